@@ -1,0 +1,36 @@
+package org.pinacotheca.application.spi;
+
+import java.util.function.Function;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.PictureSource;
+
+/**
+ * Turns uploaded bytes into the files a gallery keeps. Safe for use by many threads; at most a fixed number of pictures is worked on at a time, and callers beyond it wait in a bounded queue.
+ */
+public interface ImageStudio {
+
+  /**
+   * Reads, judges, completely decodes and renders one picture, then hands the result to {@code keep} while it still holds its place in the studio, so that memory is bounded by the number of places and not by the number of callers.
+   *
+   * @throws StudioOverloadedException when the queue is full; nothing was done
+   */
+  <T> Development<T> develop(PictureSource source, Function<? super DevelopedPicture, ? extends T> keep);
+
+  /** What became of a picture. */
+  sealed interface Development<T> {
+    /** The picture was good; {@code value} is what {@code keep} made of it. */
+    record Kept<T>(T value) implements Development<T> {}
+
+    /** The picture was not good, and {@code keep} was not called. */
+    record Faulty<T>(ImageFault fault) implements Development<T> {}
+  }
+
+  /** Every place in the studio and in its queue is taken. */
+  final class StudioOverloadedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StudioOverloadedException(String message) {
+      super(message);
+    }
+  }
+}

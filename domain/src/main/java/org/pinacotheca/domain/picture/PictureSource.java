@@ -1,0 +1,28 @@
+package org.pinacotheca.domain.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of a picture as its uploader sent them, not yet judged. A source can be opened any number of times and yields the same bytes each time; whoever opens it closes it.
+ */
+@FunctionalInterface
+public interface PictureSource {
+
+  /**
+   * Opens the bytes from their beginning.
+   *
+   * @throws MalformedException from here or from any read, when the transfer encoding of the upload (such as base64) is broken
+   * @throws IOException when the bytes cannot be read at all
+   */
+  InputStream open() throws IOException;
+
+  /** The transfer encoding around the picture is broken, so that there are no bytes to judge. */
+  final class MalformedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public MalformedException(String message) {
+      super(message);
+    }
+  }
+}
