@@ -1,0 +1,12 @@
+/** The model of a private picture gallery. Needs nothing but the Java platform. */
+module org.pinacotheca.domain {
+  requires static transitive org.jspecify;
+
+  exports org.pinacotheca.domain.album;
+  exports org.pinacotheca.domain.client;
+  exports org.pinacotheca.domain.credits;
+  exports org.pinacotheca.domain.gallery;
+  exports org.pinacotheca.domain.input;
+  exports org.pinacotheca.domain.member;
+  exports org.pinacotheca.domain.picture;
+}
