@@ -82,7 +82,7 @@ final class MediaLinks {
     byte[] hash = secrets.keyedHash(Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
     String signature =
         Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
-    int digits = ((hash[SIGNATURE_BYTES] & 0xFF) << 8 | hash[SIGNATURE_BYTES + 1] & 0xFF) % 10_000;
+    int digits = (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
     String fourDigits = String.format(Locale.ROOT, "%04d", digits);
     return "/media/" + expires + "-" + signature + "/" + stem + "_" + fourDigits + "." + extension;
   }
