@@ -3,6 +3,7 @@ module org.pinacotheca.domain {
   requires static transitive org.jspecify;
 
   exports org.pinacotheca.domain.album;
+  exports org.pinacotheca.domain.audit;
   exports org.pinacotheca.domain.client;
   exports org.pinacotheca.domain.credits;
   exports org.pinacotheca.domain.gallery;

@@ -1,6 +1,6 @@
 /**
- * The signed RPC as a door to the core: routes, the order of checks, and the methods of the contract. What a request looks like on the wire is in {@code wire}, what a reply looks like in {@code
- * reply}; no rule about pictures or albums belongs here.
+ * The signed RPC door to the gallery. It translates between calls and the driving ports and decides no rule of the gallery. What a request looks like on the wire is in {@code wire}, what a reply
+ * looks like in {@code reply}.
  */
 @NullMarked
 package org.pinacotheca.rpc;
