@@ -54,7 +54,7 @@ final class JsonReply {
         generator.writeEndArray();
       }
       case ReplyValue.Text(String text) -> generator.writeString(WellFormed.text(text));
-      case ReplyValue.Number(long number) -> generator.writeNumber(number);
+      case ReplyValue.WholeNumber(long number) -> generator.writeNumber(number);
       case ReplyValue.Truth(boolean holds) -> generator.writeBoolean(holds);
     }
   }

@@ -20,8 +20,12 @@ public final class Replies {
     return render(method.replace('.', '_') + "_response", value, shape);
   }
 
-  /** The reply that tells an error with its standard message and repeats the arguments, those that are secret left out. */
-  public static RenderedReply error(RpcError error, List<RpcParameter> arguments, ReplyShape shape) {
+  /**
+   * The reply that tells an error with its standard message and repeats the arguments, those that
+   * are secret left out.
+   */
+  public static RenderedReply error(
+      RpcError error, List<RpcParameter> arguments, ReplyShape shape) {
     return error(error, error.message(), arguments, shape);
   }
 
@@ -31,9 +35,10 @@ public final class Replies {
     List<ReplyValue> told =
         arguments.stream()
             .filter(argument -> !argument.isSecret())
-            .<ReplyValue>map(
-                argument ->
-                    ReplyValue.Fields.none().with("key", argument.name()).with("value", argument.value()))
+            .<ReplyValue>map(argument ->
+                ReplyValue.Fields.none()
+                    .with("key", argument.name())
+                    .with("value", argument.value()))
             .toList();
     ReplyValue value =
         ReplyValue.Fields.none()
@@ -43,7 +48,9 @@ public final class Replies {
     return render(ERROR_ROOT, value, shape);
   }
 
-  /** The reply to a request that could not be read, in the format asked for as far as that is known. */
+  /**
+   * The reply to a request that could not be read, in the format asked for as far as that is known.
+   */
   public static RenderedReply refusal(RequestRefused refused) {
     return error(
         refused.error(),
@@ -54,11 +61,14 @@ public final class Replies {
 
   private static RenderedReply render(String root, ReplyValue value, ReplyShape shape) {
     return switch (shape.format()) {
-      case XML -> new RenderedReply("text/xml;charset=utf-8", XmlReply.render(root, value, shape.namespace()));
+      case XML ->
+          new RenderedReply(
+              "text/xml;charset=utf-8", XmlReply.render(root, value, shape.namespace()));
       case JSON ->
           shape
               .callback()
-              .map(callback -> new RenderedReply("text/javascript", JsonReply.renderCall(callback, value)))
+              .map(callback ->
+                  new RenderedReply("text/javascript", JsonReply.renderCall(callback, value)))
               .orElseGet(() -> new RenderedReply("application/json", JsonReply.render(value)));
     };
   }

@@ -13,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends replies, always with status 200. When a reply overtakes its request, because the request was refused early, the rest of the request is thrown away for a while before the connection closes:
- * clients that only listen once they have spoken would otherwise find a broken connection and no reply. Thread-safe; to be called on the request's event loop.
+ * Sends replies, always with status 200. When a reply overtakes its request, because the request
+ * was refused early, the rest of the request is thrown away for a while before the connection
+ * closes: clients that only listen once they have spoken would otherwise find a broken connection
+ * and no reply. Thread-safe; to be called on the request's event loop.
  */
 public final class ReplySender {
   private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
@@ -32,7 +34,10 @@ public final class ReplySender {
     this.lingerMax = lingerMax;
   }
 
-  /** Sends the reply; the result tells when it is written. A reply nobody is left to read is dropped. */
+  /**
+   * Sends the reply; the result tells when it is written. A reply nobody is left to read is
+   * dropped.
+   */
   public Future<Void> send(HttpServerRequest request, RenderedReply reply) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
@@ -50,7 +55,8 @@ public final class ReplySender {
     return sendEarly(request, response, body);
   }
 
-  private Future<Void> sendEarly(HttpServerRequest request, HttpServerResponse response, Buffer body) {
+  private Future<Void> sendEarly(
+      HttpServerRequest request, HttpServerResponse response, Buffer body) {
     request.exceptionHandler(cause -> LOG.debug("A refused request broke off", cause));
     request.handler(_ -> {});
     if (request.version() == HttpVersion.HTTP_2) {
@@ -59,11 +65,10 @@ public final class ReplySender {
     }
     HttpConnection connection = request.connection();
     long timer = vertx.setTimer(lingerMax.toMillis(), _ -> connection.close());
-    request.endHandler(
-        _ -> {
-          vertx.cancelTimer(timer);
-          connection.close();
-        });
+    request.endHandler(_ -> {
+      vertx.cancelTimer(timer);
+      connection.close();
+    });
     Future<Void> sent = response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(body);
     request.resume();
     return sent;

@@ -3,7 +3,9 @@ package org.pinacotheca.rpc.reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a reply says, before it is XML or JSON. Names come from the contract and are fit for both. */
+/**
+ * What a reply says, before it is XML or JSON. Names come from the contract and are fit for both.
+ */
 public sealed interface ReplyValue {
 
   /** Named values in a fixed order. */
@@ -31,7 +33,7 @@ public sealed interface ReplyValue {
 
     /** The same fields and a number behind them. */
     public Fields with(String name, long number) {
-      return with(name, new Number(number));
+      return with(name, new WholeNumber(number));
     }
   }
 
@@ -46,10 +48,17 @@ public sealed interface ReplyValue {
   }
 
   /** A text, or an id, which JSON writes as a string because it passes 2^53. */
-  record Text(String text) implements ReplyValue {}
+  record Text(String text) implements ReplyValue {
+
+    /** Leaves the text out, because it may be a secret that is being handed over. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
+  }
 
   /** A whole number. */
-  record Number(long number) implements ReplyValue {}
+  record WholeNumber(long number) implements ReplyValue {}
 
   /** Yes or no: 1 or 0 in XML. */
   record Truth(boolean holds) implements ReplyValue {}

@@ -3,10 +3,13 @@ package org.pinacotheca.rpc.reply;
 import java.util.Optional;
 
 /**
- * Writes replies as XML the way the old clients read it. Own code rather than a library's: the clients depend on details such as a carriage return that survives and no white space between elements.
+ * Writes replies as XML the way the old clients read it. Own code rather than a library's: the
+ * clients depend on details such as a carriage return that survives and no white space between
+ * elements.
  */
 final class XmlReply {
-  private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  private final StringBuilder out =
+      new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
   private XmlReply() {}
 
@@ -34,7 +37,7 @@ final class XmlReply {
       case ReplyValue.Items(String itemName, var items) ->
           items.forEach(item -> element(itemName, Optional.empty(), item));
       case ReplyValue.Text(String text) -> escape(text);
-      case ReplyValue.Number(long number) -> out.append(number);
+      case ReplyValue.WholeNumber(long number) -> out.append(number);
       case ReplyValue.Truth(boolean holds) -> out.append(holds ? '1' : '0');
     }
   }
@@ -62,6 +65,6 @@ final class XmlReply {
   }
 
   private static boolean isAllowed(char c) {
-    return c >= ' ' && c < '\uFFFE' || c == '\t' || c == '\n';
+    return (c >= ' ' && c < '\uFFFE') || c == '\t' || c == '\n';
   }
 }

@@ -12,11 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request as a stream for one thread that may block, fed by the event loop. The event loop is asked for a few pieces at a time, so that a body takes little memory however slowly it is
+ * The body of a request as a stream for one thread that may block, fed by the event loop. The event
+ * loop is asked for a few pieces at a time, so that a body takes little memory however slowly it is
  * consumed; the stream fails when the body passes its size, stalls, takes too long, or ends early.
  */
 final class BodyStream extends InputStream {
-  /** Pieces under way between the two threads; the server cuts a body into pieces of 8 KiB at most unless configured otherwise. */
+  /**
+   * Pieces under way between the two threads; the server cuts a body into pieces of 8 KiB at most
+   * unless configured otherwise.
+   */
   private static final int WINDOW = 16;
 
   private sealed interface Piece {
@@ -45,7 +49,9 @@ final class BodyStream extends InputStream {
     this.deadlineNanos = System.nanoTime() + limits.readMax().toNanos();
   }
 
-  /** Starts reading. To be called on the request's event loop before anything of the body was read. */
+  /**
+   * Starts reading. To be called on the request's event loop before anything of the body was read.
+   */
   static BodyStream of(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
     BodyStream stream = new BodyStream(request, eventLoop, limits);
     request.pause();
@@ -57,7 +63,8 @@ final class BodyStream extends InputStream {
   }
 
   static MalformedRequest tooLarge(RequestLimits limits) {
-    return new MalformedRequest("The request is larger than " + limits.requestBytesMax() + " bytes.");
+    return new MalformedRequest(
+        "The request is larger than " + limits.requestBytesMax() + " bytes.");
   }
 
   private void receive(Buffer buffer) {

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Splits a query string or an urlencoded body into parameters. Own code, because the signature covers exactly what stands between the ampersands: the usual decoders also split at semicolons or drop
- * what they cannot read.
+ * Splits a query string or an urlencoded body into parameters. Own code, because the signature
+ * covers exactly what stands between the ampersands: the usual decoders also split at semicolons or
+ * drop what they cannot read.
  */
 final class FormDecoder {
   private FormDecoder() {}
@@ -44,10 +45,13 @@ final class FormDecoder {
       switch (bytes[i]) {
         case '+' -> out.write(' ');
         case '%' -> {
-          if (i + 2 >= to || !HexFormat.isHexDigit(bytes[i + 1]) || !HexFormat.isHexDigit(bytes[i + 2])) {
+          if (i + 2 >= to
+              || !HexFormat.isHexDigit(bytes[i + 1])
+              || !HexFormat.isHexDigit(bytes[i + 2])) {
             throw new MalformedRequest("A percent sign is not followed by two hex digits.");
           }
-          out.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
+          out.write(
+              HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
           i += 2;
         }
         default -> out.write(bytes[i]);

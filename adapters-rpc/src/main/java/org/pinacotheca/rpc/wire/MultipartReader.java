@@ -20,9 +20,11 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a multipart body apart while it arrives: text parts into the collector, the file into the spool. Used once, by one thread that may block.
+ * Takes a multipart body apart while it arrives: text parts into the collector, the file into the
+ * spool. Used once, by one thread that may block.
  *
- * <p>A parser for mail does this, because the clients send parts that form parsers refuse: a file without a name, text with a type and a transfer encoding.
+ * <p>A parser for mail does this, because the clients send parts that form parsers refuse: a file
+ * without a name, text with a type and a transfer encoding.
  */
 final class MultipartReader {
   private static final Pattern COMMA_BEFORE_BOUNDARY =
@@ -111,7 +113,11 @@ final class MultipartReader {
   }
 
   private void readPart(PartHeaders headers, MimeTokenStream tokens) throws IOException {
-    if (tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+    if (tokens
+        .getBodyDescriptor()
+        .getMimeType()
+        .toLowerCase(Locale.ROOT)
+        .startsWith("multipart/")) {
       throw new MalformedRequest("A part of the multipart body is itself multipart.");
     }
     InputStream content = tokens.getDecodedInputStream();
@@ -124,7 +130,9 @@ final class MultipartReader {
       return;
     }
     String name =
-        headers.name().orElseThrow(() -> new MalformedRequest("A part has neither a name nor a file name."));
+        headers
+            .name()
+            .orElseThrow(() -> new MalformedRequest("A part has neither a name nor a file name."));
     if (name.equals("data")) {
       if (data != null) {
         throw new MalformedRequest("The parameter data is given twice.");
@@ -136,7 +144,10 @@ final class MultipartReader {
     }
   }
 
-  /** A part named data is the file only where no other part is, which is known at the end of the body alone. */
+  /**
+   * A part named data is the file only where no other part is, which is known at the end of the
+   * body alone.
+   */
   private Optional<SpooledFile> chooseFile() throws IOException {
     if (named == null || data == null) {
       return Optional.ofNullable(named == null ? data : named);
@@ -154,7 +165,8 @@ final class MultipartReader {
       for (int count = content.read(transfer); count >= 0; count = content.read(transfer)) {
         text.write(transfer, 0, count);
         if (text.size() > limits.textBytesMax()) {
-          throw new MalformedRequest("A parameter is longer than " + limits.textBytesMax() + " bytes.");
+          throw new MalformedRequest(
+              "A parameter is longer than " + limits.textBytesMax() + " bytes.");
         }
       }
     } catch (IOException e) {
@@ -191,9 +203,15 @@ final class MultipartReader {
     return new MalformedRequest("The headers of a part are too long.");
   }
 
-  /** The parser is told to stop at everything but harmless slips of old clients; it would repair in silence otherwise. */
+  /**
+   * The parser is told to stop at everything but harmless slips of old clients; it would repair in
+   * silence otherwise.
+   */
   private static final class Strictness extends DecodeMonitor {
-    /** While a part's content is read, this means that its transfer encoding is broken: the decoders have no exception of their own. */
+    /**
+     * While a part's content is read, this means that its transfer encoding is broken: the decoders
+     * have no exception of their own.
+     */
     private boolean tripped;
 
     @Override

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers the parameters of one request from wherever they stand, and holds them to the limits. Used by one thread after the other. */
+/**
+ * Gathers the parameters of one request from wherever they stand, and holds them to the limits.
+ * Used by one thread after the other.
+ */
 final class ParameterCollector {
   static final int NAME_BYTES_MAX = 256;
 
@@ -32,8 +35,8 @@ final class ParameterCollector {
     if (!names.add(parameter.canonicalName())) {
       throw new MalformedRequest("The parameter " + name + " is given twice.");
     }
-    if (parameters.size() == limits.partsMax()) {
-      throw new MalformedRequest("There are more than " + limits.partsMax() + " parameters.");
+    if (parameters.size() == limits.parametersMax()) {
+      throw new MalformedRequest("There are more than " + limits.parametersMax() + " parameters.");
     }
     parameters.add(parameter);
   }
@@ -42,7 +45,10 @@ final class ParameterCollector {
     return List.copyOf(parameters);
   }
 
-  /** A name or value as text; bytes that are no UTF-8 are refused, because no signature could be agreed on. */
+  /**
+   * A name or value as text; bytes that are no UTF-8 are refused, because no signature could be
+   * agreed on.
+   */
   static String utf8(byte[] bytes) throws MalformedRequest {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

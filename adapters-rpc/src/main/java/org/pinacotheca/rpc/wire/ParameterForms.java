@@ -10,15 +10,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The forms in which the contract writes lists, truth values and callbacks. Each is empty where the text has not the form. */
+/**
+ * The forms in which the contract writes lists, truth values and callbacks. Each is empty where the
+ * text has not the form.
+ */
 public final class ParameterForms {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int CALLBACK_LENGTH_MAX = 128;
-  private static final Pattern CALLBACK = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+  private static final Pattern CALLBACK =
+      Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
 
   private ParameterForms() {}
 
-  /** The items of a comma-separated list or of a JSON array of strings and numbers, without surrounding blanks; empty items are dropped. */
+  /**
+   * The items of a comma-separated list or of a JSON array of strings and numbers, without
+   * surrounding blanks; empty items are dropped.
+   */
   public static Optional<List<String>> list(String text) {
     String stripped = text.strip();
     List<String> items = new ArrayList<>();
@@ -41,7 +48,9 @@ public final class ParameterForms {
     };
   }
 
-  /** A JavaScript identifier or several joined by dots, so that nothing but a call can come of it. */
+  /**
+   * A JavaScript identifier or several joined by dots, so that nothing but a call can come of it.
+   */
   public static Optional<String> callback(String text) {
     return text.length() <= CALLBACK_LENGTH_MAX && CALLBACK.matcher(text).matches()
         ? Optional.of(text)
@@ -51,7 +60,9 @@ public final class ParameterForms {
   private static boolean readArray(String text, List<String> items) {
     try (JsonParser parser = JSON.createParser(text)) {
       parser.nextToken();
-      for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+      for (JsonToken token = parser.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = parser.nextToken()) {
         if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
           return false;
         }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param requestBytesMax the whole body as it travels
  * @param formBytesMax an urlencoded body, which is held in memory
- * @param partsMax parts of a multipart body, and parameters of a request in all
+ * @param partsMax parts of a multipart body
+ * @param parametersMax parameters of a request, wherever they stand
  * @param textBytesMax the value of one parameter, decoded
  * @param headerBytesMax the headers of one part
  * @param bodiesMax requests whose bodies arrive at the same time
@@ -18,6 +19,7 @@ public record RequestLimits(
     long requestBytesMax,
     int formBytesMax,
     int partsMax,
+    int parametersMax,
     int textBytesMax,
     int headerBytesMax,
     int bodiesMax,
@@ -27,12 +29,21 @@ public record RequestLimits(
   /** The limits of the contract, and 64 MiB a request. */
   public static final RequestLimits STANDARD =
       new RequestLimits(
-          64L << 20, 1 << 20, 64, 16 << 10, 8 << 10, 256, Duration.ofSeconds(30), Duration.ofMinutes(10));
+          64L << 20,
+          1 << 20,
+          64,
+          256,
+          16 << 10,
+          8 << 10,
+          256,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10));
 
   public RequestLimits {
     requirePositive("requestBytesMax", requestBytesMax);
     requirePositive("formBytesMax", formBytesMax);
     requirePositive("partsMax", partsMax);
+    requirePositive("parametersMax", parametersMax);
     requirePositive("textBytesMax", textBytesMax);
     requirePositive("headerBytesMax", headerBytesMax);
     requirePositive("bodiesMax", bodiesMax);
@@ -43,19 +54,43 @@ public record RequestLimits(
   /** The same limits for another size of the whole request. */
   public RequestLimits withRequestBytesMax(long bytes) {
     return new RequestLimits(
-        bytes, formBytesMax, partsMax, textBytesMax, headerBytesMax, bodiesMax, stallMax, readMax);
+        bytes,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodiesMax,
+        stallMax,
+        readMax);
   }
 
   /** The same limits for other waiting times. */
   public RequestLimits withTimes(Duration stall, Duration read) {
     return new RequestLimits(
-        requestBytesMax, formBytesMax, partsMax, textBytesMax, headerBytesMax, bodiesMax, stall, read);
+        requestBytesMax,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodiesMax,
+        stall,
+        read);
   }
 
   /** The same limits for another number of bodies arriving at the same time. */
   public RequestLimits withBodiesMax(int bodies) {
     return new RequestLimits(
-        requestBytesMax, formBytesMax, partsMax, textBytesMax, headerBytesMax, bodies, stallMax, readMax);
+        requestBytesMax,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodies,
+        stallMax,
+        readMax);
   }
 
   private static void requirePositive(String name, long value) {

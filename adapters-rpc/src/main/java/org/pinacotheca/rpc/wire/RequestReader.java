@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads requests: the query at once, a body while it arrives, on a thread of its own that may block. Thread-safe; one reader serves all requests.
+ * Reads requests: the query at once, a body while it arrives, on a thread of its own that may
+ * block. Thread-safe; one reader serves all requests.
  */
 public final class RequestReader {
   private static final Logger LOG = LoggerFactory.getLogger(RequestReader.class);
@@ -41,7 +42,8 @@ public final class RequestReader {
    * Makes a reader.
    *
    * @param spool where uploaded files wait
-   * @param bodies starts each task at once on a thread that may block for as long as a body may take, such as a new virtual thread; never one that makes tasks wait for one another
+   * @param bodies starts each task at once on a thread that may block for as long as a body may
+   *     take, such as a new virtual thread; never one that makes tasks wait for one another
    */
   public RequestReader(RequestLimits limits, Spool spool, Executor bodies) {
     this.limits = limits;
@@ -55,8 +57,11 @@ public final class RequestReader {
   }
 
   /**
-   * Reads a request. To be called on the request's event loop, in the turn in which the request arrived or with the request paused since. The result completes on that event loop: with the request,
-   * which the caller closes; or with {@link RequestRefused}, to be told to the client whose body may then still be arriving; or with {@link ClientGone}, when there is nobody to tell.
+   * Reads a request. To be called on the request's event loop, in the turn in which the request
+   * arrived or with the request paused since. The result completes on that event loop: with the
+   * request, which the caller closes; or with {@link RequestRefused}, to be told to the client
+   * whose body may then still be arriving; or with {@link ClientGone}, when there is nobody to
+   * tell.
    */
   public Future<RpcRequest> read(HttpServerRequest request) {
     ParameterCollector collector = new ParameterCollector(limits);
@@ -68,19 +73,21 @@ public final class RequestReader {
       }
       kind = bodyKind(request);
     } catch (MalformedRequest e) {
-      return refuse(request, RpcError.INVALID_PARAMETER, e.getMessage(), collector);
+      return refuse(request, RpcError.INVALID_PARAMETER, e.told(), collector);
     }
     if (kind == BodyKind.NONE) {
       return Future.succeededFuture(assemble(request, false, collector, Optional.empty()));
     }
     if (inFlight.incrementAndGet() > limits.bodiesMax()) {
       inFlight.decrementAndGet();
-      return refuse(request, RpcError.SERVICE_UNAVAILABLE, null, collector);
+      return refuse(
+          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
     }
     return readBody(request, kind, collector);
   }
 
-  private Future<RpcRequest> readBody(HttpServerRequest request, BodyKind kind, ParameterCollector collector) {
+  private Future<RpcRequest> readBody(
+      HttpServerRequest request, BodyKind kind, ParameterCollector collector) {
     Context eventLoop = Vertx.currentContext();
     if (eventLoop == null) {
       throw new IllegalStateException("a request is to be read on its event loop");
@@ -96,7 +103,8 @@ public final class RequestReader {
           Throwable failure = null;
           try {
             read = Optional.of(consume(request, kind, body, collector));
-            // What follows the last boundary means nothing, yet the next request on the connection begins behind it.
+            // What follows the last boundary means nothing, yet the next request on the connection
+            // begins behind it.
             body.transferTo(OutputStream.nullOutputStream());
           } catch (Throwable e) {
             read.ifPresent(RpcRequest::close);
@@ -110,16 +118,19 @@ public final class RequestReader {
       bodies.execute(reading);
     } catch (RejectedExecutionException e) {
       inFlight.decrementAndGet();
-      return refuse(request, RpcError.SERVICE_UNAVAILABLE, null, collector);
+      return refuse(
+          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
     }
     return promise.future();
   }
 
-  private RpcRequest consume(HttpServerRequest request, BodyKind kind, InputStream body, ParameterCollector collector)
+  private RpcRequest consume(
+      HttpServerRequest request, BodyKind kind, InputStream body, ParameterCollector collector)
       throws IOException {
     if (kind == BodyKind.MULTIPART) {
       String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-      Optional<SpooledFile> file = new MultipartReader(limits, spool, collector).read(body, contentType);
+      Optional<SpooledFile> file =
+          new MultipartReader(limits, spool, collector).read(body, contentType);
       return assemble(request, true, collector, file);
     }
     byte[] form = body.readNBytes(limits.formBytesMax() + 1);
@@ -131,16 +142,18 @@ public final class RequestReader {
   }
 
   private static void hand(
-      Optional<RpcRequest> read, @Nullable Throwable failure, Promise<RpcRequest> promise, Context eventLoop) {
+      Optional<RpcRequest> read,
+      @Nullable Throwable failure,
+      Promise<RpcRequest> promise,
+      Context eventLoop) {
     try {
-      eventLoop.runOnContext(
-          _ -> {
-            if (failure == null) {
-              promise.complete(read.orElseThrow());
-            } else {
-              promise.fail(failure);
-            }
-          });
+      eventLoop.runOnContext(_ -> {
+        if (failure == null) {
+          promise.complete(read.orElseThrow());
+        } else {
+          promise.fail(failure);
+        }
+      });
     } catch (RejectedExecutionException e) {
       // The server has stopped meanwhile.
       read.ifPresent(RpcRequest::close);
@@ -151,15 +164,18 @@ public final class RequestReader {
     return switch (failure) {
       case ClientGone gone -> gone;
       case MalformedRequest malformed ->
-          new RequestRefused(RpcError.INVALID_PARAMETER, malformed.getMessage(), collector.parameters());
+          new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
         yield new RequestRefused(
-            RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector.parameters());
+            RpcError.SERVICE_UNAVAILABLE,
+            RpcError.SERVICE_UNAVAILABLE.message(),
+            collector.parameters());
       }
       default -> {
         LOG.error("A request could not be read", failure);
-        yield new RequestRefused(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), collector.parameters());
+        yield new RequestRefused(
+            RpcError.UNKNOWN, RpcError.UNKNOWN.message(), collector.parameters());
       }
     };
   }
@@ -171,7 +187,7 @@ public final class RequestReader {
       throw BodyStream.tooLarge(limits);
     }
     boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    if (request.method() != HttpMethod.POST) {
+    if (!request.method().equals(HttpMethod.POST)) {
       if (declared > 0 || chunked) {
         throw new MalformedRequest("Only a POST may have a body.");
       }
@@ -181,17 +197,21 @@ public final class RequestReader {
       return BodyKind.NONE;
     }
     String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    String mediaType = contentType == null ? "" : contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String mediaType =
+        contentType == null ? "" : contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (mediaType) {
       case "multipart/form-data" -> BodyKind.MULTIPART;
       // Some old clients do not name the type of a form.
       case "", "application/x-www-form-urlencoded" -> {
         if (declared > limits.formBytesMax()) {
-          throw new MalformedRequest("The form is larger than " + limits.formBytesMax() + " bytes.");
+          throw new MalformedRequest(
+              "The form is larger than " + limits.formBytesMax() + " bytes.");
         }
         yield BodyKind.FORM;
       }
-      default -> throw new MalformedRequest("The body is neither an urlencoded form nor multipart/form-data.");
+      default ->
+          throw new MalformedRequest(
+              "The body is neither an urlencoded form nor multipart/form-data.");
     };
   }
 
@@ -207,20 +227,27 @@ public final class RequestReader {
   }
 
   private static RpcRequest assemble(
-      HttpServerRequest request, boolean multipart, ParameterCollector collector, Optional<SpooledFile> file) {
+      HttpServerRequest request,
+      boolean multipart,
+      ParameterCollector collector,
+      Optional<SpooledFile> file) {
     List<String> forwardedFor = request.headers().getAll("X-Forwarded-For");
     String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     return new RpcRequest(
-        request.method().name(), multipart, collector.parameters(), file, address == null ? "" : address, forwardedFor);
+        request.method().name(),
+        multipart,
+        collector.parameters(),
+        file,
+        address == null ? "" : address,
+        forwardedFor);
   }
 
   /** A body nobody will read stays outside until the refusal is told. */
   private static Future<RpcRequest> refuse(
-      HttpServerRequest request, RpcError error, @Nullable String message, ParameterCollector collector) {
+      HttpServerRequest request, RpcError error, String message, ParameterCollector collector) {
     if (!request.isEnded()) {
       request.pause();
     }
-    return Future.failedFuture(
-        new RequestRefused(error, message == null ? error.message() : message, collector.parameters()));
+    return Future.failedFuture(new RequestRefused(error, message, collector.parameters()));
   }
 }

@@ -3,18 +3,21 @@ package org.pinacotheca.rpc.wire;
 import java.util.List;
 
 /**
- * A request that could not be read or must not be served: the code to tell, a message fit for the client, and the parameters known by then, so that the refusal can be told in the format the client
- * asked for.
+ * A request that could not be read or must not be served: the code to tell, a message fit for the
+ * client, and the parameters known by then, so that the refusal can be told in the format the
+ * client asked for.
  */
 public final class RequestRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final RpcError error;
+  private final String told;
   private final transient List<RpcParameter> parameters;
 
   public RequestRefused(RpcError error, String message, List<RpcParameter> parameters) {
     super(message, null, false, false);
     this.error = error;
+    this.told = message;
     this.parameters = List.copyOf(parameters);
   }
 
@@ -25,8 +28,7 @@ public final class RequestRefused extends Exception {
 
   /** The text to tell. */
   public String messageForClient() {
-    String message = getMessage();
-    return message == null ? error.message() : message;
+    return told;
   }
 
   /** What had been read when the request was refused, in the order sent. */

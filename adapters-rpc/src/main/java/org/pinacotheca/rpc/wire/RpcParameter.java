@@ -1,7 +1,8 @@
 package org.pinacotheca.rpc.wire;
 
 /**
- * One parameter as the client named and sent it, decoded. Its text form leaves the value out, because it may be a key or a signature.
+ * One parameter as the client named and sent it, decoded. Its text form leaves the value out,
+ * because it may be a key or a signature.
  */
 public record RpcParameter(String name, String value) {
 

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request as it was read: its parameters, and the uploaded file, which is held until {@link #close()}. Whoever gets the request closes it. Its text form shows names only.
+ * A request as it was read: its parameters, and the uploaded file, which is held until {@link
+ * #close()}. Whoever gets the request closes it. Its text form shows names only.
  *
  * @param verb the HTTP method
  * @param multipart whether the body was a multipart one
- * @param parameters in the order sent: query, then body; decoded, the file not among them; no name twice
+ * @param parameters in the order sent: query, then body; decoded, the file not among them; no name
+ *     twice
  * @param upload the file, if one was sent
  * @param remoteAddress the address at the other end of the connection
- * @param forwardedFor the values of {@code X-Forwarded-For} as they came, to be believed only from a known proxy
+ * @param forwardedFor the values of {@code X-Forwarded-For} as they came, to be believed only from
+ *     a known proxy
  */
 public record RpcRequest(
     String verb,
@@ -27,7 +30,10 @@ public record RpcRequest(
     forwardedFor = List.copyOf(forwardedFor);
   }
 
-  /** The value of a parameter under its name in the contract or an alias of it; an empty value counts as absent. */
+  /**
+   * The value of a parameter under its name in the contract or an alias of it; an empty value
+   * counts as absent.
+   */
   public Optional<String> value(String name) {
     return value(parameters, name);
   }

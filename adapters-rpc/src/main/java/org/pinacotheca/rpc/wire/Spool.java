@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The directory in which uploaded files wait while their request is served. A file there is deleted as it is opened and lives only as long as its open channel, so that not even a killed process
- * leaves one behind; a system that cannot delete open files deletes it when it is closed. Thread-safe.
+ * The directory in which uploaded files wait while their request is served. A file there is deleted
+ * as it is opened and lives only as long as its open channel, so that not even a killed process
+ * leaves one behind; a system that cannot delete open files deletes it when it is closed.
+ * Thread-safe.
  */
 public final class Spool {
   private final Path directory;
@@ -38,7 +40,8 @@ public final class Spool {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
-    FileChannel channel = FileChannel.open(directory.resolve("rpc-" + UUID.randomUUID() + ".part"), options);
+    FileChannel channel =
+        FileChannel.open(directory.resolve("rpc-" + UUID.randomUUID() + ".part"), options);
     open.incrementAndGet();
     return new SpooledFile(channel, open::decrementAndGet);
   }

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * The uploaded file of a request, decoded, in a temporary file that vanishes with {@link #close()}. It can be opened any number of times until then, by any thread; streams that are open when it
+ * The uploaded file of a request, decoded, in a temporary file that vanishes with {@link #close()}.
+ * It can be opened any number of times until then, by any thread; streams that are open when it
  * closes fail at their next read. Name, type and path the client gave are not kept.
  */
 public final class SpooledFile implements PictureSource, AutoCloseable {
@@ -51,9 +52,11 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
 
   void append(byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    long end = size;
     while (buffer.hasRemaining()) {
-      size += channel.write(buffer, size);
+      end += channel.write(buffer, end);
     }
+    size = end;
   }
 
   void markMalformed() {

@@ -16,7 +16,8 @@ import org.pinacotheca.rpc.wire.RpcParameter;
 
 class RepliesTest {
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  private static final ReplyShape JSON = new ReplyShape(ReplyFormat.JSON, Optional.empty(), Optional.empty());
+  private static final ReplyShape JSON =
+      new ReplyShape(ReplyFormat.JSON, Optional.empty(), Optional.empty());
   private static final Fields PHOTO =
       Fields.none()
           .with("pid", "940915697041656")
@@ -31,8 +32,8 @@ class RepliesTest {
     assertThat(reply.text())
         .isEqualTo(
             DECLARATION
-                + "<photos_upload_response><pid>940915697041656</pid><owner>219074</owner><link></link>"
-                + "<caption>After &lt;the&gt; &quot;sunrise&quot; &amp; more</caption></photos_upload_response>");
+                + "<photos_upload_response><pid>940915697041656</pid><owner>219074</owner><link></link><caption>After"
+                + " &lt;the&gt; &quot;sunrise&quot; &amp; more</caption></photos_upload_response>");
   }
 
   @Test
@@ -47,24 +48,33 @@ class RepliesTest {
 
   @Test
   void lists() {
-    Items albums = new Items("album", List.of(Fields.none().with("aid", "1"), Fields.none().with("aid", "2")));
+    Items albums =
+        new Items("album", List.of(Fields.none().with("aid", "1"), Fields.none().with("aid", "2")));
     assertThat(Replies.success("photos.getAlbums", albums, ReplyShape.PLAIN).text())
         .isEqualTo(
             DECLARATION
-                + "<photos_getAlbums_response list=\"true\"><album><aid>1</aid></album><album><aid>2</aid></album>"
+                + "<photos_getAlbums_response"
+                + " list=\"true\"><album><aid>1</aid></album><album><aid>2</aid></album>"
                 + "</photos_getAlbums_response>");
-    assertThat(Replies.success("photos.getAlbums", albums, JSON).text()).isEqualTo("[{\"aid\":\"1\"},{\"aid\":\"2\"}]");
+    assertThat(Replies.success("photos.getAlbums", albums, JSON).text())
+        .isEqualTo("[{\"aid\":\"1\"},{\"aid\":\"2\"}]");
     Items none = new Items("album", List.of());
     assertThat(Replies.success("photos.getAlbums", none, ReplyShape.PLAIN).text())
-        .isEqualTo(DECLARATION + "<photos_getAlbums_response list=\"true\"></photos_getAlbums_response>");
+        .isEqualTo(
+            DECLARATION + "<photos_getAlbums_response list=\"true\"></photos_getAlbums_response>");
     assertThat(Replies.success("photos.getAlbums", none, JSON).text()).isEqualTo("[]");
   }
 
   @Test
   void bareScalars() {
-    assertThat(Replies.success("users.getLoggedInUser", new ReplyValue.Number(7), ReplyShape.PLAIN).text())
-        .isEqualTo(DECLARATION + "<users_getLoggedInUser_response>7</users_getLoggedInUser_response>");
-    assertThat(Replies.success("users.getLoggedInUser", new ReplyValue.Number(7), JSON).text()).isEqualTo("7");
+    assertThat(
+            Replies.success(
+                    "users.getLoggedInUser", new ReplyValue.WholeNumber(7), ReplyShape.PLAIN)
+                .text())
+        .isEqualTo(
+            DECLARATION + "<users_getLoggedInUser_response>7</users_getLoggedInUser_response>");
+    assertThat(Replies.success("users.getLoggedInUser", new ReplyValue.WholeNumber(7), JSON).text())
+        .isEqualTo("7");
     assertThat(Replies.success("a.b", new Truth(true), ReplyShape.PLAIN).text())
         .isEqualTo(DECLARATION + "<a_b_response>1</a_b_response>");
     assertThat(Replies.success("a.b", new Truth(false), JSON).text()).isEqualTo("false");
@@ -84,8 +94,9 @@ class RepliesTest {
     assertThat(Replies.error(RpcError.INVALID_ALBUM, arguments, ReplyShape.PLAIN).text())
         .isEqualTo(
             DECLARATION
-                + "<error_response><error_code>120</error_code><error_msg>Invalid album id.</error_msg>"
-                + "<request_args list=\"true\"><arg><key>method</key><value>photos.get</value></arg>"
+                + "<error_response><error_code>120</error_code><error_msg>Invalid album"
+                + " id.</error_msg><request_args"
+                + " list=\"true\"><arg><key>method</key><value>photos.get</value></arg>"
                 + "<arg><key>aid</key><value></value></arg></request_args></error_response>");
     assertThat(Replies.error(RpcError.INVALID_ALBUM, "No.", arguments, JSON).text())
         .isEqualTo(
@@ -98,10 +109,13 @@ class RepliesTest {
   @Test
   void theNamespaceStandsOnTheRootAlone() {
     ReplyShape shape = ReplyShape.PLAIN.withNamespace(Optional.of("http://api.facebook.com/1.0/"));
-    assertThat(Replies.success("a.b", new Items("c", List.of(Fields.none().with("d", 1))), shape).text())
+    assertThat(
+            Replies.success("a.b", new Items("c", List.of(Fields.none().with("d", 1))), shape)
+                .text())
         .isEqualTo(
             DECLARATION
-                + "<a_b_response xmlns=\"http://api.facebook.com/1.0/\" list=\"true\"><c><d>1</d></c></a_b_response>");
+                + "<a_b_response xmlns=\"http://api.facebook.com/1.0/\""
+                + " list=\"true\"><c><d>1</d></c></a_b_response>");
   }
 
   @Test
@@ -128,9 +142,11 @@ class RepliesTest {
   @Test
   void aRefusalKeepsAsMuchOfTheShapeAsMakesSense() {
     assertThat(ReplyShape.forRefusal(parameters("format", "yaml"))).isEqualTo(ReplyShape.PLAIN);
-    assertThat(ReplyShape.forRefusal(parameters("format", "json", "callback", "f()"))).isEqualTo(JSON);
+    assertThat(ReplyShape.forRefusal(parameters("format", "json", "callback", "f()")))
+        .isEqualTo(JSON);
     assertThat(ReplyShape.forRefusal(parameters("callback", "f"))).isEqualTo(ReplyShape.PLAIN);
-    assertThat(ReplyShape.forRefusal(parameters("format", "json", "callback", "f")).callback()).contains("f");
+    assertThat(ReplyShape.forRefusal(parameters("format", "json", "callback", "f")).callback())
+        .contains("f");
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.xml.sax.InputSource;
 class ReplyProperties {
 
   @Property
-  void anyTextSurvivesXmlButForCharactersXmlCannotCarry(@ForAll("texts") String text) throws Exception {
+  void anyTextSurvivesXmlButForCharactersXmlCannotCarry(@ForAll("texts") String text)
+      throws Exception {
     String xml = Replies.success("a.b", Fields.none().with("t", text), ReplyShape.PLAIN).text();
     Node t = root(xml).getFirstChild();
     assertThat(t.getTextContent()).isEqualTo(carried(text, true));
@@ -45,20 +46,22 @@ class ReplyProperties {
 
   @Property
   void listsKeepEveryItemInOrder(@ForAll List<Long> numbers) throws Exception {
-    Items items = new Items("n", numbers.stream().map(ReplyValue.Number::new).toList());
+    Items items = new Items("n", numbers.stream().map(ReplyValue.WholeNumber::new).toList());
     Element root = root(Replies.success("a.b", items, ReplyShape.PLAIN).text());
     assertThat(root.getAttribute("list")).isEqualTo("true");
     assertThat(root.getChildNodes().getLength()).isEqualTo(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
-      assertThat(root.getChildNodes().item(i).getTextContent()).isEqualTo(Long.toString(numbers.get(i)));
+      assertThat(root.getChildNodes().item(i).getTextContent())
+          .isEqualTo(Long.toString(numbers.get(i)));
     }
   }
 
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<Character> nasty =
-        Arbitraries.of('\r', '\n', '\t', ' ', '<', '>', '&', '"', '\'', ']', '\0', '\u0001', '\u007f', '\u0085',
-            '\u2028', '\ud83c', '\udf05', '\ufffe', '\uffff', 'ö');
+        Arbitraries.of(
+            '\r', '\n', '\t', ' ', '<', '>', '&', '"', '\'', ']', '\0', '\u0001', '\u007f',
+            '\u0085', '\u2028', '\ud83c', '\udf05', '\ufffe', '\uffff', 'ö');
     return Arbitraries.oneOf(
         Arbitraries.strings().ofMaxLength(40),
         Arbitraries.strings().ascii().ofMaxLength(40),
@@ -74,13 +77,12 @@ class ReplyProperties {
   private static String carried(String text, boolean xml) {
     StringBuilder carried = new StringBuilder();
     text.codePoints()
-        .map(
-            point -> {
-              boolean torn = point >= 0xd800 && point <= 0xdfff;
-              boolean control = point < ' ' && point != '\t' && point != '\n' && point != '\r';
-              boolean noCharacter = point == 0xfffe || point == 0xffff;
-              return torn || xml && (control || noCharacter) ? 0xfffd : point;
-            })
+        .map(point -> {
+          boolean torn = point >= 0xd800 && point <= 0xdfff;
+          boolean control = point < ' ' && point != '\t' && point != '\n' && point != '\r';
+          boolean noCharacter = point == 0xfffe || point == 0xffff;
+          return torn || (xml && (control || noCharacter)) ? 0xfffd : point;
+        })
         .forEach(carried::appendCodePoint);
     return carried.toString();
   }

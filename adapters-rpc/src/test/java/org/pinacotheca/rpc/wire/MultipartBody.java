@@ -19,7 +19,9 @@ final class MultipartBody {
   }
 
   MultipartBody text(String name, String value) {
-    return part("Content-Disposition: form-data; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+    return part(
+        "Content-Disposition: form-data; name=\"" + name + "\"",
+        value.getBytes(StandardCharsets.UTF_8));
   }
 
   MultipartBody part(String headers, byte[] content) {

@@ -38,7 +38,8 @@ class MultipartReaderProperties {
   }
 
   @Property
-  void everyFileArrivesHoweverItIsCutIntoPieces(@ForAll byte[] start, @ForAll("almostBoundaries") String end, @ForAll Random random)
+  void everyFileArrivesHoweverItIsCutIntoPieces(
+      @ForAll byte[] start, @ForAll("almostBoundaries") String end, @ForAll Random random)
       throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(start);
@@ -52,16 +53,20 @@ class MultipartReaderProperties {
     Spool spool = new Spool(directory);
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     try (SpooledFile spooled =
-            new MultipartReader(RequestLimits.STANDARD, spool, collector).read(new Dribble(body, random), TYPE).orElseThrow();
+            new MultipartReader(RequestLimits.STANDARD, spool, collector)
+                .read(new Dribble(body, random), TYPE)
+                .orElseThrow();
         InputStream content = spooled.open()) {
       assertThat(content.readAllBytes()).isEqualTo(file.toByteArray());
     }
-    assertThat(collector.parameters()).containsExactly(new RpcParameter("a", "1"), new RpcParameter("b", end));
+    assertThat(collector.parameters())
+        .containsExactly(new RpcParameter("a", "1"), new RpcParameter("b", end));
     assertThat(spool.openFiles()).isZero();
   }
 
   @Property(tries = 5000)
-  void aDamagedBodyIsReadOrRefusedAndNothingElse(@ForAll("damages") List<Damage> damages) throws IOException {
+  void aDamagedBodyIsReadOrRefusedAndNothingElse(@ForAll("damages") List<Damage> damages)
+      throws IOException {
     byte[] body = sound();
     for (Damage damage : damages) {
       body = damage.applyTo(body);
@@ -71,7 +76,8 @@ class MultipartReaderProperties {
     String outcome;
     try {
       Optional<SpooledFile> file =
-          new MultipartReader(RequestLimits.STANDARD, spool, collector).read(new ByteArrayInputStream(body), TYPE);
+          new MultipartReader(RequestLimits.STANDARD, spool, collector)
+              .read(new ByteArrayInputStream(body), TYPE);
       file.ifPresent(SpooledFile::close);
       outcome = "read";
     } catch (MalformedRequest e) {
@@ -80,11 +86,10 @@ class MultipartReaderProperties {
     assertThat(spool.openFiles()).isZero();
     Statistics.label("outcome")
         .collect(outcome)
-        .coverage(
-            coverage -> {
-              coverage.check("read").percentage(share -> share > 1);
-              coverage.check("refused").percentage(share -> share > 1);
-            });
+        .coverage(coverage -> {
+          coverage.check("read").percentage(share -> share > 1);
+          coverage.check("refused").percentage(share -> share > 1);
+        });
   }
 
   /** Something done to the bytes at a place given as a fraction of their length. */
@@ -119,12 +124,24 @@ class MultipartReaderProperties {
   Arbitrary<List<Damage>> damages() {
     Arbitrary<Byte> values =
         Arbitraries.oneOf(
-            Arbitraries.of((byte) '\r', (byte) '\n', (byte) '-', (byte) '"',
-                (byte) ':', (byte) ';', (byte) '=', (byte) 0),
+            Arbitraries.of(
+                (byte) '\r',
+                (byte) '\n',
+                (byte) '-',
+                (byte) '"',
+                (byte) ':',
+                (byte) ';',
+                (byte) '=',
+                (byte) 0),
             Arbitraries.bytes());
-    Arbitrary<Integer> sizes = Arbitraries.oneOf(Arbitraries.integers().between(1, 4), Arbitraries.integers().between(1, 400));
+    Arbitrary<Integer> sizes =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 4), Arbitraries.integers().between(1, 400));
     return Combinators.combine(
-            Arbitraries.of(Damage.Kind.class), Arbitraries.doubles().between(0, 1).ofScale(4), sizes, values)
+            Arbitraries.of(Damage.Kind.class),
+            Arbitraries.doubles().between(0, 1).ofScale(4),
+            sizes,
+            values)
         .as(Damage::new)
         .list()
         .ofMinSize(1)
@@ -134,7 +151,15 @@ class MultipartReaderProperties {
   @Provide
   Arbitrary<String> almostBoundaries() {
     return Arbitraries.of(
-            "\r\n", "\r", "\n", "-", "--", MultipartBody.BOUNDARY, "x--" + MultipartBody.BOUNDARY, "\r\n--SoMe", "\r\n\r\n")
+            "\r\n",
+            "\r",
+            "\n",
+            "-",
+            "--",
+            MultipartBody.BOUNDARY,
+            "x--" + MultipartBody.BOUNDARY,
+            "\r\n--SoMe",
+            "\r\n\r\n")
         .list()
         .ofMaxSize(6)
         .map(pieces -> String.join("", pieces))
@@ -144,11 +169,21 @@ class MultipartReaderProperties {
   private static byte[] sound() {
     return new MultipartBody()
         .text("method", "up.photos.upload")
-        .part("Content-Disposition: form-data; name=\"caption\"\nContent-Type: text/plain;charset=utf-8", "Größe".getBytes(StandardCharsets.UTF_8))
-        .part("Content-Disposition: form-data; filename=\"x.jpg\"\nContent-Transfer-Encoding: base64", "AAECAwQFBgc=".getBytes(StandardCharsets.US_ASCII))
+        .part(
+            "Content-Disposition: form-data; name=\"caption\"\n"
+                + "Content-Type: text/plain;charset=utf-8",
+            "Größe".getBytes(StandardCharsets.UTF_8))
+        .part(
+            "Content-Disposition: form-data; filename=\"x.jpg\"\nContent-Transfer-Encoding: base64",
+            "AAECAwQFBgc=".getBytes(StandardCharsets.US_ASCII))
         .text("data", "text")
-        .part("Content-Disposition: form-data; name=\"q\"\nContent-Transfer-Encoding: quoted-printable", "a=3Db=\r\nc".getBytes(StandardCharsets.US_ASCII))
-        .part("Content-Disposition: form-data; name=\"raw\"", "x".repeat(300).getBytes(StandardCharsets.US_ASCII))
+        .part(
+            "Content-Disposition: form-data; name=\"q\"\n"
+                + "Content-Transfer-Encoding: quoted-printable",
+            "a=3Db=\r\nc".getBytes(StandardCharsets.US_ASCII))
+        .part(
+            "Content-Disposition: form-data; name=\"raw\"",
+            "x".repeat(300).getBytes(StandardCharsets.US_ASCII))
         .end();
   }
 
@@ -171,7 +206,8 @@ class MultipartReaderProperties {
 
     @Override
     public synchronized int read(byte[] into, int offset, int length) {
-      return super.read(into, offset, Math.min(length, 1 + random.nextInt(random.nextBoolean() ? 3 : 5000)));
+      return super.read(
+          into, offset, Math.min(length, 1 + random.nextInt(random.nextBoolean() ? 3 : 5000)));
     }
   }
 }

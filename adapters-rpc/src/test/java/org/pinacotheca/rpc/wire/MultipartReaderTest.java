@@ -46,20 +46,29 @@ class MultipartReaderTest {
     byte[] body =
         new MultipartBody()
             .text("method", "up.photos.upload")
-            .part("Content-Disposition: form-data; filename=\"a.jpg\"\nContent-Type: image/jpg", picture)
+            .part(
+                "Content-Disposition: form-data; filename=\"a.jpg\"\nContent-Type: image/jpg",
+                picture)
             .text("caption", "Under the sunset")
             .end();
     assertThat(read(TYPE, body)).contains(picture);
     assertThat(collector.parameters())
         .containsExactly(
-            new RpcParameter("method", "up.photos.upload"), new RpcParameter("caption", "Under the sunset"));
+            new RpcParameter("method", "up.photos.upload"),
+            new RpcParameter("caption", "Under the sunset"));
   }
 
   @Test
   void keepsLineEndsAndAlmostBoundariesInTheFile() throws IOException {
     byte[] picture =
-        ("\r\n\r\n--SoMeTeXt\r\n x--" + MultipartBody.BOUNDARY + "\n\n--\r\n-\r\r\n").getBytes(StandardCharsets.US_ASCII);
-    assertThat(read(TYPE, new MultipartBody().part("Content-Disposition: form-data; filename=x", picture).end()))
+        ("\r\n\r\n--SoMeTeXt\r\n x--" + MultipartBody.BOUNDARY + "\n\n--\r\n-\r\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    assertThat(
+            read(
+                TYPE,
+                new MultipartBody()
+                    .part("Content-Disposition: form-data; filename=x", picture)
+                    .end()))
         .contains(picture);
   }
 
@@ -75,7 +84,10 @@ class MultipartReaderTest {
     byte[] body =
         new MultipartBody()
             .text("data", "text")
-            .part("content-type: IMAGE/JPG\ncontent-disposition: FORM-DATA; FileName=\"x\"; Name=\"picture\"", bytes("p"))
+            .part(
+                "content-type: IMAGE/JPG\n"
+                    + "content-disposition: FORM-DATA; FileName=\"x\"; Name=\"picture\"",
+                bytes("p"))
             .end();
     assertThat(read(TYPE, body)).contains(bytes("p"));
     assertThat(collector.parameters()).containsExactly(new RpcParameter("data", "text"));
@@ -85,12 +97,21 @@ class MultipartReaderTest {
   void readsTextWithATypeAndEncodings() throws IOException {
     byte[] body =
         new MultipartBody()
-            .part("Content-Type: text/plain;charset=utf-8\nContent-Disposition: form-data; name=caption", bytes("Größe"))
+            .part(
+                "Content-Type: text/plain;charset=utf-8\n"
+                    + "Content-Disposition: form-data; name=caption",
+                bytes("Größe"))
             .part(
                 "Content-Disposition: form-data; name=\"b\"\nContent-Transfer-Encoding: base64",
                 Base64.getMimeEncoder().encode(bytes("Größe 🌅".repeat(20))))
-            .part("Content-Disposition: form-data;\n name=\"q\"\nContent-Transfer-Encoding: Quoted-Printable", bytes("Gr=C3=B6=\r\nn"))
-            .part("Content-Disposition: form-data; name=\"e\"\nContent-Transfer-Encoding: 8bit", new byte[0])
+            .part(
+                "Content-Disposition: form-data;\n"
+                    + " name=\"q\"\n"
+                    + "Content-Transfer-Encoding: Quoted-Printable",
+                bytes("Gr=C3=B6=\r\nn"))
+            .part(
+                "Content-Disposition: form-data; name=\"e\"\nContent-Transfer-Encoding: 8bit",
+                new byte[0])
             .part("Content-Disposition: form-data; name=\"Größe\"", bytes("1"))
             .end();
     assertThat(read(TYPE, body)).isEmpty();
@@ -105,13 +126,18 @@ class MultipartReaderTest {
 
   @Test
   void decodesAFileAndRemembersThatItsEncodingIsBroken() throws IOException {
-    String headers = "Content-Disposition: form-data; filename=x\nContent-Transfer-Encoding: base64";
+    String headers =
+        "Content-Disposition: form-data; filename=x\nContent-Transfer-Encoding: base64";
     byte[] picture = new byte[100_000];
     new Random(1).nextBytes(picture);
-    assertThat(read(TYPE, new MultipartBody().part(headers, Base64.getMimeEncoder().encode(picture)).end()))
+    assertThat(
+            read(
+                TYPE,
+                new MultipartBody().part(headers, Base64.getMimeEncoder().encode(picture)).end()))
         .contains(picture);
 
-    byte[] broken = new MultipartBody().part(headers, bytes("AAAA*not base64*")).text("aid", "7").end();
+    byte[] broken =
+        new MultipartBody().part(headers, bytes("AAAA*not base64*")).text("aid", "7").end();
     try (SpooledFile file = reader().read(new ByteArrayInputStream(broken), TYPE).orElseThrow()) {
       assertThatThrownBy(file::open).isInstanceOf(PictureSource.MalformedException.class);
     }
@@ -134,14 +160,21 @@ class MultipartReaderTest {
   @Test
   void ignoresWhatStandsAroundTheParts() throws IOException {
     byte[] body =
-        new MultipartBody().raw("MIME-version: 1.0\r\n\r\n").text("a", "1").raw("--SoMeTeXtWeWiLlNeVeRsEe--\r\nmore\r\n").bytes();
+        new MultipartBody()
+            .raw("MIME-version: 1.0\r\n\r\n")
+            .text("a", "1")
+            .raw("--SoMeTeXtWeWiLlNeVeRsEe--\r\nmore\r\n")
+            .bytes();
     read(TYPE, body);
     assertThat(collector.parameters()).containsExactly(new RpcParameter("a", "1"));
   }
 
   @Test
   void opensTheFileAnyNumberOfTimes() throws IOException {
-    byte[] body = new MultipartBody().part("Content-Disposition: form-data; filename=x", bytes("picture")).end();
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", bytes("picture"))
+            .end();
     SpooledFile file = reader().read(new ByteArrayInputStream(body), TYPE).orElseThrow();
     assertThat(file.size()).isEqualTo(7);
     try (var first = file.open();
@@ -183,14 +216,20 @@ class MultipartReaderTest {
     refused(new MultipartBody().text("data", "1").text("data", "2"));
     refused(new MultipartBody().part("Content-Disposition: form-data", bytes("1")));
     refused(new MultipartBody().part("Content-Type: image/jpeg", bytes("1")));
-    refused(new MultipartBody().part("Content-Disposition: form-data; name=a", new byte[] {(byte) 0xff}));
+    refused(
+        new MultipartBody()
+            .part("Content-Disposition: form-data; name=a", new byte[] {(byte) 0xff}));
     refused(new MultipartBody().part("Content-Disposition: form-data; name=a; name=b", bytes("1")));
     refused(
         new MultipartBody()
-            .part("Content-Disposition: form-data; name=a\nContent-Type: multipart/mixed; boundary=i", bytes("--i--")));
+            .part(
+                "Content-Disposition: form-data; name=a\nContent-Type: multipart/mixed; boundary=i",
+                bytes("--i--")));
     refused(
         new MultipartBody()
-            .part("Content-Disposition: form-data; name=a\nContent-Transfer-Encoding: base64", bytes("*")));
+            .part(
+                "Content-Disposition: form-data; name=a\nContent-Transfer-Encoding: base64",
+                bytes("*")));
     refused(new MultipartBody());
   }
 
@@ -206,7 +245,8 @@ class MultipartReaderTest {
             .part("Content-Disposition: form-data; filename=x", bytes("p")));
     String header = "Content-Disposition: form-data; name=b";
     refused(new MultipartBody().part(header + "\nX-Long: " + "x".repeat(8192), bytes("")));
-    refused(new MultipartBody().part(header + ("\nX-More: " + "x".repeat(1000)).repeat(9), bytes("")));
+    refused(
+        new MultipartBody().part(header + ("\nX-More: " + "x".repeat(1000)).repeat(9), bytes("")));
     refused(new MultipartBody().part(header + "\nX: y".repeat(100), bytes("")));
     refused(new MultipartBody().part(header + "\n" + " x\n".repeat(4000) + "Y: y", bytes("")));
     MultipartBody many = new MultipartBody();
@@ -217,7 +257,12 @@ class MultipartReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\""})
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\"\""
+      })
   void refusesAMissingBoundary(String type) {
     assertThatThrownBy(() -> read(type, new MultipartBody().text("a", "1").end()))
         .isInstanceOf(MalformedRequest.class);

@@ -13,14 +13,16 @@ class ParameterFormsTest {
   @Test
   void listsAreCommaSeparatedOrJsonArrays() {
     assertThat(ParameterForms.list("1,2, 3")).contains(List.of("1", "2", "3"));
-    assertThat(ParameterForms.list("[1, \"2\", 940915667462717]")).contains(List.of("1", "2", "940915667462717"));
+    assertThat(ParameterForms.list("[1, \"2\", 940915667462717]"))
+        .contains(List.of("1", "2", "940915667462717"));
     assertThat(ParameterForms.list("7")).contains(List.of("7"));
     assertThat(ParameterForms.list("1,,2,")).contains(List.of("1", "2"));
     assertThat(ParameterForms.list("[]")).contains(List.of());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[1", "[1,]", "[[1]]", "[{}]", "[1.5]", "[true]", "[null]", "[1] 2", "[1]]"})
+  @ValueSource(
+      strings = {"[1", "[1,]", "[[1]]", "[{}]", "[1.5]", "[true]", "[null]", "[1] 2", "[1]]"})
   void brokenArraysAreNoLists(String text) {
     assertThat(ParameterForms.list(text)).isEmpty();
   }
@@ -56,7 +58,23 @@ class ParameterFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1a", "a.", ".a", "a..b", "a b", "a()", "a[0]", "a;b", "alert(1)//", "a\n", "ä", "a-b", "<x>"})
+  @ValueSource(
+      strings = {
+        "",
+        "1a",
+        "a.",
+        ".a",
+        "a..b",
+        "a b",
+        "a()",
+        "a[0]",
+        "a;b",
+        "alert(1)//",
+        "a\n",
+        "ä",
+        "a-b",
+        "<x>"
+      })
   void anythingElseIsNoCallback(String text) {
     assertThat(ParameterForms.callback(text)).isEmpty();
   }

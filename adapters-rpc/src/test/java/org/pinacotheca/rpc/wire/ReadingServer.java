@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
@@ -54,27 +55,34 @@ final class ReadingServer implements AutoCloseable {
     spool = new Spool(directory);
     reader = new RequestReader(limits, spool, bodies);
     sender = new ReplySender(vertx, Duration.ofSeconds(2));
-    server = vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::handle)
+            .listen(0, "127.0.0.1")
+            .await(10, TimeUnit.SECONDS);
   }
 
   private void handle(HttpServerRequest request) {
     reader
         .read(request)
-        .onSuccess(
-            read -> {
-              try (read) {
-                outcomes.add(new Outcome(read, content(read), null));
-              }
-              sender.send(
-                  request, Replies.success("test.read", new ReplyValue.Number(read.parameters().size()), ReplyShape.PLAIN));
-            })
-        .onFailure(
-            cause -> {
-              outcomes.add(new Outcome(null, null, cause));
-              if (cause instanceof RequestRefused refused) {
-                sender.send(request, Replies.refusal(refused));
-              }
-            });
+        .onSuccess(read -> {
+          try (read) {
+            outcomes.add(new Outcome(read, content(read), null));
+          }
+          sender.send(
+              request,
+              Replies.success(
+                  "test.read",
+                  new ReplyValue.WholeNumber(read.parameters().size()),
+                  ReplyShape.PLAIN));
+        })
+        .onFailure(cause -> {
+          outcomes.add(new Outcome(null, null, cause));
+          if (cause instanceof RequestRefused refused) {
+            sender.send(request, Replies.refusal(refused));
+          }
+        });
   }
 
   private static byte @Nullable [] content(RpcRequest request) {
@@ -143,11 +151,12 @@ final class ReadingServer implements AutoCloseable {
             .findFirst()
             .orElse(0);
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    return new Reply(Integer.parseInt(head.getFirst().split(" ")[1]), String.join("\n", head), body);
+    return new Reply(
+        Integer.parseInt(head.getFirst().split(" ")[1]), String.join("\n", head), body);
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 }

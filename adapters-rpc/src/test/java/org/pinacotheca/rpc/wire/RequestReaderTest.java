@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,8 @@ import org.pinacotheca.rpc.wire.ReadingServer.Outcome;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
 class RequestReaderTest {
-  private static final String MULTIPART = "\nContent-Type: multipart/form-data; boundary=" + MultipartBody.BOUNDARY;
+  private static final String MULTIPART =
+      "\nContent-Type: multipart/form-data; boundary=" + MultipartBody.BOUNDARY;
   private static final String FORM = "\nContent-Type: application/x-www-form-urlencoded";
   private static final RequestLimits LIMITS = RequestLimits.STANDARD.withRequestBytesMax(4 << 20);
 
@@ -41,7 +45,9 @@ class RequestReaderTest {
 
   @Test
   void readsAQuery() throws Exception {
-    server.exchange("GET /api.php?method=up.photos.get&caption=Gr%C3%B6%C3%9Fe+x&ss= HTTP/1.1\nHost: h", new byte[0]);
+    server.exchange(
+        "GET /api.php?method=up.photos.get&caption=Gr%C3%B6%C3%9Fe+x&ss= HTTP/1.1\nHost: h",
+        new byte[0]);
     Outcome outcome = server.outcome();
     assertThat(outcome.parameters())
         .containsExactly(
@@ -57,7 +63,10 @@ class RequestReaderTest {
 
   @Test
   void readsAFormBesideTheQuery() throws Exception {
-    post("/restserver.php?method=m&api_key=k", FORM + "\nX-Forwarded-For: 192.0.2.7, 198.51.100.1", bytes("a=1&b=%20"));
+    post(
+        "/restserver.php?method=m&api_key=k",
+        FORM + "\nX-Forwarded-For: 192.0.2.7, 198.51.100.1",
+        bytes("a=1&b=%20"));
     Outcome outcome = server.outcome();
     assertThat(outcome.parameters())
         .containsExactly(
@@ -88,7 +97,8 @@ class RequestReaderTest {
             .text("aid", "940915667462717")
             .text("sig", "dfa724b8a5cd97d9df4baf2b60d3484c")
             .part(
-                "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\nContent-Type: image/jpg",
+                "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\n"
+                    + "Content-Type: image/jpg",
                 picture)
             .raw("--SoMeTeXtWeWiLlNeVeRsEe--")
             .bytes();
@@ -114,8 +124,13 @@ class RequestReaderTest {
     byte[] picture = random(3_000_000);
     byte[] body =
         new MultipartBody()
-            .part("Content-Type: image/jpeg\ncontent-disposition: form-data; filename=\"x.jpg\"", picture)
-            .part("Content-Disposition: form-data; name=\"caption\"\nContent-Type: text/plain;charset=utf-8", bytes("Größe 🌅"))
+            .part(
+                "Content-Type: image/jpeg\ncontent-disposition: form-data; filename=\"x.jpg\"",
+                picture)
+            .part(
+                "Content-Disposition: form-data; name=\"caption\"\n"
+                    + "Content-Type: text/plain;charset=utf-8",
+                bytes("Größe 🌅"))
             .text("aid", "")
             .end();
     post("/api.php?method=photos.upload&v=1.0", MULTIPART, body);
@@ -131,16 +146,21 @@ class RequestReaderTest {
 
   @Test
   void readsABodyInChunksAndTheNextRequestBehindIt() throws Exception {
-    byte[] body = new MultipartBody().text("a", "1").raw("--SoMeTeXtWeWiLlNeVeRsEe--\r\nepilogue").bytes();
+    byte[] body =
+        new MultipartBody().text("a", "1").raw("--SoMeTeXtWeWiLlNeVeRsEe--\r\nepilogue").bytes();
     try (Socket socket = server.connect()) {
       for (int i = 0; i < 3; i++) {
-        ReadingServer.send(socket, "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART, new byte[0]);
+        ReadingServer.send(
+            socket,
+            "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+            new byte[0]);
         OutputStream out = socket.getOutputStream();
         for (byte b : body) {
           out.write(new byte[] {'1', '\r', '\n', b, '\r', '\n'});
         }
         out.write(bytes("0\r\n\r\n"));
-        assertThat(ReadingServer.reply(socket.getInputStream()).head()).doesNotContainIgnoringCase("connection: close");
+        assertThat(ReadingServer.reply(socket.getInputStream()).head())
+            .doesNotContainIgnoringCase("connection: close");
         assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
       }
     }
@@ -150,7 +170,10 @@ class RequestReaderTest {
   void asksForABodyThatWaitsToBeAskedFor() throws Exception {
     byte[] body = new MultipartBody().text("a", "1").end();
     try (Socket socket = server.connect()) {
-      String head = "POST /api.php HTTP/1.1\nHost: h\nExpect: 100-continue\nContent-Length: " + body.length + MULTIPART;
+      String head =
+          "POST /api.php HTTP/1.1\nHost: h\nExpect: 100-continue\nContent-Length: "
+              + body.length
+              + MULTIPART;
       ReadingServer.send(socket, head, new byte[0]);
       assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(100);
       socket.getOutputStream().write(body);
@@ -162,18 +185,26 @@ class RequestReaderTest {
   @Test
   void refusesABodyThatIsTooLargeByItsLengthBeforeReadingIt() throws Exception {
     try (Socket socket = server.connect()) {
-      String head = "POST /api.php?format=JSON&sig=5ec HTTP/1.1\nHost: h\nContent-Length: 5000000000" + MULTIPART;
+      String head =
+          "POST /api.php?format=JSON&sig=5ec HTTP/1.1\nHost: h\nContent-Length: 5000000000"
+              + MULTIPART;
       ReadingServer.send(socket, head, new byte[0]);
       Reply reply = ReadingServer.reply(socket.getInputStream());
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.body()).startsWith("{\"error_code\":100,").contains("\"format\"").doesNotContain("5ec");
+      assertThat(reply.body())
+          .startsWith("{\"error_code\":100,")
+          .contains("\"format\"")
+          .doesNotContain("5ec");
     }
     refused(RpcError.INVALID_PARAMETER);
   }
 
   @Test
   void tellsTheRefusalToAClientThatFirstSendsEverything() throws Exception {
-    byte[] body = new MultipartBody().part("Content-Disposition: form-data; filename=x", random(6 << 20)).end();
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(6 << 20))
+            .end();
     Reply reply = post("/api.php", MULTIPART, body);
     assertThat(reply.body()).contains("<error_code>100</error_code>");
     assertThat(reply.head()).containsIgnoringCase("connection: close");
@@ -183,22 +214,36 @@ class RequestReaderTest {
   @Test
   void refusesChunksOnceTheyPassTheLimit() throws Exception {
     try (Socket socket = server.connect()) {
-      ReadingServer.send(socket, "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART, new byte[0]);
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+          new byte[0]);
       OutputStream out = socket.getOutputStream();
-      out.write(chunk(bytes("--" + MultipartBody.BOUNDARY + "\r\nContent-Disposition: form-data; filename=x\r\n\r\n")));
+      out.write(
+          chunk(
+              bytes(
+                  "--"
+                      + MultipartBody.BOUNDARY
+                      + "\r\nContent-Disposition: form-data; filename=x\r\n\r\n")));
       for (int i = 0; i < 5; i++) {
         out.write(chunk(random(1 << 20)));
       }
-      assertThat(ReadingServer.reply(socket.getInputStream()).body()).contains("<error_code>100</error_code>");
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
     }
     refused(RpcError.INVALID_PARAMETER);
   }
 
   @Test
   void refusesABodyThatEndsWithinAPart() throws Exception {
-    byte[] body = new MultipartBody().part("Content-Disposition: form-data; filename=x", random(100_000)).end();
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(100_000))
+            .end();
     Reply reply = post("/api.php?method=m", MULTIPART, Arrays.copyOf(body, 60_000));
-    assertThat(reply.body()).contains("<error_code>100</error_code>").contains("<key>method</key><value>m</value>");
+    assertThat(reply.body())
+        .contains("<error_code>100</error_code>")
+        .contains("<key>method</key><value>m</value>");
     refused(RpcError.INVALID_PARAMETER);
   }
 
@@ -224,7 +269,10 @@ class RequestReaderTest {
 
   @Test
   void forgetsAnUploadWhoseClientGoesAway() throws Exception {
-    byte[] body = new MultipartBody().part("Content-Disposition: form-data; filename=x", random(1 << 20)).end();
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(1 << 20))
+            .end();
     for (boolean abruptly : new boolean[] {false, true}) {
       try (Socket socket = server.connect()) {
         String head = "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART;
@@ -242,11 +290,15 @@ class RequestReaderTest {
   void refusesABodyThatStalls() throws Exception {
     server.close();
     server =
-        new ReadingServer(directory, LIMITS.withTimes(Duration.ofMillis(100), Duration.ofMinutes(1)));
+        new ReadingServer(
+            directory, LIMITS.withTimes(Duration.ofMillis(100), Duration.ofMinutes(1)));
     try (Socket socket = server.connect()) {
       ReadingServer.send(
-          socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 1000" + MULTIPART, bytes("--" + MultipartBody.BOUNDARY));
-      assertThat(ReadingServer.reply(socket.getInputStream()).body()).contains("<error_code>100</error_code>");
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 1000" + MULTIPART,
+          bytes("--" + MultipartBody.BOUNDARY));
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
     }
     refused(RpcError.INVALID_PARAMETER);
   }
@@ -255,14 +307,17 @@ class RequestReaderTest {
   void refusesABodyThatTricklesForTooLong() throws Exception {
     server.close();
     server =
-        new ReadingServer(directory, LIMITS.withTimes(Duration.ofMinutes(1), Duration.ofMillis(300)));
+        new ReadingServer(
+            directory, LIMITS.withTimes(Duration.ofMinutes(1), Duration.ofMillis(300)));
     try (Socket socket = server.connect()) {
-      ReadingServer.send(socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 100000" + FORM, new byte[0]);
+      ReadingServer.send(
+          socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 100000" + FORM, new byte[0]);
       for (int i = 0; i < 1000 && socket.getInputStream().available() == 0; i++) {
         socket.getOutputStream().write('a');
         Thread.sleep(10);
       }
-      assertThat(ReadingServer.reply(socket.getInputStream()).body()).contains("<error_code>100</error_code>");
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
     }
     refused(RpcError.INVALID_PARAMETER);
   }
@@ -272,11 +327,13 @@ class RequestReaderTest {
     server.close();
     server = new ReadingServer(directory, LIMITS.withBodiesMax(1));
     try (Socket slow = server.connect()) {
-      ReadingServer.send(slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
+      ReadingServer.send(
+          slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
       while (server.reader.bodiesInFlight() == 0) {
         Thread.onSpinWait();
       }
-      assertThat(post("/api.php", FORM, bytes("b=1")).body()).contains("<error_code>2</error_code>");
+      assertThat(post("/api.php", FORM, bytes("b=1")).body())
+          .contains("<error_code>2</error_code>");
       refused(RpcError.SERVICE_UNAVAILABLE);
       slow.getOutputStream().write(bytes("=1"));
       assertThat(ReadingServer.reply(slow.getInputStream()).status()).isEqualTo(200);
@@ -286,6 +343,59 @@ class RequestReaderTest {
     assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("b", "1"));
   }
 
+  @Test
+  void takesNoMoreOfABodyThanIsBeingRead() throws Exception {
+    server.close();
+    CountDownLatch go = new CountDownLatch(1);
+    RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
+    server =
+        new ReadingServer(
+            directory, limits, task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(64 << 20))
+            .end();
+    AtomicInteger written = new AtomicInteger();
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART,
+          new byte[0]);
+      Thread writer = Thread.ofVirtual().start(() -> writePiecewise(socket, body, written));
+      int before = -1;
+      while (written.get() != before) {
+        before = written.get();
+        Thread.sleep(300);
+      }
+      assertThat(written.get()).isLessThan(body.length);
+      go.countDown();
+      writer.join();
+      assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
+    }
+    assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
+  }
+
+  private static void afterwards(CountDownLatch go, Runnable task) {
+    try {
+      go.await();
+      task.run();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void writePiecewise(Socket socket, byte[] body, AtomicInteger written) {
+    try {
+      for (int from = 0; from < body.length; from += 1 << 16) {
+        int length = Math.min(1 << 16, body.length - from);
+        socket.getOutputStream().write(body, from, length);
+        written.addAndGet(length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void refused(RpcError error) throws InterruptedException {
     Throwable failure = server.outcome().failure();
     assertThat(failure).isInstanceOf(RequestRefused.class);
@@ -293,7 +403,8 @@ class RequestReaderTest {
   }
 
   private Reply post(String uri, String headers, byte[] body) throws IOException {
-    return server.exchange("POST " + uri + " HTTP/1.1\nHost: h\nContent-Length: " + body.length + headers, body);
+    return server.exchange(
+        "POST " + uri + " HTTP/1.1\nHost: h\nContent-Length: " + body.length + headers, body);
   }
 
   private static byte[] chunk(byte[] content) throws IOException {

@@ -35,15 +35,16 @@ class SignatureProperties {
   }
 
   @Property
-  void theOrderOfParametersDoesNotMatter(@ForAll("calls") List<RpcParameter> call, @ForAll Random random) {
+  void theOrderOfParametersDoesNotMatter(
+      @ForAll("calls") List<RpcParameter> call, @ForAll Random random) {
     List<RpcParameter> shuffled = new ArrayList<>(call);
     Collections.shuffle(shuffled, random);
     assertThat(Signature.of(shuffled, SECRET)).isEqualTo(Signature.of(call, SECRET));
   }
 
   @Property
-  void whereParametersStandDoesNotMatter(@ForAll("calls") List<RpcParameter> call, @ForAll Random random)
-      throws Exception {
+  void whereParametersStandDoesNotMatter(
+      @ForAll("calls") List<RpcParameter> call, @ForAll Random random) throws Exception {
     List<RpcParameter> query = new ArrayList<>();
     List<RpcParameter> form = new ArrayList<>();
     List<RpcParameter> parts = new ArrayList<>();
@@ -52,11 +53,14 @@ class SignatureProperties {
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     FormDecoder.decode(urlencoded(query), collector);
     FormDecoder.decode(urlencoded(form).getBytes(StandardCharsets.UTF_8), collector);
-    MultipartBody body = new MultipartBody().part("Content-Disposition: form-data; filename=x", new byte[9]);
+    MultipartBody body =
+        new MultipartBody().part("Content-Disposition: form-data; filename=x", new byte[9]);
     parts.forEach(part -> body.text(part.name(), part.value()));
     Spool spool = new Spool(directory);
     new MultipartReader(RequestLimits.STANDARD, spool, collector)
-        .read(new ByteArrayInputStream(body.end()), "multipart/form-data; boundary=" + MultipartBody.BOUNDARY)
+        .read(
+            new ByteArrayInputStream(body.end()),
+            "multipart/form-data; boundary=" + MultipartBody.BOUNDARY)
         .orElseThrow()
         .close();
 
@@ -65,7 +69,8 @@ class SignatureProperties {
   }
 
   @Property
-  void anotherValueHasAnotherSignature(@ForAll("calls") List<RpcParameter> call, @ForAll Random random) {
+  void anotherValueHasAnotherSignature(
+      @ForAll("calls") List<RpcParameter> call, @ForAll Random random) {
     List<RpcParameter> changed = new ArrayList<>(call);
     int index = random.nextInt(call.size());
     RpcParameter old = call.get(index);
@@ -77,7 +82,13 @@ class SignatureProperties {
 
   @Provide
   Arbitrary<List<RpcParameter>> calls() {
-    Arbitrary<String> names = Arbitraries.strings().alpha().numeric().withChars('_', '.', 'ö').ofMinLength(1).ofMaxLength(8);
+    Arbitrary<String> names =
+        Arbitraries.strings()
+            .alpha()
+            .numeric()
+            .withChars('_', '.', 'ö')
+            .ofMinLength(1)
+            .ofMaxLength(8);
     Arbitrary<String> values =
         Arbitraries.strings()
             .ascii()
@@ -91,12 +102,16 @@ class SignatureProperties {
   }
 
   private static List<RpcParameter> call(Map<String, String> map) {
-    return map.entrySet().stream().map(entry -> new RpcParameter(entry.getKey(), entry.getValue())).toList();
+    return map.entrySet().stream()
+        .map(entry -> new RpcParameter(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static String urlencoded(List<RpcParameter> parameters) {
     List<String> pairs =
-        parameters.stream().map(parameter -> escaped(parameter.name()) + "=" + escaped(parameter.value())).toList();
+        parameters.stream()
+            .map(parameter -> escaped(parameter.name()) + "=" + escaped(parameter.value()))
+            .toList();
     return String.join("&", pairs);
   }
 

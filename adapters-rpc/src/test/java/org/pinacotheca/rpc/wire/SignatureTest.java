@@ -19,7 +19,8 @@ class SignatureTest {
   @Test
   void coversEmptyValuesAndUnknownNamesAndUtf8() {
     // md5("caption=Größe 🌅locale=ss=1secret")
-    assertThat(Signature.of(List.of(p("ss", "1"), p("locale", ""), p("caption", "Größe 🌅")), SECRET))
+    assertThat(
+            Signature.of(List.of(p("ss", "1"), p("locale", ""), p("caption", "Größe 🌅")), SECRET))
         .isEqualTo("ded1927bd1acf0692cf2a14a9e58916f");
   }
 
@@ -43,7 +44,8 @@ class SignatureTest {
     assertThat(Signature.isRight(List.of(p("a", "1")), SECRET)).isFalse();
     assertThat(Signature.isRight(List.of(p("a", "1"), p("sig", "")), SECRET)).isFalse();
     assertThat(Signature.isRight(List.of(p("a", "2"), p("sig", sig)), SECRET)).isFalse();
-    assertThat(Signature.isRight(List.of(p("a", "1"), p("sig", sig.toUpperCase(Locale.ROOT))), SECRET))
+    assertThat(
+            Signature.isRight(List.of(p("a", "1"), p("sig", sig.toUpperCase(Locale.ROOT))), SECRET))
         .isFalse();
     assertThat(Signature.isRight(List.of(p("a", "1"), p("sig", sig)), "other")).isFalse();
   }
