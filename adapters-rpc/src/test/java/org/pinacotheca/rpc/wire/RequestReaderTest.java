@@ -167,6 +167,23 @@ class RequestReaderTest {
   }
 
   @Test
+  void waitsForTheEndOfTheBodyBehindTheLastBoundary() throws Exception {
+    byte[] body = new MultipartBody().text("a", "1").end();
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+          chunk(body));
+      // Long enough for a reader that does not wait to give itself away by closing the connection.
+      Thread.sleep(200);
+      socket.getOutputStream().write(bytes("0\r\n\r\n"));
+      assertThat(ReadingServer.reply(socket.getInputStream()).head())
+          .doesNotContainIgnoringCase("connection: close");
+    }
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+  }
+
+  @Test
   void asksForABodyThatWaitsToBeAskedFor() throws Exception {
     byte[] body = new MultipartBody().text("a", "1").end();
     try (Socket socket = server.connect()) {
