@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A server with example members and pictures in a temporary directory, and commands to try it with. */
+/**
+ * A server with example members and pictures in a temporary directory, and commands to try it with.
+ */
 final class Demo {
   private static final String PHOTO = "photo.jpg";
   private static final String ADD_PICTURES = "add-pictures.json";
@@ -35,7 +37,8 @@ final class Demo {
     settings.put(Setting.DATA, directory.resolve("data").toString());
     Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
     try {
-      ServerConfig config = ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
+      ServerConfig config =
+          ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
       Server server = Server.start(config);
       DemoWorld world = DemoWorld.create(server.gallery());
       write(directory, world);
@@ -62,7 +65,9 @@ final class Demo {
         {"AlbumID": %d, "Pictures": [{"Title": "%s", "Description": "Drawn by the demo", "Image": "%s"}]}
         """
             .formatted(
-                world.album().value(), DemoPictures.SUNSET.title(), Base64.getEncoder().encodeToString(photo));
+                world.album().value(),
+                DemoPictures.SUNSET.title(),
+                Base64.getEncoder().encodeToString(photo));
     try {
       Files.write(directory.resolve(PHOTO), photo);
       Files.writeString(directory.resolve(ADD_PICTURES), pictures);
@@ -74,34 +79,34 @@ final class Demo {
   private static String instructions(String url, Path directory, DemoWorld world) {
     return """
 
-        Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
-        Everything is kept in a temporary directory and removed when you stop the demo with Ctrl-C.
+    Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
+    Everything is kept in a temporary directory and removed when you stop the demo with Ctrl-C.
 
-        Web console, signed in as %1$s:
-          %s/#token=%s
+    Web console, signed in as %1$s:
+      %s/#token=%s
 
-        1. Create an album as %1$s:
-          curl -s -X POST '%7$s/v1/Pictures/CreateAlbum' -H 'Authorization: bearer %8$s' \\
-            -H 'Content-Type: application/json' -d '{"Name": "Look at my pictures", "Description": "My new album!"}'
+    1. Create an album as %1$s:
+      curl -s -X POST '%7$s/v1/Pictures/CreateAlbum' -H 'Authorization: bearer %8$s' \\
+        -H 'Content-Type: application/json' -d '{"Name": "Look at my pictures", "Description": "My new album!"}'
 
-        2. Create one for %1$s as the group's manager %5$s:
-          curl -s -X POST '%7$s/v1/Groups/Pictures/CreateAlbum' -H 'Authorization: bearer %9$s' \\
-            -H 'Content-Type: application/json' -d '{"UserID": %2$d, "Name": "From your manager"}'
+    2. Create one for %1$s as the group's manager %5$s:
+      curl -s -X POST '%7$s/v1/Groups/Pictures/CreateAlbum' -H 'Authorization: bearer %9$s' \\
+        -H 'Content-Type: application/json' -d '{"UserID": %2$d, "Name": "From your manager"}'
 
-        3. Add a picture to the album "Landscapes" (answers 200 without a body, the new id in X-PictureIDs):
-          curl -s -i -X POST '%7$s/v1/Pictures/AddPictures' -H 'Authorization: bearer %8$s' \\
-            -H 'Content-Type: application/json' -d '@%10$s'
+    3. Add a picture to the album "Landscapes" (answers 200 without a body, the new id in X-PictureIDs):
+      curl -s -i -X POST '%7$s/v1/Pictures/AddPictures' -H 'Authorization: bearer %8$s' \\
+        -H 'Content-Type: application/json' -d '@%10$s'
 
-        4. List %1$s's albums, as JSON and as XML; open a ThumbUrl in a browser:
-          curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d&ReturnPictureIDs=true' -H 'Authorization: bearer %8$s'
-          curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %8$s' -H 'Accept: application/xml'
+    4. List %1$s's albums, as JSON and as XML; open a ThumbUrl in a browser:
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d&ReturnPictureIDs=true' -H 'Authorization: bearer %8$s'
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %8$s' -H 'Accept: application/xml'
 
-        5. The same as %3$s, who gets no picture's address:
-          curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %11$s'
+    5. The same as %3$s, who gets no picture's address:
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %11$s'
 
-        6. Upload a photo as a program of the old signed RPC:
-          %12$s
-        """
+    6. Upload a photo as a program of the old signed RPC:
+      %12$s
+    """
         .formatted(
             world.owner().nickname().value(),
             world.owner().id().value(),
@@ -125,13 +130,22 @@ final class Demo {
     parameters.put("session_key", world.sessionKey());
     parameters.put("caption", "Under the sunset");
     String signed =
-        parameters.entrySet().stream().map(p -> p.getKey() + "=" + p.getValue()).collect(Collectors.joining());
+        parameters.entrySet().stream()
+            .map(p -> p.getKey() + "=" + p.getValue())
+            .collect(Collectors.joining());
     String form =
         parameters.entrySet().stream()
             .map(p -> "-F '" + p.getKey() + "=" + p.getValue() + "'")
             .collect(Collectors.joining(" \\\n    "));
-    return "curl -s '" + url + "/api.php' " + form + " \\\n    -F 'sig="
-        + md5(signed + world.application().secret().value()) + "' -F 'data=@" + directory.resolve(PHOTO) + "'";
+    return "curl -s '"
+        + url
+        + "/api.php' "
+        + form
+        + " \\\n    -F 'sig="
+        + md5(signed + world.application().secret().value())
+        + "' -F 'data=@"
+        + directory.resolve(PHOTO)
+        + "'";
   }
 
   private static String md5(String text) {

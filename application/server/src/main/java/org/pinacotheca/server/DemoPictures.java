@@ -13,12 +13,39 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Landscapes that the demo draws by itself, so that it needs nobody's photographs. The same picture each time. */
+/**
+ * Landscapes that the demo draws by itself, so that it needs nobody's photographs. The same picture
+ * each time.
+ */
 enum DemoPictures {
-  SUNSET("Under the sunset", new Color(0x1B2A5A), new Color(0xFF8A3C), new Color(0xFFE9A8), new Color(0x2A1B3D), 3),
-  MORNING("Morning in the hills", new Color(0x7FB7E6), new Color(0xFBE3C0), new Color(0xFFFDF0), new Color(0x2E5A3C), 7),
-  MOONLIGHT("By moonlight", new Color(0x050A1E), new Color(0x23406B), new Color(0xE8F0FF), new Color(0x04060C), 11),
-  DESERT("The red desert", new Color(0x3C78B4), new Color(0xF6CBA0), new Color(0xFFF4DC), new Color(0x9C3A1C), 19);
+  SUNSET(
+      "Under the sunset",
+      new Color(0x1B2A5A),
+      new Color(0xFF8A3C),
+      new Color(0xFFE9A8),
+      new Color(0x2A1B3D),
+      3),
+  MORNING(
+      "Morning in the hills",
+      new Color(0x7FB7E6),
+      new Color(0xFBE3C0),
+      new Color(0xFFFDF0),
+      new Color(0x2E5A3C),
+      7),
+  MOONLIGHT(
+      "By moonlight",
+      new Color(0x050A1E),
+      new Color(0x23406B),
+      new Color(0xE8F0FF),
+      new Color(0x04060C),
+      11),
+  DESERT(
+      "The red desert",
+      new Color(0x3C78B4),
+      new Color(0xF6CBA0),
+      new Color(0xFFF4DC),
+      new Color(0x9C3A1C),
+      19);
 
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 800;

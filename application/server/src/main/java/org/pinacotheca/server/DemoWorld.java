@@ -56,7 +56,8 @@ record DemoWorld(
     Set<UserId> members = Set.of(owner.id(), manager.id());
     registered(
         registrations.addGroup(
-            new Registrations.NewGroup(Optional.empty(), "Olivia and Martha", manager.id(), members)));
+            new Registrations.NewGroup(
+                Optional.empty(), "Olivia and Martha", manager.id(), members)));
     ClientApplication application =
         registered(
             registrations.addApplication(
@@ -86,7 +87,8 @@ record DemoWorld(
   private static Member member(Registrations registrations, String nickname, Community community) {
     return registered(
         registrations.addMember(
-            new Registrations.NewMember(Optional.empty(), new Nickname(nickname), Optional.of(community.name()))));
+            new Registrations.NewMember(
+                Optional.empty(), new Nickname(nickname), Optional.of(community.name()))));
   }
 
   private static AlbumId fill(Gallery gallery, Caller owner) {
@@ -94,31 +96,46 @@ record DemoWorld(
     AlbumId open = album(gallery, owner, "Landscapes", Optional.empty(), Optional.empty());
     add(gallery, owner, open, pictures.subList(0, 3));
     AlbumId locked =
-        album(gallery, owner, "Behind the PIN", Optional.of("a7Z3"), Optional.of(new BigDecimal("2.50")));
+        album(
+            gallery,
+            owner,
+            "Behind the PIN",
+            Optional.of("a7Z3"),
+            Optional.of(new BigDecimal("2.50")));
     add(gallery, owner, locked, pictures.subList(3, pictures.size()));
     return open;
   }
 
   private static AlbumId album(
-      Gallery gallery, Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
-    AlbumDraft draft = new AlbumDraft(Optional.of(name), Optional.of("Drawn by the demo"), Optional.empty(), pin, price);
+      Gallery gallery,
+      Caller owner,
+      String name,
+      Optional<String> pin,
+      Optional<BigDecimal> price) {
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of(name), Optional.of("Drawn by the demo"), Optional.empty(), pin, price);
     return switch (gallery.albums().create(owner, new CreateAlbum(draft))) {
       case CreateAlbum.Created(var view) -> view.album().id();
-      case CreateAlbum.Outcome refusal -> throw new IllegalStateException("the demo's album was refused: " + refusal);
+      case CreateAlbum.Outcome refusal ->
+          throw new IllegalStateException("the demo's album was refused: " + refusal);
     };
   }
 
-  private static void add(Gallery gallery, Caller owner, AlbumId album, List<DemoPictures> pictures) {
+  private static void add(
+      Gallery gallery, Caller owner, AlbumId album, List<DemoPictures> pictures) {
     List<NewPicture> wanted =
         pictures.stream()
-            .map(
-                picture -> {
-                  byte[] jpeg = picture.jpeg();
-                  return new NewPicture(
-                      Optional.of(picture.title()), Optional.empty(), () -> new ByteArrayInputStream(jpeg));
-                })
+            .map(picture -> {
+              byte[] jpeg = picture.jpeg();
+              return new NewPicture(
+                  Optional.of(picture.title()),
+                  Optional.empty(),
+                  () -> new ByteArrayInputStream(jpeg));
+            })
             .toList();
-    AddPictures.Outcome outcome = gallery.pictures().add(owner, new AddPictures(Optional.of(album), wanted));
+    AddPictures.Outcome outcome =
+        gallery.pictures().add(owner, new AddPictures(Optional.of(album), wanted));
     if (!(outcome instanceof AddPictures.Added)) {
       throw new IllegalStateException("the demo's pictures were refused: " + outcome);
     }
@@ -130,7 +147,8 @@ record DemoWorld(
             gallery
                 .grants()
                 .issueToken(
-                    new Grants.IssueToken(member.id(), application, ALL_SCOPES, Optional.of(TOKEN_LIFETIME))));
+                    new Grants.IssueToken(
+                        member.id(), application, ALL_SCOPES, Optional.of(TOKEN_LIFETIME))));
     return tokens.accessToken();
   }
 
@@ -141,7 +159,11 @@ record DemoWorld(
                 .grants()
                 .openSession(
                     new Grants.OpenSession(
-                        member.id(), application, Optional.empty(), Optional.empty(), Optional.of(TOKEN_LIFETIME))));
+                        member.id(),
+                        application,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(TOKEN_LIFETIME))));
     return session.session().value();
   }
 

@@ -29,12 +29,15 @@ final class Logging {
     context.getLogger("org.pinacotheca").setLevel(level);
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, ServerConfig.LogFormat format) {
+  private static Encoder<ILoggingEvent> encoder(
+      LoggerContext context, ServerConfig.LogFormat format) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %replace([%X{requestId}] ){'\\[\\] ', ''}%msg%n");
+        encoder.setPattern(
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %replace([%X{requestId}]"
+                + " ){'\\[\\] ', ''}%msg%n");
         encoder.start();
         yield encoder;
       }

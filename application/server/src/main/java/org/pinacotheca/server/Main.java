@@ -13,7 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of Pinacotheca. Exit status: 0 after a clean stop, 1 when something fails, 2 when an argument or setting cannot be used. */
+/**
+ * The command line of Pinacotheca. Exit status: 0 after a clean stop, 1 when something fails, 2
+ * when an argument or setting cannot be used.
+ */
 public final class Main {
   static final int EXIT_FAILED = 1;
   static final int EXIT_MISUSED = 2;
@@ -30,7 +33,8 @@ public final class Main {
   }
 
   /** Runs a command; returns its exit status, or 0 with a server that goes on running. */
-  static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+  static int run(
+      String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     Locale.setDefault(Locale.ROOT);
     CommandLine commandLine = commandLine();
     try {
@@ -89,10 +93,16 @@ public final class Main {
             .name("pinacotheca")
             .addOption(help())
             .addOption(
-                OptionSpec.builder("-V", "--version").versionHelp(true).description("print the version").build());
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("print the version")
+                    .build());
     top.usageMessage()
         .description("A private picture gallery as a service.")
-        .footer("", "Try it:  pinacotheca demo", "Run it:  pinacotheca serve --data /var/lib/pinacotheca");
+        .footer(
+            "",
+            "Try it:  pinacotheca demo",
+            "Run it:  pinacotheca serve --data /var/lib/pinacotheca");
     top.addSubcommand("serve", new CommandLine(serve()));
     top.addSubcommand("demo", new CommandLine(demo()));
     return new CommandLine(top);
@@ -100,13 +110,16 @@ public final class Main {
 
   private static CommandSpec serve() {
     CommandSpec serve = CommandSpec.create().name("serve").addOption(help());
-    serve.usageMessage()
+    serve
+        .usageMessage()
         .description("Serves the gallery until it is stopped.")
         .sortOptions(false)
         .footer(
             "",
-            "Every option but --config also stands in the environment as PINACOTHECA_NAME and in the",
-            "configuration file as name=VALUE; the command line wins over the environment over the file.",
+            "Every option but --config also stands in the environment as PINACOTHECA_NAME and in"
+                + " the",
+            "configuration file as name=VALUE; the command line wins over the environment over the"
+                + " file.",
             "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...).",
             "",
             "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
@@ -128,7 +141,8 @@ public final class Main {
     CommandSpec demo = CommandSpec.create().name("demo").addOption(help());
     demo.usageMessage()
         .description(
-            "Serves a gallery with example members and pictures from a temporary directory, and prints",
+            "Serves a gallery with example members and pictures from a temporary directory, and"
+                + " prints",
             "commands to try it with. Nothing is kept.")
         .footer("", "Example:  pinacotheca demo --port 9000");
     demo.addOption(option(Setting.HOST));
@@ -137,7 +151,10 @@ public final class Main {
   }
 
   private static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help").usageHelp(true).description("print this help").build();
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("print this help")
+        .build();
   }
 
   private static OptionSpec option(Setting setting) {
@@ -152,7 +169,9 @@ public final class Main {
   private static String explanation(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String first = unmatched.getUnmatched().getFirst();
-      return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '") + first + "'";
+      return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
+          + first
+          + "'";
     }
     return String.valueOf(e.getMessage());
   }

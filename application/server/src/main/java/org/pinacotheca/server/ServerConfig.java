@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.client.AddressRange;
 
-/** The settings of a server, checked. Made from {@link SettingSources} before anything is opened. */
+/**
+ * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
+ */
 record ServerConfig(
     String host,
     int port,
@@ -108,7 +110,8 @@ record ServerConfig(
     }
     if (!text.startsWith("jdbc:postgresql:")) {
       throw new BadSettingException(
-          "--database must be a URL like jdbc:postgresql://HOST/DB?user=NAME; leave it out for the embedded database");
+          "--database must be a URL like jdbc:postgresql://HOST/DB?user=NAME; leave it out for the"
+              + " embedded database");
     }
     return Optional.of(text);
   }
@@ -121,7 +124,10 @@ record ServerConfig(
     try {
       URI uri = new URI(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+      if (web
+          && uri.getHost() != null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
         return Optional.of(text.replaceAll("/+$", ""));
       }
     } catch (URISyntaxException _) {
@@ -136,7 +142,8 @@ record ServerConfig(
       return Optional.empty();
     }
     if (!TOKEN.matcher(text).matches()) {
-      throw new BadSettingException(Setting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
+      throw new BadSettingException(
+          Setting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
     }
     return Optional.of(text);
   }
@@ -154,7 +161,10 @@ record ServerConfig(
     List<String> origins = list(sources, Setting.CORS_ORIGINS);
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
-        throw bad(Setting.CORS_ORIGINS, origin, "origins like https://app.example.org, separated by commas");
+        throw bad(
+            Setting.CORS_ORIGINS,
+            origin,
+            "origins like https://app.example.org, separated by commas");
       }
     }
     return origins;
@@ -176,7 +186,8 @@ record ServerConfig(
   }
 
   private static BadSettingException bad(Setting setting, String value, String right) {
-    return new BadSettingException(setting.option() + " must be " + right + ", not '" + value + "'");
+    return new BadSettingException(
+        setting.option() + " must be " + right + ", not '" + value + "'");
   }
 
   @Override

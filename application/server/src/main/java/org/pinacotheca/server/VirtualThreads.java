@@ -4,7 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
-/** Runs every task on a virtual thread of its own, up to a limit; beyond it a task is refused at once, so that overload is told early and not queued. Thread-safe. */
+/**
+ * Runs every task on a virtual thread of its own, up to a limit; beyond it a task is refused at
+ * once, so that overload is told early and not queued. Thread-safe.
+ */
 final class VirtualThreads implements Executor {
   private final int tasksMax;
   private final Semaphore places;
@@ -21,13 +24,12 @@ final class VirtualThreads implements Executor {
     }
     Thread.ofVirtual()
         .name("request")
-        .start(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                places.release();
-              }
-            });
+        .start(() -> {
+          try {
+            task.run();
+          } finally {
+            places.release();
+          }
+        });
   }
 }

@@ -24,10 +24,19 @@ final class Architecture {
   private static final String BASE = "org.pinacotheca";
   private static final String DOMAIN = BASE + ".domain..";
   private static final String APPLICATION = BASE + ".application";
-  private static final String[] CORE = {DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".spi"};
+  private static final String[] CORE = {
+    DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".spi"
+  };
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String[] PLATFORM_OF_THE_CORE = {
-    "java.io", "java.lang..", "java.math", "java.net", "java.nio.charset", "java.security", "java.time", "java.util..",
+    "java.io",
+    "java.lang..",
+    "java.math",
+    "java.net",
+    "java.nio.charset",
+    "java.security",
+    "java.time",
+    "java.util..",
   };
   private static final String[] PLATFORM = {"java..", "javax.."};
 
@@ -36,10 +45,17 @@ final class Architecture {
   /** Every rule by its name. */
   static Map<String, ArchRule> rules() {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
-    rules.put("the domain knows itself and the platform", only(DOMAIN, PLATFORM_OF_THE_CORE, DOMAIN));
+    rules.put(
+        "the domain knows itself and the platform", only(DOMAIN, PLATFORM_OF_THE_CORE, DOMAIN));
     rules.put(
         "use cases know the domain and both kinds of port",
-        only(APPLICATION, PLATFORM_OF_THE_CORE, APPLICATION, APPLICATION + ".api", APPLICATION + ".spi", DOMAIN));
+        only(
+            APPLICATION,
+            PLATFORM_OF_THE_CORE,
+            APPLICATION,
+            APPLICATION + ".api",
+            APPLICATION + ".spi",
+            DOMAIN));
     rules.put(
         "driving ports know the domain",
         only(APPLICATION + ".api", PLATFORM_OF_THE_CORE, APPLICATION + ".api", DOMAIN));
@@ -106,9 +122,17 @@ final class Architecture {
     rules.put("the core has no dice, environment or threads of its own", noSurroundings());
     rules.put(
         "the core has no variables that are shared by all",
-        fields().that().areDeclaredInClassesThat().resideInAnyPackage(CORE).and().areStatic().should().beFinal());
+        fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(CORE)
+            .and()
+            .areStatic()
+            .should()
+            .beFinal());
     rules.put(
-        "domain packages have an order", slices().matching(BASE + ".domain.(*)..").should().beFreeOfCycles());
+        "domain packages have an order",
+        slices().matching(BASE + ".domain.(*)..").should().beFreeOfCycles());
     rules.put(
         "parts of the core have an order",
         slices().matching(BASE + ".application.(*)..").should().beFreeOfCycles());
@@ -120,12 +144,19 @@ final class Architecture {
     System.arraycopy(platform, 0, allowed, 0, platform.length);
     System.arraycopy(ours, 0, allowed, platform.length, ours.length);
     allowed[allowed.length - 1] = NULLNESS;
-    return classes().that().resideInAPackage(part).should().onlyDependOnClassesThat(resideInAnyPackage(allowed).or(arrays()));
+    return classes()
+        .that()
+        .resideInAPackage(part)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(arrays()));
   }
 
-  private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> arrays() {
+  private static com.tngtech.archunit.base.DescribedPredicate<
+          com.tngtech.archunit.core.domain.JavaClass>
+      arrays() {
     return com.tngtech.archunit.base.DescribedPredicate.describe(
-        "arrays of primitives", type -> type.isArray() && type.getBaseComponentType().isPrimitive());
+        "arrays of primitives",
+        type -> type.isArray() && type.getBaseComponentType().isPrimitive());
   }
 
   private static ArchRule noClock() {
@@ -153,7 +184,13 @@ final class Architecture {
         .resideInAnyPackage(CORE)
         .should()
         .dependOnClassesThat()
-        .belongToAnyOf(System.class, Runtime.class, Thread.class, Random.class, UUID.class, java.security.SecureRandom.class)
+        .belongToAnyOf(
+            System.class,
+            Runtime.class,
+            Thread.class,
+            Random.class,
+            UUID.class,
+            java.security.SecureRandom.class)
         .orShould()
         .callMethod(Math.class, "random");
   }

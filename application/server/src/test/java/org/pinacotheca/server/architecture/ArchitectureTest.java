@@ -19,7 +19,8 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.pinacotheca");
 
-  private static final JavaClasses HOUSE_WITH_BREACHES = new ClassFileImporter().importPackages("org.pinacotheca");
+  private static final JavaClasses HOUSE_WITH_BREACHES =
+      new ClassFileImporter().importPackages("org.pinacotheca");
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
@@ -30,22 +31,41 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> everyRuleCanFail() {
     return Architecture.rules().entrySet().stream()
-        .map(
-            rule ->
-                dynamicTest(
-                    rule.getKey(),
-                    () ->
-                        assertThat(rule.getValue().evaluate(HOUSE_WITH_BREACHES).getFailureReport().getDetails())
-                            .anySatisfy(detail -> assertThat(detail).contains("Planted"))));
+        .map(rule ->
+            dynamicTest(
+                rule.getKey(),
+                () ->
+                    assertThat(
+                            rule.getValue()
+                                .evaluate(HOUSE_WITH_BREACHES)
+                                .getFailureReport()
+                                .getDetails())
+                        .anySatisfy(detail -> assertThat(detail).contains("Planted"))));
   }
 
   @Test
   void everyPartThatRulesNameExists() {
     for (String part :
         new String[] {
-          "domain.album", "domain.audit", "domain.client", "domain.credits", "domain.gallery", "domain.input",
-          "domain.member", "domain.picture", "application", "application.api", "application.spi", "http", "rpc",
-          "persistence.jdbi", "persistence.files", "persistence.imaging", "persistence.keys", "testkit", "server"
+          "domain.album",
+          "domain.audit",
+          "domain.client",
+          "domain.credits",
+          "domain.gallery",
+          "domain.input",
+          "domain.member",
+          "domain.picture",
+          "application",
+          "application.api",
+          "application.spi",
+          "http",
+          "rpc",
+          "persistence.jdbi",
+          "persistence.files",
+          "persistence.imaging",
+          "persistence.keys",
+          "testkit",
+          "server"
         }) {
       assertThat(HOUSE.containPackage("org.pinacotheca." + part)).as(part).isTrue();
     }
