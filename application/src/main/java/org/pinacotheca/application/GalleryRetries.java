@@ -55,7 +55,7 @@ final class GalleryRetries implements Retries {
   }
 
   /** What a command transacts on is its outcome, by the contract of {@link #once}. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <O> O asOutcome(Object outcome) {
     return (O) outcome;
   }
