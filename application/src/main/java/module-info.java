@@ -1,7 +1,9 @@
-/** The use cases of a picture gallery and the ports on both sides of them. */
+/** The use cases of a private picture gallery and both kinds of port. Needs the domain and nothing else. */
 module org.pinacotheca.application {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive org.pinacotheca.domain;
 
+  exports org.pinacotheca.application;
+  exports org.pinacotheca.application.api;
   exports org.pinacotheca.application.spi;
 }

@@ -1,6 +1,13 @@
-/** The model of a picture gallery. It needs nothing but the JDK. */
+/** The model of a private picture gallery. Needs nothing but the Java platform. */
 module org.pinacotheca.domain {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
+  exports org.pinacotheca.domain.album;
+  exports org.pinacotheca.domain.audit;
+  exports org.pinacotheca.domain.client;
+  exports org.pinacotheca.domain.credits;
+  exports org.pinacotheca.domain.gallery;
+  exports org.pinacotheca.domain.input;
+  exports org.pinacotheca.domain.member;
   exports org.pinacotheca.domain.picture;
 }

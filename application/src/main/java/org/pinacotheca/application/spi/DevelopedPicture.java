@@ -1,6 +1,7 @@
 package org.pinacotheca.application.spi;
 
 import java.util.Map;
+import java.util.Objects;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -22,6 +23,6 @@ public record DevelopedPicture(ImageFormat format, int width, int height, Map<Re
 
   /** The bytes of one rendition. */
   public byte[] file(Rendition rendition) {
-    return files.get(rendition);
+    return Objects.requireNonNull(files.get(rendition));
   }
 }

@@ -1,6 +1,5 @@
 /**
- * Driven ports: what the use cases ask of storage, files, imaging, time and chance. Rules of the gallery do not belong here, except what an
- * implementation must guarantee.
+ * The driven ports: what the gallery needs of the world and adapters provide. Stores take and give immutable values and hold no rule but uniqueness; no type of a database, file system or image library appears here.
  */
 @NullMarked
 package org.pinacotheca.application.spi;

@@ -1,0 +1,63 @@
+package org.pinacotheca.application;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** What the commands that change pictures of a held member share. */
+final class AlbumContents {
+  private AlbumContents() {}
+
+  /** Makes what the albums say of their contents true again, after pictures of them changed. */
+  static void recount(Transaction tx, UserId owner, Collection<AlbumId> albums) {
+    for (AlbumId id : new TreeSet<>(albums)) {
+      Album album = tx.albums().find(owner, id).orElseThrow();
+      tx.albums().replace(album.holding(tx.pictures().tally(owner, id), tx.now()));
+    }
+  }
+
+  /** The albums in which the pictures stand. */
+  static Collection<AlbumId> albumsOf(Collection<Picture> pictures) {
+    return pictures.stream().flatMap(picture -> picture.album().stream()).collect(Collectors.toSet());
+  }
+
+  /** The member's pictures among those named, in no particular order. */
+  static List<Picture> ownPictures(Transaction tx, UserId owner, Collection<PictureId> named) {
+    return tx.pictures().findAll(Set.copyOf(named)).stream()
+        .filter(picture -> picture.owner().equals(owner))
+        .toList();
+  }
+
+  /** Those named that are not among the found. */
+  static List<PictureId> missing(Collection<PictureId> named, Collection<Picture> found) {
+    TreeSet<PictureId> missing = new TreeSet<>(named);
+    found.forEach(picture -> missing.remove(picture.id()));
+    return List.copyOf(missing);
+  }
+
+  /** What is wrong with how many things a command names; empty when nothing is. */
+  static Optional<FieldFault> countFault(Field field, int count) {
+    if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
+      return Optional.empty();
+    }
+    String message = "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
+    return Optional.of(FieldFault.of(field, message));
+  }
+
+  /** Ids in plain text for the audit record. */
+  static String describe(Collection<PictureId> pictures) {
+    return "pictures "
+        + new TreeSet<>(pictures).stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,69 @@
+package org.pinacotheca.application;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.client.Caller;
+
+/** A unit of work that keeps the answer to its outcome beside what it wrote. Made for one command, which transacts once. */
+final class AnsweringUnitOfWork implements UnitOfWork {
+  static final Duration KEPT_FOR = Duration.ofHours(24);
+
+  private final UnitOfWork work;
+  private final Caller caller;
+  private final Retries.RetryKey key;
+  private final Function<Object, byte[]> answer;
+
+  AnsweringUnitOfWork(UnitOfWork work, Caller caller, Retries.RetryKey key, Function<Object, byte[]> answer) {
+    this.work = work;
+    this.caller = caller;
+    this.key = key;
+    this.answer = answer;
+  }
+
+  @Override
+  public <T> T transact(Function<? super Transaction, ? extends T> command) {
+    return work.transact(
+        tx -> {
+          if (earlier(tx, caller, key).isPresent()) {
+            throw new AnsweredMeanwhileException();
+          }
+          T outcome = command.apply(tx);
+          if (!(outcome instanceof Refusal)) {
+            tx.answers().remove(caller.actor(), caller.application(), key.value());
+            tx.answers()
+                .add(
+                    new AnswerStore.Answer(
+                        caller.actor(),
+                        caller.application(),
+                        key.value(),
+                        key.fingerprint(),
+                        answer.apply(outcome),
+                        tx.now()));
+          }
+          return outcome;
+        });
+  }
+
+  @Override
+  public <T> T read(Function<? super Transaction, ? extends T> query) {
+    return work.read(query);
+  }
+
+  /** The answer that was given to the key and is still kept. */
+  static Optional<AnswerStore.Answer> earlier(Transaction tx, Caller caller, Retries.RetryKey key) {
+    return tx.answers()
+        .find(caller.actor(), caller.application(), key.value())
+        .filter(answer -> answer.given().plus(KEPT_FOR).isAfter(tx.now()));
+  }
+
+  /** The key was used by a command that ran at the same time. */
+  static final class AnsweredMeanwhileException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

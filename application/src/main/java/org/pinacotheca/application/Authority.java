@@ -1,0 +1,59 @@
+package org.pinacotheca.application;
+
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.UserId;
+
+/** The one place where it is decided whether a caller may act as he says. */
+final class Authority {
+  private static final Set<Scope> NO_SCOPE = Set.of();
+  private static final Set<Scope> GALLERY_SCOPE = Set.of(Scope.PROFILE_GALLERY);
+
+  private Authority() {}
+
+  /** Why the caller may not read for whom he says; empty when he may. */
+  static Optional<Denied> deniedReading(Transaction tx, Caller caller) {
+    return denial(tx, caller, NO_SCOPE).map(Denied::new);
+  }
+
+  /** Why the caller may not write albums and pictures; empty when he may. */
+  static Optional<Denied> deniedWriting(Transaction tx, Caller caller) {
+    return denial(tx, caller, GALLERY_SCOPE).map(Denied::new);
+  }
+
+  static Optional<Denial> denial(Transaction tx, Caller caller, Set<Scope> needed) {
+    Optional<Scope> missing = needed.stream().filter(scope -> !caller.scopes().contains(scope)).sorted().findFirst();
+    if (missing.isPresent()) {
+      return Optional.of(new Denial.ScopeMissing(missing.get()));
+    }
+    return caller.actingFor().flatMap(member -> impersonationDenial(tx, caller.actor(), member));
+  }
+
+  private static Optional<Denial> impersonationDenial(Transaction tx, UserId actor, UserId member) {
+    Optional<Group> group = tx.groups().ofMember(actor).filter(g -> g.manager().equals(actor));
+    if (group.isEmpty()) {
+      return Optional.of(new Denial.ManagesNoGroup());
+    }
+    return group.get().has(member) ? Optional.empty() : Optional.of(new Denial.NotInGroup(member));
+  }
+
+  /** Holds the member in whose name the caller writes. */
+  static void holdSubject(Transaction tx, Caller caller) {
+    if (!tx.members().hold(caller.subject())) {
+      throw new IllegalStateException("the member " + caller.subject().value() + " of a valid token does not exist");
+    }
+  }
+
+  /** Records what the caller wrote. */
+  static void record(Transaction tx, Caller caller, AuditAction action, String target) {
+    tx.audit().append(AuditEntry.of(tx.now(), caller, action, target));
+  }
+}

@@ -1,0 +1,112 @@
+package org.pinacotheca.application;
+
+import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.application.api.Albums;
+import org.pinacotheca.application.api.Approvals;
+import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.MediaFiles;
+import org.pinacotheca.application.api.Moderations;
+import org.pinacotheca.application.api.Operations;
+import org.pinacotheca.application.api.Pictures;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.UnitOfWork;
+
+/** The whole gallery, ready for doors or a host program: every driving port over the given driven ones. Safe for use by many threads; owns nothing that needs closing. */
+public final class Gallery implements GalleryCommands {
+  private final Albums albums;
+  private final Pictures pictures;
+  private final Approvals approvals;
+  private final MediaFiles mediaFiles;
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final Retries retries;
+  private final Registrations registrations;
+  private final Grants grants;
+  private final Moderations moderations;
+  private final Operations operations;
+
+  private Gallery(
+      UnitOfWork work, PictureFiles files, ImageStudio studio, Secrets secrets, GallerySettings settings) {
+    MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
+    Darkroom darkroom = new Darkroom(studio, files, secrets);
+    Workshop workshop = new Workshop(links, darkroom, files, secrets);
+    albums = new GalleryAlbums(work, workshop);
+    pictures = new GalleryPictures(work, workshop);
+    approvals = new GalleryApprovals(work, workshop);
+    mediaFiles = new GalleryMediaFiles(work, files, links);
+    accounts = new GalleryAccounts(work);
+    TokenMint mint = new TokenMint(secrets, settings);
+    tokens = new GalleryTokens(work, mint);
+    sessions = new GallerySessions(work);
+    retries = new GalleryRetries(work, workshop);
+    registrations = new GalleryRegistrations(work, secrets);
+    grants = new GalleryGrants(work, mint, secrets);
+    moderations = new GalleryModerations(work, files);
+    operations = new GalleryOperations(work, files);
+  }
+
+  /** Puts a gallery together. */
+  public static Gallery of(
+      UnitOfWork work, PictureFiles files, ImageStudio studio, Secrets secrets, GallerySettings settings) {
+    return new Gallery(work, files, studio, secrets, settings);
+  }
+
+  @Override
+  public Albums albums() {
+    return albums;
+  }
+
+  @Override
+  public Pictures pictures() {
+    return pictures;
+  }
+
+  @Override
+  public Approvals approvals() {
+    return approvals;
+  }
+
+  public MediaFiles mediaFiles() {
+    return mediaFiles;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Retries retries() {
+    return retries;
+  }
+
+  public Registrations registrations() {
+    return registrations;
+  }
+
+  public Grants grants() {
+    return grants;
+  }
+
+  public Moderations moderations() {
+    return moderations;
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+}

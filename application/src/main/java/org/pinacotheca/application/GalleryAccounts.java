@@ -1,0 +1,44 @@
+package org.pinacotheca.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+
+/** Who callers are. Thread-safe. */
+final class GalleryAccounts implements Accounts {
+  private static final int MEMBERS_PER_QUERY_MAX = 100;
+
+  private final UnitOfWork work;
+
+  GalleryAccounts(UnitOfWork work) {
+    this.work = work;
+  }
+
+  @Override
+  public Credentials credentials(Caller caller) {
+    return work.read(
+        tx ->
+            new Credentials(
+                tx.members().find(caller.actor()).orElseThrow(), tx.groups().ofMember(caller.actor())));
+  }
+
+  @Override
+  public Optional<Denial> denial(Caller caller, Set<Scope> needed) {
+    return work.read(tx -> Authority.denial(tx, caller, needed));
+  }
+
+  @Override
+  public List<Member> members(Set<UserId> ids) {
+    if (ids.size() > MEMBERS_PER_QUERY_MAX) {
+      throw new IllegalArgumentException("at most " + MEMBERS_PER_QUERY_MAX + " members at a time, not " + ids.size());
+    }
+    return work.read(tx -> tx.members().findAll(ids));
+  }
+}

@@ -1,0 +1,258 @@
+package org.pinacotheca.application;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.AlbumView;
+import org.pinacotheca.application.api.Albums;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FindAlbums;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.ListAlbums;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.application.spi.AlbumStore;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDetails;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.PinHash;
+import org.pinacotheca.domain.album.PinLock;
+import org.pinacotheca.domain.album.PinTerms;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.GalleryAccess;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+
+/** The albums of members. Thread-safe. */
+final class GalleryAlbums implements Albums {
+  private static final int ALBUMS_PER_QUERY_MAX = 100;
+
+  private final UnitOfWork work;
+  private final Workshop workshop;
+
+  GalleryAlbums(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+  }
+
+  @Override
+  public CreateAlbum.Outcome create(Caller caller, CreateAlbum command) {
+    return work.transact(tx -> create(tx, caller, command));
+  }
+
+  private CreateAlbum.Outcome create(Transaction tx, Caller caller, CreateAlbum command) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    return switch (command.draft().check()) {
+      case Checked.Invalid<AlbumDetails>(List<FieldFault> faults) -> new InvalidFields(faults);
+      case Checked.Valid<AlbumDetails>(AlbumDetails details) -> {
+        Authority.holdSubject(tx, caller);
+        if (tx.albums().count(caller.subject()) >= Album.ALBUMS_PER_MEMBER_MAX) {
+          yield new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
+        }
+        Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
+        yield new CreateAlbum.Created(view(tx, caller.subject(), new AlbumStore.Shown(album, Optional.empty()), Masking.NONE));
+      }
+    };
+  }
+
+  /** Adds an empty album behind the others of the member, who is held. */
+  static Album add(Transaction tx, Caller caller, AlbumDetails details, AlbumKind kind, Secrets secrets) {
+    AlbumId id = tx.albums().nextId();
+    UserId owner = caller.subject();
+    int sequence = tx.albums().nextSequence(owner);
+    Album album =
+        new Album(
+            id,
+            owner,
+            details.name(),
+            details.description(),
+            details.location(),
+            lock(secrets, id, details.terms()),
+            kind,
+            Math.min(sequence, Album.SEQUENCE_MAX),
+            tx.now(),
+            tx.now(),
+            AlbumTally.EMPTY);
+    tx.albums().add(album);
+    Authority.record(tx, caller, AuditAction.ALBUM_CREATED, "album " + id.value());
+    return album;
+  }
+
+  @Override
+  public UpdateAlbum.Outcome update(Caller caller, UpdateAlbum command) {
+    return work.transact(tx -> update(tx, caller, command));
+  }
+
+  private UpdateAlbum.Outcome update(Transaction tx, Caller caller, UpdateAlbum command) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    Authority.holdSubject(tx, caller);
+    Optional<Album> found = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
+    if (command.album().isPresent() && found.isEmpty()) {
+      return new AlbumNotFound();
+    }
+    List<FieldFault> faults = new ArrayList<>();
+    if (command.album().isEmpty()) {
+      faults.add(FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums."));
+    }
+    int wantedSequence = command.sequence().orElse(0);
+    if (wantedSequence < 0 || wantedSequence > Album.SEQUENCE_MAX) {
+      faults.add(FieldFault.of(Field.SEQUENCE, "must be between 0 and " + Album.SEQUENCE_MAX + ", not " + wantedSequence + "."));
+    }
+    Checked<AlbumDetails> checked = command.draft().check();
+    if (checked instanceof Checked.Invalid<AlbumDetails>(List<FieldFault> more)) {
+      faults.addAll(more);
+    }
+    if (!faults.isEmpty() || found.isEmpty() || !(checked instanceof Checked.Valid<AlbumDetails>(AlbumDetails details))) {
+      return new InvalidFields(faults);
+    }
+    Album album = found.get();
+    Optional<PinLock> lock = lock(workshop.secrets(), album.id(), details.terms());
+    Album revised = album.revised(details, lock, command.sequence().orElse(album.sequence()), tx.now());
+    tx.albums().replace(revised);
+    Authority.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
+    Optional<Picture> cover = revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
+    return new UpdateAlbum.Updated(view(tx, caller.subject(), new AlbumStore.Shown(revised, cover), Masking.NONE));
+  }
+
+  @Override
+  public RemoveAlbum.Outcome remove(Caller caller, RemoveAlbum command) {
+    List<MediaKey> abandoned = new ArrayList<>();
+    RemoveAlbum.Outcome outcome =
+        work.transact(
+            tx -> {
+              abandoned.clear();
+              return remove(tx, caller, command, abandoned);
+            });
+    abandoned.forEach(workshop.files()::delete);
+    return outcome;
+  }
+
+  private RemoveAlbum.Outcome remove(
+      Transaction tx, Caller caller, RemoveAlbum command, List<MediaKey> abandoned) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    if (command.album().isEmpty()) {
+      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums.")));
+    }
+    Authority.holdSubject(tx, caller);
+    Optional<Album> album = tx.albums().find(caller.subject(), command.album().get());
+    if (album.isEmpty()) {
+      return new AlbumNotFound();
+    }
+    List<Picture> pictures = tx.pictures().ofAlbum(caller.subject(), album.get().id());
+    if (command.removeAllPictures()) {
+      tx.pictures().remove(pictures);
+      pictures.forEach(picture -> abandoned.add(picture.media()));
+    } else {
+      if (tx.pictures().countLoose(caller.subject()) + pictures.size() > Picture.LOOSE_PICTURES_PER_MEMBER_MAX) {
+        return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+      }
+      pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
+    }
+    tx.albums().remove(album.get());
+    String what = command.removeAllPictures() ? " with " : " without its ";
+    Authority.record(
+        tx, caller, AuditAction.ALBUM_REMOVED, "album " + album.get().id().value() + what + pictures.size() + " pictures");
+    return new RemoveAlbum.Removed();
+  }
+
+  @Override
+  public ListAlbums.Outcome list(Caller caller, ListAlbums query) {
+    return work.read(
+        tx -> {
+          Optional<Denied> denied = Authority.deniedReading(tx, caller);
+          if (denied.isPresent()) {
+            return denied.get();
+          }
+          List<AlbumStore.Shown> albums = tx.albums().ofOwner(query.owner());
+          if (albums.isEmpty() && tx.members().find(query.owner()).isEmpty()) {
+            return new MemberNotFound(query.owner());
+          }
+          Optional<Map<AlbumId, List<PictureId>>> ids =
+              query.withPictureIds()
+                  ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
+                  : Optional.empty();
+          return new ListAlbums.Listed(
+              albums.stream()
+                  .map(shown -> view(tx, caller.subject(), shown, query.masking(), ids))
+                  .toList());
+        });
+  }
+
+  @Override
+  public FindAlbums.Outcome find(Caller caller, FindAlbums query) {
+    if (query.owner().isEmpty() && query.albums().isEmpty()) {
+      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "or an owner is required.")));
+    }
+    if (query.albums().size() > ALBUMS_PER_QUERY_MAX) {
+      String message = "must be at most " + ALBUMS_PER_QUERY_MAX + ", not " + query.albums().size() + ".";
+      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, message)));
+    }
+    return work.read(
+        tx -> {
+          List<AlbumStore.Shown> albums =
+              query.owner().map(tx.albums()::ofOwner).orElseGet(() -> tx.albums().findAll(query.albums()));
+          return new FindAlbums.Found(
+              albums.stream()
+                  .filter(shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
+                  .map(shown -> view(tx, caller.subject(), shown, Masking.NONE))
+                  .toList());
+        });
+  }
+
+  private AlbumView view(Transaction tx, UserId viewer, AlbumStore.Shown shown, Masking masking) {
+    return view(tx, viewer, shown, masking, Optional.empty());
+  }
+
+  private AlbumView view(
+      Transaction tx,
+      UserId viewer,
+      AlbumStore.Shown shown,
+      Masking masking,
+      Optional<Map<AlbumId, List<PictureId>>> ids) {
+    Album album = shown.album();
+    boolean mayLook = GalleryAccess.of(viewer, album.owner()).showsPicturesAt(tx.now());
+    return new AlbumView(
+        album,
+        shown.cover().filter(cover -> mayLook).map(cover -> workshop.links().of(cover, masking, tx.now())),
+        shown.cover().map(cover -> cover.safety().isSafe()).orElse(false),
+        ids.map(byAlbum -> byAlbum.getOrDefault(album.id(), List.of())));
+  }
+
+  private static Optional<PinLock> lock(Secrets secrets, AlbumId album, Optional<PinTerms> terms) {
+    return terms.map(
+        chosen -> {
+          byte[] message = (album.value() + ":" + chosen.pin().value()).getBytes(StandardCharsets.UTF_8);
+          byte[] hash = secrets.keyedHash(Secrets.Purpose.PIN, message);
+          return new PinLock(new PinHash(HexFormat.of().formatHex(hash)), chosen.price());
+        });
+  }
+}

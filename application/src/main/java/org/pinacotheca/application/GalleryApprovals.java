@@ -1,0 +1,125 @@
+package org.pinacotheca.application;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.Approvals;
+import org.pinacotheca.application.api.ApprovePictures;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetPendingPictures;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.PicturesNotFound;
+import org.pinacotheca.application.api.RejectPictures;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+
+/** Pictures that wait for their owner. Thread-safe. */
+final class GalleryApprovals implements Approvals {
+  private final UnitOfWork work;
+  private final Workshop workshop;
+
+  GalleryApprovals(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+  }
+
+  @Override
+  public GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query) {
+    return work.read(
+        tx -> {
+          Optional<Denied> denied = Authority.deniedReading(tx, caller);
+          if (denied.isPresent()) {
+            return denied.get();
+          }
+          Member owner = tx.members().find(caller.subject()).orElseThrow();
+          return switch (PageRequest.check(
+              query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
+            case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+            case Checked.Valid<PageRequest>(PageRequest page) ->
+                new GetPendingPictures.Read(
+                    owner,
+                    tx.pictures()
+                        .pending(owner.id(), page)
+                        .map(picture -> GalleryPictures.view(workshop, tx, owner.id(), picture, query.masking())));
+          };
+        });
+  }
+
+  @Override
+  public ApprovePictures.Outcome approve(Caller caller, ApprovePictures command) {
+    return work.transact(tx -> approve(tx, caller, command));
+  }
+
+  private static ApprovePictures.Outcome approve(Transaction tx, Caller caller, ApprovePictures command) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    Set<PictureId> named = new HashSet<>(command.pictures());
+    Authority.holdSubject(tx, caller);
+    List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
+    if (found.size() < named.size()) {
+      return new PicturesNotFound(AlbumContents.missing(named, found));
+    }
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
+    List<Picture> pending = found.stream().filter(picture -> !picture.isApproved()).toList();
+    pending.forEach(picture -> tx.pictures().replace(picture.approved()));
+    AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pending));
+    Authority.record(tx, caller, AuditAction.PICTURES_APPROVED, AlbumContents.describe(named));
+    return new ApprovePictures.Approved();
+  }
+
+  @Override
+  public RejectPictures.Outcome reject(Caller caller, RejectPictures command) {
+    List<MediaKey> abandoned = new ArrayList<>();
+    RejectPictures.Outcome outcome =
+        work.transact(
+            tx -> {
+              abandoned.clear();
+              return reject(tx, caller, command, abandoned);
+            });
+    abandoned.forEach(workshop.files()::delete);
+    return outcome;
+  }
+
+  private static RejectPictures.Outcome reject(
+      Transaction tx, Caller caller, RejectPictures command, List<MediaKey> abandoned) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    Set<PictureId> named = new HashSet<>(command.pictures());
+    Authority.holdSubject(tx, caller);
+    List<Picture> found =
+        AlbumContents.ownPictures(tx, caller.subject(), named).stream()
+            .filter(picture -> !picture.isApproved())
+            .toList();
+    if (found.size() < named.size()) {
+      return new PicturesNotFound(AlbumContents.missing(named, found));
+    }
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
+    tx.pictures().remove(found);
+    found.forEach(picture -> abandoned.add(picture.media()));
+    AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(found));
+    Authority.record(tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named));
+    return new RejectPictures.Rejected();
+  }
+}

@@ -1,0 +1,146 @@
+package org.pinacotheca.application;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.RpcSession;
+import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.SessionKey;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.member.UserId;
+
+/** The tokens and sessions that the operator hands out. Thread-safe. */
+final class GalleryGrants implements Grants {
+  private static final int SESSION_KEY_DIGITS = 24;
+  private static final int SECRET_DIGITS = 32;
+
+  private final UnitOfWork work;
+  private final TokenMint mint;
+  private final Secrets secrets;
+
+  GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets) {
+    this.work = work;
+    this.mint = mint;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public Registration<Tokens.TokenPair> issueToken(IssueToken command) {
+    return work.transact(
+        tx -> {
+          Optional<String> missing = missing(tx, command.user(), command.application());
+          if (missing.isPresent()) {
+            return new Registration.Unknown<>(missing.get());
+          }
+          Tokens.TokenPair tokens =
+              mint.issue(
+                  tx,
+                  command.user(),
+                  command.application(),
+                  command.scopes(),
+                  command.lifetime().orElseGet(mint::lifetimeDefault),
+                  Optional.empty());
+          String target = "application " + command.application().value();
+          tx.audit()
+              .append(AuditEntry.ofOperator(tx.now(), Optional.of(command.user()), AuditAction.TOKEN_ISSUED, target));
+          return new Registration.Registered<>(tokens);
+        });
+  }
+
+  @Override
+  public Registration<OpenedSession> openSession(OpenSession command) {
+    return work.transact(
+        tx -> {
+          Optional<String> missing = missing(tx, command.user(), command.application());
+          if (missing.isPresent()) {
+            return new Registration.Unknown<>(missing.get());
+          }
+          return openSession(tx, command);
+        });
+  }
+
+  private Registration<OpenedSession> openSession(Transaction tx, OpenSession command) {
+    ClientApplication application = tx.applications().find(command.application()).orElseThrow();
+    SessionKey key =
+        command
+            .session()
+            .orElseGet(
+                () -> new SessionKey(secrets.randomHex(SESSION_KEY_DIGITS) + "-" + command.user().value()));
+    Optional<RpcSession> known = tx.sessions().find(key.hash());
+    if (known.isPresent()) {
+      boolean same =
+          known.get().user().equals(command.user())
+              && known.get().application().equals(command.application())
+              && (command.secret().isEmpty() || command.secret().equals(known.get().secret()));
+      return same
+          ? new Registration.Registered<>(
+              new OpenedSession(key, known.get().secret(), command.user(), known.get().expires()))
+          : new Registration.Conflict<>("The session key belongs to another session.");
+    }
+    Optional<SharedSecret> secret =
+        command
+            .secret()
+            .or(
+                () ->
+                    application.desktop()
+                        ? Optional.of(new SharedSecret(secrets.randomHex(SECRET_DIGITS)))
+                        : Optional.empty());
+    Optional<Instant> expires = command.lifetime().map(lifetime -> tx.now().plus(lifetime));
+    tx.sessions().add(new RpcSession(key.hash(), command.user(), command.application(), secret, expires));
+    String target = "application " + command.application().value();
+    tx.audit()
+        .append(AuditEntry.ofOperator(tx.now(), Optional.of(command.user()), AuditAction.SESSION_OPENED, target));
+    return new Registration.Registered<>(new OpenedSession(key, secret, command.user(), expires));
+  }
+
+  @Override
+  public void revokeToken(String token) {
+    SecretHash hash = SecretHash.of(token);
+    work.transact(
+        tx -> {
+          Optional<TokenGrant> bearer = tx.tokens().find(hash);
+          Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
+          Optional<SecretHash> family = bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
+          Optional<UserId> user = bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
+          if (family.isPresent()) {
+            tx.tokens().removeFamily(family.get());
+            tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
+          }
+          return family.isPresent();
+        });
+  }
+
+  @Override
+  public void revokeSession(SessionKey session) {
+    work.transact(
+        tx -> {
+          Optional<RpcSession> known = tx.sessions().find(session.hash());
+          if (known.isPresent()) {
+            tx.sessions().remove(known.get().key());
+            Optional<UserId> user = known.map(RpcSession::user);
+            tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.SESSION_REVOKED, ""));
+          }
+          return known.isPresent();
+        });
+  }
+
+  private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {
+    if (tx.members().find(user).isEmpty()) {
+      return Optional.of("There is no member " + user.value() + ".");
+    }
+    return tx.applications().find(application).isEmpty()
+        ? Optional.of("There is no application '" + application.value() + "'.")
+        : Optional.empty();
+  }
+}

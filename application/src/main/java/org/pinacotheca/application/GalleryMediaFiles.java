@@ -1,0 +1,54 @@
+package org.pinacotheca.application;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.api.MediaFile;
+import org.pinacotheca.application.api.MediaFiles;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.Rendition;
+
+/** The files of pictures by their signed addresses. Thread-safe. */
+final class GalleryMediaFiles implements MediaFiles {
+  private final UnitOfWork work;
+  private final PictureFiles files;
+  private final MediaLinks links;
+
+  GalleryMediaFiles(UnitOfWork work, PictureFiles files, MediaLinks links) {
+    this.work = work;
+    this.files = files;
+    this.links = links;
+  }
+
+  @Override
+  public Optional<MediaFile> open(String path) {
+    return work.read(
+            tx ->
+                links
+                    .read(path, tx.now())
+                    .flatMap(
+                        link ->
+                            tx.pictures()
+                                .find(link.owner(), link.picture())
+                                .map(picture -> new Found(picture, link.rendition(), link.expires()))))
+        .flatMap(this::open);
+  }
+
+  private Optional<MediaFile> open(Found found) {
+    Picture picture = found.picture();
+    return files
+        .open(picture.media(), found.rendition())
+        .map(
+            content ->
+                new MediaFile(
+                    MediaLinks.formatOf(picture, found.rendition()).mediaType(),
+                    content.size(),
+                    picture.id().value() + "-" + found.rendition().letter(),
+                    picture.uploaded(),
+                    found.expires(),
+                    content::openAt));
+  }
+
+  private record Found(Picture picture, Rendition rendition, Instant expires) {}
+}

@@ -1,0 +1,317 @@
+package org.pinacotheca.application;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FindPictures;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.Pictures;
+import org.pinacotheca.application.api.PicturesNotFound;
+import org.pinacotheca.application.api.RemovePictures;
+import org.pinacotheca.application.api.UpdatePicture;
+import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.GalleryAccess;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
+
+/** The pictures of members. Thread-safe. */
+final class GalleryPictures implements Pictures {
+  static final int PAGE_SIZE_DEFAULT = 50;
+  private static final int PHOTOS_PER_PAGE_DEFAULT = 10;
+  private static final int NAMED_PER_QUERY_MAX = 100;
+
+  private final UnitOfWork work;
+  private final Workshop workshop;
+  private final PhotoUpload photoUpload;
+
+  GalleryPictures(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+    this.photoUpload = new PhotoUpload(work, workshop);
+  }
+
+  @Override
+  public AddPictures.Outcome add(Caller caller, AddPictures command) {
+    Optional<AddPictures.Outcome> refusal = work.read(tx -> refusalBeforeDevelopment(tx, caller, command));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return switch (workshop.darkroom().develop(command.pictures().stream().map(NewPicture::image).toList())) {
+      case Darkroom.Developed.Faulty(int index, ImageFault fault) -> new FaultyImage(index, fault);
+      case Darkroom.Developed.Overloaded() -> new Overloaded();
+      case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
+        AddPictures.Outcome outcome = work.transact(tx -> add(tx, caller, command, negatives));
+        if (!(outcome instanceof AddPictures.Added)) {
+          workshop.darkroom().discard(negatives);
+        }
+        yield outcome;
+      }
+    };
+  }
+
+  private static Optional<AddPictures.Outcome> refusalBeforeDevelopment(
+      Transaction tx, Caller caller, AddPictures command) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return Optional.of(denied.get());
+    }
+    if (command.album().isPresent() && tx.albums().find(caller.subject(), command.album().get()).isEmpty()) {
+      return Optional.of(new AlbumNotFound());
+    }
+    List<FieldFault> faults = new ArrayList<>();
+    AlbumContents.countFault(Field.PICTURES, command.pictures().size()).ifPresent(faults::add);
+    for (int index = 0; index < command.pictures().size(); index++) {
+      if (text(command.pictures().get(index)) instanceof Checked.Invalid<PictureText>(List<FieldFault> found)) {
+        for (FieldFault fault : found) {
+          faults.add(fault.at(index));
+        }
+      }
+    }
+    return faults.isEmpty() ? Optional.empty() : Optional.of(new InvalidFields(faults));
+  }
+
+  private static Checked<PictureText> text(NewPicture picture) {
+    return PictureText.check(picture.title(), picture.description());
+  }
+
+  private AddPictures.Outcome add(
+      Transaction tx, Caller caller, AddPictures command, List<Darkroom.Negative> negatives) {
+    Authority.holdSubject(tx, caller);
+    Optional<AddPictures.Outcome> refusal = refusalBeforeDevelopment(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
+    if (album.isPresent() && album.get().isTooSmallFor(negatives.size())) {
+      return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
+    }
+    if (album.isEmpty() && looseIsTooFull(tx, caller.subject(), negatives.size())) {
+      return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    }
+    List<PictureId> ids = tx.pictures().nextIds(negatives.size());
+    List<Picture> pictures = new ArrayList<>();
+    for (int index = 0; index < negatives.size(); index++) {
+      if (text(command.pictures().get(index)) instanceof Checked.Valid<PictureText>(PictureText text)) {
+        pictures.add(picture(tx, caller, ids.get(index), command.album(), text, negatives.get(index), Approval.APPROVED));
+      }
+    }
+    tx.pictures().add(pictures);
+    AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pictures));
+    Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(ids));
+    return new AddPictures.Added(ids);
+  }
+
+  /** A new picture of the subject. */
+  static Picture picture(
+      Transaction tx,
+      Caller caller,
+      PictureId id,
+      Optional<AlbumId> album,
+      PictureText text,
+      Darkroom.Negative negative,
+      Approval approval) {
+    return new Picture(
+        id,
+        caller.subject(),
+        album,
+        text,
+        negative.format(),
+        negative.width(),
+        negative.height(),
+        negative.size(),
+        negative.key(),
+        approval,
+        Safety.UNDECLARED,
+        tx.now(),
+        caller.application());
+  }
+
+  @Override
+  public UploadPhoto.Outcome upload(Caller caller, UploadPhoto command) {
+    return photoUpload.upload(caller, command);
+  }
+
+  @Override
+  public UpdatePicture.Outcome update(Caller caller, UpdatePicture command) {
+    return work.transact(tx -> update(tx, caller, command));
+  }
+
+  private UpdatePicture.Outcome update(Transaction tx, Caller caller, UpdatePicture command) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    UserId owner = caller.subject();
+    Authority.holdSubject(tx, caller);
+    Optional<Picture> found = command.picture().flatMap(id -> tx.pictures().find(owner, id));
+    if (command.picture().isPresent() && found.isEmpty()) {
+      return new PicturesNotFound(List.of(command.picture().get()));
+    }
+    Optional<Album> album = command.album().flatMap(id -> tx.albums().find(owner, id));
+    if (command.album().isPresent() && album.isEmpty()) {
+      return new AlbumNotFound();
+    }
+    List<FieldFault> faults = new ArrayList<>();
+    if (found.isEmpty()) {
+      faults.add(FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
+    }
+    Checked<PictureText> checked = PictureText.check(command.title(), command.description());
+    if (checked instanceof Checked.Invalid<PictureText>(List<FieldFault> more)) {
+      faults.addAll(more);
+    }
+    if (found.isEmpty() || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
+      return new InvalidFields(faults);
+    }
+    Picture before = found.get();
+    boolean moves = !before.album().equals(command.album());
+    if (moves && album.isPresent() && album.get().isTooSmallFor(1)) {
+      return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
+    }
+    if (moves && album.isEmpty() && looseIsTooFull(tx, owner, 1)) {
+      return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    }
+    Picture after = before.described(text, command.declaredSafe()).movedTo(command.album());
+    tx.pictures().replace(after);
+    if (moves) {
+      AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));
+    }
+    Authority.record(tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
+    return new UpdatePicture.Updated(view(tx, owner, after, Masking.NONE));
+  }
+
+  private static boolean looseIsTooFull(Transaction tx, UserId owner, int more) {
+    return tx.pictures().countLoose(owner) + more > Picture.LOOSE_PICTURES_PER_MEMBER_MAX;
+  }
+
+  @Override
+  public RemovePictures.Outcome remove(Caller caller, RemovePictures command) {
+    List<MediaKey> abandoned = new ArrayList<>();
+    RemovePictures.Outcome outcome =
+        work.transact(
+            tx -> {
+              abandoned.clear();
+              return remove(tx, caller, command, abandoned);
+            });
+    abandoned.forEach(workshop.files()::delete);
+    return outcome;
+  }
+
+  private static RemovePictures.Outcome remove(
+      Transaction tx, Caller caller, RemovePictures command, List<MediaKey> abandoned) {
+    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    Set<PictureId> named = new HashSet<>(command.pictures());
+    Authority.holdSubject(tx, caller);
+    List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
+    if (found.size() < named.size()) {
+      return new PicturesNotFound(AlbumContents.missing(named, found));
+    }
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
+    tx.pictures().remove(found);
+    found.forEach(picture -> abandoned.add(picture.media()));
+    AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(found));
+    Authority.record(tx, caller, AuditAction.PICTURES_REMOVED, AlbumContents.describe(named));
+    return new RemovePictures.Removed();
+  }
+
+  @Override
+  public GetGallery.Outcome gallery(Caller caller, GetGallery query) {
+    return work.read(
+        tx -> {
+          Optional<Denied> denied = Authority.deniedReading(tx, caller);
+          if (denied.isPresent()) {
+            return denied.get();
+          }
+          Optional<Member> owner = tx.members().find(query.owner());
+          if (owner.isEmpty()) {
+            return new MemberNotFound(query.owner());
+          }
+          if (query.album().isPresent() && tx.albums().find(query.owner(), query.album().get()).isEmpty()) {
+            return new AlbumNotFound();
+          }
+          return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
+            case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+            case Checked.Valid<PageRequest>(PageRequest page) ->
+                new GetGallery.Read(
+                    owner.get(),
+                    tx.pictures()
+                        .approved(query.owner(), query.album(), query.order(), page)
+                        .map(picture -> view(tx, caller.subject(), picture, query.masking())));
+          };
+        });
+  }
+
+  @Override
+  public FindPictures.Outcome find(Caller caller, FindPictures query) {
+    if (query.owners().isEmpty() && query.album().isEmpty() && query.pictures().isEmpty()) {
+      return new InvalidFields(List.of(FieldFault.of(Field.PICTURE, "or an owner or an album is required.")));
+    }
+    if (query.owners().size() > NAMED_PER_QUERY_MAX || query.pictures().size() > NAMED_PER_QUERY_MAX) {
+      String message = "and owners must be at most " + NAMED_PER_QUERY_MAX + " each.";
+      return new InvalidFields(List.of(FieldFault.of(Field.PICTURE, message)));
+    }
+    return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PHOTOS_PER_PAGE_DEFAULT)) {
+      case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+      case Checked.Valid<PageRequest>(PageRequest page) ->
+          work.read(
+              tx ->
+                  new FindPictures.Found(
+                      tx.pictures()
+                          .search(criteria(caller, query), page)
+                          .map(picture -> view(tx, caller.subject(), picture, Masking.NONE))));
+    };
+  }
+
+  private static PictureStore.Criteria criteria(Caller caller, FindPictures query) {
+    return new PictureStore.Criteria(
+        caller.subject(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
+  }
+
+  private PictureView view(Transaction tx, UserId viewer, Picture picture, Masking masking) {
+    return view(workshop, tx, viewer, picture, masking);
+  }
+
+  /** A picture as a viewer sees it. */
+  static PictureView view(Workshop workshop, Transaction tx, UserId viewer, Picture picture, Masking masking) {
+    boolean mayLook = GalleryAccess.of(viewer, picture.owner()).showsPicturesAt(tx.now());
+    return new PictureView(
+        picture, mayLook ? Optional.of(workshop.links().of(picture, masking, tx.now())) : Optional.empty());
+  }
+}

@@ -1,0 +1,84 @@
+package org.pinacotheca.application;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.pinacotheca.application.api.Albums;
+import org.pinacotheca.application.api.Approvals;
+import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.Pictures;
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.client.Caller;
+
+/** Commands that are done at most once. Thread-safe. */
+final class GalleryRetries implements Retries {
+  private final UnitOfWork work;
+  private final Workshop workshop;
+
+  GalleryRetries(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+  }
+
+  @Override
+  public <O> Once<O> once(
+      Caller caller,
+      RetryKey key,
+      Function<? super GalleryCommands, ? extends O> command,
+      Function<? super O, byte[]> answer) {
+    Optional<Once<O>> earlier = earlier(caller, key);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Function<Object, byte[]> answerAny = outcome -> answer.apply(asOutcome(outcome));
+    AnsweringUnitOfWork answering = new AnsweringUnitOfWork(work, caller, key, answerAny);
+    try {
+      O outcome = command.apply(new Commands(answering));
+      return outcome instanceof Refusal
+          ? new Once.Refused<>(outcome)
+          : this.<O>earlier(caller, key).orElseThrow(() -> new IllegalStateException("the command did not transact"));
+    } catch (AnsweringUnitOfWork.AnsweredMeanwhileException e) {
+      return this.<O>earlier(caller, key).orElseThrow(() -> e);
+    }
+  }
+
+  private <O> Optional<Once<O>> earlier(Caller caller, RetryKey key) {
+    Optional<AnswerStore.Answer> known = work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
+    return known.map(
+        found ->
+            found.fingerprint().equals(key.fingerprint())
+                ? new Once.Answered<O>(found.body())
+                : new Once.UsedForAnother<O>());
+  }
+
+  /** What a command transacts on is its outcome, by the contract of {@link #once}. */
+  @SuppressWarnings("unchecked")
+  private static <O> O asOutcome(Object outcome) {
+    return (O) outcome;
+  }
+
+  private final class Commands implements GalleryCommands {
+    private final UnitOfWork answering;
+
+    private Commands(UnitOfWork answering) {
+      this.answering = answering;
+    }
+
+    @Override
+    public Albums albums() {
+      return new GalleryAlbums(answering, workshop);
+    }
+
+    @Override
+    public Pictures pictures() {
+      return new GalleryPictures(answering, workshop);
+    }
+
+    @Override
+    public Approvals approvals() {
+      return new GalleryApprovals(answering, workshop);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.pinacotheca.application;
+
+import java.time.Duration;
+
+/**
+ * What a deployment may choose.
+ *
+ * @param accessTokenLifetime of a bearer token that is handed out without one of its own
+ * @param refreshTokenLifetime of a refresh token
+ * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half of it, so that it can be cached, and good for at least half of it; at least 2 seconds
+ */
+public record GallerySettings(
+    Duration accessTokenLifetime, Duration refreshTokenLifetime, Duration mediaLinkLifetime) {
+  /** 20 minutes, 14 days and one hour. */
+  public static final GallerySettings DEFAULT =
+      new GallerySettings(Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1));
+
+  public GallerySettings {
+    if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {
+      throw new IllegalArgumentException("a token lives at least one second");
+    }
+    if (mediaLinkLifetime.toSeconds() < 2) {
+      throw new IllegalArgumentException("a picture's address lives at least two seconds, not " + mediaLinkLifetime);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.pinacotheca.application;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.SecretHash;
+
+/** Bearer tokens. Thread-safe. */
+final class GalleryTokens implements Tokens {
+  private final UnitOfWork work;
+  private final TokenMint mint;
+
+  GalleryTokens(UnitOfWork work, TokenMint mint) {
+    this.work = work;
+    this.mint = mint;
+  }
+
+  @Override
+  public Optional<Caller> identify(String bearerToken) {
+    SecretHash hash = SecretHash.of(bearerToken);
+    return work.read(
+        tx ->
+            tx.tokens()
+                .find(hash)
+                .filter(grant -> grant.isGoodAt(tx.now()))
+                .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes())));
+  }
+
+  @Override
+  public Refreshed refresh(RefreshTokens command) {
+    return work.transact(tx -> refresh(tx, command));
+  }
+
+  private Refreshed refresh(Transaction tx, RefreshTokens command) {
+    Optional<ClientApplication> application =
+        Optional.of(command.clientId())
+            .filter(ApiKey::isWellFormed)
+            .flatMap(key -> tx.applications().find(new ApiKey(key)))
+            .filter(known -> isSecret(known, command.clientSecret()));
+    if (application.isEmpty()) {
+      return new Refreshed.ClientUnknown();
+    }
+    Optional<RefreshGrant> grant =
+        tx.tokens()
+            .findRefresh(SecretHash.of(command.refreshToken()))
+            .filter(found -> found.application().equals(application.get().key()));
+    if (grant.isEmpty()) {
+      return new Refreshed.RefreshTokenExpired();
+    }
+    if (grant.get().used()) {
+      tx.tokens().removeFamily(grant.get().family());
+      return new Refreshed.RefreshTokenExpired();
+    }
+    if (!grant.get().isGoodAt(tx.now()) || !tx.tokens().useRefresh(grant.get().token())) {
+      return new Refreshed.RefreshTokenExpired();
+    }
+    Caller caller = Caller.of(grant.get().user(), grant.get().application(), grant.get().scopes());
+    Authority.record(tx, caller, AuditAction.TOKEN_REFRESHED, "");
+    return new Refreshed.Issued(
+        mint.issue(
+            tx,
+            grant.get().user(),
+            grant.get().application(),
+            grant.get().scopes(),
+            mint.lifetimeDefault(),
+            Optional.of(grant.get().family())));
+  }
+
+  private static boolean isSecret(ClientApplication application, String offered) {
+    return MessageDigest.isEqual(
+        application.secret().value().getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,101 @@
+package org.pinacotheca.application;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pinacotheca.application.api.PictureLinks;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.Rendition;
+
+/**
+ * Signs and reads the addresses of pictures: {@code /media/{expiry}-{signature}/{letter}{owner}_{picture}_{4 digits}.{extension}}. The image's name is the old form of the RPC's upload page; its four digits come from the signature too. Thread-safe.
+ */
+final class MediaLinks {
+  private static final Pattern FORM =
+      Pattern.compile("/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
+  private static final int SIGNATURE_BYTES = 16;
+
+  private final Secrets secrets;
+  private final long windowSeconds;
+
+  MediaLinks(Secrets secrets, Duration lifetime) {
+    this.secrets = secrets;
+    this.windowSeconds = lifetime.toSeconds() / 2;
+  }
+
+  /** The addresses of a picture, handed out now. */
+  PictureLinks of(Picture picture, Masking masking, Instant now) {
+    long expiry = (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
+    boolean masked = masking == Masking.UNSAFE && !picture.safety().isSafe();
+    return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expiry);
+  }
+
+  /** What an address says, empty when it was changed or has expired. */
+  Optional<Link> read(String path, Instant now) {
+    Matcher form = FORM.matcher(path);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    long expiry;
+    int owner;
+    int picture;
+    try {
+      expiry = Long.parseLong(form.group(1), 36);
+      owner = Integer.parseInt(form.group(3));
+      picture = Integer.parseInt(form.group(4));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    Optional<Rendition> rendition =
+        Arrays.stream(Rendition.values()).filter(r -> r.letter().equals(form.group(2))).findFirst();
+    if (rendition.isEmpty() || now.getEpochSecond() >= expiry) {
+      return Optional.empty();
+    }
+    String expected = path(rendition.get(), owner, picture, form.group(5), expiry);
+    if (!MessageDigest.isEqual(bytes(expected), bytes(path))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Link(new UserId(owner), new PictureId(picture), rendition.get(), Instant.ofEpochSecond(expiry)));
+  }
+
+  private String path(Picture picture, Rendition rendition, long expiry) {
+    return path(
+        rendition, picture.owner().value(), picture.id().value(), formatOf(picture, rendition).extension(), expiry);
+  }
+
+  private String path(Rendition rendition, int owner, int picture, String extension, long expiry) {
+    String stem = rendition.letter() + owner + "_" + picture;
+    String expires = Long.toString(expiry, 36);
+    byte[] hash = secrets.keyedHash(Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
+    String signature =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
+    int digits = ((hash[SIGNATURE_BYTES] & 0xFF) << 8 | hash[SIGNATURE_BYTES + 1] & 0xFF) % 10_000;
+    String fourDigits = String.format(Locale.ROOT, "%04d", digits);
+    return "/media/" + expires + "-" + signature + "/" + stem + "_" + fourDigits + "." + extension;
+  }
+
+  /** The format of a rendition's file. */
+  static ImageFormat formatOf(Picture picture, Rendition rendition) {
+    return rendition == Rendition.ORIGINAL ? picture.format() : ImageFormat.JPEG;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What an address says. */
+  record Link(UserId owner, PictureId picture, Rendition rendition, Instant expires) {}
+}

@@ -1,0 +1,123 @@
+package org.pinacotheca.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.api.AlbumChoice;
+import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.application.api.TooManyPending;
+import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDetails;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+
+/** An upload as an application of the signed RPC makes it, with the application's default album and the pending state. Thread-safe. */
+final class PhotoUpload {
+  private final UnitOfWork work;
+  private final Workshop workshop;
+
+  PhotoUpload(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+  }
+
+  UploadPhoto.Outcome upload(Caller caller, UploadPhoto command) {
+    return switch (PictureText.check(Optional.empty(), command.caption())) {
+      case Checked.Invalid<PictureText>(List<FieldFault> faults) -> new InvalidFields(faults);
+      case Checked.Valid<PictureText>(PictureText text) -> upload(caller, command, text);
+    };
+  }
+
+  private UploadPhoto.Outcome upload(Caller caller, UploadPhoto command, PictureText text) {
+    Optional<UploadPhoto.Outcome> refusal = work.read(tx -> refusalBeforeDevelopment(tx, caller, command.album()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return switch (workshop.darkroom().develop(List.of(command.image()))) {
+      case Darkroom.Developed.Faulty(int index, ImageFault fault) -> new FaultyImage(index, fault);
+      case Darkroom.Developed.Overloaded() -> new Overloaded();
+      case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
+        UploadPhoto.Outcome outcome =
+            work.transact(tx -> add(tx, caller, command.album(), text, negatives.getFirst()));
+        if (!(outcome instanceof UploadPhoto.Uploaded)) {
+          workshop.darkroom().discard(negatives);
+        }
+        yield outcome;
+      }
+    };
+  }
+
+  private static Optional<UploadPhoto.Outcome> refusalBeforeDevelopment(
+      Transaction tx, Caller caller, AlbumChoice choice) {
+    boolean albumIsMissing =
+        switch (choice) {
+          case AlbumChoice.ApplicationDefault() -> false;
+          case AlbumChoice.Named(var album) -> tx.albums().find(caller.subject(), album).isEmpty();
+          case AlbumChoice.Impossible() -> true;
+        };
+    if (albumIsMissing) {
+      return Optional.of(new AlbumNotFound());
+    }
+    return Authority.deniedWriting(tx, caller).map((Denied denied) -> denied);
+  }
+
+  private UploadPhoto.Outcome add(
+      Transaction tx, Caller caller, AlbumChoice choice, PictureText text, Darkroom.Negative negative) {
+    UserId owner = caller.subject();
+    Authority.holdSubject(tx, caller);
+    Optional<UploadPhoto.Outcome> refusal = refusalBeforeDevelopment(tx, caller, choice);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    ClientApplication application = tx.applications().find(caller.application()).orElseThrow();
+    Optional<Album> existing =
+        choice instanceof AlbumChoice.Named(var id)
+            ? tx.albums().find(owner, id)
+            : tx.albums().findDefault(owner, application.key());
+    if (existing.isPresent() && existing.get().isTooSmallFor(1)) {
+      return new AlbumFull(existing.get().kind().picturesMax(), existing.get().tally().pictures());
+    }
+    if (!application.photoUpload()
+        && tx.pictures().countPending(owner, application.key()) >= Picture.PENDING_PER_APPLICATION_MAX) {
+      return new TooManyPending(Picture.PENDING_PER_APPLICATION_MAX);
+    }
+    if (existing.isEmpty() && tx.albums().count(owner) >= Album.ALBUMS_PER_MEMBER_MAX) {
+      return new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
+    }
+    Album album = existing.orElseGet(() -> addDefaultAlbum(tx, caller, application));
+    PictureId id = tx.pictures().nextIds(1).getFirst();
+    Approval approval = application.photoUpload() ? Approval.APPROVED : Approval.PENDING;
+    Picture picture =
+        GalleryPictures.picture(tx, caller, id, Optional.of(album.id()), text, negative, approval);
+    tx.pictures().add(List.of(picture));
+    AlbumContents.recount(tx, owner, List.of(album.id()));
+    Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
+    return new UploadPhoto.Uploaded(GalleryPictures.view(workshop, tx, owner, picture, Masking.NONE));
+  }
+
+  private Album addDefaultAlbum(Transaction tx, Caller caller, ClientApplication application) {
+    AlbumDetails details = new AlbumDetails(AlbumName.cutFrom(application.name()), "", "", Optional.empty());
+    AlbumKind kind = new AlbumKind.ApplicationDefault(application.key());
+    return GalleryAlbums.add(tx, caller, details, kind, workshop.secrets());
+  }
+}

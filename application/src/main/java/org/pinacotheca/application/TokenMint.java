@@ -1,0 +1,62 @@
+package org.pinacotheca.application;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.member.UserId;
+
+/** Makes bearer and refresh tokens, 160 random bits each. Thread-safe. */
+final class TokenMint {
+  private static final int TOKEN_DIGITS = 40;
+
+  private final Secrets secrets;
+  private final GallerySettings settings;
+
+  TokenMint(Secrets secrets, GallerySettings settings) {
+    this.secrets = secrets;
+    this.settings = settings;
+  }
+
+  /**
+   * Makes a pair of tokens and keeps their hashes.
+   *
+   * @param family empty begins a new family
+   */
+  Tokens.TokenPair issue(
+      Transaction tx,
+      UserId user,
+      ApiKey application,
+      Set<Scope> scopes,
+      Duration lifetime,
+      Optional<SecretHash> family) {
+    String access = secrets.randomHex(TOKEN_DIGITS);
+    String refresh = secrets.randomHex(TOKEN_DIGITS);
+    SecretHash refreshHash = SecretHash.of(refresh);
+    SecretHash ofFamily = family.orElse(refreshHash);
+    tx.tokens()
+        .add(new TokenGrant(SecretHash.of(access), ofFamily, user, application, scopes, tx.now().plus(lifetime)));
+    tx.tokens()
+        .addRefresh(
+            new RefreshGrant(
+                refreshHash,
+                ofFamily,
+                user,
+                application,
+                scopes,
+                tx.now().plus(settings.refreshTokenLifetime()),
+                false));
+    return new Tokens.TokenPair(access, refresh, lifetime);
+  }
+
+  Duration lifetimeDefault() {
+    return settings.accessTokenLifetime();
+  }
+}

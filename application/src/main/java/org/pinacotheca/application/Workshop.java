@@ -1,0 +1,7 @@
+package org.pinacotheca.application;
+
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Secrets;
+
+/** What the use cases that write albums and pictures work with besides the stores. */
+record Workshop(MediaLinks links, Darkroom darkroom, PictureFiles files, Secrets secrets) {}

@@ -1,0 +1,36 @@
+package org.pinacotheca.application.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+
+/** Who a caller is and what he may do. Safe for use by many threads. */
+public interface Accounts {
+  /** Who the actor is. */
+  Credentials credentials(Caller caller);
+
+  /**
+   * Whether the caller may act as he says, with a scope if one is needed; empty when he may. Doors ask this only to tell a refusal before a fault of form; every command decides for itself.
+   */
+  Optional<Denial> denial(Caller caller, Set<Scope> needed);
+
+  /** The members that exist of at most 100 named, by id. */
+  List<Member> members(Set<UserId> ids);
+
+  /**
+   * A member and his group.
+   *
+   * @param group the group he is in, as its manager or otherwise
+   */
+  record Credentials(Member member, Optional<Group> group) {
+    /** Whether he manages his group. */
+    public boolean isGroupManager() {
+      return group.isPresent() && group.get().manager().equals(member.id());
+    }
+  }
+}

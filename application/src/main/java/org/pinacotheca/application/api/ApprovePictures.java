@@ -1,0 +1,22 @@
+package org.pinacotheca.application.api;
+
+import java.util.List;
+import org.pinacotheca.domain.gallery.PictureId;
+
+/**
+ * Approves pictures of the subject: all or none; one that is approved already stays so. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ *
+ * @param pictures 1 to 50; one named twice counts once
+ */
+public record ApprovePictures(List<PictureId> pictures) {
+  public ApprovePictures {
+    pictures = List.copyOf(pictures);
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome
+      permits ApprovePictures.Approved, Denied, PicturesNotFound, InvalidFields {}
+
+  /** The pictures are approved. */
+  public record Approved() implements Outcome {}
+}

@@ -1,0 +1,16 @@
+package org.pinacotheca.application.api;
+
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.UserId;
+
+/** Why a caller may not do a thing at all, declared in order of precedence. */
+public sealed interface Denial {
+  /** The caller's token lacks a scope. */
+  record ScopeMissing(Scope scope) implements Denial {}
+
+  /** The caller acts for a member, but manages no group. */
+  record ManagesNoGroup() implements Denial {}
+
+  /** The member the caller acts for is not in the group that the caller manages. */
+  record NotInGroup(UserId member) implements Denial {}
+}

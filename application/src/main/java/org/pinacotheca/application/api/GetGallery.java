@@ -1,0 +1,20 @@
+package org.pinacotheca.application.api;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+
+/** Reads the approved pictures of a member's gallery, or of one album of it. */
+public record GetGallery(UserId owner, Optional<AlbumId> album, PictureOrder order, OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
+  /** What came of it. */
+  public sealed interface Outcome
+      permits GetGallery.Read, Denied, MemberNotFound, AlbumNotFound, InvalidFields {}
+
+  /** The page. */
+  public record Read(Member owner, Page<PictureView> pictures) implements Outcome {}
+}

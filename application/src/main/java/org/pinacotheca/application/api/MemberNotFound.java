@@ -1,0 +1,7 @@
+package org.pinacotheca.application.api;
+
+import org.pinacotheca.domain.member.UserId;
+
+/** There is no such member. */
+public record MemberNotFound(UserId member)
+    implements Refusal, ListAlbums.Outcome, GetGallery.Outcome {}

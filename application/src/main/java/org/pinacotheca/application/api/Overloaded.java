@@ -1,0 +1,5 @@
+package org.pinacotheca.application.api;
+
+/** The gallery has more work than it can do now; the same command may succeed in a few seconds. */
+public record Overloaded()
+    implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {}

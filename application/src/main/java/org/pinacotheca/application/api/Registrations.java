@@ -1,0 +1,47 @@
+package org.pinacotheca.application.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.GroupId;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+
+/** What the operator adds: communities, members, groups and applications. Ids, keys and secrets may be given, so that an earlier platform can be moved over. Safe for use by many threads. */
+public interface Registrations {
+  Registration<Community> addCommunity(Community community);
+
+  Registration<Member> addMember(NewMember member);
+
+  Registration<Group> addGroup(NewGroup group);
+
+  /** Replaces a group as a whole; an unknown id is {@link Registration.Unknown}. */
+  Registration<Group> replaceGroup(Group group);
+
+  Registration<ClientApplication> addApplication(NewApplication application);
+
+  /** A member to add; without an id one is made. */
+  record NewMember(Optional<UserId> id, Nickname nickname, Optional<CommunityName> community) {}
+
+  /** A group to add; without an id one is made. The manager is a member of it whether named or not. */
+  record NewGroup(Optional<GroupId> id, String name, UserId manager, Set<UserId> members) {}
+
+  /** An application to add; without key or secret they are made. See {@link ClientApplication} for the rest. */
+  record NewApplication(
+      String name,
+      Optional<ApiKey> key,
+      Optional<SharedSecret> secret,
+      Optional<CommunityName> community,
+      boolean photoUpload,
+      List<AddressRange> allowedAddresses,
+      boolean desktop,
+      Optional<String> replyNamespace) {}
+}

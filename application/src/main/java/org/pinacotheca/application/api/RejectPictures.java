@@ -1,0 +1,22 @@
+package org.pinacotheca.application.api;
+
+import java.util.List;
+import org.pinacotheca.domain.gallery.PictureId;
+
+/**
+ * Removes pictures of the subject that wait for approval: all or none. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ *
+ * @param pictures 1 to 50; one named twice counts once; one that is approved already is not found
+ */
+public record RejectPictures(List<PictureId> pictures) {
+  public RejectPictures {
+    pictures = List.copyOf(pictures);
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome
+      permits RejectPictures.Rejected, Denied, PicturesNotFound, InvalidFields {}
+
+  /** The pictures were removed. */
+  public record Rejected() implements Outcome {}
+}

@@ -1,0 +1,50 @@
+package org.pinacotheca.application.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.pinacotheca.domain.client.Caller;
+
+/** Bearer tokens of the REST API. Safe for use by many threads. */
+public interface Tokens {
+  /** The caller a bearer token stands for, acting for himself; empty when it is unknown, expired or revoked. */
+  Optional<Caller> identify(String bearerToken);
+
+  /** Exchanges a refresh token for new tokens. */
+  Refreshed refresh(RefreshTokens command);
+
+  /**
+   * An application's wish for new tokens. It never shows itself.
+   *
+   * @param clientSecret the application's secret
+   */
+  record RefreshTokens(String clientId, String clientSecret, String refreshToken) {
+    @Override
+    public String toString() {
+      return "RefreshTokens[clientId=" + clientId + "]";
+    }
+  }
+
+  /** What came of it. */
+  sealed interface Refreshed {
+    /** New tokens; the old refresh token is no longer good. */
+    record Issued(TokenPair tokens) implements Refreshed {}
+
+    /** The application is unknown or its secret is wrong. */
+    record ClientUnknown() implements Refreshed, Refusal {}
+
+    /** The refresh token is unknown, expired or another application's, or was used before; in the last case its whole family has been revoked. */
+    record RefreshTokenExpired() implements Refreshed, Refusal {}
+  }
+
+  /**
+   * A bearer token and the refresh token that follows it. It never shows itself.
+   *
+   * @param lifetime of the bearer token
+   */
+  record TokenPair(String accessToken, String refreshToken, Duration lifetime) {
+    @Override
+    public String toString() {
+      return "TokenPair[…]";
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.pinacotheca.application.spi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** The albums; ids are unique among all members, and a member has at most one default album of an application. */
+public interface AlbumStore {
+  AlbumId nextId();
+
+  Optional<Album> find(UserId owner, AlbumId id);
+
+  Optional<Album> findDefault(UserId owner, ApiKey application);
+
+  /** How many albums the member has. */
+  int count(UserId owner);
+
+  /** The place behind the member's last album, 0 when he has none. */
+  int nextSequence(UserId owner);
+
+  /** The member's albums by sequence, then id, each with its cover. */
+  List<Shown> ofOwner(UserId owner);
+
+  /** The albums that exist of those named, whoever owns them, by owner, then sequence, then id, each with its cover. */
+  List<Shown> findAll(Set<AlbumId> ids);
+
+  void add(Album album);
+
+  /** Replaces the album of the same owner and id, which exists. */
+  void replace(Album album);
+
+  /** Removes the album, which exists and holds no picture. */
+  void remove(Album album);
+
+  /**
+   * An album as it is listed.
+   *
+   * @param cover the approved picture of the album with the lowest id
+   */
+  record Shown(Album album, Optional<Picture> cover) {}
+}

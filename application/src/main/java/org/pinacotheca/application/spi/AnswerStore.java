@@ -1,0 +1,29 @@
+package org.pinacotheca.application.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.member.UserId;
+
+/** The answers that were given to commands with a retry key, so that a repeated command is answered and not done again. */
+public interface AnswerStore {
+  Optional<Answer> find(UserId actor, ApiKey application, String key);
+
+  /** Keeps an answer; that its key is free is a rule of uniqueness, which concurrent work may breach. */
+  void add(Answer answer);
+
+  /** Removes the answer; does nothing when there is none. */
+  void remove(UserId actor, ApiKey application, String key);
+
+  /** Removes up to {@code limit} answers that were given before the instant. */
+  void removeGivenBefore(Instant instant, int limit);
+
+  /**
+   * An answer.
+   *
+   * @param key unique for actor and application
+   * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
+   * @param body the answer as its door wrote it; not copied, so neither side changes it
+   */
+  record Answer(UserId actor, ApiKey application, String key, String fingerprint, byte[] body, Instant given) {}
+}

@@ -1,0 +1,15 @@
+package org.pinacotheca.application.spi;
+
+import java.util.Optional;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.member.UserId;
+
+/** The record of writes; entries are appended and never changed. */
+public interface AuditStore {
+  void append(AuditEntry entry);
+
+  /** The entries with this actor and this subject, where given, in the order they were appended. */
+  Page<AuditEntry> entries(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
+}

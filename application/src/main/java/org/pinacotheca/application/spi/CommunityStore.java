@@ -1,0 +1,16 @@
+package org.pinacotheca.application.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.CommunityName;
+
+/** The communities; names are unique. */
+public interface CommunityStore {
+  Optional<Community> find(CommunityName name);
+
+  /** All communities by name, at most {@code limit}. */
+  List<Community> all(int limit);
+
+  void add(Community community);
+}

@@ -1,0 +1,22 @@
+package org.pinacotheca.application.spi;
+
+import java.util.Optional;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.GroupId;
+import org.pinacotheca.domain.member.UserId;
+
+/** The groups; ids are unique, and a member is in at most one group. */
+public interface GroupStore {
+  /** A fresh number for a group; it may be taken. */
+  GroupId nextId();
+
+  Optional<Group> find(GroupId id);
+
+  /** The group the member is in, as its manager or otherwise. */
+  Optional<Group> ofMember(UserId member);
+
+  void add(Group group);
+
+  /** Replaces the group of the same id, which exists. */
+  void replace(Group group);
+}

@@ -1,0 +1,27 @@
+package org.pinacotheca.application.spi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+
+/** The members; ids are unique. */
+public interface MemberStore {
+  /** A fresh number for a member; it may be taken by one who was moved over with his id. */
+  UserId nextId();
+
+  Optional<Member> find(UserId id);
+
+  /** The members that exist of those named, by id. */
+  List<Member> findAll(Set<UserId> ids);
+
+  void add(Member member);
+
+  /**
+   * Holds the member until the unit of work ends: another unit that holds him waits until then and sees what this one has committed. Every write to a member's gallery begins with it.
+   *
+   * @return whether he exists
+   */
+  boolean hold(UserId id);
+}

@@ -1,0 +1,74 @@
+package org.pinacotheca.application.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+
+/** The pictures; ids are unique among all members, and so are media keys. */
+public interface PictureStore {
+  /** So many fresh ids, ascending. */
+  List<PictureId> nextIds(int count);
+
+  Optional<Picture> find(UserId owner, PictureId id);
+
+  /** The pictures that exist of those named, whoever owns them, by id. */
+  List<Picture> findAll(Set<PictureId> ids);
+
+  /** The pictures of an album, pending ones included, by id. */
+  List<Picture> ofAlbum(UserId owner, AlbumId album);
+
+  /** The ids of the approved pictures of each of the member's albums, ascending; albums without any are left out. */
+  Map<AlbumId, List<PictureId>> approvedIdsByAlbum(UserId owner);
+
+  /** What the album holds. */
+  AlbumTally tally(UserId owner, AlbumId album);
+
+  /** How many pictures of the member stand in no album. */
+  int countLoose(UserId owner);
+
+  /** How many pictures of the member that the application uploaded wait for approval. */
+  int countPending(UserId owner, ApiKey application);
+
+  /** The approved pictures of a gallery, or of one album of it. */
+  Page<Picture> approved(UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page);
+
+  /** The member's pictures that wait for approval, by id. */
+  Page<Picture> pending(UserId owner, PageRequest page);
+
+  /** The pictures that meet all criteria, by id. */
+  Page<Picture> search(Criteria criteria, PageRequest page);
+
+  void add(List<Picture> pictures);
+
+  /** Replaces the picture of the same owner and id, which exists. */
+  void replace(Picture picture);
+
+  /** Removes the pictures, which exist. */
+  void remove(List<Picture> pictures);
+
+  /** Whether a picture has its files under the key. */
+  boolean hasMedia(MediaKey key);
+
+  /**
+   * What pictures to look for; what is empty sets no condition.
+   *
+   * @param viewer sees his own pending pictures besides the approved ones of all
+   */
+  record Criteria(UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
+    public Criteria {
+      owners = Set.copyOf(owners);
+      pictures = Set.copyOf(pictures);
+    }
+  }
+}

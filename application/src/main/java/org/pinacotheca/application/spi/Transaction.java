@@ -1,0 +1,29 @@
+package org.pinacotheca.application.spi;
+
+import java.time.Instant;
+
+/** The stores as one unit of work sees them. Used by one thread and not after the work has ended. */
+public interface Transaction {
+  /** The time of this unit of work, the same at each call, in whole microseconds. */
+  Instant now();
+
+  CommunityStore communities();
+
+  MemberStore members();
+
+  GroupStore groups();
+
+  ApplicationStore applications();
+
+  TokenStore tokens();
+
+  SessionStore sessions();
+
+  AlbumStore albums();
+
+  PictureStore pictures();
+
+  AuditStore audit();
+
+  AnswerStore answers();
+}

@@ -1,0 +1,22 @@
+package org.pinacotheca.domain.album;
+
+import org.pinacotheca.domain.input.Text;
+
+/** The name of an album: 1 to 20 characters (Unicode code points) on one line, without blanks at its ends. The limit is that of the REST API's CreateAlbum page. */
+public record AlbumName(String value) {
+  /** The longest name, in Unicode code points. */
+  public static final int LENGTH_MAX = 20;
+
+  public AlbumName {
+    if (value.isBlank() || !value.equals(value.strip()) || Text.length(value) > LENGTH_MAX || !Text.isOneLine(value)) {
+      throw new IllegalArgumentException("an album's name is 1-20 characters on one line without blanks at its ends, not '" + value + "'");
+    }
+  }
+
+  /** The name of an application's default album: the application's name, cut to what fits. */
+  public static AlbumName cutFrom(String applicationName) {
+    String stripped = applicationName.strip();
+    int end = stripped.offsetByCodePoints(0, Math.min(LENGTH_MAX, Text.length(stripped)));
+    return new AlbumName(stripped.substring(0, end).strip());
+  }
+}

@@ -1,0 +1,22 @@
+package org.pinacotheca.domain.album;
+
+import java.util.Optional;
+import org.pinacotheca.domain.gallery.PictureId;
+
+/**
+ * What an album holds.
+ *
+ * @param pictures all of them, pending ones included; this is what the limit counts
+ * @param approved those that are shown, which is the album's size for everyone
+ * @param cover the first approved picture
+ */
+public record AlbumTally(int pictures, int approved, Optional<PictureId> cover) {
+  /** An album without pictures. */
+  public static final AlbumTally EMPTY = new AlbumTally(0, 0, Optional.empty());
+
+  public AlbumTally {
+    if (approved < 0 || approved > pictures || cover.isPresent() != approved > 0) {
+      throw new IllegalArgumentException("of " + pictures + " pictures " + approved + " cannot be approved with cover " + cover);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.pinacotheca.domain.album;
+
+import java.util.regex.Pattern;
+
+/** The PIN of an album, as its owner or a visitor typed it: exactly 4 letters or digits, case-sensitive. It never shows itself and is kept only as a {@link PinHash}. */
+public record Pin(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{4}");
+
+  public Pin {
+    if (!isWellFormed(value)) {
+      throw new IllegalArgumentException("a PIN is exactly 4 letters or digits");
+    }
+  }
+
+  /** Whether the text could be a PIN at all. */
+  public static boolean isWellFormed(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  /** Whether anyone would try it first: all characters equal, or a straight run up or down such as 1234 or dcba. Such a PIN may be typed but not chosen. */
+  public boolean isTriviallyGuessable() {
+    int step = value.charAt(1) - value.charAt(0);
+    if (Math.abs(step) > 1) {
+      return false;
+    }
+    return value.charAt(2) - value.charAt(1) == step && value.charAt(3) - value.charAt(2) == step;
+  }
+
+  @Override
+  public String toString() {
+    return "Pin[…]";
+  }
+}

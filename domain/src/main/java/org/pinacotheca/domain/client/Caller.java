@@ -1,0 +1,34 @@
+package org.pinacotheca.domain.client;
+
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * Who calls, through which program, and for whom. A caller says whom he wants to act for; whether he may is decided with every command, not here.
+ *
+ * @param actor the member whose token or session it is
+ * @param actingFor the group's member he names, when he calls as a group's manager; he may name himself
+ * @param application the program that calls
+ * @param scopes what the actor has allowed it to do
+ */
+public record Caller(UserId actor, Optional<UserId> actingFor, ApiKey application, Set<Scope> scopes) {
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** A caller who acts for himself. */
+  public static Caller of(UserId actor, ApiKey application, Set<Scope> scopes) {
+    return new Caller(actor, Optional.empty(), application, scopes);
+  }
+
+  /** The same caller as a group's manager who acts for a member. */
+  public Caller actingFor(UserId member) {
+    return new Caller(actor, Optional.of(member), application, scopes);
+  }
+
+  /** The member in whose name everything is done. */
+  public UserId subject() {
+    return actingFor.orElse(actor);
+  }
+}

@@ -1,0 +1,18 @@
+package org.pinacotheca.domain.input;
+
+/** A thing a caller can get wrong. Each door translates it to its own wire name. */
+public enum Field {
+  ALBUM,
+  ALBUM_NAME,
+  ALBUM_DESCRIPTION,
+  ALBUM_LOCATION,
+  PIN,
+  PIN_PRICE,
+  SEQUENCE,
+  PICTURES,
+  PICTURE,
+  TITLE,
+  DESCRIPTION,
+  PAGE_SIZE,
+  PAGE_NUMBER
+}

@@ -1,0 +1,72 @@
+package org.pinacotheca.domain.picture;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be moved between his albums and described, and is removed (or rejected) together with its files.
+ *
+ * @param album empty when it stands in the gallery without an album
+ * @param width pixels of the upright original
+ * @param height pixels of the upright original
+ * @param size bytes of the stored original
+ * @param media where its files are kept
+ * @param application the program that uploaded it
+ */
+public record Picture(
+    PictureId id,
+    UserId owner,
+    Optional<AlbumId> album,
+    PictureText text,
+    ImageFormat format,
+    int width,
+    int height,
+    long size,
+    MediaKey media,
+    Approval approval,
+    Safety safety,
+    Instant uploaded,
+    ApiKey application) {
+  /** The most pictures one request may add or name. */
+  public static final int PICTURES_PER_REQUEST_MAX = 50;
+
+  /** The most pictures a member may keep outside of albums. */
+  public static final int LOOSE_PICTURES_PER_MEMBER_MAX = 10_000;
+
+  /** The most pictures of one member and application that may wait for approval. */
+  public static final int PENDING_PER_APPLICATION_MAX = 60;
+
+  /** Whether the picture is shown. */
+  public boolean isApproved() {
+    return approval == Approval.APPROVED;
+  }
+
+  /** The same picture, approved. */
+  public Picture approved() {
+    return with(album, text, Approval.APPROVED, safety);
+  }
+
+  /** The same picture in another album, or in none. */
+  public Picture movedTo(Optional<AlbumId> newAlbum) {
+    return with(newAlbum, text, approval, safety);
+  }
+
+  /** The same picture described anew; a moderator's word holds only as long as the owner's declaration does. */
+  public Picture described(PictureText newText, boolean declaredSafe) {
+    return with(album, newText, approval, new Safety(declaredSafe, declaredSafe && safety.confirmed()));
+  }
+
+  /** The same picture with a moderator's word on whether it is safe. */
+  public Picture moderated(boolean confirmedSafe) {
+    return with(album, text, approval, new Safety(safety.declared(), confirmedSafe));
+  }
+
+  private Picture with(Optional<AlbumId> newAlbum, PictureText newText, Approval newApproval, Safety newSafety) {
+    return new Picture(
+        id, owner, newAlbum, newText, format, width, height, size, media, newApproval, newSafety, uploaded, application);
+  }
+}

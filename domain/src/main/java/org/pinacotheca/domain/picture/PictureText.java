@@ -1,0 +1,30 @@
+package org.pinacotheca.domain.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.input.Text;
+
+/**
+ * What an owner says about a picture.
+ *
+ * @param title at most 100 characters, may be empty
+ * @param description at most 1000 characters, may be empty; the caption of the RPC
+ */
+public record PictureText(String title, String description) {
+  private static final int TITLE_LENGTH_MAX = 100;
+  private static final int DESCRIPTION_LENGTH_MAX = 1000;
+
+  /** The text this makes, or everything that is wrong with it. */
+  public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
+    List<FieldFault> faults = new ArrayList<>();
+    String checkedTitle = Text.atMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
+    String checkedDescription = Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, faults);
+    return faults.isEmpty()
+        ? new Checked.Valid<>(new PictureText(checkedTitle, checkedDescription))
+        : new Checked.Invalid<>(faults);
+  }
+}
