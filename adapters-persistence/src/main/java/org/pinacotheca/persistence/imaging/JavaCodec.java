@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -32,6 +33,8 @@ import org.pinacotheca.domain.picture.Rendition;
  * for use by many threads.
  */
 final class JavaCodec implements PictureCodec {
+  private static final int PADDING = 64;
+
   private final String name;
 
   JavaCodec(String name) {
@@ -102,13 +105,15 @@ final class JavaCodec implements PictureCodec {
   private static Pixels decodedWebp(WebpPicture webp) throws PictureRefusedException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
     boolean[] warned = {false};
-    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(webp.plain()))) {
+    byte[] padded = webp.lossless() ? padded(webp) : webp.plain();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(padded))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener((_, _) -> warned[0] = true);
       BufferedImage image = reader.read(0);
       Raster raster = image.getRaster();
       int channels = raster.getNumBands();
-      if (warned[0] || channels != 3 && channels != 4) {
+      boolean overrun = webp.lossless() && in.getStreamPosition() > padded.length - PADDING;
+      if (warned[0] || overrun || channels != 3 && channels != 4) {
         throw PictureRefusedException.corrupt("pixels are damaged or missing");
       }
       return new Pixels(webp.size(), channels, samples(raster));
@@ -117,6 +122,15 @@ final class JavaCodec implements PictureCodec {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** The lossless decoder takes zeros for what is missing: given zeros to read, it shows how far it went. */
+  private static byte[] padded(WebpPicture webp) {
+    byte[] chunk = webp.pixels();
+    int length = (int) Bytes.u32Little(chunk, 4);
+    ByteSink longer = new ByteSink(chunk.length + PADDING).range(chunk, 0, 4).u32Little(length + PADDING);
+    longer.range(chunk, 8, 8 + length).all(new byte[PADDING + (length & 1)]);
+    return WebpReader.file(webp.size(), webp.alpha(), Optional.empty(), longer.toByteArray());
   }
 
   /** The samples in the order of the bands; the raster's own array where it has that order already. */

@@ -32,7 +32,10 @@ final class JpegColours {
       case CMYK_INVERTED -> inks(components, jpeg, true);
       case YCCK_INVERTED -> {
         luminance(components, 4);
-        // The conversion gives red, green and blue; ink stored as light is just that.
+        // The conversion gives the opposite of what is stored for the three colours, and leaves black alone.
+        for (int i = 0; i < components.length; i++) {
+          components[i] = (byte) (i % 4 == 3 ? components[i] : ~components[i]);
+        }
         yield inks(components, jpeg, true);
       }
     };

@@ -80,6 +80,9 @@ final class WebpReader {
         if (length < 10 || left < 10 || (in[from] & 1) != 0 || !Bytes.hasAt(in, from + 3, "\u009d\u0001\u002a")) {
           throw PictureRefusedException.corrupt("not a VP8 key frame");
         }
+        if (10 + (Bytes.u24Little(in, from) >> 5) > length) {
+          throw PictureRefusedException.corrupt("a first partition beyond its chunk");
+        }
         alpha = alphaChunk;
         frame(Bytes.u16Little(in, from + 6) & 0x3fff, Bytes.u16Little(in, from + 8) & 0x3fff);
       }
