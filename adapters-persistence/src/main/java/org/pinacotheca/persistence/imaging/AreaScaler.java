@@ -18,7 +18,7 @@ final class AreaScaler {
     float[] across = new float[resultRow];
     float[] sum = new float[resultRow];
     double step = (double) source.height() / size.height();
-    float share = (float) (1.0 / (step * source.width() / size.width()));
+    float share = (float) (size.width() / (step * source.width()));
     int y = 0;
     for (int to = 0; to < size.height(); to++) {
       double end = Math.min(source.height(), (to + 1) * step);
@@ -74,14 +74,15 @@ final class AreaScaler {
     byte[] from = source.samples();
     for (int y = 0, to = 0; y < size.height(); y++) {
       double fy = centre(y, size.height(), source.height());
-      int above = (int) fy * source.width();
-      int below = Math.min(source.height() - 1, (int) fy + 1) * source.width();
+      int upper = (int) fy;
+      int above = upper * source.width();
+      int below = Math.min(source.height() - 1, upper + 1) * source.width();
       for (int x = 0; x < size.width(); x++) {
         double fx = centre(x, size.width(), source.width());
         int left = (int) fx;
         int right = Math.min(source.width() - 1, left + 1);
         double wx = fx - left;
-        double wy = fy - (int) fy;
+        double wy = fy - upper;
         for (int c = 0; c < channels; c++, to++) {
           double top = mix(from, (above + left) * channels + c, (above + right) * channels + c, wx);
           double bottom = mix(from, (below + left) * channels + c, (below + right) * channels + c, wx);

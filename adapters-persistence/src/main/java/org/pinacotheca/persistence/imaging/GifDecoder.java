@@ -61,7 +61,7 @@ final class GifDecoder {
         previous = -1;
         continue;
       }
-      if (code == clear + 1 || code > free || code == free && previous < 0 || previous < 0 && code > clear) {
+      if (code == clear + 1 || code > free || (previous < 0 && code > clear)) {
         throw PictureRefusedException.corrupt("code " + code + " after " + filled + " of " + needed + " pixels");
       }
       int length = 0;

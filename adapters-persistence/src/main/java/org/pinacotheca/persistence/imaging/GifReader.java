@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.imaging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,7 +100,7 @@ final class GifReader {
         if (length != 4) {
           throw PictureRefusedException.corrupt("a graphic control of " + length + " bytes");
         }
-        control = java.util.Arrays.copyOfRange(in, from, from + 4);
+        control = Arrays.copyOfRange(in, from, from + 4);
       }
       case APPLICATION -> {
         boolean loops = Bytes.hasAt(in, from, "NETSCAPE2.0") || Bytes.hasAt(in, from, "ANIMEXTS1.0");

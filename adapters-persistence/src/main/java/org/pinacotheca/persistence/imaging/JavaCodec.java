@@ -5,6 +5,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -113,7 +114,7 @@ final class JavaCodec implements PictureCodec {
       Raster raster = image.getRaster();
       int channels = raster.getNumBands();
       boolean overrun = webp.lossless() && in.getStreamPosition() > padded.length - PADDING;
-      if (warned[0] || overrun || channels != 3 && channels != 4) {
+      if (warned[0] || overrun || (channels != 3 && channels != 4)) {
         throw PictureRefusedException.corrupt("pixels are damaged or missing");
       }
       return new Pixels(webp.size(), channels, samples(raster));
@@ -139,7 +140,7 @@ final class JavaCodec implements PictureCodec {
     int width = raster.getWidth();
     byte[] samples = new byte[width * raster.getHeight() * bands];
     if (raster.getDataBuffer() instanceof DataBufferByte buffer
-        && raster.getSampleModel() instanceof java.awt.image.ComponentSampleModel model
+        && raster.getSampleModel() instanceof ComponentSampleModel model
         && model.getPixelStride() == bands
         && model.getScanlineStride() == width * bands
         && ascending(model.getBandOffsets())

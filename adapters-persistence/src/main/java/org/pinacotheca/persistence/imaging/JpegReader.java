@@ -18,7 +18,6 @@ final class JpegReader {
   private static final int APP1 = 0xe1;
   private static final int APP2 = 0xe2;
   private static final int APP14 = 0xee;
-  private static final int APP15 = 0xef;
   private static final String EXIF_LABEL = "Exif\0\0";
 
   /** Encoders write about ten; thousands of scans over a large frame are an attack on the decoder's time. */
@@ -61,7 +60,7 @@ final class JpegReader {
   private JpegPicture walk() throws PictureRefusedException {
     out.u16(0xff00 | SOI);
     for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
-      if (marker == SOI || marker < 0xc0 || marker >= 0xd0 && marker <= 0xd7) {
+      if (marker == SOI || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd7)) {
         throw PictureRefusedException.corrupt("marker " + Integer.toHexString(marker) + " out of place");
       }
       if (in.length - at < 2 || Bytes.u16(in, at) < 2 || in.length - at < Bytes.u16(in, at)) {
@@ -121,7 +120,7 @@ final class JpegReader {
         if (isFrame(marker)) {
           frame(marker, from, to);
         }
-        if (marker < APP0 || marker > APP15 && marker < 0xf0) {
+        if (marker < APP0) {
           copy(marker, from, to);
         }
       }
@@ -174,7 +173,7 @@ final class JpegReader {
       throw PictureRefusedException.corrupt("a frame header of " + (to - from) + " bytes");
     }
     int components = Bytes.u8(in, from + 5);
-    if (marker > 0xc2 || in[from] != 8 || components != 1 && components != 3 && components != 4) {
+    if (marker > 0xc2 || in[from] != 8 || (components != 1 && components != 3 && components != 4)) {
       throw PictureRefusedException.unsupported(
           "JPEG process " + Integer.toHexString(marker) + ", " + in[from] + " bits, " + components + " components");
     }
@@ -221,7 +220,7 @@ final class JpegReader {
         throw PictureRefusedException.corrupt("ends inside a scan");
       }
       int next = in[i + 1] & 0xff;
-      if (next == 0 || next >= 0xd0 && next <= 0xd7) {
+      if (next == 0 || (next >= 0xd0 && next <= 0xd7)) {
         i += 2;
       } else if (next == 0xff) {
         i++;
@@ -258,7 +257,7 @@ final class JpegReader {
       case 1 -> JpegPicture.Colours.GREY;
       case 3 -> {
         boolean named = ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B';
-        boolean rgb = !jfif && (adobeTransform == 0 || adobeTransform < 0 && named);
+        boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
         yield rgb ? JpegPicture.Colours.RGB : JpegPicture.Colours.YCC;
       }
       default ->

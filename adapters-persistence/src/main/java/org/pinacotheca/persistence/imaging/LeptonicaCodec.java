@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.imaging;
 
 import static org.bytedeco.leptonica.global.leptonica.*;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -277,9 +278,9 @@ final class LeptonicaCodec implements PictureCodec {
       byte[] samples = pixels.samples();
       int channels = pixels.channels();
       if (channels == 1) {
-        java.util.Arrays.fill(row, 0);
+        Arrays.fill(row, 0);
         for (int x = 0; x < pixels.width(); x++) {
-          row[x >> 2] |= (samples[from + x] & 0xff) << 24 - 8 * (x & 3);
+          row[x >> 2] |= (samples[from + x] & 0xff) << (24 - 8 * (x & 3));
         }
         return;
       }
@@ -314,7 +315,7 @@ final class LeptonicaCodec implements PictureCodec {
         data.position((long) y * words).get(row, 0, words);
         for (int x = 0; x < size.width(); x++, to += channels) {
           if (channels == 1) {
-            samples[to] = (byte) (row[x >> 2] >> 24 - 8 * (x & 3));
+            samples[to] = (byte) (row[x >> 2] >> (24 - 8 * (x & 3)));
           } else {
             samples[to] = (byte) (row[x] >> 24);
             samples[to + 1] = (byte) (row[x] >> 16);

@@ -2,22 +2,28 @@ package org.pinacotheca.persistence.imaging;
 
 /** How stored pixels must be turned to stand upright, numbered as EXIF numbers it (tag 0x0112). */
 enum Orientation {
-  UPRIGHT,
-  MIRRORED,
-  UPSIDE_DOWN,
-  MIRRORED_UPSIDE_DOWN,
-  TRANSPOSED,
-  TURN_RIGHT,
-  TRANSVERSED,
-  TURN_LEFT;
+  UPRIGHT(false),
+  MIRRORED(false),
+  UPSIDE_DOWN(false),
+  MIRRORED_UPSIDE_DOWN(false),
+  TRANSPOSED(true),
+  TURN_RIGHT(true),
+  TRANSVERSED(true),
+  TURN_LEFT(true);
 
   private static final int TAG = 0x0112;
   private static final int TYPE_SHORT = 3;
   private static final int ENTRY_BYTES = 12;
 
+  private final boolean swapsEdges;
+
+  Orientation(boolean swapsEdges) {
+    this.swapsEdges = swapsEdges;
+  }
+
   /** Whether width and height change places. */
   boolean swapsEdges() {
-    return ordinal() >= TRANSPOSED.ordinal();
+    return swapsEdges;
   }
 
   static Orientation ofExif(int number) {

@@ -13,7 +13,7 @@ record PictureSize(int width, int height) {
   }
 
   PictureSize turned(Orientation orientation) {
-    return orientation.swapsEdges() ? new PictureSize(height, width) : this;
+    return orientation.swapsEdges() ? new PictureSize(/* width= */ height, /* height= */ width) : this;
   }
 
   /** The same shape within {@code longerEdgeMax}: never enlarged, never thinner than one pixel. */

@@ -7,7 +7,7 @@ package org.pinacotheca.persistence.imaging;
 record Pixels(PictureSize size, int channels, byte[] samples) {
   Pixels {
     long length = (long) size.width() * size.height() * channels;
-    if (channels != 1 && channels != 3 && channels != 4 || samples.length != length) {
+    if ((channels != 1 && channels != 3 && channels != 4) || samples.length != length) {
       throw new IllegalArgumentException(
           samples.length + " samples are not " + size + " with " + channels + " channels");
     }

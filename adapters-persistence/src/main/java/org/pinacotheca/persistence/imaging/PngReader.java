@@ -2,6 +2,8 @@ package org.pinacotheca.persistence.imaging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ final class PngReader {
   private final PictureLimits limits;
   private final ByteSink out;
   private final List<PngPicture.Chunk> chunks = new ArrayList<>();
-  private final Set<String> seen = new java.util.HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private @Nullable PictureSize size;
   private int depth;
   private int colourType;
@@ -79,7 +81,7 @@ final class PngReader {
       at = to + 4;
     }
     PictureSize known = size;
-    if (known == null || !seen.contains("IDAT") || animated && framesSeen != framesDeclared) {
+    if (known == null || !seen.contains("IDAT") || (animated && framesSeen != framesDeclared)) {
       throw PictureRefusedException.corrupt("no pixels, or frames are missing");
     }
     if (colourType == 3 && !seen.contains("PLTE")) {
@@ -123,7 +125,7 @@ final class PngReader {
     if (!first && (type.equals("IHDR") || type.equals("PLTE"))) {
       throw PictureRefusedException.corrupt("two chunks " + type);
     }
-    if (!first && ONCE.contains(type) || BEFORE_PIXELS.contains(type) && seen.contains("IDAT")) {
+    if ((!first && ONCE.contains(type)) || (BEFORE_PIXELS.contains(type) && seen.contains("IDAT"))) {
       return;
     }
     switch (type) {
@@ -233,7 +235,7 @@ final class PngReader {
         more = inflater.inflate(buffer, length, buffer.length - length);
         length += more;
       } while (more > 0);
-      return java.util.Arrays.copyOf(buffer, length);
+      return Arrays.copyOf(buffer, length);
     } catch (DataFormatException _) {
       return new byte[0];
     }

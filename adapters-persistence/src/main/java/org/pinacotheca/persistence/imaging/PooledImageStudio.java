@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,19 +32,21 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private final int bytesMax;
   private final ThreadPoolExecutor pool;
 
+  /** Bounds the queue. A bounded queue alone would refuse while a thread is between two pictures. */
+  private final Semaphore room;
+
   private PooledImageStudio(StudioSettings settings, PictureCodec codec) {
     this.codec = codec;
     this.inspector = new PictureInspector(PictureLimits.of(settings.pixelsMax()));
     this.bytesMax = settings.bytesMax();
-    BlockingQueue<Runnable> queue =
-        settings.waitingMax() == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(settings.waitingMax());
+    this.room = new Semaphore(settings.places() + settings.waitingMax());
     this.pool =
         new ThreadPoolExecutor(
             settings.places(),
             settings.places(),
             0,
             TimeUnit.SECONDS,
-            queue,
+            new LinkedBlockingQueue<>(),
             Thread.ofPlatform().name("studio-", 1).daemon().factory());
   }
 
@@ -60,17 +62,19 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
 
   @Override
   public <T> Development<T> develop(PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
-    FutureTask<Development<T>> task = new FutureTask<>(() -> develop(source, keep, inspector));
-    try {
-      pool.execute(task);
-    } catch (RejectedExecutionException _) {
-      if (pool.isShutdown()) {
-        throw new IllegalStateException("the studio is closed");
-      }
+    if (!room.tryAcquire()) {
       throw new StudioOverloadedException(
           "all " + pool.getMaximumPoolSize() + " places and the queue of the studio are taken");
     }
-    return await(task);
+    try {
+      FutureTask<Development<T>> task = new FutureTask<>(() -> developInPlace(source, keep));
+      pool.execute(task);
+      return await(task);
+    } catch (RejectedExecutionException _) {
+      throw new IllegalStateException("the studio is closed");
+    } finally {
+      room.release();
+    }
   }
 
   /** A caller that is interrupted gives up its turn in the queue; once its picture is worked on it waits for the end. */
@@ -88,7 +92,7 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
         }
       }
     } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
+      throw unwrapped(Objects.requireNonNull(e.getCause()));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -105,12 +109,11 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     };
   }
 
-  private <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep, PictureInspector judge)
-      throws IOException {
+  private <T> Development<T> developInPlace(
+      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) throws IOException {
     DevelopedPicture developed;
     try {
-      developed = developed(judge.inspect(bytes(source)));
+      developed = developed(inspector.inspect(bytes(source)));
     } catch (PictureRefusedException e) {
       return new Development.Faulty<>(e.fault());
     }

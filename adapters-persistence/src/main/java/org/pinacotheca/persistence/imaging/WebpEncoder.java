@@ -128,7 +128,7 @@ final class WebpEncoder {
   private static int minus(int a, int b) {
     int alphaGreen = 0x00ff00ff + (a & 0xff00ff00) - (b & 0xff00ff00);
     int redBlue = 0xff00ff00 + (a & 0x00ff00ff) - (b & 0x00ff00ff);
-    return alphaGreen & 0xff00ff00 | redBlue & 0x00ff00ff;
+    return (alphaGreen & 0xff00ff00) | (redBlue & 0x00ff00ff);
   }
 
   private void single(int symbol) {
@@ -235,7 +235,7 @@ final class WebpEncoder {
       for (int length = 1; length <= CODE_LENGTH_MAX; length++) {
         for (int symbol = 0; symbol < lengths.length; symbol++) {
           if (lengths[symbol] == length) {
-            words[symbol] = Integer.reverse(word++) >>> 32 - length;
+            words[symbol] = Integer.reverse(word++) >>> (32 - length);
           }
         }
         word <<= 1;

@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.imaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class WebpReader {
       throw PictureRefusedException.corrupt("states " + end + " bytes, has " + in.length);
     }
     PictureSize size = frame;
-    if (size == null || canvas != null && !canvas.equals(size)) {
+    if (size == null || (canvas != null && !canvas.equals(size))) {
       throw PictureRefusedException.corrupt("no pixels, or not as many as stated");
     }
     byte[] chunks = pixels.toByteArray();
@@ -77,7 +78,7 @@ final class WebpReader {
         canvas = size(1 + Bytes.u24Little(in, from + 4), 1 + Bytes.u24Little(in, from + 7));
       }
       case "VP8 " -> {
-        if (length < 10 || left < 10 || (in[from] & 1) != 0 || !Bytes.hasAt(in, from + 3, "\u009d\u0001\u002a")) {
+        if (length < 10 || left < 10 || (in[from] & 1) != 0 || !Bytes.hasAt(in, from + 3, "\u009d\1*")) {
           throw PictureRefusedException.corrupt("not a VP8 key frame");
         }
         if (10 + (Bytes.u24Little(in, from) >> 5) > length) {
@@ -114,7 +115,7 @@ final class WebpReader {
 
   private void chunk(String type, int from, int length) {
     switch (type) {
-      case "ICCP" -> profile = IccProfile.of(java.util.Arrays.copyOfRange(in, from, from + length));
+      case "ICCP" -> profile = IccProfile.of(Arrays.copyOfRange(in, from, from + length));
       case "EXIF" -> {
         // The label of JPEG's segment does not belong here, but some writers put it.
         int tiff = Bytes.hasAt(in, from, "Exif\0\0") ? from + 6 : from;
