@@ -1,5 +1,6 @@
 /**
- * The signed RPC door to the gallery. It translates between calls and the driving ports and decides no rule of the gallery.
+ * The signed RPC door to the gallery. It translates between calls and the driving ports and decides
+ * no rule of the gallery.
  */
 @NullMarked
 package org.pinacotheca.rpc;
