@@ -68,12 +68,18 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     }
     try {
       FutureTask<Development<T>> task = new FutureTask<>(() -> developInPlace(source, keep));
-      pool.execute(task);
+      enqueue(task);
       return await(task);
-    } catch (RejectedExecutionException _) {
-      throw new IllegalStateException("the studio is closed");
     } finally {
       room.release();
+    }
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      pool.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the studio is closed", e);
     }
   }
 
