@@ -37,10 +37,11 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * {@link PictureFiles} in a folder for each key, {@code ab/cd/abcd...}, below a root directory. A folder is written under
- * a temporary name beside its place, forced to the device, and renamed; so it is there with all its files or not at all.
- * Only the owner of the process can read it, and symbolic links are not followed. Safe for use by many threads, and by
- * several processes on one file system.
+ * {@link PictureFiles} in a folder for each key, {@code ab/cd/abcd...}, below a root directory. A
+ * folder is written under a temporary name beside its place, forced to the device, and renamed; so
+ * it is there with all its files or not at all. Only the owner of the process can read it, and
+ * symbolic links are not followed. Safe for use by many threads, and by several processes on one
+ * file system.
  */
 public final class DiskPictureFiles implements PictureFiles {
   private static final String TEMPORARY = ".part-";
@@ -132,7 +133,10 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
-  /** Each new directory entry must itself survive a power cut before anything below it counts as stored. */
+  /**
+   * Each new directory entry must itself survive a power cut before anything below it counts as
+   * stored.
+   */
   private void makeShard(Path shard) throws IOException {
     Path outer = parent(shard);
     requireNoLink(outer, makeDirectory(outer));
@@ -167,7 +171,8 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"))) {
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"))) {
       ByteBuffer left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {
         channel.write(left);
@@ -191,8 +196,11 @@ public final class DiskPictureFiles implements PictureFiles {
       if (!isReached(key)) {
         return Optional.empty();
       }
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      return attributes.isRegularFile() ? Optional.of(new FileContent(file, attributes.size())) : Optional.empty();
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return attributes.isRegularFile()
+          ? Optional.of(new FileContent(file, attributes.size()))
+          : Optional.empty();
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
@@ -256,7 +264,8 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
-  private static void visit(Path shard, Instant limit, Consumer<MediaKey> visitor) throws IOException {
+  private static void visit(Path shard, Instant limit, Consumer<MediaKey> visitor)
+      throws IOException {
     for (Path folder : folders(shard, Pattern.compile(".*"))) {
       String name = String.valueOf(folder.getFileName());
       if (modifiedBefore(folder, limit)) {
@@ -293,7 +302,10 @@ public final class DiskPictureFiles implements PictureFiles {
     return folders;
   }
 
-  /** Folders of pictures hold files only; whatever else is found inside stays, and the removal fails. */
+  /**
+   * Folders of pictures hold files only; whatever else is found inside stays, and the removal
+   * fails.
+   */
   private static void removeFolder(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

@@ -6,7 +6,10 @@ import java.util.Arrays;
 final class AreaScaler {
   private AreaScaler() {}
 
-  /** Every result pixel is the mean of exactly the source area it covers. For edges that do not grow. */
+  /**
+   * Every result pixel is the mean of exactly the source area it covers. For edges that do not
+   * grow.
+   */
   static Pixels shrink(Pixels source, PictureSize size) {
     if (source.size().equals(size)) {
       return source;
@@ -42,7 +45,8 @@ final class AreaScaler {
     return result;
   }
 
-  private static void narrow(byte[] from, int offset, int width, float[] across, int resultWidth, int channels) {
+  private static void narrow(
+      byte[] from, int offset, int width, float[] across, int resultWidth, int channels) {
     double step = (double) width / resultWidth;
     for (int x = 0; x < resultWidth; x++) {
       double start = x * step;
@@ -85,7 +89,8 @@ final class AreaScaler {
         double wy = fy - upper;
         for (int c = 0; c < channels; c++, to++) {
           double top = mix(from, (above + left) * channels + c, (above + right) * channels + c, wx);
-          double bottom = mix(from, (below + left) * channels + c, (below + right) * channels + c, wx);
+          double bottom =
+              mix(from, (below + left) * channels + c, (below + right) * channels + c, wx);
           result.samples()[to] = (byte) (top + (bottom - top) * wy + 0.5);
         }
       }

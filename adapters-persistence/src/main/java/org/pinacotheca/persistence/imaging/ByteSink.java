@@ -2,7 +2,10 @@ package org.pinacotheca.persistence.imaging;
 
 import java.io.ByteArrayOutputStream;
 
-/** Collects the bytes of a file in memory. Not safe for use by several threads without care for order. */
+/**
+ * Collects the bytes of a file in memory. Not safe for use by several threads without care for
+ * order.
+ */
 final class ByteSink extends ByteArrayOutputStream {
   ByteSink(int sizeExpected) {
     super(Math.max(32, sizeExpected));

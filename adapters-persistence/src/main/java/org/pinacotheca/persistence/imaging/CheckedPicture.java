@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.picture.ImageFormat;
 
 /**
- * A picture whose structure has been walked from its first to its last byte, whose size is within the limits, and whose
- * metadata is gone. Its pixels have not been decoded yet.
+ * A picture whose structure has been walked from its first to its last byte, whose size is within
+ * the limits, and whose metadata is gone. Its pixels have not been decoded yet.
  */
 sealed interface CheckedPicture permits JpegPicture, PngPicture, GifPicture, WebpPicture {
   ImageFormat format();

@@ -42,12 +42,16 @@ final class CodecLoader {
     }
   }
 
-  /** JavaCPP reads these once, when its first class is loaded; what the command line says goes first. */
+  /**
+   * JavaCPP reads these once, when its first class is loaded; what the command line says goes
+   * first.
+   */
   private static void prepare(Path directory) {
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(
-            directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            directory,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (UnsupportedOperationException _) {
       createPlain(directory);
@@ -57,7 +61,8 @@ final class CodecLoader {
     Map<String, String> properties =
         Map.of(
             "org.bytedeco.javacpp.cachedir", directory.toAbsolutePath().toString(),
-            // Otherwise it compares the whole process with the heap's limit, and collects garbage or fails at will.
+            // Otherwise it compares the whole process with the heap's limit, and collects garbage
+            // or fails at will.
             "org.bytedeco.javacpp.maxbytes", "0",
             "org.bytedeco.javacpp.maxphysicalbytes", "0",
             // Everything here is freed where it was made.

@@ -2,7 +2,10 @@ package org.pinacotheca.persistence.imaging;
 
 import java.util.Arrays;
 
-/** Decodes all frames of a GIF, keeps the first, and so proves that the others are complete. Used once, by one thread. */
+/**
+ * Decodes all frames of a GIF, keeps the first, and so proves that the others are complete. Used
+ * once, by one thread.
+ */
 final class GifDecoder {
   private static final int CODES_MAX = 4096;
 
@@ -42,7 +45,8 @@ final class GifDecoder {
     at = frame.data();
     int rootBits = Bytes.u8(file, at++);
     if (rootBits < 1 || rootBits > 8 || frame.paletteEntries() == 0) {
-      throw PictureRefusedException.corrupt("codes of " + rootBits + " bits, " + frame.paletteEntries() + " colours");
+      throw PictureRefusedException.corrupt(
+          "codes of " + rootBits + " bits, " + frame.paletteEntries() + " colours");
     }
     blockLeft = 0;
     bits = 0;
@@ -62,7 +66,8 @@ final class GifDecoder {
         continue;
       }
       if (code == clear + 1 || code > free || (previous < 0 && code > clear)) {
-        throw PictureRefusedException.corrupt("code " + code + " after " + filled + " of " + needed + " pixels");
+        throw PictureRefusedException.corrupt(
+            "code " + code + " after " + filled + " of " + needed + " pixels");
       }
       int length = 0;
       int walk = code;
@@ -113,7 +118,9 @@ final class GifDecoder {
     int[] rows = rows(frame);
     for (int y = 0; y < rows.length; y++) {
       int canvasY = frame.top() + rows[y];
-      for (int x = 0; x < width && frame.left() + x < canvas.width() && canvasY < canvas.height(); x++) {
+      for (int x = 0;
+          x < width && frame.left() + x < canvas.width() && canvasY < canvas.height();
+          x++) {
         int index = indices[y * width + x] & 0xff;
         if (index != frame.transparent()) {
           int to = (canvasY * canvas.width() + frame.left() + x) * 4;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Walks the blocks of a GIF to its trailer and copies frames, their timing and the loop count. Comments, plain text and
- * applications' own data stay behind. Used once, by one thread.
+ * Walks the blocks of a GIF to its trailer and copies frames, their timing and the loop count.
+ * Comments, plain text and applications' own data stay behind. Used once, by one thread.
  */
 final class GifReader {
   private static final int EXTENSION = 0x21;
@@ -103,13 +103,15 @@ final class GifReader {
         control = Arrays.copyOfRange(in, from, from + 4);
       }
       case APPLICATION -> {
-        boolean loops = Bytes.hasAt(in, from, "NETSCAPE2.0") || Bytes.hasAt(in, from, "ANIMEXTS1.0");
+        boolean loops =
+            Bytes.hasAt(in, from, "NETSCAPE2.0") || Bytes.hasAt(in, from, "ANIMEXTS1.0");
         int loop = from + length;
         if (length == 11 && loops && in.length - loop >= 4 && in[loop] == 3 && in[loop + 1] == 1) {
           out.u8(EXTENSION).u8(APPLICATION).range(in, at, loop + 4).u8(0);
         }
       }
-      // A graphic control belongs to the next thing drawn, and text is drawn: it goes with the text.
+      // A graphic control belongs to the next thing drawn, and text is drawn: it goes with the
+      // text.
       case 0x01 -> control = NONE;
       default -> {}
     }
@@ -153,6 +155,7 @@ final class GifReader {
     } while (length > 0);
     PictureSize size = new PictureSize(width, height);
     frames.add(
-        new GifPicture.Frame(left, top, size, (flags & 0x40) != 0, palette, entries, transparent, data));
+        new GifPicture.Frame(
+            left, top, size, (flags & 0x40) != 0, palette, entries, transparent, data));
   }
 }

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /** An ICC colour profile and its way into a JPEG. */
 record IccProfile(byte[] bytes) {
-  /** Larger profiles describe printing presses; a rendition of a few kilobytes does not carry one. */
+  /**
+   * Larger profiles describe printing presses; a rendition of a few kilobytes does not carry one.
+   */
   static final int COPIED_BYTES_MAX = 256 * 1024;
 
   static final String JPEG_LABEL = "ICC_PROFILE\0";
@@ -14,7 +16,9 @@ record IccProfile(byte[] bytes) {
   /** The profile in these bytes, empty when they are not one that may be copied. */
   static Optional<IccProfile> of(byte[] bytes) {
     boolean sound =
-        bytes.length >= HEADER_BYTES && bytes.length <= COPIED_BYTES_MAX && Bytes.hasAt(bytes, 36, "acsp");
+        bytes.length >= HEADER_BYTES
+            && bytes.length <= COPIED_BYTES_MAX
+            && Bytes.hasAt(bytes, 36, "acsp");
     return sound ? Optional.of(new IccProfile(bytes)) : Optional.empty();
   }
 
@@ -23,7 +27,10 @@ record IccProfile(byte[] bytes) {
     return Bytes.hasAt(bytes, 16, channels == 1 ? "GRAY" : "RGB ");
   }
 
-  /** The JPEG with this profile behind its JFIF segment, or unchanged when the profile is for other channels. */
+  /**
+   * The JPEG with this profile behind its JFIF segment, or unchanged when the profile is for other
+   * channels.
+   */
   byte[] into(byte[] jpeg) {
     int components = JpegReader.componentsOf(jpeg);
     if (!fits(components)) {
@@ -35,7 +42,11 @@ record IccProfile(byte[] bytes) {
     for (int i = 0; i < segments; i++) {
       int from = i * SEGMENT_DATA_MAX;
       int to = Math.min(bytes.length, from + SEGMENT_DATA_MAX);
-      out.u16(0xffe2).u16(2 + JPEG_LABEL.length() + 2 + to - from).text(JPEG_LABEL).u8(i + 1).u8(segments);
+      out.u16(0xffe2)
+          .u16(2 + JPEG_LABEL.length() + 2 + to - from)
+          .text(JPEG_LABEL)
+          .u8(i + 1)
+          .u8(segments);
       out.range(bytes, from, to);
     }
     return out.range(jpeg, at, jpeg.length).toByteArray();

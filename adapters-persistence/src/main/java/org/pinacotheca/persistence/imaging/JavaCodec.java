@@ -29,9 +29,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * The codec where the native library does not load: the JDK's JPEG codec, own decoders for PNG and GIF, TwelveMonkeys for
- * WebP, own scaling. Everything is decoded at full size, so a picture needs about eight bytes of heap for each pixel. Safe
- * for use by many threads.
+ * The codec where the native library does not load: the JDK's JPEG codec, own decoders for PNG and
+ * GIF, TwelveMonkeys for WebP, own scaling. Everything is decoded at full size, so a picture needs
+ * about eight bytes of heap for each pixel. Safe for use by many threads.
  */
 final class JavaCodec implements PictureCodec {
   private static final int PADDING = 64;
@@ -88,11 +88,15 @@ final class JavaCodec implements PictureCodec {
   static Pixels decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
     ImageReader reader = jdk(ImageIO.getImageReadersByFormatName("jpeg"));
     boolean[] warned = {false};
-    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(JpegColours.unconverted(jpeg.clean())))) {
+    try (var in =
+        new MemoryCacheImageInputStream(
+            new ByteArrayInputStream(JpegColours.unconverted(jpeg.clean())))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener((_, _) -> warned[0] = true);
       Raster raster = reader.readRaster(0, null);
-      if (warned[0] || raster.getWidth() != jpeg.size().width() || raster.getHeight() != jpeg.size().height()) {
+      if (warned[0]
+          || raster.getWidth() != jpeg.size().width()
+          || raster.getHeight() != jpeg.size().height()) {
         throw PictureRefusedException.corrupt("pixels are damaged or missing");
       }
       return JpegColours.converted(samples(raster), jpeg);
@@ -125,16 +129,22 @@ final class JavaCodec implements PictureCodec {
     }
   }
 
-  /** The lossless decoder takes zeros for what is missing: given zeros to read, it shows how far it went. */
+  /**
+   * The lossless decoder takes zeros for what is missing: given zeros to read, it shows how far it
+   * went.
+   */
   private static byte[] padded(WebpPicture webp) {
     byte[] chunk = webp.pixels();
     int length = (int) Bytes.u32Little(chunk, 4);
-    ByteSink longer = new ByteSink(chunk.length + PADDING).range(chunk, 0, 4).u32Little(length + PADDING);
+    ByteSink longer =
+        new ByteSink(chunk.length + PADDING).range(chunk, 0, 4).u32Little(length + PADDING);
     longer.range(chunk, 8, 8 + length).all(new byte[PADDING + (length & 1)]);
     return WebpReader.file(webp.size(), webp.alpha(), Optional.empty(), longer.toByteArray());
   }
 
-  /** The samples in the order of the bands; the raster's own array where it has that order already. */
+  /**
+   * The samples in the order of the bands; the raster's own array where it has that order already.
+   */
   private static byte[] samples(Raster raster) {
     int bands = raster.getNumBands();
     int width = raster.getWidth();
@@ -215,10 +225,12 @@ final class JavaCodec implements PictureCodec {
             channels,
             offsets,
             null);
-    ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+    ColorSpace space =
+        ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
     boolean alpha = channels == 4;
     int transparency = alpha ? ColorModel.TRANSLUCENT : ColorModel.OPAQUE;
-    ColorModel model = new ComponentColorModel(space, alpha, false, transparency, DataBuffer.TYPE_BYTE);
+    ColorModel model =
+        new ComponentColorModel(space, alpha, false, transparency, DataBuffer.TYPE_BYTE);
     return new BufferedImage(model, raster, false, null);
   }
 

@@ -1,10 +1,16 @@
 package org.pinacotheca.persistence.imaging;
 
-/** Turns a JPEG's components into grey or red, green and blue, for a decoder that is kept from doing so itself. */
+/**
+ * Turns a JPEG's components into grey or red, green and blue, for a decoder that is kept from doing
+ * so itself.
+ */
 final class JpegColours {
   private JpegColours() {}
 
-  /** The same JPEG without application segments, marked so that a decoder gives its components as they are. */
+  /**
+   * The same JPEG without application segments, marked so that a decoder gives its components as
+   * they are.
+   */
   static byte[] unconverted(byte[] clean) {
     ByteSink out = new ByteSink(clean.length + 16).range(clean, 0, 2);
     out.u16(0xffee).u16(14).text("Adobe").u16(100).u16(0).u16(0).u8(0);
@@ -32,7 +38,8 @@ final class JpegColours {
       case CMYK_INVERTED -> inks(components, jpeg, true);
       case YCCK_INVERTED -> {
         luminance(components, 4);
-        // The conversion gives the opposite of what is stored for the three colours, and leaves black alone.
+        // The conversion gives the opposite of what is stored for the three colours, and leaves
+        // black alone.
         for (int i = 0; i < components.length; i++) {
           components[i] = (byte) (i % 4 == 3 ? components[i] : ~components[i]);
         }

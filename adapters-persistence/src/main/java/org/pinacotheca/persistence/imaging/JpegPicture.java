@@ -18,7 +18,10 @@ record JpegPicture(
     boolean halvedChroma)
     implements CheckedPicture {
 
-  /** The meaning of a JPEG's components; the {@code INVERTED} ones store ink as light, as Adobe does. */
+  /**
+   * The meaning of a JPEG's components; the {@code INVERTED} ones store ink as light, as Adobe
+   * does.
+   */
   enum Colours {
     GREY,
     YCC,

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a JPEG from SOI to EOI, judges its frame header, and copies what the pixels need. Used once, by one thread.
+ * Walks a JPEG from SOI to EOI, judges its frame header, and copies what the pixels need. Used
+ * once, by one thread.
  */
 final class JpegReader {
   private static final int SOI = 0xd8;
@@ -20,7 +21,10 @@ final class JpegReader {
   private static final int APP14 = 0xee;
   private static final String EXIF_LABEL = "Exif\0\0";
 
-  /** Encoders write about ten; thousands of scans over a large frame are an attack on the decoder's time. */
+  /**
+   * Encoders write about ten; thousands of scans over a large frame are an attack on the decoder's
+   * time.
+   */
   private static final int SCANS_MAX = 100;
 
   private final byte[] in;
@@ -61,7 +65,8 @@ final class JpegReader {
     out.u16(0xff00 | SOI);
     for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
       if (marker == SOI || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd7)) {
-        throw PictureRefusedException.corrupt("marker " + Integer.toHexString(marker) + " out of place");
+        throw PictureRefusedException.corrupt(
+            "marker " + Integer.toHexString(marker) + " out of place");
       }
       if (in.length - at < 2 || Bytes.u16(in, at) < 2 || in.length - at < Bytes.u16(in, at)) {
         throw PictureRefusedException.corrupt("a segment reaches beyond the end of the file");
@@ -175,7 +180,13 @@ final class JpegReader {
     int components = Bytes.u8(in, from + 5);
     if (marker > 0xc2 || in[from] != 8 || (components != 1 && components != 3 && components != 4)) {
       throw PictureRefusedException.unsupported(
-          "JPEG process " + Integer.toHexString(marker) + ", " + in[from] + " bits, " + components + " components");
+          "JPEG process "
+              + Integer.toHexString(marker)
+              + ", "
+              + in[from]
+              + " bits, "
+              + components
+              + " components");
     }
     PictureSize size = size(Bytes.u16(in, from + 3), Bytes.u16(in, from + 1));
     if (to - from != 6 + 3 * components) {
@@ -207,7 +218,9 @@ final class JpegReader {
     }
   }
 
-  /** Copies entropy-coded data up to the next marker that is neither a stuffed byte nor a restart. */
+  /**
+   * Copies entropy-coded data up to the next marker that is neither a stuffed byte nor a restart.
+   */
   private void entropyCoded() throws PictureRefusedException {
     int from = at;
     int i = at;
@@ -237,7 +250,10 @@ final class JpegReader {
     int length = 0;
     for (byte[] part : profileParts) {
       int number = Bytes.u8(part, 0);
-      if (number < 1 || number > ordered.length || Bytes.u8(part, 1) != ordered.length || ordered[number - 1] != null) {
+      if (number < 1
+          || number > ordered.length
+          || Bytes.u8(part, 1) != ordered.length
+          || ordered[number - 1] != null) {
         return Optional.empty();
       }
       ordered[number - 1] = part;
@@ -250,7 +266,9 @@ final class JpegReader {
     return IccProfile.of(joined.toByteArray());
   }
 
-  /** The rules every decoder shares: JFIF first, then Adobe's marker, then the components' names. */
+  /**
+   * The rules every decoder shares: JFIF first, then Adobe's marker, then the components' names.
+   */
   private JpegPicture.Colours colours(Frame known) {
     int[] ids = known.ids();
     return switch (ids.length) {

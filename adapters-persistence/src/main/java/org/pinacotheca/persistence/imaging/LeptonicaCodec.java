@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * The native codec: leptonica with the libraries bundled in its jar. A JPEG that stands upright is decoded once, at the
- * smallest scale that still feeds the biggest rendition; all of its data is read and judged at any scale.
+ * The native codec: leptonica with the libraries bundled in its jar. A JPEG that stands upright is
+ * decoded once, at the smallest scale that still feeds the biggest rendition; all of its data is
+ * read and judged at any scale.
  *
  * <p>Safe for use by many threads; calls are native, so a virtual thread would hold its carrier.
  */
@@ -81,7 +82,9 @@ final class LeptonicaCodec implements PictureCodec {
     switch (picture) {
       case JpegPicture jpeg -> {
         // Without Adobe's marker leptonica takes black ink for its opposite.
-        return jpeg.colours() == JpegPicture.Colours.CMYK ? Picture.of(JavaCodec.decodedJpeg(jpeg)) : decodedJpeg(jpeg);
+        return jpeg.colours() == JpegPicture.Colours.CMYK
+            ? Picture.of(JavaCodec.decodedJpeg(jpeg))
+            : decodedJpeg(jpeg);
       }
       case PngPicture png -> {
         if (png.animated()) {
@@ -111,11 +114,13 @@ final class LeptonicaCodec implements PictureCodec {
     int reduction = upright ? reduction(jpeg.size().longerEdge()) : 1;
     PictureSize expected =
         new PictureSize(
-            Math.ceilDiv(jpeg.size().width(), reduction), Math.ceilDiv(jpeg.size().height(), reduction));
+            Math.ceilDiv(jpeg.size().width(), reduction),
+            Math.ceilDiv(jpeg.size().height(), reduction));
     try (BytePointer bytes = copied(jpeg.clean());
         IntPointer warnings = new IntPointer(1)) {
       // Without the flag that allows bad data, any warning of libjpeg about it fails the call.
-      return decoded(pixReadMemJpeg(bytes, jpeg.clean().length, 0, reduction, warnings, 0), expected);
+      return decoded(
+          pixReadMemJpeg(bytes, jpeg.clean().length, 0, reduction, warnings, 0), expected);
     }
   }
 
@@ -128,7 +133,8 @@ final class LeptonicaCodec implements PictureCodec {
     return reduction;
   }
 
-  private static Picture decoded(@Nullable PIX pix, PictureSize expected) throws PictureRefusedException {
+  private static Picture decoded(@Nullable PIX pix, PictureSize expected)
+      throws PictureRefusedException {
     if (pix == null) {
       throw PictureRefusedException.corrupt("pixels are damaged or missing");
     }
@@ -178,7 +184,9 @@ final class LeptonicaCodec implements PictureCodec {
     if (Math.max(across, down) >= AREA_FACTOR_MAX) {
       return Picture.of(AreaScaler.shrink(picture.pixels(), size));
     }
-    Picture scaled = new Picture(made(pixScaleAreaMapToSize(picture.pix(), size.width(), size.height()), "scale"));
+    Picture scaled =
+        new Picture(
+            made(pixScaleAreaMapToSize(picture.pix(), size.width(), size.height()), "scale"));
     if (scaled.size().equals(size)) {
       return scaled;
     }
@@ -202,14 +210,16 @@ final class LeptonicaCodec implements PictureCodec {
       case PngPicture _ -> written((data, size) -> pixWriteMemPng(data, size, turned.pix(), 0));
       case WebpPicture webp -> {
         int lossless = webp.lossless() ? 1 : 0;
-        yield written((data, size) -> pixWriteMemWebP(data, size, turned.pix(), TURNED_QUALITY, lossless));
+        yield written(
+            (data, size) -> pixWriteMemWebP(data, size, turned.pix(), TURNED_QUALITY, lossless));
       }
       case GifPicture _ -> throw new IllegalStateException("a GIF has no orientation");
     };
   }
 
   private static byte[] jpeg(Picture picture, int quality) {
-    return written((data, size) -> pixWriteMemJpeg(data, size, picture.pix(), quality, NO_PROGRESSION));
+    return written(
+        (data, size) -> pixWriteMemJpeg(data, size, picture.pix(), quality, NO_PROGRESSION));
   }
 
   private interface Writer {
@@ -244,7 +254,8 @@ final class LeptonicaCodec implements PictureCodec {
 
   private static PIX made(@Nullable PIX pix, String step) {
     if (pix == null) {
-      throw new IllegalStateException("leptonica failed in step " + step + ", most likely for want of memory");
+      throw new IllegalStateException(
+          "leptonica failed in step " + step + ", most likely for want of memory");
     }
     return pix;
   }

@@ -30,7 +30,10 @@ enum Orientation {
     return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
   }
 
-  /** Reads the first directory of a TIFF block as EXIF embeds it; whatever is broken in there counts as upright. */
+  /**
+   * Reads the first directory of a TIFF block as EXIF embeds it; whatever is broken in there counts
+   * as upright.
+   */
   static Orientation ofTiff(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length < 8) {

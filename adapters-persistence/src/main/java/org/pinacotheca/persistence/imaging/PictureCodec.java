@@ -4,10 +4,11 @@ import java.util.Map;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Decodes a checked picture completely and encodes what becomes of it. Safe for use by many threads.
+ * Decodes a checked picture completely and encodes what becomes of it. Safe for use by many
+ * threads.
  *
- * <p>Implementations give every rendition but keep out of what is the same for all of them: the original is given only
- * when it had to be turned, and colour profiles are added later.
+ * <p>Implementations give every rendition but keep out of what is the same for all of them: the
+ * original is given only when it had to be turned, and colour profiles are added later.
  */
 interface PictureCodec {
   /** Quality of a turned JPEG or WebP, from 1 to 100: high, because it replaces the upload. */
@@ -27,7 +28,10 @@ interface PictureCodec {
    */
   Map<Rendition, byte[]> render(CheckedPicture picture) throws PictureRefusedException;
 
-  /** The cells of a mask for a picture of this size; one when even a few cells would show the picture. */
+  /**
+   * The cells of a mask for a picture of this size; one when even a few cells would show the
+   * picture.
+   */
   static PictureSize maskCells(PictureSize size) {
     return size.within(Math.clamp(size.longerEdge() / 8, 1, Masks.CELLS_MAX));
   }

@@ -4,14 +4,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.pinacotheca.domain.picture.ImageFault;
 
-/** Decides by content what a file is, and has the reader of that kind walk it. Safe for use by many threads. */
+/**
+ * Decides by content what a file is, and has the reader of that kind walk it. Safe for use by many
+ * threads.
+ */
 final class PictureInspector {
   private static final Set<String> OTHER_PICTURES =
       Set.of(
-          "BM", "II*\0", "MM\0*", "II+\0", "MM\0+", "8BPS", "\0\0\1\0", "\0\0\2\0", "qoif", "\u00ff\n", "gimp xcf",
-          "\0\0\0\fJXL ", "\0\0\0\fjP  ", "<svg", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n");
+          "BM",
+          "II*\0",
+          "MM\0*",
+          "II+\0",
+          "MM\0+",
+          "8BPS",
+          "\0\0\1\0",
+          "\0\0\2\0",
+          "qoif",
+          "\u00ff\n",
+          "gimp xcf",
+          "\0\0\0\fJXL ",
+          "\0\0\0\fjP  ",
+          "<svg",
+          "P1\n",
+          "P2\n",
+          "P3\n",
+          "P4\n",
+          "P5\n",
+          "P6\n",
+          "P7\n");
   private static final Set<String> MEDIA_BRANDS =
-      Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx ");
+      Set.of(
+          "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx ");
 
   private final PictureLimits limits;
 

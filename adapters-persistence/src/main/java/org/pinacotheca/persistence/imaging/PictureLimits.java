@@ -9,7 +9,10 @@ import org.pinacotheca.domain.picture.ImageFault;
  * @param framesPixelsMax the sum over all frames of an animation
  */
 record PictureLimits(long pixelsMax, long framesPixelsMax) {
-  /** An animation may hold this many times the pixels of a still picture, in all its frames together. */
+  /**
+   * An animation may hold this many times the pixels of a still picture, in all its frames
+   * together.
+   */
   private static final int FRAMES_ALLOWANCE = 10;
 
   static PictureLimits of(long pixelsMax) {
@@ -22,14 +25,16 @@ record PictureLimits(long pixelsMax, long framesPixelsMax) {
     }
     if (width * height > pixelsMax) {
       throw new PictureRefusedException(
-          ImageFault.TOO_MANY_PIXELS, width + " x " + height + " pixels are more than " + pixelsMax);
+          ImageFault.TOO_MANY_PIXELS,
+          width + " x " + height + " pixels are more than " + pixelsMax);
     }
   }
 
   void checkFrames(long framesPixels) throws PictureRefusedException {
     if (framesPixels > framesPixelsMax) {
       throw new PictureRefusedException(
-          ImageFault.TOO_MANY_PIXELS, framesPixels + " pixels in all frames are more than " + framesPixelsMax);
+          ImageFault.TOO_MANY_PIXELS,
+          framesPixels + " pixels in all frames are more than " + framesPixelsMax);
     }
   }
 }

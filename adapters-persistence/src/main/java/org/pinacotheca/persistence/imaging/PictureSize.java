@@ -4,7 +4,8 @@ package org.pinacotheca.persistence.imaging;
 record PictureSize(int width, int height) {
   PictureSize {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("a picture is at least 1 x 1 pixels, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "a picture is at least 1 x 1 pixels, not " + width + " x " + height);
     }
   }
 
@@ -13,7 +14,9 @@ record PictureSize(int width, int height) {
   }
 
   PictureSize turned(Orientation orientation) {
-    return orientation.swapsEdges() ? new PictureSize(/* width= */ height, /* height= */ width) : this;
+    return orientation.swapsEdges()
+        ? new PictureSize(/* width= */ height, /* height= */ width)
+        : this;
   }
 
   /** The same shape within {@code longerEdgeMax}: never enlarged, never thinner than one pixel. */

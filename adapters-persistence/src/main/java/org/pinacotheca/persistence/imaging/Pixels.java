@@ -1,8 +1,8 @@
 package org.pinacotheca.persistence.imaging;
 
 /**
- * Samples of 8 bits, interleaved, without padding: 1 a pixel for grey, 3 for red, green and blue, 4 with an alpha that is
- * not multiplied in. The array is shared, never copied.
+ * Samples of 8 bits, interleaved, without padding: 1 a pixel for grey, 3 for red, green and blue, 4
+ * with an alpha that is not multiplied in. The array is shared, never copied.
  */
 record Pixels(PictureSize size, int channels, byte[] samples) {
   Pixels {
@@ -14,7 +14,10 @@ record Pixels(PictureSize size, int channels, byte[] samples) {
   }
 
   static Pixels blank(PictureSize size, int channels) {
-    return new Pixels(size, channels, new byte[Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), channels)]);
+    return new Pixels(
+        size,
+        channels,
+        new byte[Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), channels)]);
   }
 
   int width() {

@@ -42,7 +42,8 @@ final class PngDecoder implements AutoCloseable {
           decoder.nextChunk = i;
           decoder.skipFrame(new PictureSize(width, height));
         }
-      } else if (chunk.type().equals("fcTL") && !(framed && picture.chunks().get(i).type().equals("IDAT"))) {
+      } else if (chunk.type().equals("fcTL")
+          && !(framed && picture.chunks().get(i).type().equals("IDAT"))) {
         throw PictureRefusedException.corrupt("a frame without data");
       }
     }
@@ -64,7 +65,8 @@ final class PngDecoder implements AutoCloseable {
       for (int y = 0; y < height && width > 0; y++) {
         readRow(row, "IDAT"::equals, 0);
         unfilter(row, previous);
-        int to = ((pass[1] + y * pass[3]) * picture.size().width() + pass[0]) * expansion.channels();
+        int to =
+            ((pass[1] + y * pass[3]) * picture.size().width() + pass[0]) * expansion.channels();
         expansion.row(row, width, result.samples(), to, pass[2] * expansion.channels());
         byte[] swap = previous;
         previous = row;
@@ -94,13 +96,15 @@ final class PngDecoder implements AutoCloseable {
     return (int) (((long) width * bitsPerPixel + 7) / 8) + 1;
   }
 
-  private void readRow(byte[] row, Predicate<String> source, int skipped) throws PictureRefusedException {
+  private void readRow(byte[] row, Predicate<String> source, int skipped)
+      throws PictureRefusedException {
     int filled = 0;
     try {
       while (filled < row.length) {
         int more = inflater.inflate(row, filled, row.length - filled);
         filled += more;
-        if (more == 0 && (inflater.finished() || inflater.needsDictionary() || !feed(source, skipped))) {
+        if (more == 0
+            && (inflater.finished() || inflater.needsDictionary() || !feed(source, skipped))) {
           throw PictureRefusedException.corrupt("not enough pixels");
         }
       }
@@ -180,7 +184,10 @@ final class PngDecoder implements AutoCloseable {
       return new Expansion(alpha ? 4 : plain, picture.depth(), picture.colourType(), palette, key);
     }
 
-    /** 256 entries of four channels; entries beyond the file's palette are black, as viewers show them. */
+    /**
+     * 256 entries of four channels; entries beyond the file's palette are black, as viewers show
+     * them.
+     */
     private static byte[] palette(PngPicture picture) {
       byte[] entries = new byte[256 * 4];
       for (int i = 3; i < entries.length; i += 4) {
@@ -209,12 +216,13 @@ final class PngDecoder implements AutoCloseable {
     }
 
     void row(byte[] row, int width, byte[] out, int to, int step) {
-      int sourceChannels = switch (colourType) {
-        case 2 -> 3;
-        case 4 -> 2;
-        case 6 -> 4;
-        default -> 1;
-      };
+      int sourceChannels =
+          switch (colourType) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+          };
       int[] sample = new int[sourceChannels];
       for (int x = 0; x < width; x++, to += step) {
         for (int c = 0; c < sourceChannels; c++) {
@@ -237,7 +245,8 @@ final class PngDecoder implements AutoCloseable {
       }
       if (channels == 4) {
         boolean own = colourType >= 4;
-        out[to + 3] = own ? eight(sample[sample.length - 1]) : (byte) (Arrays.equals(sample, key) ? 0 : 255);
+        out[to + 3] =
+            own ? eight(sample[sample.length - 1]) : (byte) (Arrays.equals(sample, key) ? 0 : 255);
       }
     }
 
@@ -253,7 +262,8 @@ final class PngDecoder implements AutoCloseable {
     }
 
     private byte eight(int sample) {
-      return (byte) (depth == 16 ? (sample * 255 + 32_895) >> 16 : sample * 255 / ((1 << depth) - 1));
+      return (byte)
+          (depth == 16 ? (sample * 255 + 32_895) >> 16 : sample * 255 / ((1 << depth) - 1));
     }
   }
 }

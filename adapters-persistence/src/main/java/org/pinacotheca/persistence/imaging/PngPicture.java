@@ -8,7 +8,8 @@ import org.pinacotheca.domain.picture.ImageFormat;
  * A checked PNG, still or animated.
  *
  * @param depth bits of a sample: 1, 2, 4, 8 or 16
- * @param colourType PNG's number: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha
+ * @param colourType PNG's number: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with
+ *     alpha
  * @param keyed whether a tRNS chunk makes one colour, or palette entries, transparent
  * @param chunks where the chunks of the clean file lie, in their order
  */

@@ -13,15 +13,19 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and colours need. Used once, by
- * one thread.
+ * Walks the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and colours
+ * need. Used once, by one thread.
  */
 final class PngReader {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
   private static final Set<String> KEPT =
-      Set.of("IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs", "IDAT", "IEND");
+      Set.of(
+          "IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs", "IDAT",
+          "IEND");
   private static final Set<String> ONCE =
-      Set.of("IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs", "iCCP", "acTL");
+      Set.of(
+          "IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs", "iCCP",
+          "acTL");
   private static final Set<String> BEFORE_PIXELS =
       Set.of("PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs");
   private static final int CHUNK_FRAME_BYTES = 12;
@@ -90,7 +94,15 @@ final class PngReader {
     // An animation cannot be turned without decoding all of it, and viewers do not turn it either.
     Orientation turned = animated || orientation == null ? Orientation.UPRIGHT : orientation;
     return new PngPicture(
-        known, turned, profile, out.toByteArray(), depth, colourType, interlaced, seen.contains("tRNS"), animated,
+        known,
+        turned,
+        profile,
+        out.toByteArray(),
+        depth,
+        colourType,
+        interlaced,
+        seen.contains("tRNS"),
+        animated,
         List.copyOf(chunks));
   }
 
@@ -115,7 +127,8 @@ final class PngReader {
           default -> false;
         };
     if (!depthRight || in[from + 10] != 0 || in[from + 11] != 0 || (in[from + 12] & 0xfe) != 0) {
-      throw PictureRefusedException.corrupt("colour type " + colourType + " with " + depth + " bits");
+      throw PictureRefusedException.corrupt(
+          "colour type " + colourType + " with " + depth + " bits");
     }
     interlaced = in[from + 12] == 1;
   }
@@ -125,7 +138,8 @@ final class PngReader {
     if (!first && (type.equals("IHDR") || type.equals("PLTE"))) {
       throw PictureRefusedException.corrupt("two chunks " + type);
     }
-    if ((!first && ONCE.contains(type)) || (BEFORE_PIXELS.contains(type) && seen.contains("IDAT"))) {
+    if ((!first && ONCE.contains(type))
+        || (BEFORE_PIXELS.contains(type) && seen.contains("IDAT"))) {
       return;
     }
     switch (type) {
@@ -136,7 +150,8 @@ final class PngReader {
         keep(type, from, to);
       }
       case "iCCP" -> profile(from, to);
-      case "eXIf" -> orientation = orientation == null ? Orientation.ofTiff(in, from, to) : orientation;
+      case "eXIf" ->
+          orientation = orientation == null ? Orientation.ofTiff(in, from, to) : orientation;
       case "acTL" -> {
         if (to - from == 8 && !seen.contains("IDAT")) {
           animated = true;
@@ -206,7 +221,8 @@ final class PngReader {
     byte[] inflated = inflated(data, to);
     profile = IccProfile.of(inflated);
     if (profile.isPresent()) {
-      byte[] content = new ByteSink(to - data + 5).text("icc\0\0").range(in, data, to).toByteArray();
+      byte[] content =
+          new ByteSink(to - data + 5).text("icc\0\0").range(in, data, to).toByteArray();
       byte[] chunk = chunk("iCCP", content);
       chunks.add(new PngPicture.Chunk("iCCP", out.size() + 8, content.length));
       out.all(chunk);

@@ -21,8 +21,9 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * An {@link ImageStudio} on a fixed number of platform threads with a bounded queue. A source is opened only once its
- * picture has a place, and {@code keep} runs on the thread of that place. Closing lets every accepted picture be finished.
+ * An {@link ImageStudio} on a fixed number of platform threads with a bounded queue. A source is
+ * opened only once its picture has a place, and {@code keep} runs on the thread of that place.
+ * Closing lets every accepted picture be finished.
  */
 public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private static final long CLOSING_SECONDS_MAX = 60;
@@ -32,7 +33,9 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private final int bytesMax;
   private final ThreadPoolExecutor pool;
 
-  /** Bounds the queue. A bounded queue alone would refuse while a thread is between two pictures. */
+  /**
+   * Bounds the queue. A bounded queue alone would refuse while a thread is between two pictures.
+   */
   private final Semaphore room;
 
   private PooledImageStudio(StudioSettings settings, PictureCodec codec) {
@@ -61,7 +64,8 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   }
 
   @Override
-  public <T> Development<T> develop(PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+  public <T> Development<T> develop(
+      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
     if (!room.tryAcquire()) {
       throw new StudioOverloadedException(
           "all " + pool.getMaximumPoolSize() + " places and the queue of the studio are taken");
@@ -83,7 +87,10 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     }
   }
 
-  /** A caller that is interrupted gives up its turn in the queue; once its picture is worked on it waits for the end. */
+  /**
+   * A caller that is interrupted gives up its turn in the queue; once its picture is worked on it
+   * waits for the end.
+   */
   private <T> Development<T> await(FutureTask<Development<T>> task) {
     boolean interrupted = false;
     try {
@@ -93,7 +100,8 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
         } catch (InterruptedException _) {
           interrupted = true;
           if (pool.remove(task)) {
-            throw new StudioOverloadedException("interrupted while waiting for a place in the studio");
+            throw new StudioOverloadedException(
+                "interrupted while waiting for a place in the studio");
           }
         }
       }
@@ -110,13 +118,15 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     return switch (cause) {
       case Error error -> throw error;
       case RuntimeException exception -> exception;
-      case IOException exception -> new UncheckedIOException("the picture cannot be read", exception);
+      case IOException exception ->
+          new UncheckedIOException("the picture cannot be read", exception);
       default -> new IllegalStateException(cause);
     };
   }
 
   private <T> Development<T> developInPlace(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) throws IOException {
+      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep)
+      throws IOException {
     DevelopedPicture developed;
     try {
       developed = developed(inspector.inspect(bytes(source)));
@@ -131,13 +141,15 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     try (InputStream in = source.open()) {
       bytes = in.readNBytes(bytesMax + 1);
     } catch (PictureSource.MalformedException e) {
-      throw new PictureRefusedException(ImageFault.MALFORMED_TRANSFER, String.valueOf(e.getMessage()));
+      throw new PictureRefusedException(
+          ImageFault.MALFORMED_TRANSFER, String.valueOf(e.getMessage()));
     }
     if (bytes.length == 0) {
       throw new PictureRefusedException(ImageFault.MISSING, "no bytes");
     }
     if (bytes.length > bytesMax) {
-      throw new PictureRefusedException(ImageFault.TOO_MANY_BYTES, "more than " + bytesMax + " bytes");
+      throw new PictureRefusedException(
+          ImageFault.TOO_MANY_BYTES, "more than " + bytesMax + " bytes");
     }
     return bytes;
   }
@@ -145,13 +157,19 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private DevelopedPicture developed(CheckedPicture picture) throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(codec.render(picture));
     byte[] turned = files.remove(Rendition.ORIGINAL);
-    files.replaceAll((_, jpeg) -> picture.profile().map(profile -> profile.into(jpeg)).orElse(jpeg));
-    files.put(Rendition.ORIGINAL, turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));
+    files.replaceAll(
+        (_, jpeg) -> picture.profile().map(profile -> profile.into(jpeg)).orElse(jpeg));
+    files.put(
+        Rendition.ORIGINAL,
+        turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));
     PictureSize size = picture.size().turned(picture.orientation());
     return new DevelopedPicture(picture.format(), size.width(), size.height(), files);
   }
 
-  /** Takes no more pictures, finishes the accepted ones, and returns when they are done or a minute has passed. */
+  /**
+   * Takes no more pictures, finishes the accepted ones, and returns when they are done or a minute
+   * has passed.
+   */
   @Override
   public void close() {
     pool.shutdown();

@@ -6,15 +6,20 @@ import java.nio.file.Path;
  * How a studio works.
  *
  * @param bytesMax the most bytes an upload may have
- * @param pixelsMax the most pixels, width times height, a picture may have; an animation may have ten times as many in
- *     all its frames
+ * @param pixelsMax the most pixels, width times height, a picture may have; an animation may have
+ *     ten times as many in all its frames
  * @param places how many pictures are worked on at a time
  * @param waitingMax how many callers may wait for a place
  * @param codec which codec to use
  * @param nativeDirectory where the native library is unpacked; made when it does not exist
  */
 public record StudioSettings(
-    int bytesMax, long pixelsMax, int places, int waitingMax, CodecChoice codec, Path nativeDirectory) {
+    int bytesMax,
+    long pixelsMax,
+    int places,
+    int waitingMax,
+    CodecChoice codec,
+    Path nativeDirectory) {
 
   /** Which codec a studio uses. */
   public enum CodecChoice {
@@ -33,14 +38,19 @@ public record StudioSettings(
 
   public StudioSettings {
     if (bytesMax < 1 || bytesMax > Integer.MAX_VALUE / 2) {
-      throw new IllegalArgumentException("bytesMax is from 1 to " + Integer.MAX_VALUE / 2 + ", not " + bytesMax);
+      throw new IllegalArgumentException(
+          "bytesMax is from 1 to " + Integer.MAX_VALUE / 2 + ", not " + bytesMax);
     }
     if (pixelsMax < 1 || pixelsMax > PIXELS_POSSIBLE_MAX) {
-      throw new IllegalArgumentException("pixelsMax is from 1 to " + PIXELS_POSSIBLE_MAX + ", not " + pixelsMax);
+      throw new IllegalArgumentException(
+          "pixelsMax is from 1 to " + PIXELS_POSSIBLE_MAX + ", not " + pixelsMax);
     }
     if (places < 1 || waitingMax < 0) {
       throw new IllegalArgumentException(
-          "a studio has at least one place and no negative queue, not " + places + " and " + waitingMax);
+          "a studio has at least one place and no negative queue, not "
+              + places
+              + " and "
+              + waitingMax);
     }
   }
 
@@ -48,7 +58,12 @@ public record StudioSettings(
   public static StudioSettings defaults(Path nativeDirectory) {
     int places = Runtime.getRuntime().availableProcessors();
     return new StudioSettings(
-        BYTES_MAX, PIXELS_MAX, places, WAITING_MAX, CodecChoice.NATIVE_IF_AVAILABLE, nativeDirectory);
+        BYTES_MAX,
+        PIXELS_MAX,
+        places,
+        WAITING_MAX,
+        CodecChoice.NATIVE_IF_AVAILABLE,
+        nativeDirectory);
   }
 
   public StudioSettings withCodec(CodecChoice choice) {

@@ -9,7 +9,10 @@ final class TurnedOriginals {
 
   private TurnedOriginals() {}
 
-  /** The encoded file with the colour profile, or PNG's colour chunks, of the picture it was made from. */
+  /**
+   * The encoded file with the colour profile, or PNG's colour chunks, of the picture it was made
+   * from.
+   */
   static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
     return switch (from) {
       case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
@@ -31,7 +34,9 @@ final class TurnedOriginals {
     ByteSink out = new ByteSink(encoded.length + 4096).range(encoded, 0, PNG_HEADER_END);
     boolean grey = from.colourType() == 0 || from.colourType() == 4;
     for (PngPicture.Chunk chunk : from.chunks()) {
-      boolean fits = !chunk.type().equals("iCCP") || from.profile().filter(icc -> icc.fits(grey ? 1 : 3)).isPresent();
+      boolean fits =
+          !chunk.type().equals("iCCP")
+              || from.profile().filter(icc -> icc.fits(grey ? 1 : 3)).isPresent();
       if (COLOUR_CHUNKS.contains(chunk.type()) && fits) {
         out.range(from.clean(), chunk.from() - 8, chunk.from() + chunk.length() + 4);
       }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Writes a lossless WebP (VP8L of RFC 9649): green subtracted, each pixel predicted from its left and upper neighbours,
- * one prefix code for each channel. There is no other encoder in plain Java; files are larger than those of libwebp.
- * Used once, by one thread.
+ * Writes a lossless WebP (VP8L of RFC 9649): green subtracted, each pixel predicted from its left
+ * and upper neighbours, one prefix code for each channel. There is no other encoder in plain Java;
+ * files are larger than those of libwebp. Used once, by one thread.
  */
 final class WebpEncoder {
   private static final int GREEN_SYMBOLS = 256 + 24;
@@ -35,7 +35,8 @@ final class WebpEncoder {
     if ((data.length & 1) != 0) {
       chunk.u8(0);
     }
-    return WebpReader.file(pixels.size(), pixels.channels() == 4, Optional.empty(), chunk.toByteArray());
+    return WebpReader.file(
+        pixels.size(), pixels.channels() == 4, Optional.empty(), chunk.toByteArray());
   }
 
   private void write(Pixels pixels) {
@@ -49,7 +50,8 @@ final class WebpEncoder {
     put(1, 1);
     put(TRANSFORM_PREDICTOR, 2);
     put(PREDICTOR_TILE_BITS - 2, 3);
-    // The picture of predictors: no colour cache, and one colour only, so that its pixels take no bits at all.
+    // The picture of predictors: no colour cache, and one colour only, so that its pixels take no
+    // bits at all.
     put(0, 1);
     single(PREDICTOR_MEAN_LEFT_UPPER);
     single(0);
@@ -84,7 +86,10 @@ final class WebpEncoder {
     }
   }
 
-  /** What remains of every pixel, as alpha, red, green, blue, when green and the prediction are taken away. */
+  /**
+   * What remains of every pixel, as alpha, red, green, blue, when green and the prediction are
+   * taken away.
+   */
   private static int[] predicted(Pixels pixels) {
     int width = pixels.width();
     int[] result = new int[width * pixels.height()];
@@ -144,7 +149,8 @@ final class WebpEncoder {
       return;
     }
     put(0, 1);
-    // Lengths 0 to 15 are themselves written in four bits each; the three repeat codes are not used.
+    // Lengths 0 to 15 are themselves written in four bits each; the three repeat codes are not
+    // used.
     put(15, 4);
     int[] order = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     for (int symbol : order) {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the chunks of a still WebP, compares all sizes it states, and builds it anew from its pixels and profile. An
- * animated WebP is refused as an unsupported kind: neither codec decodes one. Used once, by one thread.
+ * Walks the chunks of a still WebP, compares all sizes it states, and builds it anew from its
+ * pixels and profile. An animated WebP is refused as an unsupported kind: neither codec decodes
+ * one. Used once, by one thread.
  */
 final class WebpReader {
   private static final int FLAG_ANIMATION = 0x02;
@@ -78,7 +79,10 @@ final class WebpReader {
         canvas = size(1 + Bytes.u24Little(in, from + 4), 1 + Bytes.u24Little(in, from + 7));
       }
       case "VP8 " -> {
-        if (length < 10 || left < 10 || (in[from] & 1) != 0 || !Bytes.hasAt(in, from + 3, "\u009d\1*")) {
+        if (length < 10
+            || left < 10
+            || (in[from] & 1) != 0
+            || !Bytes.hasAt(in, from + 3, "\u009d\1*")) {
           throw PictureRefusedException.corrupt("not a VP8 key frame");
         }
         if (10 + (Bytes.u24Little(in, from) >> 5) > length) {
@@ -119,7 +123,8 @@ final class WebpReader {
       case "EXIF" -> {
         // The label of JPEG's segment does not belong here, but some writers put it.
         int tiff = Bytes.hasAt(in, from, "Exif\0\0") ? from + 6 : from;
-        orientation = orientation == null ? Orientation.ofTiff(in, tiff, from + length) : orientation;
+        orientation =
+            orientation == null ? Orientation.ofTiff(in, tiff, from + length) : orientation;
       }
       case "ALPH" -> {
         if (frame == null && !alphaChunk) {
@@ -144,10 +149,18 @@ final class WebpReader {
     ByteSink out = new ByteSink(pixels.length + 64).text("WEBP");
     if (profile.isPresent() || Bytes.hasAt(pixels, 0, "ALPH")) {
       int flags = (alpha ? FLAG_ALPHA : 0) | (profile.isPresent() ? FLAG_PROFILE : 0);
-      out.text("VP8X").u32Little(10).u32Little(flags).u24Little(size.width() - 1).u24Little(size.height() - 1);
+      out.text("VP8X")
+          .u32Little(10)
+          .u32Little(flags)
+          .u24Little(size.width() - 1)
+          .u24Little(size.height() - 1);
     }
     profile.ifPresent(icc -> append(out, "ICCP", icc.bytes(), 0, icc.bytes().length));
     byte[] content = out.all(pixels).toByteArray();
-    return new ByteSink(content.length + 8).text("RIFF").u32Little(content.length).all(content).toByteArray();
+    return new ByteSink(content.length + 8)
+        .text("RIFF")
+        .u32Little(content.length)
+        .all(content)
+        .toByteArray();
   }
 }

@@ -79,7 +79,8 @@ class DiskPictureFilesTest extends PictureFilesContract {
   @Test
   void a_key_is_stored_once() {
     files.store(FIRST, picture("first"));
-    assertThatThrownBy(() -> files.store(FIRST, picture("other"))).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> files.store(FIRST, picture("other")))
+        .isInstanceOf(UncheckedIOException.class);
     assertThat(files.open(FIRST, Rendition.ORIGINAL).orElseThrow().size()).isEqualTo(6);
   }
 
@@ -114,8 +115,10 @@ class DiskPictureFilesTest extends PictureFilesContract {
   void a_failed_store_leaves_nothing() throws IOException {
     files.store(SECOND, picture("second"));
     Files.writeString(folder(), "in the way");
-    assertThatThrownBy(() -> files.store(FIRST, picture("first"))).isInstanceOf(UncheckedIOException.class);
-    assertThat(entries(folder().getParent())).containsExactlyInAnyOrder(FIRST.value(), SECOND.value());
+    assertThatThrownBy(() -> files.store(FIRST, picture("first")))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(entries(folder().getParent()))
+        .containsExactlyInAnyOrder(FIRST.value(), SECOND.value());
     assertThat(files.open(FIRST, Rendition.ORIGINAL)).isEmpty();
   }
 
@@ -140,7 +143,8 @@ class DiskPictureFilesTest extends PictureFilesContract {
 
     MediaKey linked = new MediaKey("ff".repeat(16));
     Files.createSymbolicLink(root.resolve("ff"), outside);
-    assertThatThrownBy(() -> files.store(linked, picture("x"))).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> files.store(linked, picture("x")))
+        .isInstanceOf(UncheckedIOException.class);
     assertThat(entries(outside)).containsExactly("o");
   }
 }

@@ -59,24 +59,30 @@ class CleanPictureProperties {
 
   @Property(tries = 60)
   void of_a_jpeg(
-      @ForAll("secrets") String secret, @ForAll("places") Set<Integer> places, @ForAll @IntRange(min = 1, max = 8) int turn) {
+      @ForAll("secrets") String secret,
+      @ForAll("places") Set<Integer> places,
+      @ForAll @IntRange(min = 1, max = 8) int turn) {
     byte[] jpeg = Drawings.resource(turn % 2 == 0 ? "progressive.jpg" : "baseline-422.jpg");
     for (int place : places) {
       jpeg =
           switch (place) {
             case 0 -> Drawings.segment(jpeg, 0xfe, Bytes.latin1(secret));
-            case 1 -> Drawings.segment(jpeg, 0xe1, Bytes.latin1("http://ns.adobe.com/xap/1.0/\0" + secret));
+            case 1 ->
+                Drawings.segment(
+                    jpeg, 0xe1, Bytes.latin1("http://ns.adobe.com/xap/1.0/\0" + secret));
             case 2 -> Drawings.segment(jpeg, 0xed, Bytes.latin1("Photoshop 3.0\0" + secret));
             case 3 -> Drawings.segment(jpeg, 0xe2, Bytes.latin1("MPF\0" + secret));
             case 4 -> Drawings.segment(jpeg, 0xe0, Bytes.latin1("JFXX\0\u0010" + secret));
-            case 5 -> Drawings.segment(jpeg, 0xee, Bytes.latin1("Adobe\0\u0064\0\0\0\0\1" + secret));
+            case 5 ->
+                Drawings.segment(jpeg, 0xee, Bytes.latin1("Adobe\0\u0064\0\0\0\0\1" + secret));
             case 6 -> Drawings.segment(jpeg, 0xef, Bytes.latin1(secret));
             case 7 -> beforeLastScan(jpeg, secret);
             case 8 -> new ByteSink(jpeg.length + 64).all(jpeg).text(secret).toByteArray();
             case 9 -> thumbnail(jpeg, secret);
             default -> {
               byte[] exif = Drawings.exif(turn, secret);
-              yield Drawings.segment(jpeg, 0xe1, new ByteSink(128).text("Exif\0\0").all(exif).toByteArray());
+              yield Drawings.segment(
+                  jpeg, 0xe1, new ByteSink(128).text("Exif\0\0").all(exif).toByteArray());
             }
           };
     }
@@ -117,14 +123,17 @@ class CleanPictureProperties {
 
   @Property(tries = 60)
   void of_a_png(
-      @ForAll("secrets") String secret, @ForAll("places") Set<Integer> places, @ForAll @IntRange(min = 1, max = 8) int turn) {
+      @ForAll("secrets") String secret,
+      @ForAll("places") Set<Integer> places,
+      @ForAll @IntRange(min = 1, max = 8) int turn) {
     byte[] png = Drawings.resource(turn % 2 == 0 ? "interlaced.png" : "palette.png");
     for (int place : places) {
       png =
           switch (place) {
             case 0 -> Drawings.chunk(png, "tEXt", Bytes.latin1("Comment\0" + secret));
             case 1 -> Drawings.chunk(png, "zTXt", Bytes.latin1(secret + "\0\0"));
-            case 2 -> Drawings.chunk(png, "iTXt", Bytes.latin1("XML:com.adobe.xmp\0\0\0\0\0" + secret));
+            case 2 ->
+                Drawings.chunk(png, "iTXt", Bytes.latin1("XML:com.adobe.xmp\0\0\0\0\0" + secret));
             case 3 -> Drawings.chunk(png, "prVt", Bytes.latin1(secret));
             case 4 -> Drawings.chunk(png, "tIME", Bytes.latin1(secret.substring(0, 7)));
             case 5 -> Drawings.chunk(png, "sPLT", Bytes.latin1(secret + "\0\10"));
@@ -146,9 +155,23 @@ class CleanPictureProperties {
       switch (place % 4) {
         case 0 -> out.u16(0x21fe).u8(secret.length()).text(secret).u8(0);
         case 1 -> out.u16(0x21ff).u8(11).text("XMP DataXMP").u8(secret.length()).text(secret).u8(0);
-        case 2 -> out.u16(0x2101).u8(12).text(secret.substring(0, 12)).u8(secret.length()).text(secret).u8(0);
+        case 2 ->
+            out.u16(0x2101)
+                .u8(12)
+                .text(secret.substring(0, 12))
+                .u8(secret.length())
+                .text(secret)
+                .u8(0);
         default ->
-            out.u16(0x21ff).u8(11).text("NETSCAPE2.0").u8(3).u8(1).u16(0).u8(secret.length()).text(secret).u8(0);
+            out.u16(0x21ff)
+                .u8(11)
+                .text("NETSCAPE2.0")
+                .u8(3)
+                .u8(1)
+                .u16(0)
+                .u8(secret.length())
+                .text(secret)
+                .u8(0);
       }
     }
     out.range(gif, 13 + colours, gif.length).text(secret);
@@ -179,7 +202,9 @@ class CleanPictureProperties {
         assertThat(latin1(picture.file(rendition))).as(rendition.name()).doesNotContain(wanted);
         assertThat(directories(picture.file(rendition)))
             .as(rendition.name())
-            .noneMatch(name -> name.matches(".*(Exif|GPS|XMP|IPTC|Photoshop|Comment|PNG-tEXt|PNG-tIME|Thumbnail).*"));
+            .noneMatch(name ->
+                name.matches(
+                    ".*(Exif|GPS|XMP|IPTC|Photoshop|Comment|PNG-tEXt|PNG-tIME|Thumbnail).*"));
       }
     }
   }

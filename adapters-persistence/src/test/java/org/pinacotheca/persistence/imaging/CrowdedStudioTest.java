@@ -44,16 +44,19 @@ class CrowdedStudioTest {
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Development<String>>> developments = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
-        developments.add(callers.submit(() -> studio.develop(counted(opened), _ -> stay(inside, leave))));
+        developments.add(
+            callers.submit(() -> studio.develop(counted(opened), _ -> stay(inside, leave))));
       }
       inside.await();
       while (developments.size() < 5) {
         developments.add(callers.submit(() -> studio.develop(counted(opened), _ -> "kept")));
       }
-      // A sixth finds no place once the other three wait; until then it waits in the place of one of them.
+      // A sixth finds no place once the other three wait; until then it waits in the place of one
+      // of them.
       int refused = 0;
       while (refused == 0) {
-        Future<Development<String>> sixth = callers.submit(() -> studio.develop(counted(opened), _ -> "kept"));
+        Future<Development<String>> sixth =
+            callers.submit(() -> studio.develop(counted(opened), _ -> "kept"));
         Thread.sleep(20);
         if (sixth.isDone()) {
           assertThatThrownBy(sixth::get).hasCauseInstanceOf(StudioOverloadedException.class);
@@ -93,7 +96,9 @@ class CrowdedStudioTest {
     CountDownLatch leave = new CountDownLatch(1);
     try (PooledImageStudio studio = open(1, 0);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first = callers.submit(() -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
+      var first =
+          callers.submit(
+              () -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
       inside.await();
       assertThatThrownBy(() -> studio.develop(counted(new AtomicInteger()), _ -> "kept"))
           .isInstanceOf(StudioOverloadedException.class);
@@ -109,7 +114,9 @@ class CrowdedStudioTest {
     AtomicInteger opened = new AtomicInteger();
     try (PooledImageStudio studio = open(1, 1);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first = callers.submit(() -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
+      var first =
+          callers.submit(
+              () -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
       inside.await();
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> studio.develop(counted(opened), _ -> "kept"))
@@ -126,13 +133,12 @@ class CrowdedStudioTest {
     IllegalStateException own = new IllegalStateException("disk full");
     try (PooledImageStudio studio = open(1, 0)) {
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(
-                () ->
-                    studio.develop(
-                        counted(new AtomicInteger()),
-                        _ -> {
-                          throw own;
-                        }))
+        assertThatThrownBy(() ->
+                studio.develop(
+                    counted(new AtomicInteger()),
+                    _ -> {
+                      throw own;
+                    }))
             .isSameAs(own);
       }
     }
@@ -153,14 +159,17 @@ class CrowdedStudioTest {
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Development<DevelopedPicture>>> developments = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        developments.add(callers.submit(() -> studio.develop(() -> new ByteArrayInputStream(upload), it -> it)));
+        developments.add(
+            callers.submit(() -> studio.develop(() -> new ByteArrayInputStream(upload), it -> it)));
       }
       byte[] first = ImageStudioContract.kept(studio, upload).file(Rendition.BIG);
       for (Future<Development<DevelopedPicture>> development : developments) {
         assertThat(development.get())
             .isInstanceOfSatisfying(
                 Development.Kept.class,
-                kept -> assertThat(((DevelopedPicture) kept.value()).file(Rendition.BIG)).isEqualTo(first));
+                kept ->
+                    assertThat(((DevelopedPicture) kept.value()).file(Rendition.BIG))
+                        .isEqualTo(first));
       }
     }
   }

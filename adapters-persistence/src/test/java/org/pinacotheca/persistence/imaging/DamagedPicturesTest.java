@@ -24,8 +24,16 @@ class DamagedPicturesTest {
   private static final List<byte[]> SEEDS =
       Stream.concat(
               Stream.of(
-                      "progressive.jpg", "baseline-422.jpg", "cmyk-progressive.jpg", "interlaced.png", "palette.png",
-                      "sixteen-bits.png", "interlaced.gif", "animated.gif", "lossy.webp", "lossless.webp",
+                      "progressive.jpg",
+                      "baseline-422.jpg",
+                      "cmyk-progressive.jpg",
+                      "interlaced.png",
+                      "palette.png",
+                      "sixteen-bits.png",
+                      "interlaced.gif",
+                      "animated.gif",
+                      "lossy.webp",
+                      "lossless.webp",
                       "alpha-lossy.webp")
                   .map(Drawings::resource),
               Stream.of(
@@ -51,7 +59,8 @@ class DamagedPicturesTest {
             kept++;
             assertThat(Drawings.read(picture.file(Rendition.BIG)).getWidth()).isPositive();
           }
-          case Development.Faulty<DevelopedPicture>(ImageFault fault) -> faults.merge(fault, 1, Integer::sum);
+          case Development.Faulty<DevelopedPicture>(ImageFault fault) ->
+              faults.merge(fault, 1, Integer::sum);
         }
       }
     }

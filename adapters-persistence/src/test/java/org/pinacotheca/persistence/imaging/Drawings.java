@@ -50,7 +50,9 @@ final class Drawings {
         int noise = random.nextInt(9) - 4;
         int red = Math.clamp(255L * x / width + noise, 0, 255);
         int green = Math.clamp(255L * y / height + noise, 0, 255);
-        int blue = Math.clamp((long) (127 + 100 * Math.sin(x * 9.0 / width + y * 7.0 / height)) + noise, 0, 255);
+        int blue =
+            Math.clamp(
+                (long) (127 + 100 * Math.sin(x * 9.0 / width + y * 7.0 / height)) + noise, 0, 255);
         image.setRGB(x, y, red << 16 | green << 8 | blue);
       }
     }
@@ -68,7 +70,8 @@ final class Drawings {
   static BufferedImage stored(BufferedImage upright, int exif) {
     int w = upright.getWidth();
     int h = upright.getHeight();
-    // Columns: where the first stored row lies, then where the first stored column lies (EXIF 2.32, table 6).
+    // Columns: where the first stored row lies, then where the first stored column lies (EXIF 2.32,
+    // table 6).
     AffineTransform toStored =
         switch (exif) {
           case 1 -> new AffineTransform(1, 0, 0, 1, 0, 0);
@@ -106,11 +109,13 @@ final class Drawings {
 
   /** A CMYK JPEG without Adobe's marker, or with it and with its inverted inks. */
   static byte[] inks(BufferedImage image, boolean adobe) {
-    WritableRaster raster = Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 4, null);
+    WritableRaster raster =
+        Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 4, null);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         Color colour = new Color(image.getRGB(x, y));
-        int light = Math.max(1, Math.max(colour.getRed(), Math.max(colour.getGreen(), colour.getBlue())));
+        int light =
+            Math.max(1, Math.max(colour.getRed(), Math.max(colour.getGreen(), colour.getBlue())));
         int[] channels = {colour.getRed(), colour.getGreen(), colour.getBlue(), light};
         for (int i = 0; i < 4; i++) {
           int share = i < 3 ? channels[i] * 255 / light : light;
@@ -194,7 +199,8 @@ final class Drawings {
 
   /** The WebP with chunks at its end, in the extended form, its size corrected. */
   static byte[] webp(byte[] simple, PictureSize size, int flags, Chunk... chunks) {
-    ByteSink out = new ByteSink(simple.length + 1024).text("WEBPVP8X").u32Little(10).u32Little(flags);
+    ByteSink out =
+        new ByteSink(simple.length + 1024).text("WEBPVP8X").u32Little(10).u32Little(flags);
     out.u24Little(size.width() - 1).u24Little(size.height() - 1).range(simple, 12, simple.length);
     for (Chunk chunk : chunks) {
       out.text(chunk.type()).u32Little(chunk.content().length).all(chunk.content());
@@ -203,7 +209,11 @@ final class Drawings {
       }
     }
     byte[] content = out.toByteArray();
-    return new ByteSink(content.length + 8).text("RIFF").u32Little(content.length).all(content).toByteArray();
+    return new ByteSink(content.length + 8)
+        .text("RIFF")
+        .u32Little(content.length)
+        .all(content)
+        .toByteArray();
   }
 
   record Chunk(String type, byte[] content) {}
@@ -276,7 +286,8 @@ final class Drawings {
   static BufferedImage read(byte[] file) {
     try {
       // ImageIO closes the stream itself, except where it finds no reader.
-      BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
       if (image == null) {
         throw new IllegalArgumentException("not readable");
       }
@@ -286,7 +297,10 @@ final class Drawings {
     }
   }
 
-  /** The mean of the source pixels that a pixel of a smaller picture covers, straight from its definition. */
+  /**
+   * The mean of the source pixels that a pixel of a smaller picture covers, straight from its
+   * definition.
+   */
   static BufferedImage shrunk(BufferedImage source, int width, int height) {
     BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     double stepX = (double) source.getWidth() / width;
@@ -294,9 +308,13 @@ final class Drawings {
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         double[] sum = new double[4];
-        for (int sy = (int) (y * stepY); sy < Math.min(source.getHeight(), Math.ceil((y + 1) * stepY)); sy++) {
+        for (int sy = (int) (y * stepY);
+            sy < Math.min(source.getHeight(), Math.ceil((y + 1) * stepY));
+            sy++) {
           double down = Math.min(sy + 1, (y + 1) * stepY) - Math.max(sy, y * stepY);
-          for (int sx = (int) (x * stepX); sx < Math.min(source.getWidth(), Math.ceil((x + 1) * stepX)); sx++) {
+          for (int sx = (int) (x * stepX);
+              sx < Math.min(source.getWidth(), Math.ceil((x + 1) * stepX));
+              sx++) {
             double weight = down * (Math.min(sx + 1, (x + 1) * stepX) - Math.max(sx, x * stepX));
             int rgb = source.getRGB(sx, sy);
             sum[0] += weight * (rgb >> 16 & 0xff);

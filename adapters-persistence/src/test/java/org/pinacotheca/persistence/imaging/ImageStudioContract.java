@@ -53,7 +53,8 @@ abstract class ImageStudioContract {
   }
 
   static DevelopedPicture kept(ImageStudio studio, byte[] upload) {
-    Development<DevelopedPicture> development = studio.develop(() -> new ByteArrayInputStream(upload), it -> it);
+    Development<DevelopedPicture> development =
+        studio.develop(() -> new ByteArrayInputStream(upload), it -> it);
     if (development instanceof Development.Kept<DevelopedPicture>(DevelopedPicture picture)) {
       return picture;
     }
@@ -81,20 +82,28 @@ abstract class ImageStudioContract {
       Color drawn = Drawings.QUARTERS[i];
       assertThat(new int[] {seen.getRed(), seen.getGreen(), seen.getBlue()})
           .as("quarter %d", i)
-          .satisfies(
-              rgb -> {
-                assertThat(rgb[0]).isCloseTo(drawn.getRed(), within(tolerance));
-                assertThat(rgb[1]).isCloseTo(drawn.getGreen(), within(tolerance));
-                assertThat(rgb[2]).isCloseTo(drawn.getBlue(), within(tolerance));
-              });
+          .satisfies(rgb -> {
+            assertThat(rgb[0]).isCloseTo(drawn.getRed(), within(tolerance));
+            assertThat(rgb[1]).isCloseTo(drawn.getGreen(), within(tolerance));
+            assertThat(rgb[2]).isCloseTo(drawn.getBlue(), within(tolerance));
+          });
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "progressive.jpg", "baseline-444.jpg", "baseline-422.jpg", "cmyk-progressive.jpg", "interlaced.png",
-        "sixteen-bits.png", "palette.png", "palette-interlaced.png", "interlaced.gif", "animated.gif", "lossy.webp",
+        "progressive.jpg",
+        "baseline-444.jpg",
+        "baseline-422.jpg",
+        "cmyk-progressive.jpg",
+        "interlaced.png",
+        "sixteen-bits.png",
+        "palette.png",
+        "palette-interlaced.png",
+        "interlaced.gif",
+        "animated.gif",
+        "lossy.webp",
         "lossless.webp"
       })
   void every_variant_shows_its_colours(String name) {
@@ -147,7 +156,8 @@ abstract class ImageStudioContract {
 
   @Test
   void few_bits_are_spread_over_the_whole_range() {
-    BufferedImage four = Drawings.read(kept(Drawings.resource("four-bits.png")).file(Rendition.BIG));
+    BufferedImage four =
+        Drawings.read(kept(Drawings.resource("four-bits.png")).file(Rendition.BIG));
     assertThat(four.getRaster().getSample(90, 60, 0)).isCloseTo(215, within(16));
     BufferedImage one = Drawings.read(kept(Drawings.resource("one-bit.png")).file(Rendition.SMALL));
     assertThat(one.getRaster().getSample(37, 1, 0)).isGreaterThan(220);
@@ -177,7 +187,8 @@ abstract class ImageStudioContract {
     }
   }
 
-  private static void assertSize(DevelopedPicture picture, Rendition rendition, int width, int height) {
+  private static void assertSize(
+      DevelopedPicture picture, Rendition rendition, int width, int height) {
     BufferedImage image = Drawings.read(picture.file(rendition));
     assertThat(image.getWidth()).as("width of %s", rendition).isEqualTo(width);
     assertThat(image.getHeight()).as("height of %s", rendition).isEqualTo(height);
@@ -191,7 +202,9 @@ abstract class ImageStudioContract {
     for (Rendition rendition : new Rendition[] {Rendition.BIG, Rendition.THUMB, Rendition.SMALL}) {
       BufferedImage image = Drawings.read(picture.file(rendition));
       BufferedImage expected = Drawings.shrunk(scene, image.getWidth(), image.getHeight());
-      assertThat(Drawings.psnr(expected, image)).as("decibels of %s", rendition).isGreaterThan(qualityMin(rendition));
+      assertThat(Drawings.psnr(expected, image))
+          .as("decibels of %s", rendition)
+          .isGreaterThan(qualityMin(rendition));
     }
   }
 
@@ -209,32 +222,39 @@ abstract class ImageStudioContract {
       letters.fillRect(x, 300, 40, 600);
     }
     letters.dispose();
-    BufferedImage mask = Drawings.read(kept(Drawings.jpeg(scene, 0.9f, false)).file(Rendition.MASKED));
+    BufferedImage mask =
+        Drawings.read(kept(Drawings.jpeg(scene, 0.9f, false)).file(Rendition.MASKED));
 
     // Sixteen cells of means, blended, are all that a mask may tell.
     BufferedImage cells = Drawings.shrunk(mask, 16, 12);
-    BufferedImage blended = new BufferedImage(mask.getWidth(), mask.getHeight(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage blended =
+        new BufferedImage(mask.getWidth(), mask.getHeight(), BufferedImage.TYPE_INT_RGB);
     var graphics = blended.createGraphics();
     graphics.setRenderingHint(
-        java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        java.awt.RenderingHints.KEY_INTERPOLATION,
+        java.awt.RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(cells, 0, 0, mask.getWidth(), mask.getHeight(), null);
     graphics.dispose();
     assertThat(Drawings.psnr(mask, blended)).isGreaterThan(27);
-    assertThat(Drawings.psnr(mask, Drawings.shrunk(scene, mask.getWidth(), mask.getHeight()))).isLessThan(12);
+    assertThat(Drawings.psnr(mask, Drawings.shrunk(scene, mask.getWidth(), mask.getHeight())))
+        .isLessThan(12);
   }
 
   @Test
   void the_mask_of_a_tiny_picture_is_one_colour() {
     BufferedImage mask =
         Drawings.read(kept(Drawings.file(Drawings.quarters(12, 8), "png")).file(Rendition.MASKED));
-    assertThat(Drawings.psnr(mask, Drawings.shrunk(Drawings.shrunk(mask, 1, 1), 12, 8))).isGreaterThan(40);
+    assertThat(Drawings.psnr(mask, Drawings.shrunk(Drawings.shrunk(mask, 1, 1), 12, 8)))
+        .isGreaterThan(40);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void pictures_are_turned_upright(int exif) {
     BufferedImage upright = Drawings.quarters(160, 96);
-    byte[] png = Drawings.chunk(Drawings.file(Drawings.stored(upright, exif), "png"), "eXIf", Drawings.exif(exif, "m"));
+    byte[] png =
+        Drawings.chunk(
+            Drawings.file(Drawings.stored(upright, exif), "png"), "eXIf", Drawings.exif(exif, "m"));
     for (byte[] upload : new byte[][] {Drawings.turnedJpeg(upright, exif), png}) {
       DevelopedPicture picture = kept(upload);
 
@@ -271,13 +291,17 @@ abstract class ImageStudioContract {
   void an_upright_original_keeps_every_pixel() {
     byte[] jpeg = Drawings.jpeg(Drawings.scene(300, 200, 1), 0.9f, true);
     byte[] commented = Drawings.segment(jpeg, 0xfe, Bytes.latin1("comment"));
-    assertThat(kept(commented).file(Rendition.ORIGINAL)).isEqualTo(kept(jpeg).file(Rendition.ORIGINAL));
-    assertThat(Drawings.psnr(Drawings.read(jpeg), Drawings.read(kept(commented).file(Rendition.ORIGINAL))))
+    assertThat(kept(commented).file(Rendition.ORIGINAL))
+        .isEqualTo(kept(jpeg).file(Rendition.ORIGINAL));
+    assertThat(
+            Drawings.psnr(
+                Drawings.read(jpeg), Drawings.read(kept(commented).file(Rendition.ORIGINAL))))
         .isInfinite();
     byte[] png = Drawings.file(Drawings.scene(300, 200, 1), "png");
     assertThat(kept(png).file(Rendition.ORIGINAL)).isEqualTo(png);
     byte[] gif = Drawings.resource("animated.gif");
-    assertThat(Drawings.read(kept(gif).file(Rendition.ORIGINAL)).getRGB(90, 20)).isEqualTo(Drawings.read(gif).getRGB(90, 20));
+    assertThat(Drawings.read(kept(gif).file(Rendition.ORIGINAL)).getRGB(90, 20))
+        .isEqualTo(Drawings.read(gif).getRGB(90, 20));
   }
 
   @Test
@@ -285,8 +309,11 @@ abstract class ImageStudioContract {
     BufferedImage scene = Drawings.scene(300, 200, 1);
     byte[] turned = kept(Drawings.turnedJpeg(scene, 6)).file(Rendition.ORIGINAL);
     assertThat(Drawings.psnr(scene, Drawings.read(turned))).isGreaterThan(30);
-    byte[] png = Drawings.chunk(Drawings.file(Drawings.stored(scene, 8), "png"), "eXIf", Drawings.exif(8, "m"));
-    assertThat(Drawings.psnr(scene, Drawings.read(kept(png).file(Rendition.ORIGINAL)))).isInfinite();
+    byte[] png =
+        Drawings.chunk(
+            Drawings.file(Drawings.stored(scene, 8), "png"), "eXIf", Drawings.exif(8, "m"));
+    assertThat(Drawings.psnr(scene, Drawings.read(kept(png).file(Rendition.ORIGINAL))))
+        .isInfinite();
   }
 
   @ParameterizedTest
@@ -295,7 +322,9 @@ abstract class ImageStudioContract {
     byte[] profile = Drawings.standardProfile();
     byte[] jpeg =
         Drawings.segment(
-            Drawings.turnedJpeg(Drawings.quarters(700, 500), exif), 0xe2, Drawings.profileSegment(profile));
+            Drawings.turnedJpeg(Drawings.quarters(700, 500), exif),
+            0xe2,
+            Drawings.profileSegment(profile));
     DevelopedPicture picture = kept(jpeg);
     for (Rendition rendition : Rendition.values()) {
       assertThat(occurrences(picture.file(rendition), profile)).as(rendition.name()).isOne();
@@ -306,7 +335,8 @@ abstract class ImageStudioContract {
   void profiles_for_other_channels_are_not_copied() {
     byte[] profile = Drawings.standardProfile();
     BufferedImage grey = new BufferedImage(200, 100, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] jpeg = Drawings.segment(Drawings.file(grey, "jpeg"), 0xe2, Drawings.profileSegment(profile));
+    byte[] jpeg =
+        Drawings.segment(Drawings.file(grey, "jpeg"), 0xe2, Drawings.profileSegment(profile));
     assertThat(occurrences(kept(jpeg).file(Rendition.BIG), profile)).isZero();
   }
 
@@ -331,23 +361,37 @@ abstract class ImageStudioContract {
 
   @Test
   void bytes_that_follow_the_picture_are_not_kept() {
-    for (String name : new String[] {"progressive.jpg", "palette.png", "interlaced.gif", "lossy.webp"}) {
+    for (String name :
+        new String[] {"progressive.jpg", "palette.png", "interlaced.gif", "lossy.webp"}) {
       byte[] clean = Drawings.resource(name);
-      byte[] polyglot = new ByteSink(clean.length + 32).all(clean).text("PK\3\4 an archive").toByteArray();
-      assertThat(kept(polyglot).file(Rendition.ORIGINAL)).isEqualTo(kept(clean).file(Rendition.ORIGINAL));
+      byte[] polyglot =
+          new ByteSink(clean.length + 32).all(clean).text("PK\3\4 an archive").toByteArray();
+      assertThat(kept(polyglot).file(Rendition.ORIGINAL))
+          .isEqualTo(kept(clean).file(Rendition.ORIGINAL));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "progressive.jpg", "baseline-444.jpg", "cmyk-progressive.jpg", "interlaced.png", "sixteen-bits.png",
-        "palette.png", "interlaced.gif", "animated.gif", "lossy.webp", "lossless.webp", "alpha-lossy.webp"
+        "progressive.jpg",
+        "baseline-444.jpg",
+        "cmyk-progressive.jpg",
+        "interlaced.png",
+        "sixteen-bits.png",
+        "palette.png",
+        "interlaced.gif",
+        "animated.gif",
+        "lossy.webp",
+        "lossless.webp",
+        "alpha-lossy.webp"
       })
   void a_picture_cut_anywhere_is_corrupt(String name) {
     byte[] whole = Drawings.resource(name);
     for (int length = whole.length - 1; length > 30; length -= 1 + whole.length / 60) {
-      assertThat(fault(Arrays.copyOf(whole, length))).as("%d of %d", length, whole.length).isEqualTo(ImageFault.CORRUPT);
+      assertThat(fault(Arrays.copyOf(whole, length)))
+          .as("%d of %d", length, whole.length)
+          .isEqualTo(ImageFault.CORRUPT);
     }
   }
 
@@ -409,9 +453,11 @@ abstract class ImageStudioContract {
     ByteSink out = new ByteSink(64);
     int edge = 16_000;
     switch (format) {
-      case JPEG -> out.u16(0xffd8).u16(0xffc0).u16(11).u8(8).u16(edge).u16(edge).u8(1).u8(1).u8(0x11).u8(0);
+      case JPEG ->
+          out.u16(0xffd8).u16(0xffc0).u16(11).u8(8).u16(edge).u16(edge).u8(1).u8(1).u8(0x11).u8(0);
       case PNG -> {
-        byte[] header = new ByteSink(13).u32(edge).u32(edge).u8(8).u8(2).u8(0).u8(0).u8(0).toByteArray();
+        byte[] header =
+            new ByteSink(13).u32(edge).u32(edge).u8(8).u8(2).u8(0).u8(0).u8(0).toByteArray();
         out.text(PngReader.SIGNATURE).all(PngReader.chunk("IHDR", header));
       }
       case GIF -> out.text("GIF89a").u16Little(edge).u16Little(edge).u8(0).u8(0).u8(0);
@@ -426,13 +472,22 @@ abstract class ImageStudioContract {
   @Test
   void a_gif_with_too_many_pixels_in_all_its_frames_is_a_bomb() {
     try (PooledImageStudio small = open(10_000, 1000)) {
-      byte[] header = new ByteSink(13).text("GIF89a").u16Little(40).u16Little(25).u8(0).u8(0).u8(0).toByteArray();
+      byte[] header =
+          new ByteSink(13)
+              .text("GIF89a")
+              .u16Little(40)
+              .u16Little(25)
+              .u8(0)
+              .u8(0)
+              .u8(0)
+              .toByteArray();
       ByteSink out = new ByteSink(1024).all(header);
       for (int i = 0; i < 11; i++) {
         out.u8(0x2c).u32(0).u16Little(40).u16Little(25).u8(0).u8(2).u8(0);
       }
       byte[] gif = out.u8(0x3b).toByteArray();
-      assertThat(fault(small, () -> new ByteArrayInputStream(gif))).isEqualTo(ImageFault.TOO_MANY_PIXELS);
+      assertThat(fault(small, () -> new ByteArrayInputStream(gif)))
+          .isEqualTo(ImageFault.TOO_MANY_PIXELS);
     }
   }
 
@@ -443,8 +498,10 @@ abstract class ImageStudioContract {
         PooledImageStudio fewerBytes = open(png.length - 1, 200);
         PooledImageStudio fewerPixels = open(png.length, 199)) {
       assertThat(kept(exact, png).width()).isEqualTo(20);
-      assertThat(fault(fewerBytes, () -> new ByteArrayInputStream(png))).isEqualTo(ImageFault.TOO_MANY_BYTES);
-      assertThat(fault(fewerPixels, () -> new ByteArrayInputStream(png))).isEqualTo(ImageFault.TOO_MANY_PIXELS);
+      assertThat(fault(fewerBytes, () -> new ByteArrayInputStream(png)))
+          .isEqualTo(ImageFault.TOO_MANY_BYTES);
+      assertThat(fault(fewerPixels, () -> new ByteArrayInputStream(png)))
+          .isEqualTo(ImageFault.TOO_MANY_PIXELS);
     }
   }
 
@@ -456,10 +513,14 @@ abstract class ImageStudioContract {
     assertThat(fault(Bytes.latin1("%PDF-1.7"))).isEqualTo(ImageFault.NOT_AN_IMAGE);
     assertThat(fault(Bytes.latin1("GIF87a"))).isEqualTo(ImageFault.CORRUPT);
     assertThat(fault(Bytes.latin1("\u00ff\u00d8\u00ff"))).isEqualTo(ImageFault.CORRUPT);
-    assertThat(fault(Drawings.file(Drawings.quarters(10, 10), "bmp"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
-    assertThat(fault(Drawings.file(Drawings.quarters(10, 10), "tiff"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
-    assertThat(fault(Bytes.latin1("\0\0\0\u0018ftypheic\0\0\0\0"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
-    assertThat(fault(Bytes.latin1("<?xml version='1.0'?><svg/>"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
+    assertThat(fault(Drawings.file(Drawings.quarters(10, 10), "bmp")))
+        .isEqualTo(ImageFault.UNSUPPORTED_KIND);
+    assertThat(fault(Drawings.file(Drawings.quarters(10, 10), "tiff")))
+        .isEqualTo(ImageFault.UNSUPPORTED_KIND);
+    assertThat(fault(Bytes.latin1("\0\0\0\u0018ftypheic\0\0\0\0")))
+        .isEqualTo(ImageFault.UNSUPPORTED_KIND);
+    assertThat(fault(Bytes.latin1("<?xml version='1.0'?><svg/>")))
+        .isEqualTo(ImageFault.UNSUPPORTED_KIND);
     assertThat(fault(Drawings.resource("animated.webp"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
     byte[] arithmetic = Drawings.resource("baseline-444.jpg");
     for (int i = 0; i < arithmetic.length - 1; i++) {

@@ -13,7 +13,8 @@ class LeptonicaImageStudioTest extends ImageStudioContract {
 
   @Test
   void the_native_library_is_in_use() {
-    try (PooledImageStudio studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")))) {
+    try (PooledImageStudio studio =
+        PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")))) {
       assertThat(studio.describe()).startsWith("leptonica-");
     }
   }

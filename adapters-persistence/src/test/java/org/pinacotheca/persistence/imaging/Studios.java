@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /** Studios for tests. */
 final class Studios {
-  private static final StudioSettings DEFAULTS = StudioSettings.defaults(Path.of("target", "native"));
+  private static final StudioSettings DEFAULTS =
+      StudioSettings.defaults(Path.of("target", "native"));
 
   private Studios() {}
 
