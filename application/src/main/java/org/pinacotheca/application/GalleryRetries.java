@@ -32,31 +32,28 @@ final class GalleryRetries implements Retries {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Function<Object, byte[]> answerAny = outcome -> answer.apply(asOutcome(outcome));
+    // What a command transacts on is its outcome, by the contract of this method.
+    @SuppressWarnings("unchecked")
+    Function<Object, byte[]> answerAny = outcome -> answer.apply((O) outcome);
     AnsweringUnitOfWork answering = new AnsweringUnitOfWork(work, caller, key, answerAny);
     try {
       O outcome = command.apply(new Commands(answering));
       return outcome instanceof Refusal
           ? new Once.Refused<>(outcome)
-          : this.<O>earlier(caller, key).orElseThrow(() -> new IllegalStateException("the command did not transact"));
+          : this.<O>earlier(caller, key)
+              .orElseThrow(() -> new IllegalStateException("the command did not transact"));
     } catch (AnsweringUnitOfWork.AnsweredMeanwhileException e) {
       return this.<O>earlier(caller, key).orElseThrow(() -> e);
     }
   }
 
   private <O> Optional<Once<O>> earlier(Caller caller, RetryKey key) {
-    Optional<AnswerStore.Answer> known = work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
-    return known.map(
-        found ->
-            found.fingerprint().equals(key.fingerprint())
-                ? new Once.Answered<O>(found.body())
-                : new Once.UsedForAnother<O>());
-  }
-
-  /** What a command transacts on is its outcome, by the contract of {@link #once}. */
-  @SuppressWarnings("unchecked")
-  private static <O> O asOutcome(Object outcome) {
-    return (O) outcome;
+    Optional<AnswerStore.Answer> known =
+        work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
+    return known.map(found ->
+        found.fingerprint().equals(key.fingerprint())
+            ? new Once.Answered<O>(found.body())
+            : new Once.UsedForAnother<O>());
   }
 
   private final class Commands implements GalleryCommands {

@@ -1,6 +1,7 @@
 package org.pinacotheca.application.spi;
 
 import java.util.Map;
+import java.util.Objects;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -12,16 +13,18 @@ import org.pinacotheca.domain.picture.Rendition;
  * @param height pixels of the upright original
  * @param files the bytes of every {@link Rendition}; not copied, so neither side changes them
  */
-public record DevelopedPicture(ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {
+public record DevelopedPicture(
+    ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {
   public DevelopedPicture {
     files = Map.copyOf(files);
     if (files.size() != Rendition.values().length) {
-      throw new IllegalArgumentException("a developed picture has every rendition, not only " + files.keySet());
+      throw new IllegalArgumentException(
+          "a developed picture has every rendition, not only " + files.keySet());
     }
   }
 
   /** The bytes of one rendition. */
   public byte[] file(Rendition rendition) {
-    return files.get(rendition);
+    return Objects.requireNonNull(files.get(rendition));
   }
 }

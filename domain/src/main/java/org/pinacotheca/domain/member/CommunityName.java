@@ -8,7 +8,10 @@ public record CommunityName(String value) {
 
   public CommunityName {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("a community's system name is 1-50 letters, digits, '-', '_' or '.', not '" + value + "'");
+      throw new IllegalArgumentException(
+          "a community's system name is 1-50 letters, digits, '-', '_' or '.', not '"
+              + value
+              + "'");
     }
   }
 }
