@@ -9,6 +9,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
@@ -104,10 +105,17 @@ final class Server implements AutoCloseable {
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()));
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
-    Router router = Router.router(vertx);
-    RpcApi.mount(router, vertx, gallery(), useCases, rpc);
-    RestApi.mount(router, vertx, gallery(), useCases, rest);
-    return router;
+    try {
+      Router rpcRouter = RpcApi.router(vertx, gallery(), useCases, rpc);
+      Router restRouter = RestApi.router(vertx, gallery(), useCases, rest);
+      Router router = Router.router(vertx);
+      router.route("/api.php").handler(rpcRouter::handleContext);
+      router.route("/restserver.php").handler(rpcRouter::handleContext);
+      router.route().handler(restRouter::handleContext);
+      return router;
+    } catch (IOException e) {
+      throw new BadSettingException("the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
+    }
   }
 
   private void listenOnce(Router router) {
