@@ -32,7 +32,9 @@ final class GalleryRetries implements Retries {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Function<Object, byte[]> answerAny = outcome -> answer.apply(asOutcome(outcome));
+    // What a command transacts on is its outcome, by the contract of this method.
+    @SuppressWarnings("unchecked")
+    Function<Object, byte[]> answerAny = outcome -> answer.apply((O) outcome);
     AnsweringUnitOfWork answering = new AnsweringUnitOfWork(work, caller, key, answerAny);
     try {
       O outcome = command.apply(new Commands(answering));
@@ -52,12 +54,6 @@ final class GalleryRetries implements Retries {
         found.fingerprint().equals(key.fingerprint())
             ? new Once.Answered<O>(found.body())
             : new Once.UsedForAnother<O>());
-  }
-
-  /** What a command transacts on is its outcome, by the contract of {@link #once}. */
-  @SuppressWarnings("unchecked")
-  private static <O> O asOutcome(Object outcome) {
-    return (O) outcome;
   }
 
   private final class Commands implements GalleryCommands {

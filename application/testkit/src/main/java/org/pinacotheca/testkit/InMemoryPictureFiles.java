@@ -1,0 +1,69 @@
+package org.pinacotheca.testkit;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Rendition;
+
+/** Picture files that live as long as the object; a key that is stored twice is an {@link IllegalStateException}. Safe for use by many threads. */
+public final class InMemoryPictureFiles implements PictureFiles {
+  private final InstantSource clock;
+  private final Map<MediaKey, Stored> stored = new ConcurrentHashMap<>();
+
+  public InMemoryPictureFiles(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void store(MediaKey key, DevelopedPicture picture) {
+    if (stored.putIfAbsent(key, new Stored(picture, clock.instant())) != null) {
+      throw new IllegalStateException("there are files under this key already");
+    }
+  }
+
+  @Override
+  public Optional<Content> open(MediaKey key, Rendition rendition) {
+    return Optional.ofNullable(stored.get(key)).map(found -> new Bytes(found.picture().file(rendition)));
+  }
+
+  @Override
+  public void delete(MediaKey key) {
+    stored.remove(key);
+  }
+
+  @Override
+  public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
+    stored.entrySet().stream()
+        .filter(entry -> entry.getValue().at().isBefore(limit))
+        .map(Map.Entry::getKey)
+        .forEach(visitor);
+  }
+
+  /** The keys that have files now. */
+  public Set<MediaKey> keys() {
+    return Set.copyOf(stored.keySet());
+  }
+
+  private record Stored(DevelopedPicture picture, Instant at) {}
+
+  private record Bytes(byte[] bytes) implements Content {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream openAt(long offset) {
+      return new ByteArrayInputStream(bytes, Math.toIntExact(offset), bytes.length - Math.toIntExact(offset));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.pinacotheca.testkit;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The sources of ids. They are not rolled back, as sequences of a database are not. Thread-safe. */
+final class MemoryCounters {
+  final AtomicInteger members = new AtomicInteger();
+  final AtomicInteger groups = new AtomicInteger();
+  final AtomicInteger albums = new AtomicInteger();
+  final AtomicInteger pictures = new AtomicInteger();
+}

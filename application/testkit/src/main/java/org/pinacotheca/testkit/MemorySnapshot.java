@@ -1,0 +1,51 @@
+package org.pinacotheca.testkit;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.CallId;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.RpcSession;
+import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** All that was committed. Nobody changes the maps after they are in here. */
+record MemorySnapshot(
+    NavigableMap<String, Community> communities,
+    NavigableMap<UserId, Member> members,
+    NavigableMap<Integer, Group> groups,
+    NavigableMap<String, ClientApplication> applications,
+    NavigableMap<String, TokenGrant> tokens,
+    NavigableMap<String, RefreshGrant> refreshTokens,
+    NavigableMap<String, RpcSession> sessions,
+    NavigableMap<String, CallId> lastCalls,
+    NavigableMap<AlbumId, Album> albums,
+    NavigableMap<PictureId, Picture> pictures,
+    NavigableMap<String, PictureId> media,
+    NavigableMap<Integer, AuditEntry> audit,
+    NavigableMap<String, AnswerStore.Answer> answers) {
+  static final MemorySnapshot EMPTY =
+      new MemorySnapshot(
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>());
+}

@@ -1,0 +1,88 @@
+package org.pinacotheca.testkit;
+
+import java.util.List;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.CallId;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.RpcSession;
+import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** All tables as one unit of work sees them. Used by one thread. */
+final class MemoryTables {
+  final MemoryCounters counters;
+  final MemoryTable<String, Community> communities;
+  final MemoryTable<UserId, Member> members;
+  final MemoryTable<Integer, Group> groups;
+  final MemoryTable<String, ClientApplication> applications;
+  final MemoryTable<String, TokenGrant> tokens;
+  final MemoryTable<String, RefreshGrant> refreshTokens;
+  final MemoryTable<String, RpcSession> sessions;
+  final MemoryTable<String, CallId> lastCalls;
+  final MemoryTable<AlbumId, Album> albums;
+  final MemoryTable<PictureId, Picture> pictures;
+  final MemoryTable<String, PictureId> media;
+  final MemoryTable<Integer, AuditEntry> audit;
+  final MemoryTable<String, AnswerStore.Answer> answers;
+
+  MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
+    this.counters = counters;
+    this.communities = new MemoryTable<>("a community", committed.communities(), writable);
+    this.members = new MemoryTable<>("a member", committed.members(), writable);
+    this.groups = new MemoryTable<>("a group", committed.groups(), writable);
+    this.applications = new MemoryTable<>("an application", committed.applications(), writable);
+    this.tokens = new MemoryTable<>("a token", committed.tokens(), writable);
+    this.refreshTokens = new MemoryTable<>("a refresh token", committed.refreshTokens(), writable);
+    this.sessions = new MemoryTable<>("a session", committed.sessions(), writable);
+    this.lastCalls = new MemoryTable<>("a last call", committed.lastCalls(), writable);
+    this.albums = new MemoryTable<>("an album", committed.albums(), writable);
+    this.pictures = new MemoryTable<>("a picture", committed.pictures(), writable);
+    this.media = new MemoryTable<>("a media key", committed.media(), writable);
+    this.audit = new MemoryTable<>("an audit entry", committed.audit(), writable);
+    this.answers = new MemoryTable<>("an answer", committed.answers(), writable);
+  }
+
+  MemorySnapshot toSnapshot() {
+    return new MemorySnapshot(
+        communities.result(),
+        members.result(),
+        groups.result(),
+        applications.result(),
+        tokens.result(),
+        refreshTokens.result(),
+        sessions.result(),
+        lastCalls.result(),
+        albums.result(),
+        pictures.result(),
+        media.result(),
+        audit.result(),
+        answers.result());
+  }
+
+  void close() {
+    List.of(
+            communities,
+            members,
+            groups,
+            applications,
+            tokens,
+            refreshTokens,
+            sessions,
+            lastCalls,
+            albums,
+            pictures,
+            media,
+            audit,
+            answers)
+        .forEach(MemoryTable::close);
+  }
+}
