@@ -2,7 +2,6 @@ package org.pinacotheca.rpc;
 
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
-import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.TooManyAlbums;
@@ -20,7 +19,7 @@ final class Faults {
         invalid.faults().stream().map(Faults::sentence).collect(Collectors.joining(" ")));
   }
 
-  static CallRefused of(Denied _) {
+  static CallRefused denied() {
     return new CallRefused(RpcError.PERMISSION_DENIED);
   }
 
