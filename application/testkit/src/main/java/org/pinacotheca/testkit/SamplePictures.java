@@ -17,9 +17,8 @@ import javax.imageio.ImageIO;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real
- * faults. The three good ones differ by so much in their bytes that every studio keeps their order
- * by size.
+ * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real faults. The three good ones
+ * differ by so much in their bytes that every studio keeps their order by size.
  */
 public enum SamplePictures implements PictureSource {
   /** A PNG of 6 x 4 pixels. */
