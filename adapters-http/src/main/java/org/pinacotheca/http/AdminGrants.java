@@ -5,6 +5,7 @@ import static org.pinacotheca.http.AdminRegistrations.required;
 import static org.pinacotheca.http.AdminRegistrations.textOrNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class AdminGrants {
               textOrNull(out, "secret", session.secret().map(SharedSecret::value).orElse(null));
               out.writeNumberField("uid", session.user().value());
               out.writeNumberField(
-                  "expires", session.expires().map(java.time.Instant::getEpochSecond).orElse(0L));
+                  "expires", session.expires().map(Instant::getEpochSecond).orElse(0L));
               out.writeEndObject();
             });
   }

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
@@ -189,7 +190,7 @@ final class Base64Slice implements PictureSource {
           break;
         }
         if (character == ',') {
-          if (!beginning.toString().toLowerCase(java.util.Locale.ROOT).endsWith(";base64,")) {
+          if (!beginning.toString().toLowerCase(Locale.ROOT).endsWith(";base64,")) {
             throw malformed();
           }
           return;

@@ -27,6 +27,7 @@ final class BodyReader {
   private final Duration timeout;
   private final @Nullable MessageDigest digest;
   private final Consumer<Received> then;
+  private Consumer<Received> finishing;
   private long received;
   private long timer = -1;
   private boolean isDone;
@@ -43,6 +44,7 @@ final class BodyReader {
     this.timeout = timeout;
     this.digest = withFingerprint ? digest(exchange) : null;
     this.then = then;
+    this.finishing = then;
   }
 
   /** What came of it. */
@@ -155,8 +157,6 @@ final class BodyReader {
                 .onFailure(failure -> done(new Received.Failed(failure)))
                 .onSuccess(_ -> done(new Received.Complete(new Body.InFile(path, fingerprint())))));
   }
-
-  private Consumer<Received> finishing = received -> this.then.accept(received);
 
   private boolean isDeclaredTooLarge() {
     String declared = request.getHeader("Content-Length");

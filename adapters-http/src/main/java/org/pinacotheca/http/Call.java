@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.FindAlbums;
 import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -196,7 +199,7 @@ final class Call {
   }
 
   /** Reads, unless the form is at fault. */
-  <O> Rendered read(java.util.function.Supplier<O> query, Function<O, Answer> translation) {
+  <O> Rendered read(Supplier<O> query, Function<O, Answer> translation) {
     return isFaulty() ? refuse() : render(translation.apply(query.get()));
   }
 
@@ -265,11 +268,11 @@ final class Call {
             OptionalInt.of(NAMED_PICTURES_MAX));
     return switch (gallery.pictures().find(caller, query)) {
       case FindPictures.Found(var page) -> {
-        Set<PictureId> missing = new java.util.TreeSet<>(namedPictures);
+        Set<PictureId> missing = new TreeSet<>(namedPictures);
         page.items().forEach(view -> missing.remove(view.picture().id()));
         yield List.copyOf(missing);
       }
-      case org.pinacotheca.application.api.InvalidFields _ -> List.of();
+      case InvalidFields _ -> List.of();
     };
   }
 
@@ -278,7 +281,7 @@ final class Call {
         .albums()
         .find(caller, new FindAlbums(Optional.of(owner), Set.of(album)))) {
       case FindAlbums.Found(var albums) -> !albums.isEmpty();
-      case org.pinacotheca.application.api.InvalidFields _ -> true;
+      case InvalidFields _ -> true;
     };
   }
 }

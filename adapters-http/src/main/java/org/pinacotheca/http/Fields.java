@@ -2,13 +2,15 @@ package org.pinacotheca.http;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ final class Fields {
     return text(name).flatMap(text -> made(name, () -> constructor.apply(text)));
   }
 
-  private <V> Optional<V> made(String name, java.util.function.Supplier<V> making) {
+  private <V> Optional<V> made(String name, Supplier<V> making) {
     try {
       return Optional.of(making.get());
     } catch (IllegalArgumentException e) {
@@ -95,7 +97,7 @@ final class Fields {
   }
 
   /** A whole number that makes a value whose constructor says what is wrong. */
-  <V> Optional<V> numbered(String name, LongFunction<V> constructor) {
+  <V> Optional<V> numbered(String name, IntFunction<V> constructor) {
     OptionalInt number = integer(name);
     return number.isEmpty()
         ? Optional.empty()
@@ -188,7 +190,7 @@ final class Fields {
     List<?> items = list(name);
     for (int i = 0; i < items.size(); i++) {
       String path = name + "[" + i + "]";
-      Map<String, Object> members = new java.util.HashMap<>();
+      Map<String, Object> members = new HashMap<>();
       if (items.get(i) instanceof Map<?, ?> object) {
         object.forEach((key, member) -> members.put((String) key, member));
       } else {

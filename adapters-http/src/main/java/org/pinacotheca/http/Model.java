@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -19,9 +20,12 @@ record Model<T>(String name, String area, List<Property<T>> properties, List<Pro
 
   @SafeVarargs
   static <T> Model<T> of(String name, String area, Property<T>... properties) {
-    List<Property<T>> inOrder = List.of(properties);
+    List<Property<T>> inOrder = new ArrayList<>();
+    for (Property<T> property : properties) {
+      inOrder.add(property);
+    }
     Comparator<Property<T>> byName = Comparator.comparing(property -> property.name().pascal());
-    return new Model<>(name, area, inOrder, inOrder.stream().sorted(byName).toList());
+    return new Model<>(name, area, List.copyOf(inOrder), inOrder.stream().sorted(byName).toList());
   }
 
   /** A property and how it is written. */

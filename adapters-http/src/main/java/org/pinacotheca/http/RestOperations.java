@@ -3,6 +3,7 @@ package org.pinacotheca.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -255,7 +256,7 @@ final class RestOperations {
   private static void transcode(Path file, Charset charset) throws IOException {
     Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
     try {
-      try (Reader in = new java.io.InputStreamReader(Files.newInputStream(file), charset);
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset);
           Writer out = Files.newBufferedWriter(utf8, StandardCharsets.UTF_8)) {
         in.transferTo(out);
       }

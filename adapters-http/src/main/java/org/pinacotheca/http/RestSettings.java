@@ -140,6 +140,20 @@ public record RestSettings(
         clock);
   }
 
+  /** The same by another clock. */
+  public RestSettings withClock(InstantSource newClock) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        newClock);
+  }
+
   @Override
   public String toString() {
     return "RestSettings[spoolDirectory="
