@@ -26,6 +26,7 @@ import org.pinacotheca.http.RestSettings;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ final class Server implements AutoCloseable {
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
+
+  /** Vert.x gives all listeners that ask for the same negative port one free port. */
+  private static final int ANY_PORT = -1;
 
   private final ServerConfig config;
   private final Wiring wiring;
@@ -88,10 +92,7 @@ final class Server implements AutoCloseable {
   private void listen() {
     VirtualThreads useCases = new VirtualThreads(config.requestsMax());
     Router router = router(useCases);
-    listenOnce(router);
-    // Every further listener shares the port that the first has found.
-    int more = Runtime.getRuntime().availableProcessors() - 1;
-    for (int listener = 0; listener < more; listener++) {
+    for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
       listenOnce(router);
     }
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
@@ -122,7 +123,7 @@ final class Server implements AutoCloseable {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.host())
-            .setPort(port)
+            .setPort(config.port() == 0 ? ANY_PORT : config.port())
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
             .setMaxHeaderSize(HEADERS_MAX)
             .setIdleTimeout(IDLE_SECONDS_MAX);
@@ -151,11 +152,12 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private String listenFailure(Throwable cause) {
+  private String listenFailure(@Nullable Throwable cause) {
     String where = config.host() + " port " + port;
-    return cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")
+    String reason = cause == null ? "for no reason told" : String.valueOf(cause.getMessage());
+    return cause instanceof BindException && reason.contains("in use")
         ? where + " is in use by another program; choose another with --port"
-        : "cannot listen on " + where + ": " + cause.getMessage();
+        : "cannot listen on " + where + ": " + reason;
   }
 
   private void sweep(VirtualThreads useCases) {
