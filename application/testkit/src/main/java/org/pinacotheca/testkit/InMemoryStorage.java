@@ -2,7 +2,6 @@ package org.pinacotheca.testkit;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;
   private final MemoryCounters counters = new MemoryCounters();
-  private final AtomicReference<MemorySnapshot> committed = new AtomicReference<>(MemorySnapshot.EMPTY);
+  private volatile MemorySnapshot committed = MemorySnapshot.EMPTY;
   private final ReentrantLock writing = new ReentrantLock();
   private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
 
@@ -32,9 +31,9 @@ public final class InMemoryStorage implements UnitOfWork {
         () -> {
           writing.lock();
           try {
-            MemoryTables tables = new MemoryTables(committed.get(), counters, true);
+            MemoryTables tables = new MemoryTables(committed, counters, true);
             T result = run(work, tables);
-            committed.set(tables.toSnapshot());
+            committed = tables.toSnapshot();
             return result;
           } finally {
             writing.unlock();
@@ -44,7 +43,7 @@ public final class InMemoryStorage implements UnitOfWork {
 
   @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
-    return alone(() -> run(work, new MemoryTables(committed.get(), counters, false)));
+    return alone(() -> run(work, new MemoryTables(committed, counters, false)));
   }
 
   private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {

@@ -16,7 +16,7 @@ import org.pinacotheca.domain.picture.Picture;
 /** Albums in memory. */
 record MemoryAlbums(MemoryTables tables) implements AlbumStore {
   private static final Comparator<Album> AS_LISTED =
-      Comparator.comparing(Album::owner).thenComparing(Album::sequence).thenComparing(Album::id);
+      Comparator.comparing(Album::owner).thenComparingInt(Album::sequence).thenComparing(Album::id);
 
   @Override
   public AlbumId nextId() {

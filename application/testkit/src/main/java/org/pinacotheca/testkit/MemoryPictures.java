@@ -27,7 +27,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
   private static final Comparator<Picture> NEWEST_FIRST =
       Comparator.comparing(Picture::uploaded).thenComparing(Picture::id).reversed();
   private static final Comparator<Picture> LARGEST_FIRST =
-      Comparator.comparing(Picture::size).thenComparing(Picture::id).reversed();
+      Comparator.comparingLong(Picture::size).thenComparing(Picture::id).reversed();
 
   @Override
   public List<PictureId> nextIds(int count) {
