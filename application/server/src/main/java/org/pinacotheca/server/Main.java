@@ -52,7 +52,7 @@ public final class Main {
         commandLine.usage(parsed.isUsageHelpRequested() ? out : err, Ansi.OFF);
         return parsed.isUsageHelpRequested() ? 0 : EXIT_MISUSED;
       }
-      return start(command.get(), environment, out, err);
+      return start(command.get(), environment, out);
     } catch (ParameterException e) {
       err.println("pinacotheca: " + oneLine(explanation(e)) + "; see 'pinacotheca --help'");
       return EXIT_MISUSED;
@@ -66,7 +66,7 @@ public final class Main {
   }
 
   private static int start(
-      ParseResult command, Map<String, String> environment, PrintStream out, PrintStream err) {
+      ParseResult command, Map<String, String> environment, PrintStream out) {
     Map<Setting, String> chosen = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       if (command.hasMatchedOption(setting.option())) {

@@ -1,9 +1,8 @@
 package org.pinacotheca.server;
 
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -40,7 +39,7 @@ final class Server implements AutoCloseable {
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
 
-  /** Vert.x gives all listeners that ask for the same negative port one free port. */
+  /** Vert.x gives all listeners of a deployment that ask for the same negative port one free port. */
   private static final int ANY_PORT = -1;
 
   private final ServerConfig config;
@@ -92,9 +91,7 @@ final class Server implements AutoCloseable {
   private void listen() {
     VirtualThreads useCases = new VirtualThreads(config.requestsMax());
     Router router = router(useCases);
-    for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
-      listenOnce(router);
-    }
+    listen(router);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
   }
 
@@ -107,19 +104,18 @@ final class Server implements AutoCloseable {
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
     try {
-      Router rpcRouter = RpcApi.router(vertx, gallery(), useCases, rpc);
-      Router restRouter = RestApi.router(vertx, gallery(), useCases, rest);
       Router router = Router.router(vertx);
-      router.route("/api.php").handler(rpcRouter::handleContext);
-      router.route("/restserver.php").handler(rpcRouter::handleContext);
-      router.route().handler(restRouter::handleContext);
+      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
+      router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
+      router.route().handler(RestApi.notFound(vertx));
       return router;
     } catch (IOException e) {
       throw new BadSettingException("the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
     }
   }
 
-  private void listenOnce(Router router) {
+  /** Listens on one event loop for each processor. */
+  private void listen(Router router) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.host())
@@ -127,24 +123,10 @@ final class Server implements AutoCloseable {
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
             .setMaxHeaderSize(HEADERS_MAX)
             .setIdleTimeout(IDLE_SECONDS_MAX);
-    AbstractVerticle verticle =
-        new AbstractVerticle() {
-          @Override
-          public void start(Promise<Void> started) {
-            HttpServer listener = vertx.createHttpServer(options).requestHandler(router);
-            listener
-                .listen()
-                .onSuccess(
-                    bound -> {
-                      port = bound.actualPort();
-                      listeners.add(bound);
-                    })
-                .<Void>mapEmpty()
-                .onComplete(started);
-          }
-        };
+    DeploymentOptions everyLoop =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {
-      await(vertx.deployVerticle(verticle, new DeploymentOptions()), START_MAX);
+      await(vertx.deployVerticle(() -> new Listener(options, router), everyLoop), START_MAX);
     } catch (ExecutionException e) {
       throw new StartFailedException(listenFailure(e.getCause()), e);
     } catch (TimeoutException e) {
@@ -218,6 +200,29 @@ final class Server implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TimeoutException("interrupted");
+    }
+  }
+
+  /** Listens on the event loop it is deployed on. */
+  private final class Listener extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Router router;
+
+    private Listener(HttpServerOptions options, Router router) {
+      this.options = options;
+      this.router = router;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(router)
+          .listen()
+          .onSuccess(bound -> {
+            port = bound.actualPort();
+            listeners.add(bound);
+          });
     }
   }
 }
