@@ -1,4 +1,7 @@
-/** The use cases of a private picture gallery and both kinds of port. Needs the domain and nothing else. */
+/**
+ * The use cases of a private picture gallery and both kinds of port. Needs the domain and nothing
+ * else.
+ */
 module org.pinacotheca.application {
   requires static transitive org.jspecify;
   requires transitive org.pinacotheca.domain;

@@ -1,5 +1,6 @@
 /**
- * The REST door to the gallery. It translates between HTTP and the driving ports and decides no rule of the gallery.
+ * The REST door to the gallery. It translates between HTTP and the driving ports and decides no
+ * rule of the gallery.
  */
 @NullMarked
 package org.pinacotheca.http;

@@ -1,5 +1,6 @@
 /**
- * Storage of a gallery: databases, files of pictures and imaging. No rule of the gallery is decided here.
+ * Storage of a gallery: databases, files of pictures and imaging. No rule of the gallery is decided
+ * here.
  */
 @NullMarked
 package org.pinacotheca.persistence;

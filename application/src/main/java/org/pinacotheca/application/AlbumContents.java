@@ -29,7 +29,9 @@ final class AlbumContents {
 
   /** The albums in which the pictures stand. */
   static Collection<AlbumId> albumsOf(Collection<Picture> pictures) {
-    return pictures.stream().flatMap(picture -> picture.album().stream()).collect(Collectors.toSet());
+    return pictures.stream()
+        .flatMap(picture -> picture.album().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The member's pictures among those named, in no particular order. */
@@ -51,13 +53,15 @@ final class AlbumContents {
     if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
       return Optional.empty();
     }
-    String message = "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
+    String message =
+        "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
     return Optional.of(FieldFault.of(field, message));
   }
 
   /** Ids in plain text for the audit record. */
   static String describe(Collection<PictureId> pictures) {
     return "pictures "
-        + new TreeSet<>(pictures).stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(","));
+        + new TreeSet<>(pictures)
+            .stream().map(id -> Integer.toString(id.value())).collect(Collectors.joining(","));
   }
 }

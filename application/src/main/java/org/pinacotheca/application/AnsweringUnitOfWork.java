@@ -10,7 +10,10 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.Caller;
 
-/** A unit of work that keeps the answer to its outcome beside what it wrote. Made for one command, which transacts once. */
+/**
+ * A unit of work that keeps the answer to its outcome beside what it wrote. Made for one command,
+ * which transacts once.
+ */
 final class AnsweringUnitOfWork implements UnitOfWork {
   static final Duration KEPT_FOR = Duration.ofHours(24);
 
@@ -19,7 +22,8 @@ final class AnsweringUnitOfWork implements UnitOfWork {
   private final Retries.RetryKey key;
   private final Function<Object, byte[]> answer;
 
-  AnsweringUnitOfWork(UnitOfWork work, Caller caller, Retries.RetryKey key, Function<Object, byte[]> answer) {
+  AnsweringUnitOfWork(
+      UnitOfWork work, Caller caller, Retries.RetryKey key, Function<Object, byte[]> answer) {
     this.work = work;
     this.caller = caller;
     this.key = key;
@@ -28,26 +32,25 @@ final class AnsweringUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T transact(Function<? super Transaction, ? extends T> command) {
-    return work.transact(
-        tx -> {
-          if (earlier(tx, caller, key).isPresent()) {
-            throw new AnsweredMeanwhileException();
-          }
-          T outcome = command.apply(tx);
-          if (!(outcome instanceof Refusal)) {
-            tx.answers().remove(caller.actor(), caller.application(), key.value());
-            tx.answers()
-                .add(
-                    new AnswerStore.Answer(
-                        caller.actor(),
-                        caller.application(),
-                        key.value(),
-                        key.fingerprint(),
-                        answer.apply(outcome),
-                        tx.now()));
-          }
-          return outcome;
-        });
+    return work.transact(tx -> {
+      if (earlier(tx, caller, key).isPresent()) {
+        throw new AnsweredMeanwhileException();
+      }
+      T outcome = command.apply(tx);
+      if (!(outcome instanceof Refusal)) {
+        tx.answers().remove(caller.actor(), caller.application(), key.value());
+        tx.answers()
+            .add(
+                new AnswerStore.Answer(
+                    caller.actor(),
+                    caller.application(),
+                    key.value(),
+                    key.fingerprint(),
+                    answer.apply(outcome),
+                    tx.now()));
+      }
+      return outcome;
+    });
   }
 
   @Override

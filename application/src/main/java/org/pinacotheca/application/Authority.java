@@ -30,7 +30,8 @@ final class Authority {
   }
 
   static Optional<Denial> denial(Transaction tx, Caller caller, Set<Scope> needed) {
-    Optional<Scope> missing = needed.stream().filter(scope -> !caller.scopes().contains(scope)).sorted().findFirst();
+    Optional<Scope> missing =
+        needed.stream().filter(scope -> !caller.scopes().contains(scope)).sorted().findFirst();
     if (missing.isPresent()) {
       return Optional.of(new Denial.ScopeMissing(missing.get()));
     }
@@ -48,7 +49,8 @@ final class Authority {
   /** Holds the member in whose name the caller writes. */
   static void holdSubject(Transaction tx, Caller caller) {
     if (!tx.members().hold(caller.subject())) {
-      throw new IllegalStateException("the member " + caller.subject().value() + " of a valid token does not exist");
+      throw new IllegalStateException(
+          "the member " + caller.subject().value() + " of a valid token does not exist");
     }
   }
 

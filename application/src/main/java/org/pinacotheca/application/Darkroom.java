@@ -12,7 +12,10 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Where uploads become files, outside of any unit of work. What is developed and then not wanted is discarded here. Thread-safe. */
+/**
+ * Where uploads become files, outside of any unit of work. What is developed and then not wanted is
+ * discarded here. Thread-safe.
+ */
 final class Darkroom {
   private static final int MEDIA_KEY_DIGITS = 32;
 

@@ -18,7 +18,10 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.UnitOfWork;
 
-/** The whole gallery, ready for doors or a host program: every driving port over the given driven ones. Safe for use by many threads; owns nothing that needs closing. */
+/**
+ * The whole gallery, ready for doors or a host program: every driving port over the given driven
+ * ones. Safe for use by many threads; owns nothing that needs closing.
+ */
 public final class Gallery implements GalleryCommands {
   private final Albums albums;
   private final Pictures pictures;
@@ -34,7 +37,11 @@ public final class Gallery implements GalleryCommands {
   private final Operations operations;
 
   private Gallery(
-      UnitOfWork work, PictureFiles files, ImageStudio studio, Secrets secrets, GallerySettings settings) {
+      UnitOfWork work,
+      PictureFiles files,
+      ImageStudio studio,
+      Secrets secrets,
+      GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
     Darkroom darkroom = new Darkroom(studio, files, secrets);
     Workshop workshop = new Workshop(links, darkroom, files, secrets);
@@ -55,7 +62,11 @@ public final class Gallery implements GalleryCommands {
 
   /** Puts a gallery together. */
   public static Gallery of(
-      UnitOfWork work, PictureFiles files, ImageStudio studio, Secrets secrets, GallerySettings settings) {
+      UnitOfWork work,
+      PictureFiles files,
+      ImageStudio studio,
+      Secrets secrets,
+      GallerySettings settings) {
     return new Gallery(work, files, studio, secrets, settings);
   }
 

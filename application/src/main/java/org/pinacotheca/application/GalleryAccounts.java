@@ -23,10 +23,9 @@ final class GalleryAccounts implements Accounts {
 
   @Override
   public Credentials credentials(Caller caller) {
-    return work.read(
-        tx ->
-            new Credentials(
-                tx.members().find(caller.actor()).orElseThrow(), tx.groups().ofMember(caller.actor())));
+    return work.read(tx ->
+        new Credentials(
+            tx.members().find(caller.actor()).orElseThrow(), tx.groups().ofMember(caller.actor())));
   }
 
   @Override
@@ -37,7 +36,8 @@ final class GalleryAccounts implements Accounts {
   @Override
   public List<Member> members(Set<UserId> ids) {
     if (ids.size() > MEMBERS_PER_QUERY_MAX) {
-      throw new IllegalArgumentException("at most " + MEMBERS_PER_QUERY_MAX + " members at a time, not " + ids.size());
+      throw new IllegalArgumentException(
+          "at most " + MEMBERS_PER_QUERY_MAX + " members at a time, not " + ids.size());
     }
     return work.read(tx -> tx.members().findAll(ids));
   }

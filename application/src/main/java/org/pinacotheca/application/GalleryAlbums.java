@@ -73,13 +73,16 @@ final class GalleryAlbums implements Albums {
           yield new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
         }
         Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
-        yield new CreateAlbum.Created(view(tx, caller.subject(), new AlbumStore.Shown(album, Optional.empty()), Masking.NONE));
+        yield new CreateAlbum.Created(
+            view(
+                tx, caller.subject(), new AlbumStore.Shown(album, Optional.empty()), Masking.NONE));
       }
     };
   }
 
   /** Adds an empty album behind the others of the member, who is held. */
-  static Album add(Transaction tx, Caller caller, AlbumDetails details, AlbumKind kind, Secrets secrets) {
+  static Album add(
+      Transaction tx, Caller caller, AlbumDetails details, AlbumKind kind, Secrets secrets) {
     AlbumId id = tx.albums().nextId();
     UserId owner = caller.subject();
     int sequence = tx.albums().nextSequence(owner);
@@ -122,33 +125,40 @@ final class GalleryAlbums implements Albums {
     }
     int wantedSequence = command.sequence().orElse(0);
     if (wantedSequence < 0 || wantedSequence > Album.SEQUENCE_MAX) {
-      faults.add(FieldFault.of(Field.SEQUENCE, "must be between 0 and " + Album.SEQUENCE_MAX + ", not " + wantedSequence + "."));
+      faults.add(
+          FieldFault.of(
+              Field.SEQUENCE,
+              "must be between 0 and " + Album.SEQUENCE_MAX + ", not " + wantedSequence + "."));
     }
     Checked<AlbumDetails> checked = command.draft().check();
     if (checked instanceof Checked.Invalid<AlbumDetails>(List<FieldFault> more)) {
       faults.addAll(more);
     }
-    if (!faults.isEmpty() || found.isEmpty() || !(checked instanceof Checked.Valid<AlbumDetails>(AlbumDetails details))) {
+    if (!faults.isEmpty()
+        || found.isEmpty()
+        || !(checked instanceof Checked.Valid<AlbumDetails>(AlbumDetails details))) {
       return new InvalidFields(faults);
     }
     Album album = found.get();
     Optional<PinLock> lock = lock(workshop.secrets(), album.id(), details.terms());
-    Album revised = album.revised(details, lock, command.sequence().orElse(album.sequence()), tx.now());
+    Album revised =
+        album.revised(details, lock, command.sequence().orElse(album.sequence()), tx.now());
     tx.albums().replace(revised);
     Authority.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
-    Optional<Picture> cover = revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
-    return new UpdateAlbum.Updated(view(tx, caller.subject(), new AlbumStore.Shown(revised, cover), Masking.NONE));
+    Optional<Picture> cover =
+        revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
+    return new UpdateAlbum.Updated(
+        view(tx, caller.subject(), new AlbumStore.Shown(revised, cover), Masking.NONE));
   }
 
   @Override
   public RemoveAlbum.Outcome remove(Caller caller, RemoveAlbum command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RemoveAlbum.Outcome outcome =
-        work.transact(
-            tx -> {
-              abandoned.clear();
-              return remove(tx, caller, command, abandoned);
-            });
+        work.transact(tx -> {
+          abandoned.clear();
+          return remove(tx, caller, command, abandoned);
+        });
     abandoned.forEach(workshop.files()::delete);
     return outcome;
   }
@@ -160,7 +170,9 @@ final class GalleryAlbums implements Albums {
       return denied.get();
     }
     if (command.album().isEmpty()) {
-      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums.")));
+      return new InvalidFields(
+          List.of(
+              FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums.")));
     }
     Authority.holdSubject(tx, caller);
     Optional<Album> album = tx.albums().find(caller.subject(), command.album().get());
@@ -172,7 +184,8 @@ final class GalleryAlbums implements Albums {
       tx.pictures().remove(pictures);
       pictures.forEach(picture -> abandoned.add(picture.media()));
     } else {
-      if (tx.pictures().countLoose(caller.subject()) + pictures.size() > Picture.LOOSE_PICTURES_PER_MEMBER_MAX) {
+      if (tx.pictures().countLoose(caller.subject()) + pictures.size()
+          > Picture.LOOSE_PICTURES_PER_MEMBER_MAX) {
         return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
       }
       pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
@@ -180,31 +193,33 @@ final class GalleryAlbums implements Albums {
     tx.albums().remove(album.get());
     String what = command.removeAllPictures() ? " with " : " without its ";
     Authority.record(
-        tx, caller, AuditAction.ALBUM_REMOVED, "album " + album.get().id().value() + what + pictures.size() + " pictures");
+        tx,
+        caller,
+        AuditAction.ALBUM_REMOVED,
+        "album " + album.get().id().value() + what + pictures.size() + " pictures");
     return new RemoveAlbum.Removed();
   }
 
   @Override
   public ListAlbums.Outcome list(Caller caller, ListAlbums query) {
-    return work.read(
-        tx -> {
-          Optional<Denied> denied = Authority.deniedReading(tx, caller);
-          if (denied.isPresent()) {
-            return denied.get();
-          }
-          List<AlbumStore.Shown> albums = tx.albums().ofOwner(query.owner());
-          if (albums.isEmpty() && tx.members().find(query.owner()).isEmpty()) {
-            return new MemberNotFound(query.owner());
-          }
-          Optional<Map<AlbumId, List<PictureId>>> ids =
-              query.withPictureIds()
-                  ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
-                  : Optional.empty();
-          return new ListAlbums.Listed(
-              albums.stream()
-                  .map(shown -> view(tx, caller.subject(), shown, query.masking(), ids))
-                  .toList());
-        });
+    return work.read(tx -> {
+      Optional<Denied> denied = Authority.deniedReading(tx, caller);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+      List<AlbumStore.Shown> albums = tx.albums().ofOwner(query.owner());
+      if (albums.isEmpty() && tx.members().find(query.owner()).isEmpty()) {
+        return new MemberNotFound(query.owner());
+      }
+      Optional<Map<AlbumId, List<PictureId>>> ids =
+          query.withPictureIds()
+              ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
+              : Optional.empty();
+      return new ListAlbums.Listed(
+          albums.stream()
+              .map(shown -> view(tx, caller.subject(), shown, query.masking(), ids))
+              .toList());
+    });
   }
 
   @Override
@@ -213,19 +228,23 @@ final class GalleryAlbums implements Albums {
       return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "or an owner is required.")));
     }
     if (query.albums().size() > ALBUMS_PER_QUERY_MAX) {
-      String message = "must be at most " + ALBUMS_PER_QUERY_MAX + ", not " + query.albums().size() + ".";
+      String message =
+          "must be at most " + ALBUMS_PER_QUERY_MAX + ", not " + query.albums().size() + ".";
       return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, message)));
     }
-    return work.read(
-        tx -> {
-          List<AlbumStore.Shown> albums =
-              query.owner().map(tx.albums()::ofOwner).orElseGet(() -> tx.albums().findAll(query.albums()));
-          return new FindAlbums.Found(
-              albums.stream()
-                  .filter(shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
-                  .map(shown -> view(tx, caller.subject(), shown, Masking.NONE))
-                  .toList());
-        });
+    return work.read(tx -> {
+      List<AlbumStore.Shown> albums =
+          query
+              .owner()
+              .map(tx.albums()::ofOwner)
+              .orElseGet(() -> tx.albums().findAll(query.albums()));
+      return new FindAlbums.Found(
+          albums.stream()
+              .filter(
+                  shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
+              .map(shown -> view(tx, caller.subject(), shown, Masking.NONE))
+              .toList());
+    });
   }
 
   private AlbumView view(Transaction tx, UserId viewer, AlbumStore.Shown shown, Masking masking) {
@@ -242,17 +261,20 @@ final class GalleryAlbums implements Albums {
     boolean mayLook = GalleryAccess.of(viewer, album.owner()).showsPicturesAt(tx.now());
     return new AlbumView(
         album,
-        shown.cover().filter(cover -> mayLook).map(cover -> workshop.links().of(cover, masking, tx.now())),
+        shown
+            .cover()
+            .filter(cover -> mayLook)
+            .map(cover -> workshop.links().of(cover, masking, tx.now())),
         shown.cover().map(cover -> cover.safety().isSafe()).orElse(false),
         ids.map(byAlbum -> byAlbum.getOrDefault(album.id(), List.of())));
   }
 
   private static Optional<PinLock> lock(Secrets secrets, AlbumId album, Optional<PinTerms> terms) {
-    return terms.map(
-        chosen -> {
-          byte[] message = (album.value() + ":" + chosen.pin().value()).getBytes(StandardCharsets.UTF_8);
-          byte[] hash = secrets.keyedHash(Secrets.Purpose.PIN, message);
-          return new PinLock(new PinHash(HexFormat.of().formatHex(hash)), chosen.price());
-        });
+    return terms.map(chosen -> {
+      byte[] message =
+          (album.value() + ":" + chosen.pin().value()).getBytes(StandardCharsets.UTF_8);
+      byte[] hash = secrets.keyedHash(Secrets.Purpose.PIN, message);
+      return new PinLock(new PinHash(HexFormat.of().formatHex(hash)), chosen.price());
+    });
   }
 }

@@ -37,24 +37,24 @@ final class GalleryApprovals implements Approvals {
 
   @Override
   public GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query) {
-    return work.read(
-        tx -> {
-          Optional<Denied> denied = Authority.deniedReading(tx, caller);
-          if (denied.isPresent()) {
-            return denied.get();
-          }
-          Member owner = tx.members().find(caller.subject()).orElseThrow();
-          return switch (PageRequest.check(
-              query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
-            case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-            case Checked.Valid<PageRequest>(PageRequest page) ->
-                new GetPendingPictures.Read(
-                    owner,
-                    tx.pictures()
-                        .pending(owner.id(), page)
-                        .map(picture -> GalleryPictures.view(workshop, tx, owner.id(), picture, query.masking())));
-          };
-        });
+    return work.read(tx -> {
+      Optional<Denied> denied = Authority.deniedReading(tx, caller);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+      Member owner = tx.members().find(caller.subject()).orElseThrow();
+      return switch (PageRequest.check(
+          query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
+        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+        case Checked.Valid<PageRequest>(PageRequest page) ->
+            new GetPendingPictures.Read(
+                owner,
+                tx.pictures()
+                    .pending(owner.id(), page)
+                    .map(picture ->
+                        GalleryPictures.view(workshop, tx, owner.id(), picture, query.masking())));
+      };
+    });
   }
 
   @Override
@@ -62,7 +62,8 @@ final class GalleryApprovals implements Approvals {
     return work.transact(tx -> approve(tx, caller, command));
   }
 
-  private static ApprovePictures.Outcome approve(Transaction tx, Caller caller, ApprovePictures command) {
+  private static ApprovePictures.Outcome approve(
+      Transaction tx, Caller caller, ApprovePictures command) {
     Optional<Denied> denied = Authority.deniedWriting(tx, caller);
     if (denied.isPresent()) {
       return denied.get();
@@ -88,11 +89,10 @@ final class GalleryApprovals implements Approvals {
   public RejectPictures.Outcome reject(Caller caller, RejectPictures command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RejectPictures.Outcome outcome =
-        work.transact(
-            tx -> {
-              abandoned.clear();
-              return reject(tx, caller, command, abandoned);
-            });
+        work.transact(tx -> {
+          abandoned.clear();
+          return reject(tx, caller, command, abandoned);
+        });
     abandoned.forEach(workshop.files()::delete);
     return outcome;
   }

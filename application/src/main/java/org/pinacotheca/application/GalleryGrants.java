@@ -37,37 +37,37 @@ final class GalleryGrants implements Grants {
 
   @Override
   public Registration<Tokens.TokenPair> issueToken(IssueToken command) {
-    return work.transact(
-        tx -> {
-          Optional<String> missing = missing(tx, command.user(), command.application());
-          if (missing.isPresent()) {
-            return new Registration.Unknown<>(missing.get());
-          }
-          Tokens.TokenPair tokens =
-              mint.issue(
-                  tx,
-                  command.user(),
-                  command.application(),
-                  command.scopes(),
-                  command.lifetime().orElseGet(mint::lifetimeDefault),
-                  Optional.empty());
-          String target = "application " + command.application().value();
-          tx.audit()
-              .append(AuditEntry.ofOperator(tx.now(), Optional.of(command.user()), AuditAction.TOKEN_ISSUED, target));
-          return new Registration.Registered<>(tokens);
-        });
+    return work.transact(tx -> {
+      Optional<String> missing = missing(tx, command.user(), command.application());
+      if (missing.isPresent()) {
+        return new Registration.Unknown<>(missing.get());
+      }
+      Tokens.TokenPair tokens =
+          mint.issue(
+              tx,
+              command.user(),
+              command.application(),
+              command.scopes(),
+              command.lifetime().orElseGet(mint::lifetimeDefault),
+              Optional.empty());
+      String target = "application " + command.application().value();
+      tx.audit()
+          .append(
+              AuditEntry.ofOperator(
+                  tx.now(), Optional.of(command.user()), AuditAction.TOKEN_ISSUED, target));
+      return new Registration.Registered<>(tokens);
+    });
   }
 
   @Override
   public Registration<OpenedSession> openSession(OpenSession command) {
-    return work.transact(
-        tx -> {
-          Optional<String> missing = missing(tx, command.user(), command.application());
-          if (missing.isPresent()) {
-            return new Registration.Unknown<>(missing.get());
-          }
-          return openSession(tx, command);
-        });
+    return work.transact(tx -> {
+      Optional<String> missing = missing(tx, command.user(), command.application());
+      if (missing.isPresent()) {
+        return new Registration.Unknown<>(missing.get());
+      }
+      return openSession(tx, command);
+    });
   }
 
   private Registration<OpenedSession> openSession(Transaction tx, OpenSession command) {
@@ -75,8 +75,9 @@ final class GalleryGrants implements Grants {
     SessionKey key =
         command
             .session()
-            .orElseGet(
-                () -> new SessionKey(secrets.randomHex(SESSION_KEY_DIGITS) + "-" + command.user().value()));
+            .orElseGet(() ->
+                new SessionKey(
+                    secrets.randomHex(SESSION_KEY_DIGITS) + "-" + command.user().value()));
     Optional<RpcSession> known = tx.sessions().find(key.hash());
     if (known.isPresent()) {
       boolean same =
@@ -91,48 +92,50 @@ final class GalleryGrants implements Grants {
     Optional<SharedSecret> secret =
         command
             .secret()
-            .or(
-                () ->
-                    application.desktop()
-                        ? Optional.of(new SharedSecret(secrets.randomHex(SECRET_DIGITS)))
-                        : Optional.empty());
+            .or(() ->
+                application.desktop()
+                    ? Optional.of(new SharedSecret(secrets.randomHex(SECRET_DIGITS)))
+                    : Optional.empty());
     Optional<Instant> expires = command.lifetime().map(lifetime -> tx.now().plus(lifetime));
-    tx.sessions().add(new RpcSession(key.hash(), command.user(), command.application(), secret, expires));
+    tx.sessions()
+        .add(new RpcSession(key.hash(), command.user(), command.application(), secret, expires));
     String target = "application " + command.application().value();
     tx.audit()
-        .append(AuditEntry.ofOperator(tx.now(), Optional.of(command.user()), AuditAction.SESSION_OPENED, target));
+        .append(
+            AuditEntry.ofOperator(
+                tx.now(), Optional.of(command.user()), AuditAction.SESSION_OPENED, target));
     return new Registration.Registered<>(new OpenedSession(key, secret, command.user(), expires));
   }
 
   @Override
   public void revokeToken(String token) {
     SecretHash hash = SecretHash.of(token);
-    work.transact(
-        tx -> {
-          Optional<TokenGrant> bearer = tx.tokens().find(hash);
-          Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
-          Optional<SecretHash> family = bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
-          Optional<UserId> user = bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
-          if (family.isPresent()) {
-            tx.tokens().removeFamily(family.get());
-            tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
-          }
-          return family.isPresent();
-        });
+    work.transact(tx -> {
+      Optional<TokenGrant> bearer = tx.tokens().find(hash);
+      Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
+      Optional<SecretHash> family =
+          bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
+      Optional<UserId> user =
+          bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
+      if (family.isPresent()) {
+        tx.tokens().removeFamily(family.get());
+        tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
+      }
+      return family.isPresent();
+    });
   }
 
   @Override
   public void revokeSession(SessionKey session) {
-    work.transact(
-        tx -> {
-          Optional<RpcSession> known = tx.sessions().find(session.hash());
-          if (known.isPresent()) {
-            tx.sessions().remove(known.get().key());
-            Optional<UserId> user = known.map(RpcSession::user);
-            tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.SESSION_REVOKED, ""));
-          }
-          return known.isPresent();
-        });
+    work.transact(tx -> {
+      Optional<RpcSession> known = tx.sessions().find(session.hash());
+      if (known.isPresent()) {
+        tx.sessions().remove(known.get().key());
+        Optional<UserId> user = known.map(RpcSession::user);
+        tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.SESSION_REVOKED, ""));
+      }
+      return known.isPresent();
+    });
   }
 
   private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {

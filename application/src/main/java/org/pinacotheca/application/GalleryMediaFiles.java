@@ -23,15 +23,13 @@ final class GalleryMediaFiles implements MediaFiles {
 
   @Override
   public Optional<MediaFile> open(String path) {
-    return work.read(
-            tx ->
-                links
-                    .read(path, tx.now())
-                    .flatMap(
-                        link ->
-                            tx.pictures()
-                                .find(link.owner(), link.picture())
-                                .map(picture -> new Found(picture, link.rendition(), link.expires()))))
+    return work.read(tx ->
+            links
+                .read(path, tx.now())
+                .flatMap(link ->
+                    tx.pictures()
+                        .find(link.owner(), link.picture())
+                        .map(picture -> new Found(picture, link.rendition(), link.expires()))))
         .flatMap(this::open);
   }
 
@@ -39,15 +37,14 @@ final class GalleryMediaFiles implements MediaFiles {
     Picture picture = found.picture();
     return files
         .open(picture.media(), found.rendition())
-        .map(
-            content ->
-                new MediaFile(
-                    MediaLinks.formatOf(picture, found.rendition()).mediaType(),
-                    content.size(),
-                    picture.id().value() + "-" + found.rendition().letter(),
-                    picture.uploaded(),
-                    found.expires(),
-                    content::openAt));
+        .map(content ->
+            new MediaFile(
+                MediaLinks.formatOf(picture, found.rendition()).mediaType(),
+                content.size(),
+                picture.id().value() + "-" + found.rendition().letter(),
+                picture.uploaded(),
+                found.expires(),
+                content::openAt));
   }
 
   private record Found(Picture picture, Rendition rendition, Instant expires) {}

@@ -32,53 +32,63 @@ final class GalleryModerations implements Moderations {
   @Override
   public Moderated confirm(List<PictureId> pictures, boolean safe) {
     String verdict = safe ? "safe: " : "not safe: ";
-    return work.transact(
-        tx ->
-            moderate(
-                tx,
-                pictures,
-                verdict,
-                (owner, found) -> found.forEach(picture -> tx.pictures().replace(picture.moderated(safe)))));
+    return work.transact(tx ->
+        moderate(
+            tx,
+            pictures,
+            verdict,
+            (owner, found) ->
+                found.forEach(picture -> tx.pictures().replace(picture.moderated(safe)))));
   }
 
   @Override
   public Moderated remove(List<PictureId> pictures) {
     List<MediaKey> abandoned = new ArrayList<>();
     Moderated outcome =
-        work.transact(
-            tx -> {
-              abandoned.clear();
-              return moderate(
-                  tx,
-                  pictures,
-                  "removed: ",
-                  (owner, found) -> {
-                    tx.pictures().remove(found);
-                    found.forEach(picture -> abandoned.add(picture.media()));
-                    AlbumContents.recount(tx, owner, AlbumContents.albumsOf(found));
-                  });
-            });
+        work.transact(tx -> {
+          abandoned.clear();
+          return moderate(
+              tx,
+              pictures,
+              "removed: ",
+              (owner, found) -> {
+                tx.pictures().remove(found);
+                found.forEach(picture -> abandoned.add(picture.media()));
+                AlbumContents.recount(tx, owner, AlbumContents.albumsOf(found));
+              });
+        });
     abandoned.forEach(files::delete);
     return outcome;
   }
 
-  /** Holds one owner after the other in ascending order, so that two moderators never wait for each other. */
+  /**
+   * Holds one owner after the other in ascending order, so that two moderators never wait for each
+   * other.
+   */
   private static Moderated moderate(
-      Transaction tx, List<PictureId> pictures, String verdict, BiConsumer<UserId, List<Picture>> change) {
+      Transaction tx,
+      List<PictureId> pictures,
+      String verdict,
+      BiConsumer<UserId, List<Picture>> change) {
     Set<PictureId> named = new HashSet<>(pictures);
     Set<UserId> owners =
-        tx.pictures().findAll(named).stream().map(Picture::owner).collect(Collectors.toCollection(TreeSet::new));
+        tx.pictures().findAll(named).stream()
+            .map(Picture::owner)
+            .collect(Collectors.toCollection(TreeSet::new));
     owners.forEach(tx.members()::hold);
     List<Picture> found = tx.pictures().findAll(named);
     if (found.size() < named.size()) {
       return new Moderated.Missing(AlbumContents.missing(named, found));
     }
     for (UserId owner : owners) {
-      List<Picture> ofOwner = found.stream().filter(picture -> picture.owner().equals(owner)).toList();
+      List<Picture> ofOwner =
+          found.stream().filter(picture -> picture.owner().equals(owner)).toList();
       change.accept(owner, ofOwner);
       String target = verdict + AlbumContents.describe(ofOwner.stream().map(Picture::id).toList());
       tx.audit()
-          .append(AuditEntry.ofOperator(tx.now(), Optional.of(owner), AuditAction.PICTURES_MODERATED, target));
+          .append(
+              AuditEntry.ofOperator(
+                  tx.now(), Optional.of(owner), AuditAction.PICTURES_MODERATED, target));
     }
     return new Moderated.Done();
   }

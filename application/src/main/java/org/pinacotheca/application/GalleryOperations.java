@@ -29,20 +29,22 @@ final class GalleryOperations implements Operations {
   }
 
   @Override
-  public Page<AuditEntry> audit(Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+  public Page<AuditEntry> audit(
+      Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
     return work.read(tx -> tx.audit().entries(actor, subject, page));
   }
 
   @Override
   public Swept sweep() {
     Instant now =
-        work.transact(
-            tx -> {
-              tx.answers().removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
-              tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-              tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-              return tx.now();
-            });
+        work.transact(tx -> {
+          tx.answers()
+              .removeGivenBefore(
+                  tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+          tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+          tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+          return tx.now();
+        });
     AtomicInteger orphans = new AtomicInteger();
     files.eachStoredBefore(
         now.minus(ORPHAN_AGE_MIN),

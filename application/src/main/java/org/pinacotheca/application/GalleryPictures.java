@@ -64,11 +64,14 @@ final class GalleryPictures implements Pictures {
 
   @Override
   public AddPictures.Outcome add(Caller caller, AddPictures command) {
-    Optional<AddPictures.Outcome> refusal = work.read(tx -> refusalBeforeDevelopment(tx, caller, command));
+    Optional<AddPictures.Outcome> refusal =
+        work.read(tx -> refusalBeforeDevelopment(tx, caller, command));
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return switch (workshop.darkroom().develop(command.pictures().stream().map(NewPicture::image).toList())) {
+    return switch (workshop
+        .darkroom()
+        .develop(command.pictures().stream().map(NewPicture::image).toList())) {
       case Darkroom.Developed.Faulty(int index, ImageFault fault) -> new FaultyImage(index, fault);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
@@ -87,13 +90,15 @@ final class GalleryPictures implements Pictures {
     if (denied.isPresent()) {
       return Optional.of(denied.get());
     }
-    if (command.album().isPresent() && tx.albums().find(caller.subject(), command.album().get()).isEmpty()) {
+    if (command.album().isPresent()
+        && tx.albums().find(caller.subject(), command.album().get()).isEmpty()) {
       return Optional.of(new AlbumNotFound());
     }
     List<FieldFault> faults = new ArrayList<>();
     AlbumContents.countFault(Field.PICTURES, command.pictures().size()).ifPresent(faults::add);
     for (int index = 0; index < command.pictures().size(); index++) {
-      if (text(command.pictures().get(index)) instanceof Checked.Invalid<PictureText>(List<FieldFault> found)) {
+      if (text(command.pictures().get(index))
+          instanceof Checked.Invalid<PictureText>(List<FieldFault> found)) {
         for (FieldFault fault : found) {
           faults.add(fault.at(index));
         }
@@ -123,8 +128,17 @@ final class GalleryPictures implements Pictures {
     List<PictureId> ids = tx.pictures().nextIds(negatives.size());
     List<Picture> pictures = new ArrayList<>();
     for (int index = 0; index < negatives.size(); index++) {
-      if (text(command.pictures().get(index)) instanceof Checked.Valid<PictureText>(PictureText text)) {
-        pictures.add(picture(tx, caller, ids.get(index), command.album(), text, negatives.get(index), Approval.APPROVED));
+      if (text(command.pictures().get(index))
+          instanceof Checked.Valid<PictureText>(PictureText text)) {
+        pictures.add(
+            picture(
+                tx,
+                caller,
+                ids.get(index),
+                command.album(),
+                text,
+                negatives.get(index),
+                Approval.APPROVED));
       }
     }
     tx.pictures().add(pictures);
@@ -185,7 +199,8 @@ final class GalleryPictures implements Pictures {
     }
     List<FieldFault> faults = new ArrayList<>();
     if (found.isEmpty()) {
-      faults.add(FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
+      faults.add(
+          FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
     }
     Checked<PictureText> checked = PictureText.check(command.title(), command.description());
     if (checked instanceof Checked.Invalid<PictureText>(List<FieldFault> more)) {
@@ -207,7 +222,8 @@ final class GalleryPictures implements Pictures {
     if (moves) {
       AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));
     }
-    Authority.record(tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
+    Authority.record(
+        tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
     return new UpdatePicture.Updated(view(tx, owner, after, Masking.NONE));
   }
 
@@ -219,11 +235,10 @@ final class GalleryPictures implements Pictures {
   public RemovePictures.Outcome remove(Caller caller, RemovePictures command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RemovePictures.Outcome outcome =
-        work.transact(
-            tx -> {
-              abandoned.clear();
-              return remove(tx, caller, command, abandoned);
-            });
+        work.transact(tx -> {
+          abandoned.clear();
+          return remove(tx, caller, command, abandoned);
+        });
     abandoned.forEach(workshop.files()::delete);
     return outcome;
   }
@@ -253,49 +268,51 @@ final class GalleryPictures implements Pictures {
 
   @Override
   public GetGallery.Outcome gallery(Caller caller, GetGallery query) {
-    return work.read(
-        tx -> {
-          Optional<Denied> denied = Authority.deniedReading(tx, caller);
-          if (denied.isPresent()) {
-            return denied.get();
-          }
-          Optional<Member> owner = tx.members().find(query.owner());
-          if (owner.isEmpty()) {
-            return new MemberNotFound(query.owner());
-          }
-          if (query.album().isPresent() && tx.albums().find(query.owner(), query.album().get()).isEmpty()) {
-            return new AlbumNotFound();
-          }
-          return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
-            case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-            case Checked.Valid<PageRequest>(PageRequest page) ->
-                new GetGallery.Read(
-                    owner.get(),
-                    tx.pictures()
-                        .approved(query.owner(), query.album(), query.order(), page)
-                        .map(picture -> view(tx, caller.subject(), picture, query.masking())));
-          };
-        });
+    return work.read(tx -> {
+      Optional<Denied> denied = Authority.deniedReading(tx, caller);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+      Optional<Member> owner = tx.members().find(query.owner());
+      if (owner.isEmpty()) {
+        return new MemberNotFound(query.owner());
+      }
+      if (query.album().isPresent()
+          && tx.albums().find(query.owner(), query.album().get()).isEmpty()) {
+        return new AlbumNotFound();
+      }
+      return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
+        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+        case Checked.Valid<PageRequest>(PageRequest page) ->
+            new GetGallery.Read(
+                owner.get(),
+                tx.pictures()
+                    .approved(query.owner(), query.album(), query.order(), page)
+                    .map(picture -> view(tx, caller.subject(), picture, query.masking())));
+      };
+    });
   }
 
   @Override
   public FindPictures.Outcome find(Caller caller, FindPictures query) {
     if (query.owners().isEmpty() && query.album().isEmpty() && query.pictures().isEmpty()) {
-      return new InvalidFields(List.of(FieldFault.of(Field.PICTURE, "or an owner or an album is required.")));
+      return new InvalidFields(
+          List.of(FieldFault.of(Field.PICTURE, "or an owner or an album is required.")));
     }
-    if (query.owners().size() > NAMED_PER_QUERY_MAX || query.pictures().size() > NAMED_PER_QUERY_MAX) {
+    if (query.owners().size() > NAMED_PER_QUERY_MAX
+        || query.pictures().size() > NAMED_PER_QUERY_MAX) {
       String message = "and owners must be at most " + NAMED_PER_QUERY_MAX + " each.";
       return new InvalidFields(List.of(FieldFault.of(Field.PICTURE, message)));
     }
-    return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PHOTOS_PER_PAGE_DEFAULT)) {
+    return switch (PageRequest.check(
+        query.pageNumber(), query.pageSize(), PHOTOS_PER_PAGE_DEFAULT)) {
       case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest page) ->
-          work.read(
-              tx ->
-                  new FindPictures.Found(
-                      tx.pictures()
-                          .search(criteria(caller, query), page)
-                          .map(picture -> view(tx, caller.subject(), picture, Masking.NONE))));
+          work.read(tx ->
+              new FindPictures.Found(
+                  tx.pictures()
+                      .search(criteria(caller, query), page)
+                      .map(picture -> view(tx, caller.subject(), picture, Masking.NONE))));
     };
   }
 
@@ -309,9 +326,11 @@ final class GalleryPictures implements Pictures {
   }
 
   /** A picture as a viewer sees it. */
-  static PictureView view(Workshop workshop, Transaction tx, UserId viewer, Picture picture, Masking masking) {
+  static PictureView view(
+      Workshop workshop, Transaction tx, UserId viewer, Picture picture, Masking masking) {
     boolean mayLook = GalleryAccess.of(viewer, picture.owner()).showsPicturesAt(tx.now());
     return new PictureView(
-        picture, mayLook ? Optional.of(workshop.links().of(picture, masking, tx.now())) : Optional.empty());
+        picture,
+        mayLook ? Optional.of(workshop.links().of(picture, masking, tx.now())) : Optional.empty());
   }
 }

@@ -40,19 +40,20 @@ final class GalleryRetries implements Retries {
       O outcome = command.apply(new Commands(answering));
       return outcome instanceof Refusal
           ? new Once.Refused<>(outcome)
-          : this.<O>earlier(caller, key).orElseThrow(() -> new IllegalStateException("the command did not transact"));
+          : this.<O>earlier(caller, key)
+              .orElseThrow(() -> new IllegalStateException("the command did not transact"));
     } catch (AnsweringUnitOfWork.AnsweredMeanwhileException e) {
       return this.<O>earlier(caller, key).orElseThrow(() -> e);
     }
   }
 
   private <O> Optional<Once<O>> earlier(Caller caller, RetryKey key) {
-    Optional<AnswerStore.Answer> known = work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
-    return known.map(
-        found ->
-            found.fingerprint().equals(key.fingerprint())
-                ? new Once.Answered<O>(found.body())
-                : new Once.UsedForAnother<O>());
+    Optional<AnswerStore.Answer> known =
+        work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
+    return known.map(found ->
+        found.fingerprint().equals(key.fingerprint())
+            ? new Once.Answered<O>(found.body())
+            : new Once.UsedForAnother<O>());
   }
 
   private final class Commands implements GalleryCommands {

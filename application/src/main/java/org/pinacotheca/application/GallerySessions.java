@@ -33,19 +33,19 @@ final class GallerySessions implements Sessions {
 
   @Override
   public Entry admit(AdmitApplication command) {
-    return work.read(
-        tx -> {
-          Optional<ClientApplication> application = command.application().flatMap(tx.applications()::find);
-          if (application.isEmpty()) {
-            return new Entry.ApplicationUnknown();
-          }
-          if (!isAllowed(application.get(), command.address())) {
-            return new Entry.AddressNotAllowed();
-          }
-          return command.signedWith().test(application.get().secret())
-              ? new Entry.Admitted(application.get())
-              : new Entry.WrongSignature();
-        });
+    return work.read(tx -> {
+      Optional<ClientApplication> application =
+          command.application().flatMap(tx.applications()::find);
+      if (application.isEmpty()) {
+        return new Entry.ApplicationUnknown();
+      }
+      if (!isAllowed(application.get(), command.address())) {
+        return new Entry.AddressNotAllowed();
+      }
+      return command.signedWith().test(application.get().secret())
+          ? new Entry.Admitted(application.get())
+          : new Entry.WrongSignature();
+    });
   }
 
   @Override
@@ -56,7 +56,8 @@ final class GallerySessions implements Sessions {
   }
 
   private static Entry enter(Transaction tx, EnterSession command) {
-    Optional<ClientApplication> found = command.application().flatMap((ApiKey key) -> tx.applications().find(key));
+    Optional<ClientApplication> found =
+        command.application().flatMap((ApiKey key) -> tx.applications().find(key));
     if (found.isEmpty()) {
       return new Entry.ApplicationUnknown();
     }
@@ -70,21 +71,30 @@ final class GallerySessions implements Sessions {
             .filter(known -> known.application().equals(application.key()))
             .filter(known -> known.isOnAt(tx.now()));
     Optional<SharedSecret> sessionSecret = session.flatMap(RpcSession::secret);
-    if (!command.signedWith().test(application.secret()) && sessionSecret.filter(command.signedWith()).isEmpty()) {
+    if (!command.signedWith().test(application.secret())
+        && sessionSecret.filter(command.signedWith()).isEmpty()) {
       return new Entry.WrongSignature();
     }
     if (session.isEmpty()) {
       return new Entry.SessionUnknown();
     }
-    if (command.callId().isPresent() && !tx.sessions().advance(session.get().key(), command.callId().get())) {
+    if (command.callId().isPresent()
+        && !tx.sessions().advance(session.get().key(), command.callId().get())) {
       return new Entry.CallIdNotGreater();
     }
-    return new Entry.Entered(application, Caller.of(session.get().user(), application.key(), SESSION_SCOPES));
+    return new Entry.Entered(
+        application, Caller.of(session.get().user(), application.key(), SESSION_SCOPES));
   }
 
   private static boolean isAllowed(ClientApplication application, InetAddress address) {
     return application.allowedAddresses().isEmpty()
         || application.allowedAddresses().stream().anyMatch(range -> range.contains(address));
+  }
+
+  @Override
+  public Optional<String> replyNamespace(ApiKey application) {
+    return work.read(
+        tx -> tx.applications().find(application).flatMap(ClientApplication::replyNamespace));
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param accessTokenLifetime of a bearer token that is handed out without one of its own
  * @param refreshTokenLifetime of a refresh token
- * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half of it, so that it can be cached, and good for at least half of it; at least 2 seconds
+ * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half
+ *     of it, so that it can be cached, and good for at least half of it; at least 2 seconds
  */
 public record GallerySettings(
     Duration accessTokenLifetime, Duration refreshTokenLifetime, Duration mediaLinkLifetime) {
@@ -20,7 +21,8 @@ public record GallerySettings(
       throw new IllegalArgumentException("a token lives at least one second");
     }
     if (mediaLinkLifetime.toSeconds() < 2) {
-      throw new IllegalArgumentException("a picture's address lives at least two seconds, not " + mediaLinkLifetime);
+      throw new IllegalArgumentException(
+          "a picture's address lives at least two seconds, not " + mediaLinkLifetime);
     }
   }
 }

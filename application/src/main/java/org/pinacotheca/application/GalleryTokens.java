@@ -26,12 +26,11 @@ final class GalleryTokens implements Tokens {
   @Override
   public Optional<Caller> identify(String bearerToken) {
     SecretHash hash = SecretHash.of(bearerToken);
-    return work.read(
-        tx ->
-            tx.tokens()
-                .find(hash)
-                .filter(grant -> grant.isGoodAt(tx.now()))
-                .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes())));
+    return work.read(tx ->
+        tx.tokens()
+            .find(hash)
+            .filter(grant -> grant.isGoodAt(tx.now()))
+            .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes())));
   }
 
   @Override
@@ -76,6 +75,7 @@ final class GalleryTokens implements Tokens {
 
   private static boolean isSecret(ClientApplication application, String offered) {
     return MessageDigest.isEqual(
-        application.secret().value().getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));
+        application.secret().value().getBytes(StandardCharsets.UTF_8),
+        offered.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -20,11 +20,15 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Signs and reads the addresses of pictures: {@code /media/{expiry}-{signature}/{letter}{owner}_{picture}_{4 digits}.{extension}}. The image's name is the old form of the RPC's upload page; its four digits come from the signature too. Thread-safe.
+ * Signs and reads the addresses of pictures: {@code
+ * /media/{expiry}-{signature}/{letter}{owner}_{picture}_{4 digits}.{extension}}. The image's name
+ * is the old form of the RPC's upload page; its four digits come from the signature too.
+ * Thread-safe.
  */
 final class MediaLinks {
   private static final Pattern FORM =
-      Pattern.compile("/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
+      Pattern.compile(
+          "/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
   private static final int SIGNATURE_BYTES = 16;
 
   private final Secrets secrets;
@@ -68,21 +72,34 @@ final class MediaLinks {
       return Optional.empty();
     }
     return Optional.of(
-        new Link(new UserId(owner), new PictureId(picture), rendition.get(), Instant.ofEpochSecond(expiry)));
+        new Link(
+            new UserId(owner),
+            new PictureId(picture),
+            rendition.get(),
+            Instant.ofEpochSecond(expiry)));
   }
 
   private String path(Picture picture, Rendition rendition, long expiry) {
     return path(
-        rendition, picture.owner().value(), picture.id().value(), formatOf(picture, rendition).extension(), expiry);
+        rendition,
+        picture.owner().value(),
+        picture.id().value(),
+        formatOf(picture, rendition).extension(),
+        expiry);
   }
 
   private String path(Rendition rendition, int owner, int picture, String extension, long expiry) {
     String stem = rendition.letter() + owner + "_" + picture;
     String expires = Long.toString(expiry, 36);
-    byte[] hash = secrets.keyedHash(Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
+    byte[] hash =
+        secrets.keyedHash(
+            Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
     String signature =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
-    int digits = (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
+    int digits =
+        (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
     String fourDigits = String.format(Locale.ROOT, "%04d", digits);
     return "/media/" + expires + "-" + signature + "/" + stem + "_" + fourDigits + "." + extension;
   }

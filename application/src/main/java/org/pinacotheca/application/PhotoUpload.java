@@ -31,7 +31,10 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 
-/** An upload as an application of the signed RPC makes it, with the application's default album and the pending state. Thread-safe. */
+/**
+ * An upload as an application of the signed RPC makes it, with the application's default album and
+ * the pending state. Thread-safe.
+ */
 final class PhotoUpload {
   private final UnitOfWork work;
   private final Workshop workshop;
@@ -49,7 +52,8 @@ final class PhotoUpload {
   }
 
   private UploadPhoto.Outcome upload(Caller caller, UploadPhoto command, PictureText text) {
-    Optional<UploadPhoto.Outcome> refusal = work.read(tx -> refusalBeforeDevelopment(tx, caller, command.album()));
+    Optional<UploadPhoto.Outcome> refusal =
+        work.read(tx -> refusalBeforeDevelopment(tx, caller, command.album()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -82,7 +86,11 @@ final class PhotoUpload {
   }
 
   private UploadPhoto.Outcome add(
-      Transaction tx, Caller caller, AlbumChoice choice, PictureText text, Darkroom.Negative negative) {
+      Transaction tx,
+      Caller caller,
+      AlbumChoice choice,
+      PictureText text,
+      Darkroom.Negative negative) {
     UserId owner = caller.subject();
     Authority.holdSubject(tx, caller);
     Optional<UploadPhoto.Outcome> refusal = refusalBeforeDevelopment(tx, caller, choice);
@@ -98,7 +106,8 @@ final class PhotoUpload {
       return new AlbumFull(existing.get().kind().picturesMax(), existing.get().tally().pictures());
     }
     if (!application.photoUpload()
-        && tx.pictures().countPending(owner, application.key()) >= Picture.PENDING_PER_APPLICATION_MAX) {
+        && tx.pictures().countPending(owner, application.key())
+            >= Picture.PENDING_PER_APPLICATION_MAX) {
       return new TooManyPending(Picture.PENDING_PER_APPLICATION_MAX);
     }
     if (existing.isEmpty() && tx.albums().count(owner) >= Album.ALBUMS_PER_MEMBER_MAX) {
@@ -112,11 +121,13 @@ final class PhotoUpload {
     tx.pictures().add(List.of(picture));
     AlbumContents.recount(tx, owner, List.of(album.id()));
     Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
-    return new UploadPhoto.Uploaded(GalleryPictures.view(workshop, tx, owner, picture, Masking.NONE));
+    return new UploadPhoto.Uploaded(
+        GalleryPictures.view(workshop, tx, owner, picture, Masking.NONE));
   }
 
   private Album addDefaultAlbum(Transaction tx, Caller caller, ClientApplication application) {
-    AlbumDetails details = new AlbumDetails(AlbumName.cutFrom(application.name()), "", "", Optional.empty());
+    AlbumDetails details =
+        new AlbumDetails(AlbumName.cutFrom(application.name()), "", "", Optional.empty());
     AlbumKind kind = new AlbumKind.ApplicationDefault(application.key());
     return GalleryAlbums.add(tx, caller, details, kind, workshop.secrets());
   }

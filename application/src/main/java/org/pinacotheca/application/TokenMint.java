@@ -42,7 +42,14 @@ final class TokenMint {
     SecretHash refreshHash = SecretHash.of(refresh);
     SecretHash ofFamily = family.orElse(refreshHash);
     tx.tokens()
-        .add(new TokenGrant(SecretHash.of(access), ofFamily, user, application, scopes, tx.now().plus(lifetime)));
+        .add(
+            new TokenGrant(
+                SecretHash.of(access),
+                ofFamily,
+                user,
+                application,
+                scopes,
+                tx.now().plus(lifetime)));
     tx.tokens()
         .addRefresh(
             new RefreshGrant(

@@ -1,6 +1,4 @@
-/**
- * Measurements of a gallery against the bare engines below it. Nothing here asserts.
- */
+/** Measurements of a gallery against the bare engines below it. Nothing here asserts. */
 @NullMarked
 package org.pinacotheca.benchmarks;
 

@@ -1,5 +1,6 @@
 /**
- * The program: configuration, wiring and the command line. What a gallery does is decided elsewhere.
+ * The program: configuration, wiring and the command line. What a gallery does is decided
+ * elsewhere.
  */
 @NullMarked
 package org.pinacotheca.server;

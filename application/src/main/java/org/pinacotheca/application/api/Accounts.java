@@ -15,7 +15,8 @@ public interface Accounts {
   Credentials credentials(Caller caller);
 
   /**
-   * Whether the caller may act as he says, with a scope if one is needed; empty when he may. Doors ask this only to tell a refusal before a fault of form; every command decides for itself.
+   * Whether the caller may act as he says, with a scope if one is needed; empty when he may. Doors
+   * ask this only to tell a refusal before a fault of form; every command decides for itself.
    */
   Optional<Denial> denial(Caller caller, Set<Scope> needed);
 

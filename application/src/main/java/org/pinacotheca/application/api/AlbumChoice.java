@@ -10,6 +10,8 @@ public sealed interface AlbumChoice {
   /** To an album of the member. */
   record Named(AlbumId album) implements AlbumChoice {}
 
-  /** To an album that cannot be the member's, because the id was malformed or names another owner. */
+  /**
+   * To an album that cannot be the member's, because the id was malformed or names another owner.
+   */
   record Impossible() implements AlbumChoice {}
 }

@@ -2,4 +2,10 @@ package org.pinacotheca.application.api;
 
 /** The subject has no such album. */
 public record AlbumNotFound()
-    implements Refusal, UpdateAlbum.Outcome, RemoveAlbum.Outcome, AddPictures.Outcome, UploadPhoto.Outcome, UpdatePicture.Outcome, GetGallery.Outcome {}
+    implements Refusal,
+        UpdateAlbum.Outcome,
+        RemoveAlbum.Outcome,
+        AddPictures.Outcome,
+        UploadPhoto.Outcome,
+        UpdatePicture.Outcome,
+        GetGallery.Outcome {}

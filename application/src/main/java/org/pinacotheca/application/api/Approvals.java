@@ -2,7 +2,10 @@ package org.pinacotheca.application.api;
 
 import org.pinacotheca.domain.client.Caller;
 
-/** Pictures that applications uploaded and their owner has not approved yet. Safe for use by many threads. */
+/**
+ * Pictures that applications uploaded and their owner has not approved yet. Safe for use by many
+ * threads.
+ */
 public interface Approvals {
   GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query);
 

@@ -4,7 +4,8 @@ import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
 
 /**
- * Approves pictures of the subject: all or none; one that is approved already stays so. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Approves pictures of the subject: all or none; one that is approved already stays so. Needs
+ * {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param pictures 1 to 50; one named twice counts once
  */

@@ -2,4 +2,16 @@ package org.pinacotheca.application.api;
 
 /** The caller may not do this at all. */
 public record Denied(Denial why)
-    implements Refusal, CreateAlbum.Outcome, UpdateAlbum.Outcome, RemoveAlbum.Outcome, ListAlbums.Outcome, AddPictures.Outcome, UploadPhoto.Outcome, UpdatePicture.Outcome, RemovePictures.Outcome, GetGallery.Outcome, GetPendingPictures.Outcome, ApprovePictures.Outcome, RejectPictures.Outcome {}
+    implements Refusal,
+        CreateAlbum.Outcome,
+        UpdateAlbum.Outcome,
+        RemoveAlbum.Outcome,
+        ListAlbums.Outcome,
+        AddPictures.Outcome,
+        UploadPhoto.Outcome,
+        UpdatePicture.Outcome,
+        RemovePictures.Outcome,
+        GetGallery.Outcome,
+        GetPendingPictures.Outcome,
+        ApprovePictures.Outcome,
+        RejectPictures.Outcome {}

@@ -10,7 +10,13 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
 /** Reads the approved pictures of a member's gallery, or of one album of it. */
-public record GetGallery(UserId owner, Optional<AlbumId> album, PictureOrder order, OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
+public record GetGallery(
+    UserId owner,
+    Optional<AlbumId> album,
+    PictureOrder order,
+    OptionalInt pageNumber,
+    OptionalInt pageSize,
+    Masking masking) {
   /** What came of it. */
   public sealed interface Outcome
       permits GetGallery.Read, Denied, MemberNotFound, AlbumNotFound, InvalidFields {}

@@ -10,7 +10,9 @@ import org.pinacotheca.domain.client.SessionKey;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.member.UserId;
 
-/** The tokens and sessions that the operator hands out and takes back. Safe for use by many threads. */
+/**
+ * The tokens and sessions that the operator hands out and takes back. Safe for use by many threads.
+ */
 public interface Grants {
   Registration<Tokens.TokenPair> issueToken(IssueToken command);
 
@@ -27,13 +29,15 @@ public interface Grants {
    *
    * @param lifetime from 1 second to 10 years; empty means the service's default
    */
-  record IssueToken(UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {}
+  record IssueToken(
+      UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {}
 
   /**
    * A session to open.
    *
    * @param session empty means that a key is made
-   * @param secret of a desktop application's session; empty means that one is made where it is needed
+   * @param secret of a desktop application's session; empty means that one is made where it is
+   *     needed
    * @param lifetime empty means without end
    */
   record OpenSession(
@@ -44,5 +48,6 @@ public interface Grants {
       Optional<Duration> lifetime) {}
 
   /** A session with its key and secret, which are told only now. */
-  record OpenedSession(SessionKey session, Optional<SharedSecret> secret, UserId user, Optional<Instant> expires) {}
+  record OpenedSession(
+      SessionKey session, Optional<SharedSecret> secret, UserId user, Optional<Instant> expires) {}
 }

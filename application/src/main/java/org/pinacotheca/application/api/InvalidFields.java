@@ -5,7 +5,20 @@ import org.pinacotheca.domain.input.FieldFault;
 
 /** At least one field is missing or malformed; every fault that was found is told. */
 public record InvalidFields(List<FieldFault> faults)
-    implements Refusal, CreateAlbum.Outcome, UpdateAlbum.Outcome, RemoveAlbum.Outcome, AddPictures.Outcome, UploadPhoto.Outcome, UpdatePicture.Outcome, RemovePictures.Outcome, GetGallery.Outcome, GetPendingPictures.Outcome, ApprovePictures.Outcome, RejectPictures.Outcome, FindAlbums.Outcome, FindPictures.Outcome {
+    implements Refusal,
+        CreateAlbum.Outcome,
+        UpdateAlbum.Outcome,
+        RemoveAlbum.Outcome,
+        AddPictures.Outcome,
+        UploadPhoto.Outcome,
+        UpdatePicture.Outcome,
+        RemovePictures.Outcome,
+        GetGallery.Outcome,
+        GetPendingPictures.Outcome,
+        ApprovePictures.Outcome,
+        RejectPictures.Outcome,
+        FindAlbums.Outcome,
+        FindPictures.Outcome {
   public InvalidFields {
     faults = List.copyOf(faults);
   }

@@ -5,14 +5,14 @@ import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Lists a member's albums by sequence, then id. Names and numbers are for every member; addresses of pictures only for those with access.
+ * Lists a member's albums by sequence, then id. Names and numbers are for every member; addresses
+ * of pictures only for those with access.
  *
  * @param withPictureIds whether the ids of the approved pictures are wanted
  */
 public record ListAlbums(UserId owner, boolean withPictureIds, Masking masking) {
   /** What came of it. */
-  public sealed interface Outcome
-      permits ListAlbums.Listed, Denied, MemberNotFound {}
+  public sealed interface Outcome permits ListAlbums.Listed, Denied, MemberNotFound {}
 
   /** The albums, at most as many as a member may have. */
   public record Listed(List<AlbumView> albums) implements Outcome {

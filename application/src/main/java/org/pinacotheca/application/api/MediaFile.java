@@ -14,7 +14,12 @@ import java.time.Instant;
  * @param expires when the address it was opened by ends
  */
 public record MediaFile(
-    String mediaType, long size, String entityTag, Instant lastModified, Instant expires, Bytes bytes) {
+    String mediaType,
+    long size,
+    String entityTag,
+    Instant lastModified,
+    Instant expires,
+    Bytes bytes) {
 
   /** The bytes of a file; may be read several times. */
   @FunctionalInterface

@@ -5,7 +5,8 @@ import java.util.Optional;
 /** The files of pictures, for whoever holds a signed address. Safe for use by many threads. */
 public interface MediaFiles {
   /**
-   * Opens what a path from {@link PictureLinks} leads to; empty when it was changed or has expired, or the picture is gone.
+   * Opens what a path from {@link PictureLinks} leads to; empty when it was changed or has expired,
+   * or the picture is gone.
    *
    * @param path as it was handed out, beginning with {@code /media/}
    */

@@ -6,12 +6,21 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.UserId;
 
-/** What the operator watches and what runs now and then without anyone asking. Safe for use by many threads and nodes. */
+/**
+ * What the operator watches and what runs now and then without anyone asking. Safe for use by many
+ * threads and nodes.
+ */
 public interface Operations {
-  /** The record of writes with this actor and this subject, where given, in the order they were done. */
+  /**
+   * The record of writes with this actor and this subject, where given, in the order they were
+   * done.
+   */
   Page<AuditEntry> audit(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
 
-  /** Removes files that no picture has, left by uploads that ended half-way more than a day ago, and what has expired. Harmless at any time. */
+  /**
+   * Removes files that no picture has, left by uploads that ended half-way more than a day ago, and
+   * what has expired. Harmless at any time.
+   */
   Swept sweep();
 
   /** Whether storage answers; throws what is wrong when it does not. */

@@ -1,5 +1,4 @@
 package org.pinacotheca.application.api;
 
 /** The gallery has more work than it can do now; the same command may succeed in a few seconds. */
-public record Overloaded()
-    implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {}
+public record Overloaded() implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {}

@@ -2,7 +2,10 @@ package org.pinacotheca.application.api;
 
 import org.pinacotheca.domain.client.Caller;
 
-/** Pictures of members. Safe for use by many threads; every call may wait for storage, and adding also for the image studio. */
+/**
+ * Pictures of members. Safe for use by many threads; every call may wait for storage, and adding
+ * also for the image studio.
+ */
 public interface Pictures {
   AddPictures.Outcome add(Caller caller, AddPictures command);
 

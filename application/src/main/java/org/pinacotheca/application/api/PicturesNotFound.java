@@ -5,7 +5,11 @@ import org.pinacotheca.domain.gallery.PictureId;
 
 /** The subject does not have these pictures, of those named. */
 public record PicturesNotFound(List<PictureId> pictures)
-    implements Refusal, UpdatePicture.Outcome, RemovePictures.Outcome, ApprovePictures.Outcome, RejectPictures.Outcome {
+    implements Refusal,
+        UpdatePicture.Outcome,
+        RemovePictures.Outcome,
+        ApprovePictures.Outcome,
+        RejectPictures.Outcome {
   public PicturesNotFound {
     pictures = List.copyOf(pictures);
   }

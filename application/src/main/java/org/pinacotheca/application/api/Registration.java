@@ -1,6 +1,9 @@
 package org.pinacotheca.application.api;
 
-/** What came of the operator's wish to add something. Asking twice for the same is registered both times. */
+/**
+ * What came of the operator's wish to add something. Asking twice for the same is registered both
+ * times.
+ */
 public sealed interface Registration<T> {
   /** It is there, now or already. */
   record Registered<T>(T value) implements Registration<T> {}

@@ -15,7 +15,10 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 
-/** What the operator adds: communities, members, groups and applications. Ids, keys and secrets may be given, so that an earlier platform can be moved over. Safe for use by many threads. */
+/**
+ * What the operator adds: communities, members, groups and applications. Ids, keys and secrets may
+ * be given, so that an earlier platform can be moved over. Safe for use by many threads.
+ */
 public interface Registrations {
   Registration<Community> addCommunity(Community community);
 
@@ -31,10 +34,15 @@ public interface Registrations {
   /** A member to add; without an id one is made. */
   record NewMember(Optional<UserId> id, Nickname nickname, Optional<CommunityName> community) {}
 
-  /** A group to add; without an id one is made. The manager is a member of it whether named or not. */
+  /**
+   * A group to add; without an id one is made. The manager is a member of it whether named or not.
+   */
   record NewGroup(Optional<GroupId> id, String name, UserId manager, Set<UserId> members) {}
 
-  /** An application to add; without key or secret they are made. See {@link ClientApplication} for the rest. */
+  /**
+   * An application to add; without key or secret they are made. See {@link ClientApplication} for
+   * the rest.
+   */
   record NewApplication(
       String name,
       Optional<ApiKey> key,

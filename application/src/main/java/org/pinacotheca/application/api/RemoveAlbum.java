@@ -7,7 +7,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
  * Removes an album. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param album empty when the caller named none, which is a fault
- * @param removeAllPictures whether its pictures are removed too; else they stay in the gallery without an album
+ * @param removeAllPictures whether its pictures are removed too; else they stay in the gallery
+ *     without an album
  */
 public record RemoveAlbum(Optional<AlbumId> album, boolean removeAllPictures) {
   /** What came of it. */

@@ -4,7 +4,8 @@ import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
 
 /**
- * Removes pictures of the subject with their files: all or none. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Removes pictures of the subject with their files: all or none. Needs {@link
+ * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param pictures 1 to 50; one named twice counts once
  */

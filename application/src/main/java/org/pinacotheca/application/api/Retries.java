@@ -4,11 +4,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.client.Caller;
 
-/** Commands that are done at most once, however often they are sent. Safe for use by many threads. */
+/**
+ * Commands that are done at most once, however often they are sent. Safe for use by many threads.
+ */
 public interface Retries {
 
   /**
-   * Does a command unless its key was used within 24 hours, and keeps its answer in the same unit of work, so that there is never one without the other. A refused command is not kept, and may be sent again with the same key.
+   * Does a command unless its key was used within 24 hours, and keeps its answer in the same unit
+   * of work, so that there is never one without the other. A refused command is not kept, and may
+   * be sent again with the same key.
    *
    * @param command runs exactly one command on what it is given
    * @param answer writes the answer to an outcome that is not a refusal
@@ -23,14 +27,16 @@ public interface Retries {
    * The key a caller gave to a command.
    *
    * @param value 1 to 255 visible ASCII characters, unique for actor and application
-   * @param fingerprint the SHA-256 of the command, in lower-case hexadecimal; the same key with another command is refused
+   * @param fingerprint the SHA-256 of the command, in lower-case hexadecimal; the same key with
+   *     another command is refused
    */
   record RetryKey(String value, String fingerprint) {
     private static final Pattern VALUE = Pattern.compile("[!-~]{1,255}");
 
     public RetryKey {
       if (!isWellFormed(value)) {
-        throw new IllegalArgumentException("a retry key is 1-255 visible ASCII characters, not '" + value + "'");
+        throw new IllegalArgumentException(
+            "a retry key is 1-255 visible ASCII characters, not '" + value + "'");
       }
     }
 

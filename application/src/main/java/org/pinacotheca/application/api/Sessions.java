@@ -13,13 +13,25 @@ import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 
-/** Calls of the signed RPC: who makes them, and whether they are in order. Safe for use by many threads. */
+/**
+ * Calls of the signed RPC: who makes them, and whether they are in order. Safe for use by many
+ * threads.
+ */
 public interface Sessions {
-  /** Checks a call that needs a session. A call that is refused for its {@code call_id} or before has no effect; one that enters has used its {@code call_id}. */
+  /**
+   * Checks a call that needs a session. A call that is refused for its {@code call_id} or before
+   * has no effect; one that enters has used its {@code call_id}.
+   */
   Entry enter(EnterSession command);
 
   /** Checks a call that needs no session. */
   Entry admit(AdmitApplication command);
+
+  /**
+   * The XML namespace that the application's replies are set to, so that even a call which is not
+   * admitted can be refused in words its program reads.
+   */
+  Optional<String> replyNamespace(ApiKey application);
 
   /** The community of this system name. */
   Optional<Community> community(CommunityName name);
@@ -30,16 +42,19 @@ public interface Sessions {
   /**
    * A signed call without a session.
    *
-   * @param signedWith whether a secret is the one the call was signed with; compares in constant time
+   * @param signedWith whether a secret is the one the call was signed with; compares in constant
+   *     time
    */
-  record AdmitApplication(Optional<ApiKey> application, InetAddress address, Predicate<SharedSecret> signedWith) {}
+  record AdmitApplication(
+      Optional<ApiKey> application, InetAddress address, Predicate<SharedSecret> signedWith) {}
 
   /**
    * A signed call of a session.
    *
    * @param application empty when none was named or it was malformed
    * @param session empty when none was named or it was malformed
-   * @param signedWith whether a secret is the one the call was signed with; compares in constant time
+   * @param signedWith whether a secret is the one the call was signed with; compares in constant
+   *     time
    */
   record EnterSession(
       Optional<ApiKey> application,

@@ -6,7 +6,10 @@ import org.pinacotheca.domain.client.Caller;
 
 /** Bearer tokens of the REST API. Safe for use by many threads. */
 public interface Tokens {
-  /** The caller a bearer token stands for, acting for himself; empty when it is unknown, expired or revoked. */
+  /**
+   * The caller a bearer token stands for, acting for himself; empty when it is unknown, expired or
+   * revoked.
+   */
   Optional<Caller> identify(String bearerToken);
 
   /** Exchanges a refresh token for new tokens. */
@@ -32,7 +35,10 @@ public interface Tokens {
     /** The application is unknown or its secret is wrong. */
     record ClientUnknown() implements Refreshed, Refusal {}
 
-    /** The refresh token is unknown, expired or another application's, or was used before; in the last case its whole family has been revoked. */
+    /**
+     * The refresh token is unknown, expired or another application's, or was used before; in the
+     * last case its whole family has been revoked.
+     */
     record RefreshTokenExpired() implements Refreshed, Refusal {}
   }
 

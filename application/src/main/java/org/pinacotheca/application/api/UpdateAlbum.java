@@ -6,7 +6,8 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
 
 /**
- * Replaces what the subject says about an album; a draft without PIN and price removes them. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Replaces what the subject says about an album; a draft without PIN and price removes them. Needs
+ * {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param album empty when the caller named none, which is a fault
  * @param sequence the album's new place in the order; empty leaves it

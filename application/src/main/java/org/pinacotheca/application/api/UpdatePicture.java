@@ -5,16 +5,29 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 
 /**
- * Replaces what the subject says about a picture, and moves it. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Replaces what the subject says about a picture, and moves it. Needs {@link
+ * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param picture empty when the caller named none, which is a fault
  * @param album where it shall stand; empty means in no album
- * @param declaredSafe whether the owner declares it fit for every eye; a moderator's word counts only then
+ * @param declaredSafe whether the owner declares it fit for every eye; a moderator's word counts
+ *     only then
  */
-public record UpdatePicture(Optional<PictureId> picture, Optional<String> title, Optional<String> description, Optional<AlbumId> album, boolean declaredSafe) {
+public record UpdatePicture(
+    Optional<PictureId> picture,
+    Optional<String> title,
+    Optional<String> description,
+    Optional<AlbumId> album,
+    boolean declaredSafe) {
   /** What came of it. */
   public sealed interface Outcome
-      permits UpdatePicture.Updated, Denied, PicturesNotFound, AlbumNotFound, InvalidFields, AlbumFull, GalleryFull {}
+      permits UpdatePicture.Updated,
+          Denied,
+          PicturesNotFound,
+          AlbumNotFound,
+          InvalidFields,
+          AlbumFull,
+          GalleryFull {}
 
   /** The picture was replaced. */
   public record Updated(PictureView picture) implements Outcome {}

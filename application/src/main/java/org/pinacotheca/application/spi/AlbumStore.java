@@ -9,7 +9,10 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
-/** The albums; ids are unique among all members, and a member has at most one default album of an application. */
+/**
+ * The albums; ids are unique among all members, and a member has at most one default album of an
+ * application.
+ */
 public interface AlbumStore {
   AlbumId nextId();
 
@@ -26,7 +29,10 @@ public interface AlbumStore {
   /** The member's albums by sequence, then id, each with its cover. */
   List<Shown> ofOwner(UserId owner);
 
-  /** The albums that exist of those named, whoever owns them, by owner, then sequence, then id, each with its cover. */
+  /**
+   * The albums that exist of those named, whoever owns them, by owner, then sequence, then id, each
+   * with its cover.
+   */
   List<Shown> findAll(Set<AlbumId> ids);
 
   void add(Album album);

@@ -5,11 +5,17 @@ import java.util.Optional;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.member.UserId;
 
-/** The answers that were given to commands with a retry key, so that a repeated command is answered and not done again. */
+/**
+ * The answers that were given to commands with a retry key, so that a repeated command is answered
+ * and not done again.
+ */
 public interface AnswerStore {
   Optional<Answer> find(UserId actor, ApiKey application, String key);
 
-  /** Keeps an answer; that its key is free is a rule of uniqueness, which concurrent work may breach. */
+  /**
+   * Keeps an answer; that its key is free is a rule of uniqueness, which concurrent work may
+   * breach.
+   */
   void add(Answer answer);
 
   /** Removes the answer; does nothing when there is none. */
@@ -25,5 +31,11 @@ public interface AnswerStore {
    * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
    * @param body the answer as its door wrote it; not copied, so neither side changes it
    */
-  record Answer(UserId actor, ApiKey application, String key, String fingerprint, byte[] body, Instant given) {}
+  record Answer(
+      UserId actor,
+      ApiKey application,
+      String key,
+      String fingerprint,
+      byte[] body,
+      Instant given) {}
 }

@@ -13,11 +13,13 @@ import org.pinacotheca.domain.picture.Rendition;
  * @param height pixels of the upright original
  * @param files the bytes of every {@link Rendition}; not copied, so neither side changes them
  */
-public record DevelopedPicture(ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {
+public record DevelopedPicture(
+    ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {
   public DevelopedPicture {
     files = Map.copyOf(files);
     if (files.size() != Rendition.values().length) {
-      throw new IllegalArgumentException("a developed picture has every rendition, not only " + files.keySet());
+      throw new IllegalArgumentException(
+          "a developed picture has every rendition, not only " + files.keySet());
     }
   }
 

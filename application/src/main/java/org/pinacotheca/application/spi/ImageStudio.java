@@ -5,16 +5,20 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Turns uploaded bytes into the files a gallery keeps. Safe for use by many threads; at most a fixed number of pictures is worked on at a time, and callers beyond it wait in a bounded queue.
+ * Turns uploaded bytes into the files a gallery keeps. Safe for use by many threads; at most a
+ * fixed number of pictures is worked on at a time, and callers beyond it wait in a bounded queue.
  */
 public interface ImageStudio {
 
   /**
-   * Reads, judges, completely decodes and renders one picture, then hands the result to {@code keep} while it still holds its place in the studio, so that memory is bounded by the number of places and not by the number of callers.
+   * Reads, judges, completely decodes and renders one picture, then hands the result to {@code
+   * keep} while it still holds its place in the studio, so that memory is bounded by the number of
+   * places and not by the number of callers.
    *
    * @throws StudioOverloadedException when the queue is full; nothing was done
    */
-  <T> Development<T> develop(PictureSource source, Function<? super DevelopedPicture, ? extends T> keep);
+  <T> Development<T> develop(
+      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep);
 
   /** What became of a picture. */
   sealed interface Development<T> {

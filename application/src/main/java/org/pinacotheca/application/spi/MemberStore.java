@@ -19,7 +19,8 @@ public interface MemberStore {
   void add(Member member);
 
   /**
-   * Holds the member until the unit of work ends: another unit that holds him waits until then and sees what this one has committed. Every write to a member's gallery begins with it.
+   * Holds the member until the unit of work ends: another unit that holds him waits until then and
+   * sees what this one has committed. Every write to a member's gallery begins with it.
    *
    * @return whether he exists
    */

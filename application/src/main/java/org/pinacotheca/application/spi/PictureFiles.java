@@ -8,10 +8,16 @@ import java.util.function.Consumer;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** The files of pictures, on disk or in an object store. Safe for use by many threads. Every failure of the storage is an {@link java.io.UncheckedIOException}. */
+/**
+ * The files of pictures, on disk or in an object store. Safe for use by many threads. Every failure
+ * of the storage is an {@link java.io.UncheckedIOException}.
+ */
 public interface PictureFiles {
 
-  /** Keeps all renditions of a picture under a fresh key: all or nothing, and durable when this returns. */
+  /**
+   * Keeps all renditions of a picture under a fresh key: all or nothing, and durable when this
+   * returns.
+   */
   void store(MediaKey key, DevelopedPicture picture);
 
   /** Finds one rendition, empty when there is none under the key. */
@@ -20,7 +26,10 @@ public interface PictureFiles {
   /** Removes all files under the key; does nothing when there are none. */
   void delete(MediaKey key);
 
-  /** Gives every key whose files were stored before {@code limit} to {@code visitor}, in no particular order; what a crash left half-written before {@code limit} is removed on the way. */
+  /**
+   * Gives every key whose files were stored before {@code limit} to {@code visitor}, in no
+   * particular order; what a crash left half-written before {@code limit} is removed on the way.
+   */
   void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor);
 
   /** The bytes of one file; may be read several times and from any offset. */
@@ -28,7 +37,10 @@ public interface PictureFiles {
     /** Length in bytes. */
     long size();
 
-    /** Opens the bytes from {@code offset}, which is between 0 and {@link #size()}. The file stays readable while open, even when it is deleted meanwhile. */
+    /**
+     * Opens the bytes from {@code offset}, which is between 0 and {@link #size()}. The file stays
+     * readable while open, even when it is deleted meanwhile.
+     */
     InputStream openAt(long offset) throws IOException;
   }
 }

@@ -28,7 +28,10 @@ public interface PictureStore {
   /** The pictures of an album, pending ones included, by id. */
   List<Picture> ofAlbum(UserId owner, AlbumId album);
 
-  /** The ids of the approved pictures of each of the member's albums, ascending; albums without any are left out. */
+  /**
+   * The ids of the approved pictures of each of the member's albums, ascending; albums without any
+   * are left out.
+   */
   Map<AlbumId, List<PictureId>> approvedIdsByAlbum(UserId owner);
 
   /** What the album holds. */
@@ -41,7 +44,8 @@ public interface PictureStore {
   int countPending(UserId owner, ApiKey application);
 
   /** The approved pictures of a gallery, or of one album of it. */
-  Page<Picture> approved(UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page);
+  Page<Picture> approved(
+      UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page);
 
   /** The member's pictures that wait for approval, by id. */
   Page<Picture> pending(UserId owner, PageRequest page);
@@ -65,7 +69,8 @@ public interface PictureStore {
    *
    * @param viewer sees his own pending pictures besides the approved ones of all
    */
-  record Criteria(UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
+  record Criteria(
+      UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
     public Criteria {
       owners = Set.copyOf(owners);
       pictures = Set.copyOf(pictures);

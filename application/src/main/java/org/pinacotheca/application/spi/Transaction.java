@@ -2,7 +2,9 @@ package org.pinacotheca.application.spi;
 
 import java.time.Instant;
 
-/** The stores as one unit of work sees them. Used by one thread and not after the work has ended. */
+/**
+ * The stores as one unit of work sees them. Used by one thread and not after the work has ended.
+ */
 public interface Transaction {
   /** The time of this unit of work, the same at each call, in whole microseconds. */
   Instant now();

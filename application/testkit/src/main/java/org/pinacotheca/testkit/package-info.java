@@ -1,5 +1,6 @@
 /**
- * In-memory storage, arbitraries, laws and contracts for test suites. Nothing here belongs in a running gallery.
+ * In-memory storage, arbitraries, laws and contracts for test suites. Nothing here belongs in a
+ * running gallery.
  */
 @NullMarked
 package org.pinacotheca.testkit;

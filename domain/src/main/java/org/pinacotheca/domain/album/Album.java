@@ -6,7 +6,9 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * An album of a member's gallery. Its owner (or his group's manager) creates it, or an application's first upload does; it is replaced as a whole, may be locked with PIN and price, takes pictures until it is full, and is removed with or without them.
+ * An album of a member's gallery. Its owner (or his group's manager) creates it, or an
+ * application's first upload does; it is replaced as a whole, may be locked with PIN and price,
+ * takes pictures until it is full, and is removed with or without them.
  *
  * @param description at most 1000 characters, may be empty
  * @param location at most 100 characters, may be empty; only the RPC shows it
@@ -34,20 +36,36 @@ public record Album(
 
   public Album {
     if (sequence < 0 || sequence > SEQUENCE_MAX) {
-      throw new IllegalArgumentException("an album's sequence is between 0 and 1000000, not " + sequence);
+      throw new IllegalArgumentException(
+          "an album's sequence is between 0 and 1000000, not " + sequence);
     }
   }
 
-  /** The same album with other details, at another place in the order. The location stays when the details have none. */
-  public Album revised(AlbumDetails details, Optional<PinLock> newLock, int newSequence, Instant now) {
+  /**
+   * The same album with other details, at another place in the order. The location stays when the
+   * details have none.
+   */
+  public Album revised(
+      AlbumDetails details, Optional<PinLock> newLock, int newSequence, Instant now) {
     String newLocation = details.location().isEmpty() ? location : details.location();
     return new Album(
-        id, owner, details.name(), details.description(), newLocation, newLock, kind, newSequence, created, now, tally);
+        id,
+        owner,
+        details.name(),
+        details.description(),
+        newLocation,
+        newLock,
+        kind,
+        newSequence,
+        created,
+        now,
+        tally);
   }
 
   /** The same album holding other pictures. */
   public Album holding(AlbumTally newTally, Instant now) {
-    return new Album(id, owner, name, description, location, lock, kind, sequence, created, now, newTally);
+    return new Album(
+        id, owner, name, description, location, lock, kind, sequence, created, now, newTally);
   }
 
   /** Whether so many more pictures would be more than the album may hold. */

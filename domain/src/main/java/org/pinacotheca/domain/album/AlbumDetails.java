@@ -8,4 +8,5 @@ import java.util.Optional;
  * @param description at most 1000 characters
  * @param location at most 100 characters; empty when it was not given
  */
-public record AlbumDetails(AlbumName name, String description, String location, Optional<PinTerms> terms) {}
+public record AlbumDetails(
+    AlbumName name, String description, String location, Optional<PinTerms> terms) {}

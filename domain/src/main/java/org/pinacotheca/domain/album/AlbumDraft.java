@@ -24,24 +24,30 @@ public record AlbumDraft(
   public Checked<AlbumDetails> check() {
     List<FieldFault> faults = new ArrayList<>();
     Optional<AlbumName> checkedName = checkName(faults);
-    String checkedDescription = Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.ALBUM_DESCRIPTION, faults);
-    String checkedLocation = Text.atMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
+    String checkedDescription =
+        Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.ALBUM_DESCRIPTION, faults);
+    String checkedLocation =
+        Text.atMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
     Optional<PinTerms> terms = checkTerms(faults);
     if (checkedName.isEmpty() || !faults.isEmpty()) {
       return new Checked.Invalid<>(faults);
     }
-    return new Checked.Valid<>(new AlbumDetails(checkedName.get(), checkedDescription, checkedLocation, terms));
+    return new Checked.Valid<>(
+        new AlbumDetails(checkedName.get(), checkedDescription, checkedLocation, terms));
   }
 
   private Optional<AlbumName> checkName(List<FieldFault> faults) {
     String text = name.orElse("").strip();
     int length = Text.length(text);
     if (text.isBlank()) {
-      faults.add(FieldFault.of(Field.ALBUM_NAME, "is required: 1-20 characters that are not all blank."));
+      faults.add(
+          FieldFault.of(Field.ALBUM_NAME, "is required: 1-20 characters that are not all blank."));
     } else if (length > AlbumName.LENGTH_MAX) {
-      faults.add(FieldFault.of(Field.ALBUM_NAME, "must be 1-20 characters; it has " + length + "."));
+      faults.add(
+          FieldFault.of(Field.ALBUM_NAME, "must be 1-20 characters; it has " + length + "."));
     } else if (!Text.isOneLine(text)) {
-      faults.add(FieldFault.of(Field.ALBUM_NAME, "must be on one line, without control characters."));
+      faults.add(
+          FieldFault.of(Field.ALBUM_NAME, "must be on one line, without control characters."));
     } else {
       return Optional.of(new AlbumName(text));
     }
@@ -49,13 +55,20 @@ public record AlbumDraft(
   }
 
   private Optional<PinTerms> checkTerms(List<FieldFault> faults) {
-    Optional<Pin> checkedPin = pin.filter(Pin::isWellFormed).map(Pin::new).filter(p -> !p.isTriviallyGuessable());
+    Optional<Pin> checkedPin =
+        pin.filter(Pin::isWellFormed).map(Pin::new).filter(p -> !p.isTriviallyGuessable());
     Optional<Price> checkedPrice = pinPrice.flatMap(Price::of);
     if (pin.isPresent() && checkedPin.isEmpty()) {
-      faults.add(FieldFault.of(Field.PIN, "must be exactly 4 letters or digits that are neither all equal nor a straight run such as 1234."));
+      faults.add(
+          FieldFault.of(
+              Field.PIN,
+              "must be exactly 4 letters or digits that are neither all equal nor a straight run"
+                  + " such as 1234."));
     }
     if (pinPrice.isPresent() && checkedPrice.isEmpty()) {
-      faults.add(FieldFault.of(Field.PIN_PRICE, "must be more than 0 and at most 100000, with at most 2 decimals."));
+      faults.add(
+          FieldFault.of(
+              Field.PIN_PRICE, "must be more than 0 and at most 100000, with at most 2 decimals."));
     }
     if (pin.isPresent() && pinPrice.isEmpty()) {
       faults.add(FieldFault.of(Field.PIN_PRICE, "is required with a PIN; give both or neither."));

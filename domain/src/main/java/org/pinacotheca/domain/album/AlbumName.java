@@ -2,14 +2,23 @@ package org.pinacotheca.domain.album;
 
 import org.pinacotheca.domain.input.Text;
 
-/** The name of an album: 1 to 20 characters (Unicode code points) on one line, without blanks at its ends. The limit is that of the REST API's CreateAlbum page. */
+/**
+ * The name of an album: 1 to 20 characters (Unicode code points) on one line, without blanks at its
+ * ends. The limit is that of the REST API's CreateAlbum page.
+ */
 public record AlbumName(String value) {
   /** The longest name, in Unicode code points. */
   public static final int LENGTH_MAX = 20;
 
   public AlbumName {
-    if (value.isBlank() || !value.equals(value.strip()) || Text.length(value) > LENGTH_MAX || !Text.isOneLine(value)) {
-      throw new IllegalArgumentException("an album's name is 1-20 characters on one line without blanks at its ends, not '" + value + "'");
+    if (value.isBlank()
+        || !value.equals(value.strip())
+        || Text.length(value) > LENGTH_MAX
+        || !Text.isOneLine(value)) {
+      throw new IllegalArgumentException(
+          "an album's name is 1-20 characters on one line without blanks at its ends, not '"
+              + value
+              + "'");
     }
   }
 

@@ -16,7 +16,8 @@ public record AlbumTally(int pictures, int approved, Optional<PictureId> cover) 
 
   public AlbumTally {
     if (approved < 0 || approved > pictures || cover.isPresent() != approved > 0) {
-      throw new IllegalArgumentException("of " + pictures + " pictures " + approved + " cannot be approved with cover " + cover);
+      throw new IllegalArgumentException(
+          "of " + pictures + " pictures " + approved + " cannot be approved with cover " + cover);
     }
   }
 }

@@ -2,7 +2,10 @@ package org.pinacotheca.domain.album;
 
 import java.util.regex.Pattern;
 
-/** The PIN of an album, as its owner or a visitor typed it: exactly 4 letters or digits, case-sensitive. It never shows itself and is kept only as a {@link PinHash}. */
+/**
+ * The PIN of an album, as its owner or a visitor typed it: exactly 4 letters or digits,
+ * case-sensitive. It never shows itself and is kept only as a {@link PinHash}.
+ */
 public record Pin(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{4}");
 
@@ -17,7 +20,10 @@ public record Pin(String value) {
     return FORM.matcher(text).matches();
   }
 
-  /** Whether anyone would try it first: all characters equal, or a straight run up or down such as 1234 or dcba. Such a PIN may be typed but not chosen. */
+  /**
+   * Whether anyone would try it first: all characters equal, or a straight run up or down such as
+   * 1234 or dcba. Such a PIN may be typed but not chosen.
+   */
   public boolean isTriviallyGuessable() {
     int step = value.charAt(1) - value.charAt(0);
     if (Math.abs(step) > 1) {

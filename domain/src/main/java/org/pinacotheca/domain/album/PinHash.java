@@ -2,7 +2,10 @@ package org.pinacotheca.domain.album;
 
 import java.util.regex.Pattern;
 
-/** A PIN's keyed hash, 64 lower-case hexadecimal digits. Bound to its album, so that equal PINs of two albums do not look equal. */
+/**
+ * A PIN's keyed hash, 64 lower-case hexadecimal digits. Bound to its album, so that equal PINs of
+ * two albums do not look equal.
+ */
 public record PinHash(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 

@@ -25,18 +25,25 @@ public record AuditEntry(
 
   public AuditEntry {
     if (target.length() > TARGET_LENGTH_MAX) {
-      throw new IllegalArgumentException("an audit target is at most 1000 characters, not " + target.length());
+      throw new IllegalArgumentException(
+          "an audit target is at most 1000 characters, not " + target.length());
     }
   }
 
   /** What a caller wrote. */
   public static AuditEntry of(Instant at, Caller caller, AuditAction action, String target) {
     return new AuditEntry(
-        at, Optional.of(caller.actor()), Optional.of(caller.subject()), Optional.of(caller.application()), action, target);
+        at,
+        Optional.of(caller.actor()),
+        Optional.of(caller.subject()),
+        Optional.of(caller.application()),
+        action,
+        target);
   }
 
   /** What the operator wrote, about a member or about nobody in particular. */
-  public static AuditEntry ofOperator(Instant at, Optional<UserId> subject, AuditAction action, String target) {
+  public static AuditEntry ofOperator(
+      Instant at, Optional<UserId> subject, AuditAction action, String target) {
     return new AuditEntry(at, Optional.empty(), subject, Optional.empty(), action, target);
   }
 }

@@ -4,18 +4,24 @@ import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 /**
- * A range of IPv4 or IPv6 addresses in CIDR form, such as {@code 10.0.0.0/8}; an address alone is the range of itself. Bits behind the prefix are ignored.
+ * A range of IPv4 or IPv6 addresses in CIDR form, such as {@code 10.0.0.0/8}; an address alone is
+ * the range of itself. Bits behind the prefix are ignored.
  */
 public record AddressRange(String cidr) {
   private static final Pattern FORM = Pattern.compile("[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?");
 
   public AddressRange {
-    if (!FORM.matcher(cidr).matches() || prefixLength(cidr) > address(cidr).getAddress().length * 8) {
-      throw new IllegalArgumentException("an address range is like 192.0.2.0/24 or 2001:db8::/32, not '" + cidr + "'");
+    if (!FORM.matcher(cidr).matches()
+        || prefixLength(cidr) > address(cidr).getAddress().length * 8) {
+      throw new IllegalArgumentException(
+          "an address range is like 192.0.2.0/24 or 2001:db8::/32, not '" + cidr + "'");
     }
   }
 
-  /** Whether the address lies in the range. An IPv4 address never lies in an IPv6 range nor the other way round. */
+  /**
+   * Whether the address lies in the range. An IPv4 address never lies in an IPv6 range nor the
+   * other way round.
+   */
   public boolean contains(InetAddress candidate) {
     byte[] network = address(cidr).getAddress();
     byte[] bytes = candidate.getAddress();
@@ -39,6 +45,8 @@ public record AddressRange(String cidr) {
 
   private static int prefixLength(String cidr) {
     int slash = cidr.indexOf('/');
-    return slash < 0 ? address(cidr).getAddress().length * 8 : Integer.parseInt(cidr.substring(slash + 1));
+    return slash < 0
+        ? address(cidr).getAddress().length * 8
+        : Integer.parseInt(cidr.substring(slash + 1));
   }
 }

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The number by which the calls of an RPC session are ordered: a non-negative decimal of at most 40 digits before and 20 behind the point, compared as a number. */
+/**
+ * The number by which the calls of an RPC session are ordered: a non-negative decimal of at most 40
+ * digits before and 20 behind the point, compared as a number.
+ */
 public record CallId(BigDecimal value) implements Comparable<CallId> {
   private static final Pattern FORM = Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,20})?");
 
@@ -16,7 +19,9 @@ public record CallId(BigDecimal value) implements Comparable<CallId> {
 
   /** Reads a call id, empty when the text is not one. */
   public static Optional<CallId> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new CallId(new BigDecimal(text))) : Optional.empty();
+    return FORM.matcher(text).matches()
+        ? Optional.of(new CallId(new BigDecimal(text)))
+        : Optional.empty();
   }
 
   @Override

@@ -5,14 +5,17 @@ import java.util.Set;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Who calls, through which program, and for whom. A caller says whom he wants to act for; whether he may is decided with every command, not here.
+ * Who calls, through which program, and for whom. A caller says whom he wants to act for; whether
+ * he may is decided with every command, not here.
  *
  * @param actor the member whose token or session it is
- * @param actingFor the group's member he names, when he calls as a group's manager; he may name himself
+ * @param actingFor the group's member he names, when he calls as a group's manager; he may name
+ *     himself
  * @param application the program that calls
  * @param scopes what the actor has allowed it to do
  */
-public record Caller(UserId actor, Optional<UserId> actingFor, ApiKey application, Set<Scope> scopes) {
+public record Caller(
+    UserId actor, Optional<UserId> actingFor, ApiKey application, Set<Scope> scopes) {
   public Caller {
     scopes = Set.copyOf(scopes);
   }

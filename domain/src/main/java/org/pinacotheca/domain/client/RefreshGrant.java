@@ -5,14 +5,21 @@ import java.util.Set;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * What a refresh token stands for. It is replaced with each use; the tokens that follow one another form a family, and a used one that comes back ends them all.
+ * What a refresh token stands for. It is replaced with each use; the tokens that follow one another
+ * form a family, and a used one that comes back ends them all.
  *
  * @param family the hash of the family's first refresh token
  * @param expires the first instant at which the token is no longer good
  * @param used whether it has been exchanged already
  */
 public record RefreshGrant(
-    SecretHash token, SecretHash family, UserId user, ApiKey application, Set<Scope> scopes, Instant expires, boolean used) {
+    SecretHash token,
+    SecretHash family,
+    UserId user,
+    ApiKey application,
+    Set<Scope> scopes,
+    Instant expires,
+    boolean used) {
   public RefreshGrant {
     scopes = Set.copyOf(scopes);
   }

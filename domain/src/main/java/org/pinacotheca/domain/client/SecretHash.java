@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The SHA-256 hash, in lower-case hexadecimal, under which a bearer token, refresh token or session key is kept instead of itself. */
+/**
+ * The SHA-256 hash, in lower-case hexadecimal, under which a bearer token, refresh token or session
+ * key is kept instead of itself.
+ */
 public record SecretHash(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
@@ -19,7 +22,8 @@ public record SecretHash(String value) {
   /** The hash of a secret's UTF-8 form. */
   public static SecretHash of(String secret) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
       return new SecretHash(HexFormat.of().formatHex(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -2,7 +2,10 @@ package org.pinacotheca.domain.client;
 
 import java.util.regex.Pattern;
 
-/** The key of an RPC session, opaque: 1 to 128 letters, digits, {@code -}, {@code _} and {@code .}, because keys of an earlier platform can be imported. It never shows itself. */
+/**
+ * The key of an RPC session, opaque: 1 to 128 letters, digits, {@code -}, {@code _} and {@code .},
+ * because keys of an earlier platform can be imported. It never shows itself.
+ */
 public record SessionKey(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 

@@ -7,11 +7,17 @@ import org.pinacotheca.domain.member.UserId;
 /**
  * What a bearer token stands for. The token itself is known to its holder alone.
  *
- * @param family the hash of the first refresh token it descends from; ends with it when that family is revoked
+ * @param family the hash of the first refresh token it descends from; ends with it when that family
+ *     is revoked
  * @param expires the first instant at which the token is no longer good
  */
 public record TokenGrant(
-    SecretHash token, SecretHash family, UserId user, ApiKey application, Set<Scope> scopes, Instant expires) {
+    SecretHash token,
+    SecretHash family,
+    UserId user,
+    ApiKey application,
+    Set<Scope> scopes,
+    Instant expires) {
   public TokenGrant {
     scopes = Set.copyOf(scopes);
   }

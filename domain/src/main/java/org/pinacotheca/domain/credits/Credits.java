@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 public record Credits(long hundredths) implements Comparable<Credits> {
   public Credits {
     if (hundredths < 0) {
-      throw new IllegalArgumentException("an amount of credits is not negative, but this has " + hundredths + " hundredths");
+      throw new IllegalArgumentException(
+          "an amount of credits is not negative, but this has " + hundredths + " hundredths");
     }
   }
 

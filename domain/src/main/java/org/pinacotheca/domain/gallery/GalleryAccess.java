@@ -3,7 +3,10 @@ package org.pinacotheca.domain.gallery;
 import java.time.Instant;
 import org.pinacotheca.domain.member.UserId;
 
-/** How a viewer stands to a gallery or one of its albums. This is the one place where it is decided who is given addresses of pictures. */
+/**
+ * How a viewer stands to a gallery or one of its albums. This is the one place where it is decided
+ * who is given addresses of pictures.
+ */
 public sealed interface GalleryAccess {
 
   /** The gallery is the viewer's own. */

@@ -19,19 +19,25 @@ public record PageRequest(int number, int size) {
 
   public PageRequest {
     if (number < 1 || size < 1 || size > SIZE_MAX) {
-      throw new IllegalArgumentException("a page is from 1 on and of 1-100 things, not page " + number + " of " + size);
+      throw new IllegalArgumentException(
+          "a page is from 1 on and of 1-100 things, not page " + number + " of " + size);
     }
   }
 
-  /** The page this makes, or everything that is wrong with it; what is left out is page 1 and {@code sizeDefault}. */
+  /**
+   * The page this makes, or everything that is wrong with it; what is left out is page 1 and {@code
+   * sizeDefault}.
+   */
   public static Checked<PageRequest> check(OptionalInt number, OptionalInt size, int sizeDefault) {
     List<FieldFault> faults = new ArrayList<>();
     if (number.orElse(1) < 1) {
-      faults.add(FieldFault.of(Field.PAGE_NUMBER, "must be 1 or more, not " + number.orElse(1) + "."));
+      faults.add(
+          FieldFault.of(Field.PAGE_NUMBER, "must be 1 or more, not " + number.orElse(1) + "."));
     }
     int wantedSize = size.orElse(sizeDefault);
     if (wantedSize < 1 || wantedSize > SIZE_MAX) {
-      faults.add(FieldFault.of(Field.PAGE_SIZE, "must be between 1 and 100, not " + wantedSize + "."));
+      faults.add(
+          FieldFault.of(Field.PAGE_SIZE, "must be between 1 and 100, not " + wantedSize + "."));
     }
     return faults.isEmpty()
         ? new Checked.Valid<>(new PageRequest(number.orElse(1), wantedSize))

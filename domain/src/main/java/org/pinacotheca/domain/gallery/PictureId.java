@@ -1,6 +1,9 @@
 package org.pinacotheca.domain.gallery;
 
-/** Identifies a picture among all pictures of the gallery; 1 to 2147483647. Later pictures have greater ids. */
+/**
+ * Identifies a picture among all pictures of the gallery; 1 to 2147483647. Later pictures have
+ * greater ids.
+ */
 public record PictureId(int value) implements Comparable<PictureId> {
   public PictureId {
     if (value < 1) {

@@ -3,7 +3,10 @@ package org.pinacotheca.domain.input;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules that every text of a gallery follows: lengths count Unicode code points, and a text can be written in XML 1.0 and read again. */
+/**
+ * The rules that every text of a gallery follows: lengths count Unicode code points, and a text can
+ * be written in XML 1.0 and read again.
+ */
 public final class Text {
   private Text() {}
 
@@ -12,7 +15,10 @@ public final class Text {
     return text.codePointCount(0, text.length());
   }
 
-  /** Whether every character may stand in an XML 1.0 document: no control character but tab and line ends, no unpaired surrogate. */
+  /**
+   * Whether every character may stand in an XML 1.0 document: no control character but tab and line
+   * ends, no unpaired surrogate.
+   */
   public static boolean isWritable(String text) {
     return text.codePoints().allMatch(Text::isXmlCharacter);
   }
@@ -28,12 +34,16 @@ public final class Text {
    * @param faults where a fault is added
    * @return the text, or the empty text when there is none or it is at fault
    */
-  public static String atMost(int lengthMax, Optional<String> written, Field field, List<FieldFault> faults) {
+  public static String atMost(
+      int lengthMax, Optional<String> written, Field field, List<FieldFault> faults) {
     String text = written.orElse("");
     if (length(text) > lengthMax) {
-      faults.add(FieldFault.of(field, "must be at most " + lengthMax + " characters; it has " + length(text) + "."));
+      faults.add(
+          FieldFault.of(
+              field, "must be at most " + lengthMax + " characters; it has " + length(text) + "."));
     } else if (!isWritable(text)) {
-      faults.add(FieldFault.of(field, "must not hold control characters or broken surrogate pairs."));
+      faults.add(
+          FieldFault.of(field, "must not hold control characters or broken surrogate pairs."));
     } else {
       return text;
     }
@@ -41,6 +51,11 @@ public final class Text {
   }
 
   private static boolean isXmlCharacter(int c) {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
   }
 }

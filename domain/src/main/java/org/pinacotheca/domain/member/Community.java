@@ -11,7 +11,8 @@ import org.pinacotheca.domain.input.Text;
 public record Community(CommunityName name, String title) {
   public Community {
     if (title.isBlank() || Text.length(title) > 100 || !Text.isOneLine(title)) {
-      throw new IllegalArgumentException("a community's title is 1-100 characters on one line, not '" + title + "'");
+      throw new IllegalArgumentException(
+          "a community's title is 1-100 characters on one line, not '" + title + "'");
     }
   }
 }

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import org.pinacotheca.domain.input.Text;
 
 /**
- * Members with one manager who may act for each of them. A member is in at most one group; that rule spans groups and is kept by the store.
+ * Members with one manager who may act for each of them. A member is in at most one group; that
+ * rule spans groups and is kept by the store.
  *
  * @param name 1 to 100 characters on one line
  * @param manager one of the members
@@ -18,9 +19,11 @@ public record Group(GroupId id, String name, UserId manager, Set<UserId> members
 
   public Group {
     if (name.isBlank() || Text.length(name) > 100 || !Text.isOneLine(name)) {
-      throw new IllegalArgumentException("a group's name is 1-100 characters on one line, not '" + name + "'");
+      throw new IllegalArgumentException(
+          "a group's name is 1-100 characters on one line, not '" + name + "'");
     }
-    members = Stream.concat(Stream.of(manager), members.stream()).collect(Collectors.toUnmodifiableSet());
+    members =
+        Stream.concat(Stream.of(manager), members.stream()).collect(Collectors.toUnmodifiableSet());
     if (members.size() > MEMBERS_MAX) {
       throw new IllegalArgumentException("a group has at most 1000 members, not " + members.size());
     }

@@ -2,13 +2,21 @@ package org.pinacotheca.domain.member;
 
 import org.pinacotheca.domain.input.Text;
 
-/** The name a member shows to others: 1 to 50 characters on one line, without blanks at its ends. */
+/**
+ * The name a member shows to others: 1 to 50 characters on one line, without blanks at its ends.
+ */
 public record Nickname(String value) {
   private static final int LENGTH_MAX = 50;
 
   public Nickname {
-    if (value.isBlank() || !value.equals(value.strip()) || Text.length(value) > LENGTH_MAX || !Text.isOneLine(value)) {
-      throw new IllegalArgumentException("a nickname is 1-50 characters on one line without blanks at its ends, not '" + value + "'");
+    if (value.isBlank()
+        || !value.equals(value.strip())
+        || Text.length(value) > LENGTH_MAX
+        || !Text.isOneLine(value)) {
+      throw new IllegalArgumentException(
+          "a nickname is 1-50 characters on one line without blanks at its ends, not '"
+              + value
+              + "'");
     }
   }
 }

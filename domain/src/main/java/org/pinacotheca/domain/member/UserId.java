@@ -1,6 +1,9 @@
 package org.pinacotheca.domain.member;
 
-/** Identifies a member; 1 to 2147483647, so that it is an {@code int} of the REST API and the upper half of an RPC id. */
+/**
+ * Identifies a member; 1 to 2147483647, so that it is an {@code int} of the REST API and the upper
+ * half of an RPC id.
+ */
 public record UserId(int value) implements Comparable<UserId> {
   public UserId {
     if (value < 1) {

@@ -12,7 +12,9 @@ public enum ImageFault {
   NOT_AN_IMAGE,
   /** A picture, but not of a kind of {@link ImageFormat} or of a variant that is kept. */
   UNSUPPORTED_KIND,
-  /** The header declares more pixels than a picture may have; decided before anything is decoded. */
+  /**
+   * The header declares more pixels than a picture may have; decided before anything is decoded.
+   */
   TOO_MANY_PIXELS,
   /** The file begins as a picture but is truncated or damaged. */
   CORRUPT

@@ -1,6 +1,9 @@
 package org.pinacotheca.domain.picture;
 
-/** The kinds of picture file a gallery keeps. The kind is decided by a file's content, never by its name or declared type. */
+/**
+ * The kinds of picture file a gallery keeps. The kind is decided by a file's content, never by its
+ * name or declared type.
+ */
 public enum ImageFormat {
   JPEG("image/jpeg", "jpg"),
   PNG("image/png", "png"),

@@ -2,13 +2,14 @@ package org.pinacotheca.domain.picture;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be moved between his albums and described, and is removed (or rejected) together with its files.
+ * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be
+ * moved between his albums and described, and is removed (or rejected) together with its files.
  *
  * @param album empty when it stands in the gallery without an album
  * @param width pixels of the upright original
@@ -55,9 +56,13 @@ public record Picture(
     return with(newAlbum, text, approval, safety);
   }
 
-  /** The same picture described anew; a moderator's word holds only as long as the owner's declaration does. */
+  /**
+   * The same picture described anew; a moderator's word holds only as long as the owner's
+   * declaration does.
+   */
   public Picture described(PictureText newText, boolean declaredSafe) {
-    return with(album, newText, approval, new Safety(declaredSafe, declaredSafe && safety.confirmed()));
+    return with(
+        album, newText, approval, new Safety(declaredSafe, declaredSafe && safety.confirmed()));
   }
 
   /** The same picture with a moderator's word on whether it is safe. */
@@ -65,8 +70,21 @@ public record Picture(
     return with(album, text, approval, new Safety(safety.declared(), confirmedSafe));
   }
 
-  private Picture with(Optional<AlbumId> newAlbum, PictureText newText, Approval newApproval, Safety newSafety) {
+  private Picture with(
+      Optional<AlbumId> newAlbum, PictureText newText, Approval newApproval, Safety newSafety) {
     return new Picture(
-        id, owner, newAlbum, newText, format, width, height, size, media, newApproval, newSafety, uploaded, application);
+        id,
+        owner,
+        newAlbum,
+        newText,
+        format,
+        width,
+        height,
+        size,
+        media,
+        newApproval,
+        newSafety,
+        uploaded,
+        application);
   }
 }

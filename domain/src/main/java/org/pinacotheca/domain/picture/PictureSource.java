@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a picture as its uploader sent them, not yet judged. A source can be opened any number of times and yields the same bytes each time; whoever opens it closes it.
+ * The bytes of a picture as its uploader sent them, not yet judged. A source can be opened any
+ * number of times and yields the same bytes each time; whoever opens it closes it.
  */
 @FunctionalInterface
 public interface PictureSource {
@@ -12,7 +13,8 @@ public interface PictureSource {
   /**
    * Opens the bytes from their beginning.
    *
-   * @throws MalformedException from here or from any read, when the transfer encoding of the upload (such as base64) is broken
+   * @throws MalformedException from here or from any read, when the transfer encoding of the upload
+   *     (such as base64) is broken
    * @throws IOException when the bytes cannot be read at all
    */
   InputStream open() throws IOException;

@@ -22,7 +22,8 @@ public record PictureText(String title, String description) {
   public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
     List<FieldFault> faults = new ArrayList<>();
     String checkedTitle = Text.atMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
-    String checkedDescription = Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, faults);
+    String checkedDescription =
+        Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, faults);
     return faults.isEmpty()
         ? new Checked.Valid<>(new PictureText(checkedTitle, checkedDescription))
         : new Checked.Invalid<>(faults);

@@ -8,11 +8,17 @@ public enum Rendition {
   ORIGINAL("o", OptionalInt.empty()),
   /** At most 604 pixels on the longer edge ({@code src_big} of the RPC). */
   BIG("n", OptionalInt.of(604)),
-  /** At most 130 pixels on the longer edge ({@code src} of the RPC, {@code ThumbUrl} of the REST API). */
+  /**
+   * At most 130 pixels on the longer edge ({@code src} of the RPC, {@code ThumbUrl} of the REST
+   * API).
+   */
   THUMB("s", OptionalInt.of(130)),
   /** At most 75 pixels on the longer edge ({@code src_small} of the RPC). */
   SMALL("t", OptionalInt.of(75)),
-  /** At most 604 pixels on the longer edge and unrecognisable: at most 16 blurred colour cells along that edge. */
+  /**
+   * At most 604 pixels on the longer edge and unrecognisable: at most 16 blurred colour cells along
+   * that edge.
+   */
   MASKED("m", OptionalInt.of(604));
 
   private final String letter;
@@ -23,7 +29,10 @@ public enum Rendition {
     this.longerEdgeMax = longerEdgeMax;
   }
 
-  /** The letter that begins the image's name in a URL; {@code s}, {@code n} and {@code t} come from the RPC's photo page. */
+  /**
+   * The letter that begins the image's name in a URL; {@code s}, {@code n} and {@code t} come from
+   * the RPC's photo page.
+   */
   public String letter() {
     return letter;
   }

@@ -1,7 +1,8 @@
 package org.pinacotheca.domain.picture;
 
 /**
- * Whether a picture is fit for every eye. Only what the owner declared and a moderator confirmed counts as safe.
+ * Whether a picture is fit for every eye. Only what the owner declared and a moderator confirmed
+ * counts as safe.
  */
 public record Safety(boolean declared, boolean confirmed) {
   /** What every picture begins as. */

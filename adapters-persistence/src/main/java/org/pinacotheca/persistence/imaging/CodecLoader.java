@@ -1,0 +1,80 @@
+package org.pinacotheca.persistence.imaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** Finds out which codec this machine can run. */
+final class CodecLoader {
+  private static final int NO_MESSAGES = 6;
+
+  private CodecLoader() {}
+
+  static PictureCodec load(StudioSettings settings) {
+    if (settings.codec() == StudioSettings.CodecChoice.PURE_JAVA) {
+      return new JavaCodec("java (chosen)");
+    }
+    try {
+      return leptonica(settings.nativeDirectory());
+    } catch (LinkageError | RuntimeException e) {
+      return new JavaCodec("java (leptonica does not load: " + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static PictureCodec leptonica(Path directory) {
+    prepare(directory);
+    Loader.load(leptonica.class);
+    leptonica.setMsgSeverity(NO_MESSAGES);
+    BytePointer version = leptonica.getLeptonicaVersion();
+    if (version == null) {
+      throw new IllegalStateException("leptonica has no version");
+    }
+    try {
+      return new LeptonicaCodec(version.getString());
+    } finally {
+      leptonica.lept_free(version);
+    }
+  }
+
+  /**
+   * JavaCPP reads these once, when its first class is loaded; what the command line says goes
+   * first.
+   */
+  private static void prepare(Path directory) {
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(
+            directory,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (UnsupportedOperationException _) {
+      createPlain(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + directory, e);
+    }
+    Map<String, String> properties =
+        Map.of(
+            "org.bytedeco.javacpp.cachedir", directory.toAbsolutePath().toString(),
+            // Otherwise it compares the whole process with the heap's limit, and collects garbage
+            // or fails at will.
+            "org.bytedeco.javacpp.maxbytes", "0",
+            "org.bytedeco.javacpp.maxphysicalbytes", "0",
+            // Everything here is freed where it was made.
+            "org.bytedeco.javacpp.nopointergc", "true");
+    properties.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
+  }
+
+  private static void createPlain(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + directory, e);
+    }
+  }
+}

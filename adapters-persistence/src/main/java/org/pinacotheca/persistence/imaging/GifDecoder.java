@@ -1,0 +1,152 @@
+package org.pinacotheca.persistence.imaging;
+
+import java.util.Arrays;
+
+/**
+ * Decodes all frames of a GIF, keeps the first, and so proves that the others are complete. Used
+ * once, by one thread.
+ */
+final class GifDecoder {
+  private static final int CODES_MAX = 4096;
+
+  private final byte[] file;
+  private final short[] prefix = new short[CODES_MAX];
+  private final byte[] suffix = new byte[CODES_MAX];
+  private final byte[] reversed = new byte[CODES_MAX + 1];
+  private int at;
+  private int blockLeft;
+  private int bits;
+  private int bitCount;
+
+  private GifDecoder(byte[] file) {
+    this.file = file;
+  }
+
+  /** The canvas after the first frame: transparent where that frame does not draw. */
+  static Pixels decode(GifPicture picture) throws PictureRefusedException {
+    GifDecoder decoder = new GifDecoder(picture.clean());
+    long largest = 0;
+    for (GifPicture.Frame frame : picture.frames()) {
+      largest = Math.max(largest, (long) frame.size().width() * frame.size().height());
+    }
+    byte[] indices = new byte[(int) largest];
+    Pixels canvas = Pixels.blank(picture.size(), 4);
+    for (GifPicture.Frame frame : picture.frames()) {
+      decoder.frame(frame, indices);
+      if (frame.equals(picture.frames().getFirst())) {
+        decoder.draw(frame, indices, canvas);
+      }
+    }
+    return canvas;
+  }
+
+  private void frame(GifPicture.Frame frame, byte[] out) throws PictureRefusedException {
+    int needed = frame.size().width() * frame.size().height();
+    at = frame.data();
+    int rootBits = Bytes.u8(file, at++);
+    if (rootBits < 1 || rootBits > 8 || frame.paletteEntries() == 0) {
+      throw PictureRefusedException.corrupt(
+          "codes of " + rootBits + " bits, " + frame.paletteEntries() + " colours");
+    }
+    blockLeft = 0;
+    bits = 0;
+    bitCount = 0;
+    int clear = 1 << rootBits;
+    int free = clear + 2;
+    int width = rootBits + 1;
+    int previous = -1;
+    int first = 0;
+    int filled = 0;
+    while (filled < needed) {
+      int code = code(width);
+      if (code == clear) {
+        free = clear + 2;
+        width = rootBits + 1;
+        previous = -1;
+        continue;
+      }
+      if (code == clear + 1 || code > free || (previous < 0 && code > clear)) {
+        throw PictureRefusedException.corrupt(
+            "code " + code + " after " + filled + " of " + needed + " pixels");
+      }
+      int length = 0;
+      int walk = code;
+      if (code == free) {
+        reversed[length++] = (byte) first;
+        walk = previous;
+      }
+      while (walk > clear) {
+        reversed[length++] = suffix[walk];
+        walk = prefix[walk];
+      }
+      first = walk;
+      reversed[length++] = (byte) first;
+      if (previous >= 0 && free < CODES_MAX) {
+        prefix[free] = (short) previous;
+        suffix[free++] = (byte) first;
+        if (free == 1 << width && width < 12) {
+          width++;
+        }
+      }
+      previous = code;
+      while (length > 0 && filled < needed) {
+        out[filled++] = reversed[--length];
+      }
+    }
+  }
+
+  private int code(int width) throws PictureRefusedException {
+    while (bitCount < width) {
+      if (blockLeft == 0) {
+        blockLeft = Bytes.u8(file, at++);
+        if (blockLeft == 0) {
+          throw PictureRefusedException.corrupt("not enough pixels");
+        }
+      }
+      bits |= Bytes.u8(file, at++) << bitCount;
+      bitCount += 8;
+      blockLeft--;
+    }
+    int code = bits & (1 << width) - 1;
+    bits >>>= width;
+    bitCount -= width;
+    return code;
+  }
+
+  private void draw(GifPicture.Frame frame, byte[] indices, Pixels canvas) {
+    int width = frame.size().width();
+    int[] rows = rows(frame);
+    for (int y = 0; y < rows.length; y++) {
+      int canvasY = frame.top() + rows[y];
+      for (int x = 0;
+          x < width && frame.left() + x < canvas.width() && canvasY < canvas.height();
+          x++) {
+        int index = indices[y * width + x] & 0xff;
+        if (index != frame.transparent()) {
+          int to = (canvasY * canvas.width() + frame.left() + x) * 4;
+          if (index < frame.paletteEntries()) {
+            System.arraycopy(file, frame.palette() + 3 * index, canvas.samples(), to, 3);
+          }
+          canvas.samples()[to + 3] = (byte) 255;
+        }
+      }
+    }
+  }
+
+  /** The row of the frame that each stored row is. */
+  private static int[] rows(GifPicture.Frame frame) {
+    int[] rows = new int[frame.size().height()];
+    if (!frame.interlaced()) {
+      Arrays.setAll(rows, y -> y);
+      return rows;
+    }
+    int stored = 0;
+    int[][] passes = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
+    for (int[] pass : passes) {
+      for (int y = pass[0]; y < rows.length; y += pass[1]) {
+        rows[stored++] = y;
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,79 @@
+package org.pinacotheca.persistence.imaging;
+
+/**
+ * Turns a JPEG's components into grey or red, green and blue, for a decoder that is kept from doing
+ * so itself.
+ */
+final class JpegColours {
+  private JpegColours() {}
+
+  /**
+   * The same JPEG without application segments, marked so that a decoder gives its components as
+   * they are.
+   */
+  static byte[] unconverted(byte[] clean) {
+    ByteSink out = new ByteSink(clean.length + 16).range(clean, 0, 2);
+    out.u16(0xffee).u16(14).text("Adobe").u16(100).u16(0).u16(0).u8(0);
+    int at = 2;
+    while (clean[at + 1] != (byte) 0xda) {
+      int end = at + 2 + Bytes.u16(clean, at + 2);
+      int marker = clean[at + 1] & 0xff;
+      if (marker < 0xe0 || marker > 0xef) {
+        out.range(clean, at, end);
+      }
+      at = end;
+    }
+    return out.range(clean, at, clean.length).toByteArray();
+  }
+
+  static Pixels converted(byte[] components, JpegPicture jpeg) {
+    return switch (jpeg.colours()) {
+      case GREY -> new Pixels(jpeg.size(), 1, components);
+      case RGB -> new Pixels(jpeg.size(), 3, components);
+      case YCC -> {
+        luminance(components, 3);
+        yield new Pixels(jpeg.size(), 3, components);
+      }
+      case CMYK -> inks(components, jpeg, false);
+      case CMYK_INVERTED -> inks(components, jpeg, true);
+      case YCCK_INVERTED -> {
+        luminance(components, 4);
+        // The conversion gives the opposite of what is stored for the three colours, and leaves
+        // black alone.
+        for (int i = 0; i < components.length; i++) {
+          components[i] = (byte) (i % 4 == 3 ? components[i] : ~components[i]);
+        }
+        yield inks(components, jpeg, true);
+      }
+    };
+  }
+
+  private static void luminance(byte[] components, int step) {
+    for (int i = 0; i < components.length; i += step) {
+      int y = (components[i] & 0xff) << 16;
+      int cb = (components[i + 1] & 0xff) - 128;
+      int cr = (components[i + 2] & 0xff) - 128;
+      components[i] = clamped(y + 91_881 * cr);
+      components[i + 1] = clamped(y - 22_554 * cb - 46_802 * cr);
+      components[i + 2] = clamped(y + 116_130 * cb);
+    }
+  }
+
+  private static byte clamped(int fixed) {
+    return (byte) Math.clamp((fixed + 32_768) >> 16, 0, 255);
+  }
+
+  private static Pixels inks(byte[] components, JpegPicture jpeg, boolean light) {
+    Pixels result = Pixels.blank(jpeg.size(), 3);
+    byte[] to = result.samples();
+    for (int from = 0, at = 0; from < components.length; from += 4, at += 3) {
+      int key = components[from + 3] & 0xff;
+      int paper = light ? key : 255 - key;
+      for (int c = 0; c < 3; c++) {
+        int ink = components[from + c] & 0xff;
+        to[at + c] = (byte) (paper * (light ? ink : 255 - ink) / 255);
+      }
+    }
+    return result;
+  }
+}

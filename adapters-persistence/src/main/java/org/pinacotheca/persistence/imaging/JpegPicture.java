@@ -1,0 +1,38 @@
+package org.pinacotheca.persistence.imaging;
+
+import java.util.Optional;
+import org.pinacotheca.domain.picture.ImageFormat;
+
+/**
+ * A checked JPEG: baseline, extended or progressive, 8 bits.
+ *
+ * @param colours how the components are to be understood
+ * @param halvedChroma whether the colour channels are stored at half width and half height
+ */
+record JpegPicture(
+    PictureSize size,
+    Orientation orientation,
+    Optional<IccProfile> profile,
+    byte[] clean,
+    Colours colours,
+    boolean halvedChroma)
+    implements CheckedPicture {
+
+  /**
+   * The meaning of a JPEG's components; the {@code INVERTED} ones store ink as light, as Adobe
+   * does.
+   */
+  enum Colours {
+    GREY,
+    YCC,
+    RGB,
+    CMYK,
+    CMYK_INVERTED,
+    YCCK_INVERTED
+  }
+
+  @Override
+  public ImageFormat format() {
+    return ImageFormat.JPEG;
+  }
+}

@@ -1,0 +1,40 @@
+package org.pinacotheca.persistence.imaging;
+
+import org.pinacotheca.domain.picture.ImageFault;
+
+/**
+ * How much a header may promise before anything is decoded.
+ *
+ * @param pixelsMax width times height of one picture
+ * @param framesPixelsMax the sum over all frames of an animation
+ */
+record PictureLimits(long pixelsMax, long framesPixelsMax) {
+  /**
+   * An animation may hold this many times the pixels of a still picture, in all its frames
+   * together.
+   */
+  private static final int FRAMES_ALLOWANCE = 10;
+
+  static PictureLimits of(long pixelsMax) {
+    return new PictureLimits(pixelsMax, Math.multiplyExact(pixelsMax, FRAMES_ALLOWANCE));
+  }
+
+  void checkPicture(long width, long height) throws PictureRefusedException {
+    if (width < 1 || height < 1) {
+      throw PictureRefusedException.corrupt("a picture of " + width + " x " + height + " pixels");
+    }
+    if (width * height > pixelsMax) {
+      throw new PictureRefusedException(
+          ImageFault.TOO_MANY_PIXELS,
+          width + " x " + height + " pixels are more than " + pixelsMax);
+    }
+  }
+
+  void checkFrames(long framesPixels) throws PictureRefusedException {
+    if (framesPixels > framesPixelsMax) {
+      throw new PictureRefusedException(
+          ImageFault.TOO_MANY_PIXELS,
+          framesPixels + " pixels in all frames are more than " + framesPixelsMax);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.pinacotheca.persistence.imaging;
+
+import java.util.Set;
+
+/** Gives an original that was encoded anew the colours' meaning back. */
+final class TurnedOriginals {
+  private static final Set<String> COLOUR_CHUNKS = Set.of("gAMA", "cHRM", "sRGB", "cICP", "iCCP");
+  private static final int PNG_HEADER_END = PngReader.SIGNATURE.length() + 12 + 13;
+
+  private TurnedOriginals() {}
+
+  /**
+   * The encoded file with the colour profile, or PNG's colour chunks, of the picture it was made
+   * from.
+   */
+  static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
+    return switch (from) {
+      case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
+      case PngPicture png -> png(cleaned(encoded), png);
+      case WebpPicture webp -> {
+        WebpPicture made = WebpReader.read(encoded, PictureLimits.of(Integer.MAX_VALUE));
+        yield WebpReader.file(made.size(), made.alpha(), webp.profile(), made.pixels());
+      }
+      case GifPicture _ -> encoded;
+    };
+  }
+
+  /** Without the resolution or time an encoder may add. */
+  private static byte[] cleaned(byte[] png) throws PictureRefusedException {
+    return PngReader.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
+  }
+
+  private static byte[] png(byte[] encoded, PngPicture from) {
+    ByteSink out = new ByteSink(encoded.length + 4096).range(encoded, 0, PNG_HEADER_END);
+    boolean grey = from.colourType() == 0 || from.colourType() == 4;
+    for (PngPicture.Chunk chunk : from.chunks()) {
+      boolean fits =
+          !chunk.type().equals("iCCP")
+              || from.profile().filter(icc -> icc.fits(grey ? 1 : 3)).isPresent();
+      if (COLOUR_CHUNKS.contains(chunk.type()) && fits) {
+        out.range(from.clean(), chunk.from() - 8, chunk.from() + chunk.length() + 4);
+      }
+    }
+    return out.range(encoded, PNG_HEADER_END, encoded.length).toByteArray();
+  }
+}

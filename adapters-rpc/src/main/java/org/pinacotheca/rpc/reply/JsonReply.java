@@ -1,0 +1,61 @@
+package org.pinacotheca.rpc.reply;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes replies as JSON, bare or as the call of a function. */
+final class JsonReply {
+  private static final JsonFactory PLAIN = new JsonFactory();
+
+  /** A script may be read in the encoding of the page around it, so it is kept to ASCII. */
+  private static final JsonFactory ASCII =
+      new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private JsonReply() {}
+
+  static String render(ReplyValue value) {
+    return render(value, PLAIN);
+  }
+
+  static String renderCall(String callback, ReplyValue value) {
+    return callback + "(" + render(value, ASCII) + ");";
+  }
+
+  private static String render(ReplyValue value, JsonFactory factory) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = factory.createGenerator(out)) {
+      write(value, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(ReplyValue value, JsonGenerator generator) throws IOException {
+    switch (value) {
+      case ReplyValue.Fields(var fields) -> {
+        generator.writeStartObject();
+        for (ReplyValue.Field field : fields) {
+          generator.writeFieldName(field.name());
+          write(field.value(), generator);
+        }
+        generator.writeEndObject();
+      }
+      case ReplyValue.Items(_, var items) -> {
+        generator.writeStartArray();
+        for (ReplyValue item : items) {
+          write(item, generator);
+        }
+        generator.writeEndArray();
+      }
+      case ReplyValue.Text(String text) -> generator.writeString(WellFormed.text(text));
+      case ReplyValue.WholeNumber(long number) -> generator.writeNumber(number);
+      case ReplyValue.Truth(boolean holds) -> generator.writeBoolean(holds);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.pinacotheca.rpc.reply;
+
+import java.util.List;
+import org.pinacotheca.rpc.wire.RequestRefused;
+import org.pinacotheca.rpc.wire.RpcError;
+import org.pinacotheca.rpc.wire.RpcParameter;
+
+/** Turns what is to be told into the bytes of a reply. */
+public final class Replies {
+  private static final String ERROR_ROOT = "error_response";
+
+  private Replies() {}
+
+  /**
+   * The reply of a method that did what was asked.
+   *
+   * @param method the name without prefix, such as {@code photos.upload}
+   */
+  public static RenderedReply success(String method, ReplyValue value, ReplyShape shape) {
+    return render(method.replace('.', '_') + "_response", value, shape);
+  }
+
+  /**
+   * The reply that tells an error with its standard message and repeats the arguments, those that
+   * are secret left out.
+   */
+  public static RenderedReply error(
+      RpcError error, List<RpcParameter> arguments, ReplyShape shape) {
+    return error(error, error.message(), arguments, shape);
+  }
+
+  /** The reply that tells an error with a message of its own. */
+  public static RenderedReply error(
+      RpcError error, String message, List<RpcParameter> arguments, ReplyShape shape) {
+    List<ReplyValue> told =
+        arguments.stream()
+            .filter(argument -> !argument.isSecret())
+            .<ReplyValue>map(argument ->
+                ReplyValue.Fields.none()
+                    .with("key", argument.name())
+                    .with("value", argument.value()))
+            .toList();
+    ReplyValue value =
+        ReplyValue.Fields.none()
+            .with("error_code", error.code())
+            .with("error_msg", message)
+            .with("request_args", new ReplyValue.Items("arg", told));
+    return render(ERROR_ROOT, value, shape);
+  }
+
+  /**
+   * The reply to a request that could not be read, in the format asked for as far as that is known.
+   */
+  public static RenderedReply refusal(RequestRefused refused) {
+    return error(
+        refused.error(),
+        refused.messageForClient(),
+        refused.parameters(),
+        ReplyShape.forRefusal(refused.parameters()));
+  }
+
+  private static RenderedReply render(String root, ReplyValue value, ReplyShape shape) {
+    return switch (shape.format()) {
+      case XML ->
+          new RenderedReply(
+              "text/xml;charset=utf-8", XmlReply.render(root, value, shape.namespace()));
+      case JSON ->
+          shape
+              .callback()
+              .map(callback ->
+                  new RenderedReply("text/javascript", JsonReply.renderCall(callback, value)))
+              .orElseGet(() -> new RenderedReply("application/json", JsonReply.render(value)));
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package org.pinacotheca.rpc.reply;
+
+import java.util.Optional;
+
+/**
+ * Writes replies as XML the way the old clients read it. Own code rather than a library's: the
+ * clients depend on details such as a carriage return that survives and no white space between
+ * elements.
+ */
+final class XmlReply {
+  private final StringBuilder out =
+      new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+
+  private XmlReply() {}
+
+  static String render(String root, ReplyValue value, Optional<String> namespace) {
+    XmlReply reply = new XmlReply();
+    reply.element(root, namespace, value);
+    return reply.out.toString();
+  }
+
+  private void element(String name, Optional<String> namespace, ReplyValue value) {
+    out.append('<').append(name);
+    namespace.ifPresent(uri -> attribute("xmlns", uri));
+    if (value instanceof ReplyValue.Items) {
+      attribute("list", "true");
+    }
+    out.append('>');
+    content(value);
+    out.append("</").append(name).append('>');
+  }
+
+  private void content(ReplyValue value) {
+    switch (value) {
+      case ReplyValue.Fields(var fields) ->
+          fields.forEach(field -> element(field.name(), Optional.empty(), field.value()));
+      case ReplyValue.Items(String itemName, var items) ->
+          items.forEach(item -> element(itemName, Optional.empty(), item));
+      case ReplyValue.Text(String text) -> escape(text);
+      case ReplyValue.WholeNumber(long number) -> out.append(number);
+      case ReplyValue.Truth(boolean holds) -> out.append(holds ? '1' : '0');
+    }
+  }
+
+  private void attribute(String name, String value) {
+    out.append(' ').append(name).append("=\"");
+    escape(value);
+    out.append('"');
+  }
+
+  private void escape(String text) {
+    String wellFormed = WellFormed.text(text);
+    for (int i = 0; i < wellFormed.length(); i++) {
+      char c = wellFormed.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        // A parser would read a bare carriage return as a line feed.
+        case '\r' -> out.append("&#13;");
+        default -> out.append(isAllowed(c) ? c : WellFormed.REPLACEMENT);
+      }
+    }
+  }
+
+  private static boolean isAllowed(char c) {
+    return (c >= ' ' && c < '\uFFFE') || c == '\t' || c == '\n';
+  }
+}

@@ -1,0 +1,146 @@
+package org.pinacotheca.rpc.wire;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request as a stream for one thread that may block, fed by the event loop. The event
+ * loop is asked for a few pieces at a time, so that a body takes little memory however slowly it is
+ * consumed; the stream fails when the body passes its size, stalls, takes too long, or ends early.
+ */
+final class BodyStream extends InputStream {
+  /**
+   * Pieces under way between the two threads; the server cuts a body into pieces of 8 KiB at most
+   * unless configured otherwise.
+   */
+  private static final int WINDOW = 16;
+
+  private sealed interface Piece {
+    record Bytes(Buffer buffer) implements Piece {}
+
+    record End() implements Piece {}
+
+    record Failure(IOException cause) implements Piece {}
+  }
+
+  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private final Context eventLoop;
+  private final HttpServerRequest request;
+  private final RequestLimits limits;
+  private final long deadlineNanos;
+  private long received;
+  private @Nullable Buffer current;
+  private int position;
+  private int consumed;
+  private boolean ended;
+
+  private BodyStream(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
+    this.request = request;
+    this.eventLoop = eventLoop;
+    this.limits = limits;
+    this.deadlineNanos = System.nanoTime() + limits.readMax().toNanos();
+  }
+
+  /**
+   * Starts reading. To be called on the request's event loop before anything of the body was read.
+   */
+  static BodyStream of(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
+    BodyStream stream = new BodyStream(request, eventLoop, limits);
+    request.pause();
+    request.exceptionHandler(_ -> stream.pieces.add(new Piece.Failure(new ClientGone())));
+    request.endHandler(_ -> stream.pieces.add(new Piece.End()));
+    request.handler(stream::receive);
+    request.fetch(WINDOW);
+    return stream;
+  }
+
+  static MalformedRequest tooLarge(RequestLimits limits) {
+    return new MalformedRequest(
+        "The request is larger than " + limits.requestBytesMax() + " bytes.");
+  }
+
+  private void receive(Buffer buffer) {
+    received += buffer.length();
+    if (received > limits.requestBytesMax()) {
+      request.pause();
+      request.handler(_ -> {});
+      pieces.add(new Piece.Failure(tooLarge(limits)));
+    } else {
+      pieces.add(new Piece.Bytes(buffer));
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    Buffer buffer = current;
+    if (buffer == null || position == buffer.length()) {
+      buffer = next();
+      if (buffer == null) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, buffer.length() - position);
+    buffer.getBytes(position, position + count, into, offset);
+    position += count;
+    return count;
+  }
+
+  private @Nullable Buffer next() throws IOException {
+    while (!ended) {
+      switch (await()) {
+        case Piece.Bytes(Buffer buffer) -> {
+          askForMore();
+          if (buffer.length() > 0) {
+            current = buffer;
+            position = 0;
+            return buffer;
+          }
+        }
+        case Piece.End() -> ended = true;
+        case Piece.Failure(IOException cause) -> throw cause;
+      }
+    }
+    current = null;
+    return null;
+  }
+
+  private Piece await() throws IOException {
+    Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+    Duration patience = left.compareTo(limits.stallMax()) < 0 ? left : limits.stallMax();
+    try {
+      Piece piece = pieces.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+      if (piece == null) {
+        throw new MalformedRequest("The request arrived too slowly.");
+      }
+      return piece;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientGone();
+    }
+  }
+
+  private void askForMore() {
+    consumed++;
+    if (consumed == WINDOW / 2) {
+      consumed = 0;
+      eventLoop.runOnContext(_ -> request.fetch(WINDOW / 2));
+    }
+  }
+}

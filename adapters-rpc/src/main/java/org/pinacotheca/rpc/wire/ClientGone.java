@@ -1,0 +1,15 @@
+package org.pinacotheca.rpc.wire;
+
+import java.io.IOException;
+
+/**
+ * The client closed the connection before its request was complete, so that nobody is left to
+ * answer.
+ */
+public final class ClientGone extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public ClientGone() {
+    super("the client closed the connection within its request");
+  }
+}

@@ -1,0 +1,101 @@
+package org.pinacotheca.rpc.wire;
+
+import java.time.Duration;
+
+/**
+ * How much of a request is read before it is refused. Sizes are in bytes.
+ *
+ * @param requestBytesMax the whole body as it travels
+ * @param formBytesMax an urlencoded body, which is held in memory
+ * @param partsMax parts of a multipart body
+ * @param parametersMax parameters of a request, wherever they stand
+ * @param textBytesMax the value of one parameter, decoded
+ * @param headerBytesMax the headers of one part
+ * @param bodiesMax requests whose bodies arrive at the same time
+ * @param stallMax how long no byte may arrive
+ * @param readMax how long the whole body may take
+ */
+public record RequestLimits(
+    long requestBytesMax,
+    int formBytesMax,
+    int partsMax,
+    int parametersMax,
+    int textBytesMax,
+    int headerBytesMax,
+    int bodiesMax,
+    Duration stallMax,
+    Duration readMax) {
+
+  /** The limits of the contract, and 64 MiB a request. */
+  public static final RequestLimits STANDARD =
+      new RequestLimits(
+          64L << 20,
+          1 << 20,
+          64,
+          256,
+          16 << 10,
+          8 << 10,
+          256,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10));
+
+  public RequestLimits {
+    requirePositive("requestBytesMax", requestBytesMax);
+    requirePositive("formBytesMax", formBytesMax);
+    requirePositive("partsMax", partsMax);
+    requirePositive("parametersMax", parametersMax);
+    requirePositive("textBytesMax", textBytesMax);
+    requirePositive("headerBytesMax", headerBytesMax);
+    requirePositive("bodiesMax", bodiesMax);
+    requirePositive("stallMax", stallMax.toMillis());
+    requirePositive("readMax", readMax.toMillis());
+  }
+
+  /** The same limits for another size of the whole request. */
+  public RequestLimits withRequestBytesMax(long bytes) {
+    return new RequestLimits(
+        bytes,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodiesMax,
+        stallMax,
+        readMax);
+  }
+
+  /** The same limits for other waiting times. */
+  public RequestLimits withTimes(Duration stall, Duration read) {
+    return new RequestLimits(
+        requestBytesMax,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodiesMax,
+        stall,
+        read);
+  }
+
+  /** The same limits for another number of bodies arriving at the same time. */
+  public RequestLimits withBodiesMax(int bodies) {
+    return new RequestLimits(
+        requestBytesMax,
+        formBytesMax,
+        partsMax,
+        parametersMax,
+        textBytesMax,
+        headerBytesMax,
+        bodies,
+        stallMax,
+        readMax);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+  }
+}

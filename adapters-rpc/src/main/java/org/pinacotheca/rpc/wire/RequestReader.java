@@ -1,0 +1,253 @@
+package org.pinacotheca.rpc.wire;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads requests: the query at once, a body while it arrives, on a thread of its own that may
+ * block. Thread-safe; one reader serves all requests.
+ */
+public final class RequestReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestReader.class);
+
+  private enum BodyKind {
+    NONE,
+    FORM,
+    MULTIPART
+  }
+
+  private final RequestLimits limits;
+  private final Spool spool;
+  private final Executor bodies;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /**
+   * Makes a reader.
+   *
+   * @param spool where uploaded files wait
+   * @param bodies starts each task at once on a thread that may block for as long as a body may
+   *     take, such as a new virtual thread; never one that makes tasks wait for one another
+   */
+  public RequestReader(RequestLimits limits, Spool spool, Executor bodies) {
+    this.limits = limits;
+    this.spool = spool;
+    this.bodies = bodies;
+  }
+
+  /** How many bodies are arriving at this moment. */
+  public int bodiesInFlight() {
+    return inFlight.get();
+  }
+
+  /**
+   * Reads a request. To be called on the request's event loop, in the turn in which the request
+   * arrived or with the request paused since. The result completes on that event loop: with the
+   * request, which the caller closes; or with {@link RequestRefused}, to be told to the client
+   * whose body may then still be arriving; or with {@link ClientGone}, when there is nobody to
+   * tell.
+   */
+  public Future<RpcRequest> read(HttpServerRequest request) {
+    ParameterCollector collector = new ParameterCollector(limits);
+    BodyKind kind;
+    try {
+      String query = request.query();
+      if (query != null) {
+        FormDecoder.decode(query, collector);
+      }
+      kind = bodyKind(request);
+    } catch (MalformedRequest e) {
+      return refuse(request, RpcError.INVALID_PARAMETER, e.told(), collector);
+    }
+    if (kind == BodyKind.NONE) {
+      return Future.succeededFuture(assemble(request, false, collector, Optional.empty()));
+    }
+    if (inFlight.incrementAndGet() > limits.bodiesMax()) {
+      inFlight.decrementAndGet();
+      return refuse(
+          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
+    }
+    return readBody(request, kind, collector);
+  }
+
+  private Future<RpcRequest> readBody(
+      HttpServerRequest request, BodyKind kind, ParameterCollector collector) {
+    Context eventLoop = Vertx.currentContext();
+    if (eventLoop == null) {
+      throw new IllegalStateException("a request is to be read on its event loop");
+    }
+    Promise<RpcRequest> promise = Promise.promise();
+    BodyStream body = BodyStream.of(request, eventLoop, limits);
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    Runnable reading =
+        () -> {
+          Optional<RpcRequest> read = Optional.empty();
+          Throwable failure = null;
+          try {
+            read = Optional.of(consume(request, kind, body, collector));
+            // What follows the last boundary means nothing, yet the next request on the connection
+            // begins behind it.
+            body.transferTo(OutputStream.nullOutputStream());
+          } catch (Throwable e) {
+            read.ifPresent(RpcRequest::close);
+            failure = explain(e, collector);
+          } finally {
+            inFlight.decrementAndGet();
+          }
+          hand(read, failure, promise, eventLoop);
+        };
+    try {
+      bodies.execute(reading);
+    } catch (RejectedExecutionException e) {
+      inFlight.decrementAndGet();
+      return refuse(
+          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
+    }
+    return promise.future();
+  }
+
+  private RpcRequest consume(
+      HttpServerRequest request, BodyKind kind, InputStream body, ParameterCollector collector)
+      throws IOException {
+    if (kind == BodyKind.MULTIPART) {
+      String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+      Optional<SpooledFile> file =
+          new MultipartReader(limits, spool, collector).read(body, contentType);
+      return assemble(request, true, collector, file);
+    }
+    byte[] form = body.readNBytes(limits.formBytesMax() + 1);
+    if (form.length > limits.formBytesMax()) {
+      throw new MalformedRequest("The form is larger than " + limits.formBytesMax() + " bytes.");
+    }
+    FormDecoder.decode(form, collector);
+    return assemble(request, false, collector, Optional.empty());
+  }
+
+  private static void hand(
+      Optional<RpcRequest> read,
+      @Nullable Throwable failure,
+      Promise<RpcRequest> promise,
+      Context eventLoop) {
+    try {
+      eventLoop.runOnContext(_ -> {
+        if (failure == null) {
+          promise.complete(read.orElseThrow());
+        } else {
+          promise.fail(failure);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      // The server has stopped meanwhile.
+      read.ifPresent(RpcRequest::close);
+    }
+  }
+
+  private static Throwable explain(Throwable failure, ParameterCollector collector) {
+    return switch (failure) {
+      case ClientGone gone -> gone;
+      case MalformedRequest malformed ->
+          new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
+      case IOException storage -> {
+        LOG.error("An upload could not be spooled", storage);
+        yield new RequestRefused(
+            RpcError.SERVICE_UNAVAILABLE,
+            RpcError.SERVICE_UNAVAILABLE.message(),
+            collector.parameters());
+      }
+      default -> {
+        LOG.error("A request could not be read", failure);
+        yield new RequestRefused(
+            RpcError.UNKNOWN, RpcError.UNKNOWN.message(), collector.parameters());
+      }
+    };
+  }
+
+  private BodyKind bodyKind(HttpServerRequest request) throws MalformedRequest {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    long declared = declaredLength(length);
+    if (declared > limits.requestBytesMax()) {
+      throw BodyStream.tooLarge(limits);
+    }
+    boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    if (!request.method().equals(HttpMethod.POST)) {
+      if (declared > 0 || chunked) {
+        throw new MalformedRequest("Only a POST may have a body.");
+      }
+      return BodyKind.NONE;
+    }
+    if (request.isEnded() || declared == 0) {
+      return BodyKind.NONE;
+    }
+    String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    String mediaType =
+        contentType == null ? "" : contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return switch (mediaType) {
+      case "multipart/form-data" -> BodyKind.MULTIPART;
+      // Some old clients do not name the type of a form.
+      case "", "application/x-www-form-urlencoded" -> {
+        if (declared > limits.formBytesMax()) {
+          throw new MalformedRequest(
+              "The form is larger than " + limits.formBytesMax() + " bytes.");
+        }
+        yield BodyKind.FORM;
+      }
+      default ->
+          throw new MalformedRequest(
+              "The body is neither an urlencoded form nor multipart/form-data.");
+    };
+  }
+
+  private static long declaredLength(@Nullable String header) throws MalformedRequest {
+    if (header == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(header.strip());
+    } catch (NumberFormatException e) {
+      throw new MalformedRequest("The length of the body is not a number.");
+    }
+  }
+
+  private static RpcRequest assemble(
+      HttpServerRequest request,
+      boolean multipart,
+      ParameterCollector collector,
+      Optional<SpooledFile> file) {
+    List<String> forwardedFor = request.headers().getAll("X-Forwarded-For");
+    String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    return new RpcRequest(
+        request.method().name(),
+        multipart,
+        collector.parameters(),
+        file,
+        address == null ? "" : address,
+        forwardedFor);
+  }
+
+  /** A body nobody will read stays outside until the refusal is told. */
+  private static Future<RpcRequest> refuse(
+      HttpServerRequest request, RpcError error, String message, ParameterCollector collector) {
+    if (!request.isEnded()) {
+      request.pause();
+    }
+    return Future.failedFuture(new RequestRefused(error, message, collector.parameters()));
+  }
+}

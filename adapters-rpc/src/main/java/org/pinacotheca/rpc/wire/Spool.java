@@ -1,0 +1,48 @@
+package org.pinacotheca.rpc.wire;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The directory in which uploaded files wait while their request is served. A file there is deleted
+ * as it is opened and lives only as long as its open channel, so that not even a killed process
+ * leaves one behind; a system that cannot delete open files deletes it when it is closed.
+ * Thread-safe.
+ */
+public final class Spool {
+  private final Path directory;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * Uses the directory, which is made if it is missing.
+   *
+   * @throws IOException when there can be no such directory
+   */
+  public Spool(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  /** How many spooled files are held at this moment. */
+  public int openFiles() {
+    return open.get();
+  }
+
+  SpooledFile create() throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel channel =
+        FileChannel.open(directory.resolve("rpc-" + UUID.randomUUID() + ".part"), options);
+    open.incrementAndGet();
+    return new SpooledFile(channel, open::decrementAndGet);
+  }
+}

@@ -1,0 +1,99 @@
+package org.pinacotheca.rpc.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.pinacotheca.domain.picture.PictureSource;
+
+/**
+ * The uploaded file of a request, decoded, in a temporary file that vanishes with {@link #close()}.
+ * It can be opened any number of times until then, by any thread; streams that are open when it
+ * closes fail at their next read. Name, type and path the client gave are not kept.
+ */
+public final class SpooledFile implements PictureSource, AutoCloseable {
+  private final FileChannel channel;
+  private final Runnable whenClosed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile long size;
+  private volatile boolean malformed;
+
+  SpooledFile(FileChannel channel, Runnable whenClosed) {
+    this.channel = channel;
+    this.whenClosed = whenClosed;
+  }
+
+  /** The length in bytes. */
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    if (malformed) {
+      throw new MalformedException("the transfer encoding of the file is broken");
+    }
+    return new Reading();
+  }
+
+  /** Deletes the file. Closing again does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      whenClosed.run();
+      try {
+        channel.close();
+      } catch (IOException _) {
+        // Nothing was to be kept of it.
+      }
+    }
+  }
+
+  void append(byte[] bytes, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    long end = size;
+    while (buffer.hasRemaining()) {
+      end += channel.write(buffer, end);
+    }
+    size = end;
+  }
+
+  void markMalformed() {
+    malformed = true;
+  }
+
+  private final class Reading extends InputStream {
+    private long position;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      int count = channel.read(ByteBuffer.wrap(into, offset, length), position);
+      if (count > 0) {
+        position += count;
+      }
+      return count;
+    }
+
+    @Override
+    public long skip(long count) {
+      long skipped = Math.clamp(count, 0, size - position);
+      position += skipped;
+      return skipped;
+    }
+
+    @Override
+    public int available() {
+      return (int) Math.min(Integer.MAX_VALUE, size - position);
+    }
+  }
+}

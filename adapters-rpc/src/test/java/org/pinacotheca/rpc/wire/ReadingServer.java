@@ -1,0 +1,162 @@
+package org.pinacotheca.rpc.wire;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.rpc.reply.Replies;
+import org.pinacotheca.rpc.reply.ReplySender;
+import org.pinacotheca.rpc.reply.ReplyShape;
+import org.pinacotheca.rpc.reply.ReplyValue;
+
+/** A server that reads requests the way the RPC does, keeps what it read, and tells refusals. */
+final class ReadingServer implements AutoCloseable {
+
+  /** What became of one request: it was read, refused, or its client went away. */
+  record Outcome(
+      @Nullable RpcRequest request, byte @Nullable [] file, @Nullable Throwable failure) {
+
+    List<RpcParameter> parameters() {
+      return request == null ? List.of() : request.parameters();
+    }
+  }
+
+  /** A reply as it came over the wire. */
+  record Reply(int status, String head, String body) {}
+
+  final Spool spool;
+  final RequestReader reader;
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+  private final ReplySender sender;
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
+  ReadingServer(Path directory, RequestLimits limits) throws Exception {
+    this(directory, limits, task -> Thread.ofVirtual().start(task));
+  }
+
+  ReadingServer(Path directory, RequestLimits limits, Executor bodies) throws Exception {
+    spool = new Spool(directory);
+    reader = new RequestReader(limits, spool, bodies);
+    sender = new ReplySender(vertx, Duration.ofSeconds(2));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::handle)
+            .listen(0, "127.0.0.1")
+            .await(10, TimeUnit.SECONDS);
+  }
+
+  private void handle(HttpServerRequest request) {
+    reader
+        .read(request)
+        .onSuccess(read -> {
+          try (read) {
+            outcomes.add(new Outcome(read, content(read), null));
+          }
+          sender.send(
+              request,
+              Replies.success(
+                  "test.read",
+                  new ReplyValue.WholeNumber(read.parameters().size()),
+                  ReplyShape.PLAIN));
+        })
+        .onFailure(cause -> {
+          outcomes.add(new Outcome(null, null, cause));
+          if (cause instanceof RequestRefused refused) {
+            sender.send(request, Replies.refusal(refused));
+          }
+        });
+  }
+
+  private static byte @Nullable [] content(RpcRequest request) {
+    if (request.upload().isEmpty()) {
+      return null;
+    }
+    try (InputStream in = request.upload().get().open()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.actualPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  /** Sends a request as it stands and reads its reply. */
+  Reply exchange(String head, byte[] body) throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, head, body);
+      return reply(socket.getInputStream());
+    }
+  }
+
+  static void send(Socket socket, String head, byte[] body) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    out.write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.write(body);
+    out.flush();
+  }
+
+  Outcome outcome() throws InterruptedException {
+    Outcome outcome = outcomes.poll(20, TimeUnit.SECONDS);
+    if (outcome == null) {
+      throw new AssertionError("the server told no outcome");
+    }
+    return outcome;
+  }
+
+  static Reply reply(InputStream in) throws IOException {
+    List<String> head = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    while (true) {
+      int c = in.read();
+      if (c < 0) {
+        throw new IOException("the connection ended within the head of a reply: " + head);
+      }
+      if (c == '\n') {
+        if (line.isEmpty()) {
+          break;
+        }
+        head.add(line.toString());
+        line.setLength(0);
+      } else if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    int length =
+        head.stream()
+            .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+            .mapToInt(header -> Integer.parseInt(header.substring(15).strip()))
+            .findFirst()
+            .orElse(0);
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Reply(
+        Integer.parseInt(head.getFirst().split(" ")[1]), String.join("\n", head), body);
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+}

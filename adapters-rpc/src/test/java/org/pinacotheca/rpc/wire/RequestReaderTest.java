@@ -1,0 +1,444 @@
+package org.pinacotheca.rpc.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.rpc.wire.ReadingServer.Outcome;
+import org.pinacotheca.rpc.wire.ReadingServer.Reply;
+
+class RequestReaderTest {
+  private static final String MULTIPART =
+      "\nContent-Type: multipart/form-data; boundary=" + MultipartBody.BOUNDARY;
+  private static final String FORM = "\nContent-Type: application/x-www-form-urlencoded";
+  private static final RequestLimits LIMITS = RequestLimits.STANDARD.withRequestBytesMax(4 << 20);
+
+  @TempDir Path directory;
+  private ReadingServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ReadingServer(directory, LIMITS);
+  }
+
+  @AfterEach
+  void nothingStays() throws Exception {
+    assertThat(server.spool.openFiles()).isZero();
+    assertThat(server.reader.bodiesInFlight()).isZero();
+    server.close();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void readsAQuery() throws Exception {
+    server.exchange(
+        "GET /api.php?method=up.photos.get&caption=Gr%C3%B6%C3%9Fe+x&ss= HTTP/1.1\nHost: h",
+        new byte[0]);
+    Outcome outcome = server.outcome();
+    assertThat(outcome.parameters())
+        .containsExactly(
+            new RpcParameter("method", "up.photos.get"),
+            new RpcParameter("caption", "Größe x"),
+            new RpcParameter("ss", ""));
+    assertThat(outcome.request().verb()).isEqualTo("GET");
+    assertThat(outcome.request().multipart()).isFalse();
+    assertThat(outcome.request().remoteAddress()).isEqualTo("127.0.0.1");
+    assertThat(outcome.request().value("caption")).contains("Größe x");
+    assertThat(outcome.request().value("ss")).isEmpty();
+  }
+
+  @Test
+  void readsAFormBesideTheQuery() throws Exception {
+    post(
+        "/restserver.php?method=m&api_key=k",
+        FORM + "\nX-Forwarded-For: 192.0.2.7, 198.51.100.1",
+        bytes("a=1&b=%20"));
+    Outcome outcome = server.outcome();
+    assertThat(outcome.parameters())
+        .containsExactly(
+            new RpcParameter("method", "m"),
+            new RpcParameter("api_key", "k"),
+            new RpcParameter("a", "1"),
+            new RpcParameter("b", " "));
+    assertThat(outcome.request().forwardedFor()).containsExactly("192.0.2.7, 198.51.100.1");
+  }
+
+  @Test
+  void readsAFormWithoutAType() throws Exception {
+    post("/api.php", "", bytes("a=1"));
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+  }
+
+  @Test
+  void readsTheSampleOfTheReference() throws Exception {
+    byte[] picture = random(50_000);
+    byte[] body =
+        new MultipartBody()
+            .text("method", "up.photos.upload")
+            .text("api_key", "77a52842357422fadd912a2600e6e53c")
+            .text("community", "mycommunity")
+            .text("session_key", "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.")
+            .text("call_id", "1172623588.023010")
+            .text("caption", "Under the sunset")
+            .text("aid", "940915667462717")
+            .text("sig", "dfa724b8a5cd97d9df4baf2b60d3484c")
+            .part(
+                "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\n"
+                    + "Content-Type: image/jpg",
+                picture)
+            .raw("--SoMeTeXtWeWiLlNeVeRsEe--")
+            .bytes();
+    Reply reply = post("/api.php", MULTIPART + "\nMIME-version: 1.0", body);
+    assertThat(reply.status()).isEqualTo(200);
+    Outcome outcome = server.outcome();
+    assertThat(outcome.file()).isEqualTo(picture);
+    assertThat(outcome.request().multipart()).isTrue();
+    assertThat(outcome.parameters())
+        .containsExactly(
+            new RpcParameter("method", "up.photos.upload"),
+            new RpcParameter("api_key", "77a52842357422fadd912a2600e6e53c"),
+            new RpcParameter("community", "mycommunity"),
+            new RpcParameter("session_key", "489727d0ab2efc6e8003018c-i2LLkn8BDb2s."),
+            new RpcParameter("call_id", "1172623588.023010"),
+            new RpcParameter("caption", "Under the sunset"),
+            new RpcParameter("aid", "940915667462717"),
+            new RpcParameter("sig", "dfa724b8a5cd97d9df4baf2b60d3484c"));
+  }
+
+  @Test
+  void readsParametersSplitBetweenQueryAndParts() throws Exception {
+    byte[] picture = random(3_000_000);
+    byte[] body =
+        new MultipartBody()
+            .part(
+                "Content-Type: image/jpeg\ncontent-disposition: form-data; filename=\"x.jpg\"",
+                picture)
+            .part(
+                "Content-Disposition: form-data; name=\"caption\"\n"
+                    + "Content-Type: text/plain;charset=utf-8",
+                bytes("Größe 🌅"))
+            .text("aid", "")
+            .end();
+    post("/api.php?method=photos.upload&v=1.0", MULTIPART, body);
+    Outcome outcome = server.outcome();
+    assertThat(outcome.file()).isEqualTo(picture);
+    assertThat(outcome.parameters())
+        .containsExactly(
+            new RpcParameter("method", "photos.upload"),
+            new RpcParameter("v", "1.0"),
+            new RpcParameter("caption", "Größe 🌅"),
+            new RpcParameter("aid", ""));
+  }
+
+  @Test
+  void readsABodyInChunksAndTheNextRequestBehindIt() throws Exception {
+    byte[] body =
+        new MultipartBody().text("a", "1").raw("--SoMeTeXtWeWiLlNeVeRsEe--\r\nepilogue").bytes();
+    try (Socket socket = server.connect()) {
+      for (int i = 0; i < 3; i++) {
+        ReadingServer.send(
+            socket,
+            "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+            new byte[0]);
+        OutputStream out = socket.getOutputStream();
+        for (byte b : body) {
+          out.write(new byte[] {'1', '\r', '\n', b, '\r', '\n'});
+        }
+        out.write(bytes("0\r\n\r\n"));
+        assertThat(ReadingServer.reply(socket.getInputStream()).head())
+            .doesNotContainIgnoringCase("connection: close");
+        assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+      }
+    }
+  }
+
+  @Test
+  void waitsForTheEndOfTheBodyBehindTheLastBoundary() throws Exception {
+    byte[] body = new MultipartBody().text("a", "1").end();
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+          chunk(body));
+      // Long enough for a reader that does not wait to give itself away by closing the connection.
+      Thread.sleep(200);
+      socket.getOutputStream().write(bytes("0\r\n\r\n"));
+      assertThat(ReadingServer.reply(socket.getInputStream()).head())
+          .doesNotContainIgnoringCase("connection: close");
+    }
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+  }
+
+  @Test
+  void asksForABodyThatWaitsToBeAskedFor() throws Exception {
+    byte[] body = new MultipartBody().text("a", "1").end();
+    try (Socket socket = server.connect()) {
+      String head =
+          "POST /api.php HTTP/1.1\nHost: h\nExpect: 100-continue\nContent-Length: "
+              + body.length
+              + MULTIPART;
+      ReadingServer.send(socket, head, new byte[0]);
+      assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(100);
+      socket.getOutputStream().write(body);
+      assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
+    }
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeByItsLengthBeforeReadingIt() throws Exception {
+    try (Socket socket = server.connect()) {
+      String head =
+          "POST /api.php?format=JSON&sig=5ec HTTP/1.1\nHost: h\nContent-Length: 5000000000"
+              + MULTIPART;
+      ReadingServer.send(socket, head, new byte[0]);
+      Reply reply = ReadingServer.reply(socket.getInputStream());
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body())
+          .startsWith("{\"error_code\":100,")
+          .contains("\"format\"")
+          .doesNotContain("5ec");
+    }
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void tellsTheRefusalToAClientThatFirstSendsEverything() throws Exception {
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(6 << 20))
+            .end();
+    Reply reply = post("/api.php", MULTIPART, body);
+    assertThat(reply.body()).contains("<error_code>100</error_code>");
+    assertThat(reply.head()).containsIgnoringCase("connection: close");
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesChunksOnceTheyPassTheLimit() throws Exception {
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
+          new byte[0]);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          chunk(
+              bytes(
+                  "--"
+                      + MultipartBody.BOUNDARY
+                      + "\r\nContent-Disposition: form-data; filename=x\r\n\r\n")));
+      for (int i = 0; i < 5; i++) {
+        out.write(chunk(random(1 << 20)));
+      }
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
+    }
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesABodyThatEndsWithinAPart() throws Exception {
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(100_000))
+            .end();
+    Reply reply = post("/api.php?method=m", MULTIPART, Arrays.copyOf(body, 60_000));
+    assertThat(reply.body())
+        .contains("<error_code>100</error_code>")
+        .contains("<key>method</key><value>m</value>");
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesBodiesOfOtherKinds() throws Exception {
+    post("/api.php", "\nContent-Type: application/json", bytes("{}"));
+    refused(RpcError.INVALID_PARAMETER);
+    server.exchange("GET /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a=1"));
+    refused(RpcError.INVALID_PARAMETER);
+    post("/api.php", FORM, bytes("a=" + "%20".repeat(400_000)));
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesANameGivenInQueryAndBody() throws Exception {
+    post("/api.php?a=1", FORM, bytes("a=1"));
+    refused(RpcError.INVALID_PARAMETER);
+    post("/api.php?api_key=1", MULTIPART, new MultipartBody().text("apiKey", "1").end());
+    refused(RpcError.INVALID_PARAMETER);
+    server.exchange("GET /api.php?a=1&a=1 HTTP/1.1\nHost: h", new byte[0]);
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void forgetsAnUploadWhoseClientGoesAway() throws Exception {
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(1 << 20))
+            .end();
+    for (boolean abruptly : new boolean[] {false, true}) {
+      try (Socket socket = server.connect()) {
+        String head = "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART;
+        ReadingServer.send(socket, head, Arrays.copyOf(body, body.length / 2));
+        while (server.spool.openFiles() == 0) {
+          Thread.onSpinWait();
+        }
+        socket.setSoLinger(abruptly, 0);
+      }
+      assertThat(server.outcome().failure()).isInstanceOf(ClientGone.class);
+    }
+  }
+
+  @Test
+  void refusesABodyThatStalls() throws Exception {
+    server.close();
+    server =
+        new ReadingServer(
+            directory, LIMITS.withTimes(Duration.ofMillis(100), Duration.ofMinutes(1)));
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 1000" + MULTIPART,
+          bytes("--" + MultipartBody.BOUNDARY));
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
+    }
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesABodyThatTricklesForTooLong() throws Exception {
+    server.close();
+    server =
+        new ReadingServer(
+            directory, LIMITS.withTimes(Duration.ofMinutes(1), Duration.ofMillis(300)));
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 100000" + FORM, new byte[0]);
+      for (int i = 0; i < 1000 && socket.getInputStream().available() == 0; i++) {
+        socket.getOutputStream().write('a');
+        Thread.sleep(10);
+      }
+      assertThat(ReadingServer.reply(socket.getInputStream()).body())
+          .contains("<error_code>100</error_code>");
+    }
+    refused(RpcError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void refusesMoreBodiesThanItMayReadAtOnce() throws Exception {
+    server.close();
+    server = new ReadingServer(directory, LIMITS.withBodiesMax(1));
+    try (Socket slow = server.connect()) {
+      ReadingServer.send(
+          slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
+      while (server.reader.bodiesInFlight() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(post("/api.php", FORM, bytes("b=1")).body())
+          .contains("<error_code>2</error_code>");
+      refused(RpcError.SERVICE_UNAVAILABLE);
+      slow.getOutputStream().write(bytes("=1"));
+      assertThat(ReadingServer.reply(slow.getInputStream()).status()).isEqualTo(200);
+    }
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
+    post("/api.php", FORM, bytes("b=1"));
+    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("b", "1"));
+  }
+
+  @Test
+  void takesNoMoreOfABodyThanIsBeingRead() throws Exception {
+    server.close();
+    CountDownLatch go = new CountDownLatch(1);
+    RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
+    server =
+        new ReadingServer(
+            directory, limits, task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", random(64 << 20))
+            .end();
+    AtomicInteger written = new AtomicInteger();
+    try (Socket socket = server.connect()) {
+      ReadingServer.send(
+          socket,
+          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART,
+          new byte[0]);
+      Thread writer = Thread.ofVirtual().start(() -> writePiecewise(socket, body, written));
+      int before = -1;
+      while (written.get() != before) {
+        before = written.get();
+        Thread.sleep(300);
+      }
+      assertThat(written.get()).isLessThan(body.length);
+      go.countDown();
+      writer.join();
+      assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
+    }
+    assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
+  }
+
+  private static void afterwards(CountDownLatch go, Runnable task) {
+    try {
+      go.await();
+      task.run();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void writePiecewise(Socket socket, byte[] body, AtomicInteger written) {
+    try {
+      for (int from = 0; from < body.length; from += 1 << 16) {
+        int length = Math.min(1 << 16, body.length - from);
+        socket.getOutputStream().write(body, from, length);
+        written.addAndGet(length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void refused(RpcError error) throws InterruptedException {
+    Throwable failure = server.outcome().failure();
+    assertThat(failure).isInstanceOf(RequestRefused.class);
+    assertThat(((RequestRefused) failure).error()).isEqualTo(error);
+  }
+
+  private Reply post(String uri, String headers, byte[] body) throws IOException {
+    return server.exchange(
+        "POST " + uri + " HTTP/1.1\nHost: h\nContent-Length: " + body.length + headers, body);
+  }
+
+  private static byte[] chunk(byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(bytes(Integer.toHexString(content.length) + "\r\n"));
+    out.write(content);
+    out.write(bytes("\r\n"));
+    return out.toByteArray();
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
