@@ -19,7 +19,10 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
-/** What property-based suites of jqwik make galleries and calls of: nasty by default, and at the limits more often than chance has it. */
+/**
+ * What property-based suites of jqwik make galleries and calls of: nasty by default, and at the
+ * limits more often than chance has it.
+ */
 public final class GalleryArbitraries {
   private static final int ALBUMS_NAMED_MAX = 5;
   private static final int PICTURES_NAMED_MAX = 12;
@@ -29,7 +32,12 @@ public final class GalleryArbitraries {
   /** Texts on one line without blanks at their ends, of 1 to {@code lengthMax} code points. */
   public static Arbitrary<String> lines(int lengthMax) {
     Arbitrary<String> random =
-        Arbitraries.strings().ofMinLength(1).ofMaxLength(lengthMax / 2 + 1).alpha().numeric().withChars("äß語%_'\"&<");
+        Arbitraries.strings()
+            .ofMinLength(1)
+            .ofMaxLength(lengthMax / 2 + 1)
+            .alpha()
+            .numeric()
+            .withChars("äß語%_'\"&<");
     return Arbitraries.oneOf(Arbitraries.of(NastyTexts.oneLine(lengthMax)), random)
         .filter(text -> text.codePointCount(0, text.length()) <= lengthMax);
   }
@@ -56,18 +64,32 @@ public final class GalleryArbitraries {
 
   /** Texts of four characters or about four that are no PIN, or one that may not be chosen. */
   public static Arbitrary<String> pinsRefused() {
-    return Arbitraries.of("", "123", "12345", "1234", "4321", "abcd", "dcba", "0000", "zzzz", "a b1", "äöü1", "１２３４", "12.4", "😀😀");
+    return Arbitraries.of(
+        "", "123", "12345", "1234", "4321", "abcd", "dcba", "0000", "zzzz", "a b1", "äöü1", "１２３４",
+        "12.4", "😀😀");
   }
 
   /** Prices in whole hundredths within the limits, written with any number of zeros behind. */
   public static Arbitrary<BigDecimal> prices() {
-    Arbitrary<BigDecimal> plain = Arbitraries.integers().between(1, 10_000_000).map(cents -> BigDecimal.valueOf(cents, 2));
-    return Combinators.combine(plain, Arbitraries.integers().between(2, 6)).as(BigDecimal::setScale);
+    Arbitrary<BigDecimal> plain =
+        Arbitraries.integers().between(1, 10_000_000).map(cents -> BigDecimal.valueOf(cents, 2));
+    return Combinators.combine(plain, Arbitraries.integers().between(2, 6))
+        .as(BigDecimal::setScale);
   }
 
   /** Amounts that are no price. */
   public static Arbitrary<BigDecimal> pricesRefused() {
-    return Arbitraries.of("0", "0.00", "-0.01", "-5", "0.001", "9.999", "100000.01", "1E+9", "1E-9", "1E+999999999")
+    return Arbitraries.of(
+            "0",
+            "0.00",
+            "-0.01",
+            "-5",
+            "0.001",
+            "9.999",
+            "100000.01",
+            "1E+9",
+            "1E-9",
+            "1E+999999999")
         .map(BigDecimal::new);
   }
 
@@ -77,14 +99,13 @@ public final class GalleryArbitraries {
     Arbitrary<Optional<Tuple.Tuple2<String, BigDecimal>>> locks =
         Combinators.combine(pins(), prices()).as(Tuple::of).optional(0.4);
     return Combinators.combine(albumNames(), blanks, locks)
-        .as(
-            (name, description, lock) ->
-                new AlbumDraft(
-                    Optional.of(name),
-                    description,
-                    Optional.empty(),
-                    lock.map(Tuple.Tuple2::get1),
-                    lock.map(Tuple.Tuple2::get2)));
+        .as((name, description, lock) ->
+            new AlbumDraft(
+                Optional.of(name),
+                description,
+                Optional.empty(),
+                lock.map(Tuple.Tuple2::get1),
+                lock.map(Tuple.Tuple2::get2)));
   }
 
   /** Drafts with at least one fault. */
@@ -94,23 +115,34 @@ public final class GalleryArbitraries {
     return Arbitraries.oneOf(
         Arbitraries.of("", "  ", "x".repeat(21), "😀".repeat(21), "a\nb", "a\u0000b", "\uD800")
             .map(name -> new AlbumDraft(Optional.of(name), none, none, none, free)),
-        albumNames().map(name -> new AlbumDraft(Optional.of(name), Optional.of("x".repeat(1001)), none, none, free)),
+        albumNames()
+            .map(name ->
+                new AlbumDraft(Optional.of(name), Optional.of("x".repeat(1001)), none, none, free)),
         pinsRefused()
-            .map(pin -> new AlbumDraft(Optional.of("n"), none, none, Optional.of(pin), Optional.of(BigDecimal.ONE))),
+            .map(pin ->
+                new AlbumDraft(
+                    Optional.of("n"), none, none, Optional.of(pin), Optional.of(BigDecimal.ONE))),
         pricesRefused()
-            .map(price -> new AlbumDraft(Optional.of("n"), none, none, Optional.of("aB3x"), Optional.of(price))),
+            .map(price ->
+                new AlbumDraft(
+                    Optional.of("n"), none, none, Optional.of("aB3x"), Optional.of(price))),
         pins().map(pin -> new AlbumDraft(Optional.of("n"), none, none, Optional.of(pin), free)),
-        prices().map(price -> new AlbumDraft(Optional.of("n"), none, none, none, Optional.of(price))));
+        prices()
+            .map(price -> new AlbumDraft(Optional.of("n"), none, none, none, Optional.of(price))));
   }
 
   /** Pages, those far past any end among them. */
   public static Arbitrary<PageRequest> pageRequests() {
     Arbitrary<Integer> numbers =
-        Arbitraries.oneOf(Arbitraries.integers().between(1, 5), Arbitraries.just(Integer.MAX_VALUE));
-    return Combinators.combine(numbers, Arbitraries.integers().between(1, PageRequest.SIZE_MAX)).as(PageRequest::new);
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 5), Arbitraries.just(Integer.MAX_VALUE));
+    return Combinators.combine(numbers, Arbitraries.integers().between(1, PageRequest.SIZE_MAX))
+        .as(PageRequest::new);
   }
 
-  /** Sessions of several members and programs on a {@link Stage}; many of their lines are refused. */
+  /**
+   * Sessions of several members and programs on a {@link Stage}; many of their lines are refused.
+   */
   public static Arbitrary<List<Stage.Line>> sessions(int linesMax) {
     return sessionLines().list().ofMinSize(Math.min(linesMax, 15)).ofMaxSize(linesMax);
   }
@@ -131,16 +163,21 @@ public final class GalleryArbitraries {
             Tuple.of(1, new Actors(Role.EMIL, Optional.of(Role.ANNA))));
     Arbitrary<Boolean> mayWrite = Arbitraries.frequency(Tuple.of(19, true), Tuple.of(1, false));
     return Combinators.combine(actors, Arbitraries.of(Program.class), mayWrite, calls())
-        .as((who, program, scope, call) -> new Stage.Line(who.actor(), who.actingFor(), program, scope, call));
+        .as((who, program, scope, call) ->
+            new Stage.Line(who.actor(), who.actingFor(), program, scope, call));
   }
 
   private static Arbitrary<Call> calls() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, creating()),
         Tuple.of(2, updatingAlbum()),
-        Tuple.of(1, Combinators.combine(albums(), Arbitraries.of(true, false)).as(Call.RemoveAlbum::new)),
-        Tuple.of(1, Combinators.combine(owners(), Arbitraries.of(true, false)).as(Call.ListAlbums::new)),
-        Tuple.of(6, Combinators.combine(albums().optional(0.7), uploads()).as(Call.AddPictures::new)),
+        Tuple.of(
+            1,
+            Combinators.combine(albums(), Arbitraries.of(true, false)).as(Call.RemoveAlbum::new)),
+        Tuple.of(
+            1, Combinators.combine(owners(), Arbitraries.of(true, false)).as(Call.ListAlbums::new)),
+        Tuple.of(
+            6, Combinators.combine(albums().optional(0.7), uploads()).as(Call.AddPictures::new)),
         Tuple.of(1, pictures().list().ofMaxSize(3).map(Call.RemovePictures::new)),
         Tuple.of(3, updatingPicture()),
         Tuple.of(3, readingGallery()),
@@ -149,17 +186,23 @@ public final class GalleryArbitraries {
         Tuple.of(1, pictures().list().ofMaxSize(2).map(Call.Reject::new)),
         Tuple.of(
             6,
-            Combinators.combine(albums().optional(0.4), texts(1000).optional(), images()).as(Call.UploadPhoto::new)),
-        Tuple.of(1, Combinators.combine(owners().optional(), albums().list().ofMaxSize(3)).as(Call.FindAlbums::new)),
+            Combinators.combine(albums().optional(0.4), texts(1000).optional(), images())
+                .as(Call.UploadPhoto::new)),
+        Tuple.of(
+            1,
+            Combinators.combine(owners().optional(), albums().list().ofMaxSize(3))
+                .as(Call.FindAlbums::new)),
         Tuple.of(2, findingPictures()));
   }
 
   private static Arbitrary<Call> creating() {
-    return Arbitraries.frequencyOf(Tuple.of(9, drafts()), Tuple.of(1, draftsRefused())).map(Call.CreateAlbum::new);
+    return Arbitraries.frequencyOf(Tuple.of(9, drafts()), Tuple.of(1, draftsRefused()))
+        .map(Call.CreateAlbum::new);
   }
 
   private static Arbitrary<Call> updatingAlbum() {
-    Arbitrary<AlbumDraft> drafts = Arbitraries.frequencyOf(Tuple.of(9, drafts()), Tuple.of(1, draftsRefused()));
+    Arbitrary<AlbumDraft> drafts =
+        Arbitraries.frequencyOf(Tuple.of(9, drafts()), Tuple.of(1, draftsRefused()));
     Arbitrary<OptionalInt> sequences =
         Arbitraries.frequency(
             Tuple.of(3, OptionalInt.empty()),
@@ -172,15 +215,25 @@ public final class GalleryArbitraries {
 
   private static Arbitrary<Call> updatingPicture() {
     Arbitrary<Optional<String>> titles =
-        Arbitraries.frequencyOf(Tuple.of(9, texts(100)), Tuple.of(1, Arbitraries.just("x".repeat(101)))).optional();
+        Arbitraries.frequencyOf(
+                Tuple.of(9, texts(100)), Tuple.of(1, Arbitraries.just("x".repeat(101))))
+            .optional();
     return Combinators.combine(
-            pictures(), titles, texts(1000).optional(), albums().optional(0.7), Arbitraries.of(true, false))
+            pictures(),
+            titles,
+            texts(1000).optional(),
+            albums().optional(0.7),
+            Arbitraries.of(true, false))
         .as(Call.UpdatePicture::new);
   }
 
   private static Arbitrary<Call> readingGallery() {
     return Combinators.combine(
-            owners(), albums().optional(0.3), Arbitraries.of(PictureOrder.class), pageNumbers(), pageSizes())
+            owners(),
+            albums().optional(0.3),
+            Arbitraries.of(PictureOrder.class),
+            pageNumbers(),
+            pageSizes())
         .as(Call.GetGallery::new);
   }
 
@@ -217,16 +270,20 @@ public final class GalleryArbitraries {
 
   private static Arbitrary<List<Call.Upload>> uploads() {
     Arbitrary<Call.Upload> one =
-        Combinators.combine(texts(100).optional(), texts(1000).optional(), images()).as(Call.Upload::new);
+        Combinators.combine(texts(100).optional(), texts(1000).optional(), images())
+            .as(Call.Upload::new);
     Arbitrary<List<Call.Upload>> many =
         Arbitraries.of(0, 20, 50, 51)
-            .map(count -> Collections.nCopies(count, GalleryFixture.upload(SamplePictures.SMALL_PNG)));
-    return Arbitraries.frequencyOf(Tuple.of(9, one.list().ofMinSize(1).ofMaxSize(3)), Tuple.of(1, many));
+            .map(count ->
+                Collections.nCopies(count, GalleryFixture.upload(SamplePictures.SMALL_PNG)));
+    return Arbitraries.frequencyOf(
+        Tuple.of(9, one.list().ofMinSize(1).ofMaxSize(3)), Tuple.of(1, many));
   }
 
   private static Arbitrary<SamplePictures> images() {
     return Arbitraries.frequencyOf(
-        Tuple.of(19, Arbitraries.of(SamplePictures.goodOnes())), Tuple.of(1, Arbitraries.of(SamplePictures.class)));
+        Tuple.of(19, Arbitraries.of(SamplePictures.goodOnes())),
+        Tuple.of(1, Arbitraries.of(SamplePictures.class)));
   }
 
   private static Arbitrary<OptionalInt> pageNumbers() {

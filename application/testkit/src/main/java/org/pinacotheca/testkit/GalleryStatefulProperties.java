@@ -11,9 +11,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * The same random session on two stages side by side: every answer and what can be seen in the end must agree, and the laws of
- * galleries hold on both. A runner extends this class and gives two stages, each anew for every session; the galleries on them may
- * hold what earlier sessions left. The system property {@code pinacotheca.session.lines} sets the length of the longest session.
+ * The same random session on two stages side by side: every answer and what can be seen in the end
+ * must agree, and the laws of galleries hold on both. A runner extends this class and gives two
+ * stages, each anew for every session; the galleries on them may hold what earlier sessions left.
+ * The system property {@code pinacotheca.session.lines} sets the length of the longest session.
  */
 public abstract class GalleryStatefulProperties {
   private static final int LINES_MAX_DEFAULT = 40;
@@ -46,27 +47,32 @@ public abstract class GalleryStatefulProperties {
     requireLaws(one);
     requireLaws(other);
     Statistics.label("answers")
-        .coverage(
-            coverage -> {
-              coverage.check("refused").percentage(share -> share > 15);
-              coverage.check("done").percentage(share -> share > 30);
-            });
+        .coverage(coverage -> {
+          coverage.check("refused").percentage(share -> share > 15);
+          coverage.check("done").percentage(share -> share > 30);
+        });
     Statistics.label("refusals")
-        .coverage(
-            coverage -> {
-              for (String refusal :
-                  List.of("ScopeMissing", "NotInGroup", "ManagesNoGroup", "AlbumNotFound", "PicturesNotFound")) {
-                coverage.check(refusal).count(count -> count > 0);
-              }
-            });
+        .coverage(coverage -> {
+          for (String refusal :
+              List.of(
+                  "ScopeMissing",
+                  "NotInGroup",
+                  "ManagesNoGroup",
+                  "AlbumNotFound",
+                  "PicturesNotFound")) {
+            coverage.check(refusal).count(count -> count > 0);
+          }
+        });
   }
 
   @Provide
   Arbitrary<List<Stage.Line>> sessions() {
-    return GalleryArbitraries.sessions(Integer.getInteger("pinacotheca.session.lines", LINES_MAX_DEFAULT));
+    return GalleryArbitraries.sessions(
+        Integer.getInteger("pinacotheca.session.lines", LINES_MAX_DEFAULT));
   }
 
-  private static void requireAgreement(Stage one, Reply first, Stage other, Reply second, Object what) {
+  private static void requireAgreement(
+      Stage one, Reply first, Stage other, Reply second, Object what) {
     Reply firstToOther = told(other.door(), first);
     Reply secondToOne = told(one.door(), second);
     if (!firstToOther.agreesWith(secondToOne)) {
@@ -75,7 +81,9 @@ public abstract class GalleryStatefulProperties {
   }
 
   private static Reply told(GalleryDoor door, Reply reply) {
-    return reply instanceof Reply.Refused(String refusal) ? new Reply.Refused(door.toldAs(refusal)) : reply;
+    return reply instanceof Reply.Refused(String refusal)
+        ? new Reply.Refused(door.toldAs(refusal))
+        : reply;
   }
 
   private static void requireLaws(Stage stage) {

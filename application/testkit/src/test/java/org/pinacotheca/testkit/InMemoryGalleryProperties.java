@@ -1,6 +1,9 @@
 package org.pinacotheca.testkit;
 
-/** One gallery serves all sessions, the other is new for each: what earlier sessions left makes no difference. */
+/**
+ * One gallery serves all sessions, the other is new for each: what earlier sessions left makes no
+ * difference.
+ */
 class InMemoryGalleryProperties extends GalleryStatefulProperties {
   private final InMemoryGallery used = InMemoryGallery.empty();
 
