@@ -57,6 +57,11 @@ final class RestServer implements AutoCloseable {
   final String readingToken;
   final Path spool;
 
+  static {
+    // The browser's header, which the client would not send otherwise.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,connection,expect");
+  }
+
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
