@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -29,7 +30,8 @@ class ConventionsTest {
     server =
         new RestServer(
             settings -> settings.withAllowedOrigins(Set.of("https://friend.test")),
-            executor -> executor);
+            executor -> executor,
+            HttpClient.Version.HTTP_2);
   }
 
   @AfterAll
