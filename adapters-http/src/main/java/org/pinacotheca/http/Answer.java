@@ -25,7 +25,7 @@ record Answer(int status, Map<String, String> headers, Optional<Content> content
   }
 
   static Answer error(int status, ErrorBody body) {
-    return new Answer(status, Map.of(), Optional.of(new Content.Error(body)));
+    return new Answer(status, Map.of(), Optional.of(new Content.Failure(body)));
   }
 
   static Answer error(int status, String code, String message) {
@@ -45,6 +45,6 @@ record Answer(int status, Map<String, String> headers, Optional<Content> content
 
     record Several<T>(Model<T> model, List<T> values) implements Content {}
 
-    record Error(ErrorBody body) implements Content {}
+    record Failure(ErrorBody body) implements Content {}
   }
 }

@@ -107,7 +107,7 @@ final class Fields {
   private OptionalInt integer(String name, Object value) {
     String text =
         switch (value) {
-          case JsonReading.Number(String digits, boolean isWhole) when isWhole -> digits;
+          case JsonReading.Digits(String digits, boolean isWhole) when isWhole -> digits;
           case String query when areTexts -> query.strip();
           default -> "";
         };
@@ -149,7 +149,7 @@ final class Fields {
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof JsonReading.Number(String digits, boolean _)) {
+    if (value instanceof JsonReading.Digits(String digits, boolean _)) {
       try {
         return Optional.of(new BigDecimal(digits));
       } catch (NumberFormatException e) {

@@ -54,7 +54,7 @@ final class JsonReading {
   record InPlace(long offset) {}
 
   /** A number as it was written. */
-  record Number(String text, boolean isWhole) {}
+  record Digits(String text, boolean isWhole) {}
 
   /** A JSON null where the place matters. */
   enum Null {
@@ -143,8 +143,8 @@ final class JsonReading {
       case START_ARRAY -> array();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT -> new Number(parser.getText(), true);
-      case VALUE_NUMBER_FLOAT -> new Number(parser.getText(), false);
+      case VALUE_NUMBER_INT -> new Digits(parser.getText(), true);
+      case VALUE_NUMBER_FLOAT -> new Digits(parser.getText(), false);
       case VALUE_STRING -> parser.getText();
       default -> Null.NULL;
     };

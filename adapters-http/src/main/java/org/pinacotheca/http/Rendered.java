@@ -72,7 +72,7 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
     switch (content) {
       case Answer.Content.Single<?> single -> single(single, sink);
       case Answer.Content.Several<?> several -> several(several, sink);
-      case Answer.Content.Error(ErrorBody error) -> error.writeJson(out, camelCase);
+      case Answer.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
     }
   }
 
@@ -91,7 +91,7 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
     switch (content) {
       case Answer.Content.Single<?> single -> xml(single, out);
       case Answer.Content.Several<?> several -> xml(several, out);
-      case Answer.Content.Error(ErrorBody error) -> error.writeXml(out);
+      case Answer.Content.Failure(ErrorBody error) -> error.writeXml(out);
     }
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
