@@ -36,7 +36,7 @@ final class Validators {
   boolean isPreconditionFailed(HttpServerRequest request) {
     String match = request.getHeader("If-Match");
     if (match != null) {
-      return !names(match, false);
+      return !names(match, entityTag, false);
     }
     return date(request.getHeader("If-Unmodified-Since")).filter(lastModified::isAfter).isPresent();
   }
@@ -45,7 +45,7 @@ final class Validators {
   boolean isNotModified(HttpServerRequest request) {
     String noneMatch = request.getHeader("If-None-Match");
     if (noneMatch != null) {
-      return names(noneMatch, true);
+      return names(noneMatch, entityTag, true);
     }
     return date(request.getHeader("If-Modified-Since"))
         .filter(since -> !lastModified.isAfter(since))
@@ -62,7 +62,8 @@ final class Validators {
     return stripped.equals(entityTag) || date(stripped).filter(lastModified::equals).isPresent();
   }
 
-  private boolean names(String header, boolean weakly) {
+  /** Whether a condition names the entity tag, which is given with its quotes. */
+  static boolean names(String header, String entityTag, boolean weakly) {
     for (String tag : header.split(",", 100)) {
       String stripped = tag.strip();
       if (weakly && stripped.startsWith("W/")) {

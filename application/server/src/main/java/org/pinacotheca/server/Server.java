@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
+import org.pinacotheca.http.WebConsole;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
@@ -107,6 +108,7 @@ final class Server implements AutoCloseable {
       Router router = Router.router(vertx);
       router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
       router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
+      router.route("/*").subRouter(new WebConsole(this::url).router(vertx));
       router.route().handler(RestApi.notFound(vertx));
       return router;
     } catch (IOException e) {

@@ -1,0 +1,296 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The web console in a real browser against a real server. Without a browser the tests are aborted,
+ * unless {@code PINACOTHECA_BROWSER_REQUIRED} is 1.
+ */
+class WebConsoleTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path directory;
+  private static ServerProcess server;
+  private static String owner = "";
+  private static String viewer = "";
+  private static int ownerId;
+
+  private ChromeDriver browser;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    requireBrowser();
+    server = ServerProcess.start(directory.resolve("data"));
+    String key = admin("applications", "{\"Name\": \"Console\"}").get("ApiKey").asText();
+    ownerId = admin("members", "{\"Nickname\": \"olivia\"}").get("UserID").asInt();
+    int viewerId = admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
+    admin(
+        "groups",
+        "{\"Name\": \"Both\", \"ManagerUserID\": %d, \"MemberUserIDs\": [%d, %d]}"
+            .formatted(viewerId, viewerId, ownerId));
+    owner = token(ownerId, key);
+    viewer = token(viewerId, key);
+  }
+
+  private static void requireBrowser() {
+    boolean isThere = program("CHROME_BIN", "chromium", "google-chrome").isPresent() && driver().isPresent();
+    if (!isThere && "1".equals(System.getenv("PINACOTHECA_BROWSER_REQUIRED"))) {
+      throw new IllegalStateException("a browser is required, but there is no chromium with chromedriver");
+    }
+    Assumptions.assumeTrue(isThere, "there is no chromium with chromedriver");
+  }
+
+  private static Optional<Path> driver() {
+    return program("CHROMEDRIVER", "chromedriver");
+  }
+
+  private static Optional<Path> program(String variable, String... names) {
+    Optional<Path> named = Optional.ofNullable(System.getenv(variable)).map(Path::of);
+    List<String> folders = List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator));
+    Stream<Path> found =
+        Stream.of(names).flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)));
+    return Stream.concat(named.stream(), found).filter(Files::isExecutable).findFirst();
+  }
+
+  private static JsonNode admin(String what, String json) throws IOException {
+    HttpResponse<String> answer = server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, json);
+    assertThat(answer.statusCode()).as(what).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static String token(int user, String key) throws IOException {
+    String wish =
+        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}".formatted(user, key);
+    return admin("tokens", wish).get("access_token").asText();
+  }
+
+  @AfterAll
+  static void stopServing() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void openBrowser() throws IOException {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(program("CHROME_BIN", "chromium", "google-chrome").orElseThrow().toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--window-size=1200,900",
+        "--user-data-dir=" + Files.createTempDirectory(directory, "profile"));
+    ChromeDriverService service =
+        new ChromeDriverService.Builder().usingDriverExecutable(driver().orElseThrow().toFile()).usingAnyFreePort().build();
+    browser = new ChromeDriver(service, options);
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  private <T> T await(Function<ChromeDriver, T> condition) {
+    return new WebDriverWait(browser, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
+        .until(_ -> condition.apply(browser));
+  }
+
+  private WebElement shown(String selector) {
+    By by = By.cssSelector(selector);
+    return await(
+        driver -> driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+  }
+
+  private void awaitText(String selector, String text) {
+    By by = By.cssSelector(selector);
+    await(driver -> driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
+  }
+
+  private void fill(String id, String text) {
+    WebElement input = shown("#" + id);
+    input.clear();
+    input.sendKeys(text);
+  }
+
+  private void signIn(String token) {
+    browser.get(server.url() + "/#token=" + token);
+    shown("#main");
+  }
+
+  private void press(String text) {
+    await(
+            driver ->
+                driver.findElements(By.tagName("button")).stream()
+                    .filter(button -> button.isDisplayed() && button.getText().equals(text))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+  }
+
+  private void createAlbum(String name) {
+    press("New album");
+    fill("album-name", name);
+    press("Create album");
+    awaitText("h1", name);
+  }
+
+  private void addPicture(DemoPictures picture) throws IOException {
+    Path file = Files.write(directory.resolve(picture.title() + ".jpg"), picture.jpeg());
+    browser.findElement(By.id("files")).sendKeys(file.toString());
+    awaitText(".wall .plate strong", picture.title());
+  }
+
+  @Test
+  void anOwnerMakesAnAlbumAddsAPictureAndSeesIt() throws IOException {
+    signIn(owner);
+    assertThat(browser.getCurrentUrl()).doesNotContain("token").doesNotContain(owner);
+    awaitText("#who-name", "olivia");
+
+    createAlbum("In the browser");
+    addPicture(DemoPictures.MORNING);
+    await(driver -> isLoaded(".wall .print img"));
+
+    shown("button[data-picture]").click();
+    shown("#picture-dialog");
+    await(driver -> isLoaded("#picture-image"));
+    assertThat(browser.findElement(By.id("picture-facts")).getText()).contains("1200 × 800");
+
+    press("Edit");
+    fill("edit-title", "<b>Hills</b> & more");
+    press("Save");
+    awaitText(".wall .plate strong", "<b>Hills</b> & more");
+
+    shown("button[data-picture]").click();
+    press("Remove");
+    press("Remove picture");
+    awaitText(".nothing", "No pictures here yet.");
+    shown(".back").click();
+    awaitText(".albums .plate strong", "In the browser");
+  }
+
+  private boolean isLoaded(String selector) {
+    Object width =
+        browser.executeScript(
+            "const image = document.querySelector(arguments[0]); return image && image.complete ? image.naturalWidth : 0",
+            selector);
+    return width instanceof Number number && number.intValue() > 0;
+  }
+
+  @Test
+  void faultsStandBesideTheirFields() {
+    signIn(owner);
+    press("New album");
+    fill("album-name", "A name of more than twenty characters");
+    fill("album-pin", "1234");
+    press("Create album");
+    awaitText("[data-field=Name] .fault", "20");
+    assertThat(browser.findElement(By.id("album-name")).getDomAttribute("aria-invalid")).isEqualTo("true");
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("album-name");
+    assertThat(browser.findElement(By.cssSelector("[data-field=PinNumber] .fault")).getText()
+            + browser.findElement(By.cssSelector("[data-field=PINPrice] .fault")).getText())
+        .isNotEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoPictureIsRefusedByItsName() throws IOException {
+    signIn(owner);
+    createAlbum("Refusals");
+    Path broken = Files.writeString(directory.resolve("broken.jpg"), "this is no picture");
+    browser.findElement(By.id("files")).sendKeys(broken.toString());
+    awaitText("#alerts", "broken.jpg:");
+    awaitText("#alerts", "Nothing was added.");
+  }
+
+  @Test
+  void anotherMemberSeesNamesAndNumbersButNoPictures() throws IOException {
+    signIn(owner);
+    createAlbum("Seen from afar");
+    addPicture(DemoPictures.SUNSET);
+    String album = browser.getCurrentUrl().replaceFirst(".*#", "#");
+    browser.findElement(By.id("sign-out")).click();
+    shown("#sign-in");
+
+    signIn(viewer);
+    browser.get(server.url() + "/" + album);
+    awaitText("h1", "Seen from afar");
+    awaitText(".wall .plate strong", DemoPictures.SUNSET.title());
+    assertThat(browser.findElements(By.cssSelector("#view img"))).isEmpty();
+    awaitText(".wall", "not open to you");
+    assertThat(browser.findElements(By.id("drop"))).isEmpty();
+  }
+
+  @Test
+  void aGroupsManagerActsForAMember() {
+    signIn(viewer);
+    fill("act-user", Integer.toString(ownerId));
+    press("Act");
+    awaitText("#acting", "You act for member " + ownerId);
+    createAlbum("From the manager");
+    press("Stop");
+    awaitText(".nothing", "The wall is bare.");
+    fill("visit-user", Integer.toString(ownerId));
+    press("Look");
+    awaitText("h1", "Albums of olivia");
+    awaitText(".albums .plate strong", "From the manager");
+  }
+
+  @Test
+  void aTokenThatIsNoneIsToldAndForgotten() {
+    browser.get(server.url() + "/#token=wrong");
+    awaitText("#token-fault", "This token is not accepted");
+    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
+    assertThat(browser.getCurrentUrl()).doesNotContain("wrong");
+    browser.navigate().refresh();
+    shown("#sign-in");
+    assertThat(browser.findElement(By.id("token-fault")).getText()).isEmpty();
+
+    fill("token", owner);
+    press("Sign in");
+    shown("#main");
+    browser.navigate().refresh();
+    shown("#main");
+    browser.findElement(By.id("sign-out")).click();
+    shown("#sign-in");
+    browser.navigate().refresh();
+    shown("#sign-in");
+    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
+  }
+}
