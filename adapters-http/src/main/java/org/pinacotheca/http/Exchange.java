@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -145,7 +147,7 @@ final class Exchange {
       LOG.error("{} {} failed", request.method(), loggablePath(), failure);
     }
     if (response().headWritten()) {
-      request.connection().close();
+      hangUp();
       return;
     }
     send(
@@ -178,7 +180,12 @@ final class Exchange {
       return;
     }
     response.setStatusCode(rendered.status());
-    rendered.headers().forEach(response::putHeader);
+    for (Map.Entry<String, String> header : rendered.headers().entrySet()) {
+      // A connection of HTTP/2 carries other requests too, and has no such header.
+      if (!isMultiplexed() || !header.getKey().equals("Connection")) {
+        response.putHeader(header.getKey(), header.getValue());
+      }
+    }
     response.putHeader("Cache-Control", "no-store");
     response.putHeader("X-Content-Type-Options", "nosniff");
     if (!rendered.contentType().isEmpty()) {
@@ -186,6 +193,18 @@ final class Exchange {
     }
     response.end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  private boolean isMultiplexed() {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  private void hangUp() {
+    if (isMultiplexed()) {
+      response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 
   /**
@@ -204,7 +223,7 @@ final class Exchange {
         DRAIN_MILLIS,
         _ -> {
           if (!request.isEnded()) {
-            request.connection().close();
+            hangUp();
           }
         });
   }

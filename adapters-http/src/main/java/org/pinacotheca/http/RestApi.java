@@ -97,7 +97,7 @@ public final class RestApi {
     if (path.startsWith("/v1/") || path.equals("/v1")) {
       return Optional.of(operations::handle);
     }
-    if (path.startsWith("/media/")) {
+    if (path.startsWith("/media/") || path.equals("/media")) {
       return Optional.of(media::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {

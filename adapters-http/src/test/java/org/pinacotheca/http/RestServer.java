@@ -57,16 +57,29 @@ final class RestServer implements AutoCloseable {
   final String readingToken;
   final Path spool;
 
+  static {
+    // The browser's header, which the client would not send otherwise.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,connection,expect");
+  }
+
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
 
   RestServer() {
     this(UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   RestServer(UnaryOperator<RestSettings> settings, UnaryOperator<Executor> executor) {
+    this(settings, executor, HttpClient.Version.HTTP_1_1);
+  }
+
+  RestServer(
+      UnaryOperator<RestSettings> settings,
+      UnaryOperator<Executor> executor,
+      HttpClient.Version version) {
+    client = HttpClient.newBuilder().version(version).build();
     try {
       spool = Files.createTempDirectory("pinacotheca-http-test");
     } catch (IOException e) {
