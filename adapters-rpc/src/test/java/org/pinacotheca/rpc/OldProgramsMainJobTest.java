@@ -2,32 +2,14 @@ package org.pinacotheca.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.testkit.SamplePictures;
 
 /** An old program makes an album, uploads into it and lists what is there. */
-class OldProgramsMainJobTest {
+class OldProgramsMainJobTest extends LiveRpcTest {
   private static final long OWNER_BITS = 219074L << 32;
-
-  @TempDir Path spool;
-  private LiveRpc rpc;
-
-  @BeforeEach
-  void start() throws Exception {
-    rpc = new LiveRpc(spool).withApplication();
-  }
-
-  @AfterEach
-  void nothingStays() throws Exception {
-    rpc.close();
-    assertThat(spool).isEmptyDirectory();
-  }
 
   @Test
   void anAlbumIsMadeFilledAndListed() throws Exception {

@@ -22,6 +22,9 @@ final class RpcCall {
   private String secret = LiveRpc.SECRET;
   private Optional<byte[]> file = Optional.empty();
   private String path = "/api.php";
+  private String fileHeaders =
+      "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\n"
+          + "Content-Type: image/jpg";
 
   RpcCall(LiveRpc rpc) {
     this.rpc = rpc;
@@ -61,6 +64,12 @@ final class RpcCall {
     return this;
   }
 
+  /** A file in a transfer encoding, which the bytes may break. */
+  RpcCall base64File(byte[] encoded) {
+    fileHeaders = fileHeaders + "\nContent-Transfer-Encoding: base64";
+    return file(encoded);
+  }
+
   Map<String, String> signed() {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     List<RpcParameter> unsigned =
@@ -95,11 +104,7 @@ final class RpcCall {
   RpcReply multipart() throws IOException, InterruptedException {
     MultipartBody body = new MultipartBody();
     signed().forEach(body::text);
-    file.ifPresent(bytes ->
-        body.part(
-            "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\n"
-                + "Content-Type: image/jpg",
-            bytes));
+    file.ifPresent(bytes -> body.part(fileHeaders, bytes));
     return multipart(body.end());
   }
 

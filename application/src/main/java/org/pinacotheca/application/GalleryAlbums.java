@@ -242,7 +242,7 @@ final class GalleryAlbums implements Albums {
           albums.stream()
               .filter(
                   shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
-              .map(shown -> view(tx, caller.subject(), shown, Masking.NONE))
+              .map(shown -> view(tx, caller.actor(), shown, Masking.NONE))
               .toList());
     });
   }

@@ -312,13 +312,13 @@ final class GalleryPictures implements Pictures {
               new FindPictures.Found(
                   tx.pictures()
                       .search(criteria(caller, query), page)
-                      .map(picture -> view(tx, caller.subject(), picture, Masking.NONE))));
+                      .map(picture -> view(tx, caller.actor(), picture, Masking.NONE))));
     };
   }
 
   private static PictureStore.Criteria criteria(Caller caller, FindPictures query) {
     return new PictureStore.Criteria(
-        caller.subject(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
+        caller.actor(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
   }
 
   private PictureView view(Transaction tx, UserId viewer, Picture picture, Masking masking) {

@@ -35,7 +35,8 @@ public interface AlbumBehaviour {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      Facts.AlbumFacts created = GalleryFixture.album(fixture.done(anna, new Call.CreateAlbum(draft)).getFirst());
+      Facts.AlbumFacts created =
+          GalleryFixture.album(fixture.done(anna, new Call.CreateAlbum(draft)).getFirst());
       assertThat(created.name()).isEqualTo(name);
       assertThat(created.description()).isEqualTo(name.repeat(20));
       assertThat(created.size()).isZero();
@@ -54,7 +55,8 @@ public interface AlbumBehaviour {
     AlbumAt second = fixture.createAlbum(anna, "second");
     AlbumAt third = fixture.createAlbum(anna, "third");
     assertThat(order(fixture)).containsExactly(first, second, third);
-    fixture.done(anna, new Call.UpdateAlbum(first, draft("first"), OptionalInt.of(Album.SEQUENCE_MAX)));
+    fixture.done(
+        anna, new Call.UpdateAlbum(first, draft("first"), OptionalInt.of(Album.SEQUENCE_MAX)));
     assertThat(order(fixture)).containsExactly(second, third, first);
     fixture.done(anna, new Call.UpdateAlbum(third, draft("third"), OptionalInt.of(0)));
     assertThat(order(fixture)).containsExactly(third, second, first);
@@ -70,7 +72,9 @@ public interface AlbumBehaviour {
     fixture.add(anna, Optional.of(album), SMALL_PNG);
     Facts.AlbumFacts updated =
         GalleryFixture.album(
-            fixture.done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(7))).getFirst());
+            fixture
+                .done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(7)))
+                .getFirst());
     assertThat(updated.name()).isEqualTo("after");
     assertThat(updated.description()).isEmpty();
     assertThat(updated.size()).isEqualTo(1);
@@ -94,7 +98,8 @@ public interface AlbumBehaviour {
       assertThat(first.coverIsLinked().orElse(viewer == Role.ANNA)).isEqualTo(viewer == Role.ANNA);
       assertThat(first.coverIsSafe().orElse(false)).isFalse();
       assertThat(first.pictureIds().orElseThrow())
-          .containsExactlyElementsOf(pictures.stream().map(picture -> picture.id().value()).toList());
+          .containsExactlyElementsOf(
+              pictures.stream().map(picture -> picture.id().value()).toList());
     }
   }
 
@@ -114,7 +119,8 @@ public interface AlbumBehaviour {
     Caller dora = fixture.as(Role.DORA);
     assertThat(fixture.albumsOf(Role.BEN, dora)).isEmpty();
     assertThat(fixture.albumsOf(Role.BEN, fixture.readerOnly(Role.DORA))).isEmpty();
-    fixture.refused(dora, new Call.ListAlbums(new UserId(Integer.MAX_VALUE - 1), false), "MemberNotFound");
+    fixture.refused(
+        dora, new Call.ListAlbums(new UserId(Integer.MAX_VALUE - 1), false), "MemberNotFound");
   }
 
   @Test
@@ -139,9 +145,12 @@ public interface AlbumBehaviour {
     GalleryFixture fixture = fixture();
     Caller scopeless = fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA));
     fixture.refused(scopeless, new Call.CreateAlbum(nameless()), "ScopeMissing");
-    fixture.refused(fixture.readerOnly(Role.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
-    fixture.refused(fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "ManagesNoGroup");
-    fixture.refused(fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "NotInGroup");
+    fixture.refused(
+        fixture.readerOnly(Role.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
+    fixture.refused(
+        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "ManagesNoGroup");
+    fixture.refused(
+        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "NotInGroup");
     fixture.refused(fixture.as(Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
   }
 
@@ -175,7 +184,8 @@ public interface AlbumBehaviour {
     }
     AlbumAt album = fixture.createAlbum(anna, "good");
     for (AlbumDraft draft : faulty) {
-      fixture.refused(anna, new Call.UpdateAlbum(album, draft, OptionalInt.empty()), "InvalidFields");
+      fixture.refused(
+          anna, new Call.UpdateAlbum(album, draft, OptionalInt.empty()), "InvalidFields");
     }
   }
 
@@ -187,15 +197,22 @@ public interface AlbumBehaviour {
     OptionalInt tooFar = OptionalInt.of(Album.SEQUENCE_MAX + 1);
     Call wrongInEveryWay = new Call.UpdateAlbum(missing, nameless(), tooFar);
     fixture.refused(
-        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), wrongInEveryWay, "ScopeMissing");
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
+        wrongInEveryWay,
+        "ScopeMissing");
     fixture.refused(fixture.as(Role.ANNA, Role.ANNA), wrongInEveryWay, "ManagesNoGroup");
     fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "NotInGroup");
     fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "AlbumNotFound");
     fixture.refused(
-        fixture.as(Role.BEN), new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()), "AlbumNotFound");
-    fixture.refused(fixture.as(Role.ANNA), new Call.UpdateAlbum(album, draft("good"), tooFar), "InvalidFields");
+        fixture.as(Role.BEN),
+        new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()),
+        "AlbumNotFound");
     fixture.refused(
-        fixture.as(Role.ANNA), new Call.UpdateAlbum(album, draft("good"), OptionalInt.of(-1)), "InvalidFields");
+        fixture.as(Role.ANNA), new Call.UpdateAlbum(album, draft("good"), tooFar), "InvalidFields");
+    fixture.refused(
+        fixture.as(Role.ANNA),
+        new Call.UpdateAlbum(album, draft("good"), OptionalInt.of(-1)),
+        "InvalidFields");
   }
 
   @Test
@@ -203,12 +220,14 @@ public interface AlbumBehaviour {
     GalleryFixture fixture = fixture();
     AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
     Call missing = new Call.RemoveAlbum(fixture.noAlbum(Role.ANNA), true);
-    fixture.refused(fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), missing, "ScopeMissing");
+    fixture.refused(
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), missing, "ScopeMissing");
     fixture.refused(fixture.as(Role.DORA, Role.ANNA), missing, "ManagesNoGroup");
     fixture.refused(fixture.as(Role.CLARA, Role.EMIL), missing, "NotInGroup");
     fixture.refused(fixture.as(Role.ANNA), missing, "AlbumNotFound");
     fixture.refused(fixture.as(Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
-    fixture.refused(fixture.as(Role.CLARA, Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
+    fixture.refused(
+        fixture.as(Role.CLARA, Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
   }
 
   @Test
@@ -223,7 +242,9 @@ public interface AlbumBehaviour {
     Optional<UserId> annas = Optional.of(fixture.id(Role.ANNA));
     assertThat(found(fixture, dora, annas, List.of())).containsExactly(first, second);
     assertThat(found(fixture, dora, annas, List.of(second, bens))).containsExactly(second);
-    assertThat(found(fixture, dora, Optional.empty(), List.of(bens, second, fixture.noAlbum(Role.DORA))))
+    assertThat(
+            found(
+                fixture, dora, Optional.empty(), List.of(bens, second, fixture.noAlbum(Role.DORA))))
         .containsExactlyInAnyOrder(second, bens);
     assertThat(found(fixture, dora, Optional.of(fixture.id(Role.DORA)), List.of())).isEmpty();
     fixture.refused(dora, new Call.FindAlbums(Optional.empty(), List.of()), "InvalidFields");
@@ -237,6 +258,8 @@ public interface AlbumBehaviour {
   }
 
   private static List<AlbumAt> order(GalleryFixture fixture) {
-    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream().map(Facts.AlbumFacts::album).toList();
+    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream()
+        .map(Facts.AlbumFacts::album)
+        .toList();
   }
 }

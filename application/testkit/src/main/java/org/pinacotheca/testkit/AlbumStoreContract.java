@@ -78,7 +78,8 @@ public interface AlbumStoreContract {
     ApiKey application = fixture.application();
     Album album = fixture.album(owner, 0);
     List<Picture> pictures =
-        fixture.pictures(2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+        fixture.pictures(
+            2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
     AlbumTally tally = new AlbumTally(2, 1, Optional.of(pictures.getFirst().id()));
     fixture.change(tx -> tx.albums().replace(album.holding(tally, SOME_TIME.plusSeconds(9))));
     assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id())))
@@ -140,7 +141,9 @@ public interface AlbumStoreContract {
     AlbumId missing = fixture.write(tx -> tx.albums().nextId());
     List<AlbumStore.Shown> found =
         fixture.read(tx -> tx.albums().findAll(Set.of(a.id(), b.id(), c.id(), d.id(), missing)));
-    assertThat(found.stream().map(AlbumStore.Shown::album)).containsExactly(d, b, a, c).doesNotContain(notNamed);
+    assertThat(found.stream().map(AlbumStore.Shown::album))
+        .containsExactly(d, b, a, c)
+        .doesNotContain(notNamed);
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of()))).isEmpty();
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(missing)))).isEmpty();
   }
@@ -161,11 +164,14 @@ public interface AlbumStoreContract {
                     StorageFixture.pending(
                         StorageFixture.newPicture(id, owner, Optional.of(album.id()), application)))
             .getFirst();
-    assertThat(shown(fixture, owner)).containsExactly(new AlbumStore.Shown(album, Optional.empty()), bare(empty));
-    List<Picture> approved =
-        fixture.pictures(2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
     assertThat(shown(fixture, owner))
-        .containsExactly(new AlbumStore.Shown(album, Optional.of(approved.getFirst())), bare(empty));
+        .containsExactly(new AlbumStore.Shown(album, Optional.empty()), bare(empty));
+    List<Picture> approved =
+        fixture.pictures(
+            2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+    assertThat(shown(fixture, owner))
+        .containsExactly(
+            new AlbumStore.Shown(album, Optional.of(approved.getFirst())), bare(empty));
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(album.id()))))
         .containsExactly(new AlbumStore.Shown(album, Optional.of(approved.getFirst())));
     fixture.change(tx -> tx.pictures().replace(waiting.approved()));
@@ -189,7 +195,8 @@ public interface AlbumStoreContract {
     assertThat(fixture.maybe(tx -> tx.albums().findDefault(owner, application))).contains(first);
     assertThat(fixture.maybe(tx -> tx.albums().findDefault(owner, otherApplication))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.albums().findDefault(other, application))).isEmpty();
-    assertThatThrownBy(() -> addDefault(fixture, owner, application)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> addDefault(fixture, owner, application))
+        .isInstanceOf(RuntimeException.class);
     addDefault(fixture, owner, otherApplication);
     addDefault(fixture, other, application);
     assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(3);
@@ -228,23 +235,22 @@ public interface AlbumStoreContract {
   }
 
   private static Album addDefault(StorageFixture fixture, UserId owner, ApiKey application) {
-    return fixture.write(
-        tx -> {
-          Album album =
-              new Album(
-                  tx.albums().nextId(),
-                  owner,
-                  new AlbumName("App"),
-                  "",
-                  "",
-                  Optional.empty(),
-                  new AlbumKind.ApplicationDefault(application),
-                  1,
-                  SOME_TIME,
-                  SOME_TIME,
-                  AlbumTally.EMPTY);
-          tx.albums().add(album);
-          return album;
-        });
+    return fixture.write(tx -> {
+      Album album =
+          new Album(
+              tx.albums().nextId(),
+              owner,
+              new AlbumName("App"),
+              "",
+              "",
+              Optional.empty(),
+              new AlbumKind.ApplicationDefault(application),
+              1,
+              SOME_TIME,
+              SOME_TIME,
+              AlbumTally.EMPTY);
+      tx.albums().add(album);
+      return album;
+    });
   }
 }

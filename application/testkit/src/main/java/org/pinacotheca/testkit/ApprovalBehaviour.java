@@ -32,7 +32,8 @@ public interface ApprovalBehaviour {
     assertThat(listed.size()).isZero();
     assertThat(listed.cover().orElse(0)).isZero();
     assertThat(listed.pictureIds().orElseThrow()).isEmpty();
-    assertThat(searched(fixture, fixture.as(Role.ANNA), waiting.picture())).containsExactly(waiting.picture());
+    assertThat(searched(fixture, fixture.as(Role.ANNA), waiting.picture()))
+        .containsExactly(waiting.picture());
     assertThat(searched(fixture, fixture.as(Role.DORA), waiting.picture())).isEmpty();
   }
 
@@ -44,7 +45,8 @@ public interface ApprovalBehaviour {
     PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.of(album)).picture();
     assertThat(fixture.done(anna, new Call.Approve(List.of(waiting, waiting)))).isEmpty();
     assertThat(fixture.pendingOf(anna)).isEmpty();
-    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA)))).containsExactly(waiting);
+    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA))))
+        .containsExactly(waiting);
     assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().size()).isEqualTo(1);
     assertThat(fixture.done(anna, new Call.Approve(List.of(waiting)))).isEmpty();
     fixture.refused(anna, new Call.Reject(List.of(waiting)), "PicturesNotFound");
@@ -73,7 +75,8 @@ public interface ApprovalBehaviour {
     PictureAt bens = fixture.uploadPending(Role.BEN, Optional.empty()).picture();
     List<PictureAt> missing = List.of(waiting, fixture.noPicture(Role.ANNA));
     for (Call call : List.of(new Call.Approve(missing), new Call.Reject(missing))) {
-      fixture.refused(fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), call, "ScopeMissing");
+      fixture.refused(
+          fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), call, "ScopeMissing");
       fixture.refused(fixture.as(Role.DORA, Role.ANNA), call, "ManagesNoGroup");
       fixture.refused(fixture.as(Role.CLARA, Role.EMIL), call, "NotInGroup");
       fixture.refused(anna, call, "PicturesNotFound");
@@ -117,18 +120,28 @@ public interface ApprovalBehaviour {
     Caller scopeless = fixture.readerOnly(Role.ANNA);
     fixture.refused(scopeless, new Call.UploadPhoto(missing, tooLong, TEXT), "InvalidFields");
     fixture.refused(scopeless, new Call.UploadPhoto(missing, good, TEXT), "AlbumNotFound");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.of(bens), good, SMALL_PNG), "AlbumNotFound");
+    fixture.refused(
+        anna, new Call.UploadPhoto(Optional.of(bens), good, SMALL_PNG), "AlbumNotFound");
     fixture.refused(scopeless, new Call.UploadPhoto(Optional.of(full), good, TEXT), "ScopeMissing");
     fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, TEXT), "FaultyImage");
     fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, SMALL_PNG), "AlbumFull");
     fixture.refused(anna, new Call.UploadPhoto(Optional.empty(), good, TEXT), "FaultyImage");
-    assertThat(fixture.albumsOf(Role.ANNA, anna)).as("no album for a picture that was not kept").hasSize(1);
+    assertThat(fixture.albumsOf(Role.ANNA, anna))
+        .as("no album for a picture that was not kept")
+        .hasSize(1);
   }
 
-  private static List<PictureAt> searched(GalleryFixture fixture, Caller caller, PictureAt picture) {
+  private static List<PictureAt> searched(
+      GalleryFixture fixture, Caller caller, PictureAt picture) {
     Call call =
         new Call.FindPictures(
-            List.of(), Optional.empty(), List.of(picture), OptionalInt.empty(), OptionalInt.empty());
-    return fixture.done(caller, call).stream().map(facts -> GalleryFixture.picture(facts).picture()).toList();
+            List.of(),
+            Optional.empty(),
+            List.of(picture),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    return fixture.done(caller, call).stream()
+        .map(facts -> GalleryFixture.picture(facts).picture())
+        .toList();
   }
 }

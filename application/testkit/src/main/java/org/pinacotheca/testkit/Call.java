@@ -7,7 +7,10 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
-/** Something a member's program asks of a gallery, in words that every {@link GalleryDoor} can translate to its own. */
+/**
+ * Something a member's program asks of a gallery, in words that every {@link GalleryDoor} can
+ * translate to its own.
+ */
 public sealed interface Call {
   /** Creates an album. */
   record CreateAlbum(AlbumDraft draft) implements Call {}
@@ -46,7 +49,11 @@ public sealed interface Call {
 
   /** Reads a page of a gallery or of one album of it. */
   record GetGallery(
-      UserId owner, Optional<AlbumAt> album, PictureOrder order, OptionalInt pageNumber, OptionalInt pageSize)
+      UserId owner,
+      Optional<AlbumAt> album,
+      PictureOrder order,
+      OptionalInt pageNumber,
+      OptionalInt pageSize)
       implements Call {}
 
   /** Reads a page of the subject's pending pictures. */
@@ -67,7 +74,8 @@ public sealed interface Call {
   }
 
   /** Uploads one photo as the RPC does; without an album to the program's own one. */
-  record UploadPhoto(Optional<AlbumAt> album, Optional<String> caption, SamplePictures image) implements Call {}
+  record UploadPhoto(Optional<AlbumAt> album, Optional<String> caption, SamplePictures image)
+      implements Call {}
 
   /** Finds albums as the RPC does. */
   record FindAlbums(Optional<UserId> owner, List<AlbumAt> albums) implements Call {

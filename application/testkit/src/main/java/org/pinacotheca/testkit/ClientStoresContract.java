@@ -23,7 +23,9 @@ import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.UserId;
 
-/** What the stores of applications, tokens and sessions promise. Part of {@link StorageContract}. */
+/**
+ * What the stores of applications, tokens and sessions promise. Part of {@link StorageContract}.
+ */
 public interface ClientStoresContract {
   /** The storage under test. */
   StorageFixture fixture();
@@ -39,7 +41,10 @@ public interface ClientStoresContract {
             new SharedSecret("!\"'\\%_~".repeat(16)),
             Optional.of(community),
             true,
-            List.of(new AddressRange("192.0.2.0/24"), new AddressRange("2001:db8::/32"), new AddressRange("10.1.2.3")),
+            List.of(
+                new AddressRange("192.0.2.0/24"),
+                new AddressRange("2001:db8::/32"),
+                new AddressRange("10.1.2.3")),
             true,
             Optional.of("http://api.facebook.com/1.0/"));
     ClientApplication bare =
@@ -52,16 +57,17 @@ public interface ClientStoresContract {
             List.of(),
             false,
             Optional.empty());
-    fixture.change(
-        tx -> {
-          tx.communities().add(new Community(community, "Title"));
-          tx.applications().add(full);
-          tx.applications().add(bare);
-        });
+    fixture.change(tx -> {
+      tx.communities().add(new Community(community, "Title"));
+      tx.applications().add(full);
+      tx.applications().add(bare);
+    });
     assertThat(fixture.maybe(tx -> tx.applications().find(full.key()))).contains(full);
     assertThat(fixture.maybe(tx -> tx.applications().find(bare.key()))).contains(bare);
-    assertThat(fixture.maybe(tx -> tx.applications().find(new ApiKey(full.key().value() + "x")))).isEmpty();
-    assertThatThrownBy(() -> fixture.change(tx -> tx.applications().add(bare))).isInstanceOf(RuntimeException.class);
+    assertThat(fixture.maybe(tx -> tx.applications().find(new ApiKey(full.key().value() + "x"))))
+        .isEmpty();
+    assertThatThrownBy(() -> fixture.change(tx -> tx.applications().add(bare)))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test
@@ -74,23 +80,23 @@ public interface ClientStoresContract {
     Set<Scope> all = Set.of(Scope.values());
     TokenGrant grant = new TokenGrant(token, refresh, user, application, all, SOME_TIME);
     TokenGrant scopeless =
-        new TokenGrant(StorageFixture.uniqueHash(), refresh, user, application, Set.of(), SOME_TIME);
-    RefreshGrant refreshGrant = new RefreshGrant(refresh, refresh, user, application, all, SOME_TIME, false);
-    fixture.change(
-        tx -> {
-          tx.tokens().add(grant);
-          tx.tokens().add(scopeless);
-          tx.tokens().addRefresh(refreshGrant);
-        });
-    fixture.read(
-        tx -> {
-          assertThat(tx.tokens().find(token)).contains(grant);
-          assertThat(tx.tokens().find(scopeless.token())).contains(scopeless);
-          assertThat(tx.tokens().findRefresh(refresh)).contains(refreshGrant);
-          assertThat(tx.tokens().find(refresh)).isEmpty();
-          assertThat(tx.tokens().findRefresh(token)).isEmpty();
-          return 0;
-        });
+        new TokenGrant(
+            StorageFixture.uniqueHash(), refresh, user, application, Set.of(), SOME_TIME);
+    RefreshGrant refreshGrant =
+        new RefreshGrant(refresh, refresh, user, application, all, SOME_TIME, false);
+    fixture.change(tx -> {
+      tx.tokens().add(grant);
+      tx.tokens().add(scopeless);
+      tx.tokens().addRefresh(refreshGrant);
+    });
+    fixture.read(tx -> {
+      assertThat(tx.tokens().find(token)).contains(grant);
+      assertThat(tx.tokens().find(scopeless.token())).contains(scopeless);
+      assertThat(tx.tokens().findRefresh(refresh)).contains(refreshGrant);
+      assertThat(tx.tokens().find(refresh)).isEmpty();
+      assertThat(tx.tokens().findRefresh(token)).isEmpty();
+      return 0;
+    });
   }
 
   @Test
@@ -112,7 +118,8 @@ public interface ClientStoresContract {
     for (int round = 0; round < 5; round++) {
       RefreshGrant grant = refresh(fixture, SOME_TIME);
       List<Boolean> used =
-          StorageFixture.together(4, () -> fixture.write(tx -> tx.tokens().useRefresh(grant.token())));
+          StorageFixture.together(
+              4, () -> fixture.write(tx -> tx.tokens().useRefresh(grant.token())));
       assertThat(used).containsOnlyOnce(true);
     }
   }
@@ -124,25 +131,34 @@ public interface ClientStoresContract {
     RefreshGrant other = refresh(fixture, SOME_TIME);
     RefreshGrant second =
         new RefreshGrant(
-            StorageFixture.uniqueHash(), first.family(), first.user(), first.application(), Set.of(), SOME_TIME, false);
+            StorageFixture.uniqueHash(),
+            first.family(),
+            first.user(),
+            first.application(),
+            Set.of(),
+            SOME_TIME,
+            false);
     TokenGrant bearer =
         new TokenGrant(
-            StorageFixture.uniqueHash(), first.family(), first.user(), first.application(), Set.of(), SOME_TIME);
-    fixture.change(
-        tx -> {
-          tx.tokens().addRefresh(second);
-          tx.tokens().add(bearer);
-        });
+            StorageFixture.uniqueHash(),
+            first.family(),
+            first.user(),
+            first.application(),
+            Set.of(),
+            SOME_TIME);
+    fixture.change(tx -> {
+      tx.tokens().addRefresh(second);
+      tx.tokens().add(bearer);
+    });
     fixture.change(tx -> tx.tokens().removeFamily(first.family()));
     fixture.change(tx -> tx.tokens().removeFamily(first.family()));
-    fixture.read(
-        tx -> {
-          assertThat(tx.tokens().findRefresh(first.token())).isEmpty();
-          assertThat(tx.tokens().findRefresh(second.token())).isEmpty();
-          assertThat(tx.tokens().find(bearer.token())).isEmpty();
-          assertThat(tx.tokens().findRefresh(other.token())).contains(other);
-          return 0;
-        });
+    fixture.read(tx -> {
+      assertThat(tx.tokens().findRefresh(first.token())).isEmpty();
+      assertThat(tx.tokens().findRefresh(second.token())).isEmpty();
+      assertThat(tx.tokens().find(bearer.token())).isEmpty();
+      assertThat(tx.tokens().findRefresh(other.token())).contains(other);
+      return 0;
+    });
   }
 
   @Test
@@ -150,12 +166,16 @@ public interface ClientStoresContract {
     StorageFixture fixture = fixture();
     Instant old = Instant.parse("1992-01-01T00:00:00.000001Z");
     List<SecretHash> tokens =
-        List.of(refresh(fixture, old).token(), refresh(fixture, old).token(), refresh(fixture, old).token());
+        List.of(
+            refresh(fixture, old).token(),
+            refresh(fixture, old).token(),
+            refresh(fixture, old).token());
     SecretHash justThen = refresh(fixture, old.plusNanos(1000)).token();
     UserId user = fixture.member();
     ApiKey application = fixture.application();
     SecretHash bearer = StorageFixture.uniqueHash();
-    fixture.change(tx -> tx.tokens().add(new TokenGrant(bearer, bearer, user, application, Set.of(), old)));
+    fixture.change(
+        tx -> tx.tokens().add(new TokenGrant(bearer, bearer, user, application, Set.of(), old)));
     fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 2));
     assertThat(left(fixture, tokens)).isEqualTo(1);
     assertThat(fixture.maybe(tx -> tx.tokens().find(bearer))).isEmpty();
@@ -178,20 +198,21 @@ public interface ClientStoresContract {
             application,
             Optional.of(new SharedSecret("~".repeat(128))),
             Optional.of(SOME_TIME));
-    RpcSession endless = new RpcSession(StorageFixture.uniqueHash(), user, application, Optional.empty(), Optional.empty());
-    fixture.change(
-        tx -> {
-          tx.sessions().add(ofDesktop);
-          tx.sessions().add(endless);
-        });
+    RpcSession endless =
+        new RpcSession(
+            StorageFixture.uniqueHash(), user, application, Optional.empty(), Optional.empty());
+    fixture.change(tx -> {
+      tx.sessions().add(ofDesktop);
+      tx.sessions().add(endless);
+    });
     assertThat(fixture.maybe(tx -> tx.sessions().find(ofDesktop.key()))).contains(ofDesktop);
     assertThat(fixture.maybe(tx -> tx.sessions().find(endless.key()))).contains(endless);
-    assertThatThrownBy(() -> fixture.change(tx -> tx.sessions().add(endless))).isInstanceOf(RuntimeException.class);
-    fixture.change(
-        tx -> {
-          tx.sessions().remove(endless.key());
-          tx.sessions().remove(endless.key());
-        });
+    assertThatThrownBy(() -> fixture.change(tx -> tx.sessions().add(endless)))
+        .isInstanceOf(RuntimeException.class);
+    fixture.change(tx -> {
+      tx.sessions().remove(endless.key());
+      tx.sessions().remove(endless.key());
+    });
     assertThat(fixture.maybe(tx -> tx.sessions().find(endless.key()))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.sessions().find(ofDesktop.key()))).isPresent();
   }
@@ -262,7 +283,9 @@ public interface ClientStoresContract {
     Instant old = Instant.parse("1993-01-01T00:00:00Z");
     List<SecretHash> keys =
         List.of(
-            session(fixture, Optional.of(old)), session(fixture, Optional.of(old)), session(fixture, Optional.of(old)));
+            session(fixture, Optional.of(old)),
+            session(fixture, Optional.of(old)),
+            session(fixture, Optional.of(old)));
     SecretHash endless = session(fixture, Optional.empty());
     SecretHash later = session(fixture, Optional.of(old.plusSeconds(1)));
     fixture.change(tx -> tx.sessions().removeExpiredBefore(old.plusSeconds(1), 2));
@@ -276,23 +299,27 @@ public interface ClientStoresContract {
   private static RefreshGrant refresh(StorageFixture fixture, Instant expires) {
     SecretHash token = StorageFixture.uniqueHash();
     RefreshGrant grant =
-        new RefreshGrant(token, token, fixture.member(), fixture.application(), Set.of(), expires, false);
+        new RefreshGrant(
+            token, token, fixture.member(), fixture.application(), Set.of(), expires, false);
     fixture.change(tx -> tx.tokens().addRefresh(grant));
     return grant;
   }
 
   private static SecretHash session(StorageFixture fixture, Optional<Instant> expires) {
     SecretHash key = StorageFixture.uniqueHash();
-    RpcSession session = new RpcSession(key, fixture.member(), fixture.application(), Optional.empty(), expires);
+    RpcSession session =
+        new RpcSession(key, fixture.member(), fixture.application(), Optional.empty(), expires);
     fixture.change(tx -> tx.sessions().add(session));
     return key;
   }
 
   private static long left(StorageFixture fixture, List<SecretHash> tokens) {
-    return fixture.read(tx -> tokens.stream().filter(token -> tx.tokens().findRefresh(token).isPresent()).count());
+    return fixture.read(
+        tx -> tokens.stream().filter(token -> tx.tokens().findRefresh(token).isPresent()).count());
   }
 
   private static long sessionsLeft(StorageFixture fixture, List<SecretHash> keys) {
-    return fixture.read(tx -> keys.stream().filter(key -> tx.sessions().find(key).isPresent()).count());
+    return fixture.read(
+        tx -> keys.stream().filter(key -> tx.sessions().find(key).isPresent()).count());
   }
 }

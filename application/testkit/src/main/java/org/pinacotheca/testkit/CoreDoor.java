@@ -33,7 +33,10 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
 
-/** The door without a wire: calls the use cases themselves and offers everything. Safe for use by many threads. */
+/**
+ * The door without a wire: calls the use cases themselves and offers everything. Safe for use by
+ * many threads.
+ */
 public final class CoreDoor implements GalleryDoor {
   private final GalleryCommands gallery;
 
@@ -72,28 +75,40 @@ public final class CoreDoor implements GalleryDoor {
 
   private Reply createAlbum(Caller caller, Call.CreateAlbum call) {
     CreateAlbum.Outcome outcome = gallery.albums().create(caller, new CreateAlbum(call.draft()));
-    return outcome instanceof CreateAlbum.Created(AlbumView album) ? Reply.Done.about(facts(album)) : refused(outcome);
+    return outcome instanceof CreateAlbum.Created(AlbumView album)
+        ? Reply.Done.about(facts(album))
+        : refused(outcome);
   }
 
   private Reply updateAlbum(Caller caller, Call.UpdateAlbum call) {
-    UpdateAlbum command = new UpdateAlbum(Optional.of(call.album().id()), call.draft(), call.sequence());
+    UpdateAlbum command =
+        new UpdateAlbum(Optional.of(call.album().id()), call.draft(), call.sequence());
     UpdateAlbum.Outcome outcome = gallery.albums().update(caller, command);
-    return outcome instanceof UpdateAlbum.Updated(AlbumView album) ? Reply.Done.about(facts(album)) : refused(outcome);
+    return outcome instanceof UpdateAlbum.Updated(AlbumView album)
+        ? Reply.Done.about(facts(album))
+        : refused(outcome);
   }
 
   private Reply listAlbums(Caller caller, Call.ListAlbums call) {
     ListAlbums query = new ListAlbums(call.owner(), call.withPictureIds(), Masking.NONE);
     ListAlbums.Outcome outcome = gallery.albums().list(caller, query);
-    return outcome instanceof ListAlbums.Listed(List<AlbumView> albums) ? albums(albums) : refused(outcome);
+    return outcome instanceof ListAlbums.Listed(List<AlbumView> albums)
+        ? albums(albums)
+        : refused(outcome);
   }
 
   private Reply addPictures(Caller caller, Call.AddPictures call) {
     List<NewPicture> pictures =
-        call.uploads().stream().map(u -> new NewPicture(u.title(), u.description(), u.image())).toList();
-    AddPictures.Outcome outcome = gallery.pictures().add(caller, new AddPictures(id(call.album()), pictures));
+        call.uploads().stream()
+            .map(u -> new NewPicture(u.title(), u.description(), u.image()))
+            .toList();
+    AddPictures.Outcome outcome =
+        gallery.pictures().add(caller, new AddPictures(id(call.album()), pictures));
     return outcome instanceof AddPictures.Added(List<PictureId> ids)
         ? new Reply.Done(
-            ids.stream().<Facts>map(id -> new Facts.AddedFacts(new PictureAt(caller.subject(), id))).toList(),
+            ids.stream()
+                .<Facts>map(id -> new Facts.AddedFacts(new PictureAt(caller.subject(), id)))
+                .toList(),
             Optional.empty())
         : refused(outcome);
   }
@@ -101,7 +116,11 @@ public final class CoreDoor implements GalleryDoor {
   private Reply updatePicture(Caller caller, Call.UpdatePicture call) {
     UpdatePicture command =
         new UpdatePicture(
-            Optional.of(call.picture().id()), call.title(), call.description(), id(call.album()), call.declaredSafe());
+            Optional.of(call.picture().id()),
+            call.title(),
+            call.description(),
+            id(call.album()),
+            call.declaredSafe());
     UpdatePicture.Outcome outcome = gallery.pictures().update(caller, command);
     return outcome instanceof UpdatePicture.Updated(PictureView view)
         ? Reply.Done.about(facts(view))
@@ -111,43 +130,60 @@ public final class CoreDoor implements GalleryDoor {
   private Reply getGallery(Caller caller, Call.GetGallery call) {
     GetGallery query =
         new GetGallery(
-            call.owner(), id(call.album()), call.order(), call.pageNumber(), call.pageSize(), Masking.NONE);
+            call.owner(),
+            id(call.album()),
+            call.order(),
+            call.pageNumber(),
+            call.pageSize(),
+            Masking.NONE);
     GetGallery.Outcome outcome = gallery.pictures().gallery(caller, query);
     return outcome instanceof GetGallery.Read read ? page(read.pictures()) : refused(outcome);
   }
 
   private Reply getPending(Caller caller, Call.GetPending call) {
-    GetPendingPictures query = new GetPendingPictures(call.pageNumber(), call.pageSize(), Masking.NONE);
+    GetPendingPictures query =
+        new GetPendingPictures(call.pageNumber(), call.pageSize(), Masking.NONE);
     GetPendingPictures.Outcome outcome = gallery.approvals().pending(caller, query);
-    return outcome instanceof GetPendingPictures.Read read ? page(read.pictures()) : refused(outcome);
+    return outcome instanceof GetPendingPictures.Read read
+        ? page(read.pictures())
+        : refused(outcome);
   }
 
   private Reply uploadPhoto(Caller caller, Call.UploadPhoto call) {
     AlbumChoice choice =
         call.album()
-            .<AlbumChoice>map(
-                album ->
-                    album.owner().equals(caller.subject())
-                        ? new AlbumChoice.Named(album.id())
-                        : new AlbumChoice.Impossible())
+            .<AlbumChoice>map(album ->
+                album.owner().equals(caller.subject())
+                    ? new AlbumChoice.Named(album.id())
+                    : new AlbumChoice.Impossible())
             .orElseGet(AlbumChoice.ApplicationDefault::new);
     UploadPhoto.Outcome outcome =
         gallery.pictures().upload(caller, new UploadPhoto(choice, call.caption(), call.image()));
-    return outcome instanceof UploadPhoto.Uploaded(PictureView view) ? Reply.Done.about(facts(view)) : refused(outcome);
+    return outcome instanceof UploadPhoto.Uploaded(PictureView view)
+        ? Reply.Done.about(facts(view))
+        : refused(outcome);
   }
 
   private Reply findAlbums(Caller caller, Call.FindAlbums call) {
     Set<AlbumId> ids = call.albums().stream().map(AlbumAt::id).collect(Collectors.toSet());
     FindAlbums.Outcome outcome = gallery.albums().find(caller, new FindAlbums(call.owner(), ids));
-    return outcome instanceof FindAlbums.Found(List<AlbumView> albums) ? albums(albums) : refused(outcome);
+    return outcome instanceof FindAlbums.Found(List<AlbumView> albums)
+        ? albums(albums)
+        : refused(outcome);
   }
 
   private Reply findPictures(Caller caller, Call.FindPictures call) {
     FindPictures query =
         new FindPictures(
-            call.owners(), id(call.album()), ids(call.pictures()), call.pageNumber(), call.pageSize());
+            call.owners(),
+            id(call.album()),
+            ids(call.pictures()),
+            call.pageNumber(),
+            call.pageSize());
     FindPictures.Outcome outcome = gallery.pictures().find(caller, query);
-    return outcome instanceof FindPictures.Found(Page<PictureView> pictures) ? page(pictures) : refused(outcome);
+    return outcome instanceof FindPictures.Found(Page<PictureView> pictures)
+        ? page(pictures)
+        : refused(outcome);
   }
 
   private static Reply silently(Object outcome) {
@@ -167,7 +203,8 @@ public final class CoreDoor implements GalleryDoor {
   }
 
   private static Reply page(Page<PictureView> page) {
-    return new Reply.Done(page.items().stream().<Facts>map(CoreDoor::facts).toList(), Optional.of(page.total()));
+    return new Reply.Done(
+        page.items().stream().<Facts>map(CoreDoor::facts).toList(), Optional.of(page.total()));
   }
 
   private static Facts.AlbumFacts facts(AlbumView view) {

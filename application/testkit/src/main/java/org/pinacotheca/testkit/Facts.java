@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a reply says about one thing. What a door does not show is empty, so that replies of different doors are compared as far as
- * both show something. Addresses are never compared; whether there are any is.
+ * What a reply says about one thing. What a door does not show is empty, so that replies of
+ * different doors are compared as far as both show something. Addresses are never compared; whether
+ * there are any is.
  */
 public sealed interface Facts {
   /** Whether the other says nothing else about the thing. */

@@ -6,9 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.pinacotheca.application.Gallery;
 
 /**
- * How a gallery behaves, whatever it is stored in and through whichever door one comes. A runner extends this class and gives a
- * gallery, which may hold what earlier tests left, and the door under test. What a door does not offer is asked of the use cases
- * behind it, so that no test is skipped.
+ * How a gallery behaves, whatever it is stored in and through whichever door one comes. A runner
+ * extends this class and gives a gallery, which may hold what earlier tests left, and the door
+ * under test. What a door does not offer is asked of the use cases behind it, so that no test is
+ * skipped.
  */
 public abstract class GalleryContract
     implements AlbumBehaviour, PictureBehaviour, ApprovalBehaviour, GroupBehaviour, LimitBehaviour {

@@ -3,8 +3,9 @@ package org.pinacotheca.testkit;
 import org.pinacotheca.domain.client.Caller;
 
 /**
- * A way into a gallery: the use cases themselves, or a client of one of the wire APIs. What the door cannot say at all is asked of the
- * use cases behind it by whoever tests it, so that the rest can be tested. Used by one thread at a time.
+ * A way into a gallery: the use cases themselves, or a client of one of the wire APIs. What the
+ * door cannot say at all is asked of the use cases behind it by whoever tests it, so that the rest
+ * can be tested. Used by one thread at a time.
  */
 public interface GalleryDoor {
 

@@ -75,14 +75,17 @@ public final class GalleryFixture {
     assertThat(observe()).as("gallery after %s was refused", call).isEqualTo(before);
   }
 
-  /** What the members of the world see of one another and of what waits, by way of the use cases. */
+  /**
+   * What the members of the world see of one another and of what waits, by way of the use cases.
+   */
   List<Reply> observe() {
     List<Reply> replies = new ArrayList<>();
     for (Role owner : Role.values()) {
       Caller caller = as(owner);
       replies.add(behind.call(caller, new Call.ListAlbums(id(owner), true)));
       replies.add(behind.call(caller, galleryOf(owner, Optional.empty())));
-      replies.add(behind.call(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))));
+      replies.add(
+          behind.call(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))));
     }
     return replies;
   }
@@ -93,7 +96,8 @@ public final class GalleryFixture {
   }
 
   static AlbumDraft draft(String name) {
-    return new AlbumDraft(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new AlbumDraft(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static AlbumDraft locked(String name, String pin, String price) {
@@ -123,7 +127,9 @@ public final class GalleryFixture {
     for (SamplePictures image : images) {
       uploads.add(upload(image));
     }
-    return done(caller, new Call.AddPictures(album, uploads)).stream().map(GalleryFixture::added).toList();
+    return done(caller, new Call.AddPictures(album, uploads)).stream()
+        .map(GalleryFixture::added)
+        .toList();
   }
 
   /** Adds many approved pictures through as few uploads as possible. */
@@ -143,7 +149,8 @@ public final class GalleryFixture {
   }
 
   static Call.AddPictures adding(Optional<AlbumAt> album, SamplePictures... images) {
-    return new Call.AddPictures(album, List.of(images).stream().map(GalleryFixture::upload).toList());
+    return new Call.AddPictures(
+        album, List.of(images).stream().map(GalleryFixture::upload).toList());
   }
 
   /** Uploads through a program that needs approval, and gives the picture with its album. */
@@ -153,7 +160,9 @@ public final class GalleryFixture {
   }
 
   List<Facts.AlbumFacts> albumsOf(Role owner, Caller viewer) {
-    return done(viewer, new Call.ListAlbums(id(owner), true)).stream().map(GalleryFixture::album).toList();
+    return done(viewer, new Call.ListAlbums(id(owner), true)).stream()
+        .map(GalleryFixture::album)
+        .toList();
   }
 
   List<Facts.PictureFacts> picturesOf(Role owner, Optional<AlbumAt> album, Caller viewer) {

@@ -23,10 +23,12 @@ public interface GroupBehaviour {
     assertThat(album.owner()).isEqualTo(fixture.id(Role.ANNA));
     List<PictureAt> pictures = fixture.add(claraForAnna, Optional.of(album), SMALL_PNG);
     Caller anna = fixture.as(Role.ANNA);
-    assertThat(fixture.albumsOf(Role.ANNA, anna).stream().map(Facts.AlbumFacts::album)).containsExactly(album);
+    assertThat(fixture.albumsOf(Role.ANNA, anna).stream().map(Facts.AlbumFacts::album))
+        .containsExactly(album);
     assertThat(fixture.albumsOf(Role.CLARA, fixture.as(Role.CLARA))).isEmpty();
     Call update = new Call.UpdateAlbum(album, GalleryFixture.draft("by Anna"), OptionalInt.empty());
-    assertThat(GalleryFixture.album(fixture.done(anna, update).getFirst()).name()).isEqualTo("by Anna");
+    assertThat(GalleryFixture.album(fixture.done(anna, update).getFirst()).name())
+        .isEqualTo("by Anna");
     assertThat(fixture.done(claraForAnna, new Call.RemovePictures(pictures))).isEmpty();
     assertThat(fixture.done(claraForAnna, new Call.RemoveAlbum(album, false))).isEmpty();
     assertThat(fixture.albumsOf(Role.ANNA, anna)).isEmpty();
@@ -40,12 +42,14 @@ public interface GroupBehaviour {
     fixture.add(anna, Optional.of(album), SMALL_PNG);
     PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.of(album)).picture();
     Caller claraForAnna = fixture.as(Role.CLARA, Role.ANNA);
-    assertThat(fixture.albumsOf(Role.ANNA, claraForAnna)).isEqualTo(fixture.albumsOf(Role.ANNA, anna));
+    assertThat(fixture.albumsOf(Role.ANNA, claraForAnna))
+        .isEqualTo(fixture.albumsOf(Role.ANNA, anna));
     List<Facts.PictureFacts> seen = fixture.picturesOf(Role.ANNA, Optional.of(album), claraForAnna);
     assertThat(seen).allMatch(Facts.PictureFacts::isLinked).hasSize(1);
     assertThat(fixture.pendingOf(claraForAnna)).containsExactly(waiting);
     assertThat(fixture.done(claraForAnna, new Call.Approve(List.of(waiting)))).isEmpty();
-    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA)))).hasSize(2);
+    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA))))
+        .hasSize(2);
   }
 
   @Test
@@ -55,7 +59,8 @@ public interface GroupBehaviour {
     AlbumAt album = fixture.createAlbum(anna, "album");
     fixture.add(anna, Optional.of(album), SMALL_PNG);
     Caller clara = fixture.as(Role.CLARA);
-    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), clara)).noneMatch(Facts.PictureFacts::isLinked);
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), clara))
+        .noneMatch(Facts.PictureFacts::isLinked);
     fixture.refused(clara, new Call.RemoveAlbum(album, false), "AlbumNotFound");
   }
 
@@ -87,6 +92,9 @@ public interface GroupBehaviour {
         fixture.readerOnly(Role.CLARA).actingFor(fixture.id(Role.ANNA)),
         new Call.CreateAlbum(GalleryFixture.draft("x")),
         "ScopeMissing");
-    assertThat(fixture.albumsOf(Role.ANNA, fixture.readerOnly(Role.CLARA).actingFor(fixture.id(Role.ANNA)))).isEmpty();
+    assertThat(
+            fixture.albumsOf(
+                Role.ANNA, fixture.readerOnly(Role.CLARA).actingFor(fixture.id(Role.ANNA))))
+        .isEmpty();
   }
 }

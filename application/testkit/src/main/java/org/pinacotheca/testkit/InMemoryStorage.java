@@ -9,9 +9,10 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies of the tables, which replace the
- * committed ones at its end. Units that write run one at a time, those that read see the last commit; nesting, a write while
- * reading, a breach of uniqueness and the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
+ * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies
+ * of the tables, which replace the committed ones at its end. Units that write run one at a time,
+ * those that read see the last commit; nesting, a write while reading, a breach of uniqueness and
+ * the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
  * many threads.
  */
 public final class InMemoryStorage implements UnitOfWork {
@@ -27,18 +28,17 @@ public final class InMemoryStorage implements UnitOfWork {
 
   @Override
   public <T> T transact(Function<? super Transaction, ? extends T> work) {
-    return alone(
-        () -> {
-          writing.lock();
-          try {
-            MemoryTables tables = new MemoryTables(committed, counters, true);
-            T result = run(work, tables);
-            committed = tables.toSnapshot();
-            return result;
-          } finally {
-            writing.unlock();
-          }
-        });
+    return alone(() -> {
+      writing.lock();
+      try {
+        MemoryTables tables = new MemoryTables(committed, counters, true);
+        T result = run(work, tables);
+        committed = tables.toSnapshot();
+        return result;
+      } finally {
+        writing.unlock();
+      }
+    });
   }
 
   @Override
@@ -48,7 +48,8 @@ public final class InMemoryStorage implements UnitOfWork {
 
   private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {
     try {
-      return work.apply(new MemoryTransaction(tables, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+      return work.apply(
+          new MemoryTransaction(tables, clock.instant().truncatedTo(ChronoUnit.MICROS)));
     } finally {
       tables.close();
     }

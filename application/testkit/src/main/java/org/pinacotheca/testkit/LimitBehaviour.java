@@ -58,8 +58,12 @@ public interface LimitBehaviour {
     }
     Call upload = new Call.UploadPhoto(Optional.empty(), Optional.empty(), SMALL_PNG);
     fixture.refused(newcomer, upload, "TooManyPending");
-    assertThat(fixture.done(fixture.as(Role.ANNA), upload)).as("another program may still upload").hasSize(1);
-    assertThat(fixture.done(fixture.as(Role.BEN, Program.NEWCOMER), upload)).as("and for another member").hasSize(1);
+    assertThat(fixture.done(fixture.as(Role.ANNA), upload))
+        .as("another program may still upload")
+        .hasSize(1);
+    assertThat(fixture.done(fixture.as(Role.BEN, Program.NEWCOMER), upload))
+        .as("and for another member")
+        .hasSize(1);
     assertThat(fixture.done(fixture.as(Role.ANNA), new Call.Approve(List.of(first)))).isEmpty();
     assertThat(fixture.done(newcomer, upload)).hasSize(1);
     fixture.refused(newcomer, upload, "TooManyPending");

@@ -44,13 +44,19 @@ public final class NastyTexts {
           "../..");
 
   private static final List<String> SEVERAL_LINES =
-      List.of("", " ", "  at both ends  ", "two\nlines", "dos\r\nline", "tab\there", "\n", "mac\rline");
+      List.of(
+          "", " ", "  at both ends  ", "two\nlines", "dos\r\nline", "tab\there", "\n", "mac\rline");
 
   private NastyTexts() {}
 
-  /** Texts on one line without blanks at their ends, of 1 to {@code lengthMax} code points; some have exactly so many. */
+  /**
+   * Texts on one line without blanks at their ends, of 1 to {@code lengthMax} code points; some
+   * have exactly so many.
+   */
   public static List<String> oneLine(int lengthMax) {
-    return Stream.concat(ONE_LINE.stream(), longest(lengthMax)).filter(text -> Text.length(text) <= lengthMax).toList();
+    return Stream.concat(ONE_LINE.stream(), longest(lengthMax))
+        .filter(text -> Text.length(text) <= lengthMax)
+        .toList();
   }
 
   /** Texts of 0 to {@code lengthMax} code points, those of {@link #oneLine} among them. */

@@ -39,7 +39,8 @@ public interface PictureBehaviour {
     }
     List<Facts> added = fixture.done(anna, new Call.AddPictures(Optional.of(album), uploads));
     assertThat(added).hasSize(texts.size());
-    List<Facts.PictureFacts> read = fixture.picturesOf(Role.ANNA, Optional.of(album), anna).reversed();
+    List<Facts.PictureFacts> read =
+        fixture.picturesOf(Role.ANNA, Optional.of(album), anna).reversed();
     assertThat(ids(read)).isEqualTo(added.stream().map(GalleryFixture::added).toList());
     for (int index = 0; index < texts.size(); index++) {
       assertThat(read.get(index).title().orElse(texts.get(index))).isEqualTo(texts.get(index));
@@ -56,15 +57,22 @@ public interface PictureBehaviour {
     List<Facts.PictureFacts> newest = fixture.picturesOf(Role.ANNA, Optional.empty(), anna);
     assertThat(ids(newest)).containsExactly(p.get(2), p.get(1), p.get(0));
     for (Facts.PictureFacts facts : newest) {
-      SamplePictures sample = List.of(MIDDLE_JPEG, LARGE_PNG, SMALL_PNG).get(p.indexOf(facts.picture()));
+      SamplePictures sample =
+          List.of(MIDDLE_JPEG, LARGE_PNG, SMALL_PNG).get(p.indexOf(facts.picture()));
       assertThat(facts.width().orElse(sample.width())).isEqualTo(sample.width());
       assertThat(facts.height().orElse(sample.height())).isEqualTo(sample.height());
       assertThat(facts.isLinked()).isTrue();
     }
     Call largest =
         new Call.GetGallery(
-            fixture.id(Role.ANNA), Optional.empty(), PictureOrder.SIZE, OptionalInt.empty(), OptionalInt.empty());
-    assertThat(fixture.done(anna, largest).stream().map(facts -> GalleryFixture.picture(facts).picture()))
+            fixture.id(Role.ANNA),
+            Optional.empty(),
+            PictureOrder.SIZE,
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    assertThat(
+            fixture.done(anna, largest).stream()
+                .map(facts -> GalleryFixture.picture(facts).picture()))
         .containsExactly(p.get(1), p.get(0), p.get(2));
   }
 
@@ -78,7 +86,8 @@ public interface PictureBehaviour {
     assertThat(page(fixture, 3, 3)).isEqualTo(newest.subList(6, 7));
     assertThat(page(fixture, 4, 3)).isEmpty();
     assertThat(page(fixture, Integer.MAX_VALUE, 100)).isEmpty();
-    if (fixture.call(anna, paging(fixture, 2, 3)) instanceof Reply.Done(List<Facts> facts, Optional<Long> total)) {
+    if (fixture.call(anna, paging(fixture, 2, 3))
+        instanceof Reply.Done(List<Facts> facts, Optional<Long> total)) {
       assertThat(facts).hasSize(3);
       assertThat(total.orElse(7L)).isEqualTo(7);
     } else {
@@ -96,11 +105,13 @@ public interface PictureBehaviour {
     AlbumAt album = fixture.createAlbum(anna, "album");
     List<PictureAt> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, MIDDLE_JPEG);
     for (Role viewer : List.of(Role.BEN, Role.CLARA, Role.DORA, Role.EMIL)) {
-      List<Facts.PictureFacts> seen = fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(viewer));
+      List<Facts.PictureFacts> seen =
+          fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(viewer));
       assertThat(ids(seen)).isEqualTo(pictures.reversed());
       assertThat(seen).noneMatch(Facts.PictureFacts::isLinked);
     }
-    List<Facts.PictureFacts> own = fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.readerOnly(Role.ANNA));
+    List<Facts.PictureFacts> own =
+        fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.readerOnly(Role.ANNA));
     assertThat(own).allMatch(Facts.PictureFacts::isLinked);
   }
 
@@ -115,9 +126,13 @@ public interface PictureBehaviour {
     fixture.refused(
         anna, new Call.GetGallery(nobody, Optional.of(bens), newest, bad, bad), "MemberNotFound");
     fixture.refused(
-        anna, new Call.GetGallery(fixture.id(Role.ANNA), Optional.of(bens), newest, bad, bad), "AlbumNotFound");
+        anna,
+        new Call.GetGallery(fixture.id(Role.ANNA), Optional.of(bens), newest, bad, bad),
+        "AlbumNotFound");
     fixture.refused(
-        anna, new Call.GetGallery(fixture.id(Role.BEN), Optional.of(bens), newest, bad, bad), "InvalidFields");
+        anna,
+        new Call.GetGallery(fixture.id(Role.BEN), Optional.of(bens), newest, bad, bad),
+        "InvalidFields");
   }
 
   @Test
@@ -130,7 +145,9 @@ public interface PictureBehaviour {
     Call.Upload longTitle = new Call.Upload(Optional.of("x".repeat(101)), Optional.empty(), TEXT);
     Call wrongInEveryWay = new Call.AddPictures(missing, List.of(longTitle));
     fixture.refused(
-        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), wrongInEveryWay, "ScopeMissing");
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
+        wrongInEveryWay,
+        "ScopeMissing");
     fixture.refused(fixture.as(Role.DORA, Role.ANNA), wrongInEveryWay, "ManagesNoGroup");
     fixture.refused(fixture.as(Role.CLARA, Role.DORA), wrongInEveryWay, "NotInGroup");
     fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "AlbumNotFound");
@@ -148,7 +165,8 @@ public interface PictureBehaviour {
     fixture.refused(anna, adding(Optional.empty()), "InvalidFields");
     List<Call.Upload> tooMany = Collections.nCopies(51, GalleryFixture.upload(SMALL_PNG));
     fixture.refused(anna, new Call.AddPictures(Optional.empty(), tooMany), "InvalidFields");
-    assertThat(fixture.done(anna, new Call.AddPictures(Optional.empty(), tooMany.subList(0, 50)))).hasSize(50);
+    assertThat(fixture.done(anna, new Call.AddPictures(Optional.empty(), tooMany.subList(0, 50))))
+        .hasSize(50);
   }
 
   @Test
@@ -157,12 +175,15 @@ public interface PictureBehaviour {
     Caller anna = fixture.as(Role.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
     for (SamplePictures faulty : List.of(EMPTY, TEXT, BITMAP, HALF_PNG, MALFORMED)) {
-      fixture.refused(anna, adding(Optional.of(album), SMALL_PNG, MIDDLE_JPEG, faulty), "FaultyImage");
+      fixture.refused(
+          anna, adding(Optional.of(album), SMALL_PNG, MIDDLE_JPEG, faulty), "FaultyImage");
       fixture.refused(anna, adding(Optional.empty(), faulty, SMALL_PNG), "FaultyImage");
     }
     Call.Upload good = GalleryFixture.upload(SMALL_PNG);
-    Call.Upload tooLong = new Call.Upload(Optional.empty(), Optional.of("x".repeat(1001)), SMALL_PNG);
-    fixture.refused(anna, new Call.AddPictures(Optional.of(album), List.of(good, tooLong)), "InvalidFields");
+    Call.Upload tooLong =
+        new Call.Upload(Optional.empty(), Optional.of("x".repeat(1001)), SMALL_PNG);
+    fixture.refused(
+        anna, new Call.AddPictures(Optional.of(album), List.of(good, tooLong)), "InvalidFields");
   }
 
   @Test
@@ -174,16 +195,20 @@ public interface PictureBehaviour {
     List<PictureAt> pictures = fixture.add(anna, Optional.of(from), SMALL_PNG, SMALL_PNG);
     PictureAt moved = pictures.getFirst();
     Call move =
-        new Call.UpdatePicture(moved, Optional.of("Title"), Optional.of("Text"), Optional.of(to), true);
+        new Call.UpdatePicture(
+            moved, Optional.of("Title"), Optional.of("Text"), Optional.of(to), true);
     Facts.PictureFacts updated = GalleryFixture.picture(fixture.done(anna, move).getFirst());
     assertThat(updated.album()).isEqualTo(to.id().value());
     assertThat(updated.title().orElse("Title")).isEqualTo("Title");
     assertThat(updated.description()).isEqualTo("Text");
-    assertThat(updated.isSafe().orElse(false)).as("a declaration alone makes nothing safe").isFalse();
+    assertThat(updated.isSafe().orElse(false))
+        .as("a declaration alone makes nothing safe")
+        .isFalse();
     assertThat(sizes(fixture)).containsExactly(1, 1);
     assertThat(fixture.albumsOf(Role.ANNA, anna).getLast().pictureIds().orElseThrow())
         .containsExactly(moved.id().value());
-    Call loosen = new Call.UpdatePicture(moved, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    Call loosen =
+        new Call.UpdatePicture(moved, Optional.empty(), Optional.empty(), Optional.empty(), false);
     Facts.PictureFacts loose = GalleryFixture.picture(fixture.done(anna, loosen).getFirst());
     assertThat(loose.album()).isZero();
     assertThat(loose.title().orElse("")).isEmpty();
@@ -201,9 +226,12 @@ public interface PictureBehaviour {
     Optional<String> good = Optional.of("good");
     Optional<String> tooLong = Optional.of("x".repeat(101));
     Optional<AlbumAt> missing = Optional.of(fixture.noAlbum(Role.ANNA));
-    Call wrongInEveryWay = new Call.UpdatePicture(fixture.noPicture(Role.ANNA), tooLong, good, missing, true);
+    Call wrongInEveryWay =
+        new Call.UpdatePicture(fixture.noPicture(Role.ANNA), tooLong, good, missing, true);
     fixture.refused(
-        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), wrongInEveryWay, "ScopeMissing");
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
+        wrongInEveryWay,
+        "ScopeMissing");
     fixture.refused(fixture.as(Role.DORA, Role.ANNA), wrongInEveryWay, "ManagesNoGroup");
     fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "NotInGroup");
     fixture.refused(anna, wrongInEveryWay, "PicturesNotFound");
@@ -211,10 +239,14 @@ public interface PictureBehaviour {
         fixture.as(Role.BEN),
         new Call.UpdatePicture(picture, good, good, Optional.empty(), true),
         "PicturesNotFound");
-    fixture.refused(anna, new Call.UpdatePicture(picture, tooLong, good, missing, true), "AlbumNotFound");
     fixture.refused(
-        anna, new Call.UpdatePicture(picture, tooLong, good, Optional.of(full), true), "InvalidFields");
-    fixture.refused(anna, new Call.UpdatePicture(picture, good, good, Optional.of(full), true), "AlbumFull");
+        anna, new Call.UpdatePicture(picture, tooLong, good, missing, true), "AlbumNotFound");
+    fixture.refused(
+        anna,
+        new Call.UpdatePicture(picture, tooLong, good, Optional.of(full), true),
+        "InvalidFields");
+    fixture.refused(
+        anna, new Call.UpdatePicture(picture, good, good, Optional.of(full), true), "AlbumFull");
   }
 
   @Test
@@ -231,8 +263,10 @@ public interface PictureBehaviour {
     fixture.refused(anna, missing, "PicturesNotFound");
     fixture.refused(anna, new Call.RemovePictures(List.of(p.get(0), bens)), "PicturesNotFound");
     fixture.refused(anna, new Call.RemovePictures(List.of()), "InvalidFields");
-    assertThat(fixture.done(anna, new Call.RemovePictures(List.of(p.get(2), p.get(0), p.get(2))))).isEmpty();
-    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.empty(), anna))).containsExactly(p.get(1));
+    assertThat(fixture.done(anna, new Call.RemovePictures(List.of(p.get(2), p.get(0), p.get(2)))))
+        .isEmpty();
+    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.empty(), anna)))
+        .containsExactly(p.get(1));
     assertThat(sizes(fixture)).containsExactly(1);
     fixture.refused(anna, new Call.RemovePictures(List.of(p.get(0))), "PicturesNotFound");
   }
@@ -249,13 +283,17 @@ public interface PictureBehaviour {
     List<UserId> annas = List.of(fixture.id(Role.ANNA));
     List<UserId> both = List.of(fixture.id(Role.BEN), fixture.id(Role.ANNA));
     Optional<AlbumAt> any = Optional.empty();
-    assertThat(found(fixture, dora, annas, any, List.of())).containsExactly(in.get(0), in.get(1), loose);
-    assertThat(found(fixture, dora, both, any, List.of())).containsExactly(in.get(0), in.get(1), loose, bens);
+    assertThat(found(fixture, dora, annas, any, List.of()))
+        .containsExactly(in.get(0), in.get(1), loose);
+    assertThat(found(fixture, dora, both, any, List.of()))
+        .containsExactly(in.get(0), in.get(1), loose, bens);
     assertThat(found(fixture, dora, List.of(), Optional.of(album), List.of())).isEqualTo(in);
-    assertThat(found(fixture, dora, List.of(), any, List.of(bens, loose))).containsExactly(loose, bens);
+    assertThat(found(fixture, dora, List.of(), any, List.of(bens, loose)))
+        .containsExactly(loose, bens);
     assertThat(found(fixture, dora, annas, Optional.of(album), List.of(in.get(1), loose)))
         .containsExactly(in.get(1));
-    assertThat(found(fixture, dora, List.of(), any, List.of(fixture.noPicture(Role.ANNA)))).isEmpty();
+    assertThat(found(fixture, dora, List.of(), any, List.of(fixture.noPicture(Role.ANNA))))
+        .isEmpty();
     fixture.refused(dora, finding(List.of(), any, List.of(), OptionalInt.empty()), "InvalidFields");
     fixture.refused(dora, finding(annas, any, List.of(), OptionalInt.of(101)), "InvalidFields");
     assertThat(fixture.done(dora, finding(annas, any, List.of(), OptionalInt.of(2)))).hasSize(2);
@@ -266,7 +304,10 @@ public interface PictureBehaviour {
   }
 
   private static Call finding(
-      List<UserId> owners, Optional<AlbumAt> album, List<PictureAt> pictures, OptionalInt pageSize) {
+      List<UserId> owners,
+      Optional<AlbumAt> album,
+      List<PictureAt> pictures,
+      OptionalInt pageSize) {
     return new Call.FindPictures(owners, album, pictures, OptionalInt.empty(), pageSize);
   }
 
@@ -297,6 +338,8 @@ public interface PictureBehaviour {
   }
 
   private static List<Integer> sizes(GalleryFixture fixture) {
-    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream().map(Facts.AlbumFacts::size).toList();
+    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream()
+        .map(Facts.AlbumFacts::size)
+        .toList();
   }
 }

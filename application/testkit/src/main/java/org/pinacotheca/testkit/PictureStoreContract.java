@@ -67,11 +67,17 @@ public interface PictureStoreContract {
     }
     for (Picture picture : pictures) {
       PictureText swapped = new PictureText(picture.text().title().isEmpty() ? "t" : "", "d");
-      Picture changed = picture.described(swapped, true).moderated(true).approved().movedTo(Optional.of(album.id()));
+      Picture changed =
+          picture
+              .described(swapped, true)
+              .moderated(true)
+              .approved()
+              .movedTo(Optional.of(album.id()));
       fixture.change(tx -> tx.pictures().replace(changed));
       assertThat(fixture.maybe(tx -> tx.pictures().find(owner, picture.id()))).contains(changed);
     }
-    assertThat(fixture.list(tx -> tx.pictures().ofAlbum(owner, album.id()))).hasSize(pictures.size());
+    assertThat(fixture.list(tx -> tx.pictures().ofAlbum(owner, album.id())))
+        .hasSize(pictures.size());
   }
 
   @Test
@@ -81,10 +87,13 @@ public interface PictureStoreContract {
     UserId other = fixture.member();
     ApiKey application = fixture.application();
     Picture picture =
-        fixture.pictures(1, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application)).getFirst();
+        fixture
+            .pictures(1, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application))
+            .getFirst();
     assertThat(fixture.maybe(tx -> tx.pictures().find(other, picture.id()))).isEmpty();
     assertThat(fixture.<Integer>read(tx -> tx.pictures().countLoose(other))).isZero();
-    assertThat(fixture.list(tx -> tx.pictures().findAll(Set.of(picture.id())))).containsExactly(picture);
+    assertThat(fixture.list(tx -> tx.pictures().findAll(Set.of(picture.id()))))
+        .containsExactly(picture);
   }
 
   @Test
@@ -93,18 +102,18 @@ public interface PictureStoreContract {
     UserId owner = fixture.member();
     ApiKey application = fixture.application();
     List<Picture> pictures =
-        fixture.pictures(3, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application));
+        fixture.pictures(
+            3, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application));
     fixture.change(tx -> tx.pictures().remove(pictures.subList(0, 2)));
     fixture.change(tx -> tx.pictures().remove(List.of()));
-    fixture.read(
-        tx -> {
-          assertThat(tx.pictures().find(owner, pictures.getFirst().id())).isEmpty();
-          assertThat(tx.pictures().hasMedia(pictures.getFirst().media())).isFalse();
-          assertThat(tx.pictures().hasMedia(pictures.getLast().media())).isTrue();
-          assertThat(tx.pictures().hasMedia(StorageFixture.uniqueMedia())).isFalse();
-          assertThat(tx.pictures().countLoose(owner)).isEqualTo(1);
-          return 0;
-        });
+    fixture.read(tx -> {
+      assertThat(tx.pictures().find(owner, pictures.getFirst().id())).isEmpty();
+      assertThat(tx.pictures().hasMedia(pictures.getFirst().media())).isFalse();
+      assertThat(tx.pictures().hasMedia(pictures.getLast().media())).isTrue();
+      assertThat(tx.pictures().hasMedia(StorageFixture.uniqueMedia())).isFalse();
+      assertThat(tx.pictures().countLoose(owner)).isEqualTo(1);
+      return 0;
+    });
   }
 
   @Test
@@ -114,7 +123,9 @@ public interface PictureStoreContract {
     UserId other = fixture.member();
     ApiKey application = fixture.application();
     Picture picture =
-        fixture.pictures(1, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application)).getFirst();
+        fixture
+            .pictures(1, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application))
+            .getFirst();
     Picture sameId = StorageFixture.newPicture(picture.id(), owner, Optional.empty(), application);
     assertThatThrownBy(() -> fixture.change(tx -> tx.pictures().add(List.of(sameId))))
         .isInstanceOf(RuntimeException.class);
@@ -170,51 +181,52 @@ public interface PictureStoreContract {
   default void picturesOfAnAlbumComeByIdWithThePendingOnes() {
     StorageFixture fixture = fixture();
     Crowd crowd = new Crowd(fixture);
-    fixture.read(
-        tx -> {
-          assertThat(tx.pictures().ofAlbum(crowd.owner, crowd.album.id()))
-              .containsExactly(crowd.inAlbum.get(0), crowd.inAlbum.get(1), crowd.inAlbum.get(2));
-          assertThat(tx.pictures().ofAlbum(crowd.owner, crowd.emptyAlbum.id())).isEmpty();
-          assertThat(tx.pictures().ofAlbum(crowd.other, crowd.album.id())).isEmpty();
-          Set<PictureId> named =
-              Set.of(crowd.loose.get(1).id(), crowd.ofOther.id(), crowd.inAlbum.getFirst().id(), crowd.missing);
-          assertThat(tx.pictures().findAll(named))
-              .containsExactly(crowd.inAlbum.getFirst(), crowd.loose.get(1), crowd.ofOther);
-          assertThat(tx.pictures().findAll(Set.of())).isEmpty();
-          return 0;
-        });
+    fixture.read(tx -> {
+      assertThat(tx.pictures().ofAlbum(crowd.owner, crowd.album.id()))
+          .containsExactly(crowd.inAlbum.get(0), crowd.inAlbum.get(1), crowd.inAlbum.get(2));
+      assertThat(tx.pictures().ofAlbum(crowd.owner, crowd.emptyAlbum.id())).isEmpty();
+      assertThat(tx.pictures().ofAlbum(crowd.other, crowd.album.id())).isEmpty();
+      Set<PictureId> named =
+          Set.of(
+              crowd.loose.get(1).id(),
+              crowd.ofOther.id(),
+              crowd.inAlbum.getFirst().id(),
+              crowd.missing);
+      assertThat(tx.pictures().findAll(named))
+          .containsExactly(crowd.inAlbum.getFirst(), crowd.loose.get(1), crowd.ofOther);
+      assertThat(tx.pictures().findAll(Set.of())).isEmpty();
+      return 0;
+    });
   }
 
   @Test
   default void talliesAndCountsFollowThePictures() {
     StorageFixture fixture = fixture();
     Crowd crowd = new Crowd(fixture);
-    fixture.read(
-        tx -> {
-          assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
-              .isEqualTo(new AlbumTally(3, 2, Optional.of(crowd.inAlbum.get(1).id())));
-          assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id())).isEqualTo(AlbumTally.EMPTY);
-          assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(3);
-          assertThat(tx.pictures().countPending(crowd.owner, crowd.application)).isEqualTo(1);
-          assertThat(tx.pictures().countPending(crowd.owner, crowd.otherApplication)).isEqualTo(1);
-          assertThat(tx.pictures().countPending(crowd.other, crowd.application)).isZero();
-          return 0;
-        });
-    fixture.change(
-        tx -> {
-          tx.pictures().replace(crowd.inAlbum.getFirst().approved());
-          tx.pictures().replace(crowd.loose.getFirst().movedTo(Optional.of(crowd.emptyAlbum.id())));
-        });
-    fixture.read(
-        tx -> {
-          assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
-              .isEqualTo(new AlbumTally(3, 3, Optional.of(crowd.inAlbum.getFirst().id())));
-          assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id()))
-              .isEqualTo(new AlbumTally(1, 1, Optional.of(crowd.loose.getFirst().id())));
-          assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(2);
-          assertThat(tx.pictures().countPending(crowd.owner, crowd.application)).isZero();
-          return 0;
-        });
+    fixture.read(tx -> {
+      assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
+          .isEqualTo(new AlbumTally(3, 2, Optional.of(crowd.inAlbum.get(1).id())));
+      assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id()))
+          .isEqualTo(AlbumTally.EMPTY);
+      assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(3);
+      assertThat(tx.pictures().countPending(crowd.owner, crowd.application)).isEqualTo(1);
+      assertThat(tx.pictures().countPending(crowd.owner, crowd.otherApplication)).isEqualTo(1);
+      assertThat(tx.pictures().countPending(crowd.other, crowd.application)).isZero();
+      return 0;
+    });
+    fixture.change(tx -> {
+      tx.pictures().replace(crowd.inAlbum.getFirst().approved());
+      tx.pictures().replace(crowd.loose.getFirst().movedTo(Optional.of(crowd.emptyAlbum.id())));
+    });
+    fixture.read(tx -> {
+      assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
+          .isEqualTo(new AlbumTally(3, 3, Optional.of(crowd.inAlbum.getFirst().id())));
+      assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id()))
+          .isEqualTo(new AlbumTally(1, 1, Optional.of(crowd.loose.getFirst().id())));
+      assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(2);
+      assertThat(tx.pictures().countPending(crowd.owner, crowd.application)).isZero();
+      return 0;
+    });
   }
 
   @Test
@@ -222,9 +234,14 @@ public interface PictureStoreContract {
     StorageFixture fixture = fixture();
     Crowd crowd = new Crowd(fixture);
     List<PictureId> expected = List.of(crowd.inAlbum.get(1).id(), crowd.inAlbum.get(2).id());
-    assertThat(fixture.<Map<AlbumId, List<PictureId>>>read(tx -> tx.pictures().approvedIdsByAlbum(crowd.owner)))
+    assertThat(
+            fixture.<Map<AlbumId, List<PictureId>>>read(
+                tx -> tx.pictures().approvedIdsByAlbum(crowd.owner)))
         .isEqualTo(Map.of(crowd.album.id(), expected));
-    assertThat(fixture.<Map<AlbumId, List<PictureId>>>read(tx -> tx.pictures().approvedIdsByAlbum(crowd.other))).isEmpty();
+    assertThat(
+            fixture.<Map<AlbumId, List<PictureId>>>read(
+                tx -> tx.pictures().approvedIdsByAlbum(crowd.other)))
+        .isEmpty();
   }
 
   @Test
@@ -234,7 +251,8 @@ public interface PictureStoreContract {
     ApiKey application = fixture.application();
     Album album = fixture.album(owner, 0);
     List<Picture> p =
-        fixture.pictures(6, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+        fixture.pictures(
+            6, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
     List<Picture> set =
         List.of(
             StorageFixture.sized(p.get(0), 500, SOME_TIME),
@@ -242,24 +260,27 @@ public interface PictureStoreContract {
             StorageFixture.sized(p.get(2), 10, SOME_TIME),
             StorageFixture.sized(p.get(3), 5_000_000_000L, SOME_TIME.minusSeconds(1)),
             StorageFixture.pending(p.get(4)),
-            StorageFixture.sized(p.get(5), 10, SOME_TIME.minusSeconds(1)).movedTo(Optional.empty()));
-    fixture.change(
-        tx -> {
-          tx.pictures().remove(p);
-          tx.pictures().add(set);
-        });
+            StorageFixture.sized(p.get(5), 10, SOME_TIME.minusSeconds(1))
+                .movedTo(Optional.empty()));
+    fixture.change(tx -> {
+      tx.pictures().remove(p);
+      tx.pictures().add(set);
+    });
     PageRequest all = new PageRequest(1, 100);
-    fixture.read(
-        tx -> {
-          assertThat(tx.pictures().approved(owner, Optional.empty(), PictureOrder.DATE_UPLOADED, all).items())
-              .containsExactly(set.get(1), set.get(2), set.get(0), set.get(5), set.get(3));
-          assertThat(tx.pictures().approved(owner, Optional.empty(), PictureOrder.SIZE, all).items())
-              .containsExactly(set.get(3), set.get(0), set.get(5), set.get(2), set.get(1));
-          Page<Picture> ofAlbum = tx.pictures().approved(owner, Optional.of(album.id()), PictureOrder.SIZE, all);
-          assertThat(ofAlbum.items()).containsExactly(set.get(3), set.get(0), set.get(2), set.get(1));
-          assertThat(ofAlbum.total()).isEqualTo(4);
-          return 0;
-        });
+    fixture.read(tx -> {
+      assertThat(
+              tx.pictures()
+                  .approved(owner, Optional.empty(), PictureOrder.DATE_UPLOADED, all)
+                  .items())
+          .containsExactly(set.get(1), set.get(2), set.get(0), set.get(5), set.get(3));
+      assertThat(tx.pictures().approved(owner, Optional.empty(), PictureOrder.SIZE, all).items())
+          .containsExactly(set.get(3), set.get(0), set.get(5), set.get(2), set.get(1));
+      Page<Picture> ofAlbum =
+          tx.pictures().approved(owner, Optional.of(album.id()), PictureOrder.SIZE, all);
+      assertThat(ofAlbum.items()).containsExactly(set.get(3), set.get(0), set.get(2), set.get(1));
+      assertThat(ofAlbum.total()).isEqualTo(4);
+      return 0;
+    });
   }
 
   @Test
@@ -268,7 +289,8 @@ public interface PictureStoreContract {
     UserId owner = fixture.member();
     ApiKey application = fixture.application();
     List<Picture> pictures =
-        fixture.pictures(7, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application));
+        fixture.pictures(
+            7, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application));
     List<PageRequest> requests =
         List.of(
             new PageRequest(1, 3),
@@ -280,14 +302,17 @@ public interface PictureStoreContract {
     for (PageRequest request : requests) {
       int from = (int) Math.min(request.offset(), pictures.size());
       int to = Math.min(from + request.size(), pictures.size());
-      PictureStore.Criteria criteria = new PictureStore.Criteria(owner, Set.of(owner), Optional.empty(), Set.of());
+      PictureStore.Criteria criteria =
+          new PictureStore.Criteria(owner, Set.of(owner), Optional.empty(), Set.of());
       Page<Picture> found = fixture.read(tx -> tx.pictures().search(criteria, request));
       assertThat(found).isEqualTo(new Page<>(pictures.subList(from, to), request, 7));
       Page<Picture> newest =
-          fixture.read(tx -> tx.pictures().approved(owner, Optional.empty(), PictureOrder.DATE_UPLOADED, request));
+          fixture.read(tx ->
+              tx.pictures().approved(owner, Optional.empty(), PictureOrder.DATE_UPLOADED, request));
       assertThat(newest).isEqualTo(new Page<>(pictures.reversed().subList(from, to), request, 7));
     }
-    fixture.change(tx -> pictures.forEach(picture -> tx.pictures().replace(StorageFixture.pending(picture))));
+    fixture.change(
+        tx -> pictures.forEach(picture -> tx.pictures().replace(StorageFixture.pending(picture))));
     for (PageRequest request : requests) {
       int from = (int) Math.min(request.offset(), pictures.size());
       int to = Math.min(from + request.size(), pictures.size());
@@ -317,22 +342,36 @@ public interface PictureStoreContract {
     Picture waiting = crowd.inAlbum.getFirst();
     Picture shown = crowd.inAlbum.get(1);
     List<Picture> seenByOther =
-        List.of(crowd.inAlbum.get(1), crowd.inAlbum.get(2), crowd.loose.get(0), crowd.loose.get(1), crowd.ofOther);
+        List.of(
+            crowd.inAlbum.get(1),
+            crowd.inAlbum.get(2),
+            crowd.loose.get(0),
+            crowd.loose.get(1),
+            crowd.ofOther);
     assertThat(crowd.search(crowd.other, both, false, Set.of())).isEqualTo(seenByOther);
     assertThat(crowd.search(crowd.owner, both, false, Set.of())).isEqualTo(crowd.all());
-    assertThat(crowd.search(crowd.other, Set.of(crowd.other), false, Set.of())).containsExactly(crowd.ofOther);
+    assertThat(crowd.search(crowd.other, Set.of(crowd.other), false, Set.of()))
+        .containsExactly(crowd.ofOther);
     assertThat(crowd.search(crowd.owner, owner, true, Set.of())).isEqualTo(crowd.inAlbum);
-    assertThat(crowd.search(crowd.other, Set.of(), true, Set.of())).isEqualTo(crowd.inAlbum.subList(1, 3));
-    assertThat(crowd.search(crowd.other, Set.of(), false, Set.of(waiting.id(), shown.id(), crowd.missing)))
+    assertThat(crowd.search(crowd.other, Set.of(), true, Set.of()))
+        .isEqualTo(crowd.inAlbum.subList(1, 3));
+    assertThat(
+            crowd.search(
+                crowd.other, Set.of(), false, Set.of(waiting.id(), shown.id(), crowd.missing)))
         .containsExactly(shown);
-    assertThat(crowd.search(crowd.owner, Set.of(), false, Set.of(waiting.id(), shown.id(), crowd.ofOther.id())))
+    assertThat(
+            crowd.search(
+                crowd.owner, Set.of(), false, Set.of(waiting.id(), shown.id(), crowd.ofOther.id())))
         .containsExactly(waiting, shown, crowd.ofOther);
-    assertThat(crowd.search(crowd.owner, owner, true, Set.of(shown.id(), crowd.loose.getFirst().id())))
+    assertThat(
+            crowd.search(crowd.owner, owner, true, Set.of(shown.id(), crowd.loose.getFirst().id())))
         .containsExactly(shown);
     assertThat(crowd.search(crowd.owner, Set.of(crowd.other), true, Set.of())).isEmpty();
   }
 
-  /** Two members, two albums of one of them, and approved and pending pictures within and without. */
+  /**
+   * Two members, two albums of one of them, and approved and pending pictures within and without.
+   */
   final class Crowd {
     private final StorageFixture fixture;
     private final UserId owner;
@@ -358,15 +397,18 @@ public interface PictureStoreContract {
       inAlbum =
           List.of(
               StorageFixture.pending(
-                  StorageFixture.newPicture(ids.get(0), owner, Optional.of(album.id()), application)),
+                  StorageFixture.newPicture(
+                      ids.get(0), owner, Optional.of(album.id()), application)),
               StorageFixture.newPicture(ids.get(1), owner, Optional.of(album.id()), application),
-              StorageFixture.newPicture(ids.get(2), owner, Optional.of(album.id()), otherApplication));
+              StorageFixture.newPicture(
+                  ids.get(2), owner, Optional.of(album.id()), otherApplication));
       loose =
           List.of(
               StorageFixture.newPicture(ids.get(3), owner, Optional.empty(), application),
               StorageFixture.newPicture(ids.get(4), owner, Optional.empty(), application),
               StorageFixture.pending(
-                  StorageFixture.newPicture(ids.get(5), owner, Optional.empty(), otherApplication)));
+                  StorageFixture.newPicture(
+                      ids.get(5), owner, Optional.empty(), otherApplication)));
       ofOther = StorageFixture.newPicture(ids.get(6), other, Optional.empty(), application);
       missing = ids.get(7);
       fixture.change(tx -> tx.pictures().add(all().reversed()));
@@ -379,7 +421,8 @@ public interface PictureStoreContract {
       return all;
     }
 
-    private List<Picture> search(UserId viewer, Set<UserId> owners, boolean inAlbumOnly, Set<PictureId> pictures) {
+    private List<Picture> search(
+        UserId viewer, Set<UserId> owners, boolean inAlbumOnly, Set<PictureId> pictures) {
       PictureStore.Criteria criteria =
           new PictureStore.Criteria(
               viewer, owners, inAlbumOnly ? Optional.of(album.id()) : Optional.empty(), pictures);

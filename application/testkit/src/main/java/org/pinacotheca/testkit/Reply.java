@@ -34,15 +34,16 @@ public sealed interface Reply {
       return other instanceof Done(List<Facts> others, Optional<Long> otherTotal)
           && facts.size() == others.size()
           && (total.isEmpty() || otherTotal.isEmpty() || total.equals(otherTotal))
-          && IntStream.range(0, facts.size()).allMatch(place -> facts.get(place).agreesWith(others.get(place)));
+          && IntStream.range(0, facts.size())
+              .allMatch(place -> facts.get(place).agreesWith(others.get(place)));
     }
   }
 
   /**
    * It was refused.
    *
-   * @param refusal the simple name of the refusal of {@code application.api}, such as {@code AlbumFull}; of a denial the reason, such
-   *     as {@code ScopeMissing}
+   * @param refusal the simple name of the refusal of {@code application.api}, such as {@code
+   *     AlbumFull}; of a denial the reason, such as {@code ScopeMissing}
    */
   record Refused(String refusal) implements Reply {
     @Override

@@ -17,8 +17,9 @@ import javax.imageio.ImageIO;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real faults. The three good ones
- * differ by so much in their bytes that every studio keeps their order by size.
+ * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real
+ * faults. The three good ones differ by so much in their bytes that every studio keeps their order
+ * by size.
  */
 public enum SamplePictures implements PictureSource {
   /** A PNG of 6 x 4 pixels. */
@@ -119,7 +120,8 @@ public enum SamplePictures implements PictureSource {
 
   private static final class Drawn {
     private static final Map<SamplePictures, byte[]> BYTES =
-        Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Function.identity(), SamplePictures::make));
+        Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), SamplePictures::make));
 
     private static byte[] bytesOf(SamplePictures sample) {
       return Objects.requireNonNull(BYTES.get(sample));

@@ -12,9 +12,10 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * One gallery on which a session is played, behind its door. Scripts know members, albums and pictures by numbers: a member by the
- * place of his {@link Role}, from 1; an album or picture by its place among all that were ever made here, from 1. Replies come back
- * in the same numbers, so that two stages can be compared. Used by one thread.
+ * One gallery on which a session is played, behind its door. Scripts know members, albums and
+ * pictures by numbers: a member by the place of his {@link Role}, from 1; an album or picture by
+ * its place among all that were ever made here, from 1. Replies come back in the same numbers, so
+ * that two stages can be compared. Used by one thread.
  */
 public final class Stage {
   private final World world;
@@ -52,12 +53,16 @@ public final class Stage {
     return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
   }
 
-  /** Plays one line of a script; every number beyond what was made stands for something that does not exist. */
+  /**
+   * Plays one line of a script; every number beyond what was made stands for something that does
+   * not exist.
+   */
   public Reply play(Line line) {
     Caller self =
         line.mayWrite()
             ? world.caller(line.actor(), line.program())
-            : Caller.of(world.member(line.actor()), world.application(line.program()).key(), Set.of());
+            : Caller.of(
+                world.member(line.actor()), world.application(line.program()).key(), Set.of());
     Caller caller = line.actingFor().map(role -> self.actingFor(world.member(role))).orElse(self);
     Reply reply = call(caller, toReal(line.call(), caller));
     if (reply instanceof Reply.Done(List<Facts> facts, Optional<Long> total)) {
@@ -79,10 +84,15 @@ public final class Stage {
                   Line.by(
                       viewer,
                       new Call.GetGallery(
-                          number(owner), Optional.empty(), order, OptionalInt.empty(), OptionalInt.of(100)))));
+                          number(owner),
+                          Optional.empty(),
+                          order,
+                          OptionalInt.empty(),
+                          OptionalInt.of(100)))));
         }
       }
-      replies.add(play(Line.by(viewer, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100)))));
+      replies.add(
+          play(Line.by(viewer, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100)))));
     }
     return replies;
   }
@@ -122,12 +132,15 @@ public final class Stage {
       case Call.CreateAlbum create -> create;
       case Call.UpdateAlbum(var album, var draft, var sequence) ->
           new Call.UpdateAlbum(real(album, caller), draft, sequence);
-      case Call.RemoveAlbum(var album, boolean all) -> new Call.RemoveAlbum(real(album, caller), all);
+      case Call.RemoveAlbum(var album, boolean all) ->
+          new Call.RemoveAlbum(real(album, caller), all);
       case Call.ListAlbums(var owner, boolean withIds) -> new Call.ListAlbums(real(owner), withIds);
-      case Call.AddPictures(var album, var uploads) -> new Call.AddPictures(real(album, caller), uploads);
+      case Call.AddPictures(var album, var uploads) ->
+          new Call.AddPictures(real(album, caller), uploads);
       case Call.RemovePictures(var named) -> new Call.RemovePictures(real(named, caller));
       case Call.UpdatePicture(var picture, var title, var description, var album, boolean safe) ->
-          new Call.UpdatePicture(real(picture, caller), title, description, real(album, caller), safe);
+          new Call.UpdatePicture(
+              real(picture, caller), title, description, real(album, caller), safe);
       case Call.GetGallery(var owner, var album, var order, var page, var size) ->
           new Call.GetGallery(real(owner), real(album, caller), order, page, size);
       case Call.GetPending pending -> pending;
@@ -136,21 +149,30 @@ public final class Stage {
       case Call.UploadPhoto(var album, var caption, var image) ->
           new Call.UploadPhoto(real(album, caller), caption, image);
       case Call.FindAlbums(var owner, var named) ->
-          new Call.FindAlbums(owner.map(this::real), named.stream().map(album -> real(album, caller)).toList());
+          new Call.FindAlbums(
+              owner.map(this::real), named.stream().map(album -> real(album, caller)).toList());
       case Call.FindPictures(var owners, var album, var named, var page, var size) ->
           new Call.FindPictures(
-              owners.stream().map(this::real).toList(), real(album, caller), real(named, caller), page, size);
+              owners.stream().map(this::real).toList(),
+              real(album, caller),
+              real(named, caller),
+              page,
+              size);
     };
   }
 
   private UserId real(UserId number) {
     Role[] roles = Role.values();
-    return number.value() <= roles.length ? world.member(roles[number.value() - 1]) : new UserId(Integer.MAX_VALUE - 1);
+    return number.value() <= roles.length
+        ? world.member(roles[number.value() - 1])
+        : new UserId(Integer.MAX_VALUE - 1);
   }
 
   private AlbumAt real(AlbumAt album, Caller caller) {
     int place = album.id().value() - 1;
-    return place < albums.size() ? albums.get(place) : new AlbumAt(caller.subject(), new AlbumId(Integer.MAX_VALUE));
+    return place < albums.size()
+        ? albums.get(place)
+        : new AlbumAt(caller.subject(), new AlbumId(Integer.MAX_VALUE));
   }
 
   private Optional<AlbumAt> real(Optional<AlbumAt> album, Caller caller) {
@@ -172,7 +194,8 @@ public final class Stage {
     return switch (facts) {
       case Facts.AlbumFacts album ->
           new Facts.AlbumFacts(
-              new AlbumAt(script(album.album().owner()), new AlbumId(albums.indexOf(album.album()) + 1)),
+              new AlbumAt(
+                  script(album.album().owner()), new AlbumId(albums.indexOf(album.album()) + 1)),
               album.name(),
               album.description(),
               album.size(),
@@ -181,13 +204,17 @@ public final class Stage {
               album.cover().map(id -> id == 0 ? 0 : script(album.album().owner(), id)),
               album.coverIsLinked(),
               album.coverIsSafe(),
-              album.pictureIds().map(ids -> ids.stream().map(id -> script(album.album().owner(), id)).toList()));
+              album
+                  .pictureIds()
+                  .map(ids -> ids.stream().map(id -> script(album.album().owner(), id)).toList()));
       case Facts.PictureFacts picture ->
           new Facts.PictureFacts(
               script(picture.picture()),
               picture.album() == 0
                   ? 0
-                  : albums.indexOf(new AlbumAt(picture.picture().owner(), new AlbumId(picture.album()))) + 1,
+                  : albums.indexOf(
+                          new AlbumAt(picture.picture().owner(), new AlbumId(picture.album())))
+                      + 1,
               picture.title(),
               picture.description(),
               picture.width(),
@@ -203,7 +230,8 @@ public final class Stage {
   }
 
   private PictureAt script(PictureAt real) {
-    return new PictureAt(script(real.owner()), new PictureId(script(real.owner(), real.id().value())));
+    return new PictureAt(
+        script(real.owner()), new PictureId(script(real.owner(), real.id().value())));
   }
 
   private int script(UserId owner, int picture) {
@@ -220,7 +248,8 @@ public final class Stage {
    * @param mayWrite whether the caller's token has the scope to write
    * @param call with numbers of the script
    */
-  public record Line(Role actor, Optional<Role> actingFor, Program program, boolean mayWrite, Call call) {
+  public record Line(
+      Role actor, Optional<Role> actingFor, Program program, boolean mayWrite, Call call) {
     /** A line by one who may write and acts for himself, through the trusted program. */
     public static Line by(Role actor, Call call) {
       return new Line(actor, Optional.empty(), Program.TRUSTED, true, call);

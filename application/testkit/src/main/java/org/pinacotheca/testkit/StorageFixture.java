@@ -40,8 +40,8 @@ import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
 
 /**
- * A storage under test, and short ways to put things in. Everything made here has names of its own, so that the storage may hold
- * what other tests left. Safe for use by many threads.
+ * A storage under test, and short ways to put things in. Everything made here has names of its own,
+ * so that the storage may hold what other tests left. Safe for use by many threads.
  */
 public final class StorageFixture {
   /** An instant that a clock of milliseconds cannot tell. */
@@ -66,11 +66,10 @@ public final class StorageFixture {
 
   /** Lets work write and commits it. */
   void change(Consumer<Transaction> work) {
-    storage.<Boolean>transact(
-        tx -> {
-          work.accept(tx);
-          return true;
-        });
+    storage.<Boolean>transact(tx -> {
+      work.accept(tx);
+      return true;
+    });
   }
 
   <T> T read(Function<Transaction, T> work) {
@@ -97,17 +96,17 @@ public final class StorageFixture {
   }
 
   static MediaKey uniqueMedia() {
-    return new MediaKey(HexFormat.of().toHexDigits(7L) + HexFormat.of().toHexDigits(UNIQUE.incrementAndGet()));
+    return new MediaKey(
+        HexFormat.of().toHexDigits(7L) + HexFormat.of().toHexDigits(UNIQUE.incrementAndGet()));
   }
 
   /** Adds a member. */
   UserId member() {
-    return write(
-        tx -> {
-          UserId id = freeUserId(tx);
-          tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
-          return id;
-        });
+    return write(tx -> {
+      UserId id = freeUserId(tx);
+      tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
+      return id;
+    });
   }
 
   static UserId freeUserId(Transaction tx) {
@@ -123,19 +122,25 @@ public final class StorageFixture {
     ApiKey key = new ApiKey(unique());
     ClientApplication application =
         new ClientApplication(
-            key, "App", new SharedSecret("s3cret"), Optional.empty(), false, List.of(), false, Optional.empty());
+            key,
+            "App",
+            new SharedSecret("s3cret"),
+            Optional.empty(),
+            false,
+            List.of(),
+            false,
+            Optional.empty());
     change(tx -> tx.applications().add(application));
     return key;
   }
 
   /** Adds an empty album with this place in the order. */
   Album album(UserId owner, int sequence) {
-    return write(
-        tx -> {
-          Album album = newAlbum(tx.albums().nextId(), owner, sequence);
-          tx.albums().add(album);
-          return album;
-        });
+    return write(tx -> {
+      Album album = newAlbum(tx.albums().nextId(), owner, sequence);
+      tx.albums().add(album);
+      return album;
+    });
   }
 
   static Album newAlbum(AlbumId id, UserId owner, int sequence) {
@@ -154,7 +159,8 @@ public final class StorageFixture {
   }
 
   /** A picture, approved and small, that is not added yet. */
-  static Picture newPicture(PictureId id, UserId owner, Optional<AlbumId> album, ApiKey application) {
+  static Picture newPicture(
+      PictureId id, UserId owner, Optional<AlbumId> album, ApiKey application) {
     return new Picture(
         id,
         owner,
@@ -207,19 +213,21 @@ public final class StorageFixture {
 
   /** Adds pictures that {@code make} makes of fresh ids. */
   List<Picture> pictures(int count, Function<PictureId, Picture> make) {
-    return write(
-        tx -> {
-          List<Picture> pictures = tx.pictures().nextIds(count).stream().map(make).toList();
-          tx.pictures().add(pictures);
-          return pictures;
-        });
+    return write(tx -> {
+      List<Picture> pictures = tx.pictures().nextIds(count).stream().map(make).toList();
+      tx.pictures().add(pictures);
+      return pictures;
+    });
   }
 
   static Set<Integer> values(List<PictureId> ids) {
     return Set.copyOf(ids.stream().map(PictureId::value).toList());
   }
 
-  /** Runs the task by several threads at once and gives what each of them returned; what one of them throws fails the test. */
+  /**
+   * Runs the task by several threads at once and gives what each of them returned; what one of them
+   * throws fails the test.
+   */
   static <T> List<T> together(int threads, Callable<T> task) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {

@@ -39,7 +39,10 @@ import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
-/** All or nothing, and one after the other: what units of work promise. Part of {@link StorageContract}. */
+/**
+ * All or nothing, and one after the other: what units of work promise. Part of {@link
+ * StorageContract}.
+ */
 public interface UnitOfWorkContract {
   /** The storage under test. */
   StorageFixture fixture();
@@ -47,13 +50,12 @@ public interface UnitOfWorkContract {
   @Test
   default void theTimeStandsStillWithinAUnitAndHasWholeMicroseconds() {
     fixture()
-        .change(
-            tx -> {
-              Instant first = tx.now();
-              assertThat(first).isEqualTo(first.truncatedTo(ChronoUnit.MICROS));
-              busyFor(Duration.ofMillis(5));
-              assertThat(tx.now()).isEqualTo(first);
-            });
+        .change(tx -> {
+          Instant first = tx.now();
+          assertThat(first).isEqualTo(first.truncatedTo(ChronoUnit.MICROS));
+          busyFor(Duration.ofMillis(5));
+          assertThat(tx.now()).isEqualTo(first);
+        });
     Instant earlier = fixture().read(Transaction::now);
     assertThat(fixture().<Instant>read(Transaction::now)).isAfterOrEqualTo(earlier);
   }
@@ -69,15 +71,14 @@ public interface UnitOfWorkContract {
   default void aUnitSeesItsOwnWrites() {
     UserId owner = fixture().member();
     fixture()
-        .change(
-            tx -> {
-              Album album = StorageFixture.newAlbum(tx.albums().nextId(), owner, 0);
-              tx.albums().add(album);
-              assertThat(tx.albums().find(owner, album.id())).contains(album);
-              assertThat(tx.albums().count(owner)).isEqualTo(1);
-              tx.albums().remove(album);
-              assertThat(tx.albums().find(owner, album.id())).isEmpty();
-            });
+        .change(tx -> {
+          Album album = StorageFixture.newAlbum(tx.albums().nextId(), owner, 0);
+          tx.albums().add(album);
+          assertThat(tx.albums().find(owner, album.id())).contains(album);
+          assertThat(tx.albums().count(owner)).isEqualTo(1);
+          tx.albums().remove(album);
+          assertThat(tx.albums().find(owner, album.id())).isEmpty();
+        });
   }
 
   @Test
@@ -87,14 +88,12 @@ public interface UnitOfWorkContract {
     CountDownLatch added = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
     CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(
-            () ->
-                fixture.change(
-                    tx -> {
-                      tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
-                      added.countDown();
-                      await(looked);
-                    }));
+        CompletableFuture.runAsync(() ->
+            fixture.change(tx -> {
+              tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
+              added.countDown();
+              await(looked);
+            }));
     await(added);
     try {
       assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isZero();
@@ -131,31 +130,32 @@ public interface UnitOfWorkContract {
     String name = StorageFixture.unique();
     SecretHash hash = SecretHash.of(name);
     PageRequest firstPage = new PageRequest(1, 100);
-    assertThatThrownBy(
-            () ->
-                fixture.change(
-                    tx -> {
-                      before.changeEverything(tx, name, hash);
-                      end.accept(tx);
-                    }))
+    assertThatThrownBy(() ->
+            fixture.change(tx -> {
+              before.changeEverything(tx, name, hash);
+              end.accept(tx);
+            }))
         .isSameAs(failure);
-    fixture.read(
-        tx -> {
-          assertThat(tx.communities().find(new CommunityName(name))).isEmpty();
-          assertThat(tx.applications().find(new ApiKey(name))).isEmpty();
-          assertThat(tx.tokens().find(hash)).isEmpty();
-          assertThat(tx.tokens().findRefresh(hash)).isEmpty();
-          assertThat(tx.tokens().findRefresh(before.refresh.token())).contains(before.refresh);
-          assertThat(tx.sessions().find(hash)).isEmpty();
-          assertThat(tx.albums().find(before.owner, before.album.id())).contains(before.album);
-          assertThat(tx.albums().count(before.owner)).isEqualTo(1);
-          assertThat(tx.pictures().ofAlbum(before.owner, before.album.id())).containsExactlyElementsOf(before.pictures);
-          assertThat(tx.groups().ofMember(before.owner)).isEmpty();
-          assertThat(tx.audit().entries(Optional.of(before.owner), Optional.empty(), firstPage).items()).isEmpty();
-          assertThat(tx.answers().find(before.owner, before.application, name)).isEmpty();
-          return tx.members().find(before.owner);
-        });
-    assertThat(fixture.<Boolean>write(tx -> tx.sessions().advance(before.session, new CallId(BigDecimal.ONE))))
+    fixture.read(tx -> {
+      assertThat(tx.communities().find(new CommunityName(name))).isEmpty();
+      assertThat(tx.applications().find(new ApiKey(name))).isEmpty();
+      assertThat(tx.tokens().find(hash)).isEmpty();
+      assertThat(tx.tokens().findRefresh(hash)).isEmpty();
+      assertThat(tx.tokens().findRefresh(before.refresh.token())).contains(before.refresh);
+      assertThat(tx.sessions().find(hash)).isEmpty();
+      assertThat(tx.albums().find(before.owner, before.album.id())).contains(before.album);
+      assertThat(tx.albums().count(before.owner)).isEqualTo(1);
+      assertThat(tx.pictures().ofAlbum(before.owner, before.album.id()))
+          .containsExactlyElementsOf(before.pictures);
+      assertThat(tx.groups().ofMember(before.owner)).isEmpty();
+      assertThat(tx.audit().entries(Optional.of(before.owner), Optional.empty(), firstPage).items())
+          .isEmpty();
+      assertThat(tx.answers().find(before.owner, before.application, name)).isEmpty();
+      return tx.members().find(before.owner);
+    });
+    assertThat(
+            fixture.<Boolean>write(
+                tx -> tx.sessions().advance(before.session, new CallId(BigDecimal.ONE))))
         .isTrue();
   }
 
@@ -163,13 +163,11 @@ public interface UnitOfWorkContract {
   default void aBreachOfUniquenessTakesTheWholeUnitBack() {
     StorageFixture fixture = fixture();
     UserId owner = fixture.member();
-    assertThatThrownBy(
-            () ->
-                fixture.change(
-                    tx -> {
-                      tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
-                      tx.members().add(new Member(owner, new Nickname("Another"), Optional.empty()));
-                    }))
+    assertThatThrownBy(() ->
+            fixture.change(tx -> {
+              tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
+              tx.members().add(new Member(owner, new Nickname("Another"), Optional.empty()));
+            }))
         .isInstanceOf(RuntimeException.class);
     assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isZero();
   }
@@ -182,26 +180,35 @@ public interface UnitOfWorkContract {
     List<Consumer<Transaction>> writes =
         List.of(
             tx -> tx.communities().add(new Community(new CommunityName(name), "Title")),
-            tx -> tx.members().add(new Member(new UserId(2_000_000_000), new Nickname("N"), Optional.empty())),
-            tx -> tx.albums().replace(before.album.holding(before.album.tally(), SOME_TIME.plusSeconds(1))),
+            tx ->
+                tx.members()
+                    .add(
+                        new Member(new UserId(2_000_000_000), new Nickname("N"), Optional.empty())),
+            tx ->
+                tx.albums()
+                    .replace(before.album.holding(before.album.tally(), SOME_TIME.plusSeconds(1))),
             tx -> tx.pictures().remove(before.pictures),
             tx -> tx.tokens().useRefresh(before.refresh.token()),
             tx -> tx.tokens().removeFamily(before.refresh.family()),
             tx -> tx.sessions().advance(before.session, new CallId(BigDecimal.ONE)),
-            tx -> tx.audit().append(AuditEntry.ofOperator(SOME_TIME, Optional.empty(), AuditAction.TOKEN_REVOKED, name)),
+            tx ->
+                tx.audit()
+                    .append(
+                        AuditEntry.ofOperator(
+                            SOME_TIME, Optional.empty(), AuditAction.TOKEN_REVOKED, name)),
             tx -> tx.answers().removeGivenBefore(SOME_TIME, 1));
     for (Consumer<Transaction> write : writes) {
-      assertThatThrownBy(
-              () ->
-                  fixture.read(
-                      tx -> {
-                        write.accept(tx);
-                        return 0;
-                      }))
+      assertThatThrownBy(() ->
+              fixture.read(tx -> {
+                write.accept(tx);
+                return 0;
+              }))
           .isInstanceOf(IllegalStateException.class);
     }
-    assertThat(fixture.list(tx -> tx.pictures().ofAlbum(before.owner, before.album.id()))).isEqualTo(before.pictures);
-    assertThat(fixture.maybe(tx -> tx.albums().find(before.owner, before.album.id()))).contains(before.album);
+    assertThat(fixture.list(tx -> tx.pictures().ofAlbum(before.owner, before.album.id())))
+        .isEqualTo(before.pictures);
+    assertThat(fixture.maybe(tx -> tx.albums().find(before.owner, before.album.id())))
+        .contains(before.album);
   }
 
   @Test
@@ -227,16 +234,17 @@ public interface UnitOfWorkContract {
         threads,
         () -> {
           for (int time = 0; time < times; time++) {
-            fixture.change(
-                tx -> {
-                  assertThat(tx.members().hold(owner)).isTrue();
-                  Album now = tx.albums().find(owner, album.id()).orElseThrow();
-                  tx.albums().replace(StorageFixture.newAlbum(now.id(), owner, now.sequence() + 1));
-                });
+            fixture.change(tx -> {
+              assertThat(tx.members().hold(owner)).isTrue();
+              Album now = tx.albums().find(owner, album.id()).orElseThrow();
+              tx.albums().replace(StorageFixture.newAlbum(now.id(), owner, now.sequence() + 1));
+            });
           }
           return true;
         });
-    assertThat(fixture.<Integer>read(tx -> tx.albums().find(owner, album.id()).orElseThrow().sequence()))
+    assertThat(
+            fixture.<Integer>read(
+                tx -> tx.albums().find(owner, album.id()).orElseThrow().sequence()))
         .isEqualTo(threads * times);
   }
 
@@ -257,14 +265,16 @@ public interface UnitOfWorkContract {
           StorageFixture.together(
               4,
               () ->
-                  fixture.write(
-                      tx -> {
-                        if (tx.answers().find(actor, application, key).isPresent()) {
-                          return false;
-                        }
-                        tx.answers().add(new AnswerStore.Answer(actor, application, key, FINGERPRINT, new byte[] {1}, tx.now()));
-                        return true;
-                      }));
+                  fixture.write(tx -> {
+                    if (tx.answers().find(actor, application, key).isPresent()) {
+                      return false;
+                    }
+                    tx.answers()
+                        .add(
+                            new AnswerStore.Answer(
+                                actor, application, key, FINGERPRINT, new byte[] {1}, tx.now()));
+                    return true;
+                  }));
       assertThat(added).containsOnlyOnce(true);
     }
   }
@@ -299,21 +309,23 @@ public interface UnitOfWorkContract {
       application = fixture.application();
       album = fixture.album(owner, 3);
       pictures =
-          fixture.pictures(2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+          fixture.pictures(
+              2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
       SecretHash token = StorageFixture.uniqueHash();
       refresh = new RefreshGrant(token, token, owner, application, Set.of(), SOME_TIME, false);
       session = StorageFixture.uniqueHash();
-      fixture.change(
-          tx -> {
-            tx.tokens().addRefresh(refresh);
-            tx.sessions().add(new RpcSession(session, owner, application, Optional.empty(), Optional.empty()));
-          });
+      fixture.change(tx -> {
+        tx.tokens().addRefresh(refresh);
+        tx.sessions()
+            .add(new RpcSession(session, owner, application, Optional.empty(), Optional.empty()));
+      });
     }
 
     private void changeEverything(Transaction tx, String name, SecretHash hash) {
       tx.communities().add(new Community(new CommunityName(name), "Title"));
       UserId other = StorageFixture.freeUserId(tx);
-      tx.members().add(new Member(other, new Nickname("Other"), Optional.of(new CommunityName(name))));
+      tx.members()
+          .add(new Member(other, new Nickname("Other"), Optional.of(new CommunityName(name))));
       tx.groups().add(new Group(tx.groups().nextId(), "Group", owner, Set.of(other)));
       tx.applications()
           .add(
@@ -327,9 +339,11 @@ public interface UnitOfWorkContract {
                   false,
                   Optional.empty()));
       tx.tokens().add(new TokenGrant(hash, hash, owner, application, Set.of(), SOME_TIME));
-      tx.tokens().addRefresh(new RefreshGrant(hash, hash, owner, application, Set.of(), SOME_TIME, false));
+      tx.tokens()
+          .addRefresh(new RefreshGrant(hash, hash, owner, application, Set.of(), SOME_TIME, false));
       assertThat(tx.tokens().useRefresh(refresh.token())).isTrue();
-      tx.sessions().add(new RpcSession(hash, owner, application, Optional.empty(), Optional.empty()));
+      tx.sessions()
+          .add(new RpcSession(hash, owner, application, Optional.empty(), Optional.empty()));
       assertThat(tx.sessions().advance(session, new CallId(BigDecimal.TEN))).isTrue();
       tx.pictures().replace(pictures.getFirst().movedTo(Optional.empty()));
       tx.pictures().remove(List.of(pictures.getLast()));
@@ -344,7 +358,10 @@ public interface UnitOfWorkContract {
                   Optional.of(application),
                   AuditAction.ALBUM_REMOVED,
                   name));
-      tx.answers().add(new AnswerStore.Answer(owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
+      tx.answers()
+          .add(
+              new AnswerStore.Answer(
+                  owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
     }
   }
 

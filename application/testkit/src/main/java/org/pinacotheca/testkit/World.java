@@ -22,8 +22,8 @@ import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Five members, two groups and two applications, registered anew in a gallery that may hold others, with the tokens and sessions by
- * which doors let them in. Safe for use by many threads.
+ * Five members, two groups and two applications, registered anew in a gallery that may hold others,
+ * with the tokens and sessions by which doors let them in. Safe for use by many threads.
  */
 public final class World {
   private final Gallery gallery;
@@ -52,11 +52,13 @@ public final class World {
     Group clarasGroup =
         registered(
             registrations.addGroup(
-                new Registrations.NewGroup(Optional.empty(), "Clara's", world.member(Role.CLARA), clarasMembers)));
+                new Registrations.NewGroup(
+                    Optional.empty(), "Clara's", world.member(Role.CLARA), clarasMembers)));
     Group emilsGroup =
         registered(
             registrations.addGroup(
-                new Registrations.NewGroup(Optional.empty(), "Emil's", world.member(Role.EMIL), Set.of())));
+                new Registrations.NewGroup(
+                    Optional.empty(), "Emil's", world.member(Role.EMIL), Set.of())));
     if (clarasGroup.id().equals(emilsGroup.id())) {
       throw new IllegalStateException("two groups have the id " + clarasGroup.id().value());
     }
@@ -111,7 +113,8 @@ public final class World {
     return applications.values().stream()
         .filter(application -> application.key().equals(key))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no application of this world has the key " + key.value()));
+        .orElseThrow(
+            () -> new AssertionError("no application of this world has the key " + key.value()));
   }
 
   /** A caller through the trusted program, who may write. */
@@ -129,7 +132,9 @@ public final class World {
     return Caller.of(member(role), application(Program.TRUSTED).key(), Set.of());
   }
 
-  /** A bearer token of the caller, issued when it is first asked for; for whom he acts is not in it. */
+  /**
+   * A bearer token of the caller, issued when it is first asked for; for whom he acts is not in it.
+   */
   public String bearerToken(Caller caller) {
     Caller forHimself = Caller.of(caller.actor(), caller.application(), caller.scopes());
     return tokens
@@ -140,7 +145,8 @@ public final class World {
                     gallery
                         .grants()
                         .issueToken(
-                            new Grants.IssueToken(who.actor(), who.application(), who.scopes(), Optional.empty()))))
+                            new Grants.IssueToken(
+                                who.actor(), who.application(), who.scopes(), Optional.empty()))))
         .accessToken();
   }
 
@@ -155,7 +161,11 @@ public final class World {
                     .grants()
                     .openSession(
                         new Grants.OpenSession(
-                            who.actor(), who.application(), Optional.empty(), Optional.empty(), Optional.empty()))));
+                            who.actor(),
+                            who.application(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()))));
   }
 
   private static <T> T registered(Registration<T> registration) {
