@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,11 @@ class TroubleTest {
                 })) {
       isFull.set(true);
       for (HttpResponse<String> refused :
-          new HttpResponse[] {
-            server.get(ALBUMS, server.ownerToken),
-            server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"a\"}"),
-            server.get("/media/x/y.jpg", ""),
-            server.get("/health/ready", "")
-          }) {
+          List.of(
+              server.get(ALBUMS, server.ownerToken),
+              server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"a\"}"),
+              server.get("/media/x/y.jpg", ""),
+              server.get("/health/ready", ""))) {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After"))
             .hasValueSatisfying(seconds -> assertThat(seconds).matches("[1-9]\\d*"));
