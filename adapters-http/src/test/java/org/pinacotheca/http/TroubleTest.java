@@ -3,10 +3,15 @@ package org.pinacotheca.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,6 +146,29 @@ class TroubleTest {
       assertThat(new String(answer, 0, count, StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 408 ");
       assertThat(server.spooledFilesInTheEnd()).isZero();
+    }
+  }
+
+  @Test
+  void uploadsThatACrashLeftBehindAreRemovedAtTheNextStart() {
+    try (RestServer server =
+        new RestServer(
+            settings -> {
+              try {
+                Path old = Files.createFile(settings.spoolDirectory().resolve("upload-old.tmp"));
+                Instant longAgo = settings.clock().instant().minus(Duration.ofDays(2));
+                Files.setLastModifiedTime(old, FileTime.from(longAgo));
+                Files.createFile(settings.spoolDirectory().resolve("upload-new.tmp"));
+                Files.createFile(settings.spoolDirectory().resolve("other.txt"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return settings;
+            },
+            executor -> executor)) {
+      assertThat(server.spool.resolve("upload-old.tmp")).doesNotExist();
+      assertThat(server.spool.resolve("upload-new.tmp")).exists();
+      assertThat(server.spool.resolve("other.txt")).exists();
     }
   }
 }
