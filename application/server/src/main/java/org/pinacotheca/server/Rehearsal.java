@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts a server on a temporary directory, uses it a little and stops it, so that the virtual machine can learn what a
- * start needs. Run by the build; its exit status is 0 when all went well.
+ * Starts a server on a temporary directory, uses it a little and stops it, so that the virtual
+ * machine can learn what a start needs. Run by the build; its exit status is 0 when all went well.
  */
 public final class Rehearsal {
   private Rehearsal() {}
