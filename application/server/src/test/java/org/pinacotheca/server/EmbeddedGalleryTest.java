@@ -110,10 +110,13 @@ class EmbeddedGalleryTest {
       Router router = Router.router(vertx);
       router
           .route("/*")
-          .subRouter(RpcApi.router(vertx, gallery, useCases, RpcSettings.of(() -> publicUrl, directory)));
+          .subRouter(
+              RpcApi.router(vertx, gallery, useCases, RpcSettings.of(() -> publicUrl, directory)));
       router
           .route("/*")
-          .subRouter(RestApi.router(vertx, gallery, useCases, RestSettings.of(() -> publicUrl, directory)));
+          .subRouter(
+              RestApi.router(
+                  vertx, gallery, useCases, RestSettings.of(() -> publicUrl, directory)));
       router.route("/hello").handler(context -> context.end("from the host's own server"));
       // README: end
       HttpServer server =
@@ -128,7 +131,9 @@ class EmbeddedGalleryTest {
           List.of(
               new String[] {"/hello", "from the host's own server"},
               new String[] {"/v1/Pictures/GetAlbums?UserID=1", "unauthorized"},
-              new String[] {"/api.php?method=up.users.getLoggedInUser", "<error_code>101</error_code>"})) {
+              new String[] {
+                "/api.php?method=up.users.getLoggedInUser", "<error_code>101</error_code>"
+              })) {
         URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + pathAndAnswer[0]);
         HttpResponse<String> answer =
             client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

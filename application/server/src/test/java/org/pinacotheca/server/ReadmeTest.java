@@ -22,7 +22,8 @@ class ReadmeTest {
     String test =
         words(
             Files.readString(
-                ROOT.resolve("application/server/src/test/java/org/pinacotheca/server/EmbeddedGalleryTest.java")));
+                ROOT.resolve(
+                    "application/server/src/test/java/org/pinacotheca/server/EmbeddedGalleryTest.java")));
     List<String> examples =
         JAVA.matcher(readme()).results().map(match -> words(match.group(1))).toList();
     assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
@@ -42,8 +43,13 @@ class ReadmeTest {
   @Test
   void everySettingOfTheReadmeExists() throws IOException {
     List<String> options =
-        Pattern.compile("serve[^\n]*?(--[a-z-]+)").matcher(readme()).results().map(match -> match.group(1)).toList();
-    List<String> known = java.util.Arrays.stream(Setting.values()).map(Setting::option).collect(Collectors.toList());
+        Pattern.compile("serve[^\n]*?(--[a-z-]+)")
+            .matcher(readme())
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    List<String> known =
+        java.util.Arrays.stream(Setting.values()).map(Setting::option).collect(Collectors.toList());
     known.add("--help");
     assertThat(options).isNotEmpty().allMatch(known::contains);
   }
@@ -53,6 +59,6 @@ class ReadmeTest {
   }
 
   private static String words(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return text.replaceAll("\\s+", "");
   }
 }
