@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -46,12 +47,15 @@ final class Exchange {
     this.request = routing.request();
     this.loop = vertx.getOrCreateContext();
     String offered = request.getHeader("X-Request-ID");
-    requestId =
-        offered != null && REQUEST_ID.matcher(offered).matches()
-            ? offered
-            : UUID.randomUUID().toString();
+    requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
     this.path = path;
     response().putHeader("X-Request-ID", requestId);
+  }
+
+  /** Not a secret, so that it need not wait for the secure source of randomness. */
+  private static String newRequestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   HttpServerRequest request() {

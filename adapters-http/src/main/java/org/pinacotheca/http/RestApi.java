@@ -7,7 +7,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -51,6 +55,7 @@ public final class RestApi {
       Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     try {
       Files.createDirectories(settings.spoolDirectory());
+      removeLeftovers(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,6 +63,19 @@ public final class RestApi {
     Router router = Router.router(vertx);
     router.route().handler(api::route);
     return router;
+  }
+
+  /** Removes uploads that a crash left behind; no upload takes as long as a day. */
+  private static void removeLeftovers(RestSettings settings) throws IOException {
+    FileTime limit = FileTime.from(settings.clock().instant().minus(Duration.ofDays(1)));
+    try (DirectoryStream<Path> uploads =
+        Files.newDirectoryStream(settings.spoolDirectory(), "upload-*.tmp*")) {
+      for (Path upload : uploads) {
+        if (Files.getLastModifiedTime(upload).compareTo(limit) < 0) {
+          Files.deleteIfExists(upload);
+        }
+      }
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -258,7 +259,7 @@ class ConventionsTest {
     HttpResponse<String> unknown = server.get(ALBUMS, "0123456789");
     HttpResponse<String> otherScheme =
         server.send(server.request(ALBUMS).header("Authorization", "Basic YTpi"));
-    for (HttpResponse<String> refused : new HttpResponse[] {without, unknown, otherScheme}) {
+    for (HttpResponse<String> refused : List.of(without, unknown, otherScheme)) {
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
       assertThat(refused.body()).contains("\"Code\":\"unauthorized\"");

@@ -250,14 +250,14 @@ final class GalleryPictures implements Pictures {
       return denied.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
     Authority.holdSubject(tx, caller);
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));
-    }
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
     }
     tx.pictures().remove(found);
     found.forEach(picture -> abandoned.add(picture.media()));

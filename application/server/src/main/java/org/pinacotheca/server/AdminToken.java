@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.pinacotheca.application.spi.Secrets;
 
-/** The token of the admin API where none is set: made at the first start and kept in a file that only its owner can read. */
+/**
+ * The token of the admin API where none is set: made at the first start and kept in a file that
+ * only its owner can read.
+ */
 final class AdminToken {
   private static final String FILE = "admin-token";
   private static final int DIGITS = 40;
@@ -26,7 +29,8 @@ final class AdminToken {
       }
       String token = Files.readString(file).strip();
       if (token.isEmpty()) {
-        throw new IllegalStateException("the file '" + file + "' is empty; remove it, and a new token is made");
+        throw new IllegalStateException(
+            "the file '" + file + "' is empty; remove it, and a new token is made");
       }
       return token;
     } catch (IOException e) {
@@ -42,7 +46,9 @@ final class AdminToken {
     try (var channel =
         Files.newByteChannel(
             draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      channel.write(java.nio.ByteBuffer.wrap((token + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      channel.write(
+          java.nio.ByteBuffer.wrap(
+              (token + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
     Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }

@@ -65,8 +65,7 @@ public final class Main {
     }
   }
 
-  private static int start(
-      ParseResult command, Map<String, String> environment, PrintStream out) {
+  private static int start(ParseResult command, Map<String, String> environment, PrintStream out) {
     Map<Setting, String> chosen = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       if (command.hasMatchedOption(setting.option())) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
@@ -26,7 +27,6 @@ import org.pinacotheca.http.WebConsole;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,9 @@ final class Server implements AutoCloseable {
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
 
-  /** Vert.x gives all listeners of a deployment that ask for the same negative port one free port. */
+  /**
+   * Vert.x gives all listeners of a deployment that ask for the same negative port one free port.
+   */
   private static final int ANY_PORT = -1;
 
   private final ServerConfig config;
@@ -112,7 +114,8 @@ final class Server implements AutoCloseable {
       router.route().handler(RestApi.notFound(vertx));
       return router;
     } catch (IOException e) {
-      throw new BadSettingException("the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
+      throw new BadSettingException(
+          "the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
     }
   }
 
@@ -146,15 +149,14 @@ final class Server implements AutoCloseable {
 
   private void sweep(VirtualThreads useCases) {
     try {
-      useCases.execute(
-          () -> {
-            try {
-              int orphans = gallery().operations().sweep().orphans();
-              LOG.info("swept {} pictures' files that no picture has", orphans);
-            } catch (RuntimeException e) {
-              LOG.warn("the sweep failed; it is tried again in an hour", e);
-            }
-          });
+      useCases.execute(() -> {
+        try {
+          int orphans = gallery().operations().sweep().orphans();
+          LOG.info("swept {} pictures' files that no picture has", orphans);
+        } catch (RuntimeException e) {
+          LOG.warn("the sweep failed; it is tried again in an hour", e);
+        }
+      });
     } catch (RejectedExecutionException _) {
       LOG.info("the sweep was put off: the server is busy");
     }
@@ -186,7 +188,9 @@ final class Server implements AutoCloseable {
   public void close() {
     try {
       List<Future<Void>> drained =
-          listeners.stream().map(it -> it.shutdown(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS)).toList();
+          listeners.stream()
+              .map(it -> it.shutdown(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS))
+              .toList();
       await(Future.join(drained), DRAIN_MAX.plusSeconds(2));
       await(vertx.close(), DRAIN_MAX);
     } catch (ExecutionException | TimeoutException e) {
@@ -196,9 +200,13 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> future, Duration patience) throws ExecutionException, TimeoutException {
+  private static void await(Future<?> future, Duration patience)
+      throws ExecutionException, TimeoutException {
     try {
-      future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TimeoutException("interrupted");

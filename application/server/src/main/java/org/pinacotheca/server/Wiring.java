@@ -20,12 +20,18 @@ import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
- * The gallery of a server over its storage, put together. Closing closes what was opened, the last first.
+ * The gallery of a server over its storage, put together. Closing closes what was opened, the last
+ * first.
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
  */
-record Wiring(Gallery gallery, PooledImageStudio studio, String adminToken, Path spool, Deque<AutoCloseable> opened)
+record Wiring(
+    Gallery gallery,
+    PooledImageStudio studio,
+    String adminToken,
+    Path spool,
+    Deque<AutoCloseable> opened)
     implements AutoCloseable {
 
   /**
@@ -52,7 +58,8 @@ record Wiring(Gallery gallery, PooledImageStudio studio, String adminToken, Path
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime());
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
-      String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));
+      String adminToken =
+          config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));
       return new Wiring(gallery, studio, adminToken, spool, opened);
     } catch (StorageException e) {
       close(opened);
@@ -104,8 +111,10 @@ record Wiring(Gallery gallery, PooledImageStudio studio, String adminToken, Path
 
   private static String reason(Exception e) {
     return switch (e) {
-      case java.nio.file.FileAlreadyExistsException exists -> "'" + exists.getFile() + "' is a file";
-      case java.nio.file.AccessDeniedException denied -> "no permission for '" + denied.getFile() + "'";
+      case java.nio.file.FileAlreadyExistsException exists ->
+          "'" + exists.getFile() + "' is a file";
+      case java.nio.file.AccessDeniedException denied ->
+          "no permission for '" + denied.getFile() + "'";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -31,7 +31,8 @@ class CommandLineTest {
             environment,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Run(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private static void assertMisused(Run run, String... words) {
@@ -44,7 +45,8 @@ class CommandLineTest {
   @Test
   void helpAndVersionGoToStandardOutput() {
     assertThat(run(Map.of(), "--help").out()).contains("serve", "demo");
-    assertThat(run(Map.of(), "serve", "--help").out()).contains("--port", "--data", "PINACOTHECA_ADMIN_TOKEN");
+    assertThat(run(Map.of(), "serve", "--help").out())
+        .contains("--port", "--data", "PINACOTHECA_ADMIN_TOKEN");
     assertThat(run(Map.of(), "--version").out()).matches("Pinacotheca \\d+\\.\\d+\\.\\d+\\s+");
   }
 
@@ -81,7 +83,12 @@ class CommandLineTest {
 
   @Test
   void aSecretThatCannotBeUsedIsNotShown() {
-    Run run = run(Map.of("PINACOTHECA_ADMIN_TOKEN", "too short"), "serve", "--data", directory.toString());
+    Run run =
+        run(
+            Map.of("PINACOTHECA_ADMIN_TOKEN", "too short"),
+            "serve",
+            "--data",
+            directory.toString());
     assertMisused(run, "PINACOTHECA_ADMIN_TOKEN must be");
     assertThat(run.err()).doesNotContain("too short");
   }
@@ -90,14 +97,16 @@ class CommandLineTest {
   void anUnusableDirectoryIsToldInOneLine() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
     assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.toString()), "file");
-    assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.resolve("below").toString()), "below");
+    assertMisused(
+        run(Map.of(), "serve", "--port", "0", "--data", file.resolve("below").toString()), "below");
   }
 
   @Test
   void aPortInUseFails() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
-      Run run = run(Map.of(), "serve", "--data", directory.resolve("data").toString(), "--port", port);
+      Run run =
+          run(Map.of(), "serve", "--data", directory.resolve("data").toString(), "--port", port);
       assertThat(run.status()).isEqualTo(1);
       assertThat(run.err().strip().lines()).hasSize(1);
       assertThat(run.err()).contains(port).contains("in use");
@@ -106,7 +115,9 @@ class CommandLineTest {
 
   @Test
   void theCommandLineWinsOverTheEnvironmentOverTheFile() throws IOException {
-    Path file = Files.writeString(directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\n");
     SettingSources sources =
         SettingSources.of(
             Map.of(Setting.PORT, "3"),
@@ -123,6 +134,8 @@ class CommandLineTest {
   void anUnknownSettingInTheFileIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("settings"), "prot=1\n");
     assertMisused(run(Map.of(), "serve", "--config", file.toString()), "unknown setting 'prot'");
-    assertMisused(run(Map.of("PINACOTHECA_CONFIG", directory.resolve("none").toString()), "serve"), "no such file");
+    assertMisused(
+        run(Map.of("PINACOTHECA_CONFIG", directory.resolve("none").toString()), "serve"),
+        "no such file");
   }
 }

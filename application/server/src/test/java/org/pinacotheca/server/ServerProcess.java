@@ -49,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess start(Path data, Map<String, String> environment, String... more)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+    List<String> arguments =
+        new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
     arguments.addAll(List.of(more));
     Path log = Files.createTempFile(data.getParent(), "server-", ".log");
     ProcessBuilder builder = command(arguments);
@@ -60,7 +61,8 @@ final class ServerProcess implements AutoCloseable {
 
   /** The program with these arguments, not yet started. */
   static ProcessBuilder command(List<String> arguments) {
-    String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -149,7 +151,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, Map<String, String> headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
     headers.forEach(request::header);
     return send(request);
   }

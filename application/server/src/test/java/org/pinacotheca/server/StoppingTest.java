@@ -30,10 +30,13 @@ class StoppingTest {
   void aSecondServerOnTheSameDirectoryIsRefused() throws Exception {
     try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
       Process second =
-          ServerProcess.command(List.of("serve", "--data", directory.resolve("data").toString(), "--port", "0"))
+          ServerProcess.command(
+                  List.of("serve", "--data", directory.resolve("data").toString(), "--port", "0"))
               .redirectErrorStream(true)
               .start();
-      String said = new String(second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said =
+          new String(
+              second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).as(said).isEqualTo(2);
       assertThat(said.strip().lines()).as(said).hasSize(1);
@@ -48,19 +51,24 @@ class StoppingTest {
     String first;
     try (ServerProcess server = ServerProcess.startWithoutAdminToken(data)) {
       first = Files.readString(data.resolve("admin-token")).strip();
-      assertThat(server.post("/admin/v1/members", first, "{\"Nickname\": \"olivia\"}").statusCode()).isEqualTo(200);
+      assertThat(server.post("/admin/v1/members", first, "{\"Nickname\": \"olivia\"}").statusCode())
+          .isEqualTo(200);
       assertThat(server.log()).doesNotContain(first);
       assertThat(permissions(data.resolve("admin-token"))).isEqualTo("rw-------");
       server.terminate();
       server.awaitExit();
     }
     try (ServerProcess server = ServerProcess.startWithoutAdminToken(data)) {
-      assertThat(server.post("/admin/v1/members", first, "{\"Nickname\": \"victor\"}").statusCode()).isEqualTo(200);
-      assertThat(server.post("/admin/v1/members", first + "x", "{\"Nickname\": \"v\"}").statusCode()).isEqualTo(401);
+      assertThat(server.post("/admin/v1/members", first, "{\"Nickname\": \"victor\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(
+              server.post("/admin/v1/members", first + "x", "{\"Nickname\": \"v\"}").statusCode())
+          .isEqualTo(401);
     }
   }
 
   private static String permissions(Path file) throws IOException {
-    return java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    return java.nio.file.attribute.PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(file));
   }
 }

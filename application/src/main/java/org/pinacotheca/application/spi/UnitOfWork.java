@@ -3,12 +3,18 @@ package org.pinacotheca.application.spi;
 import java.util.function.Function;
 
 /**
- * Runs work on the stores, all or nothing. Safe for use by many threads; one unit of work does not see another's uncommitted writes. Units are not nested: one inside another is an {@link IllegalStateException}. No file, network or image work belongs inside.
+ * Runs work on the stores, all or nothing. Safe for use by many threads; one unit of work does not
+ * see another's uncommitted writes. Units are not nested: one inside another is an {@link
+ * IllegalStateException}. No file, network or image work belongs inside.
  */
 public interface UnitOfWork {
 
   /**
-   * Runs work that may write and commits it durably: when this returns, the writes survive a crash of the process. Any exception of the work rolls everything back and is thrown on; a failed commit is an exception, always. Serialisation failures and breaches of uniqueness that come from concurrent work are retried with the whole work, which therefore has no effect but through its transaction.
+   * Runs work that may write and commits it durably: when this returns, the writes survive a crash
+   * of the process. Any exception of the work rolls everything back and is thrown on; a failed
+   * commit is an exception, always. Serialisation failures and breaches of uniqueness that come
+   * from concurrent work are retried with the whole work, which therefore has no effect but through
+   * its transaction.
    */
   <T> T transact(Function<? super Transaction, ? extends T> work);
 
