@@ -57,15 +57,14 @@ public final class WebConsole {
       return;
     }
     Exchange exchange = new Exchange(vertx, Runnable::run, routing, path);
-    exchange.guarded(
-        () -> {
-          boolean isHead = request.method().equals(HttpMethod.HEAD);
-          if (isHead || request.method().equals(HttpMethod.GET)) {
-            send(page, request, isHead);
-          } else {
-            exchange.send(Refusals.wrongVerb("GET, HEAD"));
-          }
-        });
+    exchange.guarded(() -> {
+      boolean isHead = request.method().equals(HttpMethod.HEAD);
+      if (isHead || request.method().equals(HttpMethod.GET)) {
+        send(page, request, isHead);
+      } else {
+        exchange.send(Refusals.wrongVerb("GET, HEAD"));
+      }
+    });
   }
 
   private void send(Page page, HttpServerRequest request, boolean isHead) {

@@ -253,7 +253,8 @@ async function route(page = 1) {
   wall.page = page;
   const [name, ...rest] = location.hash.slice(1).split("=");
   const view = Object.hasOwn(views, name) ? name : "albums";
-  document.querySelectorAll("nav a").forEach((link) => link.toggleAttribute("aria-current", link.dataset.view === view));
+  document.querySelectorAll("#nav a").forEach((link) =>
+    link.setAttribute("aria-current", link.dataset.view === view ? "page" : "false"));
   find("acting").hidden = session.acting === null;
   find("acting-text").textContent = `You act for member ${session.acting}. What you change here is recorded under your name.`;
   find("main").setAttribute("aria-busy", "true");
@@ -263,7 +264,7 @@ async function route(page = 1) {
       find("view").replaceChildren(...drawn.content);
       document.title = `${drawn.title} – Pinacotheca`;
       find("main").focus({ preventScroll: true });
-      drawn.then?.(turn);
+      drawn.afterwards?.(turn);
       void countPending(turn);
     }
   } catch (failure) {
@@ -329,7 +330,7 @@ async function showAlbums(owner) {
       ? element("p", { className: "nothing", textContent: mine ? "The wall is bare. Make your first album." : "No albums yet." })
       : element("ul", { className: "wall albums" }, ...cards.map((card) => card.item)),
   ].filter((part) => part !== null);
-  return { title, content, then: (turn) => showLocks(cards, turn) };
+  return { title, content, afterwards: (turn) => showLocks(cards, turn) };
 }
 
 const backLink = (href, text) => element("a", { className: "back", href, textContent: `‹ ${text}` });
@@ -501,7 +502,7 @@ async function showPicture({ owner, number }) {
     const drawn = await showGallery(owner, null);
     const index = wall.pictures.findIndex((picture) => picture.PictureID === number);
     if (index >= 0) {
-      return { ...drawn, then: () => wall.pictures[index].ImageUrl && openPicture(index) };
+      return { ...drawn, afterwards: () => wall.pictures[index].ImageUrl && openPicture(index) };
     }
     if (wall.pictures.length < PAGE_SIZE) {
       break;
@@ -727,13 +728,15 @@ async function submit(form, work) {
   }
 }
 
+const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
+
 function showFaults(form, failure) {
   let isTold = false;
   for (const [name, faults] of Object.entries(failure.fields)) {
     const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
     if (field) {
       const input = field.querySelector("input, textarea, select");
-      field.querySelector(".fault").textContent = faults.join(" ");
+      field.querySelector(".fault").textContent = faults.map(sentence).join(" ");
       input.setAttribute("aria-invalid", "true");
       if (!isTold) {
         input.focus();

@@ -62,9 +62,11 @@ class WebConsoleTest {
   }
 
   private static void requireBrowser() {
-    boolean isThere = program("CHROME_BIN", "chromium", "google-chrome").isPresent() && driver().isPresent();
+    boolean isThere =
+        program("CHROME_BIN", "chromium", "google-chrome").isPresent() && driver().isPresent();
     if (!isThere && "1".equals(System.getenv("PINACOTHECA_BROWSER_REQUIRED"))) {
-      throw new IllegalStateException("a browser is required, but there is no chromium with chromedriver");
+      throw new IllegalStateException(
+          "a browser is required, but there is no chromium with chromedriver");
     }
     Assumptions.assumeTrue(isThere, "there is no chromium with chromedriver");
   }
@@ -75,7 +77,8 @@ class WebConsoleTest {
 
   private static Optional<Path> program(String variable, String... names) {
     Optional<Path> named = Optional.ofNullable(System.getenv(variable)).map(Path::of);
-    List<String> folders = List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator));
+    List<String> folders =
+        List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator));
     Stream<Path> found =
         Stream.of(names).flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)));
     return Stream.concat(named.stream(), found).filter(Files::isExecutable).findFirst();
@@ -89,7 +92,8 @@ class WebConsoleTest {
 
   private static String token(int user, String key) throws IOException {
     String wish =
-        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}".formatted(user, key);
+        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
+            .formatted(user, key);
     return admin("tokens", wish).get("access_token").asText();
   }
 
@@ -116,7 +120,10 @@ class WebConsoleTest {
         "--window-size=1200,900",
         "--user-data-dir=" + Files.createTempDirectory(directory, "profile"));
     ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(driver().orElseThrow().toFile()).usingAnyFreePort().build();
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(driver().orElseThrow().toFile())
+            .usingAnyFreePort()
+            .build();
     browser = new ChromeDriver(service, options);
   }
 
@@ -135,13 +142,14 @@ class WebConsoleTest {
 
   private WebElement shown(String selector) {
     By by = By.cssSelector(selector);
-    return await(
-        driver -> driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    return await(driver ->
+        driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
   }
 
   private void awaitText(String selector, String text) {
     By by = By.cssSelector(selector);
-    await(driver -> driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
+    await(driver ->
+        driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
   }
 
   private void fill(String id, String text) {
@@ -156,12 +164,11 @@ class WebConsoleTest {
   }
 
   private void press(String text) {
-    await(
-            driver ->
-                driver.findElements(By.tagName("button")).stream()
-                    .filter(button -> button.isDisplayed() && button.getText().equals(text))
-                    .findFirst()
-                    .orElse(null))
+    await(driver ->
+            driver.findElements(By.tagName("button")).stream()
+                .filter(button -> button.isDisplayed() && button.getText().equals(text))
+                .findFirst()
+                .orElse(null))
         .click();
   }
 
@@ -209,7 +216,8 @@ class WebConsoleTest {
   private boolean isLoaded(String selector) {
     Object width =
         browser.executeScript(
-            "const image = document.querySelector(arguments[0]); return image && image.complete ? image.naturalWidth : 0",
+            "const image = document.querySelector(arguments[0]); return image && image.complete ?"
+                + " image.naturalWidth : 0",
             selector);
     return width instanceof Number number && number.intValue() > 0;
   }
@@ -222,10 +230,12 @@ class WebConsoleTest {
     fill("album-pin", "1234");
     press("Create album");
     awaitText("[data-field=Name] .fault", "20");
-    assertThat(browser.findElement(By.id("album-name")).getDomAttribute("aria-invalid")).isEqualTo("true");
+    assertThat(browser.findElement(By.id("album-name")).getDomAttribute("aria-invalid"))
+        .isEqualTo("true");
     assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("album-name");
-    assertThat(browser.findElement(By.cssSelector("[data-field=PinNumber] .fault")).getText()
-            + browser.findElement(By.cssSelector("[data-field=PINPrice] .fault")).getText())
+    assertThat(
+            browser.findElement(By.cssSelector("[data-field=PinNumber] .fault")).getText()
+                + browser.findElement(By.cssSelector("[data-field=PINPrice] .fault")).getText())
         .isNotEmpty();
   }
 
