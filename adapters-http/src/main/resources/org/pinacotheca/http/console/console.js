@@ -435,8 +435,16 @@ async function showGallery(owner, albumId) {
   return { title, content };
 }
 
+/** Programs of the older API give a picture only a caption, which is its description. */
+function nameOf(picture) {
+  const line = picture.Title || picture.Description.split("\n")[0].trim();
+  const characters = [...line];
+  const short = characters.length > TITLE_LENGTH_MAX ? `${characters.slice(0, TITLE_LENGTH_MAX).join("")}…` : line;
+  return short || `Picture ${picture.PictureID}`;
+}
+
 function pictureTile(picture, index) {
-  const title = picture.Title || `Picture ${picture.PictureID}`;
+  const title = nameOf(picture);
   const facts = `${picture.Width} × ${picture.Height}`;
   const parts = [
     print(picture.ThumbUrl, noAccess()),
@@ -474,9 +482,9 @@ function openPicture(index) {
   const image = find("picture-image");
   image.removeAttribute("src");
   image.src = picture.ImageUrl;
-  image.alt = picture.Title || `Picture ${picture.PictureID}`;
+  image.alt = nameOf(picture);
   find("picture-title").textContent = image.alt;
-  find("picture-description").textContent = picture.Description;
+  find("picture-description").textContent = picture.Description === image.alt ? "" : picture.Description;
   const uploaded = new Date(`${picture.DateUploaded}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
   find("picture-facts").textContent = `${picture.Width} × ${picture.Height} · ${bytesText(picture.Size)} · added ${uploaded}`;
   find("picture-previous").disabled = index === 0;
@@ -513,7 +521,7 @@ async function showPicture({ owner, number }) {
 
 async function removePicture() {
   const picture = wall.pictures[wall.shown];
-  const title = picture.Title || `Picture ${picture.PictureID}`;
+  const title = nameOf(picture);
   const answer = await ask({ title: `Remove “${title}”?`, text: "It cannot be brought back.", yes: "Remove picture" });
   if (answer.yes) {
     await writing("POST", "RemovePictures", { PictureIDs: [picture.PictureID] });

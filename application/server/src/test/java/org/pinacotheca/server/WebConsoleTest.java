@@ -1,18 +1,26 @@
 package org.pinacotheca.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +36,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The web console in a real browser against a real server. Without a browser the tests are aborted,
@@ -43,6 +50,7 @@ class WebConsoleTest {
   private static String owner = "";
   private static String viewer = "";
   private static int ownerId;
+  private static JsonNode application;
 
   private ChromeDriver browser;
 
@@ -50,8 +58,13 @@ class WebConsoleTest {
   static void serve() throws IOException {
     requireBrowser();
     server = ServerProcess.start(directory.resolve("data"));
-    String key = admin("applications", "{\"Name\": \"Console\"}").get("ApiKey").asText();
-    ownerId = admin("members", "{\"Nickname\": \"olivia\"}").get("UserID").asInt();
+    admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
+    application = admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
+    String key = application.get("ApiKey").asText();
+    ownerId =
+        admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
+            .get("UserID")
+            .asInt();
     int viewerId = admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
     admin(
         "groups",
@@ -134,22 +147,46 @@ class WebConsoleTest {
     }
   }
 
-  private <T> T await(Function<ChromeDriver, T> condition) {
-    return new WebDriverWait(browser, PATIENCE)
-        .ignoring(StaleElementReferenceException.class)
-        .until(_ -> condition.apply(browser));
+  /**
+   * Asks again and again until the answer is neither null nor false; the page changes meanwhile.
+   */
+  private <T> T await(String what, Function<ChromeDriver, T> condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        T answer = condition.apply(browser);
+        if (answer != null && !answer.equals(false)) {
+          return answer;
+        }
+        Thread.sleep(100);
+      } catch (StaleElementReferenceException _) {
+        // The element was drawn anew while it was looked at.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    String page = browser.findElement(By.tagName("body")).getText();
+    throw new AssertionError("no " + what + " in the page:\n" + page);
   }
 
   private WebElement shown(String selector) {
     By by = By.cssSelector(selector);
-    return await(driver ->
-        driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    return await(
+        selector,
+        driver ->
+            driver.findElements(by).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
   }
 
   private void awaitText(String selector, String text) {
     By by = By.cssSelector(selector);
-    await(driver ->
-        driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
+    await(
+        "'" + text + "' in " + selector,
+        driver ->
+            driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
   }
 
   private void fill(String id, String text) {
@@ -164,11 +201,13 @@ class WebConsoleTest {
   }
 
   private void press(String text) {
-    await(driver ->
-            driver.findElements(By.tagName("button")).stream()
-                .filter(button -> button.isDisplayed() && button.getText().equals(text))
-                .findFirst()
-                .orElse(null))
+    await(
+            "button '" + text + "'",
+            driver ->
+                driver.findElements(By.tagName("button")).stream()
+                    .filter(button -> button.isDisplayed() && button.getText().equals(text))
+                    .findFirst()
+                    .orElse(null))
         .click();
   }
 
@@ -193,11 +232,11 @@ class WebConsoleTest {
 
     createAlbum("In the browser");
     addPicture(DemoPictures.MORNING);
-    await(driver -> isLoaded(".wall .print img"));
+    await("thumbnail", _ -> isLoaded(".wall .print img"));
 
     shown("button[data-picture]").click();
     shown("#picture-dialog");
-    await(driver -> isLoaded("#picture-image"));
+    await("picture", _ -> isLoaded("#picture-image"));
     assertThat(browser.findElement(By.id("picture-facts")).getText()).contains("1200 × 800");
 
     press("Edit");
@@ -280,6 +319,62 @@ class WebConsoleTest {
     press("Look");
     awaitText("h1", "Albums of olivia");
     awaitText(".albums .plate strong", "From the manager");
+  }
+
+  @Test
+  void whatWaitsIsApprovedOrRejected() throws Exception {
+    uploadAsProgram("To be kept");
+    uploadAsProgram("To be thrown away");
+    signIn(owner);
+    awaitText("#pending-count", "2");
+    browser.findElement(By.cssSelector("[data-view=pending]")).click();
+    awaitText(".work", "To be kept");
+    await("thumbnail", _ -> isLoaded(".wall .print img"));
+    decide("To be kept", "Approve");
+    awaitText("#messages", "1 picture approved.");
+    decide("To be thrown away", "Reject");
+    awaitText(".nothing", "Nothing is waiting.");
+    browser.findElement(By.cssSelector("[data-view=pictures]")).click();
+    awaitText(".wall .plate strong", "To be kept");
+    assertThat(browser.findElement(By.id("view")).getText()).doesNotContain("To be thrown away");
+  }
+
+  private void decide(String caption, String button) {
+    By by = By.xpath("//li[contains(., '" + caption + "')]//button[.='" + button + "']");
+    await(button, driver -> driver.findElements(by).stream().findFirst().orElse(null)).click();
+  }
+
+  /** A program without the permission to upload leaves its pictures to wait. */
+  private static void uploadAsProgram(String caption) throws Exception {
+    String wish =
+        "{\"UserID\": %d, \"ApiKey\": \"%s\"}"
+            .formatted(ownerId, application.get("ApiKey").asText());
+    SortedMap<String, String> parameters = new TreeMap<>();
+    parameters.put("method", "up.photos.upload");
+    parameters.put("api_key", application.get("ApiKey").asText());
+    parameters.put("community", "club");
+    parameters.put("session_key", admin("sessions", wish).get("session_key").asText());
+    parameters.put("caption", caption);
+    StringBuilder signed = new StringBuilder();
+    parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
+    signed.append(application.get("Secret").asText());
+    byte[] hash = MessageDigest.getInstance("MD5").digest(signed.toString().getBytes(UTF_8));
+    parameters.put("sig", HexFormat.of().formatHex(hash));
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (var parameter : parameters.entrySet()) {
+      String part = "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+      body.writeBytes(part.formatted(parameter.getKey(), parameter.getValue()).getBytes(UTF_8));
+    }
+    String head = "Content-Disposition: form-data; name=\"data\"; filename=\"p.jpg\"";
+    body.writeBytes(("--cut\r\n" + head + "\r\nContent-Type: image/jpeg\r\n\r\n").getBytes(UTF_8));
+    body.writeBytes(DemoPictures.MOONLIGHT.jpeg());
+    body.writeBytes("\r\n--cut--\r\n".getBytes(UTF_8));
+    HttpResponse<String> answer =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/api.php"))
+                .header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    assertThat(answer.body()).contains("<pid>").contains(caption);
   }
 
   @Test
