@@ -74,7 +74,7 @@ function attempt(work) {
       await work(event);
     } catch (failure) {
       if (failure instanceof Refusal && failure.status === 401) {
-        signOut(failure.message);
+        signOut("You are signed out: the access token has expired or was revoked.");
       } else {
         complain(failure);
       }
@@ -179,10 +179,12 @@ async function signIn(token) {
   hush();
 }
 
-function signOut(reason = "") {
+function signOut(reason = "", forget = true) {
   wall.turn++;
   Object.assign(session, { token: "", me: null, acting: null });
-  sessionStorage.clear();
+  if (forget) {
+    sessionStorage.clear();
+  }
   document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   find("view").replaceChildren();
   for (const id of ["nav", "who", "main"]) {
@@ -199,7 +201,9 @@ async function tryToken(token) {
   try {
     await signIn(token);
   } catch (failure) {
-    signOut(failure.status === 401 ? `This token is not accepted: ${failure.message}` : failure.message);
+    // A server that cannot be reached says nothing about the token: loading the page again tries it again.
+    const isWrong = failure.status === 401;
+    signOut(isWrong ? "This token is not accepted: it is mistyped, has expired or was revoked." : failure.message, isWrong);
     find("token").setAttribute("aria-invalid", "true");
     return;
   }
