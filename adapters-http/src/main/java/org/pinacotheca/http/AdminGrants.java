@@ -6,11 +6,13 @@ import static org.pinacotheca.http.AdminRegistrations.textOrNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.domain.client.ApiKey;
@@ -21,6 +23,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /** The operator's calls that hand out and take back tokens and sessions. Thread-safe. */
 final class AdminGrants {
+  private static final String KNOWN_SCOPES =
+      Arrays.stream(Scope.values()).map(Scope::word).collect(Collectors.joining(", "));
   private static final int TOKEN_SECONDS_MAX = 10 * 365 * 24 * 3600;
 
   private final Gallery gallery;
@@ -58,7 +62,7 @@ final class AdminGrants {
     for (String word : words) {
       Optional<Scope> scope = Scope.ofWord(word);
       if (scope.isEmpty()) {
-        fields.fault("scopes", "must be scopes; '" + word + "' is none.");
+        fields.fault("scopes", "must each be one of " + KNOWN_SCOPES + ", not '" + word + "'.");
       } else {
         scopes.add(scope.get());
       }
