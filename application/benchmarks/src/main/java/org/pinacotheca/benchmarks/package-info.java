@@ -1,4 +1,7 @@
-/** Measurements of a gallery against the bare engines below it. Nothing here asserts. */
+/**
+ * Measurements of the gallery against the bare engines below it, as ratios. Nothing here asserts,
+ * and no test measures a time.
+ */
 @NullMarked
 package org.pinacotheca.benchmarks;
 

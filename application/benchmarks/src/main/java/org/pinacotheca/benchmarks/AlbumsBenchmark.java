@@ -1,0 +1,119 @@
+package org.pinacotheca.benchmarks;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** GetAlbums of an owner with 50 albums with covers, against a bare Vert.x handler. */
+final class AlbumsBenchmark {
+  private static final int ALBUMS = 50;
+  private static final int ROUNDS = 5;
+  private static final int ROUND_MILLIS = 4_000;
+  private static final int WARM_UP_MILLIS = 15_000;
+  private static final double AIM = 0.25;
+
+  /** What Vert.x writes itself. */
+  private static final Set<String> FRAMING = Set.of("content-length", "connection", ":status");
+
+  private AlbumsBenchmark() {}
+
+  static List<Figure> run(Workplace workplace, PrintStream out) throws IOException {
+    try (GalleryServer server = GalleryServer.start(workplace, workplace.place("albums"))) {
+      GalleryServer.Owner owner = server.owner();
+      fill(server, owner);
+      String path = "/v1/Pictures/GetAlbums?UserID=" + owner.id();
+      HttpResponse<String> answer = server.get(path, owner.token());
+      out.println("GetAlbums: " + ALBUMS + " albums, " + answer.body().length() + " bytes");
+      int barePort = bare(workplace, answer);
+      Child load = workplace.start(Program.bare(LoadProgram.class, List.of(), List.of()));
+      load.ask(path);
+      load.ask(owner.token());
+      Load.measure(load, server.port(), 64, WARM_UP_MILLIS);
+      Load.measure(load, barePort, 64, WARM_UP_MILLIS);
+      List<Figure> figures = new ArrayList<>();
+      for (int connections : List.of(16, 64)) {
+        figures.add(compare(load, server.port(), barePort, connections, out));
+      }
+      load.close();
+      return figures;
+    }
+  }
+
+  private static void fill(GalleryServer server, GalleryServer.Owner owner) {
+    String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
+    for (int i = 1; i <= ALBUMS; i++) {
+      JsonObject draft =
+          JsonObject.of("Name", "Summer album " + i, "Description", "What we saw on the way, part " + i + " of 50");
+      JsonObject album =
+          new JsonObject(server.post("/v1/Pictures/CreateAlbum", owner.token(), draft.encode()).body());
+      String pictures =
+          "{\"AlbumID\":" + album.getInteger("AlbumID") + ",\"Pictures\":[{\"Image\":\"" + image + "\"}]}";
+      server.post("/v1/Pictures/AddPictures", owner.token(), pictures);
+    }
+  }
+
+  private static int bare(Workplace workplace, HttpResponse<String> answer) throws IOException {
+    Path place = workplace.place("bare");
+    Path body = Files.writeString(place.resolve("body"), answer.body());
+    JsonObject headers = new JsonObject();
+    for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
+      if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        headers.put(header.getKey(), header.getValue().getFirst());
+      }
+    }
+    Path head = Files.writeString(place.resolve("headers"), headers.encode());
+    Child bare =
+        workplace.start(Program.bare(BareHttp.class, List.of(), List.of(body.toString(), head.toString())));
+    return Integer.parseInt(bare.awaitLine("port "));
+  }
+
+  private static Figure compare(Child load, int port, int barePort, int connections, PrintStream out) {
+    List<Load> gallery = new ArrayList<>();
+    List<Load> bare = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Load ours = Load.measure(load, port, connections, ROUND_MILLIS);
+      Load theirs = Load.measure(load, barePort, connections, ROUND_MILLIS);
+      gallery.add(ours);
+      bare.add(theirs);
+      ratios.add(ours.perSecond() / theirs.perSecond());
+    }
+    double ratio = Samples.median(ratios);
+    out.println(Load.row("  gallery, " + connections + " connections", gallery));
+    out.println(Load.row("  bare Vert.x, " + connections + " connections", bare));
+    out.printf(Locale.ROOT, "  ratio %.3f, by round %s%n", ratio, Load.rounded(ratios));
+    return Figure.atLeast(
+        "GetAlbums / bare Vert.x, " + connections + " connections", ratio, AIM, "");
+  }
+
+  /** What the load program measured in one round; latencies in microseconds. */
+  private record Load(double perSecond, double p50, double p99) {
+    static Load measure(Child program, int port, int connections, int milliseconds) {
+      String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
+      return new Load(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+    }
+
+    static String row(String what, List<Load> rounds) {
+      return String.format(
+          Locale.ROOT,
+          "%-34s %8.0f requests/s   p50 %6.2f ms   p99 %6.2f ms",
+          what,
+          Samples.median(rounds.stream().map(Load::perSecond).toList()),
+          Samples.median(rounds.stream().map(Load::p50).toList()) / 1000,
+          Samples.median(rounds.stream().map(Load::p99).toList()) / 1000);
+    }
+
+    static List<String> rounded(List<Double> ratios) {
+      return ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).toList();
+    }
+  }
+}

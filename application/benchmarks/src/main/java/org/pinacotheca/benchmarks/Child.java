@@ -1,0 +1,131 @@
+package org.pinacotheca.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A process that answers lines with lines. Used by one thread. */
+final class Child implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String END = "\0end";
+
+  private final Process process;
+  private final Path log;
+  private final Writer input;
+  private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+  Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Thread.ofVirtual().start(() -> forward(output));
+  }
+
+  private void forward(BufferedReader output) {
+    try {
+      output.lines().forEach(lines::add);
+    } catch (UncheckedIOException _) {
+      // The process was ended while it was read from.
+    } finally {
+      lines.add(END);
+    }
+  }
+
+  /** Gives the process a line and returns the one it answers with. */
+  String ask(String line) {
+    try {
+      input.write(line + "\n");
+      input.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a process has ended; it said: " + said(), e);
+    }
+    return awaitLine("");
+  }
+
+  /** Waits for a line that begins so; returns the rest of it. */
+  String awaitLine(String beginning) {
+    try {
+      for (String line = next(); line != null; line = next()) {
+        if (line.equals(END)) {
+          throw new IllegalStateException("a process has ended; it said: " + said());
+        }
+        if (line.startsWith(beginning)) {
+          return line.substring(beginning.length());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a process", e);
+    }
+    throw new IllegalStateException("a process does not answer; it said: " + said());
+  }
+
+  private @Nullable String next() throws InterruptedException {
+    return lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private String said() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "nothing that could be read";
+    }
+  }
+
+  /** The processor time of all threads of the process so far, in seconds. */
+  double cpuSeconds() {
+    Duration used =
+        process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("no processor times here"));
+    return used.toNanos() / 1e9;
+  }
+
+  /** The memory of the process that is resident, in bytes, where the operating system tells. */
+  OptionalLong residentBytes() {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try (Stream<String> facts = Files.lines(status)) {
+      return facts
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Asks the process to stop and waits until it has. */
+  void stop() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    await();
+  }
+}

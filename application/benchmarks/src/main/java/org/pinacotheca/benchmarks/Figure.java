@@ -1,0 +1,36 @@
+package org.pinacotheca.benchmarks;
+
+import java.util.Locale;
+
+/**
+ * One number that was measured, and what it should be.
+ *
+ * @param aim a bound on the number
+ * @param atLeast whether the bound is the least it should be, rather than the most
+ */
+record Figure(String what, double measured, double aim, boolean atLeast, String unit) {
+  static Figure atLeast(String what, double measured, double aim, String unit) {
+    return new Figure(what, measured, aim, true, unit);
+  }
+
+  static Figure atMost(String what, double measured, double aim, String unit) {
+    return new Figure(what, measured, aim, false, unit);
+  }
+
+  boolean isMet() {
+    return atLeast ? measured >= aim : measured <= aim;
+  }
+
+  /** One row of the table at the end. */
+  String row() {
+    return String.format(
+        Locale.ROOT,
+        "%-58s %9.2f %-4s %s %6.2f  %s",
+        what,
+        measured,
+        unit,
+        atLeast ? ">=" : "<=",
+        aim,
+        isMet() ? "met" : "NOT MET");
+  }
+}

@@ -1,0 +1,118 @@
+package org.pinacotheca.benchmarks;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The real server as a process of its own on HSQLDB files, and a client of it. */
+final class GalleryServer implements AutoCloseable {
+  private static final String ADMIN_TOKEN = "a-token-for-benchmarks-only";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Child process;
+  private final String url;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  private GalleryServer(Child process) {
+    this.process = process;
+    this.url = process.awaitLine("Pinacotheca listening on ");
+  }
+
+  /** Starts a server on the directory and waits until it listens. */
+  static GalleryServer start(Workplace workplace, Path data) {
+    ProcessBuilder command =
+        Program.server(List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
+    command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
+    return new GalleryServer(workplace.start(command));
+  }
+
+  Child process() {
+    return process;
+  }
+
+  int port() {
+    return URI.create(url).getPort();
+  }
+
+  /** An owner with an application that may upload photos, a token and a session. */
+  Owner owner() {
+    admin("communities", JsonObject.of("name", "bench", "title", "Benchmarks"));
+    int member = admin("members", JsonObject.of("Nickname", "olivia", "community", "bench")).getInteger("UserID");
+    JsonObject application =
+        admin("applications", JsonObject.of("Name", "Bench", "community", "bench", "photoUpload", true));
+    String key = application.getString("ApiKey");
+    JsonObject ids = JsonObject.of("UserID", member, "ApiKey", key);
+    String token =
+        admin(
+                "tokens",
+                ids.copy().put("scopes", JsonArray.of("profile_gallery")).put("expiresInSeconds", 86_400))
+            .getString("access_token");
+    String session = admin("sessions", ids).getString("session_key");
+    return new Owner(member, key, application.getString("Secret"), token, session);
+  }
+
+  /** A member who may do everything that is measured. */
+  record Owner(int id, String apiKey, String secret, String token, String session) {
+    @Override
+    public String toString() {
+      return "Owner[" + id + "]";
+    }
+  }
+
+  private JsonObject admin(String what, JsonObject body) {
+    return new JsonObject(post("/admin/v1/" + what, ADMIN_TOKEN, body.encode()).body());
+  }
+
+  HttpResponse<String> post(String path, String bearer, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "bearer " + bearer)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> post(String path, String contentType, byte[] body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> get(String path, String bearer) {
+    return send(
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
+            .header("Authorization", "bearer " + bearer));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("the server answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server worked", e);
+    }
+  }
+
+  /** Asks the server to stop, and waits until it has. */
+  @Override
+  public void close() {
+    process.stop();
+    client.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.pinacotheca.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A temporary directory and the processes that work in it. Closing ends the processes and removes
+ * the directory; so does the end of this process, unless it is killed. Thread-safe.
+ */
+final class Workplace implements AutoCloseable {
+  private final Path directory;
+  private final Deque<Child> children = new ArrayDeque<>();
+  private final Thread cleaner = new Thread(this::clear, "clear-workplace");
+  private int places;
+
+  private Workplace(Path directory) {
+    this.directory = directory;
+    Runtime.getRuntime().addShutdownHook(cleaner);
+  }
+
+  static Workplace open() {
+    try {
+      return new Workplace(Files.createTempDirectory("pinacotheca-benchmarks-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory can be made", e);
+    }
+  }
+
+  /** An empty directory of its own. */
+  synchronized Path place(String name) {
+    try {
+      places++;
+      return Files.createDirectory(directory.resolve(name + "-" + places));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a process that ends with this workplace at the latest. */
+  Child start(ProcessBuilder command) {
+    Path log = place("log").resolve("stderr");
+    command.redirectError(log.toFile());
+    synchronized (this) {
+      try {
+        Child child = new Child(command.start(), log);
+        children.push(child);
+        return child;
+      } catch (IOException e) {
+        throw new UncheckedIOException("a process cannot be started", e);
+      }
+    }
+  }
+
+  private synchronized void clear() {
+    while (!children.isEmpty()) {
+      children.pop().close();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException _) {
+      // Cleared before.
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporary files remain in " + directory, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    clear();
+    Runtime.getRuntime().removeShutdownHook(cleaner);
+  }
+}
