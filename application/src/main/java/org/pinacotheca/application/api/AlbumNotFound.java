@@ -2,7 +2,7 @@ package org.pinacotheca.application.api;
 
 /** The subject has no such album. */
 public record AlbumNotFound()
-    implements Refusal,
+    implements Refusal, UnlockAlbum.Outcome, GetAlbumPrice.Outcome,
         UpdateAlbum.Outcome,
         RemoveAlbum.Outcome,
         AddPictures.Outcome,
