@@ -1,0 +1,108 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Where the two databases differ. */
+enum Dialect {
+  HSQLDB {
+    @Override
+    String nextIds(String sequence) {
+      return "SELECT NEXT VALUE FOR " + sequence + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
+    }
+
+    @Override
+    String anyOf(String column, String parameter) {
+      return column + " IN (UNNEST(CAST(:" + parameter + " AS INTEGER ARRAY)))";
+    }
+
+    @Override
+    boolean hold(JdbiSession session, int member) {
+      // FOR UPDATE is understood but does not lock; a write to the row does.
+      return session
+              .update("UPDATE member SET nickname = nickname WHERE member_id = :member")
+              .bind("member", member)
+              .execute()
+          == 1;
+    }
+
+    @Override
+    Map<String, String> placeholders() {
+      return Map.of("exact", "", "bytes", "VARBINARY(16777216)");
+    }
+
+    @Override
+    void requireSafety(DataSource source) {
+      // Its directory is opened with all settings, and by nobody else.
+    }
+  },
+
+  POSTGRESQL {
+    @Override
+    String nextIds(String sequence) {
+      return "SELECT nextval('" + sequence + "') FROM generate_series(1, :count)";
+    }
+
+    @Override
+    String anyOf(String column, String parameter) {
+      return column + " = ANY(:" + parameter + ")";
+    }
+
+    @Override
+    boolean hold(JdbiSession session, int member) {
+      // Unlike a write, a lock leaves no dead row behind.
+      return session
+          .query("SELECT member_id FROM member WHERE member_id = :member FOR NO KEY UPDATE")
+          .bind("member", member)
+          .mapTo(int.class)
+          .findOne()
+          .isPresent();
+    }
+
+    @Override
+    Map<String, String> placeholders() {
+      return Map.of("exact", "COLLATE \"C\"", "bytes", "BYTEA");
+    }
+
+    @Override
+    void requireSafety(DataSource source) {
+      require(source, "server_encoding", Set.of("UTF8"));
+      require(source, "synchronous_commit", Set.of("on", "remote_apply"));
+      require(source, "fsync", Set.of("on"));
+    }
+
+    private static void require(DataSource source, String setting, Set<String> values) {
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SHOW " + setting)) {
+        row.next();
+        if (!values.contains(row.getString(1))) {
+          throw new IllegalStateException("the database has " + setting + " '" + row.getString(1) + "', not one of " + values);
+        }
+        connection.rollback();
+      } catch (SQLException e) {
+        throw new StorageException("the database cannot be asked for its settings", e);
+      }
+    }
+  };
+
+  /** A query for {@code :count} fresh numbers. */
+  abstract String nextIds(String sequence);
+
+  /** A condition that the column holds one of an array of integers. */
+  abstract String anyOf(String column, String parameter);
+
+  /** Locks the row of the member until the transaction ends; tells whether there is one. */
+  abstract boolean hold(JdbiSession session, int member);
+
+  /** Refuses a database that would lose commits or mangle texts. */
+  abstract void requireSafety(DataSource source);
+
+  /** What stands in the migrations for what the databases call differently. */
+  abstract Map<String, String> placeholders();
+}

@@ -1,0 +1,170 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of an HSQLDB database, for this process alone. The operating system's lock on a file of it is gone with
+ * the process however that ends, so that a restart need not wait, as it would for the database's own lock file.
+ */
+final class HsqldbDirectory implements AutoCloseable {
+  private static final String USER = "SA";
+  private static final String PASSWORD = "";
+
+  /**
+   * What must hold while the database is used. Settings in a URL act on a new database only, so they are statements.
+   */
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
+          new Setting("hsqldb.tx_level", "READ_COMMITTED", "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
+          new Setting("hsqldb.write_delay", "false", "SET FILES WRITE DELAY FALSE"),
+          new Setting("hsqldb.log_data", "true", "SET FILES LOG TRUE"),
+          new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
+          new Setting("hsqldb.cache_rows", "200000", "SET FILES CACHE ROWS 200000"),
+          new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
+          new Setting("hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
+          new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
+          new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
+          new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
+
+  private final FileChannel channel;
+  private final FileLock lock;
+  private final String url;
+
+  private HsqldbDirectory(FileChannel channel, FileLock lock, String url) {
+    this.channel = channel;
+    this.lock = lock;
+    this.url = url;
+  }
+
+  /** Takes the directory, makes it if need be, and opens the database in it with its settings. */
+  static HsqldbDirectory open(Path directory) {
+    Path place = directory.toAbsolutePath().normalize();
+    if (place.toString().contains(";")) {
+      throw new IllegalArgumentException("the directory of a database cannot have ';' in its path: " + place);
+    }
+    // The database would take over the logging of the whole process.
+    System.setProperty("hsqldb.reconfig_logging", "false");
+    HsqldbDirectory taken = take(place);
+    try (Connection connection = taken.connect()) {
+      applySettings(connection);
+      return taken;
+    } catch (SQLException e) {
+      taken.release();
+      throw new StorageException("the database in " + place + " cannot be opened", e);
+    } catch (RuntimeException e) {
+      taken.release();
+      throw e;
+    }
+  }
+
+  private static HsqldbDirectory take(Path place) {
+    try {
+      Files.createDirectories(place);
+      FileChannel channel =
+          FileChannel.open(place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new IllegalStateException("the directory " + place + " is in use by another Pinacotheca");
+      }
+      return new HsqldbDirectory(channel, lock, "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the directory " + place + " cannot be used for a database", e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  String user() {
+    return USER;
+  }
+
+  String password() {
+    return PASSWORD;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, USER, PASSWORD);
+  }
+
+  private static void applySettings(Connection connection) throws SQLException {
+    Map<String, String> before = properties(connection);
+    try (Statement statement = connection.createStatement()) {
+      for (Setting setting : SETTINGS) {
+        if (!setting.value.equals(before.get(setting.property))) {
+          statement.execute(setting.statement);
+        }
+      }
+    }
+    Map<String, String> after = properties(connection);
+    for (Setting setting : SETTINGS) {
+      if (!setting.value.equals(after.get(setting.property))) {
+        throw new IllegalStateException(
+            "the database did not take '" + setting.statement + "': " + setting.property + " is " + after.get(setting.property));
+      }
+    }
+  }
+
+  /** The settings as the database has them. */
+  static Map<String, String> properties(Connection connection) throws SQLException {
+    Map<String, String> properties = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")) {
+      while (rows.next()) {
+        properties.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return properties;
+  }
+
+  /** Shuts the database down, so that the next start has nothing to replay, and gives the directory free. */
+  @Override
+  public void close() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new StorageException("the database did not shut down in order; its log will be replayed", e);
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    try (channel) {
+      lock.release();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lock of a database's directory was not released", e);
+    }
+  }
+
+  private record Setting(String property, String value, String statement) {}
+}

@@ -1,0 +1,88 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.member.UserId;
+
+/** The kept answers of one transaction. */
+final class JdbiAnswerStore implements AnswerStore {
+  private static final RowMapper<Answer> ANSWER =
+      (row, context) ->
+          new Answer(
+              new UserId(row.getInt(1)),
+              new ApiKey(row.getString(2)),
+              row.getString(3),
+              row.getString(4),
+              row.getBytes(5),
+              Columns.instant(row, 6));
+
+  private final JdbiSession session;
+
+  JdbiAnswerStore(JdbiSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Optional<Answer> find(UserId actor, ApiKey application, String key) {
+    return session
+        .query(
+            """
+            SELECT actor_id, application, retry_key, fingerprint, body, given
+            FROM kept_answer
+            WHERE actor_id = :actor AND application = :application AND retry_key = :key
+            """)
+        .bind("actor", actor.value())
+        .bind("application", application.value())
+        .bind("key", key)
+        .map(ANSWER)
+        .findOne();
+  }
+
+  @Override
+  public void add(Answer answer) {
+    session
+        .update(
+            """
+            INSERT INTO kept_answer (actor_id, application, retry_key, fingerprint, body, given)
+            VALUES (:actor, :application, :key, :fingerprint, :body, :given)
+            """)
+        .bind("actor", answer.actor().value())
+        .bind("application", answer.application().value())
+        .bind("key", answer.key())
+        .bind("fingerprint", answer.fingerprint())
+        .bind("body", Columns.bytes(answer.body()))
+        .bind("given", Columns.instant(answer.given()))
+        .execute();
+  }
+
+  @Override
+  public void remove(UserId actor, ApiKey application, String key) {
+    session
+        .update(
+            """
+            DELETE FROM kept_answer
+            WHERE actor_id = :actor AND application = :application AND retry_key = :key
+            """)
+        .bind("actor", actor.value())
+        .bind("application", application.value())
+        .bind("key", key)
+        .execute();
+  }
+
+  @Override
+  public void removeGivenBefore(Instant instant, int limit) {
+    session
+        .update(
+            """
+            DELETE FROM kept_answer WHERE (actor_id, application, retry_key) IN
+              (SELECT actor_id, application, retry_key FROM kept_answer
+               WHERE given < :instant ORDER BY given LIMIT :limit)
+            """)
+        .bind("instant", Columns.instant(instant))
+        .bind("limit", limit)
+        .execute();
+  }
+}

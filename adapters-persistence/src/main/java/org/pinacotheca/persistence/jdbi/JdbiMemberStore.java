@@ -1,0 +1,70 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.pinacotheca.application.spi.MemberStore;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+
+/** The members of one transaction. */
+final class JdbiMemberStore implements MemberStore {
+  private static final RowMapper<Member> MEMBER =
+      (row, context) ->
+          new Member(
+              new UserId(row.getInt(1)),
+              new Nickname(row.getString(2)),
+              Columns.optionalText(row, 3).map(CommunityName::new));
+
+  private final JdbiSession session;
+
+  JdbiMemberStore(JdbiSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public UserId nextId() {
+    return new UserId(session.nextIds("member_id_sequence", 1).getFirst());
+  }
+
+  @Override
+  public Optional<Member> find(UserId id) {
+    return session
+        .query("SELECT member_id, nickname, community FROM member WHERE member_id = :member")
+        .bind("member", id.value())
+        .map(MEMBER)
+        .findOne();
+  }
+
+  @Override
+  public List<Member> findAll(Set<UserId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    String named = session.dialect().anyOf("member_id", "members");
+    return session
+        .query("SELECT member_id, nickname, community FROM member WHERE " + named + " ORDER BY member_id")
+        .bindArray("members", Integer.class, ids.stream().map(UserId::value).toList())
+        .map(MEMBER)
+        .list();
+  }
+
+  @Override
+  public void add(Member member) {
+    session
+        .update("INSERT INTO member (member_id, nickname, community) VALUES (:member, :nickname, :community)")
+        .bind("member", member.id().value())
+        .bind("nickname", member.nickname().value())
+        .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))
+        .execute();
+  }
+
+  @Override
+  public boolean hold(UserId id) {
+    session.requireWritable();
+    return session.dialect().hold(session, id.value());
+  }
+}

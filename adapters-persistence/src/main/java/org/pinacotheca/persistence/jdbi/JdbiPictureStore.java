@@ -1,0 +1,314 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
+
+/** The pictures of one transaction. */
+final class JdbiPictureStore implements PictureStore {
+  static final String COLUMNS =
+      """
+      p.owner_id, p.picture_id, p.album_id, p.title, p.description, p.format, p.width, p.height, p.size_bytes,
+      p.media_key, p.approved, p.safe_declared, p.safe_confirmed, p.uploaded, p.application
+      """;
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM picture p WHERE ";
+
+  private static final RowMapper<Picture> PICTURE = (row, context) -> picture(row, 0);
+
+  private final JdbiSession session;
+
+  JdbiPictureStore(JdbiSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public List<PictureId> nextIds(int count) {
+    return session.nextIds("picture_id_sequence", count).stream().map(PictureId::new).toList();
+  }
+
+  @Override
+  public Optional<Picture> find(UserId owner, PictureId id) {
+    return session
+        .query(SELECT + "p.owner_id = :owner AND p.picture_id = :picture")
+        .bind("owner", owner.value())
+        .bind("picture", id.value())
+        .map(PICTURE)
+        .findOne();
+  }
+
+  @Override
+  public List<Picture> findAll(Set<PictureId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return session
+        .query(SELECT + session.dialect().anyOf("p.picture_id", "pictures") + " ORDER BY p.picture_id")
+        .bindArray("pictures", Integer.class, ids.stream().map(PictureId::value).toList())
+        .map(PICTURE)
+        .list();
+  }
+
+  @Override
+  public List<Picture> ofAlbum(UserId owner, AlbumId album) {
+    return session
+        .query(SELECT + "p.owner_id = :owner AND p.album_id = :album ORDER BY p.picture_id")
+        .bind("owner", owner.value())
+        .bind("album", album.value())
+        .map(PICTURE)
+        .list();
+  }
+
+  @Override
+  public Map<AlbumId, List<PictureId>> approvedIdsByAlbum(UserId owner) {
+    Map<AlbumId, List<PictureId>> ids = new LinkedHashMap<>();
+    session
+        .query(
+            """
+            SELECT album_id, picture_id
+            FROM picture
+            WHERE owner_id = :owner AND album_id IS NOT NULL AND approved = TRUE
+            ORDER BY album_id, picture_id
+            """)
+        .bind("owner", owner.value())
+        .map((row, context) -> new Place(row.getInt(1), row.getInt(2)))
+        .forEach(
+            place ->
+                ids.computeIfAbsent(new AlbumId(place.album), _ -> new ArrayList<>())
+                    .add(new PictureId(place.picture)));
+    return ids;
+  }
+
+  @Override
+  public AlbumTally tally(UserId owner, AlbumId album) {
+    return session
+        .query(
+            """
+            SELECT COUNT(*), COUNT(CASE WHEN approved = TRUE THEN 1 END), MIN(CASE WHEN approved = TRUE THEN picture_id END)
+            FROM picture
+            WHERE owner_id = :owner AND album_id = :album
+            """)
+        .bind("owner", owner.value())
+        .bind("album", album.value())
+        .map(
+            (row, context) ->
+                new AlbumTally(row.getInt(1), row.getInt(2), Columns.optionalInt(row, 3).map(PictureId::new)))
+        .one();
+  }
+
+  @Override
+  public int countLoose(UserId owner) {
+    return session
+        .query("SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND album_id IS NULL")
+        .bind("owner", owner.value())
+        .mapTo(int.class)
+        .one();
+  }
+
+  @Override
+  public int countPending(UserId owner, ApiKey application) {
+    return session
+        .query("SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND application = :application AND approved = FALSE")
+        .bind("owner", owner.value())
+        .bind("application", application.value())
+        .mapTo(int.class)
+        .one();
+  }
+
+  @Override
+  public Page<Picture> approved(UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
+    String where =
+        "p.owner_id = :owner AND p.approved = TRUE" + album.map(_ -> " AND p.album_id = :album").orElse("");
+    String by =
+        switch (order) {
+          case DATE_UPLOADED -> "p.uploaded DESC, p.picture_id DESC";
+          case SIZE -> "p.size_bytes DESC, p.picture_id DESC";
+        };
+    return page(
+        where,
+        by,
+        page,
+        query -> {
+          album.ifPresent(id -> query.bind("album", id.value()));
+          return query.bind("owner", owner.value());
+        });
+  }
+
+  @Override
+  public Page<Picture> pending(UserId owner, PageRequest page) {
+    return page(
+        "p.owner_id = :owner AND p.approved = FALSE",
+        "p.picture_id",
+        page,
+        query -> query.bind("owner", owner.value()));
+  }
+
+  @Override
+  public Page<Picture> search(Criteria criteria, PageRequest page) {
+    List<String> conditions = new ArrayList<>();
+    conditions.add("(p.approved = TRUE OR p.owner_id = :viewer)");
+    if (!criteria.owners().isEmpty()) {
+      conditions.add(session.dialect().anyOf("p.owner_id", "owners"));
+    }
+    if (criteria.album().isPresent()) {
+      conditions.add("p.album_id = :album");
+    }
+    if (!criteria.pictures().isEmpty()) {
+      conditions.add(session.dialect().anyOf("p.picture_id", "pictures"));
+    }
+    return page(
+        String.join(" AND ", conditions),
+        "p.picture_id",
+        page,
+        query -> {
+          if (!criteria.owners().isEmpty()) {
+            query.bindArray("owners", Integer.class, criteria.owners().stream().map(UserId::value).toList());
+          }
+          criteria.album().ifPresent(album -> query.bind("album", album.value()));
+          if (!criteria.pictures().isEmpty()) {
+            query.bindArray("pictures", Integer.class, criteria.pictures().stream().map(PictureId::value).toList());
+          }
+          return query.bind("viewer", criteria.viewer().value());
+        });
+  }
+
+  private Page<Picture> page(String where, String orderBy, PageRequest page, UnaryOperator<Query> binding) {
+    long total =
+        binding.apply(session.query("SELECT COUNT(*) FROM picture p WHERE " + where)).mapTo(long.class).one();
+    if (page.offset() >= total) {
+      return new Page<>(List.of(), page, total);
+    }
+    List<Picture> pictures =
+        binding
+            .apply(session.query(SELECT + where + " ORDER BY " + orderBy + " LIMIT :limit OFFSET :offset"))
+            .bind("limit", page.size())
+            .bind("offset", page.offset())
+            .map(PICTURE)
+            .list();
+    return new Page<>(pictures, page, total);
+  }
+
+  @Override
+  public void add(List<Picture> pictures) {
+    if (pictures.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        session.batch(
+            """
+            INSERT INTO picture
+              (owner_id, picture_id, album_id, title, description, format, width, height, size_bytes,
+               media_key, approved, safe_declared, safe_confirmed, uploaded, application)
+            VALUES (:owner, :picture, :album, :title, :description, :format, :width, :height, :size,
+               :media, :approved, :declared, :confirmed, :uploaded, :application)
+            """);
+    pictures.forEach(picture -> bind(picture, batch).add());
+    batch.execute();
+  }
+
+  @Override
+  public void replace(Picture picture) {
+    int replaced =
+        bind(
+                picture,
+                session.update(
+                    """
+                    UPDATE picture SET
+                      album_id = :album, title = :title, description = :description, format = :format,
+                      width = :width, height = :height, size_bytes = :size, media_key = :media,
+                      approved = :approved, safe_declared = :declared, safe_confirmed = :confirmed,
+                      uploaded = :uploaded, application = :application
+                    WHERE owner_id = :owner AND picture_id = :picture
+                    """))
+            .execute();
+    if (replaced != 1) {
+      throw new IllegalStateException("there is no picture " + picture.id().value() + " to replace");
+    }
+  }
+
+  @Override
+  public void remove(List<Picture> pictures) {
+    if (pictures.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        session.batch("DELETE FROM picture WHERE owner_id = :owner AND picture_id = :picture");
+    pictures.forEach(
+        picture -> batch.bind("owner", picture.owner().value()).bind("picture", picture.id().value()).add());
+    batch.execute();
+  }
+
+  @Override
+  public boolean hasMedia(MediaKey key) {
+    return session
+        .query("SELECT picture_id FROM picture WHERE media_key = :media")
+        .bind("media", key.value())
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(Picture picture, S statement) {
+    return statement
+        .bind("owner", picture.owner().value())
+        .bind("picture", picture.id().value())
+        .bind("album", Columns.optionalInt(picture.album().map(AlbumId::value)))
+        .bind("title", picture.text().title())
+        .bind("description", picture.text().description())
+        .bind("format", picture.format().name())
+        .bind("width", picture.width())
+        .bind("height", picture.height())
+        .bind("size", picture.size())
+        .bind("media", picture.media().value())
+        .bind("approved", picture.isApproved())
+        .bind("declared", picture.safety().declared())
+        .bind("confirmed", picture.safety().confirmed())
+        .bind("uploaded", Columns.instant(picture.uploaded()))
+        .bind("application", picture.application().value());
+  }
+
+  /** Reads a picture from the columns behind the first {@code skipped} ones. */
+  static Picture picture(ResultSet row, int skipped) throws SQLException {
+    return new Picture(
+        new PictureId(row.getInt(skipped + 2)),
+        new UserId(row.getInt(skipped + 1)),
+        Columns.optionalInt(row, skipped + 3).map(AlbumId::new),
+        new PictureText(row.getString(skipped + 4), row.getString(skipped + 5)),
+        ImageFormat.valueOf(row.getString(skipped + 6)),
+        row.getInt(skipped + 7),
+        row.getInt(skipped + 8),
+        row.getLong(skipped + 9),
+        new MediaKey(row.getString(skipped + 10)),
+        row.getBoolean(skipped + 11) ? Approval.APPROVED : Approval.PENDING,
+        new Safety(row.getBoolean(skipped + 12), row.getBoolean(skipped + 13)),
+        Columns.instant(row, skipped + 14),
+        new ApiKey(row.getString(skipped + 15)));
+  }
+
+  private record Place(int album, int picture) {}
+}

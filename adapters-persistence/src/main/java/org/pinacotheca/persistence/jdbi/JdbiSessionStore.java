@@ -1,0 +1,103 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.spi.SessionStore;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.CallId;
+import org.pinacotheca.domain.client.RpcSession;
+import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+
+/** The RPC sessions of one transaction, their secrets sealed. */
+final class JdbiSessionStore implements SessionStore {
+  private final JdbiSession session;
+  private final AesGcmSeal seal;
+
+  JdbiSessionStore(JdbiSession session, AesGcmSeal seal) {
+    this.session = session;
+    this.seal = seal;
+  }
+
+  @Override
+  public Optional<RpcSession> find(SecretHash key) {
+    return session
+        .query(
+            """
+            SELECT key_hash, member_id, application, sealed_secret, expires
+            FROM rpc_session
+            WHERE key_hash = :key
+            """)
+        .bind("key", key.value())
+        .map((row, context) -> rpcSession(row))
+        .findOne();
+  }
+
+  private RpcSession rpcSession(ResultSet row) throws SQLException {
+    SecretHash key = new SecretHash(row.getString(1));
+    return new RpcSession(
+        key,
+        new UserId(row.getInt(2)),
+        new ApiKey(row.getString(3)),
+        Optional.ofNullable(row.getBytes(4)).map(sealed -> new SharedSecret(seal.open(sealed, sealOwner(key)))),
+        Columns.optionalInstant(row, 5));
+  }
+
+  @Override
+  public void add(RpcSession rpcSession) {
+    Optional<byte[]> sealed =
+        rpcSession.secret().map(secret -> seal.seal(secret.value(), sealOwner(rpcSession.key())));
+    session
+        .update(
+            """
+            INSERT INTO rpc_session (key_hash, member_id, application, sealed_secret, expires)
+            VALUES (:key, :member, :application, :secret, :expires)
+            """)
+        .bind("key", rpcSession.key().value())
+        .bind("member", rpcSession.user().value())
+        .bind("application", rpcSession.application().value())
+        .bind("secret", Columns.optionalBytes(sealed))
+        .bind("expires", Columns.optionalInstant(rpcSession.expires()))
+        .execute();
+  }
+
+  @Override
+  public boolean advance(SecretHash key, CallId callId) {
+    return session
+            .update(
+                """
+                UPDATE rpc_session SET last_call_id = :callId
+                WHERE key_hash = :key AND (last_call_id IS NULL OR last_call_id < :callId)
+                """)
+            .bind("key", key.value())
+            .bind("callId", callId.value())
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public void remove(SecretHash key) {
+    session.update("DELETE FROM rpc_session WHERE key_hash = :key").bind("key", key.value()).execute();
+  }
+
+  @Override
+  public void removeExpiredBefore(Instant instant, int limit) {
+    session
+        .update(
+            """
+            DELETE FROM rpc_session WHERE key_hash IN
+              (SELECT key_hash FROM rpc_session WHERE expires < :instant ORDER BY expires LIMIT :limit)
+            """)
+        .bind("instant", Columns.instant(instant))
+        .bind("limit", limit)
+        .execute();
+  }
+
+  private static String sealOwner(SecretHash key) {
+    return "session " + key.value();
+  }
+}

@@ -1,0 +1,66 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings a database to the schema of this release. */
+final class Migrations {
+  /** The last migration of this release. */
+  static final String LATEST = "1";
+
+  private static final String HISTORY = "flyway_schema_history";
+
+  private Migrations() {}
+
+  /** Runs what is missing. Nothing is loaded or locked for it when the database says that it is up to date. */
+  static void run(DataSource source, Dialect dialect) {
+    try (Connection connection = source.getConnection()) {
+      boolean current = isCurrent(connection);
+      connection.rollback();
+      if (current) {
+        return;
+      }
+    } catch (SQLException e) {
+      throw new StorageException("the database cannot be asked for its schema", e);
+    }
+    try {
+      flyway(source, dialect).migrate();
+    } catch (FlywayException e) {
+      throw new StorageException("the database cannot be brought to schema " + LATEST, e);
+    }
+  }
+
+  static Flyway flyway(DataSource source, Dialect dialect) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .table(HISTORY)
+        .locations("classpath:org/pinacotheca/persistence/migration")
+        .placeholders(dialect.placeholders())
+        .load();
+  }
+
+  private static boolean isCurrent(Connection connection) throws SQLException {
+    return hasHistory(connection) && LATEST.equals(version(connection));
+  }
+
+  private static boolean hasHistory(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    try (ResultSet tables = connection.getMetaData().getTables(null, schema, HISTORY, null)) {
+      return tables.next();
+    }
+  }
+
+  private static String version(Connection connection) throws SQLException {
+    // Flyway writes names in lower case, which HSQLDB keeps only in quotes.
+    String sql = "SELECT \"version\", \"success\" FROM \"" + HISTORY + "\" ORDER BY \"installed_rank\" DESC LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(2) ? String.valueOf(row.getString(1)) : "none";
+    }
+  }
+}
