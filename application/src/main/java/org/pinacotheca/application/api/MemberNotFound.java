@@ -4,4 +4,4 @@ import org.pinacotheca.domain.member.UserId;
 
 /** There is no such member. */
 public record MemberNotFound(UserId member)
-    implements Refusal, Subscribe.Outcome, ListAlbums.Outcome, GetGallery.Outcome {}
+    implements Refusal, GetFreeGallery.Outcome, Subscribe.Outcome, ListAlbums.Outcome, GetGallery.Outcome {}
