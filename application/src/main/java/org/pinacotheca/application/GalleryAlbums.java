@@ -214,7 +214,7 @@ final class GalleryAlbums implements Albums {
           query.withPictureIds()
               ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
               : Optional.empty();
-      Viewing viewing = viewing(tx, caller);
+      Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
       return new ListAlbums.Listed(
           albums.stream()
               .map(shown -> view(viewing, shown, query.masking(), ids))
@@ -238,6 +238,7 @@ final class GalleryAlbums implements Albums {
               .owner()
               .map(tx.albums()::ofOwner)
               .orElseGet(() -> tx.albums().findAll(query.albums()));
+      Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
       return new FindAlbums.Found(
           albums.stream()
               .filter(

@@ -70,14 +70,14 @@ final class GalleryApprovals implements Approvals {
       return denied.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
     Authority.holdSubject(tx, caller);
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));
-    }
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
     }
     List<Picture> pending = found.stream().filter(picture -> !picture.isApproved()).toList();
     pending.forEach(picture -> tx.pictures().replace(picture.approved()));
@@ -105,6 +105,10 @@ final class GalleryApprovals implements Approvals {
       return denied.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
     Authority.holdSubject(tx, caller);
     List<Picture> found =
         AlbumContents.ownPictures(tx, caller.subject(), named).stream()
@@ -112,10 +116,6 @@ final class GalleryApprovals implements Approvals {
             .toList();
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));
-    }
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
     }
     tx.pictures().remove(found);
     found.forEach(picture -> abandoned.add(picture.media()));

@@ -79,7 +79,9 @@ final class GalleryGrants implements Grants {
                 new SessionKey(
                     secrets.randomHex(SESSION_KEY_DIGITS) + "-" + command.user().value()));
     Optional<RpcSession> known = tx.sessions().find(key.hash());
-    if (known.isPresent()) {
+    if (known.isPresent() && !known.get().isOnAt(tx.now())) {
+      tx.sessions().remove(key.hash());
+    } else if (known.isPresent()) {
       boolean same =
           known.get().user().equals(command.user())
               && known.get().application().equals(command.application())

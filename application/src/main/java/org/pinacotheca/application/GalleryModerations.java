@@ -84,12 +84,21 @@ final class GalleryModerations implements Moderations {
       List<Picture> ofOwner =
           found.stream().filter(picture -> picture.owner().equals(owner)).toList();
       change.accept(owner, ofOwner);
-      String target = verdict + AlbumContents.describe(ofOwner.stream().map(Picture::id).toList());
+      record(tx, owner, verdict, ofOwner);
+    }
+    return new Moderated.Done();
+  }
+
+  /** As many entries as it takes to name every picture. */
+  private static void record(Transaction tx, UserId owner, String verdict, List<Picture> pictures) {
+    for (int from = 0; from < pictures.size(); from += Picture.PICTURES_PER_REQUEST_MAX) {
+      int to = Math.min(from + Picture.PICTURES_PER_REQUEST_MAX, pictures.size());
+      List<PictureId> named = pictures.subList(from, to).stream().map(Picture::id).toList();
+      String target = verdict + AlbumContents.describe(named);
       tx.audit()
           .append(
               AuditEntry.ofOperator(
                   tx.now(), Optional.of(owner), AuditAction.PICTURES_MODERATED, target));
     }
-    return new Moderated.Done();
   }
 }

@@ -270,14 +270,14 @@ final class GalleryPictures implements Pictures {
       return denied.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
+    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
+    if (fault.isPresent()) {
+      return new InvalidFields(List.of(fault.get()));
+    }
     Authority.holdSubject(tx, caller);
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));
-    }
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
     }
     tx.pictures().remove(found);
     found.forEach(picture -> abandoned.add(picture.media()));
@@ -350,7 +350,7 @@ final class GalleryPictures implements Pictures {
       case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest page) ->
           work.read(tx -> {
-            Viewing viewing = viewing(tx, caller);
+            Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
             return new FindPictures.Found(
                 tx.pictures()
                     .search(criteria(caller, query), page)
@@ -361,7 +361,7 @@ final class GalleryPictures implements Pictures {
 
   private static PictureStore.Criteria criteria(Caller caller, FindPictures query) {
     return new PictureStore.Criteria(
-        caller.subject(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
+        caller.actor(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
   }
 
   private Viewing viewing(Transaction tx, Caller caller) {

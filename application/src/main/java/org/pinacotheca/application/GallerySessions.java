@@ -92,6 +92,12 @@ final class GallerySessions implements Sessions {
   }
 
   @Override
+  public Optional<String> replyNamespace(ApiKey application) {
+    return work.read(
+        tx -> tx.applications().find(application).flatMap(ClientApplication::replyNamespace));
+  }
+
+  @Override
   public Optional<Community> community(CommunityName name) {
     return work.read(tx -> tx.communities().find(name));
   }

@@ -54,11 +54,13 @@ final class GalleryTokens implements Tokens {
     if (grant.isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
-    if (grant.get().used()) {
-      tx.tokens().removeFamily(grant.get().family());
+    if (!grant.get().used() && !grant.get().isGoodAt(tx.now())) {
       return new Refreshed.RefreshTokenExpired();
     }
-    if (!grant.get().isGoodAt(tx.now()) || !tx.tokens().useRefresh(grant.get().token())) {
+    // Of two that come at the same time both may have read an unused token; only one of them uses
+    // it.
+    if (!tx.tokens().useRefresh(grant.get().token())) {
+      tx.tokens().removeFamily(grant.get().family());
       return new Refreshed.RefreshTokenExpired();
     }
     Caller caller = Caller.of(grant.get().user(), grant.get().application(), grant.get().scopes());

@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /** Scales down by averaging areas, and up by blending neighbours. Stateless. */
 final class AreaScaler {
+  private static final int FRACTION_BITS = 10;
+  private static final int ONE = 1 << FRACTION_BITS;
+  private static final int FRACTION = ONE - 1;
+  private static final int HALF_SQUARED = 1 << (2 * FRACTION_BITS - 1);
+
   private AreaScaler() {}
 
   /**
@@ -75,34 +80,51 @@ final class AreaScaler {
   static Pixels blend(Pixels source, PictureSize size) {
     int channels = source.channels();
     Pixels result = Pixels.blank(size, channels);
-    byte[] from = source.samples();
+    byte[] samples = result.samples();
+    int sourceRow = source.width() * channels;
+    int[] lefts = new int[size.width()];
+    int[] shares = new int[size.width()];
+    for (int x = 0; x < size.width(); x++) {
+      int fixed = centre(x, size.width(), source.width());
+      lefts[x] = (fixed >> FRACTION_BITS) * channels;
+      shares[x] = fixed & FRACTION;
+    }
+    // The last cell once more, so that every cell has a right neighbour.
+    int[] cells = new int[sourceRow + channels];
     for (int y = 0, to = 0; y < size.height(); y++) {
-      double fy = centre(y, size.height(), source.height());
-      int upper = (int) fy;
-      int above = upper * source.width();
-      int below = Math.min(source.height() - 1, upper + 1) * source.width();
-      for (int x = 0; x < size.width(); x++) {
-        double fx = centre(x, size.width(), source.width());
-        int left = (int) fx;
-        int right = Math.min(source.width() - 1, left + 1);
-        double wx = fx - left;
-        double wy = fy - upper;
-        for (int c = 0; c < channels; c++, to++) {
-          double top = mix(from, (above + left) * channels + c, (above + right) * channels + c, wx);
-          double bottom =
-              mix(from, (below + left) * channels + c, (below + right) * channels + c, wx);
-          result.samples()[to] = (byte) (top + (bottom - top) * wy + 0.5);
+      int fixed = centre(y, size.height(), source.height());
+      int above = fixed >> FRACTION_BITS;
+      int below = Math.min(source.height() - 1, above + 1);
+      mixRows(
+          source.samples(),
+          above * sourceRow,
+          below * sourceRow,
+          fixed & FRACTION,
+          cells,
+          sourceRow);
+      System.arraycopy(cells, sourceRow - channels, cells, sourceRow, channels);
+      for (int x = 0; x < lefts.length; x++) {
+        int left = lefts[x];
+        int share = shares[x];
+        for (int c = 0; c < channels; c++) {
+          int mixed = cells[left + c] * (ONE - share) + cells[left + channels + c] * share;
+          samples[to++] = (byte) ((mixed + HALF_SQUARED) >> (2 * FRACTION_BITS));
         }
       }
     }
     return result;
   }
 
-  private static double centre(int at, int edge, int sourceEdge) {
-    return Math.clamp((at + 0.5) * sourceEdge / edge - 0.5, 0.0, sourceEdge - 1.0);
+  private static void mixRows(
+      byte[] from, int above, int below, int share, int[] cells, int count) {
+    for (int i = 0; i < count; i++) {
+      cells[i] = (from[above + i] & 0xff) * (ONE - share) + (from[below + i] & 0xff) * share;
+    }
   }
 
-  private static double mix(byte[] from, int left, int right, double weight) {
-    return (from[left] & 0xff) * (1 - weight) + (from[right] & 0xff) * weight;
+  /** Where in the source the centre of a result pixel lies, in fixed point. */
+  private static int centre(int at, int edge, int sourceEdge) {
+    double exact = Math.clamp((at + 0.5) * sourceEdge / edge - 0.5, 0.0, sourceEdge - 1.0);
+    return (int) (exact * ONE);
   }
 }

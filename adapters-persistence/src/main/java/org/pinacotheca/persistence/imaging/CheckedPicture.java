@@ -15,7 +15,7 @@ sealed interface CheckedPicture permits JpegPicture, PngPicture, GifPicture, Web
 
   Orientation orientation();
 
-  /** The ICC profile, when there is one of a size worth copying. */
+  /** The ICC profile, when there is a sound one. */
   Optional<IccProfile> profile();
 
   /** The file with nothing in it but what its pixels and their colours need. */

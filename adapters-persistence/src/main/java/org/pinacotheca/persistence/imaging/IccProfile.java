@@ -4,22 +4,26 @@ import java.util.Optional;
 
 /** An ICC colour profile and its way into a JPEG. */
 record IccProfile(byte[] bytes) {
-  /**
-   * Larger profiles describe printing presses; a rendition of a few kilobytes does not carry one.
-   */
-  static final int COPIED_BYTES_MAX = 256 * 1024;
+  /** Longer ones are no profiles of pictures; curves and tables of colours stay below. */
+  static final int BYTES_MAX = 4 * 1024 * 1024;
+
+  /** What a rendition of a few kilobytes carries at most: enough for every camera and screen. */
+  private static final int RENDITION_BYTES_MAX = 256 * 1024;
 
   static final String JPEG_LABEL = "ICC_PROFILE\0";
   private static final int HEADER_BYTES = 128;
   private static final int SEGMENT_DATA_MAX = 65_533 - JPEG_LABEL.length() - 2;
 
-  /** The profile in these bytes, empty when they are not one that may be copied. */
+  /** The profile in these bytes, empty when they are not one. */
   static Optional<IccProfile> of(byte[] bytes) {
     boolean sound =
-        bytes.length >= HEADER_BYTES
-            && bytes.length <= COPIED_BYTES_MAX
-            && Bytes.hasAt(bytes, 36, "acsp");
+        bytes.length >= HEADER_BYTES && bytes.length <= BYTES_MAX && Bytes.hasAt(bytes, 36, "acsp");
     return sound ? Optional.of(new IccProfile(bytes)) : Optional.empty();
+  }
+
+  /** Whether it is worth its place in a small JPEG. */
+  boolean suitsRenditions() {
+    return bytes.length <= RENDITION_BYTES_MAX;
   }
 
   /** Whether the profile speaks of pixels with so many channels (1 grey, 3 red, green and blue). */

@@ -242,7 +242,7 @@ final class PngReader {
   }
 
   private byte[] inflated(int from, int to) {
-    byte[] buffer = new byte[IccProfile.COPIED_BYTES_MAX + 1];
+    byte[] buffer = new byte[IccProfile.BYTES_MAX + 1];
     try (Inflater inflater = new Inflater()) {
       inflater.setInput(in, from, to - from);
       int length = 0;

@@ -157,8 +157,10 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private DevelopedPicture developed(CheckedPicture picture) throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(codec.render(picture));
     byte[] turned = files.remove(Rendition.ORIGINAL);
-    files.replaceAll(
-        (_, jpeg) -> picture.profile().map(profile -> profile.into(jpeg)).orElse(jpeg));
+    picture
+        .profile()
+        .filter(IccProfile::suitsRenditions)
+        .ifPresent(profile -> files.replaceAll((_, jpeg) -> profile.into(jpeg)));
     files.put(
         Rendition.ORIGINAL,
         turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));

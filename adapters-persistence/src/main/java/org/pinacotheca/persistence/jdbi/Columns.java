@@ -25,7 +25,8 @@ final class Columns {
   static Argument optionalInstant(Optional<Instant> value) {
     return value
         .map(Columns::instant)
-        .orElse((position, statement, context) -> statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE));
+        .orElse((position, statement, context) ->
+            statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE));
   }
 
   static Argument optionalInt(Optional<Integer> value) {
@@ -77,7 +78,8 @@ final class Columns {
   }
 
   static Optional<Instant> optionalInstant(ResultSet row, int column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 
   static Optional<Integer> optionalInt(ResultSet row, int column) throws SQLException {

@@ -13,7 +13,9 @@ enum Dialect {
   HSQLDB {
     @Override
     String nextIds(String sequence) {
-      return "SELECT NEXT VALUE FOR " + sequence + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
+      return "SELECT NEXT VALUE FOR "
+          + sequence
+          + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
     }
 
     @Override
@@ -82,7 +84,8 @@ enum Dialect {
           ResultSet row = statement.executeQuery("SHOW " + setting)) {
         row.next();
         if (!values.contains(row.getString(1))) {
-          throw new IllegalStateException("the database has " + setting + " '" + row.getString(1) + "', not one of " + values);
+          throw new IllegalStateException(
+              "the database has " + setting + " '" + row.getString(1) + "', not one of " + values);
         }
         connection.rollback();
       } catch (SQLException e) {

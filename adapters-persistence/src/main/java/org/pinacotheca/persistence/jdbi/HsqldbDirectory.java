@@ -19,26 +19,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of an HSQLDB database, for this process alone. The operating system's lock on a file of it is gone with
- * the process however that ends, so that a restart need not wait, as it would for the database's own lock file.
+ * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
+ * file of it is gone with the process however that ends, so that a restart need not wait, as it
+ * would for the database's own lock file.
  */
 final class HsqldbDirectory implements AutoCloseable {
   private static final String USER = "SA";
   private static final String PASSWORD = "";
 
   /**
-   * What must hold while the database is used. Settings in a URL act on a new database only, so they are statements.
+   * What must hold while the database is used. Settings in a URL act on a new database only, so
+   * they are statements.
    */
   private static final List<Setting> SETTINGS =
       List.of(
           new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
-          new Setting("hsqldb.tx_level", "READ_COMMITTED", "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
+          new Setting(
+              "hsqldb.tx_level",
+              "READ_COMMITTED",
+              "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
           new Setting("hsqldb.write_delay", "false", "SET FILES WRITE DELAY FALSE"),
           new Setting("hsqldb.log_data", "true", "SET FILES LOG TRUE"),
           new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
           new Setting("hsqldb.cache_rows", "200000", "SET FILES CACHE ROWS 200000"),
           new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
-          new Setting("hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
+          new Setting(
+              "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
           new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
           new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
           new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
@@ -57,7 +63,8 @@ final class HsqldbDirectory implements AutoCloseable {
   static HsqldbDirectory open(Path directory) {
     Path place = directory.toAbsolutePath().normalize();
     if (place.toString().contains(";")) {
-      throw new IllegalArgumentException("the directory of a database cannot have ';' in its path: " + place);
+      throw new IllegalArgumentException(
+          "the directory of a database cannot have ';' in its path: " + place);
     }
     // The database would take over the logging of the whole process.
     System.setProperty("hsqldb.reconfig_logging", "false");
@@ -78,15 +85,21 @@ final class HsqldbDirectory implements AutoCloseable {
     try {
       Files.createDirectories(place);
       FileChannel channel =
-          FileChannel.open(place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
-        throw new IllegalStateException("the directory " + place + " is in use by another Pinacotheca");
+        throw new IllegalStateException(
+            "the directory " + place + " is in use by another Pinacotheca");
       }
-      return new HsqldbDirectory(channel, lock, "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false");
+      return new HsqldbDirectory(
+          channel,
+          lock,
+          "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false");
     } catch (IOException e) {
-      throw new UncheckedIOException("the directory " + place + " cannot be used for a database", e);
+      throw new UncheckedIOException(
+          "the directory " + place + " cannot be used for a database", e);
     }
   }
 
@@ -127,7 +140,12 @@ final class HsqldbDirectory implements AutoCloseable {
     for (Setting setting : SETTINGS) {
       if (!setting.value.equals(after.get(setting.property))) {
         throw new IllegalStateException(
-            "the database did not take '" + setting.statement + "': " + setting.property + " is " + after.get(setting.property));
+            "the database did not take '"
+                + setting.statement
+                + "': "
+                + setting.property
+                + " is "
+                + after.get(setting.property));
       }
     }
   }
@@ -137,7 +155,8 @@ final class HsqldbDirectory implements AutoCloseable {
     Map<String, String> properties = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")) {
+            statement.executeQuery(
+                "SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")) {
       while (rows.next()) {
         properties.put(rows.getString(1), rows.getString(2));
       }
@@ -145,14 +164,18 @@ final class HsqldbDirectory implements AutoCloseable {
     return properties;
   }
 
-  /** Shuts the database down, so that the next start has nothing to replay, and gives the directory free. */
+  /**
+   * Shuts the database down, so that the next start has nothing to replay, and gives the directory
+   * free.
+   */
   @Override
   public void close() {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");
     } catch (SQLException e) {
-      throw new StorageException("the database did not shut down in order; its log will be replayed", e);
+      throw new StorageException(
+          "the database did not shut down in order; its log will be replayed", e);
     } finally {
       release();
     }

@@ -20,7 +20,6 @@ import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.domain.picture.Picture;
 
 /** The albums of one transaction. */
 final class JdbiAlbumStore implements AlbumStore {
@@ -38,9 +37,9 @@ final class JdbiAlbumStore implements AlbumStore {
           + ", "
           + JdbiPictureStore.COLUMNS
           + """
-            FROM album a
-            LEFT JOIN picture p ON p.owner_id = a.owner_id AND p.picture_id = a.cover_id
-            """;
+          FROM album a
+          LEFT JOIN picture p ON p.owner_id = a.owner_id AND p.picture_id = a.cover_id
+          """;
 
   private static final RowMapper<Album> ALBUM = (row, context) -> album(row);
 
@@ -49,7 +48,8 @@ final class JdbiAlbumStore implements AlbumStore {
         Album album = album(row);
         boolean covered = album.tally().cover().isPresent();
         return new Shown(
-            album, covered ? Optional.of(JdbiPictureStore.picture(row, COLUMN_COUNT)) : Optional.empty());
+            album,
+            covered ? Optional.of(JdbiPictureStore.picture(row, COLUMN_COUNT)) : Optional.empty());
       };
 
   private final JdbiSession session;
@@ -66,7 +66,8 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public Optional<Album> find(UserId owner, AlbumId id) {
     return session
-        .query("SELECT " + COLUMNS + " FROM album a WHERE a.owner_id = :owner AND a.album_id = :album")
+        .query(
+            "SELECT " + COLUMNS + " FROM album a WHERE a.owner_id = :owner AND a.album_id = :album")
         .bind("owner", owner.value())
         .bind("album", id.value())
         .map(ALBUM)
@@ -76,7 +77,10 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public Optional<Album> findDefault(UserId owner, ApiKey application) {
     return session
-        .query("SELECT " + COLUMNS + " FROM album a WHERE a.owner_id = :owner AND a.default_of = :application")
+        .query(
+            "SELECT "
+                + COLUMNS
+                + " FROM album a WHERE a.owner_id = :owner AND a.default_of = :application")
         .bind("owner", owner.value())
         .bind("application", application.value())
         .map(ALBUM)
@@ -179,7 +183,9 @@ final class JdbiAlbumStore implements AlbumStore {
         .bind("description", album.description())
         .bind("location", album.location())
         .bind("pin", Columns.optionalText(album.lock().map(lock -> lock.pin().value())))
-        .bind("price", Columns.optionalLong(album.lock().map(lock -> lock.price().amount().hundredths())))
+        .bind(
+            "price",
+            Columns.optionalLong(album.lock().map(lock -> lock.price().amount().hundredths())))
         .bind("defaultOf", Columns.optionalText(defaultOf))
         .bind("place", album.sequence())
         .bind("created", Columns.instant(album.created()))
@@ -200,10 +206,13 @@ final class JdbiAlbumStore implements AlbumStore {
         row.getString(4),
         row.getString(5),
         pin.map(hash -> new PinLock(new PinHash(hash), new Price(new Credits(price)))),
-        defaultOf.<AlbumKind>map(key -> new AlbumKind.ApplicationDefault(new ApiKey(key))).orElseGet(AlbumKind.Ordinary::new),
+        defaultOf
+            .<AlbumKind>map(key -> new AlbumKind.ApplicationDefault(new ApiKey(key)))
+            .orElseGet(AlbumKind.Ordinary::new),
         row.getInt(9),
         Columns.instant(row, 10),
         Columns.instant(row, 11),
-        new AlbumTally(row.getInt(12), row.getInt(13), Columns.optionalInt(row, 14).map(PictureId::new)));
+        new AlbumTally(
+            row.getInt(12), row.getInt(13), Columns.optionalInt(row, 14).map(PictureId::new)));
   }
 }

@@ -52,12 +52,18 @@ final class JdbiApplicationStore implements ApplicationStore {
   }
 
   private static List<AddressRange> ranges(String words) {
-    return Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).map(AddressRange::new).toList();
+    return Stream.of(words.split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(AddressRange::new)
+        .toList();
   }
 
   @Override
   public void add(ClientApplication application) {
-    String ranges = application.allowedAddresses().stream().map(AddressRange::cidr).collect(Collectors.joining(" "));
+    String ranges =
+        application.allowedAddresses().stream()
+            .map(AddressRange::cidr)
+            .collect(Collectors.joining(" "));
     byte[] sealed = seal.seal(application.secret().value(), sealOwner(application.key()));
     session
         .update(

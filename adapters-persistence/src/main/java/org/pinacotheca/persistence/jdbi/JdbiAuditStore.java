@@ -48,7 +48,8 @@ final class JdbiAuditStore implements AuditStore {
   }
 
   @Override
-  public Page<AuditEntry> entries(Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+  public Page<AuditEntry> entries(
+      Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
     String where =
         " WHERE 1 = 1"
             + actor.map(_ -> " AND actor_id = :actor").orElse("")

@@ -11,7 +11,9 @@ import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.GroupId;
 import org.pinacotheca.domain.member.UserId;
 
-/** The groups of one transaction; a member's only place in a group is the key of a table of its own. */
+/**
+ * The groups of one transaction; a member's only place in a group is the key of a table of its own.
+ */
 final class JdbiGroupStore implements GroupStore {
   private final JdbiSession session;
 
@@ -53,7 +55,8 @@ final class JdbiGroupStore implements GroupStore {
         session
             .query(sql)
             .bind("id", id)
-            .map((row, context) -> new Place(row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4)))
+            .map((row, context) ->
+                new Place(row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4)))
             .list();
     if (places.isEmpty()) {
       return Optional.empty();
@@ -61,13 +64,16 @@ final class JdbiGroupStore implements GroupStore {
     Place any = places.getFirst();
     Set<UserId> members = new HashSet<>();
     places.forEach(place -> members.add(new UserId(place.member)));
-    return Optional.of(new Group(new GroupId(any.group), any.name, new UserId(any.manager), members));
+    return Optional.of(
+        new Group(new GroupId(any.group), any.name, new UserId(any.manager), members));
   }
 
   @Override
   public void add(Group group) {
     session
-        .update("INSERT INTO member_group (group_id, name, manager_id) VALUES (:group, :name, :manager)")
+        .update(
+            "INSERT INTO member_group (group_id, name, manager_id) VALUES (:group, :name,"
+                + " :manager)")
         .bind("group", group.id().value())
         .bind("name", group.name())
         .bind("manager", group.manager().value())
@@ -78,7 +84,8 @@ final class JdbiGroupStore implements GroupStore {
   @Override
   public void replace(Group group) {
     session
-        .update("UPDATE member_group SET name = :name, manager_id = :manager WHERE group_id = :group")
+        .update(
+            "UPDATE member_group SET name = :name, manager_id = :manager WHERE group_id = :group")
         .bind("group", group.id().value())
         .bind("name", group.name())
         .bind("manager", group.manager().value())
@@ -102,8 +109,10 @@ final class JdbiGroupStore implements GroupStore {
       return;
     }
     PreparedBatch batch =
-        session.batch("INSERT INTO member_group_place (member_id, group_id) VALUES (:member, :group)");
-    members.forEach(member -> batch.bind("member", member.value()).bind("group", group.value()).add());
+        session.batch(
+            "INSERT INTO member_group_place (member_id, group_id) VALUES (:member, :group)");
+    members.forEach(
+        member -> batch.bind("member", member.value()).bind("group", group.value()).add());
     batch.execute();
   }
 
@@ -112,8 +121,10 @@ final class JdbiGroupStore implements GroupStore {
       return;
     }
     PreparedBatch batch =
-        session.batch("DELETE FROM member_group_place WHERE member_id = :member AND group_id = :group");
-    members.forEach(member -> batch.bind("member", member.value()).bind("group", group.value()).add());
+        session.batch(
+            "DELETE FROM member_group_place WHERE member_id = :member AND group_id = :group");
+    members.forEach(
+        member -> batch.bind("member", member.value()).bind("group", group.value()).add());
     batch.execute();
   }
 

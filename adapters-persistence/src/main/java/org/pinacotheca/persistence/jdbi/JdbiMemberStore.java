@@ -46,7 +46,10 @@ final class JdbiMemberStore implements MemberStore {
     }
     String named = session.dialect().anyOf("member_id", "members");
     return session
-        .query("SELECT member_id, nickname, community FROM member WHERE " + named + " ORDER BY member_id")
+        .query(
+            "SELECT member_id, nickname, community FROM member WHERE "
+                + named
+                + " ORDER BY member_id")
         .bindArray("members", Integer.class, ids.stream().map(UserId::value).toList())
         .map(MEMBER)
         .list();
@@ -55,7 +58,9 @@ final class JdbiMemberStore implements MemberStore {
   @Override
   public void add(Member member) {
     session
-        .update("INSERT INTO member (member_id, nickname, community) VALUES (:member, :nickname, :community)")
+        .update(
+            "INSERT INTO member (member_id, nickname, community) VALUES (:member, :nickname,"
+                + " :community)")
         .bind("member", member.id().value())
         .bind("nickname", member.nickname().value())
         .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))

@@ -68,7 +68,8 @@ final class JdbiPictureStore implements PictureStore {
       return List.of();
     }
     return session
-        .query(SELECT + session.dialect().anyOf("p.picture_id", "pictures") + " ORDER BY p.picture_id")
+        .query(
+            SELECT + session.dialect().anyOf("p.picture_id", "pictures") + " ORDER BY p.picture_id")
         .bindArray("pictures", Integer.class, ids.stream().map(PictureId::value).toList())
         .map(PICTURE)
         .list();
@@ -97,10 +98,9 @@ final class JdbiPictureStore implements PictureStore {
             """)
         .bind("owner", owner.value())
         .map((row, context) -> new Place(row.getInt(1), row.getInt(2)))
-        .forEach(
-            place ->
-                ids.computeIfAbsent(new AlbumId(place.album), _ -> new ArrayList<>())
-                    .add(new PictureId(place.picture)));
+        .forEach(place ->
+            ids.computeIfAbsent(new AlbumId(place.album), _ -> new ArrayList<>())
+                .add(new PictureId(place.picture)));
     return ids;
   }
 
@@ -115,9 +115,9 @@ final class JdbiPictureStore implements PictureStore {
             """)
         .bind("owner", owner.value())
         .bind("album", album.value())
-        .map(
-            (row, context) ->
-                new AlbumTally(row.getInt(1), row.getInt(2), Columns.optionalInt(row, 3).map(PictureId::new)))
+        .map((row, context) ->
+            new AlbumTally(
+                row.getInt(1), row.getInt(2), Columns.optionalInt(row, 3).map(PictureId::new)))
         .one();
   }
 
@@ -133,7 +133,9 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public int countPending(UserId owner, ApiKey application) {
     return session
-        .query("SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND application = :application AND approved = FALSE")
+        .query(
+            "SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND application = :application"
+                + " AND approved = FALSE")
         .bind("owner", owner.value())
         .bind("application", application.value())
         .mapTo(int.class)
@@ -141,9 +143,11 @@ final class JdbiPictureStore implements PictureStore {
   }
 
   @Override
-  public Page<Picture> approved(UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
+  public Page<Picture> approved(
+      UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
     String where =
-        "p.owner_id = :owner AND p.approved = TRUE" + album.map(_ -> " AND p.album_id = :album").orElse("");
+        "p.owner_id = :owner AND p.approved = TRUE"
+            + album.map(_ -> " AND p.album_id = :album").orElse("");
     String by =
         switch (order) {
           case DATE_UPLOADED -> "p.uploaded DESC, p.picture_id DESC";
@@ -187,25 +191,35 @@ final class JdbiPictureStore implements PictureStore {
         page,
         query -> {
           if (!criteria.owners().isEmpty()) {
-            query.bindArray("owners", Integer.class, criteria.owners().stream().map(UserId::value).toList());
+            query.bindArray(
+                "owners", Integer.class, criteria.owners().stream().map(UserId::value).toList());
           }
           criteria.album().ifPresent(album -> query.bind("album", album.value()));
           if (!criteria.pictures().isEmpty()) {
-            query.bindArray("pictures", Integer.class, criteria.pictures().stream().map(PictureId::value).toList());
+            query.bindArray(
+                "pictures",
+                Integer.class,
+                criteria.pictures().stream().map(PictureId::value).toList());
           }
           return query.bind("viewer", criteria.viewer().value());
         });
   }
 
-  private Page<Picture> page(String where, String orderBy, PageRequest page, UnaryOperator<Query> binding) {
+  private Page<Picture> page(
+      String where, String orderBy, PageRequest page, UnaryOperator<Query> binding) {
     long total =
-        binding.apply(session.query("SELECT COUNT(*) FROM picture p WHERE " + where)).mapTo(long.class).one();
+        binding
+            .apply(session.query("SELECT COUNT(*) FROM picture p WHERE " + where))
+            .mapTo(long.class)
+            .one();
     if (page.offset() >= total) {
       return new Page<>(List.of(), page, total);
     }
     List<Picture> pictures =
         binding
-            .apply(session.query(SELECT + where + " ORDER BY " + orderBy + " LIMIT :limit OFFSET :offset"))
+            .apply(
+                session.query(
+                    SELECT + where + " ORDER BY " + orderBy + " LIMIT :limit OFFSET :offset"))
             .bind("limit", page.size())
             .bind("offset", page.offset())
             .map(PICTURE)
@@ -247,7 +261,8 @@ final class JdbiPictureStore implements PictureStore {
                     """))
             .execute();
     if (replaced != 1) {
-      throw new IllegalStateException("there is no picture " + picture.id().value() + " to replace");
+      throw new IllegalStateException(
+          "there is no picture " + picture.id().value() + " to replace");
     }
   }
 
@@ -258,8 +273,8 @@ final class JdbiPictureStore implements PictureStore {
     }
     PreparedBatch batch =
         session.batch("DELETE FROM picture WHERE owner_id = :owner AND picture_id = :picture");
-    pictures.forEach(
-        picture -> batch.bind("owner", picture.owner().value()).bind("picture", picture.id().value()).add());
+    pictures.forEach(picture ->
+        batch.bind("owner", picture.owner().value()).bind("picture", picture.id().value()).add());
     batch.execute();
   }
 

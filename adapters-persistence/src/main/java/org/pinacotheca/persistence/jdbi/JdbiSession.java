@@ -11,7 +11,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** One database transaction, through which all stores of a unit of work speak. Used by one thread. */
+/**
+ * One database transaction, through which all stores of a unit of work speak. Used by one thread.
+ */
 final class JdbiSession {
   private final Handle handle;
   private final Dialect dialect;
@@ -48,7 +50,13 @@ final class JdbiSession {
   /** So many fresh numbers, ascending. */
   List<Integer> nextIds(String sequence, int count) {
     requireWritable();
-    return query(dialect.nextIds(sequence)).bind("count", count).mapTo(Integer.class).list().stream().sorted().toList();
+    return query(dialect.nextIds(sequence))
+        .bind("count", count)
+        .mapTo(Integer.class)
+        .list()
+        .stream()
+        .sorted()
+        .toList();
   }
 
   void requireWritable() {
@@ -69,7 +77,10 @@ final class JdbiSession {
     over = true;
   }
 
-  /** The last failed statement; the transaction must not be committed then, whatever the work made of it. */
+  /**
+   * The last failed statement; the transaction must not be committed then, whatever the work made
+   * of it.
+   */
   @Nullable SQLException failure() {
     return failure;
   }

@@ -43,7 +43,8 @@ final class JdbiSessionStore implements SessionStore {
         key,
         new UserId(row.getInt(2)),
         new ApiKey(row.getString(3)),
-        Optional.ofNullable(row.getBytes(4)).map(sealed -> new SharedSecret(seal.open(sealed, sealOwner(key)))),
+        Optional.ofNullable(row.getBytes(4))
+            .map(sealed -> new SharedSecret(seal.open(sealed, sealOwner(key)))),
         Columns.optionalInstant(row, 5));
   }
 
@@ -81,7 +82,10 @@ final class JdbiSessionStore implements SessionStore {
 
   @Override
   public void remove(SecretHash key) {
-    session.update("DELETE FROM rpc_session WHERE key_hash = :key").bind("key", key.value()).execute();
+    session
+        .update("DELETE FROM rpc_session WHERE key_hash = :key")
+        .bind("key", key.value())
+        .execute();
   }
 
   @Override

@@ -17,7 +17,8 @@ public record JdbiSettings(int connectionsMax, Duration connectionWaitMax) {
       throw new IllegalArgumentException("a storage has 2-1000 connections, not " + connectionsMax);
     }
     if (connectionWaitMax.toMillis() < 250) {
-      throw new IllegalArgumentException("a connection is waited for at least 250 milliseconds, not " + connectionWaitMax);
+      throw new IllegalArgumentException(
+          "a connection is waited for at least 250 milliseconds, not " + connectionWaitMax);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
- * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the schema of this release
- * when it is opened, and refuses a master key other than the one it began with. Safe for use by many threads; closed
- * after the last unit of work has ended.
+ * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the
+ * schema of this release when it is opened, and refuses a master key other than the one it began
+ * with. Safe for use by many threads; closed after the last unit of work has ended.
  */
 public final class JdbiStorage implements AutoCloseable {
   private final HikariDataSource pool;
@@ -31,14 +32,15 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on the disk when it
-   * returns.
+   * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on
+   * the disk when it returns.
    *
-   * @throws IllegalStateException when another process or another storage uses the directory, or the master key is
-   *     another
+   * @throws IllegalStateException when another process or another storage uses the directory, or
+   *     the master key is another
    * @throws StorageException when the database cannot be opened
    */
-  public static JdbiStorage openHsqldb(Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+  public static JdbiStorage openHsqldb(
+      Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     HsqldbDirectory database = HsqldbDirectory.open(directory);
     try {
       HikariConfig config = config(settings);
@@ -55,16 +57,16 @@ public final class JdbiStorage implements AutoCloseable {
   /**
    * Opens a PostgreSQL database, which exists and may be shared by many nodes.
    *
-   * @param jdbcUrl such as {@code jdbc:postgresql://host/database?user=...&password=...}; never shown
+   * @param jdbcUrl such as {@code jdbc:postgresql://host/database?user=...&password=...}; never
+   *     shown
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
-   * @throws IllegalStateException when the master key is another, or the server does not keep what it commits
+   * @throws IllegalStateException when the master key is another, or the server does not keep what
+   *     it commits
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openPostgresql(
       String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
-    if (org.postgresql.Driver.parseURL(jdbcUrl, null) == null) {
-      throw new IllegalArgumentException("the address of the database is not like jdbc:postgresql://host/database");
-    }
+    requireDriver(jdbcUrl);
     HikariConfig config = config(settings);
     config.setJdbcUrl(jdbcUrl);
     config.addDataSourceProperty("ApplicationName", "pinacotheca");
@@ -73,8 +75,24 @@ public final class JdbiStorage implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // An error's detail would show the values of the row.
     config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("options", "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
+    config.addDataSourceProperty(
+        "options",
+        "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
     return open(config, Dialect.POSTGRESQL, seal, clock, () -> {});
+  }
+
+  /** Says what is wrong without showing the address, which may hold a password. */
+  private static void requireDriver(String jdbcUrl) {
+    try {
+      if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+        DriverManager.getDriver(jdbcUrl);
+        return;
+      }
+    } catch (SQLException _) {
+      // No driver reads it.
+    }
+    throw new IllegalArgumentException(
+        "the address of the database is not like jdbc:postgresql://host/database");
   }
 
   private static HikariConfig config(JdbiSettings settings) {
@@ -89,13 +107,18 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   private static JdbiStorage open(
-      HikariConfig config, Dialect dialect, AesGcmSeal seal, InstantSource clock, Runnable afterwards) {
+      HikariConfig config,
+      Dialect dialect,
+      AesGcmSeal seal,
+      InstantSource clock,
+      Runnable afterwards) {
     HikariDataSource pool = pool(config);
     try {
       dialect.requireSafety(pool);
       Migrations.run(pool, dialect);
       Jdbi jdbi = Jdbi.create(pool);
-      jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+      jdbi.getConfig(StatementExceptions.class)
+          .setMessageRendering(StatementExceptions.MessageRendering.NONE);
       jdbi.registerArrayType(Integer.class, "integer");
       requireSameKey(jdbi, seal);
       return new JdbiStorage(pool, new JdbiUnitOfWork(jdbi, dialect, seal, clock), afterwards);
@@ -113,7 +136,10 @@ public final class JdbiStorage implements AutoCloseable {
     }
   }
 
-  /** With another master key no PIN and no secret would be good any more, which is better known now than later. */
+  /**
+   * With another master key no PIN and no secret would be good any more, which is better known now
+   * than later.
+   */
   private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
@@ -124,13 +150,15 @@ public final class JdbiStorage implements AutoCloseable {
               .findOne();
       if (known.isEmpty()) {
         handle
-            .createUpdate("INSERT INTO storage_mark (name, content) VALUES ('master key', :fingerprint)")
+            .createUpdate(
+                "INSERT INTO storage_mark (name, content) VALUES ('master key', :fingerprint)")
             .bind("fingerprint", seal.fingerprint())
             .execute();
       }
       connection.commit();
       if (known.isPresent() && !known.get().equals(seal.fingerprint())) {
-        throw new IllegalStateException("the database began with another master key; give it back its own");
+        throw new IllegalStateException(
+            "the database began with another master key; give it back its own");
       }
     } catch (SQLException e) {
       throw new StorageException("the database cannot be marked with its master key", e);
@@ -142,7 +170,9 @@ public final class JdbiStorage implements AutoCloseable {
     return unitOfWork;
   }
 
-  /** Closes all connections and, on HSQLDB, shuts the database down and gives its directory free. */
+  /**
+   * Closes all connections and, on HSQLDB, shuts the database down and gives its directory free.
+   */
   @Override
   public void close() {
     pool.close();

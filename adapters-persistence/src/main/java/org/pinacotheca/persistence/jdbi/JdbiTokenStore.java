@@ -105,7 +105,8 @@ final class JdbiTokenStore implements TokenStore {
   @Override
   public boolean useRefresh(SecretHash token) {
     return session
-            .update("UPDATE refresh_token SET used = TRUE WHERE token_hash = :token AND used = FALSE")
+            .update(
+                "UPDATE refresh_token SET used = TRUE WHERE token_hash = :token AND used = FALSE")
             .bind("token", token.value())
             .execute()
         == 1;
@@ -113,8 +114,14 @@ final class JdbiTokenStore implements TokenStore {
 
   @Override
   public void removeFamily(SecretHash family) {
-    session.update("DELETE FROM bearer_token WHERE family = :family").bind("family", family.value()).execute();
-    session.update("DELETE FROM refresh_token WHERE family = :family").bind("family", family.value()).execute();
+    session
+        .update("DELETE FROM bearer_token WHERE family = :family")
+        .bind("family", family.value())
+        .execute();
+    session
+        .update("DELETE FROM refresh_token WHERE family = :family")
+        .bind("family", family.value())
+        .execute();
   }
 
   @Override

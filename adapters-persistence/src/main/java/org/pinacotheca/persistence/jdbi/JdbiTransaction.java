@@ -14,7 +14,10 @@ import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
-/** The stores on one database transaction; a store is a session and nothing else, and is made when it is asked for. */
+/**
+ * The stores on one database transaction; a store is a session and nothing else, and is made when
+ * it is asked for.
+ */
 record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implements Transaction {
   @Override
   public CommunityStore communities() {

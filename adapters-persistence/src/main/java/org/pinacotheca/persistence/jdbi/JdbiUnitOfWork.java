@@ -19,9 +19,9 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
- * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because of concurrent work is
- * tried again, at most 20 times. Every failure of the database is a {@link StorageException}. Safe for use by many
- * threads, virtual ones too.
+ * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
+ * of concurrent work is tried again, at most 20 times. Every failure of the database is a {@link
+ * StorageException}. Safe for use by many threads, virtual ones too.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;
@@ -50,7 +50,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
         return once(work, true);
       } catch (ConcurrentWorkException e) {
         if (tries == TRIES_MAX) {
-          throw new StorageException("a unit of work failed " + tries + " times because of concurrent work", e.getCause());
+          throw new StorageException(
+              "a unit of work failed " + tries + " times because of concurrent work", e.getCause());
         }
         pause(tries);
       }
@@ -93,13 +94,15 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private <T> T run(Function<? super Transaction, ? extends T> work, JdbiSession session, Connection connection) {
+  private <T> T run(
+      Function<? super Transaction, ? extends T> work, JdbiSession session, Connection connection) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     T result;
     try {
       result = work.apply(new JdbiTransaction(session, seal, now));
       if (session.failure() != null) {
-        throw new StorageException("the unit of work went on after a statement had failed", session.failure());
+        throw new StorageException(
+            "the unit of work went on after a statement had failed", session.failure());
       }
     } catch (RuntimeException | Error e) {
       rollBack(connection, e);
@@ -121,7 +124,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
       return new IllegalStateException("a unit of work that only reads cannot write", thrown);
     }
     return switch (thrown) {
-      case JdbiException e -> new StorageException("the database failed (SQL state " + state + ")", e);
+      case JdbiException e ->
+          new StorageException("the database failed (SQL state " + state + ")", e);
       case RuntimeException e -> e;
       case Error e -> throw e;
       default -> new IllegalStateException(thrown);
@@ -153,7 +157,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
       if (ROLLED_BACK.contains(e.getSQLState())) {
         throw new ConcurrentWorkException(e);
       }
-      throw new StorageException("the database did not confirm a commit; the work may have been done or not", e);
+      throw new StorageException(
+          "the database did not confirm a commit; the work may have been done or not", e);
     }
   }
 

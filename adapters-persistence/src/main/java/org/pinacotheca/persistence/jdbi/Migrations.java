@@ -17,7 +17,10 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Runs what is missing. Nothing is loaded or locked for it when the database says that it is up to date. */
+  /**
+   * Runs what is missing. Nothing is loaded or locked for it when the database says that it is up
+   * to date.
+   */
   static void run(DataSource source, Dialect dialect) {
     try (Connection connection = source.getConnection()) {
       boolean current = isCurrent(connection);
@@ -57,7 +60,10 @@ final class Migrations {
 
   private static String version(Connection connection) throws SQLException {
     // Flyway writes names in lower case, which HSQLDB keeps only in quotes.
-    String sql = "SELECT \"version\", \"success\" FROM \"" + HISTORY + "\" ORDER BY \"installed_rank\" DESC LIMIT 1";
+    String sql =
+        "SELECT \"version\", \"success\" FROM \""
+            + HISTORY
+            + "\" ORDER BY \"installed_rank\" DESC LIMIT 1";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       return row.next() && row.getBoolean(2) ? String.valueOf(row.getString(1)) : "none";

@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts texts that have to be read back (AES-256-GCM, a random nonce each). A sealed text opens only with the same
- * master key and for the same owner of the text. Safe for use by many threads.
+ * Encrypts texts that have to be read back (AES-256-GCM, a random nonce each). A sealed text opens
+ * only with the same master key and for the same owner of the text. Safe for use by many threads.
  */
 public final class AesGcmSeal {
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
@@ -30,7 +30,8 @@ public final class AesGcmSeal {
   /**
    * Seals a text.
    *
-   * @param owner names the one place where the sealed text belongs, so that it is worthless in another
+   * @param owner names the one place where the sealed text belongs, so that it is worthless in
+   *     another
    */
   public byte[] seal(String text, String owner) {
     byte[] nonce = new byte[NONCE_BYTES];
@@ -39,22 +40,26 @@ public final class AesGcmSeal {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(text.getBytes(UTF_8));
       return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java platform cannot encrypt with " + TRANSFORMATION, e);
+      throw new IllegalStateException(
+          "this Java platform cannot encrypt with " + TRANSFORMATION, e);
     }
   }
 
   /**
    * Opens what was sealed for the owner.
    *
-   * @throws IllegalStateException when it was sealed for another or with another key, or was changed
+   * @throws IllegalStateException when it was sealed for another or with another key, or was
+   *     changed
    */
   public String open(byte[] sealed, String owner) {
     try {
       byte[] text =
-          cipher(Cipher.DECRYPT_MODE, sealed, owner).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+          cipher(Cipher.DECRYPT_MODE, sealed, owner)
+              .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
       return new String(text, UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException("a sealed secret does not open: another master key, or it was changed", e);
+      throw new IllegalStateException(
+          "a sealed secret does not open: another master key, or it was changed", e);
     }
   }
 

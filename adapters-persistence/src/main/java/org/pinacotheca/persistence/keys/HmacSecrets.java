@@ -2,9 +2,7 @@ package org.pinacotheca.persistence.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Map;
 import javax.crypto.Mac;
 import org.pinacotheca.application.spi.Secrets;
 
@@ -14,13 +12,15 @@ public final class HmacSecrets implements Secrets {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** Keyed once and only ever cloned: a clone costs less than a fresh Mac, and threads share nothing. */
-  private final Map<Purpose, Mac> macs = new EnumMap<>(Purpose.class);
+  // Keyed once and only ever cloned: a clone costs less than a fresh Mac, and threads share
+  // nothing.
+  private final Mac pin;
+  private final Mac mediaLink;
 
   public HmacSecrets(MasterKey key) {
-    for (Purpose purpose : Purpose.values()) {
-      macs.put(purpose, keyed(key, nameOf(purpose)));
-    }
+    // Another name would be another key, and make all earlier hashes worthless.
+    this.pin = keyed(key, "pin");
+    this.mediaLink = keyed(key, "media link");
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class HmacSecrets implements Secrets {
   @Override
   public byte[] keyedHash(Purpose purpose, byte[] message) {
     try {
-      Mac mac = (Mac) macs.get(purpose).clone();
+      Mac mac = (Mac) keyed(purpose).clone();
       return mac.doFinal(message);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the Mac of this Java platform cannot be cloned", e);
@@ -50,11 +50,10 @@ public final class HmacSecrets implements Secrets {
     }
   }
 
-  /** The name under which a purpose's key is derived; changing one makes all earlier hashes worthless. */
-  private static String nameOf(Purpose purpose) {
+  private Mac keyed(Purpose purpose) {
     return switch (purpose) {
-      case PIN -> "pin";
-      case MEDIA_LINK -> "media link";
+      case PIN -> pin;
+      case MEDIA_LINK -> mediaLink;
     };
   }
 

@@ -21,8 +21,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * The one key of an installation, 32 random bytes, from which the keys of all purposes are derived (HKDF-SHA-256, RFC
- * 5869). Whoever loses it loses every PIN and the secrets of every application. Immutable; it never shows itself.
+ * The one key of an installation, 32 random bytes, from which the keys of all purposes are derived
+ * (HKDF-SHA-256, RFC 5869). Whoever loses it loses every PIN and the secrets of every application.
+ * Immutable; it never shows itself.
  */
 public final class MasterKey {
   private static final int LENGTH = 32;
@@ -47,8 +48,8 @@ public final class MasterKey {
   }
 
   /**
-   * The key in the file {@code master-key} of the directory, 64 hexadecimal digits that only the owner of the process may
-   * read. It is made, with the directory, when there is none.
+   * The key in the file {@code master-key} of the directory, 64 hexadecimal digits that only the
+   * owner of the process may read. It is made, with the directory, when there is none.
    *
    * @throws IllegalStateException when the file holds no key
    * @throws UncheckedIOException when it cannot be read or made
@@ -58,7 +59,7 @@ public final class MasterKey {
     try {
       return read(file);
     } catch (NoSuchFileException _) {
-      return make(file);
+      return make(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("the master key " + file + " cannot be read", e);
     }
@@ -67,21 +68,25 @@ public final class MasterKey {
   private static MasterKey read(Path file) throws IOException {
     String text = Files.readString(file).strip();
     if (!text.matches("[0-9a-f]{64}")) {
-      throw new IllegalStateException("the master key " + file + " is not 64 lower-case hexadecimal digits");
+      throw new IllegalStateException(
+          "the master key " + file + " is not 64 lower-case hexadecimal digits");
     }
     return new MasterKey(HexFormat.of().parseHex(text));
   }
 
-  private static MasterKey make(Path file) {
+  private static MasterKey make(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
     byte[] fresh = new byte[LENGTH];
     new SecureRandom().nextBytes(fresh);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      // Written aside and linked into place: another process sees the whole key or none, and the first one wins.
-      Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE_NAME, ".new", ownerOnly(file));
+      Files.createDirectories(directory);
+      // Written aside and linked into place: another process sees the whole key or none, and the
+      // first one wins.
+      Path draft = Files.createTempFile(directory, FILE_NAME, ".new", ownerOnly(file));
       try {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-          ByteBuffer text = ByteBuffer.wrap((HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
+          ByteBuffer text =
+              ByteBuffer.wrap((HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
           while (text.hasRemaining()) {
             channel.write(text);
           }
@@ -93,7 +98,7 @@ public final class MasterKey {
       } finally {
         Files.delete(draft);
       }
-      force(file.toAbsolutePath().getParent());
+      force(directory);
       return new MasterKey(fresh);
     } catch (IOException e) {
       throw new UncheckedIOException("the master key " + file + " cannot be made", e);
@@ -103,7 +108,9 @@ public final class MasterKey {
   private static FileAttribute<?>[] ownerOnly(Path file) {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
         : new FileAttribute<?>[0];
   }
 
@@ -115,11 +122,15 @@ public final class MasterKey {
     }
   }
 
-  /** The key of one purpose; nothing can be learned from it about the master key or another purpose. */
+  /**
+   * The key of one purpose; nothing can be learned from it about the master key or another purpose.
+   */
   SecretKey derive(String purpose, String algorithm) {
     try {
       HKDFParameterSpec spec =
-          HKDFParameterSpec.ofExtract().addIKM(bytes).thenExpand(("pinacotheca " + purpose).getBytes(UTF_8), LENGTH);
+          HKDFParameterSpec.ofExtract()
+              .addIKM(bytes)
+              .thenExpand(("pinacotheca " + purpose).getBytes(UTF_8), LENGTH);
       return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, spec);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform cannot derive keys", e);

@@ -197,7 +197,7 @@ class CleanPictureProperties {
     String wanted = secret.substring(0, 7);
     assertThat(latin1(upload)).contains(wanted);
     for (PooledImageStudio studio : studios()) {
-      DevelopedPicture picture = ImageStudioContract.kept(studio, upload);
+      DevelopedPicture picture = RefusedUploadsContract.kept(studio, upload);
       for (Rendition rendition : Rendition.values()) {
         assertThat(latin1(picture.file(rendition))).as(rendition.name()).doesNotContain(wanted);
         assertThat(directories(picture.file(rendition)))

@@ -162,7 +162,7 @@ class CrowdedStudioTest {
         developments.add(
             callers.submit(() -> studio.develop(() -> new ByteArrayInputStream(upload), it -> it)));
       }
-      byte[] first = ImageStudioContract.kept(studio, upload).file(Rendition.BIG);
+      byte[] first = RefusedUploadsContract.kept(studio, upload).file(Rendition.BIG);
       for (Future<Development<DevelopedPicture>> development : developments) {
         assertThat(development.get())
             .isInstanceOfSatisfying(

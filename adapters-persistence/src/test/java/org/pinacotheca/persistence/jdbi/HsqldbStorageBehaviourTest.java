@@ -12,7 +12,9 @@ class HsqldbStorageBehaviourTest extends StorageBehaviour {
 
   @Override
   UnitOfWork fresh() {
-    storage = JdbiStorage.openHsqldb(directory, Samples.seal(), InstantSource.system(), JdbiSettings.DEFAULT);
+    storage =
+        JdbiStorage.openHsqldb(
+            directory, Samples.seal(), InstantSource.system(), JdbiSettings.DEFAULT);
     return storage.unitOfWork();
   }
 

@@ -85,11 +85,19 @@ final class Samples {
 
   static ClientApplication application(ApiKey key, String secret) {
     return new ClientApplication(
-        key, "Viewer", new SharedSecret(secret), Optional.empty(), true, List.of(), false, Optional.empty());
+        key,
+        "Viewer",
+        new SharedSecret(secret),
+        Optional.empty(),
+        true,
+        List.of(),
+        false,
+        Optional.empty());
   }
 
   static RpcSession session(SessionKey key, String secret) {
-    return new RpcSession(key.hash(), ADA, APPLICATION, Optional.of(new SharedSecret(secret)), Optional.empty());
+    return new RpcSession(
+        key.hash(), ADA, APPLICATION, Optional.of(new SharedSecret(secret)), Optional.empty());
   }
 
   static Set<UserId> both() {

@@ -79,28 +79,30 @@ abstract class StorageBehaviour {
     return value;
   }
 
-  private void write(java.util.function.Consumer<org.pinacotheca.application.spi.Transaction> writing) {
-    work.transact(
-        tx -> {
-          writing.accept(tx);
-          return true;
-        });
+  private void write(
+      java.util.function.Consumer<org.pinacotheca.application.spi.Transaction> writing) {
+    work.transact(tx -> {
+      writing.accept(tx);
+      return true;
+    });
   }
 
   @Test
   void peopleComeBackAsTheyWere() {
     Community upper = new Community(new CommunityName("Zoo"), "Ünïcode \uD83D\uDE00 title ");
     Community lower = new Community(new CommunityName("aviary"), "Birds");
-    Member ada = new Member(Samples.ADA, new Nickname("Ada \uD83D\uDC69".strip()), Optional.of(upper.name()));
-    write(
-        tx -> {
-          tx.communities().add(lower);
-          tx.communities().add(upper);
-          tx.members().add(ada);
-          tx.members().add(Samples.member(Samples.BOB));
-          tx.groups().add(new Group(new GroupId(3), "Readers", Samples.ADA, Samples.both()));
-        });
-    assertThat(work.<List<Community>>read(tx -> tx.communities().all(10))).containsExactly(upper, lower);
+    Member ada =
+        new Member(
+            Samples.ADA, new Nickname("Ada \uD83D\uDC69".strip()), Optional.of(upper.name()));
+    write(tx -> {
+      tx.communities().add(lower);
+      tx.communities().add(upper);
+      tx.members().add(ada);
+      tx.members().add(Samples.member(Samples.BOB));
+      tx.groups().add(new Group(new GroupId(3), "Readers", Samples.ADA, Samples.both()));
+    });
+    assertThat(work.<List<Community>>read(tx -> tx.communities().all(10)))
+        .containsExactly(upper, lower);
     assertThat(work.<List<Community>>read(tx -> tx.communities().all(1))).containsExactly(upper);
     assertThat(work.<Optional<Member>>read(tx -> tx.members().find(Samples.ADA))).contains(ada);
     Set<UserId> wanted = Set.of(Samples.ADA, Samples.BOB, new UserId(99));
@@ -128,19 +130,22 @@ abstract class StorageBehaviour {
     SecretHash token = SecretHash.of("token");
     SecretHash family = SecretHash.of("family");
     Set<Scope> scopes = Set.of(Scope.values());
-    TokenGrant grant = new TokenGrant(token, family, Samples.ADA, Samples.APPLICATION, scopes, Samples.NOON);
+    TokenGrant grant =
+        new TokenGrant(token, family, Samples.ADA, Samples.APPLICATION, scopes, Samples.NOON);
     RefreshGrant refresh =
-        new RefreshGrant(family, family, Samples.ADA, Samples.APPLICATION, Set.of(), Samples.NOON, false);
-    write(
-        tx -> {
-          tx.applications().add(application);
-          tx.tokens().add(grant);
-          tx.tokens().addRefresh(refresh);
-        });
-    assertThat(work.<Optional<ClientApplication>>read(tx -> tx.applications().find(application.key())))
+        new RefreshGrant(
+            family, family, Samples.ADA, Samples.APPLICATION, Set.of(), Samples.NOON, false);
+    write(tx -> {
+      tx.applications().add(application);
+      tx.tokens().add(grant);
+      tx.tokens().addRefresh(refresh);
+    });
+    assertThat(
+            work.<Optional<ClientApplication>>read(tx -> tx.applications().find(application.key())))
         .contains(application);
     assertThat(work.<Optional<TokenGrant>>read(tx -> tx.tokens().find(token))).contains(grant);
-    assertThat(work.<Optional<RefreshGrant>>read(tx -> tx.tokens().findRefresh(family))).contains(refresh);
+    assertThat(work.<Optional<RefreshGrant>>read(tx -> tx.tokens().findRefresh(family)))
+        .contains(refresh);
     assertThat(work.<Boolean>transact(tx -> tx.tokens().useRefresh(family))).isTrue();
     assertThat(work.<Boolean>transact(tx -> tx.tokens().useRefresh(family))).isFalse();
     write(tx -> tx.tokens().removeExpiredBefore(Samples.NOON, 10));
@@ -155,14 +160,17 @@ abstract class StorageBehaviour {
     SessionKey key = new SessionKey("session");
     RpcSession session = Samples.session(key, "its-own-secret");
     write(tx -> tx.sessions().add(session));
-    assertThat(work.<Optional<RpcSession>>read(tx -> tx.sessions().find(key.hash()))).contains(session);
+    assertThat(work.<Optional<RpcSession>>read(tx -> tx.sessions().find(key.hash())))
+        .contains(session);
     CallId low = new CallId(new BigDecimal("5.10"));
-    CallId high = new CallId(new BigDecimal("9999999999999999999999999999999999999999.00000000000000000001"));
+    CallId high =
+        new CallId(new BigDecimal("9999999999999999999999999999999999999999.00000000000000000001"));
     assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(key.hash(), low))).isTrue();
     assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(key.hash(), low))).isFalse();
     assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(key.hash(), high))).isTrue();
     assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(key.hash(), low))).isFalse();
-    assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(SecretHash.of("other"), low))).isFalse();
+    assertThat(work.<Boolean>transact(tx -> tx.sessions().advance(SecretHash.of("other"), low)))
+        .isFalse();
     write(tx -> tx.sessions().removeExpiredBefore(Instant.parse("2999-01-01T00:00:00Z"), 10));
     assertThat(work.<Optional<RpcSession>>read(tx -> tx.sessions().find(key.hash()))).isPresent();
   }
@@ -171,21 +179,21 @@ abstract class StorageBehaviour {
   void albumsComeBackWithTheirCovers() {
     Picture cover = Samples.picture(Samples.ADA, new PictureId(40), Optional.of(new AlbumId(2)));
     PinLock lock = new PinLock(new PinHash("ab".repeat(32)), new Price(new Credits(1_234)));
-    AlbumDetails details = new AlbumDetails(new AlbumName("Été"), "line\nline ", " here", Optional.empty());
+    AlbumDetails details =
+        new AlbumDetails(new AlbumName("Été"), "line\nline ", " here", Optional.empty());
     Album covered =
         Samples.album(Samples.ADA, new AlbumId(2), 1)
             .revised(details, Optional.of(lock), 1, Samples.NOON)
             .holding(new AlbumTally(1, 1, Optional.of(cover.id())), Samples.NOON.plusSeconds(1));
     Album first = Samples.album(Samples.ADA, new AlbumId(3), 0);
     Album other = Samples.album(Samples.BOB, new AlbumId(4), 0);
-    write(
-        tx -> {
-          tx.albums().add(Samples.album(Samples.ADA, covered.id(), 5));
-          tx.albums().replace(covered);
-          tx.albums().add(first);
-          tx.albums().add(other);
-          tx.pictures().add(List.of(cover));
-        });
+    write(tx -> {
+      tx.albums().add(Samples.album(Samples.ADA, covered.id(), 5));
+      tx.albums().replace(covered);
+      tx.albums().add(first);
+      tx.albums().add(other);
+      tx.pictures().add(List.of(cover));
+    });
     AlbumStore.Shown bare = new AlbumStore.Shown(first, Optional.empty());
     AlbumStore.Shown withCover = new AlbumStore.Shown(covered, Optional.of(cover));
     assertThat(work.<List<AlbumStore.Shown>>read(tx -> tx.albums().ofOwner(Samples.ADA)))
@@ -193,8 +201,10 @@ abstract class StorageBehaviour {
     Set<AlbumId> ids = Set.of(first.id(), covered.id(), other.id(), new AlbumId(77));
     assertThat(work.<List<AlbumStore.Shown>>read(tx -> tx.albums().findAll(ids)))
         .containsExactly(new AlbumStore.Shown(other, Optional.empty()), bare, withCover);
-    assertThat(work.<Optional<Album>>read(tx -> tx.albums().find(Samples.ADA, covered.id()))).contains(covered);
-    assertThat(work.<Optional<Album>>read(tx -> tx.albums().find(Samples.BOB, covered.id()))).isEmpty();
+    assertThat(work.<Optional<Album>>read(tx -> tx.albums().find(Samples.ADA, covered.id())))
+        .contains(covered);
+    assertThat(work.<Optional<Album>>read(tx -> tx.albums().find(Samples.BOB, covered.id())))
+        .isEmpty();
     assertThat(work.<Integer>read(tx -> tx.albums().nextSequence(Samples.ADA))).isEqualTo(2);
     assertThat(work.<Integer>read(tx -> tx.albums().nextSequence(new UserId(9)))).isZero();
     write(tx -> tx.albums().remove(first));
@@ -204,17 +214,19 @@ abstract class StorageBehaviour {
   @Test
   void aMemberHasOneDefaultAlbumOfAnApplicationAndAnyNumberOfOthers() {
     AlbumKind kind = new AlbumKind.ApplicationDefault(Samples.APPLICATION);
-    write(
-        tx -> {
-          tx.albums().add(Samples.album(Samples.ADA, new AlbumId(1), 0));
-          tx.albums().add(Samples.album(Samples.ADA, new AlbumId(2), 1));
-          tx.albums().add(ofKind(Samples.album(Samples.ADA, new AlbumId(3), 2), kind));
-          tx.albums().add(ofKind(Samples.album(Samples.BOB, new AlbumId(4), 0), kind));
-        });
-    assertThat(work.<Optional<Album>>read(tx -> tx.albums().findDefault(Samples.ADA, Samples.APPLICATION)))
+    write(tx -> {
+      tx.albums().add(Samples.album(Samples.ADA, new AlbumId(1), 0));
+      tx.albums().add(Samples.album(Samples.ADA, new AlbumId(2), 1));
+      tx.albums().add(ofKind(Samples.album(Samples.ADA, new AlbumId(3), 2), kind));
+      tx.albums().add(ofKind(Samples.album(Samples.BOB, new AlbumId(4), 0), kind));
+    });
+    assertThat(
+            work.<Optional<Album>>read(
+                tx -> tx.albums().findDefault(Samples.ADA, Samples.APPLICATION)))
         .contains(ofKind(Samples.album(Samples.ADA, new AlbumId(3), 2), kind));
     Album second = ofKind(Samples.album(Samples.ADA, new AlbumId(5), 3), kind);
-    assertThatThrownBy(() -> write(tx -> tx.albums().add(second))).isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> write(tx -> tx.albums().add(second)))
+        .isInstanceOf(StorageException.class);
   }
 
   private static Album ofKind(Album album, AlbumKind kind) {
@@ -242,30 +254,44 @@ abstract class StorageBehaviour {
     Picture foreign = Samples.picture(Samples.BOB, new PictureId(6), Optional.empty());
     List<Picture> all = List.of(small, large, pending, loose, foreign);
     write(tx -> tx.pictures().add(all));
-    work.read(
-        tx -> {
-          PictureStore pictures = tx.pictures();
-          assertThat(pictures.find(Samples.ADA, loose.id())).contains(loose);
-          assertThat(pictures.find(Samples.BOB, loose.id())).isEmpty();
-          assertThat(pictures.findAll(Set.of(foreign.id(), small.id(), new PictureId(9)))).containsExactly(small, foreign);
-          assertThat(pictures.ofAlbum(Samples.ADA, album)).containsExactly(small, large, pending);
-          assertThat(pictures.approvedIdsByAlbum(Samples.ADA)).hasSize(1).containsEntry(album, List.of(small.id(), large.id()));
-          assertThat(pictures.tally(Samples.ADA, album)).isEqualTo(new AlbumTally(3, 2, Optional.of(small.id())));
-          assertThat(pictures.tally(Samples.BOB, album)).isEqualTo(AlbumTally.EMPTY);
-          assertThat(pictures.countLoose(Samples.ADA)).isEqualTo(1);
-          assertThat(pictures.countPending(Samples.ADA, Samples.APPLICATION)).isEqualTo(1);
-          assertThat(pictures.countPending(Samples.ADA, new ApiKey("other"))).isZero();
-          assertThat(pictures.approved(Samples.ADA, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST).items())
-              .containsExactly(loose, large, small);
-          assertThat(pictures.approved(Samples.ADA, Optional.of(album), PictureOrder.SIZE, new PageRequest(2, 1)).items())
-              .containsExactly(small);
-          assertThat(pictures.approved(Samples.ADA, Optional.of(album), PictureOrder.SIZE, new PageRequest(3, 1)).total())
-              .isEqualTo(2);
-          assertThat(pictures.pending(Samples.ADA, FIRST).items()).containsExactly(pending);
-          assertThat(pictures.hasMedia(small.media())).isTrue();
-          assertThat(pictures.hasMedia(new MediaKey("f".repeat(32)))).isFalse();
-          return done(true);
-        });
+    work.read(tx -> {
+      PictureStore pictures = tx.pictures();
+      assertThat(pictures.find(Samples.ADA, loose.id())).contains(loose);
+      assertThat(pictures.find(Samples.BOB, loose.id())).isEmpty();
+      assertThat(pictures.findAll(Set.of(foreign.id(), small.id(), new PictureId(9))))
+          .containsExactly(small, foreign);
+      assertThat(pictures.ofAlbum(Samples.ADA, album)).containsExactly(small, large, pending);
+      assertThat(pictures.approvedIdsByAlbum(Samples.ADA))
+          .hasSize(1)
+          .containsEntry(album, List.of(small.id(), large.id()));
+      assertThat(pictures.tally(Samples.ADA, album))
+          .isEqualTo(new AlbumTally(3, 2, Optional.of(small.id())));
+      assertThat(pictures.tally(Samples.BOB, album)).isEqualTo(AlbumTally.EMPTY);
+      assertThat(pictures.countLoose(Samples.ADA)).isEqualTo(1);
+      assertThat(pictures.countPending(Samples.ADA, Samples.APPLICATION)).isEqualTo(1);
+      assertThat(pictures.countPending(Samples.ADA, new ApiKey("other"))).isZero();
+      assertThat(
+              pictures
+                  .approved(Samples.ADA, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST)
+                  .items())
+          .containsExactly(loose, large, small);
+      assertThat(
+              pictures
+                  .approved(
+                      Samples.ADA, Optional.of(album), PictureOrder.SIZE, new PageRequest(2, 1))
+                  .items())
+          .containsExactly(small);
+      assertThat(
+              pictures
+                  .approved(
+                      Samples.ADA, Optional.of(album), PictureOrder.SIZE, new PageRequest(3, 1))
+                  .total())
+          .isEqualTo(2);
+      assertThat(pictures.pending(Samples.ADA, FIRST).items()).containsExactly(pending);
+      assertThat(pictures.hasMedia(small.media())).isTrue();
+      assertThat(pictures.hasMedia(new MediaKey("f".repeat(32)))).isFalse();
+      return done(true);
+    });
   }
 
   @Test
@@ -275,30 +301,44 @@ abstract class StorageBehaviour {
     Picture pending = picture(2, Optional.of(album), 10, Approval.PENDING, 0);
     Picture foreign = Samples.picture(Samples.BOB, new PictureId(6), Optional.empty());
     write(tx -> tx.pictures().add(List.of(shown, pending, foreign)));
-    assertThat(search(Samples.ADA, Set.of(Samples.ADA), Optional.empty(), Set.of())).containsExactly(shown, pending);
-    assertThat(search(Samples.BOB, Samples.both(), Optional.empty(), Set.of())).containsExactly(shown, foreign);
-    assertThat(search(Samples.ADA, Set.of(), Optional.of(album), Set.of(pending.id(), foreign.id())))
+    assertThat(search(Samples.ADA, Set.of(Samples.ADA), Optional.empty(), Set.of()))
+        .containsExactly(shown, pending);
+    assertThat(search(Samples.BOB, Samples.both(), Optional.empty(), Set.of()))
+        .containsExactly(shown, foreign);
+    assertThat(
+            search(Samples.ADA, Set.of(), Optional.of(album), Set.of(pending.id(), foreign.id())))
         .containsExactly(pending);
-    assertThat(search(Samples.ADA, Set.of(), Optional.empty(), Set.of())).containsExactly(shown, pending, foreign);
+    assertThat(search(Samples.ADA, Set.of(), Optional.empty(), Set.of()))
+        .containsExactly(shown, pending, foreign);
   }
 
-  private List<Picture> search(UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
-    return work.read(
-        tx -> tx.pictures().search(new PictureStore.Criteria(viewer, owners, album, pictures), FIRST).items());
+  private List<Picture> search(
+      UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
+    return work.read(tx ->
+        tx.pictures()
+            .search(new PictureStore.Criteria(viewer, owners, album, pictures), FIRST)
+            .items());
   }
 
   @Test
   void picturesAreReplacedAndRemoved() {
     Picture before = picture(1, Optional.empty(), 10, Approval.PENDING, 0);
-    Picture after = before.approved().described(new PictureText("\u00A0title", "tab\tend "), true).moderated(true);
+    Picture after =
+        before
+            .approved()
+            .described(new PictureText("\u00A0title", "tab\tend "), true)
+            .moderated(true);
     write(tx -> tx.pictures().add(List.of(before)));
     write(tx -> tx.pictures().replace(after));
-    assertThat(work.<Optional<Picture>>read(tx -> tx.pictures().find(Samples.ADA, before.id()))).contains(after);
+    assertThat(work.<Optional<Picture>>read(tx -> tx.pictures().find(Samples.ADA, before.id())))
+        .contains(after);
     write(tx -> tx.pictures().remove(List.of(after)));
-    assertThat(work.<Optional<Picture>>read(tx -> tx.pictures().find(Samples.ADA, before.id()))).isEmpty();
+    assertThat(work.<Optional<Picture>>read(tx -> tx.pictures().find(Samples.ADA, before.id())))
+        .isEmpty();
   }
 
-  private static Picture picture(int id, Optional<AlbumId> album, long size, Approval approval, int uploadedAfter) {
+  private static Picture picture(
+      int id, Optional<AlbumId> album, long size, Approval approval, int uploadedAfter) {
     return new Picture(
         new PictureId(id),
         Samples.ADA,
@@ -318,7 +358,8 @@ abstract class StorageBehaviour {
   @Test
   void theRecordKeepsItsOrder() {
     AuditEntry one =
-        AuditEntry.ofOperator(Samples.NOON, Optional.of(Samples.ADA), AuditAction.MEMBER_ADDED, "é".repeat(1000));
+        AuditEntry.ofOperator(
+            Samples.NOON, Optional.of(Samples.ADA), AuditAction.MEMBER_ADDED, "é".repeat(1000));
     AuditEntry two =
         new AuditEntry(
             Samples.NOON.minusSeconds(5),
@@ -327,11 +368,10 @@ abstract class StorageBehaviour {
             Optional.of(Samples.APPLICATION),
             AuditAction.ALBUM_CREATED,
             "album 1");
-    write(
-        tx -> {
-          tx.audit().append(one);
-          tx.audit().append(two);
-        });
+    write(tx -> {
+      tx.audit().append(one);
+      tx.audit().append(two);
+    });
     assertThat(entries(Optional.empty(), Optional.of(Samples.ADA))).containsExactly(one, two);
     assertThat(entries(Optional.of(Samples.BOB), Optional.empty())).containsExactly(two);
     assertThat(entries(Optional.of(Samples.ADA), Optional.empty())).isEmpty();
@@ -345,14 +385,15 @@ abstract class StorageBehaviour {
   void answersAreKeptUntilTheyAreSwept() {
     byte[] body = {0, 1, (byte) 0xFF};
     String fingerprint = "0".repeat(64);
-    write(
-        tx -> {
-          for (int i = 0; i < 3; i++) {
-            Instant given = Samples.NOON.plusSeconds(i);
-            tx.answers()
-                .add(new AnswerStore.Answer(Samples.ADA, Samples.APPLICATION, "key" + i, fingerprint, body, given));
-          }
-        });
+    write(tx -> {
+      for (int i = 0; i < 3; i++) {
+        Instant given = Samples.NOON.plusSeconds(i);
+        tx.answers()
+            .add(
+                new AnswerStore.Answer(
+                    Samples.ADA, Samples.APPLICATION, "key" + i, fingerprint, body, given));
+      }
+    });
     AnswerStore.Answer found = answer("key1").orElseThrow();
     assertThat(found.body()).isEqualTo(body);
     assertThat(found.given()).isEqualTo(Samples.NOON.plusSeconds(1));
@@ -379,13 +420,11 @@ abstract class StorageBehaviour {
 
   @Test
   void whatFailsLeavesNothingBehind() {
-    assertThatThrownBy(
-            () ->
-                write(
-                    tx -> {
-                      tx.members().add(Samples.member(Samples.ADA));
-                      throw new IllegalArgumentException("no");
-                    }))
+    assertThatThrownBy(() ->
+            write(tx -> {
+              tx.members().add(Samples.member(Samples.ADA));
+              throw new IllegalArgumentException("no");
+            }))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(work.<Optional<Member>>read(tx -> tx.members().find(Samples.ADA))).isEmpty();
   }
@@ -393,19 +432,24 @@ abstract class StorageBehaviour {
   @Test
   void aFailedStatementCannotBePassedOver() {
     String tooLong = "x".repeat(300);
-    assertThatThrownBy(
-            () ->
-                write(
-                    tx -> {
-                      tx.members().add(Samples.member(Samples.ADA));
-                      try {
-                        tx.communities().add(new Community(new CommunityName("zoo"), "fine"));
-                        tx.answers()
-                            .add(new AnswerStore.Answer(Samples.ADA, Samples.APPLICATION, tooLong, "", new byte[0], Samples.NOON));
-                      } catch (RuntimeException e) {
-                        assertThat(e).isNotNull();
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            write(tx -> {
+              tx.members().add(Samples.member(Samples.ADA));
+              try {
+                tx.communities().add(new Community(new CommunityName("zoo"), "fine"));
+                tx.answers()
+                    .add(
+                        new AnswerStore.Answer(
+                            Samples.ADA,
+                            Samples.APPLICATION,
+                            tooLong,
+                            "",
+                            new byte[0],
+                            Samples.NOON));
+              } catch (RuntimeException e) {
+                assertThat(e).isNotNull();
+              }
+            }))
         .isInstanceOf(StorageException.class);
     assertThat(work.<Optional<Member>>read(tx -> tx.members().find(Samples.ADA))).isEmpty();
   }
@@ -413,8 +457,10 @@ abstract class StorageBehaviour {
   @Test
   void readingWorkCannotWrite() {
     write(tx -> tx.members().add(Samples.member(Samples.ADA)));
-    assertThatThrownBy(() -> work.read(tx -> tx.members().hold(Samples.ADA))).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> work.read(tx -> tx.albums().nextId())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> work.read(tx -> tx.members().hold(Samples.ADA)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> work.read(tx -> tx.albums().nextId()))
+        .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> work.read(tx -> tx.tokens().useRefresh(SecretHash.of("a"))))
         .isInstanceOf(IllegalStateException.class);
     write(tx -> tx.members().add(Samples.member(Samples.BOB)));
@@ -422,8 +468,10 @@ abstract class StorageBehaviour {
 
   @Test
   void workCannotBeginInsideWorkNorGoOnAfterIt() {
-    assertThatThrownBy(() -> work.transact(tx -> work.<Integer>read(in -> 1))).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> work.read(tx -> work.<Integer>transact(in -> 1))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> work.transact(tx -> work.<Integer>read(in -> 1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> work.read(tx -> work.<Integer>transact(in -> 1)))
+        .isInstanceOf(IllegalStateException.class);
     AlbumStore escaped = work.read(tx -> tx.albums());
     assertThatThrownBy(() -> escaped.count(Samples.ADA)).isInstanceOf(IllegalStateException.class);
   }
@@ -435,15 +483,20 @@ abstract class StorageBehaviour {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> added = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
-        added.add(threads.submit(() -> work.<Boolean>transact(tx -> addUnlessThere(tx, runs, bothLooked))));
+        added.add(
+            threads.submit(
+                () -> work.<Boolean>transact(tx -> addUnlessThere(tx, runs, bothLooked))));
       }
-      assertThat(List.of(added.get(0).get(), added.get(1).get())).containsExactlyInAnyOrder(true, false);
+      assertThat(List.of(added.get(0).get(), added.get(1).get()))
+          .containsExactlyInAnyOrder(true, false);
     }
     assertThat(runs.get()).isEqualTo(3);
   }
 
   private static boolean addUnlessThere(
-      org.pinacotheca.application.spi.Transaction tx, AtomicInteger runs, CountDownLatch bothLooked) {
+      org.pinacotheca.application.spi.Transaction tx,
+      AtomicInteger runs,
+      CountDownLatch bothLooked) {
     runs.incrementAndGet();
     boolean there = tx.members().find(Samples.ADA).isPresent();
     bothLooked.countDown();
@@ -464,23 +517,20 @@ abstract class StorageBehaviour {
     CountDownLatch held = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> first =
-          threads.submit(
-              () ->
-                  work.<Boolean>transact(
-                      tx -> {
-                        boolean there = tx.members().hold(Samples.ADA);
-                        held.countDown();
-                        sleep(300);
-                        tx.albums().add(Samples.album(Samples.ADA, new AlbumId(1), 0));
-                        return there;
-                      }));
+          threads.submit(() ->
+              work.<Boolean>transact(tx -> {
+                boolean there = tx.members().hold(Samples.ADA);
+                held.countDown();
+                sleep(300);
+                tx.albums().add(Samples.album(Samples.ADA, new AlbumId(1), 0));
+                return there;
+              }));
       assertThat(held.await(20, TimeUnit.SECONDS)).isTrue();
       int seen =
-          work.transact(
-              tx -> {
-                assertThat(tx.members().hold(Samples.ADA)).isTrue();
-                return tx.albums().count(Samples.ADA);
-              });
+          work.transact(tx -> {
+            assertThat(tx.members().hold(Samples.ADA)).isTrue();
+            return tx.albums().count(Samples.ADA);
+          });
       assertThat(seen).isEqualTo(1);
       assertThat(first.get()).isTrue();
     }
@@ -489,11 +539,10 @@ abstract class StorageBehaviour {
 
   @Test
   void twoThatHoldTheSameMembersCrosswiseAreBothDone() throws Exception {
-    write(
-        tx -> {
-          tx.members().add(Samples.member(Samples.ADA));
-          tx.members().add(Samples.member(Samples.BOB));
-        });
+    write(tx -> {
+      tx.members().add(Samples.member(Samples.ADA));
+      tx.members().add(Samples.member(Samples.BOB));
+    });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> there = threads.submit(() -> holdBoth(Samples.ADA, Samples.BOB));
       Future<Boolean> back = threads.submit(() -> holdBoth(Samples.BOB, Samples.ADA));
@@ -503,12 +552,11 @@ abstract class StorageBehaviour {
   }
 
   private boolean holdBoth(UserId one, UserId other) {
-    return work.transact(
-        tx -> {
-          boolean first = tx.members().hold(one);
-          sleep(100);
-          return first && tx.members().hold(other);
-        });
+    return work.transact(tx -> {
+      boolean first = tx.members().hold(one);
+      sleep(100);
+      return first && tx.members().hold(other);
+    });
   }
 
   private static void sleep(long millis) {

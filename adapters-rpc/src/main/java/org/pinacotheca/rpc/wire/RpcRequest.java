@@ -38,7 +38,8 @@ public record RpcRequest(
     return value(parameters, name);
   }
 
-  static Optional<String> value(List<RpcParameter> parameters, String name) {
+  /** The value of one of these parameters; see {@link #value(String)}. */
+  public static Optional<String> value(List<RpcParameter> parameters, String name) {
     return parameters.stream()
         .filter(parameter -> parameter.canonicalName().equals(name) && !parameter.value().isEmpty())
         .map(RpcParameter::value)

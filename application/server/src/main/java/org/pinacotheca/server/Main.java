@@ -1,18 +1,181 @@
 package org.pinacotheca.server;
 
-import java.util.Arrays;
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program's entry point. */
+/**
+ * The command line of Pinacotheca. Exit status: 0 after a clean stop, 1 when something fails, 2
+ * when an argument or setting cannot be used.
+ */
 public final class Main {
+  static final int EXIT_FAILED = 1;
+  static final int EXIT_MISUSED = 2;
+  private static final String CONFIG_OPTION = "--config";
+
   private Main() {}
 
-  /** Prints the version; any other wish is an error with exit status 2. */
-  public static void main(String[] args) {
-    if (!Arrays.equals(args, new String[] {"--version"})) {
-      System.err.println("pinacotheca: the only option is --version, not " + Arrays.toString(args));
-      System.exit(2);
+  /** Runs the command that the arguments name and ends the process, unless a server was started. */
+  public static void main(String[] arguments) {
+    int status = run(arguments, System.getenv(), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
     }
-    String version = Main.class.getPackage().getImplementationVersion();
-    System.out.println("Pinacotheca " + (version == null ? "(unpackaged)" : version));
+  }
+
+  /** Runs a command; returns its exit status, or 0 with a server that goes on running. */
+  static int run(
+      String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Locale.setDefault(Locale.ROOT);
+    CommandLine commandLine = commandLine();
+    try {
+      ParseResult parsed = commandLine.parseArgs(arguments);
+      Optional<ParseResult> command = Optional.ofNullable(parsed.subcommand());
+      if (command.isPresent() && command.get().isUsageHelpRequested()) {
+        command.get().commandSpec().commandLine().usage(out, Ansi.OFF);
+        return 0;
+      }
+      if (parsed.isVersionHelpRequested()) {
+        out.println("Pinacotheca " + Version.current());
+        return 0;
+      }
+      if (command.isEmpty()) {
+        commandLine.usage(parsed.isUsageHelpRequested() ? out : err, Ansi.OFF);
+        return parsed.isUsageHelpRequested() ? 0 : EXIT_MISUSED;
+      }
+      return start(command.get(), environment, out);
+    } catch (ParameterException e) {
+      err.println("pinacotheca: " + oneLine(explanation(e)) + "; see 'pinacotheca --help'");
+      return EXIT_MISUSED;
+    } catch (BadSettingException e) {
+      err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
+      return EXIT_MISUSED;
+    } catch (StartFailedException e) {
+      err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
+      return EXIT_FAILED;
+    }
+  }
+
+  private static int start(ParseResult command, Map<String, String> environment, PrintStream out) {
+    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (command.hasMatchedOption(setting.option())) {
+        chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
+      }
+    }
+    Optional<String> configFile =
+        command.hasMatchedOption(CONFIG_OPTION)
+            ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
+            : Optional.empty();
+    if (command.commandSpec().name().equals("demo")) {
+      Demo.start(chosen, out);
+    } else {
+      ServerConfig config = ServerConfig.of(SettingSources.of(chosen, configFile, environment));
+      Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
+      Server.start(config).stopWithProcess(out);
+    }
+    return 0;
+  }
+
+  private static CommandLine commandLine() {
+    CommandSpec top =
+        CommandSpec.create()
+            .name("pinacotheca")
+            .addOption(help())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("print the version")
+                    .build());
+    top.usageMessage()
+        .description("A private picture gallery as a service.")
+        .footer(
+            "",
+            "Try it:  pinacotheca demo",
+            "Run it:  pinacotheca serve --data /var/lib/pinacotheca");
+    top.addSubcommand("serve", new CommandLine(serve()));
+    top.addSubcommand("demo", new CommandLine(demo()));
+    return new CommandLine(top);
+  }
+
+  private static CommandSpec serve() {
+    CommandSpec serve = CommandSpec.create().name("serve").addOption(help());
+    serve
+        .usageMessage()
+        .description("Serves the gallery until it is stopped.")
+        .sortOptions(false)
+        .footer(
+            "",
+            "Every option but --config also stands in the environment as PINACOTHECA_NAME and in"
+                + " the",
+            "configuration file as name=VALUE; the command line wins over the environment over the"
+                + " file.",
+            "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...).",
+            "",
+            "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
+    for (Setting setting : Setting.values()) {
+      if (!setting.isSecret()) {
+        serve.addOption(option(setting));
+      }
+    }
+    serve.addOption(
+        OptionSpec.builder(CONFIG_OPTION)
+            .type(String.class)
+            .paramLabel("FILE")
+            .description("configuration file (environment: " + SettingSources.CONFIG_VARIABLE + ")")
+            .build());
+    return serve;
+  }
+
+  private static CommandSpec demo() {
+    CommandSpec demo = CommandSpec.create().name("demo").addOption(help());
+    demo.usageMessage()
+        .description(
+            "Serves a gallery with example members and pictures from a temporary directory, and"
+                + " prints",
+            "commands to try it with. Nothing is kept.")
+        .footer("", "Example:  pinacotheca demo --port 9000");
+    demo.addOption(option(Setting.HOST));
+    demo.addOption(option(Setting.PORT));
+    return demo;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("print this help")
+        .build();
+  }
+
+  private static OptionSpec option(Setting setting) {
+    String standard = setting.standard().isEmpty() ? "" : " (default: " + setting.standard() + ")";
+    return OptionSpec.builder(setting.option())
+        .type(String.class)
+        .paramLabel(setting.placeholder())
+        .description(setting.meaning() + standard)
+        .build();
+  }
+
+  private static String explanation(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String first = unmatched.getUnmatched().getFirst();
+      return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
+          + first
+          + "'";
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }

@@ -8,7 +8,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Finds albums of any members: those of an owner, those named, or where both are given the owner's
- * among those named. What does not exist is left out.
+ * among those named. What does not exist is left out. They are seen by the actor himself, whomever
+ * he acts for.
  *
  * @param albums at most 100; empty sets no condition
  */

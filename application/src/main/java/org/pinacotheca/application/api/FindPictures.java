@@ -10,8 +10,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Finds pictures of any members by owners, album and ids, which narrow one another; empty ones set
- * no condition, but one must be given. The approved ones are found, and the caller's own pending
- * ones.
+ * no condition, but one must be given. The approved ones are found, and the actor's own pending
+ * ones; whom he acts for makes no difference.
  *
  * @param owners at most 100
  * @param pictures at most 100

@@ -30,7 +30,16 @@ public interface Grants {
    * @param lifetime from 1 second to 10 years; empty means the service's default
    */
   record IssueToken(
-      UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {}
+      UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {
+    public IssueToken {
+      scopes = Set.copyOf(scopes);
+      if (lifetime.isPresent()
+          && (lifetime.get().toSeconds() < 1 || lifetime.get().toDays() > 3652)) {
+        throw new IllegalArgumentException(
+            "a token lives from 1 second to 10 years, not " + lifetime.get().toSeconds() + " s");
+      }
+    }
+  }
 
   /**
    * A session to open.
@@ -38,14 +47,20 @@ public interface Grants {
    * @param session empty means that a key is made
    * @param secret of a desktop application's session; empty means that one is made where it is
    *     needed
-   * @param lifetime empty means without end
+   * @param lifetime at least 1 second; empty means without end
    */
   record OpenSession(
       UserId user,
       ApiKey application,
       Optional<SessionKey> session,
       Optional<SharedSecret> secret,
-      Optional<Duration> lifetime) {}
+      Optional<Duration> lifetime) {
+    public OpenSession {
+      if (lifetime.isPresent() && lifetime.get().toSeconds() < 1) {
+        throw new IllegalArgumentException("a session lives at least 1 second");
+      }
+    }
+  }
 
   /** A session with its key and secret, which are told only now. */
   record OpenedSession(

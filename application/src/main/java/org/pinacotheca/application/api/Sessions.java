@@ -27,6 +27,12 @@ public interface Sessions {
   /** Checks a call that needs no session. */
   Entry admit(AdmitApplication command);
 
+  /**
+   * The XML namespace that the application's replies are set to, so that even a call which is not
+   * admitted can be refused in words its program reads.
+   */
+  Optional<String> replyNamespace(ApiKey application);
+
   /** The community of this system name. */
   Optional<Community> community(CommunityName name);
 

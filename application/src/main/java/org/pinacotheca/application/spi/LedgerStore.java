@@ -26,6 +26,9 @@ public interface LedgerStore {
    */
   boolean post(Transfer transfer);
 
+  /** The place in the ledger of a transfer that was posted. */
+  long number(TransferId id);
+
   /** How many entries the account has. */
   long count(AccountId account);
 

@@ -4,8 +4,8 @@ import java.util.function.Function;
 
 /**
  * Runs work on the stores, all or nothing. Safe for use by many threads; one unit of work does not
- * see another's uncommitted writes. Units are not nested, and no file, network or image work
- * belongs inside.
+ * see another's uncommitted writes. Units are not nested: one inside another is an {@link
+ * IllegalStateException}. No file, network or image work belongs inside.
  */
 public interface UnitOfWork {
 

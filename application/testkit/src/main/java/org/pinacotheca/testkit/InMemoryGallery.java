@@ -4,8 +4,9 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 
 /**
- * A whole gallery in memory, with what stands behind it in reach: real use cases and signatures, storage that rolls back, sketched
- * pictures and a clock that stands still. Safe for use by many threads.
+ * A whole gallery in memory, with what stands behind it in reach: real use cases and signatures,
+ * storage that rolls back, sketched pictures and a clock that stands still. Safe for use by many
+ * threads.
  */
 public record InMemoryGallery(
     Gallery gallery,

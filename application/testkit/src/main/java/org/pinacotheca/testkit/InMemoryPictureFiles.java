@@ -14,7 +14,10 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Picture files that live as long as the object; a key that is stored twice is an {@link IllegalStateException}. Safe for use by many threads. */
+/**
+ * Picture files that live as long as the object; a key that is stored twice is an {@link
+ * IllegalStateException}. Safe for use by many threads.
+ */
 public final class InMemoryPictureFiles implements PictureFiles {
   private final InstantSource clock;
   private final Map<MediaKey, Stored> stored = new ConcurrentHashMap<>();
@@ -32,7 +35,8 @@ public final class InMemoryPictureFiles implements PictureFiles {
 
   @Override
   public Optional<Content> open(MediaKey key, Rendition rendition) {
-    return Optional.ofNullable(stored.get(key)).map(found -> new Bytes(found.picture().file(rendition)));
+    return Optional.ofNullable(stored.get(key))
+        .map(found -> new Bytes(found.picture().file(rendition)));
   }
 
   @Override
@@ -63,7 +67,8 @@ public final class InMemoryPictureFiles implements PictureFiles {
 
     @Override
     public InputStream openAt(long offset) {
-      return new ByteArrayInputStream(bytes, Math.toIntExact(offset), bytes.length - Math.toIntExact(offset));
+      return new ByteArrayInputStream(
+          bytes, Math.toIntExact(offset), bytes.length - Math.toIntExact(offset));
     }
   }
 }

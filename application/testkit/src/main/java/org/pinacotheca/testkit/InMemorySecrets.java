@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pinacotheca.application.spi.Secrets;
 
 /**
- * Secrets that are the same in every run with the same seed: foreseeable, and therefore for tests alone. The keyed hashes are real
- * ones, under keys made of the seed. Safe for use by many threads.
+ * Secrets that are the same in every run with the same seed: foreseeable, and therefore for tests
+ * alone. The keyed hashes are real ones, under keys made of the seed. Safe for use by many threads.
  */
 public final class InMemorySecrets implements Secrets {
   private final long seed;

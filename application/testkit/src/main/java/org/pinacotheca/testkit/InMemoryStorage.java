@@ -2,7 +2,6 @@ package org.pinacotheca.testkit;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,15 +9,16 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies of the tables, which replace the
- * committed ones at its end. Units that write run one at a time, those that read see the last commit; nesting, a write while
- * reading, a breach of uniqueness and the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
+ * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies
+ * of the tables, which replace the committed ones at its end. Units that write run one at a time,
+ * those that read see the last commit; nesting, a write while reading, a breach of uniqueness and
+ * the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
  * many threads.
  */
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;
   private final MemoryCounters counters = new MemoryCounters();
-  private final AtomicReference<MemorySnapshot> committed = new AtomicReference<>(MemorySnapshot.EMPTY);
+  private volatile MemorySnapshot committed = MemorySnapshot.EMPTY;
   private final ReentrantLock writing = new ReentrantLock();
   private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
 
@@ -28,28 +28,28 @@ public final class InMemoryStorage implements UnitOfWork {
 
   @Override
   public <T> T transact(Function<? super Transaction, ? extends T> work) {
-    return alone(
-        () -> {
-          writing.lock();
-          try {
-            MemoryTables tables = new MemoryTables(committed.get(), counters, true);
-            T result = run(work, tables);
-            committed.set(tables.toSnapshot());
-            return result;
-          } finally {
-            writing.unlock();
-          }
-        });
+    return alone(() -> {
+      writing.lock();
+      try {
+        MemoryTables tables = new MemoryTables(committed, counters, true);
+        T result = run(work, tables);
+        committed = tables.toSnapshot();
+        return result;
+      } finally {
+        writing.unlock();
+      }
+    });
   }
 
   @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
-    return alone(() -> run(work, new MemoryTables(committed.get(), counters, false)));
+    return alone(() -> run(work, new MemoryTables(committed, counters, false)));
   }
 
   private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {
     try {
-      return work.apply(new MemoryTransaction(tables, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+      return work.apply(
+          new MemoryTransaction(tables, clock.instant().truncatedTo(ChronoUnit.MICROS)));
     } finally {
       tables.close();
     }

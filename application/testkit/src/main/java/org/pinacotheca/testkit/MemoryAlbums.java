@@ -16,7 +16,7 @@ import org.pinacotheca.domain.picture.Picture;
 /** Albums in memory. */
 record MemoryAlbums(MemoryTables tables) implements AlbumStore {
   private static final Comparator<Album> AS_LISTED =
-      Comparator.comparing(Album::owner).thenComparing(Album::sequence).thenComparing(Album::id);
+      Comparator.comparing(Album::owner).thenComparingInt(Album::sequence).thenComparing(Album::id);
 
   @Override
   public AlbumId nextId() {
@@ -94,23 +94,28 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
         tables
             .pictures
             .all()
-            .filter(picture -> picture.album().equals(Optional.of(album.id())) && picture.isApproved())
+            .filter(
+                picture -> picture.album().equals(Optional.of(album.id())) && picture.isApproved())
             .findFirst();
     return new Shown(album, cover);
   }
 
   private void requireExisting(Album album) {
     if (find(album.owner(), album.id()).isEmpty()) {
-      throw new IllegalStateException("there is no album " + album.id().value() + " of member " + album.owner().value());
+      throw new IllegalStateException(
+          "there is no album " + album.id().value() + " of member " + album.owner().value());
     }
   }
 
   private void refuseSecondDefault(Album album) {
     boolean isSecond =
         album.kind() instanceof AlbumKind.ApplicationDefault(ApiKey application)
-            && findDefault(album.owner(), application).filter(known -> !known.id().equals(album.id())).isPresent();
+            && findDefault(album.owner(), application)
+                .filter(known -> !known.id().equals(album.id()))
+                .isPresent();
     if (isSecond) {
-      throw new IllegalStateException("member " + album.owner().value() + " has a default album of this application");
+      throw new IllegalStateException(
+          "member " + album.owner().value() + " has a default album of this application");
     }
   }
 }

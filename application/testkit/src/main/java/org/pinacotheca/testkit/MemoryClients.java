@@ -55,27 +55,36 @@ final class MemoryClients {
     public boolean useRefresh(SecretHash token) {
       tables.refreshTokens.requireWritable();
       Optional<RefreshGrant> unused = findRefresh(token).filter(grant -> !grant.used());
-      unused.ifPresent(
-          grant ->
-              tables.refreshTokens.replace(
-                  token.value(),
-                  new RefreshGrant(
-                      grant.token(),
-                      grant.family(),
-                      grant.user(),
-                      grant.application(),
-                      grant.scopes(),
-                      grant.expires(),
-                      true)));
+      unused.ifPresent(grant ->
+          tables.refreshTokens.replace(
+              token.value(),
+              new RefreshGrant(
+                  grant.token(),
+                  grant.family(),
+                  grant.user(),
+                  grant.application(),
+                  grant.scopes(),
+                  grant.expires(),
+                  true)));
       return unused.isPresent();
     }
 
     @Override
     public void removeFamily(SecretHash family) {
       List<String> bearers =
-          tables.tokens.all().filter(g -> g.family().equals(family)).map(g -> g.token().value()).toList();
+          tables
+              .tokens
+              .all()
+              .filter(g -> g.family().equals(family))
+              .map(g -> g.token().value())
+              .toList();
       List<String> refreshers =
-          tables.refreshTokens.all().filter(g -> g.family().equals(family)).map(g -> g.token().value()).toList();
+          tables
+              .refreshTokens
+              .all()
+              .filter(g -> g.family().equals(family))
+              .map(g -> g.token().value())
+              .toList();
       tables.tokens.removeAll(bearers);
       tables.refreshTokens.removeAll(refreshers);
     }
@@ -117,7 +126,8 @@ final class MemoryClients {
     @Override
     public boolean advance(SecretHash key, CallId callId) {
       tables.lastCalls.requireWritable();
-      boolean isInOrder = tables.lastCalls.find(key.value()).map(last -> callId.compareTo(last) > 0).orElse(true);
+      boolean isInOrder =
+          tables.lastCalls.find(key.value()).map(last -> callId.compareTo(last) > 0).orElse(true);
       if (!isInOrder || !tables.sessions.has(key.value())) {
         return false;
       }

@@ -2,7 +2,9 @@ package org.pinacotheca.testkit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sources of ids. They are not rolled back, as sequences of a database are not. Thread-safe. */
+/**
+ * The sources of ids. They are not rolled back, as sequences of a database are not. Thread-safe.
+ */
 final class MemoryCounters {
   final AtomicInteger members = new AtomicInteger();
   final AtomicInteger groups = new AtomicInteger();

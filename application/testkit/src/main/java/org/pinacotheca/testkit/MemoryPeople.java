@@ -100,7 +100,8 @@ final class MemoryPeople {
               .filter(other -> !other.id().equals(group.id()))
               .anyMatch(other -> other.members().stream().anyMatch(group::has));
       if (shared) {
-        throw new IllegalStateException("a member of group " + group.id().value() + " is in another group");
+        throw new IllegalStateException(
+            "a member of group " + group.id().value() + " is in another group");
       }
     }
   }

@@ -27,7 +27,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
   private static final Comparator<Picture> NEWEST_FIRST =
       Comparator.comparing(Picture::uploaded).thenComparing(Picture::id).reversed();
   private static final Comparator<Picture> LARGEST_FIRST =
-      Comparator.comparing(Picture::size).thenComparing(Picture::id).reversed();
+      Comparator.comparingLong(Picture::size).thenComparing(Picture::id).reversed();
 
   @Override
   public List<PictureId> nextIds(int count) {
@@ -56,9 +56,11 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
     Map<AlbumId, List<PictureId>> ids = new TreeMap<>();
     of(owner)
         .filter(Picture::isApproved)
-        .forEach(
-            picture ->
-                picture.album().ifPresent(album -> ids.computeIfAbsent(album, any -> new ArrayList<>()).add(picture.id())));
+        .forEach(picture ->
+            picture
+                .album()
+                .ifPresent(album ->
+                    ids.computeIfAbsent(album, any -> new ArrayList<>()).add(picture.id())));
     return ids;
   }
 
@@ -66,7 +68,8 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
   public AlbumTally tally(UserId owner, AlbumId album) {
     List<Picture> all = ofAlbum(owner, album);
     List<Picture> approved = all.stream().filter(Picture::isApproved).toList();
-    return new AlbumTally(all.size(), approved.size(), approved.stream().map(Picture::id).findFirst());
+    return new AlbumTally(
+        all.size(), approved.size(), approved.stream().map(Picture::id).findFirst());
   }
 
   @Override
@@ -77,18 +80,23 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
   @Override
   public int countPending(UserId owner, ApiKey application) {
     return (int)
-        of(owner).filter(p -> !p.isApproved()).filter(p -> p.application().equals(application)).count();
+        of(owner)
+            .filter(p -> !p.isApproved())
+            .filter(p -> p.application().equals(application))
+            .count();
   }
 
   @Override
-  public Page<Picture> approved(UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
+  public Page<Picture> approved(
+      UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
     Predicate<Picture> wanted = album.map(MemoryPictures::isIn).orElse(picture -> true);
     Comparator<Picture> comparator =
         switch (order) {
           case DATE_UPLOADED -> NEWEST_FIRST;
           case SIZE -> LARGEST_FIRST;
         };
-    return MemoryRecords.page(of(owner).filter(Picture::isApproved).filter(wanted).sorted(comparator).toList(), page);
+    return MemoryRecords.page(
+        of(owner).filter(Picture::isApproved).filter(wanted).sorted(comparator).toList(), page);
   }
 
   @Override
@@ -103,9 +111,12 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
             .pictures
             .all()
             .filter(picture -> picture.isApproved() || picture.owner().equals(criteria.viewer()))
-            .filter(picture -> criteria.owners().isEmpty() || criteria.owners().contains(picture.owner()))
-            .filter(picture -> criteria.album().isEmpty() || picture.album().equals(criteria.album()))
-            .filter(picture -> criteria.pictures().isEmpty() || criteria.pictures().contains(picture.id()))
+            .filter(picture ->
+                criteria.owners().isEmpty() || criteria.owners().contains(picture.owner()))
+            .filter(
+                picture -> criteria.album().isEmpty() || picture.album().equals(criteria.album()))
+            .filter(picture ->
+                criteria.pictures().isEmpty() || criteria.pictures().contains(picture.id()))
             .toList(),
         page);
   }
@@ -157,17 +168,24 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
 
   private Picture requireExisting(Picture picture) {
     return find(picture.owner(), picture.id())
-        .orElseThrow(() -> new IllegalStateException("there is no picture " + picture.id().value()));
+        .orElseThrow(
+            () -> new IllegalStateException("there is no picture " + picture.id().value()));
   }
 
   private void requireAlbum(Picture picture) {
     boolean isMissing =
         picture
             .album()
-            .filter(id -> tables.albums.find(id).filter(album -> album.owner().equals(picture.owner())).isEmpty())
+            .filter(id ->
+                tables
+                    .albums
+                    .find(id)
+                    .filter(album -> album.owner().equals(picture.owner()))
+                    .isEmpty())
             .isPresent();
     if (isMissing) {
-      throw new IllegalStateException("picture " + picture.id().value() + " stands in an album that does not exist");
+      throw new IllegalStateException(
+          "picture " + picture.id().value() + " stands in an album that does not exist");
     }
   }
 }

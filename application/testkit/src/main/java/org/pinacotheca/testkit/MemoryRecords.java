@@ -28,7 +28,8 @@ final class MemoryRecords {
     }
 
     @Override
-    public Page<AuditEntry> entries(Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+    public Page<AuditEntry> entries(
+        Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
       return page(
           tables
               .audit

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One table as one unit of work sees it: the committed rows until its first write, then a copy of its own. */
+/**
+ * One table as one unit of work sees it: the committed rows until its first write, then a copy of
+ * its own.
+ */
 final class MemoryTable<K, V> {
   private final String what;
   private final boolean writable;
@@ -65,7 +68,8 @@ final class MemoryTable<K, V> {
 
   void requireWritable() {
     if (closed || !writable) {
-      throw new IllegalStateException("cannot write " + what + (closed ? " after the unit of work" : " while reading"));
+      throw new IllegalStateException(
+          "cannot write " + what + (closed ? " after the unit of work" : " while reading"));
     }
   }
 

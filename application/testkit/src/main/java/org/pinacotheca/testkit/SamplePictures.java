@@ -8,13 +8,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real faults. The three good ones
- * differ by so much in their bytes that every studio keeps their order by size.
+ * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real
+ * faults. The three good ones differ by so much in their bytes that every studio keeps their order
+ * by size.
  */
 public enum SamplePictures implements PictureSource {
   /** A PNG of 6 x 4 pixels. */
@@ -68,7 +73,7 @@ public enum SamplePictures implements PictureSource {
 
   /** The bytes as they are sent; those of {@link #MALFORMED} are not base64. */
   public byte[] bytes() {
-    return Drawn.BYTES[ordinal()].clone();
+    return Drawn.bytesOf(this).clone();
   }
 
   private byte[] make() {
@@ -91,7 +96,7 @@ public enum SamplePictures implements PictureSource {
     if (this == MALFORMED) {
       throw new MalformedException("the sample's transfer encoding is broken");
     }
-    return new ByteArrayInputStream(Drawn.BYTES[ordinal()]);
+    return new ByteArrayInputStream(Drawn.bytesOf(this));
   }
 
   /** Noise, which no encoder makes smaller. */
@@ -114,7 +119,12 @@ public enum SamplePictures implements PictureSource {
   }
 
   private static final class Drawn {
-    private static final byte[][] BYTES =
-        Arrays.stream(values()).map(SamplePictures::make).toArray(byte[][]::new);
+    private static final Map<SamplePictures, byte[]> BYTES =
+        Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), SamplePictures::make));
+
+    private static byte[] bytesOf(SamplePictures sample) {
+      return Objects.requireNonNull(BYTES.get(sample));
+    }
   }
 }

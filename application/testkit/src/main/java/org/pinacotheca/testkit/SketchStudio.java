@@ -17,16 +17,19 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * A studio that looks only at the first and last bytes of a PNG, JPEG or GIF, without an image library. It tells the faults of an
- * upload by them, keeps the original as it came, and writes a short text that names the rendition in place of each smaller
- * picture. Metadata and orientation stay as they are, so it must never serve a real gallery. Safe for use by many threads; never
+ * A studio that looks only at the first and last bytes of a PNG, JPEG or GIF, without an image
+ * library. It tells the faults of an upload by them, keeps the original as it came, and writes a
+ * short text that names the rendition in place of each smaller picture. Metadata and orientation
+ * stay as they are, so it must never serve a real gallery. Safe for use by many threads; never
  * overloaded.
  */
 public final class SketchStudio implements ImageStudio {
   private static final int BYTES_MAX = 25 * 1024 * 1024;
   private static final long PIXELS_MAX = 60_000_000;
   private static final byte[] PNG_BEGIN = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final byte[] PNG_END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
+  private static final byte[] PNG_END = {
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82
+  };
   private static final byte[] JPEG_BEGIN = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
   private static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
   private static final byte[] GIF_BEGIN = {'G', 'I', 'F', '8'};
@@ -35,7 +38,8 @@ public final class SketchStudio implements ImageStudio {
   private static final byte[] TIFF_BEGIN = {'I', 'I', 42, 0};
 
   @Override
-  public <T> Development<T> develop(PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+  public <T> Development<T> develop(
+      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
     byte[] bytes;
     try (InputStream in = source.open()) {
       bytes = in.readNBytes(BYTES_MAX + 1);
@@ -61,12 +65,20 @@ public final class SketchStudio implements ImageStudio {
     if (begins(bytes, PNG_BEGIN)) {
       return bytes.length < 24
           ? new Look.Bad(ImageFault.CORRUPT)
-          : judge(ImageFormat.PNG, bigEndian(bytes).getInt(16), bigEndian(bytes).getInt(20), ends(bytes, PNG_END));
+          : judge(
+              ImageFormat.PNG,
+              bigEndian(bytes).getInt(16),
+              bigEndian(bytes).getInt(20),
+              ends(bytes, PNG_END));
     }
     if (begins(bytes, GIF_BEGIN)) {
       return bytes.length < 10
           ? new Look.Bad(ImageFault.CORRUPT)
-          : judge(ImageFormat.GIF, littleEndianShort(bytes, 6), littleEndianShort(bytes, 8), ends(bytes, GIF_END));
+          : judge(
+              ImageFormat.GIF,
+              littleEndianShort(bytes, 6),
+              littleEndianShort(bytes, 8),
+              ends(bytes, GIF_END));
     }
     if (begins(bytes, JPEG_BEGIN)) {
       return lookAtJpeg(bytes);
@@ -80,7 +92,8 @@ public final class SketchStudio implements ImageStudio {
     int at = 2;
     while (at + 9 < bytes.length && (bytes[at] & 0xFF) == 0xFF) {
       int marker = bytes[at + 1] & 0xFF;
-      boolean tellsSize = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+      boolean tellsSize =
+          marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
       if (tellsSize) {
         int height = bigEndian(bytes).getShort(at + 5) & 0xFFFF;
         int width = bigEndian(bytes).getShort(at + 7) & 0xFFFF;
@@ -100,7 +113,8 @@ public final class SketchStudio implements ImageStudio {
         : new Look.Bad(ImageFault.CORRUPT);
   }
 
-  private static DevelopedPicture sketch(ImageFormat format, int width, int height, byte[] original) {
+  private static DevelopedPicture sketch(
+      ImageFormat format, int width, int height, byte[] original) {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     for (Rendition rendition : Rendition.values()) {
       String text = rendition + " of " + original.length + " bytes, " + width + " x " + height;
@@ -111,7 +125,8 @@ public final class SketchStudio implements ImageStudio {
   }
 
   private static boolean begins(byte[] bytes, byte[] beginning) {
-    return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, beginning.length)).equals(ByteBuffer.wrap(beginning));
+    return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, beginning.length))
+        .equals(ByteBuffer.wrap(beginning));
   }
 
   private static boolean ends(byte[] bytes, byte[] end) {

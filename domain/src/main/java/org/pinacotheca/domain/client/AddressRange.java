@@ -11,8 +11,7 @@ public record AddressRange(String cidr) {
   private static final Pattern FORM = Pattern.compile("[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?");
 
   public AddressRange {
-    if (!FORM.matcher(cidr).matches()
-        || prefixLength(cidr) > address(cidr).getAddress().length * 8) {
+    if (!isWellFormed(cidr)) {
       throw new IllegalArgumentException(
           "an address range is like 192.0.2.0/24 or 2001:db8::/32, not '" + cidr + "'");
     }
@@ -36,6 +35,15 @@ public record AddressRange(String cidr) {
       }
     }
     return true;
+  }
+
+  private static boolean isWellFormed(String cidr) {
+    try {
+      return FORM.matcher(cidr).matches()
+          && prefixLength(cidr) <= address(cidr).getAddress().length * 8;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static InetAddress address(String cidr) {

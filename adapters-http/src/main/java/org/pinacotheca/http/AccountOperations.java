@@ -1,0 +1,80 @@
+package org.pinacotheca.http;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Group;
+
+/** The operations on the caller himself. */
+final class AccountOperations {
+  private AccountOperations() {}
+
+  static List<Operation> all() {
+    return List.of(
+        Operation.reading("Account/GetPermissions", false, AccountOperations::permissions),
+        Operation.reading("Account/VerifyCredentials", false, AccountOperations::credentials));
+  }
+
+  private static Rendered permissions(Call call) {
+    List<PermissionWire> permissions =
+        Arrays.stream(Scope.values())
+            .map(scope -> PermissionWire.of(scope, call.caller().scopes().contains(scope)))
+            .toList();
+    return call.render(Answer.object(PermissionsWire.MODEL, new PermissionsWire(permissions)));
+  }
+
+  private static Rendered credentials(Call call) {
+    return call.read(
+        () -> call.gallery().accounts().credentials(call.caller()),
+        credentials -> Answer.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)));
+  }
+
+  private record PermissionsWire(List<PermissionWire> permissions) {
+    static final Model<PermissionsWire> MODEL =
+        Model.of(
+            "AccountPermissions",
+            "Account",
+            Model.parts("Permissions", PermissionWire.MODEL, PermissionsWire::permissions));
+  }
+
+  private record PermissionWire(String permission, String status) {
+    static final Model<PermissionWire> MODEL =
+        Model.of(
+            "AccountPermission",
+            "Account",
+            Model.text("Permission", PermissionWire::permission),
+            Model.text("Status", PermissionWire::status));
+
+    static PermissionWire of(Scope scope, boolean isGranted) {
+      return new PermissionWire(scope.word(), isGranted ? "granted" : "denied");
+    }
+  }
+
+  private record CredentialsWire(
+      int userId,
+      String nickname,
+      @Nullable Long groupId,
+      @Nullable String groupName,
+      boolean isGroupManager) {
+    static final Model<CredentialsWire> MODEL =
+        Model.of(
+            "AccountCredentials",
+            "Account",
+            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.text("Nickname", CredentialsWire::nickname),
+            Model.whole("GroupID", CredentialsWire::groupId),
+            Model.text("GroupName", CredentialsWire::groupName),
+            Model.flag("IsGroupManager", CredentialsWire::isGroupManager));
+
+    static CredentialsWire from(Accounts.Credentials credentials) {
+      return new CredentialsWire(
+          credentials.member().id().value(),
+          credentials.member().nickname().value(),
+          credentials.group().map(group -> (long) group.id().value()).orElse(null),
+          credentials.group().map(Group::name).orElse(null),
+          credentials.isGroupManager());
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.Gallery;
+
+/** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
+final class AdminApi {
+  private static final String ROOT = "/admin/v1/";
+  private static final Set<String> NAMES =
+      Set.of(
+          "name",
+          "title",
+          "userid",
+          "nickname",
+          "community",
+          "groupid",
+          "manageruserid",
+          "memberuserids",
+          "apikey",
+          "secret",
+          "photoupload",
+          "allowedaddresses",
+          "desktop",
+          "replynamespace",
+          "scopes",
+          "expiresinseconds",
+          "session_key",
+          "expiresinminutes",
+          "pictureids",
+          "safe",
+          "remove");
+
+  private final byte[] token;
+  private final RestSettings settings;
+  private final List<Entry> entries;
+
+  AdminApi(Gallery gallery, RestSettings settings, String token) {
+    this.token = token.getBytes(StandardCharsets.UTF_8);
+    this.settings = settings;
+    AdminRegistrations registrations = new AdminRegistrations(gallery);
+    AdminGrants grants = new AdminGrants(gallery);
+    AdminWatch watch = new AdminWatch(gallery);
+    entries =
+        List.of(
+            new Entry("POST", "communities", (_, fields) -> registrations.community(fields)),
+            new Entry("POST", "members", (_, fields) -> registrations.member(fields)),
+            new Entry("POST", "groups", (_, fields) -> registrations.group(fields)),
+            new Entry("PUT", "groups/*", registrations::replacedGroup),
+            new Entry("POST", "applications", (_, fields) -> registrations.application(fields)),
+            new Entry("POST", "tokens", (_, fields) -> grants.token(fields)),
+            new Entry("POST", "sessions", (_, fields) -> grants.session(fields)),
+            new Entry("DELETE", "tokens/*", (id, _) -> grants.revokeToken(id)),
+            new Entry("DELETE", "sessions/*", (id, _) -> grants.revokeSession(id)),
+            new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),
+            new Entry("GET", "audit", (_, fields) -> watch.audit(fields)));
+  }
+
+  /**
+   * One call of the admin API.
+   *
+   * @param pattern its path, where {@code *} at the end stands for an id
+   * @param handler takes the id, or the empty text, and the fields
+   */
+  private record Entry(
+      String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
+    /**
+     * The id in the path, empty text where the path has none; empty when the path is another one.
+     */
+    Optional<String> match(String path, String original) {
+      if (!pattern.endsWith("*")) {
+        return path.equals(pattern) ? Optional.of("") : Optional.empty();
+      }
+      String stem = pattern.substring(0, pattern.length() - 1);
+      boolean fits =
+          path.startsWith(stem)
+              && path.length() > stem.length()
+              && path.indexOf('/', stem.length()) < 0;
+      return fits ? Optional.of(original.substring(stem.length())) : Optional.empty();
+    }
+  }
+
+  void handle(Exchange exchange) {
+    exchange.speak(Dialect.PLAIN_JSON);
+    HttpServerRequest request = exchange.request();
+    String path = exchange.path();
+    String rest = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
+    // An id in a path keeps its case; only the words around it are written in any.
+    String original = request.path() == null ? "" : request.path();
+    String originalRest =
+        path.startsWith(ROOT) ? original.substring(ROOT.length(), path.length()) : "";
+    List<Entry> fitting =
+        entries.stream().filter(entry -> entry.match(rest, originalRest).isPresent()).toList();
+    if (fitting.isEmpty()) {
+      exchange.send(Refusals.routeNotFound());
+      return;
+    }
+    Optional<Entry> entry =
+        fitting.stream().filter(e -> e.method.equals(request.method().name())).findFirst();
+    if (entry.isEmpty()) {
+      exchange.send(
+          Refusals.wrongVerb(
+              fitting.stream()
+                  .map(Entry::method)
+                  .collect(Collectors.toCollection(TreeSet::new))
+                  .stream()
+                  .collect(Collectors.joining(", "))));
+      return;
+    }
+    boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
+    if (hasBody && !MediaType.fits(request, "application/json")) {
+      exchange.send(Refusals.wrongMediaType("application/json"));
+      return;
+    }
+    String bearer = exchange.bearer();
+    if (bearer == null || !isToken(bearer)) {
+      exchange.send(Refusals.unauthorized());
+      return;
+    }
+    String id = decoded(entry.get().match(rest, originalRest).orElse(""));
+    if (hasBody) {
+      receive(exchange, entry.get(), id);
+    } else {
+      Fields fields = Fields.ofQuery(query(request));
+      exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send);
+    }
+  }
+
+  private boolean isToken(String bearer) {
+    return MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decoded(String id) {
+    try {
+      return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return id;
+    }
+  }
+
+  private static Map<String, Object> query(HttpServerRequest request) {
+    Map<String, Object> query = new HashMap<>();
+    try {
+      request
+          .params()
+          .forEach((name, value) -> {
+            if (!value.isEmpty()) {
+              query.put(name.toLowerCase(Locale.ROOT), value);
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      // A query that cannot be read names nothing.
+      return Map.of();
+    }
+    return query;
+  }
+
+  private void receive(Exchange exchange, Entry entry, String id) {
+    exchange.request().pause();
+    BodyReader.toMemory(
+        exchange,
+        RestOperations.SMALL_BODY_BYTES_MAX,
+        settings.bodyTimeout(),
+        false,
+        received -> {
+          switch (received) {
+            case BodyReader.Received.Complete(Body body) ->
+                exchange.run(() -> perform(entry, id, body), exchange::send);
+            case BodyReader.Received.TooLarge(long bytesMax) ->
+                exchange.send(Refusals.tooLarge(bytesMax));
+            case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
+            case BodyReader.Received.Gone() -> {}
+            case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
+          }
+        });
+  }
+
+  private static Rendered perform(Entry entry, String id, Body body) {
+    try (var in = body.open()) {
+      return entry.handler.apply(
+          id, Fields.ofJson(JsonReading.read(new ByteArrayInputStream(in.readAllBytes()), NAMES)));
+    } catch (JsonReading.MalformedJsonException e) {
+      String message = e.getMessage() == null ? "" : e.getMessage();
+      return plain(Refusals.malformedJson(message));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Rendered plain(Answer answer) {
+    return Rendered.of(answer, Dialect.PLAIN_JSON);
+  }
+}

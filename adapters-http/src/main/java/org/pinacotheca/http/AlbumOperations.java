@@ -1,0 +1,110 @@
+package org.pinacotheca.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.AlbumView;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.ListAlbums;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+
+/** The operations on albums. */
+final class AlbumOperations {
+  private AlbumOperations() {}
+
+  static List<Operation> all() {
+    return List.of(
+        Operation.writing("Pictures/CreateAlbum", Operation.Verb.POST, AlbumOperations::create),
+        Operation.writing("Pictures/UpdateAlbum", Operation.Verb.PUT, AlbumOperations::update),
+        Operation.writing("Pictures/RemoveAlbum", Operation.Verb.POST, AlbumOperations::remove),
+        Operation.reading("Pictures/GetAlbums", true, AlbumOperations::list));
+  }
+
+  private static Rendered create(Call call) {
+    CreateAlbum command = new CreateAlbum(draft(call.fields()));
+    return call.perform(
+        gallery -> gallery.albums().create(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case CreateAlbum.Created(AlbumView album) ->
+                  Answer.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
+              case Denied(var why) -> Refusals.denied(why);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
+            });
+  }
+
+  private static Rendered update(Call call) {
+    Optional<AlbumId> album = call.album();
+    OptionalInt sequence = call.fields().integer("Sequence");
+    UpdateAlbum command = new UpdateAlbum(album, draft(call.fields()), sequence);
+    return call.perform(
+        gallery -> gallery.albums().update(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case UpdateAlbum.Updated(AlbumView updated) ->
+                  Answer.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
+              case Denied(var why) -> Refusals.denied(why);
+              case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static AlbumDraft draft(Fields fields) {
+    return new AlbumDraft(
+        fields.text("Name"),
+        fields.text("Description"),
+        Optional.empty(),
+        fields.text("PinNumber"),
+        fields.decimal("PINPrice"));
+  }
+
+  private static Rendered remove(Call call) {
+    RemoveAlbum command = new RemoveAlbum(call.album(), call.fields().flag("RemoveAllPictures"));
+    return call.perform(
+        gallery -> gallery.albums().remove(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case RemoveAlbum.Removed() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case GalleryFull full -> Refusals.galleryFull(full);
+            });
+  }
+
+  private static Rendered list(Call call) {
+    Optional<UserId> owner = call.owner();
+    boolean withPictureIds = call.fields().flag("ReturnPictureIDs");
+    if (owner.isEmpty()) {
+      return call.refuse();
+    }
+    ListAlbums query = new ListAlbums(owner.get(), withPictureIds, call.masking());
+    return call.read(
+        () -> call.gallery().albums().list(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case ListAlbums.Listed(List<AlbumView> albums) ->
+                  Answer.array(
+                      AlbumWire.MODEL,
+                      albums.stream()
+                          .map(album -> AlbumWire.from(album, call.publicUrl()))
+                          .toList());
+              case Denied(var why) -> Refusals.denied(why);
+              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+            });
+  }
+}

@@ -1,0 +1,215 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
+ * of its request, which is paused.
+ */
+final class BodyReader {
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final long bytesMax;
+  private final Duration timeout;
+  private final @Nullable MessageDigest digest;
+  private final Consumer<Received> then;
+  private Consumer<Received> finishing;
+  private long received;
+  private long timer = -1;
+  private boolean isDone;
+
+  private BodyReader(
+      Exchange exchange,
+      long bytesMax,
+      Duration timeout,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    this.vertx = exchange.vertx();
+    this.request = exchange.request();
+    this.bytesMax = bytesMax;
+    this.timeout = timeout;
+    this.digest = withFingerprint ? digest(exchange) : null;
+    this.then = then;
+    this.finishing = then;
+  }
+
+  /** What came of it. */
+  sealed interface Received {
+    record Complete(Body body) implements Received {}
+
+    record TooLarge(long bytesMax) implements Received {}
+
+    record TooSlow() implements Received {}
+
+    /** The client is gone; there is nobody to answer. */
+    record Gone() implements Received {}
+
+    record Failed(Throwable failure) implements Received {}
+  }
+
+  /** Receives a small body into memory. */
+  static void toMemory(
+      Exchange exchange,
+      long bytesMax,
+      Duration timeout,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    new BodyReader(exchange, bytesMax, timeout, withFingerprint, then).toMemory();
+  }
+
+  /** Receives a large body into a new file of a directory. */
+  static void toFile(
+      Exchange exchange,
+      Path directory,
+      long bytesMax,
+      Duration timeout,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    new BodyReader(exchange, bytesMax, timeout, withFingerprint, then).toFile(directory);
+  }
+
+  private static MessageDigest digest(Exchange exchange) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String command = exchange.request().method().name() + " " + exchange.path() + "\n";
+      digest.update(command.getBytes(StandardCharsets.UTF_8));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private String fingerprint() {
+    return digest == null ? "" : HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void toMemory() {
+    if (isDeclaredTooLarge()) {
+      done(new Received.TooLarge(bytesMax));
+      return;
+    }
+    Buffer all = Buffer.buffer();
+    receive(
+        all::appendBuffer,
+        () -> done(new Received.Complete(new Body.InMemory(all.getBytes(), fingerprint()))));
+  }
+
+  private void toFile(Path directory) {
+    if (isDeclaredTooLarge()) {
+      done(new Received.TooLarge(bytesMax));
+      return;
+    }
+    Path path = directory.resolve("upload-" + UUID.randomUUID() + ".tmp");
+    OpenOptions options =
+        new OpenOptions().setRead(false).setWrite(true).setCreateNew(true).setPerms("rw-------");
+    vertx
+        .fileSystem()
+        .open(path.toString(), options)
+        .onFailure(failure -> done(new Received.Failed(failure)))
+        .onSuccess(file -> receiveInto(file, path));
+  }
+
+  private void receiveInto(AsyncFile file, Path path) {
+    Promise<Received> outcome = Promise.promise();
+    // Whatever happens, the file is closed first, and deleted unless it is handed on.
+    outcome
+        .future()
+        .onSuccess(received ->
+            file.close()
+                .onComplete(closed -> {
+                  boolean isKept = closed.succeeded() && received instanceof Received.Complete;
+                  if (isKept) {
+                    then.accept(received);
+                  } else {
+                    Received told =
+                        received instanceof Received.Complete
+                            ? new Received.Failed(closed.cause())
+                            : received;
+                    vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(told));
+                  }
+                }));
+    finishing = outcome::tryComplete;
+    file.exceptionHandler(failure -> done(new Received.Failed(failure)));
+    receive(
+        chunk -> {
+          file.write(chunk).onFailure(failure -> done(new Received.Failed(failure)));
+          if (file.writeQueueFull()) {
+            request.pause();
+            file.drainHandler(_ -> request.resume());
+          }
+        },
+        () ->
+            file.flush()
+                .onFailure(failure -> done(new Received.Failed(failure)))
+                .onSuccess(_ -> done(new Received.Complete(new Body.InFile(path, fingerprint())))));
+  }
+
+  private boolean isDeclaredTooLarge() {
+    String declared = request.getHeader("Content-Length");
+    if (declared == null) {
+      return false;
+    }
+    try {
+      return Long.parseLong(declared.strip()) > bytesMax;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
+
+  private void receive(Consumer<Buffer> chunks, Runnable end) {
+    if (request.response().closed()) {
+      done(new Received.Gone());
+      return;
+    }
+    timer = vertx.setTimer(timeout.toMillis(), _ -> done(new Received.TooSlow()));
+    request.exceptionHandler(_ -> done(new Received.Gone()));
+    request.handler(chunk -> {
+      if (isDone) {
+        return;
+      }
+      received += chunk.length();
+      if (received > bytesMax) {
+        done(new Received.TooLarge(bytesMax));
+        return;
+      }
+      if (digest != null) {
+        digest.update(chunk.getBytes());
+      }
+      chunks.accept(chunk);
+    });
+    request.endHandler(_ -> {
+      if (!isDone) {
+        end.run();
+      }
+    });
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
+    request.resume();
+  }
+
+  private void done(Received outcome) {
+    if (isDone) {
+      return;
+    }
+    isDone = true;
+    if (timer >= 0) {
+      vertx.cancelTimer(timer);
+    }
+    finishing.accept(outcome);
+  }
+}

@@ -1,0 +1,287 @@
+package org.pinacotheca.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.FindAlbums;
+import org.pinacotheca.application.api.FindPictures;
+import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * One call of an operation: who calls, and with which fields. What is wrong with the form of the
+ * request is gathered here, and told only after it is clear that the caller may call at all and
+ * that what he names exists. Used by one thread.
+ */
+final class Call {
+  /**
+   * The most pictures of which the gallery is asked whether they exist; more are a fault anyway.
+   */
+  private static final int NAMED_PICTURES_MAX = 100;
+
+  private final Gallery gallery;
+  private final Operation operation;
+  private final Incoming incoming;
+  private final Fields fields;
+  private final Caller caller;
+
+  private @Nullable Answer absence;
+  private Optional<UserId> namedOwner = Optional.empty();
+  private Optional<AlbumId> namedAlbum = Optional.empty();
+  private List<PictureId> namedPictures = List.of();
+
+  Call(Gallery gallery, Operation operation, Incoming incoming, Caller identified, Fields fields) {
+    this.gallery = gallery;
+    this.operation = operation;
+    this.incoming = incoming;
+    this.fields = fields;
+    this.caller = incoming.isGroupForm() ? forMember(identified) : identified;
+    if (incoming.retryKey().isPresent() && !isRetryKey(incoming.retryKey().get())) {
+      fields.fault("Idempotency-Key", "must be 1-255 visible ASCII characters.");
+    }
+  }
+
+  /**
+   * What is known of a request besides its fields.
+   *
+   * @param malformed why it has no fields that could be read
+   * @param fingerprint of the request, where there is a retry key
+   * @param body of a request with pictures
+   */
+  record Incoming(
+      Dialect dialect,
+      String publicUrl,
+      boolean isGroupForm,
+      boolean wantsMasks,
+      Optional<String> retryKey,
+      Optional<String> malformed,
+      String fingerprint,
+      Optional<Body> body) {}
+
+  static boolean isRetryKey(String text) {
+    return Retries.RetryKey.isWellFormed(text);
+  }
+
+  /**
+   * The manager's call for a member; where no member is named, it is judged as if he named himself.
+   */
+  private Caller forMember(Caller manager) {
+    OptionalInt named = fields.integer("UserID");
+    if (named.isEmpty()) {
+      fields.required("UserID", "is required: the member of the group to act for.");
+      return manager.actingFor(manager.actor());
+    }
+    if (named.getAsInt() < 1) {
+      absence = Refusals.notInGroup(named.getAsInt());
+      return manager.actingFor(manager.actor());
+    }
+    return manager.actingFor(new UserId(named.getAsInt()));
+  }
+
+  Gallery gallery() {
+    return gallery;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  Optional<Body> body() {
+    return incoming.body();
+  }
+
+  String publicUrl() {
+    return incoming.publicUrl();
+  }
+
+  Masking masking() {
+    return incoming.wantsMasks() ? Masking.UNSAFE : Masking.NONE;
+  }
+
+  /** The owner that a read names, which is required. */
+  Optional<UserId> owner() {
+    OptionalInt named = fields.integer("UserID");
+    if (named.isEmpty()) {
+      fields.required("UserID", "is required: the owner.");
+      return Optional.empty();
+    }
+    if (named.getAsInt() < 1) {
+      absent(Refusals.memberNotFound(named.getAsInt()));
+      return Optional.empty();
+    }
+    namedOwner = Optional.of(new UserId(named.getAsInt()));
+    return namedOwner;
+  }
+
+  /** The album that is named, if one is. */
+  Optional<AlbumId> album() {
+    OptionalInt named = fields.integer("AlbumID");
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.getAsInt() < 1) {
+      absent(Refusals.albumNotFound());
+      return Optional.empty();
+    }
+    namedAlbum = Optional.of(new AlbumId(named.getAsInt()));
+    return namedAlbum;
+  }
+
+  /** The picture that is named, if one is. */
+  Optional<PictureId> picture() {
+    OptionalInt named = fields.integer("PictureID");
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.getAsInt() < 1) {
+      absent(noPicture(named.getAsInt()));
+      return Optional.empty();
+    }
+    namedPictures = List.of(new PictureId(named.getAsInt()));
+    return Optional.of(namedPictures.getFirst());
+  }
+
+  /** The pictures that are named. */
+  List<PictureId> pictures() {
+    List<PictureId> named = new ArrayList<>();
+    for (int id : fields.integers("PictureIDs")) {
+      if (id < 1) {
+        absent(noPicture(id));
+      } else {
+        named.add(new PictureId(id));
+      }
+    }
+    int distinct = new HashSet<>(named).size();
+    if (distinct > NAMED_PICTURES_MAX) {
+      fields.fault("PictureIDs", "must name 1-50 pictures, not " + distinct + ".");
+      return List.of();
+    }
+    namedPictures = named;
+    return named;
+  }
+
+  private static Answer noPicture(int id) {
+    return Answer.error(404, "picture_not_found", "The member has no such picture: " + id + ".");
+  }
+
+  private void absent(Answer answer) {
+    if (absence == null) {
+      absence = answer;
+    }
+  }
+
+  /** Whether something is wrong with the form of what was read so far. */
+  boolean isFaulty() {
+    return absence != null || incoming.malformed().isPresent() || !fields.faults().isEmpty();
+  }
+
+  Rendered render(Answer answer) {
+    return Rendered.of(answer, incoming.dialect());
+  }
+
+  /** Reads, unless the form is at fault. */
+  <O> Rendered read(Supplier<O> query, Function<O, Answer> translation) {
+    return isFaulty() ? refuse() : render(translation.apply(query.get()));
+  }
+
+  /**
+   * Does a command, unless the form is at fault; at most once where the client gave a retry key.
+   */
+  <O> Rendered perform(
+      Function<? super GalleryCommands, ? extends O> command,
+      Function<? super O, Answer> translation) {
+    if (isFaulty()) {
+      return refuse();
+    }
+    if (incoming.retryKey().isEmpty()) {
+      return render(translation.apply(command.apply(gallery)));
+    }
+    Retries.RetryKey key = new Retries.RetryKey(incoming.retryKey().get(), incoming.fingerprint());
+    Retries.Once<O> once =
+        gallery
+            .retries()
+            .once(caller, key, command, outcome -> render(translation.apply(outcome)).toKept());
+    return switch (once) {
+      case Retries.Once.Answered<O>(byte[] answer) -> Rendered.ofKept(answer);
+      case Retries.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
+      case Retries.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());
+    };
+  }
+
+  /** Tells what is wrong with the form, after everything that comes before it. */
+  Rendered refuse() {
+    Optional<Denial> denial = gallery.accounts().denial(caller, operation.scopes());
+    if (denial.isPresent()) {
+      return render(Refusals.denied(denial.get()));
+    }
+    if (absence != null) {
+      return render(absence);
+    }
+    if (incoming.malformed().isPresent()) {
+      return render(Refusals.malformedJson(incoming.malformed().get()));
+    }
+    return render(missing().orElseGet(() -> Refusals.invalid(fields.faults())));
+  }
+
+  /** What of the named things does not exist. */
+  private Optional<Answer> missing() {
+    UserId owner = namedOwner.orElse(caller.subject());
+    if (namedOwner.isPresent() && gallery.accounts().members(Set.of(owner)).isEmpty()) {
+      return Optional.of(Refusals.memberNotFound(owner.value()));
+    }
+    List<PictureId> missingPictures = missingPictures(owner);
+    if (!missingPictures.isEmpty()) {
+      return Optional.of(Refusals.picturesNotFound(missingPictures));
+    }
+    return namedAlbum.filter(album -> !exists(owner, album)).map(_ -> Refusals.albumNotFound());
+  }
+
+  private List<PictureId> missingPictures(UserId owner) {
+    if (namedPictures.isEmpty()) {
+      return List.of();
+    }
+    FindPictures query =
+        new FindPictures(
+            List.of(owner),
+            Optional.empty(),
+            List.copyOf(new HashSet<>(namedPictures)),
+            OptionalInt.of(1),
+            OptionalInt.of(NAMED_PICTURES_MAX));
+    return switch (gallery.pictures().find(caller, query)) {
+      case FindPictures.Found(var page) -> {
+        Set<PictureId> missing = new TreeSet<>(namedPictures);
+        page.items().forEach(view -> missing.remove(view.picture().id()));
+        yield List.copyOf(missing);
+      }
+      case InvalidFields _ -> List.of();
+    };
+  }
+
+  private boolean exists(UserId owner, AlbumId album) {
+    return switch (gallery
+        .albums()
+        .find(caller, new FindAlbums(Optional.of(owner), Set.of(album)))) {
+      case FindAlbums.Found(var albums) -> !albums.isEmpty();
+      case InvalidFields _ -> true;
+    };
+  }
+}

@@ -1,0 +1,234 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One request and its answer. It is used on the request's event loop, except for the work it is
+ * given to run; this is the one place where the door leaves the event loop and comes back.
+ */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final String RETRY_AFTER_SECONDS = "2";
+  private static final long DRAIN_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final Executor executor;
+  private final RoutingContext routing;
+  private final HttpServerRequest request;
+  private final Context loop;
+  private final String requestId;
+  private final String path;
+  private Dialect dialect = Dialect.PLAIN_JSON;
+
+  Exchange(Vertx vertx, Executor executor, RoutingContext routing, String path) {
+    this.vertx = vertx;
+    this.executor = executor;
+    this.routing = routing;
+    this.request = routing.request();
+    this.loop = vertx.getOrCreateContext();
+    String offered = request.getHeader("X-Request-ID");
+    requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
+    this.path = path;
+    response().putHeader("X-Request-ID", requestId);
+  }
+
+  /** Not a secret, so that it need not wait for the secure source of randomness. */
+  private static String newRequestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  HttpServerResponse response() {
+    return request.response();
+  }
+
+  /** The path in lower case, without a slash at its end. */
+  String path() {
+    return path;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  void speak(Dialect newDialect) {
+    dialect = newDialect;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Hands the request to whoever comes behind this door. */
+  void next() {
+    routing.next();
+  }
+
+  /** The credential of an {@code Authorization} header of the scheme {@code bearer}. */
+  @Nullable String bearer() {
+    String header = request.getHeader("Authorization");
+    if (header == null || header.length() > 4_000) {
+      return null;
+    }
+    String[] parts = header.strip().split("\\s+", 3);
+    return parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("bearer")
+        ? parts[1]
+        : null;
+  }
+
+  /** Runs work that may wait, and then goes on with its result on the event loop. */
+  <T> void run(Supplier<T> work, Consumer<T> then) {
+    run(work, then, () -> {});
+  }
+
+  /** The same, doing something first when there is no room for the work. */
+  <T> void run(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
+    tryRun(
+        work,
+        then,
+        () -> {
+          ifOverloaded.run();
+          send(Refusals.overloaded());
+        });
+  }
+
+  /**
+   * The same, where it is for the caller to say what happens when there is no room for the work.
+   */
+  <T> void tryRun(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
+    try {
+      executor.execute(() -> runNow(work, then));
+    } catch (RejectedExecutionException e) {
+      ifOverloaded.run();
+    }
+  }
+
+  private <T> void runNow(Supplier<T> work, Consumer<T> then) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
+      T result = work.get();
+      loop.runOnContext(_ -> guarded(() -> then.accept(result)));
+    } catch (RuntimeException | Error e) {
+      loop.runOnContext(_ -> fail(e));
+    }
+  }
+
+  /** Runs what must not let an exception escape to the event loop. */
+  void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  /** Answers that something went wrong that is no fault of the client. */
+  void fail(Throwable failure) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
+      LOG.error("{} {} failed", request.method(), loggablePath(), failure);
+    }
+    if (response().headWritten()) {
+      hangUp();
+      return;
+    }
+    send(
+        Answer.error(
+            500,
+            "internal_error",
+            "The service failed; nothing is known to be wrong with the request. Its id is "
+                + requestId
+                + "."));
+  }
+
+  /** Paths of pictures and of the admin API may hold what grants access. */
+  private String loggablePath() {
+    int secondSlash = path.indexOf('/', 1);
+    boolean isSecret = path.startsWith("/media/") || path.startsWith("/admin/");
+    return isSecret && secondSlash > 0 ? path.substring(0, secondSlash) + "/..." : path;
+  }
+
+  static String retryAfterSeconds() {
+    return RETRY_AFTER_SECONDS;
+  }
+
+  void send(Answer answer) {
+    send(Rendered.of(answer, dialect));
+  }
+
+  void send(Rendered rendered) {
+    HttpServerResponse response = response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(rendered.status());
+    for (Map.Entry<String, String> header : rendered.headers().entrySet()) {
+      // A connection of HTTP/2 carries other requests too, and has no such header.
+      if (!isMultiplexed() || !header.getKey().equals("Connection")) {
+        response.putHeader(header.getKey(), header.getValue());
+      }
+    }
+    response.putHeader("Cache-Control", "no-store");
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    if (!rendered.contentType().isEmpty()) {
+      response.putHeader("Content-Type", rendered.contentType());
+    }
+    response.end(Buffer.buffer(rendered.body()));
+    drain();
+  }
+
+  private boolean isMultiplexed() {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  private void hangUp() {
+    if (isMultiplexed()) {
+      response().reset();
+    } else {
+      request.connection().close();
+    }
+  }
+
+  /**
+   * Reads on what the client is still sending, for a while, because closing at once could destroy
+   * the answer before he reads it.
+   */
+  private void drain() {
+    if (request.isEnded()) {
+      return;
+    }
+    request.handler(_ -> {});
+    request.endHandler(_ -> {});
+    request.exceptionHandler(_ -> {});
+    request.resume();
+    vertx.setTimer(
+        DRAIN_MILLIS,
+        _ -> {
+          if (!request.isEnded()) {
+            hangUp();
+          }
+        });
+  }
+}

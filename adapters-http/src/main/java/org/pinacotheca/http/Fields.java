@@ -1,0 +1,228 @@
+package org.pinacotheca.http;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request, from its JSON body or its query. A field of the wrong form reads as if
+ * it were left out, and is noted as a fault. Used by one thread.
+ */
+final class Fields {
+  private final Map<String, Object> values;
+  private final String prefix;
+  private final boolean areTexts;
+  private final List<ErrorBody.Fault> faults;
+
+  private Fields(
+      Map<String, Object> values, String prefix, boolean areTexts, List<ErrorBody.Fault> faults) {
+    this.values = values;
+    this.prefix = prefix;
+    this.areTexts = areTexts;
+    this.faults = faults;
+  }
+
+  static Fields ofJson(Map<String, Object> values) {
+    return new Fields(values, "", false, new ArrayList<>());
+  }
+
+  /** The fields of a query, where every value is text. */
+  static Fields ofQuery(Map<String, Object> values) {
+    return new Fields(values, "", true, new ArrayList<>());
+  }
+
+  /** What was wrong with what was read so far. */
+  List<ErrorBody.Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  void fault(String name, String message) {
+    faults.add(new ErrorBody.Fault(prefix + name, message));
+  }
+
+  /** Notes that a field is missing, unless it was noted already that it is wrong. */
+  void required(String name, String message) {
+    boolean isNoted = faults.stream().anyMatch(fault -> fault.name().equals(prefix + name));
+    if (!isNoted) {
+      fault(name, message);
+    }
+  }
+
+  boolean has(String name) {
+    return value(name) != null;
+  }
+
+  private @Nullable Object value(String name) {
+    return values.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  Optional<String> text(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    fault(name, "must be a string.");
+    return Optional.empty();
+  }
+
+  /** A text that makes a value whose constructor says what is wrong. */
+  <V> Optional<V> value(String name, Function<String, V> constructor) {
+    return text(name).flatMap(text -> made(name, () -> constructor.apply(text)));
+  }
+
+  private <V> Optional<V> made(String name, Supplier<V> making) {
+    try {
+      return Optional.of(making.get());
+    } catch (IllegalArgumentException e) {
+      fault(name, "is wrong: " + e.getMessage() + ".");
+      return Optional.empty();
+    }
+  }
+
+  OptionalInt integer(String name) {
+    Object value = value(name);
+    return value == null ? OptionalInt.empty() : integer(name, value);
+  }
+
+  /** A whole number that makes a value whose constructor says what is wrong. */
+  <V> Optional<V> numbered(String name, IntFunction<V> constructor) {
+    OptionalInt number = integer(name);
+    return number.isEmpty()
+        ? Optional.empty()
+        : made(name, () -> constructor.apply(number.getAsInt()));
+  }
+
+  private OptionalInt integer(String name, Object value) {
+    String text =
+        switch (value) {
+          case JsonReading.Digits(String digits, boolean isWhole) when isWhole -> digits;
+          case String query when areTexts -> query.strip();
+          default -> "";
+        };
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      fault(name, "must be a whole number between -2147483648 and 2147483647.");
+      return OptionalInt.empty();
+    }
+  }
+
+  boolean flag(String name) {
+    return optionalFlag(name).orElse(false);
+  }
+
+  Optional<Boolean> optionalFlag(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Boolean flag) {
+      return Optional.of(flag);
+    }
+    if (areTexts && value instanceof String text) {
+      String word = text.strip().toLowerCase(Locale.ROOT);
+      if (word.equals("true") || word.equals("1")) {
+        return Optional.of(true);
+      }
+      if (word.equals("false") || word.equals("0")) {
+        return Optional.of(false);
+      }
+    }
+    fault(name, "must be true or false.");
+    return Optional.empty();
+  }
+
+  Optional<BigDecimal> decimal(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonReading.Digits(String digits, boolean _)) {
+      try {
+        return Optional.of(new BigDecimal(digits));
+      } catch (NumberFormatException e) {
+        // An exponent beyond all measure; told like any other wrong number.
+      }
+    }
+    fault(name, "must be a decimal number.");
+    return Optional.empty();
+  }
+
+  /** A list of whole numbers; one that is left out is empty. */
+  List<Integer> integers(String name) {
+    List<Integer> numbers = new ArrayList<>();
+    List<?> items = list(name);
+    for (int i = 0; i < items.size(); i++) {
+      integer(name + "[" + i + "]", items.get(i)).ifPresent(numbers::add);
+    }
+    return numbers;
+  }
+
+  /** A list of texts; one that is left out is empty. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    List<?> items = list(name);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof String text) {
+        texts.add(text);
+      } else {
+        fault(name + "[" + i + "]", "must be a string.");
+      }
+    }
+    return texts;
+  }
+
+  /** A list of objects; one that is left out is empty. */
+  List<Fields> objects(String name) {
+    List<Fields> objects = new ArrayList<>();
+    List<?> items = list(name);
+    for (int i = 0; i < items.size(); i++) {
+      String path = name + "[" + i + "]";
+      Map<String, Object> members = new HashMap<>();
+      if (items.get(i) instanceof Map<?, ?> object) {
+        object.forEach((key, member) -> members.put((String) key, member));
+      } else {
+        fault(path, "must be an object.");
+      }
+      objects.add(new Fields(members, prefix + path + ".", areTexts, faults));
+    }
+    return objects;
+  }
+
+  /** A string that was left in place; one that is left out is empty. */
+  Optional<JsonReading.InPlace> inPlace(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonReading.InPlace inPlace) {
+      return Optional.of(inPlace);
+    }
+    fault(name, "must be a string.");
+    return Optional.empty();
+  }
+
+  private List<?> list(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    fault(name, "must be a list.");
+    return List.of();
+  }
+}

@@ -1,0 +1,47 @@
+package org.pinacotheca.http;
+
+import java.util.List;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.member.Member;
+
+/** A page of a gallery as it is written. */
+record GalleryWire(
+    int pageNumber,
+    long pageCount,
+    int pageSize,
+    long picturesTotal,
+    OwnerWire user,
+    List<PictureWire> pictures) {
+
+  static final Model<GalleryWire> MODEL =
+      Model.of(
+          "PictureGallery",
+          "Pictures",
+          Model.whole("PageNumber", page -> (long) page.pageNumber()),
+          Model.whole("PageCount", GalleryWire::pageCount),
+          Model.whole("PageSize", page -> (long) page.pageSize()),
+          Model.whole("PicturesTotal", GalleryWire::picturesTotal),
+          Model.part("User", OwnerWire.MODEL, GalleryWire::user),
+          Model.parts("Pictures", PictureWire.MODEL, GalleryWire::pictures));
+
+  static GalleryWire from(Member owner, Page<PictureView> page, String publicUrl) {
+    return new GalleryWire(
+        page.request().number(),
+        page.pageCount(),
+        page.request().size(),
+        page.total(),
+        new OwnerWire(owner.id().value(), owner.nickname().value()),
+        page.items().stream().map(view -> PictureWire.from(view, publicUrl)).toList());
+  }
+
+  /** The owner of a gallery as he is written. */
+  record OwnerWire(int userId, String nickname) {
+    static final Model<OwnerWire> MODEL =
+        Model.of(
+            "GalleryUser",
+            "Pictures",
+            Model.whole("UserID", owner -> (long) owner.userId()),
+            Model.text("Nickname", OwnerWire::nickname));
+  }
+}

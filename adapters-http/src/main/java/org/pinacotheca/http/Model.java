@@ -1,0 +1,78 @@
+package org.pinacotheca.http;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of answer looks on the wire: its properties in the order of the contract for JSON,
+ * and in ordinal order for XML.
+ *
+ * @param name the element's name in XML
+ * @param area the last part of the namespace in XML
+ */
+record Model<T>(String name, String area, List<Property<T>> properties, List<Property<T>> ordinal) {
+
+  @SafeVarargs
+  static <T> Model<T> of(String name, String area, Property<T>... properties) {
+    List<Property<T>> inOrder = new ArrayList<>();
+    for (Property<T> property : properties) {
+      inOrder.add(property);
+    }
+    Comparator<Property<T>> byName = Comparator.comparing(property -> property.name().pascal());
+    return new Model<>(name, area, List.copyOf(inOrder), inOrder.stream().sorted(byName).toList());
+  }
+
+  /** A property and how it is written. */
+  record Property<T>(Name name, Writing<T> writing) {
+    void write(T value, Sink sink) throws IOException {
+      writing.write(value, sink);
+    }
+  }
+
+  /** Writes one property of a value. */
+  @FunctionalInterface
+  interface Writing<T> {
+    void write(T value, Sink sink) throws IOException;
+  }
+
+  static <T> Property<T> whole(String wireName, Function<T, @Nullable Long> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.whole(name, of.apply(value)));
+  }
+
+  static <T> Property<T> text(String wireName, Function<T, @Nullable String> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.text(name, of.apply(value)));
+  }
+
+  static <T> Property<T> flag(String wireName, Predicate<T> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.flag(name, of.test(value)));
+  }
+
+  static <T> Property<T> decimal(String wireName, Function<T, @Nullable BigDecimal> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.decimal(name, of.apply(value)));
+  }
+
+  static <T> Property<T> numbers(String wireName, Function<T, @Nullable List<Integer>> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.numbers(name, of.apply(value)));
+  }
+
+  static <T, P> Property<T> part(String wireName, Model<P> model, Function<T, P> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.part(name, model, of.apply(value)));
+  }
+
+  static <T, P> Property<T> parts(String wireName, Model<P> model, Function<T, List<P>> of) {
+    Name name = new Name(wireName);
+    return new Property<>(name, (value, sink) -> sink.parts(name, model, of.apply(value)));
+  }
+}

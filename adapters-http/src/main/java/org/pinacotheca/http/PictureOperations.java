@@ -1,0 +1,222 @@
+package org.pinacotheca.http;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.ApprovePictures;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.GetPendingPictures;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.PicturesNotFound;
+import org.pinacotheca.application.api.RejectPictures;
+import org.pinacotheca.application.api.RemovePictures;
+import org.pinacotheca.application.api.UpdatePicture;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.PictureSource;
+
+/** The operations on pictures. */
+final class PictureOperations {
+  private static final String IDS_HEADER = "X-PictureIDs";
+
+  private PictureOperations() {}
+
+  static List<Operation> all() {
+    return List.of(
+        Operation.writing(
+            "Pictures/AddPictures", Operation.Verb.POST_PICTURES, PictureOperations::add),
+        Operation.writing(
+            "Pictures/RemovePictures", Operation.Verb.POST, PictureOperations::remove),
+        Operation.writing("Pictures/UpdatePicture", Operation.Verb.PUT, PictureOperations::update),
+        Operation.reading("Pictures/GetGallery", true, PictureOperations::gallery),
+        Operation.reading("Pictures/GetPendingPictures", true, PictureOperations::pending),
+        Operation.writing(
+            "Pictures/ApprovePictures", Operation.Verb.POST, PictureOperations::approve),
+        Operation.writing(
+            "Pictures/RejectPictures", Operation.Verb.POST, PictureOperations::reject));
+  }
+
+  private static Rendered add(Call call) {
+    Optional<AlbumId> album = call.album();
+    List<NewPicture> pictures = new ArrayList<>();
+    for (Fields picture : call.fields().objects("Pictures")) {
+      pictures.add(
+          new NewPicture(
+              picture.text("Title"), picture.text("Description"), source(call, picture)));
+    }
+    AddPictures command = new AddPictures(album, pictures);
+    return call.perform(
+        gallery -> gallery.pictures().add(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case AddPictures.Added(List<PictureId> ids) ->
+                  Answer.empty()
+                      .with(
+                          IDS_HEADER,
+                          ids.stream()
+                              .map(id -> Integer.toString(id.value()))
+                              .collect(Collectors.joining(",")));
+              case Denied(var why) -> Refusals.denied(why);
+              case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, namesWith(Field.PICTURES, "Pictures"));
+              case FaultyImage faulty -> Refusals.faultyImage(faulty);
+              case AlbumFull full -> Refusals.albumFull(full);
+              case GalleryFull full -> Refusals.galleryFull(full);
+              case Overloaded() -> Refusals.overloaded();
+            });
+  }
+
+  private static PictureSource source(Call call, Fields picture) {
+    Optional<JsonReading.InPlace> image = picture.inPlace("Image");
+    if (image.isPresent() && call.body().isPresent()) {
+      switch (call.body().get()) {
+        case Body.InFile(var file, var _) -> {
+          return new Base64Slice(file, image.get().offset());
+        }
+        case Body.InMemory _ -> throw new IllegalStateException("pictures are received in files");
+      }
+    }
+    return InputStream::nullInputStream;
+  }
+
+  private static Map<Field, String> namesWith(Field field, String name) {
+    Map<Field, String> names = new EnumMap<>(Refusals.FIELD_NAMES);
+    names.put(field, name);
+    return names;
+  }
+
+  private static Rendered remove(Call call) {
+    RemovePictures command = new RemovePictures(call.pictures());
+    return call.perform(
+        gallery -> gallery.pictures().remove(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case RemovePictures.Removed() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static Rendered update(Call call) {
+    UpdatePicture command =
+        new UpdatePicture(
+            call.picture(),
+            call.fields().text("Title"),
+            call.fields().text("Description"),
+            call.album(),
+            call.fields().flag("DeclaredSafe"));
+    return call.perform(
+        gallery -> gallery.pictures().update(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case UpdatePicture.Updated(PictureView picture) ->
+                  Answer.object(PictureWire.MODEL, PictureWire.from(picture, call.publicUrl()));
+              case Denied(var why) -> Refusals.denied(why);
+              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
+              case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case AlbumFull full -> Refusals.albumFull(full);
+              case GalleryFull full -> Refusals.galleryFull(full);
+            });
+  }
+
+  private static Rendered gallery(Call call) {
+    Optional<UserId> owner = call.owner();
+    Optional<AlbumId> album = call.album();
+    PictureOrder order = order(call.fields().text("OrderBy"));
+    OptionalInt pageNumber = call.fields().integer("PageNumber");
+    OptionalInt pageSize = call.fields().integer("PageSize");
+    if (owner.isEmpty()) {
+      return call.refuse();
+    }
+    GetGallery query =
+        new GetGallery(owner.get(), album, order, pageNumber, pageSize, call.masking());
+    return call.read(
+        () -> call.gallery().pictures().gallery(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetGallery.Read(var member, var pictures) ->
+                  Answer.object(
+                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+              case Denied(var why) -> Refusals.denied(why);
+              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+              case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  /** The earlier platform knew more orders; all of them mean the default here. */
+  private static PictureOrder order(Optional<String> word) {
+    return word.filter(text -> text.strip().equalsIgnoreCase("size")).isPresent()
+        ? PictureOrder.SIZE
+        : PictureOrder.DATE_UPLOADED;
+  }
+
+  private static Rendered pending(Call call) {
+    GetPendingPictures query =
+        new GetPendingPictures(
+            call.fields().integer("PageNumber"), call.fields().integer("PageSize"), call.masking());
+    return call.read(
+        () -> call.gallery().approvals().pending(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetPendingPictures.Read(var member, var pictures) ->
+                  Answer.object(
+                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+              case Denied(var why) -> Refusals.denied(why);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static Rendered approve(Call call) {
+    ApprovePictures command = new ApprovePictures(call.pictures());
+    return call.perform(
+        gallery -> gallery.approvals().approve(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case ApprovePictures.Approved() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static Rendered reject(Call call) {
+    RejectPictures command = new RejectPictures(call.pictures());
+    return call.perform(
+        gallery -> gallery.approvals().reject(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case RejectPictures.Rejected() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+}

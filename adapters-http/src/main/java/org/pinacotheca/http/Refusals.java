@@ -1,0 +1,216 @@
+package org.pinacotheca.http;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.ImageFault;
+
+/**
+ * How each refusal reads on the wire. The words are listed in {@code docs/rest-codes.md} and do not
+ * change.
+ */
+final class Refusals {
+  /** The names that fields have in most requests. */
+  static final Map<Field, String> FIELD_NAMES =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Field.ALBUM, "AlbumID"),
+              Map.entry(Field.ALBUM_NAME, "Name"),
+              Map.entry(Field.ALBUM_DESCRIPTION, "Description"),
+              Map.entry(Field.ALBUM_LOCATION, "Location"),
+              Map.entry(Field.PIN, "PinNumber"),
+              Map.entry(Field.PIN_PRICE, "PINPrice"),
+              Map.entry(Field.SEQUENCE, "Sequence"),
+              Map.entry(Field.PICTURES, "PictureIDs"),
+              Map.entry(Field.PICTURE, "PictureID"),
+              Map.entry(Field.TITLE, "Title"),
+              Map.entry(Field.DESCRIPTION, "Description"),
+              Map.entry(Field.PAGE_SIZE, "PageSize"),
+              Map.entry(Field.PAGE_NUMBER, "PageNumber")));
+
+  private Refusals() {}
+
+  static Answer routeNotFound() {
+    return Answer.error(404, "route_not_found", "There is no such operation.");
+  }
+
+  static Answer wrongVerb(String allowed) {
+    return Answer.error(405, "method_not_allowed", "This operation is called by " + allowed + ".")
+        .with("Allow", allowed);
+  }
+
+  static Answer wrongMediaType(String wanted) {
+    return Answer.error(
+        415, "unsupported_media_type", "The body must be of Content-Type " + wanted + ".");
+  }
+
+  static Answer notAcceptable() {
+    return Answer.error(
+        406,
+        "not_acceptable",
+        "The Accept header must allow application/json, application/xml or text/xml.");
+  }
+
+  static Answer unauthorized() {
+    return Answer.error(
+            401,
+            "unauthorized",
+            "The Authorization header must be 'bearer' and an access token that is neither expired"
+                + " nor revoked.")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  static Answer tooLarge(long bytesMax) {
+    return Answer.error(
+            413, "request_too_large", "The body must have at most " + bytesMax + " bytes.")
+        .with("Connection", "close");
+  }
+
+  static Answer tooSlow() {
+    return Answer.error(408, "request_timeout", "The body did not arrive in time.")
+        .with("Connection", "close");
+  }
+
+  static Answer overloaded() {
+    return Answer.error(
+            503,
+            "overloaded",
+            "The service has more work than it can do now; nothing was done. Try again later.")
+        .with("Retry-After", Exchange.retryAfterSeconds());
+  }
+
+  static Answer malformedJson(String message) {
+    return Answer.error(400, "malformed_json", message);
+  }
+
+  static Answer invalid(List<ErrorBody.Fault> faults) {
+    return Answer.error(400, ErrorBody.ofFields("invalid_fields", faults));
+  }
+
+  /** Faults that the gallery found, by the names of the operation. */
+  static Answer invalidFields(List<FieldFault> faults, Map<Field, String> names) {
+    return invalid(
+        faults.stream()
+            .map(fault -> new ErrorBody.Fault(wireName(fault, names), fault.message()))
+            .toList());
+  }
+
+  private static String wireName(FieldFault fault, Map<Field, String> names) {
+    String name = names.getOrDefault(fault.field(), fault.field().name());
+    return fault.index().isPresent()
+        ? names.getOrDefault(Field.PICTURES, "Pictures")
+            + "["
+            + fault.index().getAsInt()
+            + "]."
+            + name
+        : name;
+  }
+
+  static Answer denied(Denial denial) {
+    return switch (denial) {
+      case Denial.ScopeMissing(Scope scope) ->
+          Answer.error(
+              403, "scope_missing", "The access token must have the scope " + scope.word() + ".");
+      case Denial.ManagesNoGroup() ->
+          Answer.error(
+              403,
+              "not_group_manager",
+              "Only the manager of a group may act for another member; the caller manages none.");
+      case Denial.NotInGroup(UserId member) -> notInGroup(member.value());
+    };
+  }
+
+  static Answer notInGroup(int member) {
+    return Answer.error(
+        403, "not_in_group", "The member " + member + " is not in the group the caller manages.");
+  }
+
+  static Answer memberNotFound(int member) {
+    return Answer.error(404, "member_not_found", "There is no member " + member + ".");
+  }
+
+  static Answer albumNotFound() {
+    return Answer.error(404, "album_not_found", "The member has no such album.");
+  }
+
+  static Answer picturesNotFound(List<PictureId> pictures) {
+    String ids =
+        pictures.stream()
+            .limit(50)
+            .map(id -> Integer.toString(id.value()))
+            .collect(Collectors.joining(", "));
+    return Answer.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
+  }
+
+  static Answer albumFull(AlbumFull full) {
+    return Answer.error(
+        409,
+        "album_full",
+        "The album holds at most "
+            + full.picturesMax()
+            + " pictures and has "
+            + full.pictures()
+            + " already.");
+  }
+
+  static Answer galleryFull(GalleryFull full) {
+    return Answer.error(
+        409,
+        "gallery_full",
+        "A member keeps at most " + full.picturesMax() + " pictures outside of albums.");
+  }
+
+  static Answer tooManyAlbums(TooManyAlbums refusal) {
+    return Answer.error(
+        409, "too_many_albums", "A member has at most " + refusal.albumsMax() + " albums.");
+  }
+
+  static Answer keyUsedForAnother() {
+    return Answer.error(
+        422,
+        "idempotency_key_reused",
+        "The Idempotency-Key was used for another request; a new request needs a new key.");
+  }
+
+  static Answer faultyImage(FaultyImage faulty) {
+    String name = "Pictures[" + faulty.index() + "].Image";
+    ErrorBody.Fault fault = new ErrorBody.Fault(name, describe(faulty.fault()));
+    int status = faulty.fault() == ImageFault.TOO_MANY_BYTES ? 413 : 400;
+    return Answer.error(status, ErrorBody.ofFields(code(faulty.fault()), List.of(fault)));
+  }
+
+  private static String code(ImageFault fault) {
+    return switch (fault) {
+      case MISSING -> "image_missing";
+      case MALFORMED_TRANSFER -> "image_not_base64";
+      case TOO_MANY_BYTES -> "image_too_large";
+      case NOT_AN_IMAGE -> "not_an_image";
+      case UNSUPPORTED_KIND -> "image_unsupported";
+      case TOO_MANY_PIXELS -> "image_too_many_pixels";
+      case CORRUPT -> "image_corrupt";
+    };
+  }
+
+  private static String describe(ImageFault fault) {
+    return switch (fault) {
+      case MISSING -> "is required: a JPEG, PNG, GIF or WebP in base64.";
+      case MALFORMED_TRANSFER -> "must be base64, with nothing else but white space in it.";
+      case TOO_MANY_BYTES -> "has more bytes than a picture may have.";
+      case NOT_AN_IMAGE -> "must be a JPEG, PNG, GIF or WebP; it is none of them.";
+      case UNSUPPORTED_KIND -> "must be a JPEG, PNG, GIF or WebP of a usual variant.";
+      case TOO_MANY_PIXELS -> "has more pixels than a picture may have.";
+      case CORRUPT -> "begins as a picture, but is truncated or damaged.";
+    };
+  }
+}

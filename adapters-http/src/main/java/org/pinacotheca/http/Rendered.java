@@ -1,0 +1,148 @@
+package org.pinacotheca.http;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer as bytes, which can be kept and sent again.
+ *
+ * @param contentType empty when there is no body
+ */
+record Rendered(int status, Map<String, String> headers, String contentType, byte[] body) {
+  private static final JsonFactory JSON = JsonReading.FACTORY;
+  private static final int KEPT_FORMAT = 1;
+
+  static Rendered of(Answer answer, Dialect dialect) {
+    if (answer.content().isEmpty()) {
+      return new Rendered(answer.status(), answer.headers(), "", new byte[0]);
+    }
+    Answer.Content content = answer.content().get();
+    try {
+      byte[] body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
+      return new Rendered(answer.status(), answer.headers(), dialect.contentType(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a JSON text that is not one of the contract's models. */
+  static Rendered json(int status, JsonBody body) {
+    try {
+      byte[] bytes = json(body);
+      return new Rendered(status, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes one JSON value. */
+  @FunctionalInterface
+  interface JsonBody {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static byte[] json(Answer.Content content, boolean camelCase) throws IOException {
+    return json(out -> write(content, new JsonSink(out, camelCase), out, camelCase));
+  }
+
+  private static byte[] json(JsonBody body) throws IOException {
+    ByteArrayBuilder buffer = new ByteArrayBuilder(2000);
+    try (JsonGenerator out = JSON.createGenerator(buffer, JsonEncoding.UTF8)) {
+      body.write(out);
+    }
+    byte[] bytes = buffer.toByteArray();
+    buffer.release();
+    return bytes;
+  }
+
+  private static void write(
+      Answer.Content content, JsonSink sink, JsonGenerator out, boolean camelCase)
+      throws IOException {
+    switch (content) {
+      case Answer.Content.Single<?> single -> single(single, sink);
+      case Answer.Content.Several<?> several -> several(several, sink);
+      case Answer.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
+    }
+  }
+
+  private static <T> void single(Answer.Content.Single<T> single, JsonSink sink)
+      throws IOException {
+    sink.object(single.model(), single.value());
+  }
+
+  private static <T> void several(Answer.Content.Several<T> several, JsonSink sink)
+      throws IOException {
+    sink.array(several.model(), several.values());
+  }
+
+  private static byte[] xml(Answer.Content content) throws IOException {
+    StringBuilder out = new StringBuilder(2000);
+    switch (content) {
+      case Answer.Content.Single<?> single -> xml(single, out);
+      case Answer.Content.Several<?> several -> xml(several, out);
+      case Answer.Content.Failure(ErrorBody error) -> error.writeXml(out);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> void xml(Answer.Content.Single<T> single, StringBuilder out)
+      throws IOException {
+    new XmlSink(out).object(single.model(), single.value());
+  }
+
+  private static <T> void xml(Answer.Content.Several<T> several, StringBuilder out)
+      throws IOException {
+    new XmlSink(out).array(several.model(), several.values());
+  }
+
+  /** The answer in the form in which it is kept for a repeated command. */
+  byte[] toKept() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length + 200);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(KEPT_FORMAT);
+      out.writeShort(status);
+      out.writeUTF(contentType);
+      out.writeShort(headers.size());
+      for (Map.Entry<String, String> header : headers.entrySet()) {
+        out.writeUTF(header.getKey());
+        out.writeUTF(header.getValue());
+      }
+      out.writeInt(body.length);
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The answer that {@link #toKept} wrote. */
+  static Rendered ofKept(byte[] kept) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
+      int format = in.readByte();
+      if (format != KEPT_FORMAT) {
+        throw new IllegalStateException("a kept answer is of format 1, not " + format);
+      }
+      int status = in.readUnsignedShort();
+      String contentType = in.readUTF();
+      Map<String, String> headers = new LinkedHashMap<>();
+      int count = in.readUnsignedShort();
+      for (int i = 0; i < count; i++) {
+        headers.put(in.readUTF(), in.readUTF());
+      }
+      return new Rendered(status, headers, contentType, in.readNBytes(in.readInt()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.pinacotheca.application.Gallery;
+
+/**
+ * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media} and {@code
+ * /health}. Requests to any other path are handed on to the routes behind it.
+ */
+public final class RestApi {
+  private final Vertx vertx;
+  private final Executor executor;
+  private final RestOperations operations;
+  private final Optional<AdminApi> admin;
+  private final MediaDoor media;
+  private final OAuthDoor oauth;
+  private final HealthDoor health;
+  private final CrossOrigin crossOrigin;
+
+  private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
+    this.vertx = vertx;
+    this.executor = executor;
+    operations = new RestOperations(gallery, settings);
+    admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
+    media = new MediaDoor(gallery, settings);
+    oauth = new OAuthDoor(gallery, settings);
+    health = new HealthDoor(gallery, settings);
+    crossOrigin = new CrossOrigin(settings.allowedOrigins());
+  }
+
+  /**
+   * A router to mount at the root of a server, in front of any handler that reads bodies. It may be
+   * used by several event loops.
+   *
+   * @param executor gives each task a thread of its own, and throws {@link
+   *     java.util.concurrent.RejectedExecutionException} when there is no room
+   * @throws UncheckedIOException when the spool directory cannot be made
+   */
+  public static Router router(
+      Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
+    try {
+      Files.createDirectories(settings.spoolDirectory());
+      removeLeftovers(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    RestApi api = new RestApi(vertx, gallery, executor, settings);
+    Router router = Router.router(vertx);
+    router.route().handler(api::route);
+    return router;
+  }
+
+  /** Removes uploads that a crash left behind; no upload takes as long as a day. */
+  private static void removeLeftovers(RestSettings settings) throws IOException {
+    FileTime limit = FileTime.from(settings.clock().instant().minus(Duration.ofDays(1)));
+    try (DirectoryStream<Path> uploads =
+        Files.newDirectoryStream(settings.spoolDirectory(), "upload-*.tmp*")) {
+      for (Path upload : uploads) {
+        if (Files.getLastModifiedTime(upload).compareTo(limit) < 0) {
+          Files.deleteIfExists(upload);
+        }
+      }
+    }
+  }
+
+  /**
+   * Answers that there is no such path, in the manner of this door; to be the last route of a
+   * server.
+   */
+  public static Handler<RoutingContext> notFound(Vertx vertx) {
+    return routing -> {
+      Exchange exchange = new Exchange(vertx, Runnable::run, routing, path(routing.request()));
+      exchange.speak(dialect(routing.request()));
+      exchange.send(Refusals.routeNotFound());
+    };
+  }
+
+  private void route(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    String path = path(request);
+    Optional<Consumer<Exchange>> door = door(path);
+    if (door.isEmpty()) {
+      routing.next();
+      return;
+    }
+    Exchange exchange = new Exchange(vertx, executor, routing, path);
+    exchange.guarded(() -> {
+      exchange.speak(dialect(request));
+      crossOrigin.mark(request);
+      if (CrossOrigin.isPreflight(request)) {
+        String methods = operations.allowed(path).orElse("GET, HEAD, POST, PUT, DELETE");
+        crossOrigin.answerPreflight(exchange, methods);
+      } else {
+        door.get().accept(exchange);
+      }
+    });
+  }
+
+  private Optional<Consumer<Exchange>> door(String path) {
+    if (path.startsWith("/v1/") || path.equals("/v1")) {
+      return Optional.of(operations::handle);
+    }
+    if (path.startsWith("/media/") || path.equals("/media")) {
+      return Optional.of(media::handle);
+    }
+    if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
+      Consumer<Exchange> closed = exchange -> exchange.send(Refusals.routeNotFound());
+      return Optional.of(admin.<Consumer<Exchange>>map(api -> api::handle).orElse(closed));
+    }
+    if (path.startsWith("/health/")) {
+      return Optional.of(health::handle);
+    }
+    return path.equals(OAuthDoor.PATH) ? Optional.of(oauth::handle) : Optional.empty();
+  }
+
+  private static String path(HttpServerRequest request) {
+    String path = request.path() == null ? "/" : request.path().toLowerCase(Locale.ROOT);
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static Dialect dialect(HttpServerRequest request) {
+    String accept = String.join(",", request.headers().getAll("Accept"));
+    return Dialect.of(accept, request.getHeader("X-CaseType"));
+  }
+}

@@ -1,0 +1,292 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.client.Caller;
+
+/**
+ * Everything under {@code /v1}: finds the operation, and leads a request through what all of them
+ * have in common, in the order in which the contract tells refusals. Thread-safe.
+ */
+final class RestOperations {
+  /** Bodies without pictures are small. */
+  static final long SMALL_BODY_BYTES_MAX = 1L << 20;
+
+  private static final Set<String> SMALL_NAMES =
+      Set.of(
+          "userid",
+          "name",
+          "description",
+          "pinnumber",
+          "pinprice",
+          "albumid",
+          "sequence",
+          "removeallpictures",
+          "pictureid",
+          "pictureids",
+          "title",
+          "declaredsafe");
+  private static final Set<String> PICTURE_NAMES =
+      Set.of("userid", "albumid", "pictures", "title", "description", "image");
+
+  private final Gallery gallery;
+  private final RestSettings settings;
+  private final Map<String, Map<String, Route>> routes = new HashMap<>();
+
+  RestOperations(Gallery gallery, RestSettings settings) {
+    this.gallery = gallery;
+    this.settings = settings;
+    List<Operation> operations = new ArrayList<>(AlbumOperations.all());
+    operations.addAll(PictureOperations.all());
+    operations.addAll(AccountOperations.all());
+    for (Operation operation : operations) {
+      add("/v1/" + operation.name(), new Route(operation, false));
+      if (operation.forGroups()) {
+        add("/v1/groups/" + operation.name(), new Route(operation, true));
+      }
+    }
+  }
+
+  private void add(String path, Route route) {
+    routes
+        .computeIfAbsent(path.toLowerCase(Locale.ROOT), _ -> new TreeMap<>())
+        .put(route.operation.verb().method(), route);
+  }
+
+  private record Route(Operation operation, boolean isGroupForm) {}
+
+  /**
+   * The methods a path allows, as the {@code Allow} header lists them; empty when there is no such
+   * path.
+   */
+  Optional<String> allowed(String path) {
+    return Optional.ofNullable(routes.get(path)).map(verbs -> String.join(", ", verbs.keySet()));
+  }
+
+  void handle(Exchange exchange) {
+    Map<String, Route> verbs = routes.get(exchange.path());
+    if (verbs == null) {
+      exchange.send(Refusals.routeNotFound());
+      return;
+    }
+    HttpServerRequest request = exchange.request();
+    Route route = verbs.get(request.method().name());
+    if (route == null) {
+      exchange.send(Refusals.wrongVerb(String.join(", ", verbs.keySet())));
+      return;
+    }
+    boolean reads = route.operation.verb() == Operation.Verb.GET;
+    if (!reads && !MediaType.fits(request, "application/json")) {
+      exchange.send(Refusals.wrongMediaType("application/json"));
+      return;
+    }
+    if (!exchange.dialect().acceptable()) {
+      exchange.send(Refusals.notAcceptable());
+      return;
+    }
+    String token = exchange.bearer();
+    if (token == null) {
+      exchange.send(Refusals.unauthorized());
+    } else if (reads) {
+      read(exchange, route, token);
+    } else {
+      write(exchange, route, token);
+    }
+  }
+
+  private void read(Exchange exchange, Route route, String token) {
+    Optional<Map<String, Object>> query = query(exchange.request());
+    Call.Incoming incoming =
+        incoming(
+            exchange,
+            route,
+            query.isEmpty()
+                ? Optional.of("The query must be name=value pairs, percent-encoded in UTF-8.")
+                : Optional.empty(),
+            Optional.empty());
+    Fields fields = Fields.ofQuery(query.orElse(Map.of()));
+    exchange.run(
+        () ->
+            gallery
+                .tokens()
+                .identify(token)
+                .map(caller -> call(route, incoming, caller, fields))
+                .orElseGet(() -> Rendered.of(Refusals.unauthorized(), incoming.dialect())),
+        exchange::send);
+  }
+
+  private Rendered call(Route route, Call.Incoming incoming, Caller caller, Fields fields) {
+    Call call = new Call(gallery, route.operation, incoming, caller, fields);
+    return route.operation.handler().apply(call);
+  }
+
+  private static Optional<Map<String, Object>> query(HttpServerRequest request) {
+    Map<String, Object> query = new HashMap<>();
+    try {
+      request
+          .params()
+          .forEach((name, value) -> {
+            if (!value.isEmpty()) {
+              query.put(name.toLowerCase(Locale.ROOT), value);
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return Optional.of(query);
+  }
+
+  private void write(Exchange exchange, Route route, String token) {
+    exchange.request().pause();
+    exchange.run(
+        () -> gallery.tokens().identify(token),
+        caller -> {
+          if (caller.isEmpty()) {
+            exchange.send(Refusals.unauthorized());
+          } else {
+            receive(exchange, route, caller.get());
+          }
+        });
+  }
+
+  private void receive(Exchange exchange, Route route, Caller caller) {
+    boolean withFingerprint = exchange.request().getHeader("Idempotency-Key") != null;
+    if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
+      BodyReader.toFile(
+          exchange,
+          settings.spoolDirectory(),
+          settings.requestBytesMax(),
+          settings.uploadTimeout(),
+          withFingerprint,
+          received -> received(exchange, route, caller, received));
+    } else {
+      BodyReader.toMemory(
+          exchange,
+          SMALL_BODY_BYTES_MAX,
+          settings.bodyTimeout(),
+          withFingerprint,
+          received -> received(exchange, route, caller, received));
+    }
+  }
+
+  private void received(
+      Exchange exchange, Route route, Caller caller, BodyReader.Received received) {
+    switch (received) {
+      case BodyReader.Received.Complete(Body body) -> perform(exchange, route, caller, body);
+      case BodyReader.Received.TooLarge(long bytesMax) ->
+          exchange.send(Refusals.tooLarge(bytesMax));
+      case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
+      case BodyReader.Received.Gone() -> {}
+      case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
+    }
+  }
+
+  private void perform(Exchange exchange, Route route, Caller caller, Body body) {
+    Charset charset =
+        MediaType.of(exchange.request().getHeader("Content-Type")).isUtf8()
+            ? StandardCharsets.UTF_8
+            : MediaType.of(exchange.request().getHeader("Content-Type")).charset();
+    exchange.run(
+        () -> {
+          try {
+            return perform(exchange, route, caller, body, charset);
+          } finally {
+            delete(body);
+          }
+        },
+        exchange::send,
+        () -> exchange.vertx().executeBlocking(() -> delete(body), false));
+  }
+
+  private Rendered perform(
+      Exchange exchange, Route route, Caller caller, Body body, Charset charset) {
+    try {
+      Map<String, Object> values = values(body, charset);
+      Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
+      return call(route, incoming, caller, Fields.ofJson(values));
+    } catch (JsonReading.MalformedJsonException e) {
+      Call.Incoming incoming =
+          incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
+      return new Call(gallery, route.operation, incoming, caller, Fields.ofJson(Map.of())).refuse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> values(Body body, Charset charset)
+      throws IOException, JsonReading.MalformedJsonException {
+    boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
+    return switch (body) {
+      case Body.InMemory(byte[] bytes, var fingerprint) -> {
+        byte[] utf8 = isUtf8 ? bytes : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = new Body.InMemory(utf8, fingerprint).open()) {
+          yield JsonReading.read(in, SMALL_NAMES);
+        }
+      }
+      case Body.InFile inFile -> {
+        if (!isUtf8) {
+          transcode(inFile.file(), charset);
+        }
+        try (InputStream in = inFile.open()) {
+          yield JsonReading.readLeavingImages(in, PICTURE_NAMES);
+        }
+      }
+    };
+  }
+
+  private static void transcode(Path file, Charset charset) throws IOException {
+    Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
+    try {
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset);
+          Writer out = Files.newBufferedWriter(utf8, StandardCharsets.UTF_8)) {
+        in.transferTo(out);
+      }
+      Files.move(utf8, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(utf8);
+    }
+  }
+
+  private static boolean delete(Body body) {
+    try {
+      return body instanceof Body.InFile inFile && Files.deleteIfExists(inFile.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Call.Incoming incoming(
+      Exchange exchange, Route route, Optional<String> malformed, Optional<Body> body) {
+    HttpServerRequest request = exchange.request();
+    boolean writes = route.operation.verb() != Operation.Verb.GET;
+    String masks = request.getHeader("X-MaskImages");
+    return new Call.Incoming(
+        exchange.dialect(),
+        settings.publicUrl().get(),
+        route.isGroupForm,
+        masks != null && masks.strip().equals("1"),
+        writes ? Optional.ofNullable(request.getHeader("Idempotency-Key")) : Optional.empty(),
+        malformed,
+        body.map(Body::fingerprint).orElse(""),
+        body);
+  }
+}

@@ -1,0 +1,165 @@
+package org.pinacotheca.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What a deployment may choose about the REST door. It never shows the admin token.
+ *
+ * @param publicUrl stands before every address handed out, without a slash at its end; asked with
+ *     every answer
+ * @param spoolDirectory where uploads wait in files while they are received and read; made when it
+ *     is missing
+ * @param requestBytesMax of the body of AddPictures
+ * @param adminToken the bearer of the admin API; empty means that there is no admin API
+ * @param allowedOrigins of other sites' scripts, such as {@code https://example.org}; {@code *}
+ *     means all
+ * @param bodyTimeout for a small body to arrive as a whole
+ * @param uploadTimeout for a body of pictures to arrive as a whole
+ * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param clock for {@code Cache-Control}
+ */
+public record RestSettings(
+    Supplier<String> publicUrl,
+    Path spoolDirectory,
+    long requestBytesMax,
+    Optional<String> adminToken,
+    Set<String> allowedOrigins,
+    Duration bodyTimeout,
+    Duration uploadTimeout,
+    Map<String, Runnable> readinessChecks,
+    InstantSource clock) {
+  private static final long REQUEST_BYTES_MAX = 64L << 20;
+
+  public RestSettings {
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    readinessChecks = Map.copyOf(readinessChecks);
+    if (requestBytesMax < 1) {
+      throw new IllegalArgumentException("a request has at least one byte, not " + requestBytesMax);
+    }
+    if (bodyTimeout.toMillis() < 1 || uploadTimeout.toMillis() < 1) {
+      throw new IllegalArgumentException("a body takes at least one millisecond to arrive");
+    }
+    if (adminToken.isPresent() && adminToken.get().isBlank()) {
+      throw new IllegalArgumentException("the admin token must not be blank");
+    }
+  }
+
+  /**
+   * 64 MiB a request, no admin API, no other sites, 30 seconds for a small body and 10 minutes for
+   * pictures.
+   */
+  public static RestSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        REQUEST_BYTES_MAX,
+        Optional.empty(),
+        Set.of(),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10),
+        Map.of(),
+        InstantSource.system());
+  }
+
+  /** The same with another limit for the body of AddPictures. */
+  public RestSettings withRequestBytesMax(long bytes) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        bytes,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        clock);
+  }
+
+  /** The same with an admin API for the bearer of this token. */
+  public RestSettings withAdminToken(String token) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        Optional.of(token),
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        clock);
+  }
+
+  /** The same for scripts of these sites. */
+  public RestSettings withAllowedOrigins(Set<String> origins) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        origins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        clock);
+  }
+
+  /** The same with other times for a body to arrive. */
+  public RestSettings withTimeouts(Duration body, Duration upload) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        body,
+        upload,
+        readinessChecks,
+        clock);
+  }
+
+  /** The same with one more condition for being ready. */
+  public RestSettings withReadinessCheck(String name, Runnable check) {
+    Map<String, Runnable> more = new LinkedHashMap<>(readinessChecks);
+    more.put(name, check);
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        more,
+        clock);
+  }
+
+  /** The same by another clock. */
+  public RestSettings withClock(InstantSource newClock) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        newClock);
+  }
+
+  @Override
+  public String toString() {
+    return "RestSettings[spoolDirectory="
+        + spoolDirectory
+        + ", requestBytesMax="
+        + requestBytesMax
+        + "]";
+  }
+}

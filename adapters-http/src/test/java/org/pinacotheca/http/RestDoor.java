@@ -1,0 +1,343 @@
+package org.pinacotheca.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.AlbumAt;
+import org.pinacotheca.testkit.Call;
+import org.pinacotheca.testkit.Facts;
+import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.PictureAt;
+import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** A client of the REST API, as a member's program would be one. Used by one thread. */
+public final class RestDoor implements GalleryDoor {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final Map<String, String> REFUSALS =
+      Map.ofEntries(
+          Map.entry("scope_missing", "ScopeMissing"),
+          Map.entry("not_group_manager", "ManagesNoGroup"),
+          Map.entry("not_in_group", "NotInGroup"),
+          Map.entry("member_not_found", "MemberNotFound"),
+          Map.entry("album_not_found", "AlbumNotFound"),
+          Map.entry("picture_not_found", "PicturesNotFound"),
+          Map.entry("invalid_fields", "InvalidFields"),
+          Map.entry("image_missing", "FaultyImage"),
+          Map.entry("image_not_base64", "FaultyImage"),
+          Map.entry("image_too_large", "FaultyImage"),
+          Map.entry("not_an_image", "FaultyImage"),
+          Map.entry("image_unsupported", "FaultyImage"),
+          Map.entry("image_too_many_pixels", "FaultyImage"),
+          Map.entry("image_corrupt", "FaultyImage"),
+          Map.entry("album_full", "AlbumFull"),
+          Map.entry("gallery_full", "GalleryFull"),
+          Map.entry("too_many_albums", "TooManyAlbums"),
+          Map.entry("overloaded", "Overloaded"));
+
+  private final URI root;
+  private final HttpClient client;
+  private final World world;
+
+  /** A client of the API at an address without a slash at its end. */
+  public RestDoor(URI root, HttpClient client, World world) {
+    this.root = root;
+    this.client = client;
+    this.world = world;
+  }
+
+  @Override
+  public boolean offers(Caller caller, Call call) {
+    return switch (call) {
+      case Call.CreateAlbum(AlbumDraft draft) -> draft.location().isEmpty();
+      case Call.UpdateAlbum update -> update.draft().location().isEmpty();
+      // The group form of a read names the member once, as both subject and owner.
+      case Call.ListAlbums list -> caller.actingFor().map(list.owner()::equals).orElse(true);
+      case Call.GetGallery get -> caller.actingFor().map(get.owner()::equals).orElse(true);
+      case Call.RemoveAlbum _,
+          Call.AddPictures _,
+          Call.RemovePictures _,
+          Call.UpdatePicture _,
+          Call.GetPending _,
+          Call.Approve _,
+          Call.Reject _ ->
+          true;
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ -> false;
+    };
+  }
+
+  @Override
+  public Reply call(Caller caller, Call call) {
+    return switch (call) {
+      case Call.CreateAlbum(AlbumDraft draft) ->
+          album(send(caller, "POST", "CreateAlbum", draft(draft)));
+      case Call.UpdateAlbum update -> {
+        ObjectNode body = draft(update.draft()).put("AlbumID", update.album().id().value());
+        update.sequence().ifPresent(sequence -> body.put("Sequence", sequence));
+        yield album(send(caller, "PUT", "UpdateAlbum", body));
+      }
+      case Call.RemoveAlbum remove ->
+          silent(
+              send(
+                  caller,
+                  "POST",
+                  "RemoveAlbum",
+                  JSON.createObjectNode()
+                      .put("AlbumID", remove.album().id().value())
+                      .put("RemoveAllPictures", remove.removeAllPictures())));
+      case Call.ListAlbums list ->
+          albums(
+              get(
+                  caller,
+                  "GetAlbums",
+                  "UserID=" + list.owner().value() + "&ReturnPictureIDs=" + list.withPictureIds()));
+      case Call.AddPictures add ->
+          added(caller, send(caller, "POST", "AddPictures", pictures(add)));
+      case Call.RemovePictures(var pictures) ->
+          silent(send(caller, "POST", "RemovePictures", ids(pictures)));
+      case Call.Approve(var pictures) ->
+          silent(send(caller, "POST", "ApprovePictures", ids(pictures)));
+      case Call.Reject(var pictures) ->
+          silent(send(caller, "POST", "RejectPictures", ids(pictures)));
+      case Call.UpdatePicture update -> picture(caller, update);
+      case Call.GetGallery get -> page(get(caller, "GetGallery", query(get)), get.owner());
+      case Call.GetPending get -> {
+        List<String> query = new ArrayList<>();
+        caller.actingFor().ifPresent(member -> query.add("UserID=" + member.value()));
+        get.pageNumber().ifPresent(number -> query.add("PageNumber=" + number));
+        get.pageSize().ifPresent(size -> query.add("PageSize=" + size));
+        yield page(get(caller, "GetPendingPictures", String.join("&", query)), caller.subject());
+      }
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ ->
+          throw new AssertionError("not a call of the REST API: " + call);
+    };
+  }
+
+  private static ObjectNode draft(AlbumDraft draft) {
+    ObjectNode body = JSON.createObjectNode();
+    draft.name().ifPresent(name -> body.put("Name", name));
+    draft.description().ifPresent(description -> body.put("Description", description));
+    draft.pin().ifPresent(pin -> body.put("PinNumber", pin));
+    draft.pinPrice().ifPresent(price -> body.put("PINPrice", price));
+    return body;
+  }
+
+  private static ObjectNode ids(List<PictureAt> pictures) {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode ids = body.putArray("PictureIDs");
+    pictures.forEach(picture -> ids.add(picture.id().value()));
+    return body;
+  }
+
+  private static ObjectNode pictures(Call.AddPictures add) {
+    ObjectNode body = JSON.createObjectNode();
+    add.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
+    ArrayNode pictures = body.putArray("Pictures");
+    for (Call.Upload upload : add.uploads()) {
+      ObjectNode picture = pictures.addObject();
+      upload.title().ifPresent(title -> picture.put("Title", title));
+      upload.description().ifPresent(description -> picture.put("Description", description));
+      picture.put("Image", image(upload.image()));
+    }
+    return body;
+  }
+
+  private static String image(SamplePictures sample) {
+    byte[] bytes = sample.bytes();
+    return sample == SamplePictures.MALFORMED
+        ? new String(bytes, StandardCharsets.US_ASCII)
+        : Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String query(Call.GetGallery get) {
+    List<String> query = new ArrayList<>();
+    query.add("UserID=" + get.owner().value());
+    get.album().ifPresent(album -> query.add("AlbumID=" + album.id().value()));
+    query.add("OrderBy=" + (get.order() == PictureOrder.SIZE ? "size" : "dateuploaded"));
+    get.pageNumber().ifPresent(number -> query.add("PageNumber=" + number));
+    get.pageSize().ifPresent(size -> query.add("PageSize=" + size));
+    return String.join("&", query);
+  }
+
+  private Reply picture(Caller caller, Call.UpdatePicture update) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("PictureID", update.picture().id().value());
+    update.title().ifPresent(title -> body.put("Title", title));
+    update.description().ifPresent(description -> body.put("Description", description));
+    update.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
+    body.put("DeclaredSafe", update.declaredSafe());
+    HttpResponse<String> response = send(caller, "PUT", "UpdatePicture", body);
+    return refusal(response)
+        .orElseGet(() -> Reply.Done.about(picture(json(response), caller.subject())));
+  }
+
+  private HttpResponse<String> get(Caller caller, String operation, String query) {
+    String path = path(caller, operation) + (query.isEmpty() ? "" : "?" + query);
+    return send(request(caller, path).GET());
+  }
+
+  private HttpResponse<String> send(
+      Caller caller, String method, String operation, ObjectNode body) {
+    caller.actingFor().ifPresent(member -> body.put("UserID", member.value()));
+    try {
+      return send(
+          request(caller, path(caller, operation))
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String path(Caller caller, String operation) {
+    return (caller.actingFor().isPresent() ? "/v1/Groups/Pictures/" : "/v1/Pictures/") + operation;
+  }
+
+  private HttpRequest.Builder request(Caller caller, String path) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .header("Authorization", "Bearer " + world.bearerToken(caller));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + response.body(), e);
+    }
+  }
+
+  private static Optional<Reply> refusal(HttpResponse<String> response) {
+    if (response.statusCode() == 200) {
+      return Optional.empty();
+    }
+    String code = json(response).path("Code").asText();
+    String refusal = REFUSALS.get(code);
+    if (refusal == null) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return Optional.of(new Reply.Refused(refusal));
+  }
+
+  private static Reply silent(HttpResponse<String> response) {
+    return refusal(response)
+        .orElseGet(() -> {
+          if (!response.body().isEmpty()) {
+            throw new AssertionError("there is nothing to say, but this: " + response.body());
+          }
+          return Reply.Done.SILENTLY;
+        });
+  }
+
+  private static Reply album(HttpResponse<String> response) {
+    return refusal(response).orElseGet(() -> Reply.Done.about(album(json(response))));
+  }
+
+  private static Reply albums(HttpResponse<String> response) {
+    return refusal(response)
+        .orElseGet(() -> {
+          List<Facts> facts = new ArrayList<>();
+          json(response).forEach(album -> facts.add(album(album)));
+          return new Reply.Done(facts, Optional.empty());
+        });
+  }
+
+  private static Reply added(Caller caller, HttpResponse<String> response) {
+    return refusal(response)
+        .orElseGet(() -> {
+          String ids = response.headers().firstValue("X-PictureIDs").orElseThrow();
+          return new Reply.Done(
+              Arrays.stream(ids.split(","))
+                  .<Facts>map(id -> new Facts.AddedFacts(picture(caller.subject(), id)))
+                  .toList(),
+              Optional.empty());
+        });
+  }
+
+  private static PictureAt picture(UserId owner, String id) {
+    return new PictureAt(owner, new PictureId(Integer.parseInt(id)));
+  }
+
+  private static Reply page(HttpResponse<String> response, UserId owner) {
+    return refusal(response)
+        .orElseGet(() -> {
+          JsonNode page = json(response);
+          List<Facts> facts = new ArrayList<>();
+          page.path("Pictures").forEach(picture -> facts.add(picture(picture, owner)));
+          return new Reply.Done(facts, Optional.of(page.path("PicturesTotal").asLong()));
+        });
+  }
+
+  private static Facts.AlbumFacts album(JsonNode album) {
+    JsonNode ids = album.path("PictureIDs");
+    Optional<List<Integer>> pictureIds = Optional.empty();
+    if (ids.isArray()) {
+      List<Integer> listed = new ArrayList<>();
+      ids.forEach(id -> listed.add(id.asInt()));
+      pictureIds = Optional.of(listed);
+    }
+    return new Facts.AlbumFacts(
+        new AlbumAt(
+            new UserId(album.path("UserID").asInt()), new AlbumId(album.path("AlbumID").asInt())),
+        album.path("AlbumName").asText(),
+        album.path("AlbumDescription").asText(),
+        album.path("AlbumSize").asInt(),
+        Optional.empty(),
+        Optional.of(album.path("Sequence").asInt()),
+        Optional.empty(),
+        Optional.of(!album.path("ThumbUrl").isNull()),
+        album.has("ThumbSafe")
+            ? Optional.of(album.path("ThumbSafe").asBoolean())
+            : Optional.empty(),
+        pictureIds);
+  }
+
+  private static Facts.PictureFacts picture(JsonNode picture, UserId owner) {
+    if (picture.path("ThumbUrl").isNull() != picture.path("ImageUrl").isNull()) {
+      throw new AssertionError("addresses come together or not at all: " + picture);
+    }
+    return new Facts.PictureFacts(
+        new PictureAt(owner, new PictureId(picture.path("PictureID").asInt())),
+        picture.path("AlbumID").asInt(0),
+        Optional.of(picture.path("Title").asText()),
+        picture.path("Description").asText(),
+        Optional.of(picture.path("Width").asInt()),
+        Optional.of(picture.path("Height").asInt()),
+        Optional.of(picture.path("ImageSafe").asBoolean()),
+        !picture.path("ImageUrl").isNull());
+  }
+}

@@ -1,0 +1,41 @@
+package org.pinacotheca.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.testkit.GalleryContract;
+import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.World;
+
+/** The gallery behaves through the REST door as it does without one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestGalleryTest extends GalleryContract {
+  private final RestServer server = new RestServer();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  void seeThatTheServerAnswers() {
+    if (server.get("/health/live", "").statusCode() != 200) {
+      throw new IllegalStateException("the server is not there");
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Override
+  protected Gallery gallery() {
+    return server.gallery;
+  }
+
+  @Override
+  protected GalleryDoor door(World world) {
+    return new RestDoor(URI.create("http://127.0.0.1:" + server.port()), client, world);
+  }
+}

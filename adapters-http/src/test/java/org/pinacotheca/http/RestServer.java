@@ -1,0 +1,246 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.member.GroupId;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.InMemoryGallery;
+
+/**
+ * A server of the REST door over a gallery in memory, with some members: an owner (123456) and a
+ * second member of the group (2) that the manager (1) manages, and a stranger (4).
+ */
+final class RestServer implements AutoCloseable {
+  static final int MANAGER = 1;
+  static final int SECOND = 2;
+  static final int STRANGER = 4;
+  static final int OWNER = 123456;
+  static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  static final ApiKey APPLICATION = new ApiKey("app");
+  static final String SECRET = "app-secret";
+
+  final InMemoryGallery memory = InMemoryGallery.empty();
+  final Gallery gallery = memory.gallery();
+  final String ownerToken;
+  final String managerToken;
+  final String strangerToken;
+  final String readingToken;
+  final Path spool;
+
+  static {
+    // The browser's header, which the client would not send otherwise.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,connection,expect");
+  }
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+  private final HttpClient client;
+
+  RestServer() {
+    this(UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  RestServer(UnaryOperator<RestSettings> settings, UnaryOperator<Executor> executor) {
+    this(settings, executor, HttpClient.Version.HTTP_1_1);
+  }
+
+  RestServer(
+      UnaryOperator<RestSettings> settings,
+      UnaryOperator<Executor> executor,
+      HttpClient.Version version) {
+    client = HttpClient.newBuilder().version(version).build();
+    try {
+      spool = Files.createTempDirectory("pinacotheca-http-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    addMembers();
+    ownerToken = token(OWNER, EnumSet.of(Scope.PROFILE_GALLERY)).accessToken();
+    managerToken = token(MANAGER, EnumSet.of(Scope.PROFILE_GALLERY)).accessToken();
+    strangerToken = token(STRANGER, EnumSet.of(Scope.PROFILE_GALLERY)).accessToken();
+    readingToken = token(OWNER, EnumSet.noneOf(Scope.class)).accessToken();
+    RestSettings chosen =
+        settings.apply(
+            RestSettings.of(() -> "http://gallery.test", spool)
+                .withAdminToken(ADMIN_TOKEN)
+                .withClock(memory.clock()));
+    Router router = Router.router(vertx);
+    router.route().subRouter(RestApi.router(vertx, gallery, executor.apply(tasks), chosen));
+    router.route().handler(RestApi.notFound(vertx));
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .requestHandler(router)
+            .listen()
+            .await();
+  }
+
+  private void addMembers() {
+    for (int id : new int[] {MANAGER, SECOND, STRANGER, OWNER}) {
+      gallery
+          .registrations()
+          .addMember(
+              new Registrations.NewMember(
+                  Optional.of(new UserId(id)), new Nickname("member" + id), Optional.empty()));
+    }
+    gallery
+        .registrations()
+        .addGroup(
+            new Registrations.NewGroup(
+                Optional.of(new GroupId(7)),
+                "Agency",
+                new UserId(MANAGER),
+                Set.of(new UserId(SECOND), new UserId(OWNER))));
+    gallery
+        .registrations()
+        .addApplication(
+            new Registrations.NewApplication(
+                "App",
+                Optional.of(APPLICATION),
+                Optional.of(new SharedSecret(SECRET)),
+                Optional.empty(),
+                false,
+                List.of(),
+                false,
+                Optional.empty()));
+  }
+
+  /** Fresh tokens of a member. */
+  Tokens.TokenPair token(int user, Set<Scope> scopes) {
+    Registration<Tokens.TokenPair> issued =
+        gallery
+            .grants()
+            .issueToken(
+                new Grants.IssueToken(
+                    new UserId(user),
+                    APPLICATION,
+                    new HashSet<>(scopes),
+                    Optional.of(Duration.ofDays(2))));
+    if (issued instanceof Registration.Registered<Tokens.TokenPair>(Tokens.TokenPair pair)) {
+      return pair;
+    }
+    throw new IllegalStateException("no token: " + issued);
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+    return send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return client.send(request, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path, String token, String... headers) {
+    return send(with(request(path).header("Authorization", "bearer " + token), headers));
+  }
+
+  HttpResponse<String> post(String path, String token, String json, String... headers) {
+    return send(with(body(path, token).POST(HttpRequest.BodyPublishers.ofString(json)), headers));
+  }
+
+  HttpResponse<String> put(String path, String token, String json, String... headers) {
+    return send(with(body(path, token).PUT(HttpRequest.BodyPublishers.ofString(json)), headers));
+  }
+
+  HttpRequest.Builder body(String path, String token) {
+    return request(path)
+        .header("Authorization", "bearer " + token)
+        .header("Content-Type", "application/json");
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /** How many files wait in the spool directory. */
+  long spooledFiles() {
+    try (Stream<Path> files = Files.list(spool)) {
+      return files.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * How many files wait in the spool directory once the requests that were answered are tidied up.
+   */
+  long spooledFilesInTheEnd() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long count = spooledFiles();
+    while (count > 0 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+      count = spooledFiles();
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    server.close().await();
+    vertx.close().await();
+    tasks.close();
+    client.close();
+    try (Stream<Path> files = Files.list(spool)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(spool);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.pinacotheca.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** When the service itself is in trouble. */
+class TroubleTest {
+  private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=123456";
+
+  @Test
+  void anOverloadedServiceSaysSoAndDoesNothing() {
+    AtomicBoolean isFull = new AtomicBoolean();
+    try (RestServer server =
+        new RestServer(
+            settings -> settings,
+            executor ->
+                task -> {
+                  if (isFull.get()) {
+                    throw new RejectedExecutionException("full");
+                  }
+                  executor.execute(task);
+                })) {
+      isFull.set(true);
+      for (HttpResponse<String> refused :
+          List.of(
+              server.get(ALBUMS, server.ownerToken),
+              server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"a\"}"),
+              server.get("/media/x/y.jpg", ""),
+              server.get("/health/ready", ""))) {
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After"))
+            .hasValueSatisfying(seconds -> assertThat(seconds).matches("[1-9]\\d*"));
+        assertThat(refused.body()).contains("\"Code\":\"overloaded\"");
+      }
+      assertThat(server.get("/health/live", "").statusCode()).isEqualTo(200);
+      isFull.set(false);
+      assertThat(server.get(ALBUMS, server.ownerToken).body()).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void anUploadThatMeetsAFullServiceLeavesNothingBehind() {
+    AtomicBoolean isFull = new AtomicBoolean();
+    AtomicBoolean fillsUp = new AtomicBoolean();
+    try (RestServer server =
+        new RestServer(
+            settings -> settings,
+            executor ->
+                task -> {
+                  if (isFull.get()) {
+                    throw new RejectedExecutionException("full");
+                  }
+                  executor.execute(task);
+                  isFull.set(fillsUp.get());
+                })) {
+      fillsUp.set(true);
+      HttpResponse<String> refused =
+          server.post("/v1/Pictures/AddPictures", server.ownerToken, "{\"Pictures\":[]}");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(server.spooledFilesInTheEnd()).isZero();
+    }
+  }
+
+  @Test
+  void aFailureIsToldWithoutItsReason() {
+    try (RestServer server =
+        new RestServer(
+            settings ->
+                new RestSettings(
+                    () -> {
+                      throw new IllegalStateException("a secret of the house");
+                    },
+                    settings.spoolDirectory(),
+                    settings.requestBytesMax(),
+                    settings.adminToken(),
+                    settings.allowedOrigins(),
+                    settings.bodyTimeout(),
+                    settings.uploadTimeout(),
+                    settings.readinessChecks(),
+                    settings.clock()),
+            executor -> executor)) {
+      HttpResponse<String> failed =
+          server.get(ALBUMS, server.ownerToken, "X-Request-ID", "failing-1");
+      assertThat(failed.statusCode()).isEqualTo(500);
+      assertThat(failed.body())
+          .contains("\"Code\":\"internal_error\"", "failing-1")
+          .doesNotContain("secret", "Exception", "\\tat ");
+    }
+  }
+
+  @Test
+  void readinessTellsEveryPart() {
+    AtomicBoolean isDown = new AtomicBoolean();
+    try (RestServer server =
+        new RestServer(
+            settings ->
+                settings.withReadinessCheck(
+                    "media",
+                    () -> {
+                      if (isDown.get()) {
+                        throw new IllegalStateException("the disk is gone");
+                      }
+                    }),
+            executor -> executor)) {
+      HttpResponse<String> up = server.get("/health/ready", "");
+      assertThat(up.statusCode()).isEqualTo(200);
+      assertThat(up.body()).isEqualTo("{\"status\":\"UP\",\"media\":\"UP\",\"storage\":\"UP\"}");
+      isDown.set(true);
+      HttpResponse<String> down = server.get("/health/ready", "");
+      assertThat(down.statusCode()).isEqualTo(503);
+      assertThat(down.body())
+          .isEqualTo("{\"status\":\"DOWN\",\"media\":\"DOWN\",\"storage\":\"UP\"}");
+      assertThat(server.get("/health/live", "").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotComeIsNotWaitedForForever() throws IOException {
+    try (RestServer server =
+            new RestServer(
+                settings -> settings.withTimeouts(Duration.ofMillis(200), Duration.ofMillis(200)),
+                executor -> executor);
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      String head =
+          "POST /v1/Pictures/AddPictures HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+              + "Content-Type: application/json\r\nAuthorization: bearer "
+              + server.ownerToken
+              + "\r\n\r\n{";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = new byte[100];
+      int count = socket.getInputStream().read(answer);
+      assertThat(new String(answer, 0, count, StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 408 ");
+      assertThat(server.spooledFilesInTheEnd()).isZero();
+    }
+  }
+
+  @Test
+  void uploadsThatACrashLeftBehindAreRemovedAtTheNextStart() {
+    try (RestServer server =
+        new RestServer(
+            settings -> {
+              try {
+                Path old = Files.createFile(settings.spoolDirectory().resolve("upload-old.tmp"));
+                Instant longAgo = settings.clock().instant().minus(Duration.ofDays(2));
+                Files.setLastModifiedTime(old, FileTime.from(longAgo));
+                Files.createFile(settings.spoolDirectory().resolve("upload-new.tmp"));
+                Files.createFile(settings.spoolDirectory().resolve("other.txt"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return settings;
+            },
+            executor -> executor)) {
+      assertThat(server.spool.resolve("upload-old.tmp")).doesNotExist();
+      assertThat(server.spool.resolve("upload-new.tmp")).exists();
+      assertThat(server.spool.resolve("other.txt")).exists();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.pinacotheca.rpc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.api.AlbumView;
+import org.pinacotheca.application.api.Albums;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FindAlbums;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.rpc.reply.ReplyValue.Fields;
+import org.pinacotheca.rpc.wire.RpcError;
+
+/** The methods that make and find albums. Thread-safe. */
+final class AlbumMethods {
+  private final Albums albums;
+  private final PublicLinks links;
+
+  AlbumMethods(Albums albums, PublicLinks links) {
+    this.albums = albums;
+    this.links = links;
+  }
+
+  /** {@code photos.createAlbum}; {@code visible} and {@code uid} are taken and change nothing. */
+  ReplyValue create(Caller caller, Arguments arguments) throws CallRefused {
+    AlbumDraft draft =
+        new AlbumDraft(
+            arguments.text("name"),
+            arguments.text("description"),
+            arguments.text("location"),
+            Optional.empty(),
+            Optional.empty());
+    return switch (albums.create(caller, new CreateAlbum(draft))) {
+      case CreateAlbum.Created(AlbumView album) -> created(album.album());
+      case Denied _ -> throw Faults.denied();
+      case InvalidFields invalid -> throw Faults.of(invalid);
+      case TooManyAlbums many -> throw Faults.of(many);
+    };
+  }
+
+  /** {@code photos.getAlbums}. */
+  ReplyValue find(Caller caller, Arguments arguments) throws CallRefused {
+    Optional<UserId> owner = arguments.user("uid");
+    Set<RpcId> named = Arguments.ids(arguments.list("aids"), RpcError.INVALID_ALBUM);
+    if (owner.isEmpty() && named.isEmpty()) {
+      throw CallRefused.parameter("One of the parameters uid and aids is required.");
+    }
+    FindAlbums query =
+        new FindAlbums(
+            owner, named.stream().map(RpcId::album).collect(Collectors.toUnmodifiableSet()));
+    return switch (albums.find(caller, query)) {
+      case FindAlbums.Found(List<AlbumView> found) ->
+          new ReplyValue.Items(
+              "album",
+              found.stream()
+                  .map(AlbumView::album)
+                  .filter(album -> named.isEmpty() || named.contains(id(album)))
+                  .map(this::listed)
+                  .toList());
+      case InvalidFields invalid -> throw Faults.of(invalid);
+    };
+  }
+
+  private Fields created(Album album) {
+    return begin(album)
+        .with("created", album.created().getEpochSecond())
+        .with("description", album.description())
+        .with("link", links.album(album))
+        .with("size", album.tally().approved());
+  }
+
+  private Fields listed(Album album) {
+    return begin(album)
+        .with("created", album.created().getEpochSecond())
+        .with("modified", album.modified().getEpochSecond())
+        .with("description", album.description())
+        .with("location", album.location())
+        .with("link", links.album(album))
+        .with("size", album.tally().approved());
+  }
+
+  private static Fields begin(Album album) {
+    String cover =
+        album
+            .tally()
+            .cover()
+            .map(picture -> RpcId.of(album.owner(), picture).text())
+            .orElse(RpcId.NONE);
+    return Fields.none()
+        .with("aid", id(album).text())
+        .with("cover_pid", cover)
+        .with("owner", album.owner().value())
+        .with("name", album.name().value());
+  }
+
+  private static RpcId id(Album album) {
+    return RpcId.of(album.owner(), album.id());
+  }
+}

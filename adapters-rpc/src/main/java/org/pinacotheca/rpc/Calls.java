@@ -1,0 +1,228 @@
+package org.pinacotheca.rpc;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.application.api.Sessions.Entry;
+import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.CallId;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.SessionKey;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.rpc.reply.RenderedReply;
+import org.pinacotheca.rpc.reply.Replies;
+import org.pinacotheca.rpc.reply.ReplyShape;
+import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.rpc.wire.RequestRefused;
+import org.pinacotheca.rpc.wire.RpcError;
+import org.pinacotheca.rpc.wire.RpcParameter;
+import org.pinacotheca.rpc.wire.RpcRequest;
+import org.pinacotheca.rpc.wire.Signature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers calls, and is the one place where the order is kept in which a call's errors are told.
+ * Thread-safe; an answer may wait for the gallery.
+ */
+final class Calls {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+  private final Gallery gallery;
+  private final Map<String, RpcMethod> methods;
+  private final List<AddressRange> trustedProxies;
+
+  Calls(Gallery gallery, Map<String, RpcMethod> methods, List<AddressRange> trustedProxies) {
+    this.gallery = gallery;
+    this.methods = Map.copyOf(methods);
+    this.trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * A reply to send.
+   *
+   * @param retryLater whether the service has only no time now
+   */
+  record Answer(RenderedReply reply, boolean retryLater) {}
+
+  /** Answers a call. Whatever goes wrong is told in the answer. */
+  Answer answer(RpcRequest request) {
+    Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
+    try {
+      if (method.isEmpty()) {
+        throw new CallRefused(RpcError.UNKNOWN_METHOD);
+      }
+      return switch (method.get()) {
+        case RpcMethod.InSession inSession -> {
+          Entry.Entered entered = enter(request);
+          Arguments arguments = new Arguments(request);
+          ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
+          yield success(inSession, inSession.work().run(entered, arguments), shape);
+        }
+        case RpcMethod.WithoutSession open -> {
+          ClientApplication application = admit(request);
+          Arguments arguments = new Arguments(request);
+          ReplyShape shape = checkEnvelope(request, open, application, false);
+          yield success(open, open.work().run(application, arguments), shape);
+        }
+      };
+    } catch (CallRefused refused) {
+      return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (RuntimeException | Error e) {
+      LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
+      return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
+    }
+  }
+
+  /** Tells a client that its request could not be read. */
+  Answer refusal(RequestRefused refused) {
+    return error(refused.error(), refused.messageForClient(), refused.parameters());
+  }
+
+  private Entry.Entered enter(RpcRequest request) throws CallRefused {
+    Optional<String> callId = request.value("call_id");
+    Optional<CallId> parsed = callId.flatMap(CallId::parse);
+    Entry.Entered entered =
+        entered(
+            gallery
+                .sessions()
+                .enter(
+                    new Sessions.EnterSession(
+                        apiKey(request.parameters()),
+                        address(request),
+                        signedWith(request),
+                        sessionKey(request),
+                        parsed)));
+    if (callId.isPresent() && parsed.isEmpty()) {
+      throw new CallRefused(
+          RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
+    }
+    return entered;
+  }
+
+  private static Entry.Entered entered(Entry entry) throws CallRefused {
+    return switch (entry) {
+      case Entry.Entered entered -> entered;
+      case Entry.Admitted _ -> throw new IllegalStateException("a session was asked for");
+      case Entry.ApplicationUnknown() -> throw new CallRefused(RpcError.UNKNOWN_API_KEY);
+      case Entry.AddressNotAllowed() -> throw new CallRefused(RpcError.ADDRESS_NOT_ALLOWED);
+      case Entry.WrongSignature() -> throw new CallRefused(RpcError.INCORRECT_SIGNATURE);
+      case Entry.SessionUnknown() -> throw new CallRefused(RpcError.INVALID_SESSION);
+      case Entry.CallIdNotGreater() -> throw new CallRefused(RpcError.CALL_ID_NOT_GREATER);
+    };
+  }
+
+  /**
+   * Desktop programs sign every call with their session's secret, those that need no session too.
+   */
+  private ClientApplication admit(RpcRequest request) throws CallRefused {
+    Optional<SessionKey> session = sessionKey(request);
+    Entry entry =
+        gallery
+            .sessions()
+            .admit(
+                new Sessions.AdmitApplication(
+                    apiKey(request.parameters()), address(request), signedWith(request)));
+    if (entry instanceof Entry.Admitted(ClientApplication application)) {
+      return application;
+    }
+    if (entry instanceof Entry.WrongSignature && session.isPresent()) {
+      entry =
+          gallery
+              .sessions()
+              .enter(
+                  new Sessions.EnterSession(
+                      apiKey(request.parameters()),
+                      address(request),
+                      signedWith(request),
+                      session,
+                      Optional.empty()));
+    }
+    return entered(entry).application();
+  }
+
+  /** Checks what every call has in common, once it is known to be in order. */
+  private ReplyShape checkEnvelope(
+      RpcRequest request, RpcMethod method, ClientApplication application, boolean needsCommunity)
+      throws CallRefused {
+    ReplyShape shape =
+        ReplyShape.asked(request.parameters())
+            .orElseThrow(() ->
+                CallRefused.parameter(
+                    "The format must be XML or JSON, and a callback a JavaScript name with JSON."));
+    checkSending(request, method.sending());
+    Optional<String> community = request.value("community");
+    if (community.isPresent() && !isCommunity(community.get())) {
+      throw CallRefused.parameter("The community is unknown.");
+    }
+    if (needsCommunity && community.isEmpty() && application.community().isEmpty()) {
+      throw CallRefused.parameter("The parameter community is required.");
+    }
+    return shape.withNamespace(application.replyNamespace());
+  }
+
+  private static void checkSending(RpcRequest request, RpcMethod.Sending sending)
+      throws CallRefused {
+    boolean isPost = request.verb().equals("POST");
+    boolean isRight =
+        switch (sending) {
+          case ANY -> isPost || request.verb().equals("GET");
+          case POST -> isPost;
+          case MULTIPART -> isPost && request.multipart();
+        };
+    if (!isRight) {
+      throw CallRefused.parameter(
+          switch (sending) {
+            case ANY -> "The call must be sent by GET or POST.";
+            case POST -> "The call must be sent by POST, because it changes something.";
+            case MULTIPART -> "The call must be sent by POST as multipart/form-data.";
+          });
+    }
+  }
+
+  private boolean isCommunity(String name) {
+    return CommunityName.isWellFormed(name)
+        && gallery.sessions().community(new CommunityName(name)).isPresent();
+  }
+
+  private InetAddress address(RpcRequest request) {
+    return CallerAddress.of(request, trustedProxies);
+  }
+
+  private static Predicate<SharedSecret> signedWith(RpcRequest request) {
+    return secret -> Signature.isRight(request.parameters(), secret.value());
+  }
+
+  private static Optional<SessionKey> sessionKey(RpcRequest request) {
+    return request.value("session_key").filter(SessionKey::isWellFormed).map(SessionKey::new);
+  }
+
+  private static Optional<ApiKey> apiKey(List<RpcParameter> parameters) {
+    return RpcRequest.value(parameters, "api_key").filter(ApiKey::isWellFormed).map(ApiKey::new);
+  }
+
+  private static Answer success(RpcMethod method, ReplyValue value, ReplyShape shape) {
+    return new Answer(Replies.success(method.name(), value, shape), false);
+  }
+
+  private Answer error(RpcError error, String message, List<RpcParameter> parameters) {
+    ReplyShape shape = ReplyShape.forRefusal(parameters).withNamespace(namespace(parameters));
+    return new Answer(
+        Replies.error(error, message, parameters, shape), error == RpcError.SERVICE_UNAVAILABLE);
+  }
+
+  private Optional<String> namespace(List<RpcParameter> parameters) {
+    try {
+      return apiKey(parameters).flatMap(gallery.sessions()::replyNamespace);
+    } catch (RuntimeException e) {
+      LOG.error("An application could not be read", e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.pinacotheca.rpc;
+
+import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.rpc.reply.ReplyValue.Fields;
+
+/** The methods that tell of communities. Thread-safe. */
+final class CommunityMethods {
+  private final Sessions sessions;
+  private final PublicLinks links;
+
+  CommunityMethods(Sessions sessions, PublicLinks links) {
+    this.sessions = sessions;
+    this.links = links;
+  }
+
+  /** {@code community.getList}. */
+  ReplyValue list(ClientApplication application, Arguments arguments) {
+    String url = links.home();
+    return new ReplyValue.Items(
+        "community",
+        sessions.communities().stream()
+            .map(community ->
+                Fields.none()
+                    .with("name", community.name().value())
+                    .with("title", community.title())
+                    .with("url", url))
+            .toList());
+  }
+}

@@ -1,0 +1,77 @@
+package org.pinacotheca.rpc;
+
+import java.util.stream.Collectors;
+import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.application.api.TooManyPending;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.rpc.wire.RpcError;
+
+/** The gallery's refusals in the words of the RPC. */
+final class Faults {
+  private Faults() {}
+
+  static CallRefused of(InvalidFields invalid) {
+    return CallRefused.parameter(
+        invalid.faults().stream().map(Faults::sentence).collect(Collectors.joining(" ")));
+  }
+
+  static CallRefused denied() {
+    return new CallRefused(RpcError.PERMISSION_DENIED);
+  }
+
+  static CallRefused of(AlbumFull full) {
+    return new CallRefused(
+        RpcError.ALBUM_FULL, "The album is full; it holds at most " + full.picturesMax() + ".");
+  }
+
+  static CallRefused of(TooManyAlbums many) {
+    return new CallRefused(
+        RpcError.ALBUM_FULL,
+        "There is no room for another album; a user has at most " + many.albumsMax() + ".");
+  }
+
+  static CallRefused of(TooManyPending many) {
+    return new CallRefused(
+        RpcError.TOO_MANY_PENDING,
+        "Too many photos are pending approval; at most " + many.pendingMax() + " may.");
+  }
+
+  static CallRefused of(FaultyImage faulty) {
+    String message =
+        switch (faulty.fault()) {
+          case MISSING -> "The image is missing.";
+          case MALFORMED_TRANSFER -> "The transfer encoding of the image is broken.";
+          case TOO_MANY_BYTES -> "The image is too large.";
+          case NOT_AN_IMAGE -> "The file is not an image.";
+          case UNSUPPORTED_KIND -> "The image is of an unsupported kind.";
+          case TOO_MANY_PIXELS -> "The image has too many pixels.";
+          case CORRUPT -> "The image is corrupt.";
+        };
+    return new CallRefused(RpcError.INVALID_IMAGE, message);
+  }
+
+  private static String sentence(FieldFault fault) {
+    return "The parameter " + parameter(fault.field()) + " " + fault.message();
+  }
+
+  private static String parameter(Field field) {
+    return switch (field) {
+      case ALBUM -> "aid";
+      case ALBUM_NAME -> "name";
+      case ALBUM_DESCRIPTION -> "description";
+      case ALBUM_LOCATION -> "location";
+      case PIN -> "pin";
+      case PIN_PRICE -> "pin_price";
+      case SEQUENCE -> "sequence";
+      case PICTURES, PICTURE -> "pids";
+      case TITLE -> "title";
+      case DESCRIPTION -> "caption";
+      case PAGE_SIZE -> "pageSize";
+      case PAGE_NUMBER -> "pageNumber";
+    };
+  }
+}

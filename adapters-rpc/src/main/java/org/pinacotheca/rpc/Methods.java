@@ -1,0 +1,50 @@
+package org.pinacotheca.rpc;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.rpc.RpcMethod.InSession;
+import org.pinacotheca.rpc.RpcMethod.Sending;
+import org.pinacotheca.rpc.RpcMethod.SessionWork;
+import org.pinacotheca.rpc.RpcMethod.WithoutSession;
+import org.pinacotheca.rpc.wire.RpcRequest;
+
+/** The table of methods. */
+final class Methods {
+  private static final List<String> PREFIXES = List.of("up.", "facebook.");
+
+  private Methods() {}
+
+  /** All methods by their names without prefix. */
+  static Map<String, RpcMethod> of(Gallery gallery, PublicLinks links) {
+    PhotoMethods photos = new PhotoMethods(gallery.pictures(), links);
+    AlbumMethods albums = new AlbumMethods(gallery.albums(), links);
+    UserMethods users = new UserMethods(gallery.accounts());
+    CommunityMethods communities = new CommunityMethods(gallery.sessions(), links);
+    List<RpcMethod> all =
+        List.of(
+            new InSession("photos.upload", Sending.MULTIPART, SessionWork.of(photos::upload)),
+            new InSession("photos.createAlbum", Sending.POST, SessionWork.of(albums::create)),
+            new InSession("photos.getAlbums", Sending.ANY, SessionWork.of(albums::find)),
+            new InSession("photos.get", Sending.ANY, SessionWork.of(photos::find)),
+            new InSession("users.getLoggedInUser", Sending.ANY, users::loggedIn),
+            new InSession("users.hasAppPermission", Sending.ANY, users::hasPermission),
+            new InSession("users.getInfo", Sending.ANY, users::info),
+            new WithoutSession("community.getList", Sending.ANY, communities::list));
+    return all.stream().collect(Collectors.toMap(RpcMethod::name, Function.identity()));
+  }
+
+  /** The name of the method that a call names, without its prefix. */
+  static Optional<String> bareName(RpcRequest request) {
+    return request
+        .value("method")
+        .flatMap(name ->
+            PREFIXES.stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .map(prefix -> name.substring(prefix.length())));
+  }
+}

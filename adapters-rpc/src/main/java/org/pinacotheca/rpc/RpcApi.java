@@ -1,0 +1,48 @@
+package org.pinacotheca.rpc;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.rpc.reply.ReplySender;
+import org.pinacotheca.rpc.wire.RequestReader;
+import org.pinacotheca.rpc.wire.Spool;
+
+/** The signed RPC, ready to be mounted in an HTTP server. */
+public final class RpcApi {
+  private static final Duration LINGER_MAX = Duration.ofSeconds(5);
+
+  private RpcApi() {}
+
+  /**
+   * A router that answers {@code /api.php} and {@code /restserver.php} and nothing else. It reads
+   * bodies itself, so no body handler stands before it, and answers {@code Expect: 100-continue}
+   * itself too. Long queries need a server that takes long request lines.
+   *
+   * @param useCases runs each task on a thread that may block, or throws {@link
+   *     java.util.concurrent.RejectedExecutionException} when the service is overloaded
+   * @throws IOException when the directory for uploads cannot be made
+   */
+  public static Router router(Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
+      throws IOException {
+    Spool spool = new Spool(settings.spoolDirectory());
+    // A body may take minutes to arrive, so it never holds a place of the use cases.
+    RequestReader reader =
+        new RequestReader(
+            settings.limits(), spool, task -> Thread.ofVirtual().name("rpc-body").start(task));
+    PublicLinks links = new PublicLinks(settings.publicUrl());
+    CallHandler handler =
+        new CallHandler(
+            vertx,
+            reader,
+            new ReplySender(vertx, LINGER_MAX),
+            new Calls(gallery, Methods.of(gallery, links), settings.trustedProxies()),
+            useCases);
+    Router router = Router.router(vertx);
+    router.route("/api.php").handler(context -> handler.handle(context.request()));
+    router.route("/restserver.php").handler(context -> handler.handle(context.request()));
+    return router;
+  }
+}

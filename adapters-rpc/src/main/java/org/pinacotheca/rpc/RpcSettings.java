@@ -1,0 +1,31 @@
+package org.pinacotheca.rpc;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.rpc.wire.RequestLimits;
+
+/**
+ * What a deployment chooses for the signed RPC.
+ *
+ * @param publicUrl the address of the service as its clients know it, without a slash at its end;
+ *     asked for with every reply
+ * @param spoolDirectory where uploads wait while they are worked on; made if it is missing
+ * @param limits how much of a request is read
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ */
+public record RpcSettings(
+    Supplier<String> publicUrl,
+    Path spoolDirectory,
+    RequestLimits limits,
+    List<AddressRange> trustedProxies) {
+  public RpcSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** The standard limits and no proxies. */
+  public static RpcSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
+    return new RpcSettings(publicUrl, spoolDirectory, RequestLimits.STANDARD, List.of());
+  }
+}

@@ -1,0 +1,45 @@
+package org.pinacotheca.rpc;
+
+import java.util.Set;
+import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.rpc.reply.ReplyValue.Fields;
+
+/** The methods that tell of members and permissions. Thread-safe. */
+final class UserMethods {
+  private final Accounts accounts;
+
+  UserMethods(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** {@code users.getLoggedInUser}. */
+  ReplyValue loggedIn(Sessions.Entry.Entered entered, Arguments arguments) {
+    return new ReplyValue.WholeNumber(entered.caller().subject().value());
+  }
+
+  /** {@code users.hasAppPermission}; no application has a permission that nobody knows. */
+  ReplyValue hasPermission(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
+    String permission = arguments.required("ext_perm");
+    return new ReplyValue.Truth(
+        permission.equals("photo_upload") && entered.application().photoUpload());
+  }
+
+  /** {@code users.getInfo}; members who do not exist are left out. */
+  ReplyValue info(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
+    Set<UserId> named = arguments.users("uids");
+    if (named.isEmpty()) {
+      throw CallRefused.parameter("The parameter uids is required.");
+    }
+    return new ReplyValue.Items(
+        "user",
+        accounts.members(named).stream()
+            .map(member ->
+                Fields.none()
+                    .with("uid", member.id().value())
+                    .with("name", member.nickname().value()))
+            .toList());
+  }
+}

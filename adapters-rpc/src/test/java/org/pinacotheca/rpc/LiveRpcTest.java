@@ -1,0 +1,33 @@
+package org.pinacotheca.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests over a real connection share: a fresh gallery, and that no upload stays behind. */
+abstract class LiveRpcTest {
+  @TempDir Path spool;
+  LiveRpc rpc;
+  Shelf shelf;
+
+  @BeforeEach
+  void start() throws Exception {
+    rpc = open();
+    shelf = new Shelf(rpc.memory.storage());
+  }
+
+  /** The service the tests speak to. */
+  LiveRpc open() throws Exception {
+    return new LiveRpc(spool).withApplication();
+  }
+
+  @AfterEach
+  void nothingStays() throws Exception {
+    assertThat(OpenFiles.under(spool)).isEmpty();
+    assertThat(spool).isEmptyDirectory();
+    rpc.close();
+  }
+}

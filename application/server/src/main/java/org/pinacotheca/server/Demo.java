@@ -1,0 +1,159 @@
+package org.pinacotheca.server;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A server with example members and pictures in a temporary directory, and commands to try it with.
+ */
+final class Demo {
+  private static final String PHOTO = "photo.jpg";
+  private static final String ADD_PICTURES = "add-pictures.json";
+
+  private Demo() {}
+
+  /**
+   * Starts the demo and prints what to try. The directory is removed when the process stops.
+   *
+   * @param chosen the settings of the command line
+   */
+  static void start(Map<Setting, String> chosen, PrintStream out) {
+    Path directory = temporaryDirectory();
+    Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    settings.putAll(chosen);
+    settings.put(Setting.DATA, directory.resolve("data").toString());
+    Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
+    try {
+      ServerConfig config =
+          ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
+      Server server = Server.start(config);
+      DemoWorld world = DemoWorld.create(server.gallery());
+      write(directory, world);
+      server.stopWithProcess(out, () -> TemporaryFiles.deleteTree(directory));
+      out.println(instructions(server.url(), directory, world));
+    } catch (RuntimeException e) {
+      TemporaryFiles.deleteTree(directory);
+      throw e;
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("pinacotheca-demo-");
+    } catch (IOException e) {
+      throw new StartFailedException("cannot make a temporary directory: " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Path directory, DemoWorld world) {
+    byte[] photo = DemoPictures.SUNSET.jpeg();
+    String pictures =
+        """
+        {"AlbumID": %d, "Pictures": [{"Title": "%s", "Description": "Drawn by the demo", "Image": "%s"}]}
+        """
+            .formatted(
+                world.album().value(),
+                DemoPictures.SUNSET.title(),
+                Base64.getEncoder().encodeToString(photo));
+    try {
+      Files.write(directory.resolve(PHOTO), photo);
+      Files.writeString(directory.resolve(ADD_PICTURES), pictures);
+    } catch (IOException e) {
+      throw new StartFailedException("cannot write the demo's pictures: " + e.getMessage(), e);
+    }
+  }
+
+  private static String instructions(String url, Path directory, DemoWorld world) {
+    return """
+
+    Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
+    Everything is kept in a temporary directory and removed when you stop the demo with Ctrl-C.
+
+    Web console, signed in as %1$s:
+      %s/#token=%s
+
+    1. Create an album as %1$s:
+      curl -s -X POST '%7$s/v1/Pictures/CreateAlbum' -H 'Authorization: bearer %8$s' \\
+        -H 'Content-Type: application/json' -d '{"Name": "Look at my pictures", "Description": "My new album!"}'
+
+    2. Create one for %1$s as the group's manager %5$s:
+      curl -s -X POST '%7$s/v1/Groups/Pictures/CreateAlbum' -H 'Authorization: bearer %9$s' \\
+        -H 'Content-Type: application/json' -d '{"UserID": %2$d, "Name": "From your manager"}'
+
+    3. Add a picture to the album "Landscapes" (answers 200 without a body, the new id in X-PictureIDs):
+      curl -s -i -X POST '%7$s/v1/Pictures/AddPictures' -H 'Authorization: bearer %8$s' \\
+        -H 'Content-Type: application/json' -d '@%10$s'
+
+    4. List %1$s's albums, as JSON and as XML; open a ThumbUrl in a browser:
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d&ReturnPictureIDs=true' -H 'Authorization: bearer %8$s'
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %8$s' -H 'Accept: application/xml'
+
+    5. The same as %3$s, who gets no picture's address:
+      curl -s '%7$s/v1/Pictures/GetAlbums?UserID=%2$d' -H 'Authorization: bearer %11$s'
+
+    6. Upload a photo as a program of the old signed RPC:
+      %12$s
+    """
+        .formatted(
+            world.owner().nickname().value(),
+            world.owner().id().value(),
+            world.viewer().nickname().value(),
+            world.viewer().id().value(),
+            world.manager().nickname().value(),
+            world.manager().id().value(),
+            url,
+            world.ownerToken(),
+            world.managerToken(),
+            directory.resolve(ADD_PICTURES),
+            world.viewerToken(),
+            upload(url, directory, world));
+  }
+
+  private static String upload(String url, Path directory, DemoWorld world) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("method", "up.photos.upload");
+    parameters.put("api_key", world.application().key().value());
+    parameters.put("community", world.community().value());
+    parameters.put("session_key", world.sessionKey());
+    parameters.put("caption", "Under the sunset");
+    String signed =
+        parameters.entrySet().stream()
+            .map(p -> p.getKey() + "=" + p.getValue())
+            .collect(Collectors.joining());
+    String form =
+        parameters.entrySet().stream()
+            .map(p -> "-F '" + p.getKey() + "=" + p.getValue() + "'")
+            .collect(Collectors.joining(" \\\n    "));
+    return "curl -s '"
+        + url
+        + "/api.php' "
+        + form
+        + " \\\n    -F 'sig="
+        + md5(signed + world.application().secret().value())
+        + "' -F 'data=@"
+        + directory.resolve(PHOTO)
+        + "'";
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.pinacotheca.server;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * The example members of the demo, made through the same ports that everybody uses.
+ *
+ * @param album an album of the owner with pictures, without PIN
+ */
+record DemoWorld(
+    Member owner,
+    Member viewer,
+    Member manager,
+    ClientApplication application,
+    String ownerToken,
+    String viewerToken,
+    String managerToken,
+    String sessionKey,
+    CommunityName community,
+    AlbumId album) {
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+  private static final Set<Scope> ALL_SCOPES = Set.of(Scope.values());
+
+  /** Makes the demo's members, applications, albums and pictures. */
+  static DemoWorld create(Gallery gallery) {
+    Registrations registrations = gallery.registrations();
+    Community community = new Community(new CommunityName("demo"), "Demo community");
+    registered(registrations.addCommunity(community));
+    Member owner = member(registrations, "olivia", community);
+    Member viewer = member(registrations, "victor", community);
+    Member manager = member(registrations, "martha", community);
+    Set<UserId> members = Set.of(owner.id(), manager.id());
+    registered(
+        registrations.addGroup(
+            new Registrations.NewGroup(
+                Optional.empty(), "Olivia and Martha", manager.id(), members)));
+    ClientApplication application =
+        registered(
+            registrations.addApplication(
+                new Registrations.NewApplication(
+                    "Demo Camera",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(community.name()),
+                    true,
+                    List.of(),
+                    false,
+                    Optional.empty())));
+    AlbumId album = fill(gallery, Caller.of(owner.id(), application.key(), ALL_SCOPES));
+    return new DemoWorld(
+        owner,
+        viewer,
+        manager,
+        application,
+        token(gallery, owner, application.key()),
+        token(gallery, viewer, application.key()),
+        token(gallery, manager, application.key()),
+        session(gallery, owner, application.key()),
+        community.name(),
+        album);
+  }
+
+  private static Member member(Registrations registrations, String nickname, Community community) {
+    return registered(
+        registrations.addMember(
+            new Registrations.NewMember(
+                Optional.empty(), new Nickname(nickname), Optional.of(community.name()))));
+  }
+
+  private static AlbumId fill(Gallery gallery, Caller owner) {
+    List<DemoPictures> pictures = DemoPictures.all();
+    AlbumId open = album(gallery, owner, "Landscapes", Optional.empty(), Optional.empty());
+    add(gallery, owner, open, pictures.subList(0, 3));
+    AlbumId locked =
+        album(
+            gallery,
+            owner,
+            "Behind the PIN",
+            Optional.of("a7Z3"),
+            Optional.of(new BigDecimal("2.50")));
+    add(gallery, owner, locked, pictures.subList(3, pictures.size()));
+    return open;
+  }
+
+  private static AlbumId album(
+      Gallery gallery,
+      Caller owner,
+      String name,
+      Optional<String> pin,
+      Optional<BigDecimal> price) {
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of(name), Optional.of("Drawn by the demo"), Optional.empty(), pin, price);
+    return switch (gallery.albums().create(owner, new CreateAlbum(draft))) {
+      case CreateAlbum.Created(var view) -> view.album().id();
+      case CreateAlbum.Outcome refusal ->
+          throw new IllegalStateException("the demo's album was refused: " + refusal);
+    };
+  }
+
+  private static void add(
+      Gallery gallery, Caller owner, AlbumId album, List<DemoPictures> pictures) {
+    List<NewPicture> wanted =
+        pictures.stream()
+            .map(picture -> {
+              byte[] jpeg = picture.jpeg();
+              return new NewPicture(
+                  Optional.of(picture.title()),
+                  Optional.empty(),
+                  () -> new ByteArrayInputStream(jpeg));
+            })
+            .toList();
+    AddPictures.Outcome outcome =
+        gallery.pictures().add(owner, new AddPictures(Optional.of(album), wanted));
+    if (!(outcome instanceof AddPictures.Added)) {
+      throw new IllegalStateException("the demo's pictures were refused: " + outcome);
+    }
+  }
+
+  private static String token(Gallery gallery, Member member, ApiKey application) {
+    Tokens.TokenPair tokens =
+        registered(
+            gallery
+                .grants()
+                .issueToken(
+                    new Grants.IssueToken(
+                        member.id(), application, ALL_SCOPES, Optional.of(TOKEN_LIFETIME))));
+    return tokens.accessToken();
+  }
+
+  private static String session(Gallery gallery, Member member, ApiKey application) {
+    Grants.OpenedSession session =
+        registered(
+            gallery
+                .grants()
+                .openSession(
+                    new Grants.OpenSession(
+                        member.id(),
+                        application,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(TOKEN_LIFETIME))));
+    return session.session().value();
+  }
+
+  private static <T> T registered(Registration<T> registration) {
+    return switch (registration) {
+      case Registration.Registered<T>(T value) -> value;
+      case Registration.Unknown<T>(String what) -> throw new IllegalStateException(what);
+      case Registration.Conflict<T>(String what) -> throw new IllegalStateException(what);
+    };
+  }
+}

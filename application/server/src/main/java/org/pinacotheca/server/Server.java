@@ -1,0 +1,236 @@
+package org.pinacotheca.server;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.http.RestApi;
+import org.pinacotheca.http.RestSettings;
+import org.pinacotheca.rpc.RpcApi;
+import org.pinacotheca.rpc.RpcSettings;
+import org.pinacotheca.rpc.wire.RequestLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: both doors on one address, over one gallery. Thread-safe. */
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final int REQUEST_LINE_MAX = 65_536;
+  private static final int HEADERS_MAX = 16_384;
+  private static final int IDLE_SECONDS_MAX = 120;
+
+  /**
+   * Vert.x gives all listeners of a deployment that ask for the same negative port one free port.
+   */
+  private static final int ANY_PORT = -1;
+
+  private final ServerConfig config;
+  private final Wiring wiring;
+  private final Vertx vertx;
+  private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+  private volatile int port;
+
+  private Server(ServerConfig config, Wiring wiring) {
+    this.config = config;
+    this.wiring = wiring;
+    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+    this.port = config.port();
+  }
+
+  /**
+   * Opens the storage and listens.
+   *
+   * @throws BadSettingException when the data directory cannot be used
+   * @throws StartFailedException when the database cannot be reached or the port is in use
+   */
+  static Server start(ServerConfig config) {
+    Wiring wiring = Wiring.of(config);
+    Server server = new Server(config, wiring);
+    try {
+      server.listen();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    LOG.info("images: {}", wiring.studio().describe());
+    return server;
+  }
+
+  Gallery gallery() {
+    return wiring.gallery();
+  }
+
+  /** The address under which clients reach the server. */
+  String url() {
+    return config.publicUrl().orElseGet(this::boundUrl);
+  }
+
+  private String boundUrl() {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return "http://" + host + ":" + port;
+  }
+
+  private void listen() {
+    VirtualThreads useCases = new VirtualThreads(config.requestsMax());
+    Router router = router(useCases);
+    listen(router);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
+  }
+
+  private Router router(VirtualThreads useCases) {
+    RestSettings rest =
+        RestSettings.of(this::url, wiring.spool())
+            .withRequestBytesMax(config.requestBytesMax())
+            .withAdminToken(wiring.adminToken())
+            .withAllowedOrigins(Set.copyOf(config.corsOrigins()));
+    RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
+    RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
+    try {
+      Router router = Router.router(vertx);
+      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
+      router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
+      router.route().handler(RestApi.notFound(vertx));
+      return router;
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** Listens on one event loop for each processor. */
+  private void listen(Router router) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port() == 0 ? ANY_PORT : config.port())
+            .setMaxInitialLineLength(REQUEST_LINE_MAX)
+            .setMaxHeaderSize(HEADERS_MAX)
+            .setIdleTimeout(IDLE_SECONDS_MAX);
+    DeploymentOptions everyLoop =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    try {
+      await(vertx.deployVerticle(() -> new Listener(options, router), everyLoop), START_MAX);
+    } catch (ExecutionException e) {
+      throw new StartFailedException(listenFailure(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new StartFailedException("cannot listen on " + boundUrl() + " in time", e);
+    }
+  }
+
+  private String listenFailure(@Nullable Throwable cause) {
+    String where = config.host() + " port " + port;
+    String reason = cause == null ? "for no reason told" : String.valueOf(cause.getMessage());
+    return cause instanceof BindException && reason.contains("in use")
+        ? where + " is in use by another program; choose another with --port"
+        : "cannot listen on " + where + ": " + reason;
+  }
+
+  private void sweep(VirtualThreads useCases) {
+    try {
+      useCases.execute(() -> {
+        try {
+          int orphans = gallery().operations().sweep().orphans();
+          LOG.info("swept {} pictures' files that no picture has", orphans);
+        } catch (RuntimeException e) {
+          LOG.warn("the sweep failed; it is tried again in an hour", e);
+        }
+      });
+    } catch (RejectedExecutionException _) {
+      LOG.info("the sweep was put off: the server is busy");
+    }
+  }
+
+  /** Says that the server listens, and stops it in order when the process is asked to stop. */
+  void stopWithProcess(PrintStream out) {
+    stopWithProcess(out, () -> {});
+  }
+
+  /** The same, with something to do when the server has stopped. */
+  void stopWithProcess(PrintStream out, Runnable afterwards) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  afterwards.run();
+                  // A process that is asked to stop and does so has not failed.
+                  Runtime.getRuntime().halt(0);
+                },
+                "stop"));
+    out.println("Pinacotheca listening on " + boundUrl());
+    out.flush();
+  }
+
+  /** Takes no more requests, finishes those in work, and closes the storage. */
+  @Override
+  public void close() {
+    try {
+      List<Future<Void>> drained =
+          listeners.stream()
+              .map(it -> it.shutdown(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS))
+              .toList();
+      await(Future.join(drained), DRAIN_MAX.plusSeconds(2));
+      await(vertx.close(), DRAIN_MAX);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("requests were cut off", e);
+    } finally {
+      wiring.close();
+    }
+  }
+
+  private static void await(Future<?> future, Duration patience)
+      throws ExecutionException, TimeoutException {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("interrupted");
+    }
+  }
+
+  /** Listens on the event loop it is deployed on. */
+  private final class Listener extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Router router;
+
+    private Listener(HttpServerOptions options, Router router) {
+      this.options = options;
+      this.router = router;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(router)
+          .listen()
+          .onSuccess(bound -> {
+            port = bound.actualPort();
+            listeners.add(bound);
+          });
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.pinacotheca.server;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pinacotheca.domain.client.AddressRange;
+
+/**
+ * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
+ */
+record ServerConfig(
+    String host,
+    int port,
+    Path data,
+    Optional<String> postgresql,
+    Path media,
+    Optional<String> publicUrl,
+    Optional<String> adminToken,
+    LogFormat logFormat,
+    List<String> corsOrigins,
+    List<AddressRange> trustedProxies,
+    long requestBytesMax,
+    int pictureBytesMax,
+    long picturePixelsMax,
+    Duration mediaLinkLifetime,
+    int imageThreads,
+    int imageQueueMax,
+    int databaseConnections,
+    int requestsMax) {
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+
+  /** The form of the log. */
+  enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws BadSettingException at the first that cannot be used
+   */
+  static ServerConfig of(SettingSources sources) {
+    Path data = path(sources, Setting.DATA);
+    return new ServerConfig(
+        sources.value(Setting.HOST),
+        (int) number(sources, Setting.PORT, 0, 65_535),
+        data,
+        postgresql(sources),
+        sources.value(Setting.MEDIA).isEmpty() ? data.resolve("media") : media(sources),
+        publicUrl(sources),
+        adminToken(sources),
+        logFormat(sources),
+        corsOrigins(sources),
+        trustedProxies(sources),
+        number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
+        (int) number(sources, Setting.PICTURE_BYTES_MAX, 1024, 1 << 30),
+        number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
+        Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
+        imageThreads(sources),
+        (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
+        (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
+        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000));
+  }
+
+  private static int imageThreads(SettingSources sources) {
+    int chosen = (int) number(sources, Setting.IMAGE_THREADS, 0, 1000);
+    return chosen == 0 ? Runtime.getRuntime().availableProcessors() : chosen;
+  }
+
+  private static long number(SettingSources sources, Setting setting, long least, long most) {
+    String text = sources.value(setting);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, together with numbers out of range.
+    }
+    throw bad(setting, text, "a whole number between " + least + " and " + most);
+  }
+
+  private static Path path(SettingSources sources, Setting setting) {
+    String text = sources.value(setting);
+    if (text.isEmpty() || text.indexOf('\0') >= 0) {
+      throw bad(setting, text, "a directory");
+    }
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private static Path media(SettingSources sources) {
+    String text = sources.value(Setting.MEDIA);
+    if (text.contains("://")) {
+      throw bad(Setting.MEDIA, text, "a directory; object stores are not supported");
+    }
+    return path(sources, Setting.MEDIA);
+  }
+
+  private static Optional<String> postgresql(SettingSources sources) {
+    String text = sources.value(Setting.DATABASE);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new BadSettingException(
+          "--database must be a URL like jdbc:postgresql://HOST/DB?user=NAME; leave it out for the"
+              + " embedded database");
+    }
+    return Optional.of(text);
+  }
+
+  private static Optional<String> publicUrl(SettingSources sources) {
+    String text = sources.value(Setting.PUBLIC_URL);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web
+          && uri.getHost() != null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return Optional.of(text.replaceAll("/+$", ""));
+      }
+    } catch (URISyntaxException _) {
+      // Told below, together with other unusable addresses.
+    }
+    throw bad(Setting.PUBLIC_URL, text, "an address like https://gallery.example.org");
+  }
+
+  private static Optional<String> adminToken(SettingSources sources) {
+    String text = sources.value(Setting.ADMIN_TOKEN);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!TOKEN.matcher(text).matches()) {
+      throw new BadSettingException(
+          Setting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
+    }
+    return Optional.of(text);
+  }
+
+  private static LogFormat logFormat(SettingSources sources) {
+    String text = sources.value(Setting.LOG_FORMAT);
+    return switch (text) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw bad(Setting.LOG_FORMAT, text, "text or json");
+    };
+  }
+
+  private static List<String> corsOrigins(SettingSources sources) {
+    List<String> origins = list(sources, Setting.CORS_ORIGINS);
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw bad(
+            Setting.CORS_ORIGINS,
+            origin,
+            "origins like https://app.example.org, separated by commas");
+      }
+    }
+    return origins;
+  }
+
+  private static List<AddressRange> trustedProxies(SettingSources sources) {
+    try {
+      return list(sources, Setting.TRUSTED_PROXIES).stream().map(AddressRange::new).toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingException(Setting.TRUSTED_PROXIES.option() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> list(SettingSources sources, Setting setting) {
+    return Arrays.stream(sources.value(setting).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static BadSettingException bad(Setting setting, String value, String right) {
+    return new BadSettingException(
+        setting.option() + " must be " + right + ", not '" + value + "'");
+  }
+
+  @Override
+  public String toString() {
+    return "ServerConfig[host=" + host + ", port=" + port + ", data=" + data + "]";
+  }
+}

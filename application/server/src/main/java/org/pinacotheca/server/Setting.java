@@ -1,0 +1,97 @@
+package org.pinacotheca.server;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything a deployment may choose: {@code --name VALUE} on the command line, {@code
+ * PINACOTHECA_NAME} in the environment, {@code name=VALUE} in the configuration file, in this order
+ * of precedence.
+ */
+enum Setting {
+  HOST("host", "ADDRESS", "127.0.0.1", "address to listen on"),
+  PORT("port", "PORT", "8080", "port to listen on; 0 picks a free one"),
+  DATA("data", "DIR", "./data", "directory of the database, the pictures and the keys"),
+  DATABASE(
+      "database",
+      "URL",
+      "",
+      "jdbc:postgresql://HOST/DB?user=... instead of the embedded database in DIR"),
+  MEDIA("media", "DIR", "", "directory of the pictures' files instead of DIR/media"),
+  PUBLIC_URL(
+      "public-url",
+      "URL",
+      "",
+      "address under which clients reach the server, stands in every URL handed out; the bound"
+          + " address when left out"),
+  ADMIN_TOKEN(
+      "admin-token",
+      "TOKEN",
+      "",
+      "bearer token of the admin API; made at the first start and kept in DIR/admin-token when left"
+          + " out"),
+  LOG_FORMAT("log-format", "text|json", "text", "form of the log on standard error"),
+  CORS_ORIGINS("cors-origins", "ORIGIN,...", "", "web origins whose pages may call the REST API"),
+  TRUSTED_PROXIES("trusted-proxies", "CIDR,...", "", "proxies whose X-Forwarded-For is believed"),
+  REQUEST_BYTES_MAX("request-bytes-max", "BYTES", "67108864", "largest request"),
+  PICTURE_BYTES_MAX("picture-bytes-max", "BYTES", "26214400", "largest picture file"),
+  PICTURE_PIXELS_MAX("picture-pixels-max", "PIXELS", "60000000", "most pixels of a picture"),
+  MEDIA_LINK_SECONDS("media-link-seconds", "SECONDS", "3600", "longest life of a picture's URL"),
+  IMAGE_THREADS(
+      "image-threads", "COUNT", "0", "pictures worked on at a time; 0 means one per processor"),
+  IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
+  DATABASE_CONNECTIONS("database-connections", "COUNT", "16", "connections to the database"),
+  REQUESTS_MAX(
+      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503");
+
+  private final String word;
+  private final String placeholder;
+  private final String standard;
+  private final String meaning;
+
+  Setting(String word, String placeholder, String standard, String meaning) {
+    this.word = word;
+    this.placeholder = placeholder;
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /** The setting with this word of the configuration file. */
+  static Optional<Setting> ofWord(String word) {
+    return Arrays.stream(values()).filter(setting -> setting.word.equals(word)).findFirst();
+  }
+
+  String word() {
+    return word;
+  }
+
+  String option() {
+    return "--" + word;
+  }
+
+  String variable() {
+    return "PINACOTHECA_" + word.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  String placeholder() {
+    return placeholder;
+  }
+
+  /** The value when nothing is chosen. */
+  String standard() {
+    return standard;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /**
+   * A secret belongs into the environment or a file, not on a command line that every process can
+   * read.
+   */
+  boolean isSecret() {
+    return this == ADMIN_TOKEN;
+  }
+}

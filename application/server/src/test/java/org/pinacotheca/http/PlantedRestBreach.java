@@ -1,0 +1,12 @@
+package org.pinacotheca.http;
+
+import org.pinacotheca.application.spi.Secrets;
+
+/** Breaks the rule of its package, so that a test can see it found. */
+final class PlantedRestBreach {
+  private PlantedRestBreach() {}
+
+  static boolean knowsWhatItMustNot(Object candidate) {
+    return candidate instanceof Secrets;
+  }
+}

@@ -1,0 +1,141 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line says to somebody who gets it wrong, or asks. */
+class CommandLineTest {
+  @TempDir Path directory;
+
+  private record Run(int status, String out, String err) {}
+
+  private static Run run(Map<String, String> environment, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            arguments,
+            environment,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Run(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void assertMisused(Run run, String... words) {
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
+    assertThat(run.err()).startsWith("pinacotheca: ").contains(words);
+  }
+
+  @Test
+  void helpAndVersionGoToStandardOutput() {
+    assertThat(run(Map.of(), "--help").out()).contains("serve", "demo");
+    assertThat(run(Map.of(), "serve", "--help").out())
+        .contains("--port", "--data", "PINACOTHECA_ADMIN_TOKEN");
+    assertThat(run(Map.of(), "--version").out()).matches("Pinacotheca \\d+\\.\\d+\\.\\d+\\s+");
+  }
+
+  @Test
+  void noCommandPrintsTheHelpAndFails() {
+    Run run = run(Map.of());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("serve", "demo");
+  }
+
+  @Test
+  void anUnknownOptionOrCommandIsNamed() {
+    assertMisused(run(Map.of(), "serve", "--prot", "1"), "unknown option '--prot'");
+    assertMisused(run(Map.of(), "sreve"), "'sreve'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port|abc|--port must be a whole number between 0 and 65535, not 'abc'",
+        "--port|65536|--port must be a whole number between 0 and 65535",
+        "--log-format|xml|--log-format must be text or json, not 'xml'",
+        "--database|jdbc:oracle:x|--database must be a URL like jdbc:postgresql:",
+        "--public-url|gallery|--public-url must be an address like https://",
+        "--media|s3://bucket|--media must be a directory",
+        "--cors-origins|*|--cors-origins must be origins",
+        "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
+        "--requests-max|0|--requests-max must be a whole number between 1 and"
+      })
+  void aBadValueIsToldInOneLine(String option, String value, String message) {
+    assertMisused(run(Map.of(), "serve", option, value), message);
+  }
+
+  @Test
+  void aSecretThatCannotBeUsedIsNotShown() {
+    Run run =
+        run(
+            Map.of("PINACOTHECA_ADMIN_TOKEN", "too short"),
+            "serve",
+            "--data",
+            directory.toString());
+    assertMisused(run, "PINACOTHECA_ADMIN_TOKEN must be");
+    assertThat(run.err()).doesNotContain("too short");
+  }
+
+  @Test
+  void anUnusableDirectoryIsToldInOneLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "not a directory");
+    assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.toString()), "file");
+    assertMisused(
+        run(Map.of(), "serve", "--port", "0", "--data", file.resolve("below").toString()), "below");
+  }
+
+  @Test
+  void aPortInUseFails() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Run run =
+          run(Map.of(), "serve", "--data", directory.resolve("data").toString(), "--port", port);
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().strip().lines()).hasSize(1);
+      assertThat(run.err()).contains(port).contains("in use");
+    }
+  }
+
+  @Test
+  void theCommandLineWinsOverTheEnvironmentOverTheFile() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\n");
+    SettingSources sources =
+        SettingSources.of(
+            Map.of(Setting.PORT, "3"),
+            java.util.Optional.of(file.toString()),
+            Map.of("PINACOTHECA_PORT", "2", "PINACOTHECA_HOST", "192.0.2.2"));
+    ServerConfig config = ServerConfig.of(sources);
+    assertThat(config.port()).isEqualTo(3);
+    assertThat(config.host()).isEqualTo("192.0.2.2");
+    assertThat(config.requestsMax()).isEqualTo(7);
+    assertThat(config.imageQueueMax()).isEqualTo(64);
+  }
+
+  @Test
+  void anUnknownSettingInTheFileIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("settings"), "prot=1\n");
+    assertMisused(run(Map.of(), "serve", "--config", file.toString()), "unknown setting 'prot'");
+    assertMisused(
+        run(Map.of("PINACOTHECA_CONFIG", directory.resolve("none").toString()), "serve"),
+        "no such file");
+  }
+}

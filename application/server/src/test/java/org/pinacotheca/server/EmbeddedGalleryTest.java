@@ -1,0 +1,146 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations.NewMember;
+import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.http.RestApi;
+import org.pinacotheca.http.RestSettings;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.jdbi.JdbiSettings;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.rpc.RpcApi;
+import org.pinacotheca.rpc.RpcSettings;
+import org.pinacotheca.testkit.InMemoryGallery;
+
+/** The examples of the README: the core without a server, and the doors in a host's own server. */
+class EmbeddedGalleryTest {
+  @TempDir Path directory;
+
+  @Test
+  void theCoreIsAFewLinesWithoutAServer() {
+    // README: embedded
+    MasterKey key = MasterKey.inDirectory(directory);
+    try (var storage =
+            JdbiStorage.openHsqldb(
+                directory.resolve("database"),
+                new AesGcmSeal(key),
+                InstantSource.system(),
+                JdbiSettings.DEFAULT);
+        var studio = PooledImageStudio.open(StudioSettings.defaults(directory.resolve("native")))) {
+      Gallery gallery =
+          Gallery.of(
+              storage.unitOfWork(),
+              DiskPictureFiles.open(directory.resolve("media")),
+              studio,
+              new HmacSecrets(key),
+              GallerySettings.DEFAULT);
+      Caller olivia = callerFor(gallery, "olivia");
+      AlbumDraft draft =
+          new AlbumDraft(
+              Optional.of("Look at my pictures"),
+              Optional.of("My new album!"),
+              Optional.empty(),
+              Optional.of("a7Z3"),
+              Optional.of(new BigDecimal("2.50")));
+      String answer =
+          switch (gallery.albums().create(olivia, new CreateAlbum(draft))) {
+            case CreateAlbum.Created(var view) -> "album " + view.album().id().value();
+            case Denied(var why) -> "may not: " + why;
+            case InvalidFields(var faults) -> "wrong: " + faults;
+            case TooManyAlbums(int most) -> "no more than " + most;
+          };
+      assertThat(answer).isEqualTo("album 1");
+    }
+    // README: end
+  }
+
+  private static Caller callerFor(Gallery gallery, String nickname) {
+    NewMember wanted = new NewMember(Optional.empty(), new Nickname(nickname), Optional.empty());
+    return switch (gallery.registrations().addMember(wanted)) {
+      case Registration.Registered<Member>(Member member) ->
+          Caller.of(member.id(), new ApiKey("embedded"), Set.of(Scope.PROFILE_GALLERY));
+      case Registration.Unknown<Member>(String what) -> throw new AssertionError(what);
+      case Registration.Conflict<Member>(String what) -> throw new AssertionError(what);
+    };
+  }
+
+  @Test
+  void theDoorsAreRoutersForAServerOfOnesOwn() throws Exception {
+    Gallery gallery = InMemoryGallery.empty().gallery();
+    Vertx vertx = Vertx.vertx();
+    try (var useCases = Executors.newVirtualThreadPerTaskExecutor();
+        var client = HttpClient.newHttpClient()) {
+      // README: mounted
+      String publicUrl = "https://gallery.example.org";
+      Router router = Router.router(vertx);
+      router
+          .route("/*")
+          .subRouter(
+              RpcApi.router(vertx, gallery, useCases, RpcSettings.of(() -> publicUrl, directory)));
+      router
+          .route("/*")
+          .subRouter(
+              RestApi.router(
+                  vertx, gallery, useCases, RestSettings.of(() -> publicUrl, directory)));
+      router.route("/hello").handler(context -> context.end("from the host's own server"));
+      // README: end
+      HttpServer server =
+          vertx
+              .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+              .requestHandler(router)
+              .listen()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get();
+      for (String[] pathAndAnswer :
+          List.of(
+              new String[] {"/hello", "from the host's own server"},
+              new String[] {"/v1/Pictures/GetAlbums?UserID=1", "unauthorized"},
+              new String[] {
+                "/api.php?method=up.users.getLoggedInUser", "<error_code>101</error_code>"
+              })) {
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + pathAndAnswer[0]);
+        HttpResponse<String> answer =
+            client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).contains(pathAndAnswer[1]);
+      }
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main job, on the real program: albums and pictures through both doors, and nothing lost by a
+ * kill.
+ */
+class MainJobTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] PHOTO = DemoPictures.SUNSET.jpeg();
+
+  @TempDir Path directory;
+
+  @Test
+  void ownersManagersAndOldProgramsShareAlbumsThatSurviveAKill() throws Exception {
+    int albums;
+    Site site;
+    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+      site = Site.make(server);
+      JsonNode own =
+          ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{\"Name\": \"By the owner\"}"));
+      ok(
+          server.post(
+              "/v1/Groups/Pictures/CreateAlbum",
+              site.manager(),
+              "{\"UserID\": 219074, \"Name\": \"By the manager\"}"));
+      HttpResponse<String> added =
+          server.post(
+              "/v1/Pictures/AddPictures", site.owner(), addPictures(own.get("AlbumID").intValue()));
+      assertThat(added.statusCode()).isEqualTo(200);
+      assertThat(added.body()).isEmpty();
+      assertThat(added.headers().firstValue("X-PictureIDs")).isPresent();
+      JsonNode photo = upload(server, site);
+      assertThat(photo.get("owner").intValue()).isEqualTo(219074);
+      assertDimensions(server, photo.get("src_big").textValue(), 604);
+      assertDimensions(server, photo.get("src").textValue(), 130);
+      assertDimensions(server, photo.get("src_small").textValue(), 75);
+      albums = assertBothDoorsShowTheSame(server, site);
+      server.kill();
+    }
+    try (ServerProcess again = ServerProcess.start(directory.resolve("data"))) {
+      assertThat(assertBothDoorsShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
+      String thumb = restAlbums(again, site).get(0).get("ThumbUrl").textValue();
+      assertDimensions(again, thumb, 130);
+      assertThat(again.log())
+          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/");
+    }
+  }
+
+  private static int assertBothDoorsShowTheSame(ServerProcess server, Site site) throws Exception {
+    JsonNode rest = restAlbums(server, site);
+    JsonNode rpc =
+        JSON.readTree(call(server, site, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
+    assertThat(rest.findValuesAsText("AlbumName"))
+        .containsExactly("By the owner", "By the manager", "Old Program")
+        .isEqualTo(rpc.findValuesAsText("name"));
+    assertThat(rest.findValuesAsText("AlbumSize"))
+        .containsExactly("1", "0", "1")
+        .isEqualTo(rpc.findValuesAsText("size"));
+    return rest.size();
+  }
+
+  private static JsonNode restAlbums(ServerProcess server, Site site) throws IOException {
+    return ok(
+        server.get(
+            "/v1/Pictures/GetAlbums?UserID=219074",
+            Map.of("Authorization", "bearer " + site.owner())));
+  }
+
+  private static JsonNode upload(ServerProcess server, Site site) throws Exception {
+    SortedMap<String, String> parameters =
+        site.signed(Map.of("method", "up.photos.upload", "caption", "Under the sunset"));
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      String part =
+          "--SoMeTeXt\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+              .formatted(parameter.getKey(), parameter.getValue());
+      body.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+    }
+    String file =
+        "--SoMeTeXt\r\n"
+            + "Content-Disposition: form-data; name=\"data\"; filename=\"sunset.jpg\"\r\n"
+            + "Content-Type: image/jpg\r\n\r\n";
+    body.writeBytes(file.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(PHOTO);
+    body.writeBytes("\r\n--SoMeTeXt--\r\n".getBytes(StandardCharsets.UTF_8));
+    return ok(
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/restserver.php"))
+                .header("Content-Type", "multipart/form-data; boundary=SoMeTeXt")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+  }
+
+  private static String call(ServerProcess server, Site site, Map<String, String> parameters)
+      throws Exception {
+    StringBuilder query = new StringBuilder("/api.php?");
+    site.signed(parameters)
+        .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
+    return server.get(query.toString(), Map.of()).body();
+  }
+
+  private static void assertDimensions(ServerProcess server, String url, int longerEdge)
+      throws Exception {
+    HttpResponse<byte[]> picture;
+    try (var client = java.net.http.HttpClient.newHttpClient()) {
+      picture =
+          client.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+    }
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(url).startsWith(server.url());
+    assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth())
+        .isEqualTo(longerEdge);
+  }
+
+  private static String addPictures(int album) {
+    return "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"Sunset\", \"Image\": \"%s\"}]}"
+        .formatted(album, Base64.getEncoder().encodeToString(PHOTO));
+  }
+
+  private static JsonNode ok(HttpResponse<String> response) throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  /**
+   * Members and an application, moved over from an earlier platform with their ids and keys through
+   * the admin API.
+   */
+  private record Site(String owner, String manager, String sessionKey, String secret) {
+    static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
+
+    static Site make(ServerProcess server) throws IOException {
+      String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
+      String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
+      admin(server, "communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
+      admin(
+          server,
+          "members",
+          "{\"UserID\": 219074, \"Nickname\": \"olivia\", \"community\": \"mycommunity\"}");
+      JsonNode manager = admin(server, "members", "{\"Nickname\": \"martha\"}");
+      int managerId = manager.get("UserID").intValue();
+      admin(
+          server,
+          "groups",
+          "{\"Name\": \"Two\", \"ManagerUserID\": %d, \"MemberUserIDs\": [219074]}"
+              .formatted(managerId));
+      admin(
+          server,
+          "applications",
+          """
+          {"Name": "Old Program", "ApiKey": "%s", "Secret": "%s", "community": "mycommunity", "photoUpload": true}
+          """
+              .formatted(API_KEY, secret));
+      admin(
+          server,
+          "sessions",
+          "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
+              .formatted(API_KEY, sessionKey));
+      return new Site(token(server, 219074), token(server, managerId), sessionKey, secret);
+    }
+
+    private static String token(ServerProcess server, int user) throws IOException {
+      String body =
+          "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
+              .formatted(user, API_KEY);
+      return admin(server, "tokens", body).get("access_token").textValue();
+    }
+
+    private static JsonNode admin(ServerProcess server, String what, String body)
+        throws IOException {
+      return ok(server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, body));
+    }
+
+    SortedMap<String, String> signed(Map<String, String> parameters) throws Exception {
+      SortedMap<String, String> all = new TreeMap<>(parameters);
+      all.put("api_key", API_KEY);
+      all.put("community", "mycommunity");
+      all.put("session_key", sessionKey);
+      all.put("format", "JSON");
+      StringBuilder base = new StringBuilder();
+      all.forEach((name, value) -> base.append(name).append('=').append(value));
+      byte[] hash =
+          MessageDigest.getInstance("MD5").digest((base + secret).getBytes(StandardCharsets.UTF_8));
+      all.put("sig", HexFormat.of().formatHex(hash));
+      return all;
+    }
+  }
+}

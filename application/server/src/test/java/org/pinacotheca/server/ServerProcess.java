@@ -1,0 +1,176 @@
+package org.pinacotheca.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, on a free port, as an operator runs it. */
+final class ServerProcess implements AutoCloseable {
+  static final String ADMIN_TOKEN = "a-token-for-tests-only";
+  private static final String LISTENING = "Pinacotheca listening on ";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  private final Path log;
+  private final String url;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  private ServerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.url = awaitListening();
+  }
+
+  /** Starts a server on the directory and waits until it listens. */
+  static ServerProcess start(Path data, String... more) throws IOException {
+    return start(data, Map.of("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN), more);
+  }
+
+  /** Starts a server that makes its own admin token. */
+  static ServerProcess startWithoutAdminToken(Path data) throws IOException {
+    return start(data, Map.of());
+  }
+
+  private static ServerProcess start(Path data, Map<String, String> environment, String... more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+    arguments.addAll(List.of(more));
+    Path log = Files.createTempFile(data.getParent(), "server-", ".log");
+    ProcessBuilder builder = command(arguments);
+    builder.environment().putAll(environment);
+    builder.redirectError(log.toFile());
+    return new ServerProcess(builder.start(), log);
+  }
+
+  /** The program with these arguments, not yet started. */
+  static ProcessBuilder command(List<String> arguments) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                Main.class.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
+    return builder;
+  }
+
+  private String awaitListening() {
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    try {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
+        if (line.startsWith(LISTENING)) {
+          Thread.ofVirtual().start(() -> reader.lines().forEach(output::add));
+          return line.substring(LISTENING.length());
+        }
+      }
+      throw new IllegalStateException("the server ended before it listened: " + log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** What the server has printed to standard output so far. */
+  List<String> output() {
+    synchronized (output) {
+      return List.copyOf(output);
+    }
+  }
+
+  /** What the server has written to its log so far. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Ends the process as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server does not die");
+    }
+  }
+
+  /** Asks the process to stop as {@code kill} does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for the end of the process; returns its exit status. */
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server does not stop: " + log());
+    }
+    return process.exitValue();
+  }
+
+  HttpResponse<String> post(String path, String bearer, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "bearer " + bearer)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    client.close();
+  }
+}

@@ -1,0 +1,197 @@
+package org.pinacotheca.server.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** The rules of the house, as whitelists: what a part may know. */
+final class Architecture {
+  private static final String BASE = "org.pinacotheca";
+  private static final String DOMAIN = BASE + ".domain..";
+  private static final String APPLICATION = BASE + ".application";
+  private static final String[] CORE = {
+    DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".spi"
+  };
+  private static final String NULLNESS = "org.jspecify.annotations";
+  private static final String[] PLATFORM_OF_THE_CORE = {
+    "java.io",
+    "java.lang..",
+    "java.math",
+    "java.net",
+    "java.nio.charset",
+    "java.security",
+    "java.time",
+    "java.util..",
+  };
+  private static final String[] PLATFORM = {"java..", "javax.."};
+
+  private Architecture() {}
+
+  /** Every rule by its name. */
+  static Map<String, ArchRule> rules() {
+    Map<String, ArchRule> rules = new LinkedHashMap<>();
+    rules.put(
+        "the domain knows itself and the platform", only(DOMAIN, PLATFORM_OF_THE_CORE, DOMAIN));
+    rules.put(
+        "use cases know the domain and both kinds of port",
+        only(
+            APPLICATION,
+            PLATFORM_OF_THE_CORE,
+            APPLICATION,
+            APPLICATION + ".api",
+            APPLICATION + ".spi",
+            DOMAIN));
+    rules.put(
+        "driving ports know the domain",
+        only(APPLICATION + ".api", PLATFORM_OF_THE_CORE, APPLICATION + ".api", DOMAIN));
+    rules.put(
+        "driven ports know the domain",
+        only(APPLICATION + ".spi", PLATFORM_OF_THE_CORE, APPLICATION + ".spi", DOMAIN));
+    rules.put(
+        "the REST door knows the driving ports",
+        only(
+            BASE + ".http..",
+            PLATFORM,
+            BASE + ".http..",
+            APPLICATION,
+            APPLICATION + ".api",
+            DOMAIN,
+            "io.vertx..",
+            "com.fasterxml.jackson..",
+            "org.slf4j"));
+    rules.put(
+        "the RPC door knows the driving ports",
+        only(
+            BASE + ".rpc..",
+            PLATFORM,
+            BASE + ".rpc..",
+            APPLICATION,
+            APPLICATION + ".api",
+            DOMAIN,
+            "io.vertx..",
+            "com.fasterxml.jackson..",
+            "org.apache.james.mime4j..",
+            "org.slf4j"));
+    rules.put(
+        "persistence knows the driven ports",
+        only(
+            BASE + ".persistence..",
+            PLATFORM,
+            BASE + ".persistence..",
+            APPLICATION + ".spi",
+            DOMAIN,
+            "org.jdbi..",
+            "com.zaxxer.hikari..",
+            "org.flywaydb..",
+            "org.hsqldb..",
+            "org.postgresql..",
+            "org.bytedeco..",
+            "com.drew..",
+            "com.twelvemonkeys..",
+            "org.slf4j"));
+    rules.put(
+        "the test-kit knows the core and the test engines",
+        only(
+            BASE + ".testkit..",
+            PLATFORM,
+            BASE + ".testkit..",
+            APPLICATION,
+            APPLICATION + ".api",
+            APPLICATION + ".spi",
+            DOMAIN,
+            "net.jqwik.api..",
+            "org.junit.jupiter.api..",
+            "org.assertj.core..",
+            "org.opentest4j"));
+    rules.put("the core has no clock of its own", noClock());
+    rules.put("the core has no dice, environment or threads of its own", noSurroundings());
+    rules.put(
+        "the core has no variables that are shared by all",
+        fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(CORE)
+            .and()
+            .areStatic()
+            .should()
+            .beFinal());
+    rules.put(
+        "domain packages have an order",
+        slices().matching(BASE + ".domain.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the core have an order",
+        slices().matching(BASE + ".application.(*)..").should().beFreeOfCycles());
+    return rules;
+  }
+
+  private static ArchRule only(String part, String[] platform, String... ours) {
+    String[] allowed = new String[platform.length + ours.length + 1];
+    System.arraycopy(platform, 0, allowed, 0, platform.length);
+    System.arraycopy(ours, 0, allowed, platform.length, ours.length);
+    allowed[allowed.length - 1] = NULLNESS;
+    return classes()
+        .that()
+        .resideInAPackage(part)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(arrays()));
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<
+          com.tngtech.archunit.core.domain.JavaClass>
+      arrays() {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "arrays of primitives",
+        type -> type.isArray() && type.getBaseComponentType().isPrimitive());
+  }
+
+  private static ArchRule noClock() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(CORE)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(OffsetDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, InstantSource.class);
+  }
+
+  private static ArchRule noSurroundings() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            System.class,
+            Runtime.class,
+            Thread.class,
+            Random.class,
+            UUID.class,
+            java.security.SecureRandom.class)
+        .orShould()
+        .callMethod(Math.class, "random");
+  }
+}

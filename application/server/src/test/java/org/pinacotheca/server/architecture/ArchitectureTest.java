@@ -1,0 +1,83 @@
+package org.pinacotheca.server.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house keeps its rules, and each rule finds the breach that was planted for it. */
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.pinacotheca");
+
+  private static final JavaClasses HOUSE_WITH_BREACHES =
+      new ClassFileImporter().importPackages("org.pinacotheca");
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleHolds() {
+    return Architecture.rules().entrySet().stream()
+        .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(HOUSE)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleCanFail() {
+    return Architecture.rules().entrySet().stream()
+        .map(rule ->
+            dynamicTest(
+                rule.getKey(),
+                () ->
+                    assertThat(
+                            rule.getValue()
+                                .evaluate(HOUSE_WITH_BREACHES)
+                                .getFailureReport()
+                                .getDetails())
+                        .anySatisfy(detail -> assertThat(detail).contains("Planted"))));
+  }
+
+  @Test
+  void everyPartThatRulesNameExists() {
+    for (String part :
+        new String[] {
+          "domain.album",
+          "domain.audit",
+          "domain.client",
+          "domain.credits",
+          "domain.gallery",
+          "domain.input",
+          "domain.member",
+          "domain.picture",
+          "application",
+          "application.api",
+          "application.spi",
+          "http",
+          "rpc",
+          "persistence.jdbi",
+          "persistence.files",
+          "persistence.imaging",
+          "persistence.keys",
+          "testkit",
+          "server"
+        }) {
+      assertThat(HOUSE.containPackage("org.pinacotheca." + part)).as(part).isTrue();
+    }
+  }
+
+  @Test
+  void theHouseIsReadFromEveryModule() {
+    Map<String, String> oneOfEach =
+        Map.of(
+            "domain", "org.pinacotheca.domain.album.Album",
+            "application", "org.pinacotheca.application.Gallery",
+            "server", "org.pinacotheca.server.Main");
+    assertThat(oneOfEach.values()).allMatch(HOUSE::contain);
+  }
+}

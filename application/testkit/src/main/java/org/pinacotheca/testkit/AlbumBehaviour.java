@@ -1,0 +1,265 @@
+package org.pinacotheca.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.testkit.GalleryFixture.draft;
+import static org.pinacotheca.testkit.GalleryFixture.locked;
+import static org.pinacotheca.testkit.GalleryFixture.nameless;
+import static org.pinacotheca.testkit.SamplePictures.SMALL_PNG;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.member.UserId;
+
+/** How albums behave. Part of {@link GalleryContract}. */
+public interface AlbumBehaviour {
+  /** The door under test. */
+  GalleryFixture fixture();
+
+  @Test
+  default void anAlbumIsListedAsItWasWritten() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    List<String> names = NastyTexts.oneLine(AlbumName.LENGTH_MAX);
+    for (String name : names) {
+      AlbumDraft draft =
+          new AlbumDraft(
+              Optional.of("  " + name + " "),
+              Optional.of(name.repeat(20)),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      Facts.AlbumFacts created =
+          GalleryFixture.album(fixture.done(anna, new Call.CreateAlbum(draft)).getFirst());
+      assertThat(created.name()).isEqualTo(name);
+      assertThat(created.description()).isEqualTo(name.repeat(20));
+      assertThat(created.size()).isZero();
+    }
+    List<Facts.AlbumFacts> listed = fixture.albumsOf(Role.ANNA, anna);
+    assertThat(listed.stream().map(Facts.AlbumFacts::name)).isEqualTo(names);
+    assertThat(listed.stream().map(Facts.AlbumFacts::description))
+        .isEqualTo(names.stream().map(name -> name.repeat(20)).toList());
+  }
+
+  @Test
+  default void albumsStandInTheOrderTheirOwnerChose() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt first = fixture.createAlbum(anna, "first");
+    AlbumAt second = fixture.createAlbum(anna, "second");
+    AlbumAt third = fixture.createAlbum(anna, "third");
+    assertThat(order(fixture)).containsExactly(first, second, third);
+    fixture.done(
+        anna, new Call.UpdateAlbum(first, draft("first"), OptionalInt.of(Album.SEQUENCE_MAX)));
+    assertThat(order(fixture)).containsExactly(second, third, first);
+    fixture.done(anna, new Call.UpdateAlbum(third, draft("third"), OptionalInt.of(0)));
+    assertThat(order(fixture)).containsExactly(third, second, first);
+    fixture.done(anna, new Call.UpdateAlbum(second, draft("second"), OptionalInt.empty()));
+    assertThat(order(fixture)).containsExactly(third, second, first);
+  }
+
+  @Test
+  default void anUpdateReplacesEverythingThatIsSaidAboutAnAlbum() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, locked("before", "aB3x", "0.01"));
+    fixture.add(anna, Optional.of(album), SMALL_PNG);
+    Facts.AlbumFacts updated =
+        GalleryFixture.album(
+            fixture
+                .done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(7)))
+                .getFirst());
+    assertThat(updated.name()).isEqualTo("after");
+    assertThat(updated.description()).isEmpty();
+    assertThat(updated.size()).isEqualTo(1);
+    assertThat(updated.sequence().orElse(7)).isEqualTo(7);
+    assertThat(updated.album()).isEqualTo(album);
+  }
+
+  @Test
+  default void everyMemberSeesNamesAndNumbersAndOnlyTheOwnerAddresses() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, "open");
+    AlbumAt closed = fixture.createAlbum(anna, locked("closed", "aB3x", "100000"));
+    List<PictureAt> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, SMALL_PNG);
+    fixture.add(anna, Optional.of(closed), SMALL_PNG);
+    for (Role viewer : Role.values()) {
+      List<Facts.AlbumFacts> seen = fixture.albumsOf(Role.ANNA, fixture.as(viewer));
+      assertThat(seen.stream().map(Facts.AlbumFacts::album)).containsExactly(album, closed);
+      assertThat(seen.stream().map(Facts.AlbumFacts::size)).containsExactly(2, 1);
+      Facts.AlbumFacts first = seen.getFirst();
+      assertThat(first.coverIsLinked().orElse(viewer == Role.ANNA)).isEqualTo(viewer == Role.ANNA);
+      assertThat(first.coverIsSafe().orElse(false)).isFalse();
+      assertThat(first.pictureIds().orElseThrow())
+          .containsExactlyElementsOf(
+              pictures.stream().map(picture -> picture.id().value()).toList());
+    }
+  }
+
+  @Test
+  default void pictureIdsAreToldOnlyWhenTheyAreAskedFor() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    fixture.createAlbum(anna, "empty");
+    Call without = new Call.ListAlbums(fixture.id(Role.ANNA), false);
+    assertThat(GalleryFixture.album(fixture.done(anna, without).getFirst()).pictureIds()).isEmpty();
+    assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().pictureIds().orElseThrow()).isEmpty();
+  }
+
+  @Test
+  default void whoHasNoAlbumsHasAnEmptyListAndWhoDoesNotExistNone() {
+    GalleryFixture fixture = fixture();
+    Caller dora = fixture.as(Role.DORA);
+    assertThat(fixture.albumsOf(Role.BEN, dora)).isEmpty();
+    assertThat(fixture.albumsOf(Role.BEN, fixture.readerOnly(Role.DORA))).isEmpty();
+    fixture.refused(
+        dora, new Call.ListAlbums(new UserId(Integer.MAX_VALUE - 1), false), "MemberNotFound");
+  }
+
+  @Test
+  default void anAlbumIsRemovedWithItsPicturesOrWithout() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt kept = fixture.createAlbum(anna, "pictures stay");
+    AlbumAt lost = fixture.createAlbum(anna, "pictures go");
+    List<PictureAt> staying = fixture.add(anna, Optional.of(kept), SMALL_PNG, SMALL_PNG);
+    fixture.add(anna, Optional.of(lost), SMALL_PNG);
+    assertThat(fixture.done(anna, new Call.RemoveAlbum(kept, false))).isEmpty();
+    assertThat(fixture.done(anna, new Call.RemoveAlbum(lost, true))).isEmpty();
+    assertThat(fixture.albumsOf(Role.ANNA, anna)).isEmpty();
+    List<Facts.PictureFacts> left = fixture.picturesOf(Role.ANNA, Optional.empty(), anna);
+    assertThat(GalleryFixture.ids(left)).containsExactlyElementsOf(staying.reversed());
+    assertThat(left.stream().map(Facts.PictureFacts::album)).containsOnly(0);
+    fixture.refused(anna, new Call.RemoveAlbum(kept, false), "AlbumNotFound");
+  }
+
+  @Test
+  default void creatingIsRefusedInOrder() {
+    GalleryFixture fixture = fixture();
+    Caller scopeless = fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA));
+    fixture.refused(scopeless, new Call.CreateAlbum(nameless()), "ScopeMissing");
+    fixture.refused(
+        fixture.readerOnly(Role.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
+    fixture.refused(
+        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "ManagesNoGroup");
+    fixture.refused(
+        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "NotInGroup");
+    fixture.refused(fixture.as(Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
+  }
+
+  @Test
+  default void draftsWithAnyFaultAreRefused() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    Optional<String> none = Optional.empty();
+    Optional<BigDecimal> free = Optional.empty();
+    Optional<BigDecimal> price = Optional.of(new BigDecimal("9.99"));
+    List<AlbumDraft> faulty =
+        List.of(
+            new AlbumDraft(none, none, none, none, free),
+            draft("   "),
+            draft("123456789012345678901"),
+            draft("😀".repeat(21)),
+            draft("two\nlines"),
+            new AlbumDraft(Optional.of("name"), Optional.of("x".repeat(1001)), none, none, free),
+            new AlbumDraft(Optional.of("name"), none, none, Optional.of("aB3x"), free),
+            new AlbumDraft(Optional.of("name"), none, none, none, price),
+            locked("name", "1234", "9.99"),
+            locked("name", "aaaa", "9.99"),
+            locked("name", "aB3", "9.99"),
+            locked("name", "aB3ü", "9.99"),
+            locked("name", "aB3x", "0"),
+            locked("name", "aB3x", "-1"),
+            locked("name", "aB3x", "9.999"),
+            locked("name", "aB3x", "100000.01"));
+    for (AlbumDraft draft : faulty) {
+      fixture.refused(anna, new Call.CreateAlbum(draft), "InvalidFields");
+    }
+    AlbumAt album = fixture.createAlbum(anna, "good");
+    for (AlbumDraft draft : faulty) {
+      fixture.refused(
+          anna, new Call.UpdateAlbum(album, draft, OptionalInt.empty()), "InvalidFields");
+    }
+  }
+
+  @Test
+  default void updatingIsRefusedInOrder() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
+    AlbumAt missing = fixture.noAlbum(Role.ANNA);
+    OptionalInt tooFar = OptionalInt.of(Album.SEQUENCE_MAX + 1);
+    Call wrongInEveryWay = new Call.UpdateAlbum(missing, nameless(), tooFar);
+    fixture.refused(
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
+        wrongInEveryWay,
+        "ScopeMissing");
+    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), wrongInEveryWay, "ManagesNoGroup");
+    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "NotInGroup");
+    fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "AlbumNotFound");
+    fixture.refused(
+        fixture.as(Role.BEN),
+        new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()),
+        "AlbumNotFound");
+    fixture.refused(
+        fixture.as(Role.ANNA), new Call.UpdateAlbum(album, draft("good"), tooFar), "InvalidFields");
+    fixture.refused(
+        fixture.as(Role.ANNA),
+        new Call.UpdateAlbum(album, draft("good"), OptionalInt.of(-1)),
+        "InvalidFields");
+  }
+
+  @Test
+  default void removingAnAlbumIsRefusedInOrder() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
+    Call missing = new Call.RemoveAlbum(fixture.noAlbum(Role.ANNA), true);
+    fixture.refused(
+        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), missing, "ScopeMissing");
+    fixture.refused(fixture.as(Role.DORA, Role.ANNA), missing, "ManagesNoGroup");
+    fixture.refused(fixture.as(Role.CLARA, Role.EMIL), missing, "NotInGroup");
+    fixture.refused(fixture.as(Role.ANNA), missing, "AlbumNotFound");
+    fixture.refused(fixture.as(Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
+    fixture.refused(
+        fixture.as(Role.CLARA, Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
+  }
+
+  @Test
+  default void albumsAreFoundByOwnerAndByIdWhoeverLooks() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt first = fixture.createAlbum(anna, "first");
+    AlbumAt second = fixture.createAlbum(anna, "second");
+    AlbumAt bens = fixture.createAlbum(fixture.as(Role.BEN), "Ben's");
+    fixture.add(anna, Optional.of(second), SMALL_PNG);
+    Caller dora = fixture.as(Role.DORA);
+    Optional<UserId> annas = Optional.of(fixture.id(Role.ANNA));
+    assertThat(found(fixture, dora, annas, List.of())).containsExactly(first, second);
+    assertThat(found(fixture, dora, annas, List.of(second, bens))).containsExactly(second);
+    assertThat(
+            found(
+                fixture, dora, Optional.empty(), List.of(bens, second, fixture.noAlbum(Role.DORA))))
+        .containsExactlyInAnyOrder(second, bens);
+    assertThat(found(fixture, dora, Optional.of(fixture.id(Role.DORA)), List.of())).isEmpty();
+    fixture.refused(dora, new Call.FindAlbums(Optional.empty(), List.of()), "InvalidFields");
+  }
+
+  private static List<AlbumAt> found(
+      GalleryFixture fixture, Caller caller, Optional<UserId> owner, List<AlbumAt> albums) {
+    return fixture.done(caller, new Call.FindAlbums(owner, albums)).stream()
+        .map(facts -> GalleryFixture.album(facts).album())
+        .toList();
+  }
+
+  private static List<AlbumAt> order(GalleryFixture fixture) {
+    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream()
+        .map(Facts.AlbumFacts::album)
+        .toList();
+  }
+}

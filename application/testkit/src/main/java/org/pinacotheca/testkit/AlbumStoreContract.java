@@ -1,0 +1,256 @@
+package org.pinacotheca.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pinacotheca.testkit.StorageFixture.SOME_TIME;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.AlbumStore;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.PinHash;
+import org.pinacotheca.domain.album.PinLock;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** What the store of albums promises. Part of {@link StorageContract}. */
+public interface AlbumStoreContract {
+  /** The storage under test. */
+  StorageFixture fixture();
+
+  @Test
+  default void anAlbumIsFoundAsItWasAddedAndReplaced() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    List<String> names = NastyTexts.oneLine(AlbumName.LENGTH_MAX);
+    List<String> descriptions = NastyTexts.free(1000);
+    List<String> locations = NastyTexts.free(100);
+    Album plain = fixture.album(owner, 0);
+    for (int index = 0; index < descriptions.size(); index++) {
+      Album nasty =
+          new Album(
+              plain.id(),
+              owner,
+              new AlbumName(names.get(index % names.size())),
+              descriptions.get(index),
+              locations.get(index % locations.size()),
+              index % 2 == 0 ? Optional.empty() : Optional.of(lock(index)),
+              new AlbumKind.Ordinary(),
+              index % 3 == 0 ? Album.SEQUENCE_MAX : index,
+              SOME_TIME.plusNanos(1000),
+              SOME_TIME.plusNanos(index * 1000L),
+              AlbumTally.EMPTY);
+      fixture.change(tx -> tx.albums().replace(nasty));
+      assertThat(fixture.maybe(tx -> tx.albums().find(owner, plain.id()))).contains(nasty);
+      Album second =
+          new Album(
+              fixture.write(tx -> tx.albums().nextId()),
+              owner,
+              nasty.name(),
+              nasty.description(),
+              nasty.location(),
+              nasty.lock(),
+              nasty.kind(),
+              nasty.sequence(),
+              nasty.created(),
+              nasty.modified(),
+              nasty.tally());
+      fixture.change(tx -> tx.albums().add(second));
+      assertThat(fixture.maybe(tx -> tx.albums().find(owner, second.id()))).contains(second);
+    }
+  }
+
+  @Test
+  default void anAlbumKeepsWhatItIsSaidToHold() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    ApiKey application = fixture.application();
+    Album album = fixture.album(owner, 0);
+    List<Picture> pictures =
+        fixture.pictures(
+            2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+    AlbumTally tally = new AlbumTally(2, 1, Optional.of(pictures.getFirst().id()));
+    fixture.change(tx -> tx.albums().replace(album.holding(tally, SOME_TIME.plusSeconds(9))));
+    assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id())))
+        .contains(album.holding(tally, SOME_TIME.plusSeconds(9)));
+    fixture.change(tx -> tx.albums().replace(album));
+    assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id()))).contains(album);
+  }
+
+  @Test
+  default void anAlbumIsFoundUnderItsOwnerOnly() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    UserId other = fixture.member();
+    Album album = fixture.album(owner, 0);
+    assertThat(fixture.maybe(tx -> tx.albums().find(other, album.id()))).isEmpty();
+    assertThat(fixture.<Integer>read(tx -> tx.albums().count(other))).isZero();
+    assertThat(fixture.list(tx -> tx.albums().ofOwner(other))).isEmpty();
+  }
+
+  @Test
+  default void albumsComeBySequenceThenId() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    Album third = fixture.album(owner, 7);
+    Album first = fixture.album(owner, 0);
+    Album fourth = fixture.album(owner, 7);
+    Album second = fixture.album(owner, 2);
+    assertThat(fixture.read(tx -> tx.albums().ofOwner(owner)).stream().map(AlbumStore.Shown::album))
+        .containsExactly(first, second, third, fourth);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(4);
+  }
+
+  @Test
+  default void theNextSequenceIsBehindTheLastAlbum() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isZero();
+    fixture.album(owner, 0);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(1);
+    Album last = fixture.album(owner, 41);
+    fixture.album(owner, 3);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(42);
+    fixture.change(tx -> tx.albums().remove(last));
+    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(4);
+  }
+
+  @Test
+  default void albumsOfSeveralOwnersComeByOwnerThenSequenceThenId() {
+    StorageFixture fixture = fixture();
+    UserId one = fixture.member();
+    UserId two = fixture.member();
+    UserId lower = one.compareTo(two) < 0 ? one : two;
+    UserId higher = lower.equals(one) ? two : one;
+    Album a = fixture.album(higher, 0);
+    Album b = fixture.album(lower, 5);
+    Album c = fixture.album(higher, 0);
+    Album d = fixture.album(lower, 1);
+    Album notNamed = fixture.album(lower, 1);
+    AlbumId missing = fixture.write(tx -> tx.albums().nextId());
+    List<AlbumStore.Shown> found =
+        fixture.read(tx -> tx.albums().findAll(Set.of(a.id(), b.id(), c.id(), d.id(), missing)));
+    assertThat(found.stream().map(AlbumStore.Shown::album))
+        .containsExactly(d, b, a, c)
+        .doesNotContain(notNamed);
+    assertThat(fixture.list(tx -> tx.albums().findAll(Set.of()))).isEmpty();
+    assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(missing)))).isEmpty();
+  }
+
+  @Test
+  default void theCoverIsTheFirstApprovedPictureOfTheAlbum() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    ApiKey application = fixture.application();
+    Album album = fixture.album(owner, 0);
+    Album empty = fixture.album(owner, 1);
+    fixture.pictures(1, id -> StorageFixture.newPicture(id, owner, Optional.empty(), application));
+    Picture waiting =
+        fixture
+            .pictures(
+                1,
+                id ->
+                    StorageFixture.pending(
+                        StorageFixture.newPicture(id, owner, Optional.of(album.id()), application)))
+            .getFirst();
+    assertThat(shown(fixture, owner))
+        .containsExactly(new AlbumStore.Shown(album, Optional.empty()), bare(empty));
+    List<Picture> approved =
+        fixture.pictures(
+            2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
+    assertThat(shown(fixture, owner))
+        .containsExactly(
+            new AlbumStore.Shown(album, Optional.of(approved.getFirst())), bare(empty));
+    assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(album.id()))))
+        .containsExactly(new AlbumStore.Shown(album, Optional.of(approved.getFirst())));
+    fixture.change(tx -> tx.pictures().replace(waiting.approved()));
+    assertThat(shown(fixture, owner))
+        .containsExactly(new AlbumStore.Shown(album, Optional.of(waiting.approved())), bare(empty));
+    fixture.change(tx -> tx.pictures().remove(List.of(waiting.approved(), approved.getFirst())));
+    assertThat(shown(fixture, owner))
+        .containsExactly(new AlbumStore.Shown(album, Optional.of(approved.getLast())), bare(empty));
+  }
+
+  @Test
+  default void aMemberHasOneDefaultAlbumOfAnApplication() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    UserId other = fixture.member();
+    ApiKey application = fixture.application();
+    ApiKey otherApplication = fixture.application();
+    assertThat(fixture.maybe(tx -> tx.albums().findDefault(owner, application))).isEmpty();
+    fixture.album(owner, 0);
+    Album first = addDefault(fixture, owner, application);
+    assertThat(fixture.maybe(tx -> tx.albums().findDefault(owner, application))).contains(first);
+    assertThat(fixture.maybe(tx -> tx.albums().findDefault(owner, otherApplication))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.albums().findDefault(other, application))).isEmpty();
+    assertThatThrownBy(() -> addDefault(fixture, owner, application))
+        .isInstanceOf(RuntimeException.class);
+    addDefault(fixture, owner, otherApplication);
+    addDefault(fixture, other, application);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(3);
+  }
+
+  @Test
+  default void albumIdsAreHandedOutOnceToManyThreads() {
+    StorageFixture fixture = fixture();
+    int threads = 4;
+    int times = 20;
+    Set<Integer> all = new HashSet<>();
+    StorageFixture.together(
+            threads,
+            () -> {
+              Set<Integer> ids = new HashSet<>();
+              for (int time = 0; time < times; time++) {
+                ids.add(fixture.write(tx -> tx.albums().nextId()).value());
+              }
+              return ids;
+            })
+        .forEach(all::addAll);
+    assertThat(all).hasSize(threads * times);
+  }
+
+  private static List<AlbumStore.Shown> shown(StorageFixture fixture, UserId owner) {
+    return fixture.read(tx -> tx.albums().ofOwner(owner));
+  }
+
+  private static AlbumStore.Shown bare(Album album) {
+    return new AlbumStore.Shown(album, Optional.empty());
+  }
+
+  private static PinLock lock(int seed) {
+    Price price = new Price(new Credits(seed % 3 == 0 ? 10_000_000 : seed));
+    return new PinLock(new PinHash(String.format(Locale.ROOT, "%064x", seed)), price);
+  }
+
+  private static Album addDefault(StorageFixture fixture, UserId owner, ApiKey application) {
+    return fixture.write(tx -> {
+      Album album =
+          new Album(
+              tx.albums().nextId(),
+              owner,
+              new AlbumName("App"),
+              "",
+              "",
+              Optional.empty(),
+              new AlbumKind.ApplicationDefault(application),
+              1,
+              SOME_TIME,
+              SOME_TIME,
+              AlbumTally.EMPTY);
+      tx.albums().add(album);
+      return album;
+    });
+  }
+}

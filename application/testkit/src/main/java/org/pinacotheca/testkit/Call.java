@@ -1,0 +1,103 @@
+package org.pinacotheca.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * Something a member's program asks of a gallery, in words that every {@link GalleryDoor} can
+ * translate to its own.
+ */
+public sealed interface Call {
+  /** Creates an album. */
+  record CreateAlbum(AlbumDraft draft) implements Call {}
+
+  /** Replaces what is said about an album, and perhaps its place. */
+  record UpdateAlbum(AlbumAt album, AlbumDraft draft, OptionalInt sequence) implements Call {}
+
+  /** Removes an album with or without its pictures. */
+  record RemoveAlbum(AlbumAt album, boolean removeAllPictures) implements Call {}
+
+  /** Lists the albums of a member. */
+  record ListAlbums(UserId owner, boolean withPictureIds) implements Call {}
+
+  /** Adds pictures to an album or to the gallery without one. */
+  record AddPictures(Optional<AlbumAt> album, List<Upload> uploads) implements Call {
+    public AddPictures {
+      uploads = List.copyOf(uploads);
+    }
+  }
+
+  /** Removes pictures. */
+  record RemovePictures(List<PictureAt> pictures) implements Call {
+    public RemovePictures {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** Replaces what is said about a picture, and moves it. */
+  record UpdatePicture(
+      PictureAt picture,
+      Optional<String> title,
+      Optional<String> description,
+      Optional<AlbumAt> album,
+      boolean declaredSafe)
+      implements Call {}
+
+  /** Reads a page of a gallery or of one album of it. */
+  record GetGallery(
+      UserId owner,
+      Optional<AlbumAt> album,
+      PictureOrder order,
+      OptionalInt pageNumber,
+      OptionalInt pageSize)
+      implements Call {}
+
+  /** Reads a page of the subject's pending pictures. */
+  record GetPending(OptionalInt pageNumber, OptionalInt pageSize) implements Call {}
+
+  /** Approves pictures. */
+  record Approve(List<PictureAt> pictures) implements Call {
+    public Approve {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** Rejects pending pictures. */
+  record Reject(List<PictureAt> pictures) implements Call {
+    public Reject {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** Uploads one photo as the RPC does; without an album to the program's own one. */
+  record UploadPhoto(Optional<AlbumAt> album, Optional<String> caption, SamplePictures image)
+      implements Call {}
+
+  /** Finds albums as the RPC does. */
+  record FindAlbums(Optional<UserId> owner, List<AlbumAt> albums) implements Call {
+    public FindAlbums {
+      albums = List.copyOf(albums);
+    }
+  }
+
+  /** Finds pictures as the RPC does. */
+  record FindPictures(
+      List<UserId> owners,
+      Optional<AlbumAt> album,
+      List<PictureAt> pictures,
+      OptionalInt pageNumber,
+      OptionalInt pageSize)
+      implements Call {
+    public FindPictures {
+      owners = List.copyOf(owners);
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** A picture to add and what is said about it. */
+  record Upload(Optional<String> title, Optional<String> description, SamplePictures image) {}
+}

@@ -1,0 +1,93 @@
+package org.pinacotheca.testkit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reply says about one thing. What a door does not show is empty, so that replies of
+ * different doors are compared as far as both show something. Addresses are never compared; whether
+ * there are any is.
+ */
+public sealed interface Facts {
+  /** Whether the other says nothing else about the thing. */
+  boolean agreesWith(Facts other);
+
+  /**
+   * An album.
+   *
+   * @param size how many approved pictures it has
+   * @param cover its first approved picture's id, 0 when there is none
+   * @param coverIsLinked whether there is an address of its cover
+   * @param pictureIds the ids of its approved pictures; empty also when they were not asked for
+   */
+  record AlbumFacts(
+      AlbumAt album,
+      String name,
+      String description,
+      int size,
+      Optional<String> location,
+      Optional<Integer> sequence,
+      Optional<Integer> cover,
+      Optional<Boolean> coverIsLinked,
+      Optional<Boolean> coverIsSafe,
+      Optional<List<Integer>> pictureIds)
+      implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return other instanceof AlbumFacts that
+          && album.equals(that.album)
+          && name.equals(that.name)
+          && description.equals(that.description)
+          && size == that.size
+          && agree(location, that.location)
+          && agree(sequence, that.sequence)
+          && agree(cover, that.cover)
+          && agree(coverIsLinked, that.coverIsLinked)
+          && agree(coverIsSafe, that.coverIsSafe)
+          && agree(pictureIds, that.pictureIds);
+    }
+  }
+
+  /**
+   * A picture.
+   *
+   * @param album 0 when it stands in none
+   * @param description the caption of the RPC
+   * @param isLinked whether there are addresses of it
+   */
+  record PictureFacts(
+      PictureAt picture,
+      int album,
+      Optional<String> title,
+      String description,
+      Optional<Integer> width,
+      Optional<Integer> height,
+      Optional<Boolean> isSafe,
+      boolean isLinked)
+      implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return other instanceof PictureFacts that
+          && picture.equals(that.picture)
+          && album == that.album
+          && agree(title, that.title)
+          && description.equals(that.description)
+          && agree(width, that.width)
+          && agree(height, that.height)
+          && agree(isSafe, that.isSafe)
+          && isLinked == that.isLinked;
+    }
+  }
+
+  /** A picture that was added, of which no more is said. */
+  record AddedFacts(PictureAt picture) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  private static <T> boolean agree(Optional<T> one, Optional<T> other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
+  }
+}

@@ -1,0 +1,178 @@
+package org.pinacotheca.testkit;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * Five members, two groups and two applications, registered anew in a gallery that may hold others,
+ * with the tokens and sessions by which doors let them in. Safe for use by many threads.
+ */
+public final class World {
+  private final Gallery gallery;
+  private final Map<Role, Member> members = new EnumMap<>(Role.class);
+  private final Map<Program, ClientApplication> applications = new EnumMap<>(Program.class);
+  private final Map<Caller, Tokens.TokenPair> tokens = new ConcurrentHashMap<>();
+  private final Map<Caller, Grants.OpenedSession> sessions = new ConcurrentHashMap<>();
+
+  private World(Gallery gallery) {
+    this.gallery = gallery;
+  }
+
+  /** Registers everyone. */
+  public static World of(Gallery gallery) {
+    World world = new World(gallery);
+    Registrations registrations = gallery.registrations();
+    for (Role role : Role.values()) {
+      Nickname nickname = new Nickname(role.name());
+      world.members.put(
+          role,
+          registered(
+              registrations.addMember(
+                  new Registrations.NewMember(Optional.empty(), nickname, Optional.empty()))));
+    }
+    Set<UserId> clarasMembers = Set.of(world.member(Role.ANNA), world.member(Role.BEN));
+    Group clarasGroup =
+        registered(
+            registrations.addGroup(
+                new Registrations.NewGroup(
+                    Optional.empty(), "Clara's", world.member(Role.CLARA), clarasMembers)));
+    Group emilsGroup =
+        registered(
+            registrations.addGroup(
+                new Registrations.NewGroup(
+                    Optional.empty(), "Emil's", world.member(Role.EMIL), Set.of())));
+    if (clarasGroup.id().equals(emilsGroup.id())) {
+      throw new IllegalStateException("two groups have the id " + clarasGroup.id().value());
+    }
+    for (Program program : Program.values()) {
+      world.applications.put(
+          program,
+          registered(
+              registrations.addApplication(
+                  new Registrations.NewApplication(
+                      nameOf(program),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      program == Program.TRUSTED,
+                      List.of(),
+                      false,
+                      Optional.empty()))));
+    }
+    return world;
+  }
+
+  /** What the program is called; longer than the name of an album may be. */
+  public static String nameOf(Program program) {
+    return "Pictures by the program " + program;
+  }
+
+  /** The gallery, whose operator registered everyone. */
+  public Gallery gallery() {
+    return gallery;
+  }
+
+  public UserId member(Role role) {
+    return Objects.requireNonNull(members.get(role)).id();
+  }
+
+  /** The role of a member of this world. */
+  public Role roleOf(UserId member) {
+    return members.entrySet().stream()
+        .filter(entry -> entry.getValue().id().equals(member))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nobody in this world is member " + member.value()));
+  }
+
+  /** The application with its secret, for doors that sign. */
+  public ClientApplication application(Program program) {
+    return Objects.requireNonNull(applications.get(program));
+  }
+
+  /** The application with this key. */
+  public ClientApplication application(ApiKey key) {
+    return applications.values().stream()
+        .filter(application -> application.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no application of this world has the key " + key.value()));
+  }
+
+  /** A caller through the trusted program, who may write. */
+  public Caller caller(Role role) {
+    return caller(role, Program.TRUSTED);
+  }
+
+  /** A caller who may write. */
+  public Caller caller(Role role, Program program) {
+    return Caller.of(member(role), application(program).key(), Set.of(Scope.PROFILE_GALLERY));
+  }
+
+  /** A caller whose token has no scope. */
+  public Caller readerOnly(Role role) {
+    return Caller.of(member(role), application(Program.TRUSTED).key(), Set.of());
+  }
+
+  /**
+   * A bearer token of the caller, issued when it is first asked for; for whom he acts is not in it.
+   */
+  public String bearerToken(Caller caller) {
+    Caller forHimself = Caller.of(caller.actor(), caller.application(), caller.scopes());
+    return tokens
+        .computeIfAbsent(
+            forHimself,
+            who ->
+                registered(
+                    gallery
+                        .grants()
+                        .issueToken(
+                            new Grants.IssueToken(
+                                who.actor(), who.application(), who.scopes(), Optional.empty()))))
+        .accessToken();
+  }
+
+  /** A session of the caller, opened when it is first asked for. */
+  public Grants.OpenedSession session(Caller caller) {
+    Caller forHimself = Caller.of(caller.actor(), caller.application(), Set.of());
+    return sessions.computeIfAbsent(
+        forHimself,
+        who ->
+            registered(
+                gallery
+                    .grants()
+                    .openSession(
+                        new Grants.OpenSession(
+                            who.actor(),
+                            who.application(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()))));
+  }
+
+  private static <T> T registered(Registration<T> registration) {
+    return switch (registration) {
+      case Registration.Registered<T>(T value) -> value;
+      case Registration.Unknown<T>(String what) -> throw new AssertionError(what);
+      case Registration.Conflict<T>(String what) -> throw new AssertionError(what);
+    };
+  }
+}

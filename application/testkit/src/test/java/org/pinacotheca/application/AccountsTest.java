@@ -1,0 +1,96 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.FindPictures;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.Call;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+class AccountsTest {
+  private final InMemoryGallery inMemory = InMemoryGallery.empty();
+  private final World world = World.of(inMemory.gallery());
+  private final Accounts accounts = inMemory.gallery().accounts();
+
+  @Test
+  void credentialsAreTheActorsWhomeverHeActsFor() {
+    Caller clara = world.caller(Role.CLARA);
+    Caller claraForAnna = clara.actingFor(world.member(Role.ANNA));
+    assertThat(accounts.credentials(claraForAnna)).isEqualTo(accounts.credentials(clara));
+    assertThat(accounts.credentials(clara).isGroupManager()).isTrue();
+    assertThat(accounts.credentials(world.caller(Role.ANNA)).isGroupManager()).isFalse();
+    assertThat(accounts.credentials(world.caller(Role.ANNA)).group()).isPresent();
+    assertThat(accounts.credentials(world.caller(Role.DORA)).group()).isEmpty();
+  }
+
+  @Test
+  void denialsComeInTheirOrder() {
+    Set<Scope> all = Set.of(Scope.values());
+    UserId anna = world.member(Role.ANNA);
+    Caller dora = world.caller(Role.DORA).actingFor(anna);
+    assertThat(accounts.denial(world.readerOnly(Role.DORA).actingFor(anna), all))
+        .contains(new Denial.ScopeMissing(Scope.PROFILE_GALLERY));
+    assertThat(accounts.denial(dora, all))
+        .contains(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_HISTORY));
+    assertThat(accounts.denial(dora, dora.scopes())).contains(new Denial.ManagesNoGroup());
+    assertThat(accounts.denial(world.caller(Role.EMIL).actingFor(anna), Set.of()))
+        .contains(new Denial.NotInGroup(anna));
+    assertThat(accounts.denial(world.caller(Role.CLARA).actingFor(anna), Set.of())).isEmpty();
+    assertThat(accounts.denial(world.caller(Role.DORA), dora.scopes())).isEmpty();
+  }
+
+  @Test
+  void aHundredMembersAreLookedUpAtMost() {
+    Set<UserId> everyone =
+        Arrays.stream(Role.values()).map(world::member).collect(Collectors.toSet());
+    assertThat(accounts.members(everyone).stream().map(Member::id))
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(everyone);
+    Set<UserId> tooMany =
+        IntStream.rangeClosed(1, 101).mapToObj(UserId::new).collect(Collectors.toSet());
+    assertThatThrownBy(() -> accounts.members(tooMany))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("101");
+  }
+
+  @Test
+  void whoOnlySaysThatHeActsForSomebodyFindsNoMoreThanBefore() {
+    CoreDoor door = new CoreDoor(inMemory.gallery());
+    Call upload =
+        new Call.UploadPhoto(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    assertThat(door.call(world.caller(Role.ANNA, Program.NEWCOMER), upload))
+        .isInstanceOf(Reply.Done.class);
+    UserId anna = world.member(Role.ANNA);
+    FindPictures find =
+        new FindPictures(
+            List.of(anna), Optional.empty(), List.of(), OptionalInt.empty(), OptionalInt.empty());
+    assertThat(found(world.caller(Role.ANNA), find)).isEqualTo(1);
+    assertThat(found(world.caller(Role.DORA).actingFor(anna), find)).isZero();
+  }
+
+  private long found(Caller caller, FindPictures find) {
+    return inMemory.gallery().pictures().find(caller, find) instanceof FindPictures.Found(var page)
+        ? page.total()
+        : -1;
+  }
+}

@@ -1,0 +1,266 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.Moderations.Moderated;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations.NewApplication;
+import org.pinacotheca.application.api.Registrations.NewGroup;
+import org.pinacotheca.application.api.Registrations.NewMember;
+import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.GroupId;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** What the operator does and watches. */
+class OperationsTest {
+  private static final PageRequest HUNDRED = new PageRequest(1, 100);
+
+  private final InMemoryGallery inMemory = InMemoryGallery.empty();
+  private final Gallery gallery = inMemory.gallery();
+  private final World world = World.of(gallery);
+  private final Caller anna = world.caller(Role.ANNA);
+
+  @Test
+  void aSweepRemovesOldFilesWithoutAPictureAndNoOthers() {
+    List<PictureId> kept = add(anna, 2);
+    inMemory.files().store(new MediaKey("0".repeat(32)), someFiles());
+    inMemory.clock().advance(Duration.ofDays(1));
+    inMemory.files().store(new MediaKey("1".repeat(32)), someFiles());
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    inMemory.clock().advance(Duration.ofMinutes(1));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(1));
+    assertThat(inMemory.files().keys())
+        .hasSize(kept.size() + 1)
+        .contains(new MediaKey("1".repeat(32)));
+    inMemory.clock().advance(Duration.ofDays(2));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(1));
+    assertThat(inMemory.files().keys()).hasSize(kept.size());
+  }
+
+  @Test
+  void theRecordTellsActorAndSubjectOfEveryWrite() {
+    Caller clara = world.caller(Role.CLARA).actingFor(anna.actor());
+    List<PictureId> added = add(clara, 1);
+    gallery.operations().probe();
+    List<AuditEntry> byClara =
+        gallery.operations().audit(Optional.of(clara.actor()), Optional.empty(), HUNDRED).items();
+    assertThat(byClara)
+        .containsExactly(
+            AuditEntry.of(
+                inMemory.clock().instant(),
+                clara,
+                AuditAction.PICTURES_ADDED,
+                "pictures " + added.getFirst().value()));
+    assertThat(byClara.getFirst().subject()).contains(anna.actor());
+  }
+
+  @Test
+  void aModeratorRemovesAllOrNone() {
+    List<PictureId> annas = add(anna, 2);
+    List<PictureId> bens = add(world.caller(Role.BEN), 1);
+    PictureId missing = new PictureId(1_000_000);
+    assertThat(gallery.moderations().remove(List.of(annas.get(0), missing)))
+        .isEqualTo(new Moderated.Missing(List.of(missing)));
+    assertThat(gallery.moderations().confirm(List.of(missing), true))
+        .isEqualTo(new Moderated.Missing(List.of(missing)));
+    assertThat(inMemory.files().keys()).hasSize(3);
+    assertThat(gallery.moderations().remove(List.of(bens.get(0), annas.get(0))))
+        .isEqualTo(new Moderated.Done());
+    assertThat(inMemory.files().keys()).hasSize(1);
+    assertThat(gallery.moderations().remove(List.of(annas.get(0))))
+        .isEqualTo(new Moderated.Missing(List.of(annas.get(0))));
+  }
+
+  @Test
+  void aModeratorsWordOnManyPicturesIsOnRecordInFull() {
+    List<PictureId> first = add(anna, 50);
+    List<PictureId> second = add(anna, 50);
+    List<PictureId> third = add(anna, 50);
+    List<PictureId> all = List.of(first, second, third).stream().flatMap(List::stream).toList();
+    assertThat(gallery.moderations().confirm(all, true)).isEqualTo(new Moderated.Done());
+    List<AuditEntry> words =
+        gallery
+            .operations()
+            .audit(Optional.empty(), Optional.of(anna.actor()), HUNDRED)
+            .items()
+            .stream()
+            .filter(entry -> entry.action() == AuditAction.PICTURES_MODERATED)
+            .toList();
+    assertThat(words).hasSize(3);
+    assertThat(words.getLast().target()).endsWith("," + third.getLast().value());
+  }
+
+  @Test
+  void askingTwiceForTheSameIsRegisteredBothTimesAndAnythingElseAConflict() {
+    Community community = new Community(new CommunityName("site"), "Site");
+    assertRegisteredTwice(c -> gallery.registrations().addCommunity(c), community);
+    assertThat(
+            gallery.registrations().addCommunity(new Community(community.name(), "Another title")))
+        .isInstanceOf(Registration.Conflict.class);
+    NewMember member =
+        new NewMember(
+            Optional.of(new UserId(500)), new Nickname("Fred"), Optional.of(community.name()));
+    assertRegisteredTwice(m -> gallery.registrations().addMember(m), member);
+    assertThat(
+            gallery
+                .registrations()
+                .addMember(new NewMember(member.id(), new Nickname("Other"), Optional.empty())))
+        .isInstanceOf(Registration.Conflict.class);
+    NewGroup group = new NewGroup(Optional.of(new GroupId(77)), "Group", new UserId(500), Set.of());
+    assertRegisteredTwice(g -> gallery.registrations().addGroup(g), group);
+    assertThat(
+            gallery
+                .registrations()
+                .addGroup(new NewGroup(group.id(), "Other", new UserId(500), Set.of())))
+        .isInstanceOf(Registration.Conflict.class);
+    NewApplication application = application(Optional.of(new ApiKey("app")), "App");
+    assertRegisteredTwice(a -> gallery.registrations().addApplication(a), application);
+    assertThat(
+            gallery
+                .registrations()
+                .addApplication(application(Optional.of(new ApiKey("app")), "Other")))
+        .isInstanceOf(Registration.Conflict.class);
+  }
+
+  @Test
+  void whatDoesNotExistIsNamed() {
+    Optional<CommunityName> unknown = Optional.of(new CommunityName("nowhere"));
+    assertThat(
+            gallery
+                .registrations()
+                .addMember(new NewMember(Optional.empty(), new Nickname("x"), unknown)))
+        .isEqualTo(new Registration.Unknown<Member>("There is no community 'nowhere'."));
+    UserId nobody = new UserId(1_000_000);
+    assertThat(
+            gallery
+                .registrations()
+                .addGroup(new NewGroup(Optional.empty(), "Group", nobody, Set.of())))
+        .isEqualTo(new Registration.Unknown<Group>("There is no member 1000000."));
+    Group missing = new Group(new GroupId(9999), "Group", anna.actor(), Set.of());
+    assertThat(gallery.registrations().replaceGroup(missing))
+        .isEqualTo(new Registration.Unknown<Group>("There is no group 9999."));
+  }
+
+  @Test
+  void aMemberIsInOneGroup() {
+    NewGroup second =
+        new NewGroup(Optional.empty(), "Second", world.member(Role.DORA), Set.of(anna.actor()));
+    assertThat(gallery.registrations().addGroup(second)).isInstanceOf(Registration.Conflict.class);
+    Optional<Group> claras = gallery.accounts().credentials(anna).group();
+    Group without =
+        new Group(claras.orElseThrow().id(), "Clara's", world.member(Role.CLARA), Set.of());
+    assertThat(gallery.registrations().replaceGroup(without))
+        .isEqualTo(new Registration.Registered<>(without));
+    assertThat(gallery.registrations().addGroup(second))
+        .isInstanceOf(Registration.Registered.class);
+    assertThat(gallery.accounts().credentials(world.caller(Role.DORA)).isGroupManager()).isTrue();
+    assertThat(gallery.accounts().credentials(anna).isGroupManager()).isFalse();
+  }
+
+  @Test
+  void freshMembersPassOverNumbersThatWereMovedOver() {
+    int next = Role.values().length + 1;
+    for (int taken = next; taken < next + 3; taken++) {
+      NewMember moved =
+          new NewMember(
+              Optional.of(new UserId(taken)), new Nickname("Moved " + taken), Optional.empty());
+      assertThat(gallery.registrations().addMember(moved))
+          .isInstanceOf(Registration.Registered.class);
+    }
+    NewMember fresh = new NewMember(Optional.empty(), new Nickname("Fresh"), Optional.empty());
+    assertThat(gallery.registrations().addMember(fresh))
+        .isEqualTo(
+            new Registration.Registered<>(
+                new Member(new UserId(next + 3), new Nickname("Fresh"), Optional.empty())));
+  }
+
+  @Test
+  void anApplicationWithoutKeyAndSecretIsGivenThem() {
+    if (gallery.registrations().addApplication(application(Optional.empty(), "App"))
+        instanceof Registration.Registered<ClientApplication>(ClientApplication added)) {
+      assertThat(added.key().value()).hasSize(32);
+      assertThat(added.secret().value()).hasSize(32).isNotEqualTo(added.key().value());
+      assertThat(added.toString()).doesNotContain(added.secret().value());
+    } else {
+      throw new AssertionError("the application was not added");
+    }
+  }
+
+  @Test
+  void tokensThatExpiredAreSweptAway() {
+    String bearer = world.bearerToken(anna);
+    SecretHash hash = SecretHash.of(bearer);
+    inMemory.clock().advance(Duration.ofMinutes(20));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    assertThat(isKept(hash)).as("at the instant it ends it had not ended before").isTrue();
+    inMemory.clock().advance(Duration.ofNanos(1000));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    assertThat(isKept(hash)).isFalse();
+  }
+
+  private boolean isKept(SecretHash token) {
+    return inMemory.storage().<Boolean>read(tx -> tx.tokens().find(token).isPresent());
+  }
+
+  private static <W, T> void assertRegisteredTwice(
+      Function<W, Registration<T>> register, W wanted) {
+    Registration<T> first = register.apply(wanted);
+    assertThat(first).isInstanceOf(Registration.Registered.class);
+    assertThat(register.apply(wanted)).isEqualTo(first);
+  }
+
+  private static NewApplication application(Optional<ApiKey> key, String name) {
+    return new NewApplication(
+        name, key, Optional.empty(), Optional.empty(), false, List.of(), false, Optional.empty());
+  }
+
+  private static DevelopedPicture someFiles() {
+    Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
+    for (Rendition rendition : Rendition.values()) {
+      files.put(rendition, new byte[] {1});
+    }
+    return new DevelopedPicture(ImageFormat.PNG, 1, 1, files);
+  }
+
+  private List<PictureId> add(Caller caller, int count) {
+    NewPicture picture =
+        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    AddPictures command = new AddPictures(Optional.empty(), Collections.nCopies(count, picture));
+    if (gallery.pictures().add(caller, command) instanceof AddPictures.Added(var ids)) {
+      return ids;
+    }
+    throw new AssertionError("the pictures were not added");
+  }
+}

@@ -1,0 +1,225 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.AlbumChoice;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.UpdatePicture;
+import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** Files without a picture are left by no refusal, and pictures without files never. */
+class PictureFilesOfUploadsTest {
+  private final InMemoryGallery inMemory = InMemoryGallery.empty();
+  private final World world = World.of(inMemory.gallery());
+  private final Caller anna = world.caller(Role.ANNA);
+
+  @Test
+  void aFaultyPictureAmongGoodOnesLeavesNoFile() {
+    AddPictures command =
+        adding(Optional.empty(), SamplePictures.SMALL_PNG, SamplePictures.HALF_PNG);
+    assertThat(inMemory.gallery().pictures().add(anna, command))
+        .isNotInstanceOf(AddPictures.Added.class);
+    assertThat(inMemory.files().keys()).isEmpty();
+  }
+
+  @Test
+  void anOverloadedStudioMakesTheGalleryOverloadedAndLeavesNoFile() {
+    Gallery gallery = galleryWith(new FailingStudio(1));
+    AddPictures command =
+        adding(Optional.empty(), SamplePictures.SMALL_PNG, SamplePictures.SMALL_PNG);
+    assertThat(gallery.pictures().add(anna, command)).isEqualTo(new Overloaded());
+    Gallery another = galleryWith(new FailingStudio(0));
+    UploadPhoto upload =
+        new UploadPhoto(
+            new AlbumChoice.ApplicationDefault(), Optional.empty(), SamplePictures.SMALL_PNG);
+    assertThat(another.pictures().upload(anna, upload)).isEqualTo(new Overloaded());
+    assertThat(inMemory.files().keys()).isEmpty();
+  }
+
+  @Test
+  void anAlbumRemovedWhileItsPictureIsDevelopedIsNotFoundAndLeavesNoFile() {
+    AlbumId album = createAlbum();
+    Gallery gallery =
+        galleryWith(
+            new InterruptedStudio(() -> {
+              RemoveAlbum removal = new RemoveAlbum(Optional.of(album), true);
+              assertThat(inMemory.gallery().albums().remove(anna, removal))
+                  .isEqualTo(new RemoveAlbum.Removed());
+            }));
+    assertThat(gallery.pictures().add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
+        .isEqualTo(new AlbumNotFound());
+    assertThat(inMemory.files().keys()).isEmpty();
+  }
+
+  @Test
+  void removingAnAlbumWithItsPicturesRemovesTheirFiles() {
+    AlbumId album = createAlbum();
+    assertThat(
+            inMemory
+                .gallery()
+                .pictures()
+                .add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
+        .isInstanceOf(AddPictures.Added.class);
+    assertThat(inMemory.files().keys()).hasSize(1);
+    RemoveAlbum removal = new RemoveAlbum(Optional.of(album), true);
+    assertThat(inMemory.gallery().albums().remove(anna, removal))
+        .isEqualTo(new RemoveAlbum.Removed());
+    assertThat(inMemory.files().keys()).isEmpty();
+  }
+
+  @Test
+  void tenThousandPicturesStandOutsideOfAlbumsAtMost() {
+    AlbumId album = createAlbum();
+    assertThat(
+            inMemory
+                .gallery()
+                .pictures()
+                .add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
+        .isInstanceOf(AddPictures.Added.class);
+    List<PictureId> loose = fillWithLoosePictures(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    GalleryFull full = new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    assertThat(
+            inMemory
+                .gallery()
+                .pictures()
+                .add(anna, adding(Optional.empty(), SamplePictures.SMALL_PNG)))
+        .isEqualTo(full);
+    assertThat(inMemory.gallery().albums().remove(anna, new RemoveAlbum(Optional.of(album), false)))
+        .isEqualTo(full);
+    PictureId inAlbum = new PictureId(loose.getFirst().value() - 1);
+    assertThat(move(inAlbum, Optional.empty())).isEqualTo(full);
+    assertThat(move(loose.getFirst(), Optional.empty()))
+        .as("one that is there may stay")
+        .isInstanceOf(UpdatePicture.Updated.class);
+    assertThat(move(loose.getFirst(), Optional.of(album)))
+        .isInstanceOf(UpdatePicture.Updated.class);
+    assertThat(move(inAlbum, Optional.empty())).isInstanceOf(UpdatePicture.Updated.class);
+    assertThat(inMemory.files().keys()).hasSize(1);
+  }
+
+  private UpdatePicture.Outcome move(PictureId picture, Optional<AlbumId> album) {
+    UpdatePicture update =
+        new UpdatePicture(Optional.of(picture), Optional.empty(), Optional.empty(), album, false);
+    return inMemory.gallery().pictures().update(anna, update);
+  }
+
+  private List<PictureId> fillWithLoosePictures(int count) {
+    return inMemory
+        .storage()
+        .transact(tx -> {
+          List<PictureId> ids = tx.pictures().nextIds(count);
+          List<Picture> pictures = new ArrayList<>();
+          for (PictureId id : ids) {
+            pictures.add(
+                new Picture(
+                    id,
+                    anna.actor(),
+                    Optional.empty(),
+                    new PictureText("", ""),
+                    ImageFormat.PNG,
+                    1,
+                    1,
+                    1,
+                    new MediaKey(inMemory.secrets().randomHex(32)),
+                    Approval.APPROVED,
+                    Safety.UNDECLARED,
+                    tx.now(),
+                    anna.application()));
+          }
+          tx.pictures().add(pictures);
+          return ids;
+        });
+  }
+
+  private AlbumId createAlbum() {
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of("album"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    if (inMemory.gallery().albums().create(anna, new CreateAlbum(draft))
+        instanceof CreateAlbum.Created(var view)) {
+      return view.album().id();
+    }
+    throw new AssertionError("the album was not created");
+  }
+
+  private static AddPictures adding(Optional<AlbumId> album, PictureSource... images) {
+    return new AddPictures(
+        album,
+        List.of(images).stream()
+            .map(image -> new NewPicture(Optional.empty(), Optional.empty(), image))
+            .toList());
+  }
+
+  private Gallery galleryWith(ImageStudio studio) {
+    return Gallery.of(
+        inMemory.storage(), inMemory.files(), studio, inMemory.secrets(), GallerySettings.DEFAULT);
+  }
+
+  /** Has room for so many pictures, and for no more ever after. */
+  private final class FailingStudio implements ImageStudio {
+    private int room;
+
+    private FailingStudio(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public <T> Development<T> develop(
+        PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+      if (room == 0) {
+        throw new StudioOverloadedException("no room");
+      }
+      room--;
+      return inMemory.studio().develop(source, keep);
+    }
+  }
+
+  /** Lets something else happen after each picture. */
+  private final class InterruptedStudio implements ImageStudio {
+    private final Runnable meanwhile;
+
+    private InterruptedStudio(Runnable meanwhile) {
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public <T> Development<T> develop(
+        PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+      Development<T> development = inMemory.studio().develop(source, keep);
+      meanwhile.run();
+      return development;
+    }
+  }
+}

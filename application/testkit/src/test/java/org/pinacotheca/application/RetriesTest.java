@@ -1,0 +1,205 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.ListAlbums;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Retries.Once;
+import org.pinacotheca.application.api.Retries.RetryKey;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+class RetriesTest {
+  private static final String FINGERPRINT = "a".repeat(64);
+
+  private final InMemoryGallery inMemory = InMemoryGallery.empty();
+  private final World world = World.of(inMemory.gallery());
+  private final Caller anna = world.caller(Role.ANNA);
+  private final RetryKey key = new RetryKey("key-1", FINGERPRINT);
+
+  @Test
+  void aRepeatedCommandIsAnsweredAndNotDoneAgain() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    assertThat(albums(Role.ANNA)).isEqualTo(1);
+  }
+
+  @Test
+  void theKeyOfAnotherCommandIsRefused() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    RetryKey other = new RetryKey(key.value(), "b".repeat(64));
+    assertThat(create(anna, other, "second")).isEqualTo(new Once.UsedForAnother<>());
+    assertThat(albums(Role.ANNA)).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedCommandIsNotKept() {
+    assertThat(create(anna, key, "")).isInstanceOf(Once.Refused.class);
+    RetryKey corrected = new RetryKey(key.value(), "b".repeat(64));
+    assertThat(answer(create(anna, corrected, "now right"))).isEqualTo("Created now right");
+  }
+
+  @Test
+  void keysOfOtherCallersAndProgramsAreOtherKeys() {
+    assertThat(answer(create(anna, key, "Anna's"))).isEqualTo("Created Anna's");
+    assertThat(answer(create(world.caller(Role.BEN), key, "Ben's"))).isEqualTo("Created Ben's");
+    Caller otherProgram = world.caller(Role.ANNA, Program.NEWCOMER);
+    assertThat(answer(create(otherProgram, key, "another"))).isEqualTo("Created another");
+    assertThat(albums(Role.ANNA)).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyIsGoodForADay() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    inMemory.clock().advance(Duration.ofHours(24).minusNanos(1000));
+    assertThat(answer(create(anna, key, "second"))).isEqualTo("Created first");
+    inMemory.clock().advance(Duration.ofNanos(1000));
+    assertThat(answer(create(anna, key, "third"))).isEqualTo("Created third");
+    assertThat(answer(create(anna, key, "fourth"))).isEqualTo("Created third");
+    assertThat(albums(Role.ANNA)).isEqualTo(2);
+  }
+
+  @Test
+  void aSweepForgetsOldAnswersOnly() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    inMemory.clock().advance(Duration.ofHours(23));
+    assertThat(inMemory.gallery().operations().sweep().orphans()).isZero();
+    assertThat(answer(create(anna, key, "second"))).isEqualTo("Created first");
+    inMemory.clock().advance(Duration.ofHours(2));
+    assertThat(inMemory.gallery().operations().sweep().orphans()).isZero();
+    assertThat(
+            inMemory
+                .storage()
+                .<Boolean>read(tx ->
+                    tx.answers().find(anna.actor(), anna.application(), key.value()).isPresent()))
+        .isFalse();
+  }
+
+  @Test
+  void ofManyAtTheSameTimeOneIsDoneAndAllAreAnsweredAlike() throws Exception {
+    int threads = 8;
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        String name = "by thread " + thread;
+        answers.add(executor.submit(() -> answer(create(anna, key, name))));
+      }
+      String first = answers.getFirst().get(30, TimeUnit.SECONDS);
+      for (Future<String> other : answers) {
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(first);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    assertThat(albums(Role.ANNA)).isEqualTo(1);
+  }
+
+  @Test
+  void anUploadIsKeptOnceToo() {
+    AddPictures upload =
+        new AddPictures(
+            Optional.empty(),
+            List.of(new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG)));
+    for (int time = 0; time < 2; time++) {
+      Once<AddPictures.Outcome> once =
+          inMemory
+              .gallery()
+              .retries()
+              .once(
+                  anna,
+                  key,
+                  commands -> commands.pictures().add(anna, upload),
+                  outcome -> new byte[] {42});
+      assertThat(once).isInstanceOf(Once.Answered.class);
+    }
+    assertThat(inMemory.files().keys()).hasSize(1);
+  }
+
+  @Test
+  void aCommandWhoseAnswerCannotBeWrittenIsNotDone() {
+    assertThatThrownBy(() ->
+            inMemory
+                .gallery()
+                .retries()
+                .once(
+                    anna,
+                    key,
+                    commands -> commands.albums().create(anna, new CreateAlbum(draft("first"))),
+                    outcome -> {
+                      throw new IllegalArgumentException("cannot be written");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(albums(Role.ANNA)).isZero();
+  }
+
+  @Test
+  void aKeyIsVisibleAscii() {
+    assertThat(RetryKey.isWellFormed("!~".repeat(127))).isTrue();
+    for (String bad : List.of("", " ", "a b", "ä", "a".repeat(256), "a\n")) {
+      assertThat(RetryKey.isWellFormed(bad)).as(bad).isFalse();
+      assertThatThrownBy(() -> new RetryKey(bad, FINGERPRINT))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private Once<CreateAlbum.Outcome> create(Caller caller, RetryKey retryKey, String name) {
+    return inMemory
+        .gallery()
+        .retries()
+        .once(
+            caller,
+            retryKey,
+            commands -> commands.albums().create(caller, new CreateAlbum(draft(name))),
+            RetriesTest::write);
+  }
+
+  private static byte[] write(CreateAlbum.Outcome outcome) {
+    return switch (outcome) {
+      case CreateAlbum.Created(var view) ->
+          ("Created " + view.album().name().value()).getBytes(StandardCharsets.UTF_8);
+      case InvalidFields invalid -> throw new AssertionError(invalid);
+      default -> throw new AssertionError(outcome);
+    };
+  }
+
+  private static String answer(Once<CreateAlbum.Outcome> once) {
+    if (once instanceof Once.Answered<CreateAlbum.Outcome>(byte[] body)) {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+    throw new AssertionError("not answered: " + once);
+  }
+
+  private int albums(Role owner) {
+    ListAlbums query = new ListAlbums(world.member(owner), false, Masking.NONE);
+    return inMemory.gallery().albums().list(world.caller(owner), query)
+            instanceof ListAlbums.Listed(var albums)
+        ? albums.size()
+        : -1;
+  }
+
+  private static AlbumDraft draft(String name) {
+    return new AlbumDraft(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

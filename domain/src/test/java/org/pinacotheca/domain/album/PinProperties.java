@@ -1,0 +1,75 @@
+package org.pinacotheca.domain.album;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class PinProperties {
+  @Property
+  void fourLettersOrDigitsAreAPinThatNeverShowsItself(@ForAll("pins") String text) {
+    Pin pin = new Pin(text);
+    assertThat(pin.value()).isEqualTo(text);
+    assertThat(pin.toString()).doesNotContain(text);
+  }
+
+  @Property
+  void anythingElseIsNoneAndIsNotShownEither(@ForAll String text) {
+    boolean isPin = text.matches("[A-Za-z0-9]{4}");
+    assertThat(Pin.isWellFormed(text)).isEqualTo(isPin);
+    if (!isPin) {
+      assertThatThrownBy(() -> new Pin(text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a PIN is exactly 4 letters or digits");
+    }
+  }
+
+  @Property
+  void guessableIsWhatHasOneStepOfNoneUpOrDown(@ForAll("pins") String text) {
+    int first = text.charAt(1) - text.charAt(0);
+    int second = text.charAt(2) - text.charAt(1);
+    int third = text.charAt(3) - text.charAt(2);
+    boolean isRun = first == second && second == third && first >= -1 && first <= 1;
+    assertThat(new Pin(text).isTriviallyGuessable()).isEqualTo(isRun);
+  }
+
+  @Example
+  void theUsualGuessesAreGuessable() {
+    for (String guess :
+        new String[] {"0000", "zzzz", "1234", "6789", "4321", "abcd", "WXYZ", "dcba"}) {
+      assertThat(new Pin(guess).isTriviallyGuessable()).as(guess).isTrue();
+    }
+    for (String better : new String[] {"1235", "1112", "1357", "9012", "abcD", "aAaA", "1224"}) {
+      assertThat(new Pin(better).isTriviallyGuessable()).as(better).isFalse();
+    }
+  }
+
+  @Example
+  void digitsOfOtherScriptsAreNoDigits() {
+    for (String text : new String[] {"１２５９", "١٢٥٩", "äbcd", "12 5", "1259\n", ""}) {
+      assertThat(Pin.isWellFormed(text)).as(text).isFalse();
+    }
+  }
+
+  /** Runs and repetitions come up often enough. */
+  @Provide
+  Arbitrary<String> pins() {
+    Arbitrary<String> any =
+        Arbitraries.strings()
+            .ofLength(4)
+            .withCharRange('a', 'z')
+            .withCharRange('A', 'Z')
+            .withCharRange('0', '9');
+    Arbitrary<String> close = Arbitraries.strings().ofLength(4).withCharRange('3', '6');
+    Arbitrary<String> runs =
+        Arbitraries.chars()
+            .range('d', 'w')
+            .map(c -> "" + c + (char) (c + 1) + (char) (c + 2) + (char) (c + 3));
+    return Arbitraries.oneOf(any, close, runs);
+  }
+}
