@@ -214,7 +214,7 @@ final class GalleryAlbums implements Albums {
           query.withPictureIds()
               ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
               : Optional.empty();
-      Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
+      Viewing viewing = viewing(tx, caller);
       return new ListAlbums.Listed(
           albums.stream()
               .map(shown -> view(viewing, shown, query.masking(), ids))
