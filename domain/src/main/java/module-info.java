@@ -2,6 +2,7 @@
 module org.pinacotheca.domain {
   requires static transitive org.jspecify;
 
+  exports org.pinacotheca.domain.access;
   exports org.pinacotheca.domain.album;
   exports org.pinacotheca.domain.audit;
   exports org.pinacotheca.domain.client;

@@ -3,6 +3,7 @@ package org.pinacotheca.application;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
+import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.MediaFiles;
@@ -12,7 +13,9 @@ import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.application.api.Subscriptions;
 import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
@@ -26,6 +29,9 @@ public final class Gallery implements GalleryCommands {
   private final Albums albums;
   private final Pictures pictures;
   private final Approvals approvals;
+  private final Unlocks unlocks;
+  private final Subscriptions subscriptions;
+  private final CreditAccounts creditAccounts;
   private final MediaFiles mediaFiles;
   private final Accounts accounts;
   private final Tokens tokens;
@@ -44,10 +50,13 @@ public final class Gallery implements GalleryCommands {
       GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
     Darkroom darkroom = new Darkroom(studio, files, secrets);
-    Workshop workshop = new Workshop(links, darkroom, files, secrets);
+    Workshop workshop = new Workshop(links, darkroom, files, secrets, settings.commission());
     albums = new GalleryAlbums(work, workshop);
     pictures = new GalleryPictures(work, workshop);
     approvals = new GalleryApprovals(work, workshop);
+    unlocks = new GalleryUnlocks(work, workshop);
+    subscriptions = new GallerySubscriptions(work, workshop);
+    creditAccounts = new GalleryCreditAccounts(work);
     mediaFiles = new GalleryMediaFiles(work, files, links);
     accounts = new GalleryAccounts(work);
     TokenMint mint = new TokenMint(secrets, settings);
@@ -83,6 +92,20 @@ public final class Gallery implements GalleryCommands {
   @Override
   public Approvals approvals() {
     return approvals;
+  }
+
+  @Override
+  public Unlocks unlocks() {
+    return unlocks;
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  public CreditAccounts creditAccounts() {
+    return creditAccounts;
   }
 
   public MediaFiles mediaFiles() {

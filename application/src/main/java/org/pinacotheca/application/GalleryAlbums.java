@@ -27,13 +27,13 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinHash;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.album.PinTerms;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.gallery.GalleryAccess;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Checked;
@@ -75,7 +75,10 @@ final class GalleryAlbums implements Albums {
         Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
         yield new CreateAlbum.Created(
             view(
-                tx, caller.subject(), new AlbumStore.Shown(album, Optional.empty()), Masking.NONE));
+                viewing(tx, caller),
+                new AlbumStore.Shown(album, Optional.empty()),
+                Masking.NONE,
+                Optional.empty()));
       }
     };
   }
@@ -148,7 +151,11 @@ final class GalleryAlbums implements Albums {
     Optional<Picture> cover =
         revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
     return new UpdateAlbum.Updated(
-        view(tx, caller.subject(), new AlbumStore.Shown(revised, cover), Masking.NONE));
+        view(
+            viewing(tx, caller),
+            new AlbumStore.Shown(revised, cover),
+            Masking.NONE,
+            Optional.empty()));
   }
 
   @Override
@@ -215,10 +222,9 @@ final class GalleryAlbums implements Albums {
           query.withPictureIds()
               ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
               : Optional.empty();
+      Viewing viewing = viewing(tx, caller);
       return new ListAlbums.Listed(
-          albums.stream()
-              .map(shown -> view(tx, caller.subject(), shown, query.masking(), ids))
-              .toList());
+          albums.stream().map(shown -> view(viewing, shown, query.masking(), ids)).toList());
     });
   }
 
@@ -238,43 +244,40 @@ final class GalleryAlbums implements Albums {
               .owner()
               .map(tx.albums()::ofOwner)
               .orElseGet(() -> tx.albums().findAll(query.albums()));
+      Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
       return new FindAlbums.Found(
           albums.stream()
               .filter(
                   shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
-              .map(shown -> view(tx, caller.actor(), shown, Masking.NONE))
+              .map(shown -> view(viewing, shown, Masking.NONE, Optional.empty()))
               .toList());
     });
   }
 
-  private AlbumView view(Transaction tx, UserId viewer, AlbumStore.Shown shown, Masking masking) {
-    return view(tx, viewer, shown, masking, Optional.empty());
+  private Viewing viewing(Transaction tx, Caller caller) {
+    return new Viewing(tx, caller.subject(), workshop.links());
   }
 
-  private AlbumView view(
-      Transaction tx,
-      UserId viewer,
+  private static AlbumView view(
+      Viewing viewing,
       AlbumStore.Shown shown,
       Masking masking,
       Optional<Map<AlbumId, List<PictureId>>> ids) {
     Album album = shown.album();
-    boolean mayLook = GalleryAccess.of(viewer, album.owner()).showsPicturesAt(tx.now());
     return new AlbumView(
         album,
-        shown
-            .cover()
-            .filter(cover -> mayLook)
-            .map(cover -> workshop.links().of(cover, masking, tx.now())),
+        shown.cover().flatMap(cover -> viewing.links(cover, masking)),
         shown.cover().map(cover -> cover.safety().isSafe()).orElse(false),
         ids.map(byAlbum -> byAlbum.getOrDefault(album.id(), List.of())));
   }
 
   private static Optional<PinLock> lock(Secrets secrets, AlbumId album, Optional<PinTerms> terms) {
-    return terms.map(chosen -> {
-      byte[] message =
-          (album.value() + ":" + chosen.pin().value()).getBytes(StandardCharsets.UTF_8);
-      byte[] hash = secrets.keyedHash(Secrets.Purpose.PIN, message);
-      return new PinLock(new PinHash(HexFormat.of().formatHex(hash)), chosen.price());
-    });
+    return terms.map(chosen -> new PinLock(hash(secrets, album, chosen.pin()), chosen.price()));
+  }
+
+  /** The hash under which an album's PIN is kept. */
+  static PinHash hash(Secrets secrets, AlbumId album, Pin pin) {
+    byte[] message = (album.value() + ":" + pin.value()).getBytes(StandardCharsets.UTF_8);
+    return new PinHash(HexFormat.of().formatHex(secrets.keyedHash(Secrets.Purpose.PIN, message)));
   }
 }

@@ -43,6 +43,7 @@ final class GalleryApprovals implements Approvals {
         return denied.get();
       }
       Member owner = tx.members().find(caller.subject()).orElseThrow();
+      Viewing viewing = new Viewing(tx, owner.id(), workshop.links());
       return switch (PageRequest.check(
           query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
         case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
@@ -51,8 +52,7 @@ final class GalleryApprovals implements Approvals {
                 owner,
                 tx.pictures()
                     .pending(owner.id(), page)
-                    .map(picture ->
-                        GalleryPictures.view(workshop, tx, owner.id(), picture, query.masking())));
+                    .map(picture -> viewing.picture(picture, query.masking())));
       };
     });
   }

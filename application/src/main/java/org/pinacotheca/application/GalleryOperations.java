@@ -41,6 +41,9 @@ final class GalleryOperations implements Operations {
           tx.answers()
               .removeGivenBefore(
                   tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+          tx.access()
+              .removeWrongPinsBefore(
+                  tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
           tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           return tx.now();

@@ -12,12 +12,12 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.GetFreeGallery;
 import org.pinacotheca.application.api.GetGallery;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.NewPicture;
 import org.pinacotheca.application.api.Overloaded;
-import org.pinacotheca.application.api.PictureView;
 import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.PicturesNotFound;
 import org.pinacotheca.application.api.RemovePictures;
@@ -30,7 +30,6 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.gallery.GalleryAccess;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -40,6 +39,7 @@ import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -122,8 +122,12 @@ final class GalleryPictures implements Pictures {
     if (album.isPresent() && album.get().isTooSmallFor(negatives.size())) {
       return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
     }
-    if (album.isEmpty() && looseIsTooFull(tx, caller.subject(), negatives.size())) {
-      return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    if (album.isEmpty()) {
+      Optional<GalleryFull> full =
+          fullWithoutAlbum(tx, caller.subject(), command.exposure(), negatives.size());
+      if (full.isPresent()) {
+        return full.get();
+      }
     }
     List<PictureId> ids = tx.pictures().nextIds(negatives.size());
     List<Picture> pictures = new ArrayList<>();
@@ -135,6 +139,7 @@ final class GalleryPictures implements Pictures {
                 tx,
                 caller,
                 ids.get(index),
+                command.exposure(),
                 command.album(),
                 text,
                 negatives.get(index),
@@ -152,6 +157,7 @@ final class GalleryPictures implements Pictures {
       Transaction tx,
       Caller caller,
       PictureId id,
+      Exposure exposure,
       Optional<AlbumId> album,
       PictureText text,
       Darkroom.Negative negative,
@@ -159,6 +165,7 @@ final class GalleryPictures implements Pictures {
     return new Picture(
         id,
         caller.subject(),
+        exposure,
         album,
         text,
         negative.format(),
@@ -202,11 +209,16 @@ final class GalleryPictures implements Pictures {
       faults.add(
           FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
     }
+    if (album.isPresent() && found.filter(free -> free.exposure() == Exposure.FREE).isPresent()) {
+      faults.add(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album."));
+    }
     Checked<PictureText> checked = PictureText.check(command.title(), command.description());
     if (checked instanceof Checked.Invalid<PictureText>(List<FieldFault> more)) {
       faults.addAll(more);
     }
-    if (found.isEmpty() || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
+    if (!faults.isEmpty()
+        || found.isEmpty()
+        || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
       return new InvalidFields(faults);
     }
     Picture before = found.get();
@@ -214,8 +226,11 @@ final class GalleryPictures implements Pictures {
     if (moves && album.isPresent() && album.get().isTooSmallFor(1)) {
       return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
     }
-    if (moves && album.isEmpty() && looseIsTooFull(tx, owner, 1)) {
-      return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    if (moves && album.isEmpty()) {
+      Optional<GalleryFull> full = fullWithoutAlbum(tx, owner, before.exposure(), 1);
+      if (full.isPresent()) {
+        return full.get();
+      }
     }
     Picture after = before.described(text, command.declaredSafe()).movedTo(command.album());
     tx.pictures().replace(after);
@@ -224,11 +239,24 @@ final class GalleryPictures implements Pictures {
     }
     Authority.record(
         tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
-    return new UpdatePicture.Updated(view(tx, owner, after, Masking.NONE));
+    return new UpdatePicture.Updated(viewing(tx, caller).picture(after, Masking.NONE));
   }
 
-  private static boolean looseIsTooFull(Transaction tx, UserId owner, int more) {
-    return tx.pictures().countLoose(owner) + more > Picture.LOOSE_PICTURES_PER_MEMBER_MAX;
+  private static Optional<GalleryFull> fullWithoutAlbum(
+      Transaction tx, UserId owner, Exposure exposure, int more) {
+    int picturesMax =
+        switch (exposure) {
+          case PRIVATE -> Picture.LOOSE_PICTURES_PER_MEMBER_MAX;
+          case FREE -> Picture.FREE_PICTURES_PER_MEMBER_MAX;
+        };
+    int pictures =
+        switch (exposure) {
+          case PRIVATE -> tx.pictures().countLoose(owner);
+          case FREE -> tx.pictures().countFree(owner);
+        };
+    return pictures + more > picturesMax
+        ? Optional.of(new GalleryFull(picturesMax))
+        : Optional.empty();
   }
 
   @Override
@@ -281,6 +309,7 @@ final class GalleryPictures implements Pictures {
           && tx.albums().find(query.owner(), query.album().get()).isEmpty()) {
         return new AlbumNotFound();
       }
+      Viewing viewing = viewing(tx, caller);
       return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
         case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
         case Checked.Valid<PageRequest>(PageRequest page) ->
@@ -288,7 +317,27 @@ final class GalleryPictures implements Pictures {
                 owner.get(),
                 tx.pictures()
                     .approved(query.owner(), query.album(), query.order(), page)
-                    .map(picture -> view(tx, caller.subject(), picture, query.masking())));
+                    .map(picture -> viewing.picture(picture, query.masking())));
+      };
+    });
+  }
+
+  @Override
+  public GetFreeGallery.Outcome freeGallery(GetFreeGallery query) {
+    return work.read(tx -> {
+      Optional<Member> owner = tx.members().find(query.owner());
+      if (owner.isEmpty()) {
+        return new MemberNotFound(query.owner());
+      }
+      Viewing viewing = new Viewing(tx, query.owner(), workshop.links());
+      return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
+        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+        case Checked.Valid<PageRequest>(PageRequest page) ->
+            new GetFreeGallery.Read(
+                owner.get(),
+                tx.pictures()
+                    .free(query.owner(), page)
+                    .map(picture -> viewing.picture(picture, query.masking())));
       };
     });
   }
@@ -308,11 +357,13 @@ final class GalleryPictures implements Pictures {
         query.pageNumber(), query.pageSize(), PHOTOS_PER_PAGE_DEFAULT)) {
       case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest page) ->
-          work.read(tx ->
-              new FindPictures.Found(
-                  tx.pictures()
-                      .search(criteria(caller, query), page)
-                      .map(picture -> view(tx, caller.actor(), picture, Masking.NONE))));
+          work.read(tx -> {
+            Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
+            return new FindPictures.Found(
+                tx.pictures()
+                    .search(criteria(caller, query), page)
+                    .map(picture -> viewing.picture(picture, Masking.NONE)));
+          });
     };
   }
 
@@ -321,16 +372,7 @@ final class GalleryPictures implements Pictures {
         caller.actor(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
   }
 
-  private PictureView view(Transaction tx, UserId viewer, Picture picture, Masking masking) {
-    return view(workshop, tx, viewer, picture, masking);
-  }
-
-  /** A picture as a viewer sees it. */
-  static PictureView view(
-      Workshop workshop, Transaction tx, UserId viewer, Picture picture, Masking masking) {
-    boolean mayLook = GalleryAccess.of(viewer, picture.owner()).showsPicturesAt(tx.now());
-    return new PictureView(
-        picture,
-        mayLook ? Optional.of(workshop.links().of(picture, masking, tx.now())) : Optional.empty());
+  private Viewing viewing(Transaction tx, Caller caller) {
+    return new Viewing(tx, caller.subject(), workshop.links());
   }
 }

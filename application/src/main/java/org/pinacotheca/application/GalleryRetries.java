@@ -8,6 +8,8 @@ import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.Subscriptions;
+import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.Caller;
@@ -76,6 +78,16 @@ final class GalleryRetries implements Retries {
     @Override
     public Approvals approvals() {
       return new GalleryApprovals(answering, workshop);
+    }
+
+    @Override
+    public Unlocks unlocks() {
+      return new GalleryUnlocks(answering, workshop);
+    }
+
+    @Override
+    public Subscriptions subscriptions() {
+      return new GallerySubscriptions(answering, workshop);
     }
   }
 }

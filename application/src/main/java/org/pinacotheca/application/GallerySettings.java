@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.time.Duration;
+import org.pinacotheca.domain.credits.Commission;
 
 /**
  * What a deployment may choose.
@@ -9,12 +10,17 @@ import java.time.Duration;
  * @param refreshTokenLifetime of a refresh token
  * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half
  *     of it, so that it can be cached, and good for at least half of it; at least 2 seconds
+ * @param commission what the platform keeps of every sale
  */
 public record GallerySettings(
-    Duration accessTokenLifetime, Duration refreshTokenLifetime, Duration mediaLinkLifetime) {
-  /** 20 minutes, 14 days and one hour. */
+    Duration accessTokenLifetime,
+    Duration refreshTokenLifetime,
+    Duration mediaLinkLifetime,
+    Commission commission) {
+  /** 20 minutes, 14 days, one hour and no commission. */
   public static final GallerySettings DEFAULT =
-      new GallerySettings(Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1));
+      new GallerySettings(
+          Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1), Commission.NONE);
 
   public GallerySettings {
     if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {

@@ -39,9 +39,14 @@ final class MediaLinks {
     this.windowSeconds = lifetime.toSeconds() / 2;
   }
 
-  /** The addresses of a picture, handed out now. */
-  PictureLinks of(Picture picture, Masking masking, Instant now) {
-    long expiry = (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
+  /**
+   * The addresses of a picture, handed out now.
+   *
+   * @param end when they have to end at the latest, where access ends
+   */
+  PictureLinks of(Picture picture, Masking masking, Instant now, Optional<Instant> end) {
+    long window = (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
+    long expiry = end.map(last -> Math.min(window, last.getEpochSecond())).orElse(window);
     boolean masked = masking == Masking.UNSAFE && !picture.safety().isSafe();
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expiry);
   }

@@ -27,6 +27,7 @@ import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
@@ -117,12 +118,13 @@ final class PhotoUpload {
     PictureId id = tx.pictures().nextIds(1).getFirst();
     Approval approval = application.photoUpload() ? Approval.APPROVED : Approval.PENDING;
     Picture picture =
-        GalleryPictures.picture(tx, caller, id, Optional.of(album.id()), text, negative, approval);
+        GalleryPictures.picture(
+            tx, caller, id, Exposure.PRIVATE, Optional.of(album.id()), text, negative, approval);
     tx.pictures().add(List.of(picture));
     AlbumContents.recount(tx, owner, List.of(album.id()));
     Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
     return new UploadPhoto.Uploaded(
-        GalleryPictures.view(workshop, tx, owner, picture, Masking.NONE));
+        new Viewing(tx, owner, workshop.links()).picture(picture, Masking.NONE));
   }
 
   private Album addDefaultAlbum(Transaction tx, Caller caller, ClientApplication application) {

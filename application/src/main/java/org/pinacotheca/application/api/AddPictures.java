@@ -4,16 +4,27 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.Exposure;
 
 /**
  * Adds pictures, approved at once, to an album of the subject or to his gallery without an album:
  * all or none. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
+ * @param exposure which of the subject's galleries they are for
+ * @param album empty means outside of albums; always empty for the free gallery
  * @param pictures 1 to 50
  */
-public record AddPictures(Optional<AlbumId> album, List<NewPicture> pictures) {
+public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures) {
   public AddPictures {
     pictures = List.copyOf(pictures);
+    if (exposure == Exposure.FREE && album.isPresent()) {
+      throw new IllegalArgumentException("free pictures stand in no album, not in " + album.get());
+    }
+  }
+
+  /** Pictures for the private gallery. */
+  public AddPictures(Optional<AlbumId> album, List<NewPicture> pictures) {
+    this(Exposure.PRIVATE, album, pictures);
   }
 
   /** What came of it. */

@@ -7,4 +7,8 @@ public interface GalleryCommands {
   Pictures pictures();
 
   Approvals approvals();
+
+  Unlocks unlocks();
+
+  Subscriptions subscriptions();
 }

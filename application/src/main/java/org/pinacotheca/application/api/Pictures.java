@@ -17,5 +17,8 @@ public interface Pictures {
 
   GetGallery.Outcome gallery(Caller caller, GetGallery query);
 
+  /** Reads the free gallery of a member, for anyone. */
+  GetFreeGallery.Outcome freeGallery(GetFreeGallery query);
+
   FindPictures.Outcome find(Caller caller, FindPictures query);
 }

@@ -37,13 +37,19 @@ public interface PictureStore {
   /** What the album holds. */
   AlbumTally tally(UserId owner, AlbumId album);
 
-  /** How many pictures of the member stand in no album. */
+  /** How many pictures of the member's private gallery stand in no album. */
   int countLoose(UserId owner);
+
+  /** How many pictures the member's free gallery has. */
+  int countFree(UserId owner);
 
   /** How many pictures of the member that the application uploaded wait for approval. */
   int countPending(UserId owner, ApiKey application);
 
-  /** The approved pictures of a gallery, or of one album of it. */
+  /** The pictures of the member's free gallery, newest first. */
+  Page<Picture> free(UserId owner, PageRequest page);
+
+  /** The approved pictures of a private gallery, or of one album of it. */
   Page<Picture> approved(
       UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page);
 

@@ -25,6 +25,10 @@ public interface Transaction {
 
   PictureStore pictures();
 
+  LedgerStore ledger();
+
+  AccessStore access();
+
   AuditStore audit();
 
   AnswerStore answers();

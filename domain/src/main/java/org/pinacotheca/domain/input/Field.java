@@ -2,6 +2,7 @@ package org.pinacotheca.domain.input;
 
 /** A thing a caller can get wrong. Each door translates it to its own wire name. */
 public enum Field {
+  USER,
   ALBUM,
   ALBUM_NAME,
   ALBUM_DESCRIPTION,
@@ -9,6 +10,10 @@ public enum Field {
   PIN,
   PIN_PRICE,
   SEQUENCE,
+  PLANS,
+  PLAN,
+  DURATION,
+  PRICE,
   PICTURES,
   PICTURE,
   TITLE,

@@ -11,6 +11,7 @@ import org.pinacotheca.domain.member.UserId;
  * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be
  * moved between his albums and described, and is removed (or rejected) together with its files.
  *
+ * @param exposure which of its owner's galleries it stands in
  * @param album empty when it stands in the gallery without an album
  * @param width pixels of the upright original
  * @param height pixels of the upright original
@@ -21,6 +22,7 @@ import org.pinacotheca.domain.member.UserId;
 public record Picture(
     PictureId id,
     UserId owner,
+    Exposure exposure,
     Optional<AlbumId> album,
     PictureText text,
     ImageFormat format,
@@ -38,8 +40,18 @@ public record Picture(
   /** The most pictures a member may keep outside of albums. */
   public static final int LOOSE_PICTURES_PER_MEMBER_MAX = 10_000;
 
+  /** The most pictures a member may keep in his free gallery. */
+  public static final int FREE_PICTURES_PER_MEMBER_MAX = 1000;
+
   /** The most pictures of one member and application that may wait for approval. */
   public static final int PENDING_PER_APPLICATION_MAX = 60;
+
+  public Picture {
+    if (exposure == Exposure.FREE && album.isPresent()) {
+      throw new IllegalArgumentException(
+          "a free picture stands in no album, not in " + album.get());
+    }
+  }
 
   /** Whether the picture is shown. */
   public boolean isApproved() {
@@ -75,6 +87,7 @@ public record Picture(
     return new Picture(
         id,
         owner,
+        exposure,
         newAlbum,
         newText,
         format,

@@ -1,0 +1,184 @@
+package org.pinacotheca.application;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetAlbumPrice;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.TooManyWrongPins;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.Unlocks;
+import org.pinacotheca.application.api.WrongPin;
+import org.pinacotheca.application.spi.AlbumStore;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.Pin;
+import org.pinacotheca.domain.album.PinLock;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+
+/** Albums behind a PIN. Thread-safe. */
+final class GalleryUnlocks implements Unlocks {
+  static final Duration WRONG_PINS_OF_ALL_WINDOW = Duration.ofHours(1);
+  private static final int WRONG_PINS_OF_ALL_MAX = 100;
+  private static final Duration WRONG_PINS_OF_VIEWER_WINDOW = Duration.ofMinutes(15);
+  private static final int WRONG_PINS_OF_VIEWER_MAX = 5;
+  private static final Credits NOTHING = new Credits(0);
+
+  private final UnitOfWork work;
+  private final Workshop workshop;
+
+  GalleryUnlocks(UnitOfWork work, Workshop workshop) {
+    this.work = work;
+    this.workshop = workshop;
+  }
+
+  @Override
+  public UnlockAlbum.Outcome unlock(Caller caller, UnlockAlbum command) {
+    return work.transact(tx -> unlock(tx, caller, command));
+  }
+
+  private UnlockAlbum.Outcome unlock(Transaction tx, Caller caller, UnlockAlbum command) {
+    Optional<Denied> denied = Authority.deniedReading(tx, caller);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    Optional<Album> found =
+        command.album().flatMap(id -> find(tx, id)).filter(album -> album.lock().isPresent());
+    if (command.album().isPresent() && found.isEmpty()) {
+      return new AlbumNotFound();
+    }
+    List<FieldFault> faults = faults(command);
+    if (found.isEmpty() || !faults.isEmpty()) {
+      return new InvalidFields(faults);
+    }
+    UserId owner = found.get().owner();
+    Sales.holdBoth(tx, caller.subject(), owner);
+    // It may have been removed, or its lock, before it was held.
+    Optional<Album> held = tx.albums().find(owner, found.get().id());
+    Optional<PinLock> lock = held.flatMap(Album::lock);
+    if (held.isEmpty() || lock.isEmpty()) {
+      return new AlbumNotFound();
+    }
+    Album album = held.get();
+    return switch (new Viewing(tx, caller.subject(), workshop.links())
+        .access(owner, Optional.of(album.id()))) {
+      case GalleryAccess.Owner() -> unlocked(tx, caller, album, NOTHING);
+      case GalleryAccess.Subscribed(Instant until) -> unlocked(tx, caller, album, NOTHING);
+      case GalleryAccess.Unlocked() -> unlocked(tx, caller, album, NOTHING);
+      case GalleryAccess.None() ->
+          buy(tx, caller, album, lock.get(), new Pin(command.pin().orElseThrow()));
+    };
+  }
+
+  private UnlockAlbum.Outcome buy(
+      Transaction tx, Caller caller, Album album, PinLock lock, Pin pin) {
+    UserId viewer = caller.subject();
+    Optional<Duration> wait = wait(tx, viewer, album.id());
+    if (wait.isPresent()) {
+      return new TooManyWrongPins(wait.get());
+    }
+    if (!isRight(lock, album.id(), pin)) {
+      tx.access().addWrongPin(viewer, album.id(), tx.now());
+      return new WrongPin();
+    }
+    TransferId id = new TransferId("unlock/" + album.id().value() + "/" + viewer.value());
+    TransferReason reason = new TransferReason.AlbumUnlocked(album.id());
+    if (!Sales.pay(tx, caller, album.owner(), lock.price(), workshop.commission(), id, reason)) {
+      return new NotEnoughCredits(lock.price().amount(), balance(tx, viewer));
+    }
+    tx.access().add(new Unlock(viewer, album.owner(), album.id(), tx.now()));
+    Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
+    return unlocked(tx, caller, album, lock.price().amount());
+  }
+
+  private static List<FieldFault> faults(UnlockAlbum command) {
+    List<FieldFault> faults = new ArrayList<>();
+    if (command.album().isEmpty()) {
+      faults.add(FieldFault.of(Field.ALBUM, "is required: the id of an album."));
+    }
+    if (command.pin().filter(Pin::isWellFormed).isEmpty()) {
+      faults.add(FieldFault.of(Field.PIN, "is required: exactly 4 letters or digits."));
+    }
+    return faults;
+  }
+
+  /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */
+  private static Optional<Duration> wait(Transaction tx, UserId viewer, AlbumId album) {
+    Optional<Instant> ofViewer =
+        tx.access()
+            .wrongPin(viewer, album, WRONG_PINS_OF_VIEWER_MAX)
+            .map(at -> at.plus(WRONG_PINS_OF_VIEWER_WINDOW));
+    Optional<Instant> ofAll =
+        tx.access()
+            .wrongPin(album, WRONG_PINS_OF_ALL_MAX)
+            .map(at -> at.plus(WRONG_PINS_OF_ALL_WINDOW));
+    return Stream.concat(ofViewer.stream(), ofAll.stream())
+        .filter(end -> end.isAfter(tx.now()))
+        .max(Instant::compareTo)
+        .map(end -> Duration.between(tx.now(), end));
+  }
+
+  private boolean isRight(PinLock lock, AlbumId album, Pin pin) {
+    String offered = GalleryAlbums.hash(workshop.secrets(), album, pin).value();
+    return MessageDigest.isEqual(
+        lock.pin().value().getBytes(StandardCharsets.US_ASCII),
+        offered.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static UnlockAlbum.Outcome unlocked(
+      Transaction tx, Caller caller, Album album, Credits charged) {
+    Optional<Instant> since = tx.access().unlock(caller.subject(), album.id()).map(Unlock::since);
+    return new UnlockAlbum.Unlocked(
+        album.id(), album.owner(), charged, balance(tx, caller.subject()), since);
+  }
+
+  private static Credits balance(Transaction tx, UserId member) {
+    return tx.ledger().balance(new AccountId.OfMember(member));
+  }
+
+  private static Optional<Album> find(Transaction tx, AlbumId id) {
+    return tx.albums().findAll(Set.of(id)).stream().map(AlbumStore.Shown::album).findFirst();
+  }
+
+  @Override
+  public GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query) {
+    return work.read(tx -> {
+      Optional<Denied> denied = Authority.deniedReading(tx, caller);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+      if (query.album().isEmpty()) {
+        return new InvalidFields(
+            List.of(FieldFault.of(Field.ALBUM, "is required: the id of an album.")));
+      }
+      Optional<Album> album = find(tx, query.album().get());
+      if (album.isEmpty()) {
+        return new AlbumNotFound();
+      }
+      Viewing viewing = new Viewing(tx, caller.subject(), workshop.links());
+      return new GetAlbumPrice.Told(
+          album.get(), viewing.access(album.get().owner(), query.album()));
+    });
+  }
+}

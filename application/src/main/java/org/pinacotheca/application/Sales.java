@@ -1,0 +1,69 @@
+package org.pinacotheca.application;
+
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * How a price is paid: from the buyer to the owner, and the commission from the owner to the
+ * platform.
+ */
+final class Sales {
+  private Sales() {}
+
+  /**
+   * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
+   * other.
+   */
+  static void holdBoth(Transaction tx, UserId buyer, UserId owner) {
+    new TreeSet<>(Stream.of(buyer, owner).toList()).forEach(tx.members()::hold);
+  }
+
+  /**
+   * Pays a price.
+   *
+   * @return false when the buyer holds too little; nothing is paid then
+   */
+  static boolean pay(
+      Transaction tx,
+      Caller buyer,
+      UserId owner,
+      Price price,
+      Commission commission,
+      TransferId id,
+      TransferReason reason) {
+    AccountId from = new AccountId.OfMember(buyer.subject());
+    AccountId to = new AccountId.OfMember(owner);
+    Optional<UserId> actor = Optional.of(buyer.actor());
+    if (!tx.ledger().post(new Transfer(id, from, to, price.amount(), reason, tx.now(), actor))) {
+      return false;
+    }
+    Credits share = commission.of(price);
+    if (share.hundredths() > 0) {
+      TransferId shareId = new TransferId(id.value() + "/commission");
+      Transfer transfer =
+          new Transfer(
+              shareId,
+              to,
+              new AccountId.OfPlatform(),
+              share,
+              new TransferReason.Commission(),
+              tx.now(),
+              actor);
+      if (!tx.ledger().post(transfer)) {
+        throw new IllegalStateException("an owner who was just paid cannot pay his commission");
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package org.pinacotheca.application;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.api.PictureLinks;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.Picture;
+
+/**
+ * What one viewer sees within one unit of work. What he has bought of an owner is looked up once.
+ */
+final class Viewing {
+  private final Transaction tx;
+  private final UserId viewer;
+  private final MediaLinks links;
+  private final Map<UserId, Bought> byOwner = new HashMap<>();
+
+  Viewing(Transaction tx, UserId viewer, MediaLinks links) {
+    this.tx = tx;
+    this.viewer = viewer;
+    this.links = links;
+  }
+
+  /** The viewer's access to an album, or to what an owner keeps outside of albums. */
+  GalleryAccess access(UserId owner, Optional<AlbumId> album) {
+    Bought bought =
+        viewer.equals(owner) ? Bought.NOTHING : byOwner.computeIfAbsent(owner, this::lookUp);
+    boolean unlocked = album.filter(bought.unlocked()::contains).isPresent();
+    return GalleryAccess.of(viewer, owner, bought.subscription(), unlocked, tx.now());
+  }
+
+  /** A picture as the viewer sees it. */
+  PictureView picture(Picture picture, Masking masking) {
+    return new PictureView(picture, links(picture, masking));
+  }
+
+  /** The addresses the viewer is given of a picture; empty when he has no access. */
+  Optional<PictureLinks> links(Picture picture, Masking masking) {
+    if (picture.exposure() == Exposure.FREE) {
+      return Optional.of(links.of(picture, masking, tx.now(), Optional.empty()));
+    }
+    GalleryAccess access = access(picture.owner(), picture.album());
+    return access.showsPictures()
+        ? Optional.of(links.of(picture, masking, tx.now(), access.end()))
+        : Optional.empty();
+  }
+
+  private Bought lookUp(UserId owner) {
+    return new Bought(tx.access().subscription(viewer, owner), tx.access().unlocked(viewer, owner));
+  }
+
+  private record Bought(Optional<Subscription> subscription, Set<AlbumId> unlocked) {
+    static final Bought NOTHING = new Bought(Optional.empty(), Set.of());
+  }
+}

@@ -1,0 +1,20 @@
+package org.pinacotheca.application.api;
+
+import java.util.Optional;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.gallery.AlbumId;
+
+/**
+ * Tells the price of an album and how the subject stands to it.
+ *
+ * @param album empty when the caller named none, which is a fault
+ */
+public record GetAlbumPrice(Optional<AlbumId> album) {
+  /** What came of it. */
+  public sealed interface Outcome
+      permits GetAlbumPrice.Told, Denied, AlbumNotFound, InvalidFields {}
+
+  /** The album with its lock, if it has one. */
+  public record Told(Album album, GalleryAccess access) implements Outcome {}
+}

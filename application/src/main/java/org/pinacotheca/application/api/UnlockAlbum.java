@@ -1,0 +1,40 @@
+package org.pinacotheca.application.api;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
+ * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. The
+ * PIN never shows itself.
+ *
+ * @param album empty when the caller named none, which is a fault
+ * @param pin empty when the caller gave none, which is a fault
+ */
+public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
+  /** What came of it. */
+  public sealed interface Outcome
+      permits UnlockAlbum.Unlocked,
+          Denied,
+          AlbumNotFound,
+          InvalidFields,
+          TooManyWrongPins,
+          WrongPin,
+          NotEnoughCredits {}
+
+  /**
+   * The subject may look at the album; {@code since} is empty for the owner and subscribers, who
+   * have not bought it.
+   */
+  public record Unlocked(
+      AlbumId album, UserId owner, Credits charged, Credits balance, Optional<Instant> since)
+      implements Outcome {}
+
+  @Override
+  public String toString() {
+    return "UnlockAlbum[album=" + album + ", pin=" + (pin.isPresent() ? "…" : "none") + "]";
+  }
+}

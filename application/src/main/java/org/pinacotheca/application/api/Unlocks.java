@@ -1,0 +1,10 @@
+package org.pinacotheca.application.api;
+
+import org.pinacotheca.domain.client.Caller;
+
+/** Albums that are locked with PIN and price. Safe for use by many threads. */
+public interface Unlocks {
+  UnlockAlbum.Outcome unlock(Caller caller, UnlockAlbum command);
+
+  GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query);
+}

@@ -1,0 +1,64 @@
+package org.pinacotheca.application.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.member.UserId;
+
+/** What owners offer and viewers have bought. */
+public interface AccessStore {
+  PricePlanId nextPlanId();
+
+  /** The plans the owner offers, by duration, then id. */
+  List<PricePlan> plans(UserId owner);
+
+  /**
+   * Replaces what the owner offers. A plan that is no longer on offer stays known to the
+   * subscriptions bought with it.
+   */
+  void replacePlans(UserId owner, List<PricePlan> plans);
+
+  Optional<Subscription> subscription(UserId viewer, UserId owner);
+
+  /** The subscriptions of a viewer, on or over, by owner. */
+  Page<Subscription> subscriptionsOf(UserId viewer, PageRequest page);
+
+  /** The subscriptions to an owner's gallery, on or over, by viewer. */
+  Page<Subscription> subscribersOf(UserId owner, PageRequest page);
+
+  /** Adds the subscription, or replaces the one of the same viewer and owner. */
+  void put(Subscription subscription);
+
+  Optional<Unlock> unlock(UserId viewer, AlbumId album);
+
+  /** The albums of the owner that the viewer has unlocked. */
+  Set<AlbumId> unlocked(UserId viewer, UserId owner);
+
+  /** Adds an unlock; there is none of the same viewer and album. */
+  void add(Unlock unlock);
+
+  /** Counts a wrong PIN. */
+  void addWrongPin(UserId viewer, AlbumId album, Instant at);
+
+  /**
+   * When the {@code nth} latest wrong PIN for the album was given by the viewer, 1 being the
+   * latest.
+   */
+  Optional<Instant> wrongPin(UserId viewer, AlbumId album, int nth);
+
+  /**
+   * When the {@code nth} latest wrong PIN for the album was given by anyone, 1 being the latest.
+   */
+  Optional<Instant> wrongPin(AlbumId album, int nth);
+
+  /** Forgets up to {@code limit} wrong PINs that were given before the instant. */
+  void removeWrongPinsBefore(Instant instant, int limit);
+}

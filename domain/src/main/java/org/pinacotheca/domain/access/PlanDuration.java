@@ -1,0 +1,50 @@
+package org.pinacotheca.domain.access;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How long a subscription runs. Calendar arithmetic in UTC: a month after 31 January is the last
+ * day of February.
+ */
+public enum PlanDuration {
+  ONE_WEEK(1, "1 Week", Period.ofWeeks(1)),
+  TWO_WEEKS(2, "2 Weeks", Period.ofWeeks(2)),
+  ONE_MONTH(3, "1 Month", Period.ofMonths(1)),
+  THREE_MONTHS(4, "3 Months", Period.ofMonths(3)),
+  SIX_MONTHS(5, "6 Months", Period.ofMonths(6)),
+  ONE_YEAR(6, "1 Year", Period.ofYears(1));
+
+  private final int id;
+  private final String words;
+  private final Period period;
+
+  PlanDuration(int id, String words, Period period) {
+    this.id = id;
+    this.words = words;
+    this.period = period;
+  }
+
+  /** The duration with this number of the REST API. */
+  public static Optional<PlanDuration> ofId(int id) {
+    return Arrays.stream(values()).filter(duration -> duration.id == id).findFirst();
+  }
+
+  /** The number of the REST API, 1 to 6. */
+  public int id() {
+    return id;
+  }
+
+  /** The words of the REST API, such as {@code 1 Month}. */
+  public String words() {
+    return words;
+  }
+
+  /** The end of a time that begins at {@code start}. */
+  public Instant after(Instant start) {
+    return start.atOffset(ZoneOffset.UTC).plus(period).toInstant();
+  }
+}
