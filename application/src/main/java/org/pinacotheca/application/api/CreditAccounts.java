@@ -11,7 +11,9 @@ public interface CreditAccounts {
 
   GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query);
 
-  /** The operator gives a member credits; the same reference with the same content gives them once. */
+  /**
+   * The operator gives a member credits; the same reference with the same content gives them once.
+   */
   Registration<Grant> grant(GrantCredits command);
 
   /**
