@@ -1,4 +1,5 @@
 -- Credits, what is bought with them, and the free gallery. The rules of V1 hold here too.
+-- ${unless_there} lets HSQLDB repeat what PostgreSQL takes back as a whole.
 -- An account is named by its member's id; 0 is the platform, and -1 is where grants come from, which has no balance.
 
 CREATE SEQUENCE IF NOT EXISTS ledger_number_sequence AS BIGINT START WITH 1;
@@ -90,6 +91,7 @@ CREATE INDEX IF NOT EXISTS wrong_pin_by_viewer ON wrong_pin (album_id, viewer_id
 CREATE INDEX IF NOT EXISTS wrong_pin_by_album ON wrong_pin (album_id, given);
 CREATE INDEX IF NOT EXISTS wrong_pin_by_time ON wrong_pin (given);
 
-ALTER TABLE picture ADD COLUMN IF NOT EXISTS exposure VARCHAR(10) DEFAULT 'PRIVATE' NOT NULL
-  CONSTRAINT picture_exposure_sound CHECK (exposure = 'PRIVATE' OR (exposure = 'FREE' AND album_id IS NULL));
+ALTER TABLE picture ADD COLUMN IF NOT EXISTS exposure VARCHAR(10) DEFAULT 'PRIVATE' NOT NULL;
+ALTER TABLE picture ADD CONSTRAINT ${unless_there} picture_exposure_sound
+  CHECK (exposure = 'PRIVATE' OR (exposure = 'FREE' AND album_id IS NULL));
 CREATE INDEX IF NOT EXISTS picture_by_exposure ON picture (owner_id, exposure, uploaded, picture_id);
