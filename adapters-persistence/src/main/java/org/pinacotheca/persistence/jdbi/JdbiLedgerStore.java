@@ -88,23 +88,23 @@ final class JdbiLedgerStore implements LedgerStore {
     return true;
   }
 
-  /** Accounts are locked in the order of their ids, whichever of them pays, so that transfers never wait in a circle. */
   private boolean move(long payer, long receiver, long amount) {
-    if (payer < receiver) {
-      if (!take(payer, amount)) {
-        return false;
-      }
-      give(receiver, amount);
-      return true;
+    if (receiver < payer) {
+      // Accounts are locked in the order of their ids, whichever of them pays, so that transfers never wait in a circle.
+      lock(receiver);
+    }
+    if (!take(payer, amount)) {
+      return false;
     }
     give(receiver, amount);
-    if (take(payer, amount)) {
-      return true;
-    }
-    if (!take(receiver, amount)) {
-      throw new IllegalStateException("account " + receiver + " does not hold what it was just given");
-    }
-    return false;
+    return true;
+  }
+
+  private void lock(long account) {
+    session
+        .update("UPDATE credit_account SET balance = balance WHERE account_id = :account")
+        .bind("account", account)
+        .execute();
   }
 
   private boolean take(long account, long amount) {
