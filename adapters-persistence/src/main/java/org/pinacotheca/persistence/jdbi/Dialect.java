@@ -35,8 +35,7 @@ enum Dialect {
 
     @Override
     Map<String, String> placeholders() {
-      return Map.of(
-          "exact", "", "bytes", "VARBINARY(16777216)", "unless_there", "IF NOT EXISTS");
+      return Map.of("exact", "", "bytes", "VARBINARY(16777216)", "unless_there", "IF NOT EXISTS");
     }
 
     @Override

@@ -132,7 +132,8 @@ final class JdbiAccessStore implements AccessStore {
     return subscriptions("owner_id", owner, "viewer_id", page);
   }
 
-  private Page<Subscription> subscriptions(String side, UserId member, String otherSide, PageRequest page) {
+  private Page<Subscription> subscriptions(
+      String side, UserId member, String otherSide, PageRequest page) {
     long total =
         session
             .query("SELECT COUNT(*) FROM subscription WHERE " + side + " = :member")
@@ -141,7 +142,12 @@ final class JdbiAccessStore implements AccessStore {
             .one();
     List<Subscription> subscriptions =
         session
-            .query(SUBSCRIPTIONS + side + " = :member ORDER BY " + otherSide + " LIMIT :limit OFFSET :offset")
+            .query(
+                SUBSCRIPTIONS
+                    + side
+                    + " = :member ORDER BY "
+                    + otherSide
+                    + " LIMIT :limit OFFSET :offset")
             .bind("member", member.value())
             .bind("limit", page.size())
             .bind("offset", page.offset())
@@ -198,7 +204,8 @@ final class JdbiAccessStore implements AccessStore {
   public Set<AlbumId> unlocked(UserId viewer, UserId owner) {
     List<AlbumId> albums =
         session
-            .query("SELECT album_id FROM album_unlock WHERE viewer_id = :viewer AND owner_id = :owner")
+            .query(
+                "SELECT album_id FROM album_unlock WHERE viewer_id = :viewer AND owner_id = :owner")
             .bind("viewer", viewer.value())
             .bind("owner", owner.value())
             .map((row, context) -> new AlbumId(row.getInt(1)))
@@ -224,7 +231,8 @@ final class JdbiAccessStore implements AccessStore {
   @Override
   public void addWrongPin(UserId viewer, AlbumId album, Instant at) {
     session
-        .update("INSERT INTO wrong_pin (album_id, viewer_id, given) VALUES (:album, :viewer, :given)")
+        .update(
+            "INSERT INTO wrong_pin (album_id, viewer_id, given) VALUES (:album, :viewer, :given)")
         .bind("album", album.value())
         .bind("viewer", viewer.value())
         .bind("given", Columns.instant(at))
@@ -243,7 +251,9 @@ final class JdbiAccessStore implements AccessStore {
 
   @Override
   public Optional<Instant> wrongPin(AlbumId album, int nth) {
-    String ofAll = "SELECT given FROM wrong_pin WHERE album_id = :album ORDER BY given DESC LIMIT 1 OFFSET :later";
+    String ofAll =
+        "SELECT given FROM wrong_pin WHERE album_id = :album ORDER BY given DESC LIMIT 1 OFFSET"
+            + " :later";
     return wrongPin(session.query(ofAll), album, nth);
   }
 

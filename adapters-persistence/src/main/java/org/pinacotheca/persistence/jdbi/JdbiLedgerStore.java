@@ -19,8 +19,9 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * The ledger of one transaction. An account is locked by the change of its balance; the transfer's number is drawn and the
- * balances of its entries are read under these locks, so that an account's entries follow each other without a gap.
+ * The ledger of one transaction. An account is locked by the change of its balance; the transfer's
+ * number is drawn and the balances of its entries are read under these locks, so that an account's
+ * entries follow each other without a gap.
  */
 final class JdbiLedgerStore implements LedgerStore {
   private static final long PLATFORM = 0;
@@ -64,7 +65,8 @@ final class JdbiLedgerStore implements LedgerStore {
     if (!move(payer, receiver, transfer.amount().hundredths())) {
       return false;
     }
-    // Drawn only now that both accounts are locked: in each of them numbers grow in the order of its balances.
+    // Drawn only now that both accounts are locked: in each of them numbers grow in the order of
+    // its balances.
     long number = session.nextNumber("ledger_number_sequence");
     insert(number, transfer);
     session
@@ -80,7 +82,9 @@ final class JdbiLedgerStore implements LedgerStore {
         .execute();
     if (payer == GRANTS) {
       session
-          .update("INSERT INTO ledger_entry (account_id, number, balance) VALUES (:account, :number, 0)")
+          .update(
+              "INSERT INTO ledger_entry (account_id, number, balance) VALUES (:account, :number,"
+                  + " 0)")
           .bind("account", GRANTS)
           .bind("number", number)
           .execute();
@@ -90,7 +94,8 @@ final class JdbiLedgerStore implements LedgerStore {
 
   private boolean move(long payer, long receiver, long amount) {
     if (receiver < payer) {
-      // Accounts are locked in the order of their ids, whichever of them pays, so that transfers never wait in a circle.
+      // Accounts are locked in the order of their ids, whichever of them pays, so that transfers
+      // never wait in a circle.
       lock(receiver);
     }
     if (!take(payer, amount)) {
@@ -126,12 +131,14 @@ final class JdbiLedgerStore implements LedgerStore {
   private void give(long account, long amount) {
     int given =
         session
-            .update("UPDATE credit_account SET balance = balance + :amount WHERE account_id = :account")
+            .update(
+                "UPDATE credit_account SET balance = balance + :amount WHERE account_id = :account")
             .bind("account", account)
             .bind("amount", amount)
             .execute();
     if (given == 0) {
-      // When another transaction opens the account first, this breaks its key and the work is done again.
+      // When another transaction opens the account first, this breaks its key and the work is done
+      // again.
       session
           .update("INSERT INTO credit_account (account_id, balance) VALUES (:account, :amount)")
           .bind("account", account)
@@ -142,9 +149,13 @@ final class JdbiLedgerStore implements LedgerStore {
 
   private void insert(long number, Transfer transfer) {
     Optional<Integer> album =
-        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id) ? Optional.of(id.value()) : Optional.empty();
+        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id)
+            ? Optional.of(id.value())
+            : Optional.empty();
     Optional<Integer> plan =
-        transfer.reason() instanceof TransferReason.Subscribed(PricePlanId id) ? Optional.of(id.value()) : Optional.empty();
+        transfer.reason() instanceof TransferReason.Subscribed(PricePlanId id)
+            ? Optional.of(id.value())
+            : Optional.empty();
     session
         .update(
             """
@@ -190,7 +201,8 @@ final class JdbiLedgerStore implements LedgerStore {
       return new Page<>(List.of(), page, total);
     }
     RowMapper<LedgerEntry> entry =
-        (row, context) -> new LedgerEntry(row.getLong(10), account, transfer(row), new Credits(row.getLong(11)));
+        (row, context) ->
+            new LedgerEntry(row.getLong(10), account, transfer(row), new Credits(row.getLong(11)));
     String order = newestFirst ? "DESC" : "ASC";
     // The page is cut from the index alone; only its transfers are looked up.
     List<LedgerEntry> entries =
@@ -257,6 +269,8 @@ final class JdbiLedgerStore implements LedgerStore {
     if (key == GRANTS) {
       return new AccountId.Grants();
     }
-    return key == PLATFORM ? new AccountId.OfPlatform() : new AccountId.OfMember(new UserId(Math.toIntExact(key)));
+    return key == PLATFORM
+        ? new AccountId.OfPlatform()
+        : new AccountId.OfMember(new UserId(Math.toIntExact(key)));
   }
 }

@@ -33,7 +33,10 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 
-/** Sales that happen at once: whoever wins, credits are neither made nor lost, and nobody pays twice. */
+/**
+ * Sales that happen at once: whoever wins, credits are neither made nor lost, and nobody pays
+ * twice.
+ */
 abstract class CrowdedLedgerContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final AccountId GRANTS = new AccountId.Grants();
@@ -56,10 +59,12 @@ abstract class CrowdedLedgerContract {
       buyers.forEach(buyer -> sales.add(() -> sell(buyer, owner, album, 100)));
     }
     assertThat(atOnce(sales)).containsOnly(true);
-    assertThat(buyers).allSatisfy(buyer -> {
-      assertThat(balance(of(buyer))).isZero();
-      assertThat(this.<Optional<Unlock>>read(tx -> tx.access().unlock(buyer, album))).isPresent();
-    });
+    assertThat(buyers)
+        .allSatisfy(buyer -> {
+          assertThat(balance(of(buyer))).isZero();
+          assertThat(this.<Optional<Unlock>>read(tx -> tx.access().unlock(buyer, album)))
+              .isPresent();
+        });
     assertThat(balance(of(owner))).isEqualTo(CROWD * (100 - SHARE));
     assertThat(balance(PLATFORM) - platformBefore).isEqualTo(CROWD * SHARE);
     assertSound(of(owner), 2 * CROWD);
@@ -85,12 +90,13 @@ abstract class CrowdedLedgerContract {
     TransferId id = fresh();
     Callable<Boolean> grant =
         () ->
-            storage().<Boolean>transact(tx -> {
-              if (tx.ledger().find(id).isEmpty()) {
-                return tx.ledger().post(transfer(id, GRANTS, of(member), 70));
-              }
-              return true;
-            });
+            storage()
+                .<Boolean>transact(tx -> {
+                  if (tx.ledger().find(id).isEmpty()) {
+                    return tx.ledger().post(transfer(id, GRANTS, of(member), 70));
+                  }
+                  return true;
+                });
     assertThat(atOnce(IntStream.range(0, CROWD).mapToObj(_ -> grant).toList())).containsOnly(true);
     assertThat(balance(of(member))).isEqualTo(70);
     assertSound(of(member), 1);
@@ -105,7 +111,8 @@ abstract class CrowdedLedgerContract {
       AccountId from = of(turn % 2 == 0 ? one : other);
       AccountId to = of(turn % 2 == 0 ? other : one);
       TransferId id = fresh();
-      transfers.add(() -> storage().<Boolean>transact(tx -> tx.ledger().post(transfer(id, from, to, 100))));
+      transfers.add(
+          () -> storage().<Boolean>transact(tx -> tx.ledger().post(transfer(id, from, to, 100))));
     }
     long posted = atOnce(transfers).stream().filter(moved -> moved).count();
     assertThat(balance(of(one)) + balance(of(other))).isEqualTo(600);
@@ -126,28 +133,32 @@ abstract class CrowdedLedgerContract {
     assertSound(of(payer), 1);
   }
 
-  /** A sale as the use cases make it: both are held in order, the owner pays the platform its share. */
+  /**
+   * A sale as the use cases make it: both are held in order, the owner pays the platform its share.
+   */
   private boolean sell(UserId buyer, UserId owner, AlbumId album, long price) {
-    return storage().<Boolean>transact(tx -> {
-      new TreeSet<>(List.of(buyer, owner)).forEach(tx.members()::hold);
-      if (tx.access().unlock(buyer, album).isPresent()) {
-        return true;
-      }
-      TransferId id = new TransferId("unlock/" + album.value() + "/" + buyer.value());
-      if (!tx.ledger().post(transfer(id, of(buyer), of(owner), price))) {
-        return false;
-      }
-      TransferId shareId = new TransferId(id.value() + "/commission");
-      assertThat(tx.ledger().post(transfer(shareId, of(owner), PLATFORM, SHARE))).isTrue();
-      tx.access().add(new Unlock(buyer, owner, album, NOON));
-      return true;
-    });
+    return storage()
+        .<Boolean>transact(tx -> {
+          new TreeSet<>(List.of(buyer, owner)).forEach(tx.members()::hold);
+          if (tx.access().unlock(buyer, album).isPresent()) {
+            return true;
+          }
+          TransferId id = new TransferId("unlock/" + album.value() + "/" + buyer.value());
+          if (!tx.ledger().post(transfer(id, of(buyer), of(owner), price))) {
+            return false;
+          }
+          TransferId shareId = new TransferId(id.value() + "/commission");
+          assertThat(tx.ledger().post(transfer(shareId, of(owner), PLATFORM, SHARE))).isTrue();
+          tx.access().add(new Unlock(buyer, owner, album, NOON));
+          return true;
+        });
   }
 
   /** Each entry's balance is the one before and what was gained; the last one is the account's. */
   private void assertSound(AccountId account, long count) {
     Page<LedgerEntry> page =
-        this.read(tx -> tx.ledger().entries(account, false, new PageRequest(1, PageRequest.SIZE_MAX)));
+        this.read(
+            tx -> tx.ledger().entries(account, false, new PageRequest(1, PageRequest.SIZE_MAX)));
     assertThat(page.total()).isEqualTo(count);
     assertThat(page.items()).hasSize((int) count);
     long balance = 0;
@@ -160,7 +171,8 @@ abstract class CrowdedLedgerContract {
     }
     assertThat(balance(account)).isEqualTo(balance);
     LongStream newestFirst =
-        this.<Page<LedgerEntry>>read(tx -> tx.ledger().entries(account, true, new PageRequest(1, 1)))
+        this.<Page<LedgerEntry>>read(
+                tx -> tx.ledger().entries(account, true, new PageRequest(1, 1)))
             .items()
             .stream()
             .mapToLong(LedgerEntry::number);
@@ -178,11 +190,12 @@ abstract class CrowdedLedgerContract {
   }
 
   private UserId member() {
-    return storage().<UserId>transact(tx -> {
-      UserId id = tx.members().nextId();
-      tx.members().add(new Member(id, new Nickname("member " + id.value()), Optional.empty()));
-      return id;
-    });
+    return storage()
+        .<UserId>transact(tx -> {
+          UserId id = tx.members().nextId();
+          tx.members().add(new Member(id, new Nickname("member " + id.value()), Optional.empty()));
+          return id;
+        });
   }
 
   private UserId funded(long hundredths) {
@@ -203,7 +216,13 @@ abstract class CrowdedLedgerContract {
 
   private static Transfer transfer(TransferId id, AccountId from, AccountId to, long hundredths) {
     return new Transfer(
-        id, from, to, new Credits(hundredths), new TransferReason.Granted(), NOON, Optional.empty());
+        id,
+        from,
+        to,
+        new Credits(hundredths),
+        new TransferReason.Granted(),
+        NOON,
+        Optional.empty());
   }
 
   private static AccountId of(UserId member) {
@@ -219,9 +238,10 @@ abstract class CrowdedLedgerContract {
   }
 
   private void write(Consumer<Transaction> work) {
-    storage().<Boolean>transact(tx -> {
-      work.accept(tx);
-      return true;
-    });
+    storage()
+        .<Boolean>transact(tx -> {
+          work.accept(tx);
+          return true;
+        });
   }
 }
