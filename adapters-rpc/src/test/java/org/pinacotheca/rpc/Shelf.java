@@ -13,6 +13,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -71,6 +72,7 @@ final class Shelf {
             new Picture(
                 id,
                 owner,
+                Exposure.PRIVATE,
                 album,
                 text,
                 ImageFormat.JPEG,

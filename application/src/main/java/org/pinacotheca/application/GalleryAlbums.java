@@ -74,7 +74,11 @@ final class GalleryAlbums implements Albums {
         }
         Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
         yield new CreateAlbum.Created(
-            view(viewing(tx, caller), new AlbumStore.Shown(album, Optional.empty()), Masking.NONE, Optional.empty()));
+            view(
+                viewing(tx, caller),
+                new AlbumStore.Shown(album, Optional.empty()),
+                Masking.NONE,
+                Optional.empty()));
       }
     };
   }
@@ -147,7 +151,11 @@ final class GalleryAlbums implements Albums {
     Optional<Picture> cover =
         revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
     return new UpdateAlbum.Updated(
-        view(viewing(tx, caller), new AlbumStore.Shown(revised, cover), Masking.NONE, Optional.empty()));
+        view(
+            viewing(tx, caller),
+            new AlbumStore.Shown(revised, cover),
+            Masking.NONE,
+            Optional.empty()));
   }
 
   @Override
@@ -216,9 +224,7 @@ final class GalleryAlbums implements Albums {
               : Optional.empty();
       Viewing viewing = viewing(tx, caller);
       return new ListAlbums.Listed(
-          albums.stream()
-              .map(shown -> view(viewing, shown, query.masking(), ids))
-              .toList());
+          albums.stream().map(shown -> view(viewing, shown, query.masking(), ids)).toList());
     });
   }
 

@@ -52,8 +52,7 @@ final class GalleryApprovals implements Approvals {
                 owner,
                 tx.pictures()
                     .pending(owner.id(), page)
-                    .map(picture ->
-                        viewing.picture(picture, query.masking())));
+                    .map(picture -> viewing.picture(picture, query.masking())));
       };
     });
   }

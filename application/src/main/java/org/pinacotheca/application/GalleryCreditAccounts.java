@@ -48,7 +48,8 @@ final class GalleryCreditAccounts implements CreditAccounts {
         case Checked.Valid<PageRequest>(PageRequest page) -> {
           AccountId account = new AccountId.OfMember(caller.subject());
           PageRequest wanted = page(tx, account, query.pageNumber(), page.size());
-          yield new GetCreditsHistory.Read(tx.ledger().entries(account, query.newestFirst(), wanted));
+          yield new GetCreditsHistory.Read(
+              tx.ledger().entries(account, query.newestFirst(), wanted));
         }
       };
     });
@@ -66,7 +67,8 @@ final class GalleryCreditAccounts implements CreditAccounts {
       Optional<Denial> denial = Authority.denial(tx, caller, NEEDED);
       return denial.isPresent()
           ? new Denied(denial.get())
-          : new GetCreditBalance.Read(tx.ledger().balance(new AccountId.OfMember(caller.subject())));
+          : new GetCreditBalance.Read(
+              tx.ledger().balance(new AccountId.OfMember(caller.subject())));
     });
   }
 

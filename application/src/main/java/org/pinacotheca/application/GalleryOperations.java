@@ -42,9 +42,9 @@ final class GalleryOperations implements Operations {
               .removeGivenBefore(
                   tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
           tx.access()
-          .removeWrongPinsBefore(
-              tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
-      tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+              .removeWrongPinsBefore(
+                  tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
+          tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           return tx.now();
         });

@@ -123,7 +123,8 @@ final class GalleryPictures implements Pictures {
       return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
     }
     if (album.isEmpty()) {
-      Optional<GalleryFull> full = fullWithoutAlbum(tx, caller.subject(), command.exposure(), negatives.size());
+      Optional<GalleryFull> full =
+          fullWithoutAlbum(tx, caller.subject(), command.exposure(), negatives.size());
       if (full.isPresent()) {
         return full.get();
       }
@@ -248,7 +249,9 @@ final class GalleryPictures implements Pictures {
           case PRIVATE -> tx.pictures().countLoose(owner);
           case FREE -> tx.pictures().countFree(owner);
         };
-    return pictures + more > picturesMax ? Optional.of(new GalleryFull(picturesMax)) : Optional.empty();
+    return pictures + more > picturesMax
+        ? Optional.of(new GalleryFull(picturesMax))
+        : Optional.empty();
   }
 
   @Override

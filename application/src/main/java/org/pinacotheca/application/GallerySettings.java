@@ -13,10 +13,14 @@ import org.pinacotheca.domain.credits.Commission;
  * @param commission what the platform keeps of every sale
  */
 public record GallerySettings(
-    Duration accessTokenLifetime, Duration refreshTokenLifetime, Duration mediaLinkLifetime, Commission commission) {
+    Duration accessTokenLifetime,
+    Duration refreshTokenLifetime,
+    Duration mediaLinkLifetime,
+    Commission commission) {
   /** 20 minutes, 14 days, one hour and no commission. */
   public static final GallerySettings DEFAULT =
-      new GallerySettings(Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1), Commission.NONE);
+      new GallerySettings(
+          Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1), Commission.NONE);
 
   public GallerySettings {
     if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {

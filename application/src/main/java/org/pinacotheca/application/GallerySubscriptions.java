@@ -72,7 +72,9 @@ final class GallerySubscriptions implements Subscriptions {
     Authority.holdSubject(tx, caller);
     Set<PricePlanId> offered =
         tx.access().plans(owner).stream().map(PricePlan::id).collect(Collectors.toSet());
-    if (!command.plans().stream().flatMap(draft -> draft.id().stream()).allMatch(offered::contains)) {
+    if (!command.plans().stream()
+        .flatMap(draft -> draft.id().stream())
+        .allMatch(offered::contains)) {
       return new PlanNotFound();
     }
     List<FieldFault> faults = faults(command.plans());
@@ -96,7 +98,8 @@ final class GallerySubscriptions implements Subscriptions {
   private static List<FieldFault> faults(List<PlanDraft> drafts) {
     List<FieldFault> faults = new ArrayList<>();
     if (drafts.size() > PricePlan.PLANS_PER_OWNER_MAX) {
-      String message = "must be at most " + PricePlan.PLANS_PER_OWNER_MAX + " plans, not " + drafts.size() + ".";
+      String message =
+          "must be at most " + PricePlan.PLANS_PER_OWNER_MAX + " plans, not " + drafts.size() + ".";
       faults.add(FieldFault.of(Field.PLANS, message));
     }
     Set<PricePlanId> named = new HashSet<>();
@@ -105,8 +108,10 @@ final class GallerySubscriptions implements Subscriptions {
       if (draft.id().isPresent() && !named.add(draft.id().get())) {
         faults.add(FieldFault.of(Field.PLAN, "is named twice in the list.").at(index));
       }
-      if (draft.durationId().isEmpty() || PlanDuration.ofId(draft.durationId().getAsInt()).isEmpty()) {
-        faults.add(FieldFault.of(Field.DURATION, "is required: a whole number from 1 to 6.").at(index));
+      if (draft.durationId().isEmpty()
+          || PlanDuration.ofId(draft.durationId().getAsInt()).isEmpty()) {
+        faults.add(
+            FieldFault.of(Field.DURATION, "is required: a whole number from 1 to 6.").at(index));
       }
       if (draft.price().flatMap(Price::of).isEmpty()) {
         String message = "is required: more than 0 and at most 100000, with at most 2 decimals.";
@@ -149,7 +154,9 @@ final class GallerySubscriptions implements Subscriptions {
     if (command.owner().isEmpty()) {
       faults.add(FieldFault.of(Field.USER, "is required: the owner of the gallery."));
     } else if (command.owner().get().equals(caller.subject())) {
-      faults.add(FieldFault.of(Field.USER, "must be another member: nobody subscribes to his own gallery."));
+      faults.add(
+          FieldFault.of(
+              Field.USER, "must be another member: nobody subscribes to his own gallery."));
     }
     if (command.plan().isEmpty()) {
       faults.add(FieldFault.of(Field.PLAN, "is required: one of the owner's price plans."));
@@ -160,7 +167,9 @@ final class GallerySubscriptions implements Subscriptions {
   private Subscribe.Outcome buy(Transaction tx, Caller caller, PricePlan plan) {
     UserId viewer = caller.subject();
     Credits charged = plan.price().amount();
-    TransferId id = new TransferId("subscribe/" + viewer.value() + "/" + workshop.secrets().randomHex(TRANSFER_DIGITS));
+    TransferId id =
+        new TransferId(
+            "subscribe/" + viewer.value() + "/" + workshop.secrets().randomHex(TRANSFER_DIGITS));
     TransferReason reason = new TransferReason.Subscribed(plan.id());
     AccountId account = new AccountId.OfMember(viewer);
     if (!Sales.pay(tx, caller, plan.owner(), plan.price(), workshop.commission(), id, reason)) {
@@ -194,7 +203,8 @@ final class GallerySubscriptions implements Subscriptions {
         case Checked.Valid<PageRequest>(PageRequest page) ->
             query.subscribers()
                 ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
-                : named(tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
+                : named(
+                    tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
       };
     });
   }
@@ -203,7 +213,8 @@ final class GallerySubscriptions implements Subscriptions {
       Transaction tx, Page<Subscription> page, Function<Subscription, UserId> other) {
     Set<UserId> ids = page.items().stream().map(other).collect(Collectors.toSet());
     Map<UserId, Member> members =
-        tx.members().findAll(ids).stream().collect(Collectors.toMap(Member::id, Function.identity()));
+        tx.members().findAll(ids).stream()
+            .collect(Collectors.toMap(Member::id, Function.identity()));
     return new GetSubscriptions.Read(
         page.map(found -> {
           Member member = Optional.ofNullable(members.get(other.apply(found))).orElseThrow();

@@ -63,7 +63,8 @@ final class GalleryUnlocks implements Unlocks {
     if (denied.isPresent()) {
       return denied.get();
     }
-    Optional<Album> found = command.album().flatMap(id -> find(tx, id)).filter(album -> album.lock().isPresent());
+    Optional<Album> found =
+        command.album().flatMap(id -> find(tx, id)).filter(album -> album.lock().isPresent());
     if (command.album().isPresent() && found.isEmpty()) {
       return new AlbumNotFound();
     }
@@ -78,15 +79,18 @@ final class GalleryUnlocks implements Unlocks {
     if (lock.isEmpty()) {
       return new AlbumNotFound();
     }
-    return switch (new Viewing(tx, caller.subject(), workshop.links()).access(owner, Optional.of(album.id()))) {
+    return switch (new Viewing(tx, caller.subject(), workshop.links())
+        .access(owner, Optional.of(album.id()))) {
       case GalleryAccess.Owner() -> unlocked(tx, caller, album, NOTHING);
       case GalleryAccess.Subscribed(Instant until) -> unlocked(tx, caller, album, NOTHING);
       case GalleryAccess.Unlocked() -> unlocked(tx, caller, album, NOTHING);
-      case GalleryAccess.None() -> buy(tx, caller, album, lock.get(), new Pin(command.pin().orElseThrow()));
+      case GalleryAccess.None() ->
+          buy(tx, caller, album, lock.get(), new Pin(command.pin().orElseThrow()));
     };
   }
 
-  private UnlockAlbum.Outcome buy(Transaction tx, Caller caller, Album album, PinLock lock, Pin pin) {
+  private UnlockAlbum.Outcome buy(
+      Transaction tx, Caller caller, Album album, PinLock lock, Pin pin) {
     UserId viewer = caller.subject();
     Optional<Duration> wait = wait(tx, viewer, album.id());
     if (wait.isPresent()) {
@@ -120,9 +124,13 @@ final class GalleryUnlocks implements Unlocks {
   /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */
   private static Optional<Duration> wait(Transaction tx, UserId viewer, AlbumId album) {
     Optional<Instant> ofViewer =
-        tx.access().wrongPin(viewer, album, WRONG_PINS_OF_VIEWER_MAX).map(at -> at.plus(WRONG_PINS_OF_VIEWER_WINDOW));
+        tx.access()
+            .wrongPin(viewer, album, WRONG_PINS_OF_VIEWER_MAX)
+            .map(at -> at.plus(WRONG_PINS_OF_VIEWER_WINDOW));
     Optional<Instant> ofAll =
-        tx.access().wrongPin(album, WRONG_PINS_OF_ALL_MAX).map(at -> at.plus(WRONG_PINS_OF_ALL_WINDOW));
+        tx.access()
+            .wrongPin(album, WRONG_PINS_OF_ALL_MAX)
+            .map(at -> at.plus(WRONG_PINS_OF_ALL_WINDOW));
     return Stream.concat(ofViewer.stream(), ofAll.stream())
         .filter(end -> end.isAfter(tx.now()))
         .max(Instant::compareTo)
@@ -132,12 +140,15 @@ final class GalleryUnlocks implements Unlocks {
   private boolean isRight(PinLock lock, AlbumId album, Pin pin) {
     String offered = GalleryAlbums.hash(workshop.secrets(), album, pin).value();
     return MessageDigest.isEqual(
-        lock.pin().value().getBytes(StandardCharsets.US_ASCII), offered.getBytes(StandardCharsets.US_ASCII));
+        lock.pin().value().getBytes(StandardCharsets.US_ASCII),
+        offered.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static UnlockAlbum.Outcome unlocked(Transaction tx, Caller caller, Album album, Credits charged) {
+  private static UnlockAlbum.Outcome unlocked(
+      Transaction tx, Caller caller, Album album, Credits charged) {
     Optional<Instant> since = tx.access().unlock(caller.subject(), album.id()).map(Unlock::since);
-    return new UnlockAlbum.Unlocked(album.id(), album.owner(), charged, balance(tx, caller.subject()), since);
+    return new UnlockAlbum.Unlocked(
+        album.id(), album.owner(), charged, balance(tx, caller.subject()), since);
   }
 
   private static Credits balance(Transaction tx, UserId member) {
@@ -156,14 +167,16 @@ final class GalleryUnlocks implements Unlocks {
         return denied.get();
       }
       if (query.album().isEmpty()) {
-        return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "is required: the id of an album.")));
+        return new InvalidFields(
+            List.of(FieldFault.of(Field.ALBUM, "is required: the id of an album.")));
       }
       Optional<Album> album = find(tx, query.album().get());
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }
       Viewing viewing = new Viewing(tx, caller.subject(), workshop.links());
-      return new GetAlbumPrice.Told(album.get(), viewing.access(album.get().owner(), query.album()));
+      return new GetAlbumPrice.Told(
+          album.get(), viewing.access(album.get().owner(), query.album()));
     });
   }
 }

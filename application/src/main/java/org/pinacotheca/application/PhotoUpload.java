@@ -118,7 +118,8 @@ final class PhotoUpload {
     PictureId id = tx.pictures().nextIds(1).getFirst();
     Approval approval = application.photoUpload() ? Approval.APPROVED : Approval.PENDING;
     Picture picture =
-        GalleryPictures.picture(tx, caller, id, Exposure.PRIVATE, Optional.of(album.id()), text, negative, approval);
+        GalleryPictures.picture(
+            tx, caller, id, Exposure.PRIVATE, Optional.of(album.id()), text, negative, approval);
     tx.pictures().add(List.of(picture));
     AlbumContents.recount(tx, owner, List.of(album.id()));
     Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));

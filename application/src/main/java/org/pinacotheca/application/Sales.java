@@ -14,11 +14,17 @@ import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.member.UserId;
 
-/** How a price is paid: from the buyer to the owner, and the commission from the owner to the platform. */
+/**
+ * How a price is paid: from the buyer to the owner, and the commission from the owner to the
+ * platform.
+ */
 final class Sales {
   private Sales() {}
 
-  /** Holds both sides of a sale in the order of their ids, so that two sales never wait for each other. */
+  /**
+   * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
+   * other.
+   */
   static void holdBoth(Transaction tx, UserId buyer, UserId owner) {
     new TreeSet<>(Stream.of(buyer, owner).toList()).forEach(tx.members()::hold);
   }
@@ -47,7 +53,13 @@ final class Sales {
       TransferId shareId = new TransferId(id.value() + "/commission");
       Transfer transfer =
           new Transfer(
-              shareId, to, new AccountId.OfPlatform(), share, new TransferReason.Commission(), tx.now(), actor);
+              shareId,
+              to,
+              new AccountId.OfPlatform(),
+              share,
+              new TransferReason.Commission(),
+              tx.now(),
+              actor);
       if (!tx.ledger().post(transfer)) {
         throw new IllegalStateException("an owner who was just paid cannot pay his commission");
       }

@@ -15,7 +15,9 @@ import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 
-/** What one viewer sees within one unit of work. What he has bought of an owner is looked up once. */
+/**
+ * What one viewer sees within one unit of work. What he has bought of an owner is looked up once.
+ */
 final class Viewing {
   private final Transaction tx;
   private final UserId viewer;
@@ -30,7 +32,8 @@ final class Viewing {
 
   /** The viewer's access to an album, or to what an owner keeps outside of albums. */
   GalleryAccess access(UserId owner, Optional<AlbumId> album) {
-    Bought bought = viewer.equals(owner) ? Bought.NOTHING : byOwner.computeIfAbsent(owner, this::lookUp);
+    Bought bought =
+        viewer.equals(owner) ? Bought.NOTHING : byOwner.computeIfAbsent(owner, this::lookUp);
     boolean unlocked = album.filter(bought.unlocked()::contains).isPresent();
     return GalleryAccess.of(viewer, owner, bought.subscription(), unlocked, tx.now());
   }

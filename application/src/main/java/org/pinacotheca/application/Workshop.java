@@ -6,4 +6,8 @@ import org.pinacotheca.domain.credits.Commission;
 
 /** What the use cases that write albums and pictures work with besides the stores. */
 record Workshop(
-    MediaLinks links, Darkroom darkroom, PictureFiles files, Secrets secrets, Commission commission) {}
+    MediaLinks links,
+    Darkroom darkroom,
+    PictureFiles files,
+    Secrets secrets,
+    Commission commission) {}

@@ -2,7 +2,14 @@ package org.pinacotheca.application.api;
 
 /** The caller may not do this at all. */
 public record Denied(Denial why)
-    implements Refusal, UnlockAlbum.Outcome, GetAlbumPrice.Outcome, UpdatePricePlans.Outcome, Subscribe.Outcome, GetSubscriptions.Outcome, GetCreditsHistory.Outcome, GetCreditBalance.Outcome,
+    implements Refusal,
+        UnlockAlbum.Outcome,
+        GetAlbumPrice.Outcome,
+        UpdatePricePlans.Outcome,
+        Subscribe.Outcome,
+        GetSubscriptions.Outcome,
+        GetCreditsHistory.Outcome,
+        GetCreditBalance.Outcome,
         CreateAlbum.Outcome,
         UpdateAlbum.Outcome,
         RemoveAlbum.Outcome,

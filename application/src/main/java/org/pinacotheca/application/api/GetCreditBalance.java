@@ -2,11 +2,13 @@ package org.pinacotheca.application.api;
 
 import org.pinacotheca.domain.credits.Credits;
 
-/** Reads the subject's balance. Needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}. */
+/**
+ * Reads the subject's balance. Needs {@link
+ * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+ */
 public record GetCreditBalance() {
   /** What came of it. */
-  public sealed interface Outcome
-      permits GetCreditBalance.Read, Denied {}
+  public sealed interface Outcome permits GetCreditBalance.Read, Denied {}
 
   /** The balance. */
   public record Read(Credits balance) implements Outcome {}

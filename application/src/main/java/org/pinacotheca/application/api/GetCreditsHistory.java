@@ -5,14 +5,14 @@ import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.gallery.Page;
 
 /**
- * Reads the subject's account. Needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+ * Reads the subject's account. Needs {@link
+ * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
  *
  * @param pageNumber empty means the last page
  */
 public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize) {
   /** What came of it. */
-  public sealed interface Outcome
-      permits GetCreditsHistory.Read, Denied, InvalidFields {}
+  public sealed interface Outcome permits GetCreditsHistory.Read, Denied, InvalidFields {}
 
   /** The page. */
   public record Read(Page<LedgerEntry> entries) implements Outcome {}

@@ -7,7 +7,8 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
 /** Reads the free gallery of a member, newest first. */
-public record GetFreeGallery(UserId owner, OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
+public record GetFreeGallery(
+    UserId owner, OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
 
   /** What came of it. */
   public sealed interface Outcome permits GetFreeGallery.Read, MemberNotFound, InvalidFields {}

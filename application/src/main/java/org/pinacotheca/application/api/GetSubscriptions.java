@@ -10,8 +10,7 @@ import org.pinacotheca.domain.gallery.Page;
  */
 public record GetSubscriptions(boolean subscribers, OptionalInt pageNumber, OptionalInt pageSize) {
   /** What came of it. */
-  public sealed interface Outcome
-      permits GetSubscriptions.Read, Denied, InvalidFields {}
+  public sealed interface Outcome permits GetSubscriptions.Read, Denied, InvalidFields {}
 
   /** The page. */
   public record Read(Page<NamedSubscription> subscriptions) implements Outcome {}

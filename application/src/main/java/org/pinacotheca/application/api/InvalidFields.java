@@ -5,7 +5,14 @@ import org.pinacotheca.domain.input.FieldFault;
 
 /** At least one field is missing or malformed; every fault that was found is told. */
 public record InvalidFields(List<FieldFault> faults)
-    implements Refusal, GetFreeGallery.Outcome, UnlockAlbum.Outcome, GetAlbumPrice.Outcome, UpdatePricePlans.Outcome, Subscribe.Outcome, GetSubscriptions.Outcome, GetCreditsHistory.Outcome,
+    implements Refusal,
+        GetFreeGallery.Outcome,
+        UnlockAlbum.Outcome,
+        GetAlbumPrice.Outcome,
+        UpdatePricePlans.Outcome,
+        Subscribe.Outcome,
+        GetSubscriptions.Outcome,
+        GetCreditsHistory.Outcome,
         CreateAlbum.Outcome,
         UpdateAlbum.Outcome,
         RemoveAlbum.Outcome,

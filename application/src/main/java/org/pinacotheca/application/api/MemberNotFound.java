@@ -4,4 +4,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /** There is no such member. */
 public record MemberNotFound(UserId member)
-    implements Refusal, GetFreeGallery.Outcome, Subscribe.Outcome, ListAlbums.Outcome, GetGallery.Outcome {}
+    implements Refusal,
+        GetFreeGallery.Outcome,
+        Subscribe.Outcome,
+        ListAlbums.Outcome,
+        GetGallery.Outcome {}

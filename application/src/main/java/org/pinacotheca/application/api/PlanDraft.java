@@ -10,4 +10,5 @@ import org.pinacotheca.domain.gallery.PricePlanId;
  *
  * @param id of a plan that he offers already and changes or keeps; empty adds one
  */
-public record PlanDraft(Optional<PricePlanId> id, OptionalInt durationId, Optional<BigDecimal> price) {}
+public record PlanDraft(
+    Optional<PricePlanId> id, OptionalInt durationId, Optional<BigDecimal> price) {}

@@ -7,7 +7,8 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the one he has.
+ * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the one he
+ * has.
  *
  * @param owner empty when the caller named none, which is a fault
  * @param plan empty when the caller named none, which is a fault
@@ -15,8 +16,14 @@ import org.pinacotheca.domain.member.UserId;
 public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) {
   /** What came of it. */
   public sealed interface Outcome
-      permits Subscribe.Subscribed, Denied, MemberNotFound, PlanNotFound, InvalidFields, NotEnoughCredits {}
+      permits Subscribe.Subscribed,
+          Denied,
+          MemberNotFound,
+          PlanNotFound,
+          InvalidFields,
+          NotEnoughCredits {}
 
   /** The subscription as it is now. */
-  public record Subscribed(Subscription subscription, Credits charged, Credits balance) implements Outcome {}
+  public record Subscribed(Subscription subscription, Credits charged, Credits balance)
+      implements Outcome {}
 }

@@ -2,6 +2,8 @@ package org.pinacotheca.application.api;
 
 import java.time.Duration;
 
-/** Too many wrong PINs were given for this album, by this viewer or by all together; none is tried until the time has passed. */
-public record TooManyWrongPins(Duration retryAfter)
-    implements Refusal, UnlockAlbum.Outcome {}
+/**
+ * Too many wrong PINs were given for this album, by this viewer or by all together; none is tried
+ * until the time has passed.
+ */
+public record TooManyWrongPins(Duration retryAfter) implements Refusal, UnlockAlbum.Outcome {}

@@ -7,7 +7,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a subscriber, and whoever has unlocked it already are charged nothing and need no PIN.
+ * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
+ * subscriber, and whoever has unlocked it already are charged nothing and need no PIN.
  *
  * @param album empty when the caller named none, which is a fault
  * @param pin empty when the caller gave none, which is a fault
@@ -15,8 +16,19 @@ import org.pinacotheca.domain.member.UserId;
 public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
   /** What came of it. */
   public sealed interface Outcome
-      permits UnlockAlbum.Unlocked, Denied, AlbumNotFound, InvalidFields, TooManyWrongPins, WrongPin, NotEnoughCredits {}
+      permits UnlockAlbum.Unlocked,
+          Denied,
+          AlbumNotFound,
+          InvalidFields,
+          TooManyWrongPins,
+          WrongPin,
+          NotEnoughCredits {}
 
-  /** The subject may look at the album; {@code since} is empty for the owner and subscribers, who have not bought it. */
-  public record Unlocked(AlbumId album, UserId owner, Credits charged, Credits balance, Optional<Instant> since) implements Outcome {}
+  /**
+   * The subject may look at the album; {@code since} is empty for the owner and subscribers, who
+   * have not bought it.
+   */
+  public record Unlocked(
+      AlbumId album, UserId owner, Credits charged, Credits balance, Optional<Instant> since)
+      implements Outcome {}
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.pinacotheca.domain.access.PricePlan;
 
 /**
- * Replaces the plans that the subject offers. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Replaces the plans that the subject offers. Needs {@link
+ * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param plans at most 20
  */

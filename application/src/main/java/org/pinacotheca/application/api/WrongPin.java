@@ -1,5 +1,4 @@
 package org.pinacotheca.application.api;
 
 /** The PIN is wrong; it has been counted. */
-public record WrongPin()
-    implements Refusal, UnlockAlbum.Outcome {}
+public record WrongPin() implements Refusal, UnlockAlbum.Outcome {}

@@ -20,7 +20,10 @@ public interface AccessStore {
   /** The plans the owner offers, by duration, then id. */
   List<PricePlan> plans(UserId owner);
 
-  /** Replaces what the owner offers. A plan that is no longer on offer stays known to the subscriptions bought with it. */
+  /**
+   * Replaces what the owner offers. A plan that is no longer on offer stays known to the
+   * subscriptions bought with it.
+   */
   void replacePlans(UserId owner, List<PricePlan> plans);
 
   Optional<Subscription> subscription(UserId viewer, UserId owner);
@@ -45,10 +48,15 @@ public interface AccessStore {
   /** Counts a wrong PIN. */
   void addWrongPin(UserId viewer, AlbumId album, Instant at);
 
-  /** When the {@code nth} latest wrong PIN for the album was given by the viewer, 1 being the latest. */
+  /**
+   * When the {@code nth} latest wrong PIN for the album was given by the viewer, 1 being the
+   * latest.
+   */
   Optional<Instant> wrongPin(UserId viewer, AlbumId album, int nth);
 
-  /** When the {@code nth} latest wrong PIN for the album was given by anyone, 1 being the latest. */
+  /**
+   * When the {@code nth} latest wrong PIN for the album was given by anyone, 1 being the latest.
+   */
   Optional<Instant> wrongPin(AlbumId album, int nth);
 
   /** Forgets up to {@code limit} wrong PINs that were given before the instant. */

@@ -10,8 +10,8 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 
 /**
- * The double-entry ledger: transfers are appended and never changed, transfer ids are unique, and no account but {@link
- * AccountId.Grants} falls below zero, which the storage itself enforces.
+ * The double-entry ledger: transfers are appended and never changed, transfer ids are unique, and
+ * no account but {@link AccountId.Grants} falls below zero, which the storage itself enforces.
  */
 public interface LedgerStore {
   /** What the account holds; nothing when it was never used. Grants hold nothing by definition. */

@@ -1,6 +1,7 @@
 package org.pinacotheca.testkit;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sources of ids. They are not rolled back, as sequences of a database are not. Thread-safe.
@@ -10,4 +11,7 @@ final class MemoryCounters {
   final AtomicInteger groups = new AtomicInteger();
   final AtomicInteger albums = new AtomicInteger();
   final AtomicInteger pictures = new AtomicInteger();
+  final AtomicInteger plans = new AtomicInteger();
+  final AtomicLong transfers = new AtomicLong();
+  final AtomicLong wrongPins = new AtomicLong();
 }

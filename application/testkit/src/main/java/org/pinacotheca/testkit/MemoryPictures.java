@@ -19,6 +19,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
@@ -74,16 +75,26 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
 
   @Override
   public int countLoose(UserId owner) {
-    return (int) of(owner).filter(picture -> picture.album().isEmpty()).count();
+    return (int) ofPrivate(owner).filter(picture -> picture.album().isEmpty()).count();
+  }
+
+  @Override
+  public int countFree(UserId owner) {
+    return (int) ofFree(owner).count();
   }
 
   @Override
   public int countPending(UserId owner, ApiKey application) {
     return (int)
-        of(owner)
+        ofPrivate(owner)
             .filter(p -> !p.isApproved())
             .filter(p -> p.application().equals(application))
             .count();
+  }
+
+  @Override
+  public Page<Picture> free(UserId owner, PageRequest page) {
+    return MemoryRecords.page(ofFree(owner).sorted(NEWEST_FIRST).toList(), page);
   }
 
   @Override
@@ -96,12 +107,14 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
           case SIZE -> LARGEST_FIRST;
         };
     return MemoryRecords.page(
-        of(owner).filter(Picture::isApproved).filter(wanted).sorted(comparator).toList(), page);
+        ofPrivate(owner).filter(Picture::isApproved).filter(wanted).sorted(comparator).toList(),
+        page);
   }
 
   @Override
   public Page<Picture> pending(UserId owner, PageRequest page) {
-    return MemoryRecords.page(of(owner).filter(picture -> !picture.isApproved()).toList(), page);
+    return MemoryRecords.page(
+        ofPrivate(owner).filter(picture -> !picture.isApproved()).toList(), page);
   }
 
   @Override
@@ -110,6 +123,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
         tables
             .pictures
             .all()
+            .filter(picture -> picture.exposure() == Exposure.PRIVATE)
             .filter(picture -> picture.isApproved() || picture.owner().equals(criteria.viewer()))
             .filter(picture ->
                 criteria.owners().isEmpty() || criteria.owners().contains(picture.owner()))
@@ -159,6 +173,14 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
 
   private Stream<Picture> of(UserId owner) {
     return tables.pictures.all().filter(picture -> picture.owner().equals(owner));
+  }
+
+  private Stream<Picture> ofPrivate(UserId owner) {
+    return of(owner).filter(picture -> picture.exposure() == Exposure.PRIVATE);
+  }
+
+  private Stream<Picture> ofFree(UserId owner) {
+    return of(owner).filter(picture -> picture.exposure() == Exposure.FREE);
   }
 
   private static Predicate<Picture> isIn(AlbumId album) {

@@ -1,8 +1,12 @@
 package org.pinacotheca.testkit;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.CallId;
@@ -10,8 +14,11 @@ import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
@@ -32,9 +39,23 @@ record MemorySnapshot(
     NavigableMap<PictureId, Picture> pictures,
     NavigableMap<String, PictureId> media,
     NavigableMap<Integer, AuditEntry> audit,
-    NavigableMap<String, AnswerStore.Answer> answers) {
+    NavigableMap<String, AnswerStore.Answer> answers,
+    NavigableMap<String, Long> transfers,
+    NavigableMap<Long, Transfer> ledger,
+    NavigableMap<String, List<LedgerEntry>> entries,
+    NavigableMap<PricePlanId, PricePlan> plans,
+    NavigableMap<String, Subscription> subscriptions,
+    NavigableMap<String, Unlock> unlocks,
+    NavigableMap<Long, MemoryAccess.WrongPin> wrongPins) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

@@ -2,6 +2,9 @@ package org.pinacotheca.testkit;
 
 import java.util.List;
 import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.CallId;
@@ -9,8 +12,11 @@ import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
@@ -33,6 +39,13 @@ final class MemoryTables {
   final MemoryTable<String, PictureId> media;
   final MemoryTable<Integer, AuditEntry> audit;
   final MemoryTable<String, AnswerStore.Answer> answers;
+  final MemoryTable<String, Long> transfers;
+  final MemoryTable<Long, Transfer> ledger;
+  final MemoryTable<String, List<LedgerEntry>> entries;
+  final MemoryTable<PricePlanId, PricePlan> plans;
+  final MemoryTable<String, Subscription> subscriptions;
+  final MemoryTable<String, Unlock> unlocks;
+  final MemoryTable<Long, MemoryAccess.WrongPin> wrongPins;
 
   MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
     this.counters = counters;
@@ -49,6 +62,13 @@ final class MemoryTables {
     this.media = new MemoryTable<>("a media key", committed.media(), writable);
     this.audit = new MemoryTable<>("an audit entry", committed.audit(), writable);
     this.answers = new MemoryTable<>("an answer", committed.answers(), writable);
+    this.transfers = new MemoryTable<>("a transfer", committed.transfers(), writable);
+    this.ledger = new MemoryTable<>("a place in the ledger", committed.ledger(), writable);
+    this.entries = new MemoryTable<>("an account", committed.entries(), writable);
+    this.plans = new MemoryTable<>("a price plan", committed.plans(), writable);
+    this.subscriptions = new MemoryTable<>("a subscription", committed.subscriptions(), writable);
+    this.unlocks = new MemoryTable<>("an unlocked album", committed.unlocks(), writable);
+    this.wrongPins = new MemoryTable<>("a wrong PIN", committed.wrongPins(), writable);
   }
 
   MemorySnapshot toSnapshot() {
@@ -65,7 +85,14 @@ final class MemoryTables {
         pictures.result(),
         media.result(),
         audit.result(),
-        answers.result());
+        answers.result(),
+        transfers.result(),
+        ledger.result(),
+        entries.result(),
+        plans.result(),
+        subscriptions.result(),
+        unlocks.result(),
+        wrongPins.result());
   }
 
   void close() {
@@ -82,7 +109,14 @@ final class MemoryTables {
             pictures,
             media,
             audit,
-            answers)
+            answers,
+            transfers,
+            ledger,
+            entries,
+            plans,
+            subscriptions,
+            unlocks,
+            wrongPins)
         .forEach(MemoryTable::close);
   }
 }

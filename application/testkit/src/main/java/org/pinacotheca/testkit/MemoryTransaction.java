@@ -1,12 +1,14 @@
 package org.pinacotheca.testkit;
 
 import java.time.Instant;
+import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.SessionStore;
@@ -53,6 +55,16 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public PictureStore pictures() {
     return new MemoryPictures(tables);
+  }
+
+  @Override
+  public LedgerStore ledger() {
+    return new MemoryLedger(tables);
+  }
+
+  @Override
+  public AccessStore access() {
+    return new MemoryAccess(tables);
   }
 
   @Override

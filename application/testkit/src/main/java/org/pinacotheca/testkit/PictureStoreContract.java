@@ -22,6 +22,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
@@ -49,6 +50,7 @@ public interface PictureStoreContract {
               return new Picture(
                   id,
                   owner,
+                  Exposure.PRIVATE,
                   index % 2 == 0 ? Optional.empty() : Optional.of(album.id()),
                   new PictureText(titles.get(index % titles.size()), descriptions.get(index)),
                   formats.get(index % formats.size()),
@@ -134,6 +136,7 @@ public interface PictureStoreContract {
         new Picture(
             fresh,
             other,
+            Exposure.PRIVATE,
             Optional.empty(),
             picture.text(),
             picture.format(),

@@ -33,6 +33,7 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -164,6 +165,7 @@ public final class StorageFixture {
     return new Picture(
         id,
         owner,
+        Exposure.PRIVATE,
         album,
         new PictureText("", ""),
         ImageFormat.PNG,
@@ -181,6 +183,7 @@ public final class StorageFixture {
     return new Picture(
         picture.id(),
         picture.owner(),
+        picture.exposure(),
         picture.album(),
         picture.text(),
         picture.format(),
@@ -198,6 +201,7 @@ public final class StorageFixture {
     return new Picture(
         picture.id(),
         picture.owner(),
+        picture.exposure(),
         picture.album(),
         picture.text(),
         picture.format(),

@@ -24,6 +24,7 @@ import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -142,6 +143,7 @@ class PictureFilesOfUploadsTest {
                 new Picture(
                     id,
                     anna.actor(),
+                    Exposure.PRIVATE,
                     Optional.empty(),
                     new PictureText("", ""),
                     ImageFormat.PNG,

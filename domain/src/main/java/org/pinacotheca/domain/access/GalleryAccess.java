@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * How a viewer stands to a gallery or one of its albums. This is the one place where it is decided who is given addresses of
- * pictures.
+ * How a viewer stands to a gallery or one of its albums. This is the one place where it is decided
+ * who is given addresses of pictures.
  */
 public sealed interface GalleryAccess {
 
@@ -29,7 +29,11 @@ public sealed interface GalleryAccess {
    * @param unlocked whether he has unlocked the album that is looked at
    */
   static GalleryAccess of(
-      UserId viewer, UserId owner, Optional<Subscription> subscription, boolean unlocked, Instant now) {
+      UserId viewer,
+      UserId owner,
+      Optional<Subscription> subscription,
+      boolean unlocked,
+      Instant now) {
     if (viewer.equals(owner)) {
       return new Owner();
     }
@@ -47,7 +51,10 @@ public sealed interface GalleryAccess {
     return !(this instanceof None);
   }
 
-  /** The instant at which addresses handed out now have to end at the latest; empty where access does not end. */
+  /**
+   * The instant at which addresses handed out now have to end at the latest; empty where access
+   * does not end.
+   */
   default Optional<Instant> end() {
     return this instanceof Subscribed(Instant until) ? Optional.of(until) : Optional.empty();
   }

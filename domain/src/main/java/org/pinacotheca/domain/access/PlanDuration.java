@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How long a subscription runs. Calendar arithmetic in UTC: a month after 31 January is the last day of February. */
+/**
+ * How long a subscription runs. Calendar arithmetic in UTC: a month after 31 January is the last
+ * day of February.
+ */
 public enum PlanDuration {
   ONE_WEEK(1, "1 Week", Period.ofWeeks(1)),
   TWO_WEEKS(2, "2 Weeks", Period.ofWeeks(2)),

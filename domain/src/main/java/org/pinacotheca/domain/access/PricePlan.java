@@ -4,7 +4,10 @@ import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
-/** An offer of an owner: his whole gallery for a time, at a price. It is on offer until he replaces his list of plans. */
+/**
+ * An offer of an owner: his whole gallery for a time, at a price. It is on offer until he replaces
+ * his list of plans.
+ */
 public record PricePlan(PricePlanId id, UserId owner, PlanDuration duration, Price price) {
   /** The most plans an owner may offer. */
   public static final int PLANS_PER_OWNER_MAX = 20;

@@ -5,14 +5,15 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * A viewer's right to look at an owner's gallery for a time. Bought with a price plan, extended by buying again, and over at
- * its end without anything having to run.
+ * A viewer's right to look at an owner's gallery for a time. Bought with a price plan, extended by
+ * buying again, and over at its end without anything having to run.
  *
  * @param plan the one bought last
  * @param since when it was first bought
  * @param until the first instant at which it is over
  */
-public record Subscription(UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until) {
+public record Subscription(
+    UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until) {
   public Subscription {
     if (viewer.equals(owner)) {
       throw new IllegalArgumentException("nobody subscribes to his own gallery");
@@ -24,7 +25,10 @@ public record Subscription(UserId viewer, UserId owner, PricePlanId plan, Instan
     return new Subscription(viewer, bought.owner(), bought.id(), now, bought.duration().after(now));
   }
 
-  /** The subscription after its viewer has bought the plan: from its end or, when that has passed, from now. */
+  /**
+   * The subscription after its viewer has bought the plan: from its end or, when that has passed,
+   * from now.
+   */
   public Subscription extended(PricePlan bought, Instant now) {
     Instant start = isOnAt(now) ? until : now;
     return new Subscription(viewer, owner, bought.id(), since, bought.duration().after(start));

@@ -4,5 +4,8 @@ import java.time.Instant;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
 
-/** A viewer's right to look at an album, for good, bought once. It outlives every change of the album's PIN and price. */
+/**
+ * A viewer's right to look at an album, for good, bought once. It outlives every change of the
+ * album's PIN and price.
+ */
 public record Unlock(UserId viewer, UserId owner, AlbumId album, Instant since) {}

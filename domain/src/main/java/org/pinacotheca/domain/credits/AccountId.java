@@ -11,7 +11,8 @@ public sealed interface AccountId {
   record OfPlatform() implements AccountId {}
 
   /**
-   * Where granted credits come from. It has no balance; what has left it is the sum of all other accounts.
+   * Where granted credits come from. It has no balance; what has left it is the sum of all other
+   * accounts.
    */
   record Grants() implements AccountId {}
 }

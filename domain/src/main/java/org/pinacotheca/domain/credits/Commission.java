@@ -13,7 +13,8 @@ public record Commission(int basisPoints) {
 
   public Commission {
     if (basisPoints < 0 || basisPoints > WHOLE) {
-      throw new IllegalArgumentException("a commission is 0-10000 basis points, not " + basisPoints);
+      throw new IllegalArgumentException(
+          "a commission is 0-10000 basis points, not " + basisPoints);
     }
   }
 

@@ -3,7 +3,8 @@ package org.pinacotheca.domain.credits;
 /**
  * A transfer as one of its accounts sees it.
  *
- * @param number its place in the ledger, from 1; later transfers of one account have greater numbers
+ * @param number its place in the ledger, from 1; later transfers of one account have greater
+ *     numbers
  * @param balance of the account when it was posted
  */
 public record LedgerEntry(long number, AccountId account, Transfer transfer, Credits balance) {

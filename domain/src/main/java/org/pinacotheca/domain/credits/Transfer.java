@@ -8,7 +8,8 @@ import org.pinacotheca.domain.member.UserId;
  * One movement of credits. It is never changed or removed.
  *
  * @param amount more than nothing
- * @param actor the member who caused it, which is the manager where he acts for a member; empty means the operator
+ * @param actor the member who caused it, which is the manager where he acts for a member; empty
+ *     means the operator
  */
 public record Transfer(
     TransferId id,

@@ -4,7 +4,8 @@ package org.pinacotheca.domain.gallery;
 public record PricePlanId(int value) implements Comparable<PricePlanId> {
   public PricePlanId {
     if (value < 1) {
-      throw new IllegalArgumentException("a price plan's id is between 1 and 2147483647, not " + value);
+      throw new IllegalArgumentException(
+          "a price plan's id is between 1 and 2147483647, not " + value);
     }
   }
 

@@ -48,7 +48,8 @@ public record Picture(
 
   public Picture {
     if (exposure == Exposure.FREE && album.isPresent()) {
-      throw new IllegalArgumentException("a free picture stands in no album, not in " + album.get());
+      throw new IllegalArgumentException(
+          "a free picture stands in no album, not in " + album.get());
     }
   }
 

@@ -22,6 +22,7 @@ class PictureTest {
       new Picture(
           new PictureId(1),
           new UserId(1),
+          Exposure.PRIVATE,
           Optional.empty(),
           NO_TEXT,
           ImageFormat.PNG,
