@@ -13,6 +13,8 @@ public abstract class StorageContract
         ClientStoresContract,
         AlbumStoreContract,
         PictureStoreContract,
+        LedgerStoreContract,
+        AccessStoreContract,
         RecordStoresContract {
 
   /** The storage under test. */
