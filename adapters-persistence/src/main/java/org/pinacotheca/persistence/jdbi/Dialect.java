@@ -35,7 +35,8 @@ enum Dialect {
 
     @Override
     Map<String, String> placeholders() {
-      return Map.of("exact", "", "bytes", "VARBINARY(16777216)");
+      return Map.of(
+          "exact", "", "bytes", "VARBINARY(16777216)", "unless_there", "IF NOT EXISTS");
     }
 
     @Override
@@ -68,7 +69,7 @@ enum Dialect {
 
     @Override
     Map<String, String> placeholders() {
-      return Map.of("exact", "COLLATE \"C\"", "bytes", "BYTEA");
+      return Map.of("exact", "COLLATE \"C\"", "bytes", "BYTEA", "unless_there", "");
     }
 
     @Override

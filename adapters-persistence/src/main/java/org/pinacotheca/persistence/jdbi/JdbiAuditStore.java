@@ -65,6 +65,10 @@ final class JdbiAuditStore implements AuditStore {
       subject.ifPresent(user -> query.bind("subject", user.value()));
     }
     long total = count.mapTo(long.class).one();
+    if (page.offset() >= total) {
+      // An offset beyond the numbers of the database would be an error.
+      return new Page<>(List.of(), page, total);
+    }
     entries.bind("limit", page.size()).bind("offset", page.offset());
     return new Page<>(entries.map(ENTRY).list(), page, total);
   }

@@ -23,6 +23,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -34,7 +35,7 @@ final class JdbiPictureStore implements PictureStore {
   static final String COLUMNS =
       """
       p.owner_id, p.picture_id, p.album_id, p.title, p.description, p.format, p.width, p.height, p.size_bytes,
-      p.media_key, p.approved, p.safe_declared, p.safe_confirmed, p.uploaded, p.application
+      p.media_key, p.approved, p.safe_declared, p.safe_confirmed, p.uploaded, p.application, p.exposure
       """;
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM picture p WHERE ";
@@ -124,7 +125,18 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public int countLoose(UserId owner) {
     return session
-        .query("SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND album_id IS NULL")
+        .query(
+            "SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND album_id IS NULL"
+                + " AND exposure = 'PRIVATE'")
+        .bind("owner", owner.value())
+        .mapTo(int.class)
+        .one();
+  }
+
+  @Override
+  public int countFree(UserId owner) {
+    return session
+        .query("SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND exposure = 'FREE'")
         .bind("owner", owner.value())
         .mapTo(int.class)
         .one();
@@ -143,10 +155,19 @@ final class JdbiPictureStore implements PictureStore {
   }
 
   @Override
+  public Page<Picture> free(UserId owner, PageRequest page) {
+    return page(
+        "p.owner_id = :owner AND p.exposure = 'FREE'",
+        "p.uploaded DESC, p.picture_id DESC",
+        page,
+        query -> query.bind("owner", owner.value()));
+  }
+
+  @Override
   public Page<Picture> approved(
       UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
     String where =
-        "p.owner_id = :owner AND p.approved = TRUE"
+        "p.owner_id = :owner AND p.exposure = 'PRIVATE' AND p.approved = TRUE"
             + album.map(_ -> " AND p.album_id = :album").orElse("");
     String by =
         switch (order) {
@@ -166,7 +187,7 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public Page<Picture> pending(UserId owner, PageRequest page) {
     return page(
-        "p.owner_id = :owner AND p.approved = FALSE",
+        "p.owner_id = :owner AND p.exposure = 'PRIVATE' AND p.approved = FALSE",
         "p.picture_id",
         page,
         query -> query.bind("owner", owner.value()));
@@ -175,6 +196,7 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public Page<Picture> search(Criteria criteria, PageRequest page) {
     List<String> conditions = new ArrayList<>();
+    conditions.add("p.exposure = 'PRIVATE'");
     conditions.add("(p.approved = TRUE OR p.owner_id = :viewer)");
     if (!criteria.owners().isEmpty()) {
       conditions.add(session.dialect().anyOf("p.owner_id", "owners"));
@@ -237,9 +259,9 @@ final class JdbiPictureStore implements PictureStore {
             """
             INSERT INTO picture
               (owner_id, picture_id, album_id, title, description, format, width, height, size_bytes,
-               media_key, approved, safe_declared, safe_confirmed, uploaded, application)
+               media_key, approved, safe_declared, safe_confirmed, uploaded, application, exposure)
             VALUES (:owner, :picture, :album, :title, :description, :format, :width, :height, :size,
-               :media, :approved, :declared, :confirmed, :uploaded, :application)
+               :media, :approved, :declared, :confirmed, :uploaded, :application, :exposure)
             """);
     pictures.forEach(picture -> bind(picture, batch).add());
     batch.execute();
@@ -256,7 +278,7 @@ final class JdbiPictureStore implements PictureStore {
                       album_id = :album, title = :title, description = :description, format = :format,
                       width = :width, height = :height, size_bytes = :size, media_key = :media,
                       approved = :approved, safe_declared = :declared, safe_confirmed = :confirmed,
-                      uploaded = :uploaded, application = :application
+                      uploaded = :uploaded, application = :application, exposure = :exposure
                     WHERE owner_id = :owner AND picture_id = :picture
                     """))
             .execute();
@@ -304,7 +326,8 @@ final class JdbiPictureStore implements PictureStore {
         .bind("declared", picture.safety().declared())
         .bind("confirmed", picture.safety().confirmed())
         .bind("uploaded", Columns.instant(picture.uploaded()))
-        .bind("application", picture.application().value());
+        .bind("application", picture.application().value())
+        .bind("exposure", picture.exposure().name());
   }
 
   /** Reads a picture from the columns behind the first {@code skipped} ones. */
@@ -312,6 +335,7 @@ final class JdbiPictureStore implements PictureStore {
     return new Picture(
         new PictureId(row.getInt(skipped + 2)),
         new UserId(row.getInt(skipped + 1)),
+        Exposure.valueOf(row.getString(skipped + 16)),
         Columns.optionalInt(row, skipped + 3).map(AlbumId::new),
         new PictureText(row.getString(skipped + 4), row.getString(skipped + 5)),
         ImageFormat.valueOf(row.getString(skipped + 6)),

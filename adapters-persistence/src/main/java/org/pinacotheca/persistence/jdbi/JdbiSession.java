@@ -59,6 +59,12 @@ final class JdbiSession {
         .toList();
   }
 
+  /** A fresh number, greater than all that were given out before. */
+  long nextNumber(String sequence) {
+    requireWritable();
+    return query(dialect.nextIds(sequence)).bind("count", 1).mapTo(Long.class).one();
+  }
+
   void requireWritable() {
     requireRunning();
     if (!writable) {

@@ -1,12 +1,14 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.time.Instant;
+import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.SessionStore;
@@ -57,6 +59,16 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public PictureStore pictures() {
     return new JdbiPictureStore(session);
+  }
+
+  @Override
+  public LedgerStore ledger() {
+    return new JdbiLedgerStore(session);
+  }
+
+  @Override
+  public AccessStore access() {
+    return new JdbiAccessStore(session);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings a database to the schema of this release. */
 final class Migrations {
   /** The last migration of this release. */
-  static final String LATEST = "1";
+  static final String LATEST = "2";
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -144,6 +144,15 @@ public final class StorageFixture {
     });
   }
 
+  /** Lets the album say what it holds, as every use case does that changes its pictures. */
+  Album tallied(Album album) {
+    return write(tx -> {
+      Album tallied = album.holding(tx.pictures().tally(album.owner(), album.id()), SOME_TIME);
+      tx.albums().replace(tallied);
+      return tallied;
+    });
+  }
+
   static Album newAlbum(AlbumId id, UserId owner, int sequence) {
     return new Album(
         id,

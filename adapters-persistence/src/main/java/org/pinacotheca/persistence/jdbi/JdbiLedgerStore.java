@@ -1,0 +1,262 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.pinacotheca.application.spi.LedgerStore;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.member.UserId;
+
+/**
+ * The ledger of one transaction. An account is locked by the change of its balance; the transfer's number is drawn and the
+ * balances of its entries are read under these locks, so that an account's entries follow each other without a gap.
+ */
+final class JdbiLedgerStore implements LedgerStore {
+  private static final long PLATFORM = 0;
+  private static final long GRANTS = -1;
+
+  private static final String COLUMNS =
+      """
+      t.transfer_id, t.payer_id, t.receiver_id, t.amount, t.reason, t.album_id, t.plan_id, t.made, t.actor_id
+      """;
+
+  private final JdbiSession session;
+
+  JdbiLedgerStore(JdbiSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Credits balance(AccountId account) {
+    return session
+        .query("SELECT balance FROM credit_account WHERE account_id = :account")
+        .bind("account", key(account))
+        .mapTo(long.class)
+        .findOne()
+        .map(Credits::new)
+        .orElseGet(() -> new Credits(0));
+  }
+
+  @Override
+  public Optional<Transfer> find(TransferId id) {
+    return session
+        .query("SELECT " + COLUMNS + " FROM ledger_transfer t WHERE t.transfer_id = :transfer")
+        .bind("transfer", id.value())
+        .map((row, context) -> transfer(row))
+        .findOne();
+  }
+
+  @Override
+  public boolean post(Transfer transfer) {
+    long payer = key(transfer.from());
+    long receiver = key(transfer.to());
+    if (!move(payer, receiver, transfer.amount().hundredths())) {
+      return false;
+    }
+    // Drawn only now that both accounts are locked: in each of them numbers grow in the order of its balances.
+    long number = session.nextNumber("ledger_number_sequence");
+    insert(number, transfer);
+    session
+        .update(
+            """
+            INSERT INTO ledger_entry (account_id, number, balance)
+            SELECT account_id, CAST(:number AS BIGINT), balance FROM credit_account
+            WHERE account_id IN (:payer, :receiver)
+            """)
+        .bind("number", number)
+        .bind("payer", payer)
+        .bind("receiver", receiver)
+        .execute();
+    if (payer == GRANTS) {
+      session
+          .update("INSERT INTO ledger_entry (account_id, number, balance) VALUES (:account, :number, 0)")
+          .bind("account", GRANTS)
+          .bind("number", number)
+          .execute();
+    }
+    return true;
+  }
+
+  /** Accounts are locked in the order of their ids, whichever of them pays, so that transfers never wait in a circle. */
+  private boolean move(long payer, long receiver, long amount) {
+    if (payer < receiver) {
+      if (!take(payer, amount)) {
+        return false;
+      }
+      give(receiver, amount);
+      return true;
+    }
+    give(receiver, amount);
+    if (take(payer, amount)) {
+      return true;
+    }
+    if (!take(receiver, amount)) {
+      throw new IllegalStateException("account " + receiver + " does not hold what it was just given");
+    }
+    return false;
+  }
+
+  private boolean take(long account, long amount) {
+    if (account == GRANTS) {
+      return true;
+    }
+    return session
+            .update(
+                """
+                UPDATE credit_account SET balance = balance - :amount
+                WHERE account_id = :account AND balance >= :amount
+                """)
+            .bind("account", account)
+            .bind("amount", amount)
+            .execute()
+        == 1;
+  }
+
+  private void give(long account, long amount) {
+    int given =
+        session
+            .update("UPDATE credit_account SET balance = balance + :amount WHERE account_id = :account")
+            .bind("account", account)
+            .bind("amount", amount)
+            .execute();
+    if (given == 0) {
+      // When another transaction opens the account first, this breaks its key and the work is done again.
+      session
+          .update("INSERT INTO credit_account (account_id, balance) VALUES (:account, :amount)")
+          .bind("account", account)
+          .bind("amount", amount)
+          .execute();
+    }
+  }
+
+  private void insert(long number, Transfer transfer) {
+    Optional<Integer> album =
+        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id) ? Optional.of(id.value()) : Optional.empty();
+    Optional<Integer> plan =
+        transfer.reason() instanceof TransferReason.Subscribed(PricePlanId id) ? Optional.of(id.value()) : Optional.empty();
+    session
+        .update(
+            """
+            INSERT INTO ledger_transfer
+              (number, transfer_id, payer_id, receiver_id, amount, reason, album_id, plan_id, made, actor_id)
+            VALUES (:number, :transfer, :payer, :receiver, :amount, :reason, :album, :plan, :made, :actor)
+            """)
+        .bind("number", number)
+        .bind("transfer", transfer.id().value())
+        .bind("payer", key(transfer.from()))
+        .bind("receiver", key(transfer.to()))
+        .bind("amount", transfer.amount().hundredths())
+        .bind("reason", word(transfer.reason()))
+        .bind("album", Columns.optionalInt(album))
+        .bind("plan", Columns.optionalInt(plan))
+        .bind("made", Columns.instant(transfer.at()))
+        .bind("actor", Columns.optionalInt(transfer.actor().map(UserId::value)))
+        .execute();
+  }
+
+  @Override
+  public long number(TransferId id) {
+    return session
+        .query("SELECT number FROM ledger_transfer WHERE transfer_id = :transfer")
+        .bind("transfer", id.value())
+        .mapTo(long.class)
+        .one();
+  }
+
+  @Override
+  public long count(AccountId account) {
+    return session
+        .query("SELECT COUNT(*) FROM ledger_entry WHERE account_id = :account")
+        .bind("account", key(account))
+        .mapTo(long.class)
+        .one();
+  }
+
+  @Override
+  public Page<LedgerEntry> entries(AccountId account, boolean newestFirst, PageRequest page) {
+    long total = count(account);
+    if (page.offset() >= total) {
+      return new Page<>(List.of(), page, total);
+    }
+    RowMapper<LedgerEntry> entry =
+        (row, context) -> new LedgerEntry(row.getLong(10), account, transfer(row), new Credits(row.getLong(11)));
+    String order = newestFirst ? "DESC" : "ASC";
+    // The page is cut from the index alone; only its transfers are looked up.
+    List<LedgerEntry> entries =
+        session
+            .query(
+                "SELECT "
+                    + COLUMNS
+                    + ", e.number, e.balance FROM (SELECT number, balance FROM ledger_entry"
+                    + " WHERE account_id = :account ORDER BY account_id "
+                    + order
+                    + ", number "
+                    + order
+                    + " LIMIT :limit OFFSET :offset) e"
+                    + " JOIN ledger_transfer t ON t.number = e.number ORDER BY e.number "
+                    + order)
+            .bind("account", key(account))
+            .bind("limit", page.size())
+            .bind("offset", page.offset())
+            .map(entry)
+            .list();
+    return new Page<>(entries, page, total);
+  }
+
+  private static Transfer transfer(ResultSet row) throws SQLException {
+    return new Transfer(
+        new TransferId(row.getString(1)),
+        account(row.getLong(2)),
+        account(row.getLong(3)),
+        new Credits(row.getLong(4)),
+        reason(row),
+        Columns.instant(row, 8),
+        Columns.optionalInt(row, 9).map(UserId::new));
+  }
+
+  private static TransferReason reason(ResultSet row) throws SQLException {
+    String word = row.getString(5);
+    return switch (word) {
+      case "GRANTED" -> new TransferReason.Granted();
+      case "ALBUM_UNLOCKED" -> new TransferReason.AlbumUnlocked(new AlbumId(row.getInt(6)));
+      case "SUBSCRIBED" -> new TransferReason.Subscribed(new PricePlanId(row.getInt(7)));
+      case "COMMISSION" -> new TransferReason.Commission();
+      default -> throw new IllegalStateException("credits do not move for the reason " + word);
+    };
+  }
+
+  private static String word(TransferReason reason) {
+    return switch (reason) {
+      case TransferReason.Granted() -> "GRANTED";
+      case TransferReason.AlbumUnlocked(AlbumId _) -> "ALBUM_UNLOCKED";
+      case TransferReason.Subscribed(PricePlanId _) -> "SUBSCRIBED";
+      case TransferReason.Commission() -> "COMMISSION";
+    };
+  }
+
+  private static long key(AccountId account) {
+    return switch (account) {
+      case AccountId.OfMember(UserId member) -> member.value();
+      case AccountId.OfPlatform() -> PLATFORM;
+      case AccountId.Grants() -> GRANTS;
+    };
+  }
+
+  private static AccountId account(long key) {
+    if (key == GRANTS) {
+      return new AccountId.Grants();
+    }
+    return key == PLATFORM ? new AccountId.OfPlatform() : new AccountId.OfMember(new UserId(Math.toIntExact(key)));
+  }
+}

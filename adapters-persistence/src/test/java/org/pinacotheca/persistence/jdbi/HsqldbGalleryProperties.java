@@ -1,0 +1,43 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.GalleryStatefulProperties;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Stage;
+import org.pinacotheca.testkit.World;
+
+/**
+ * Random sessions on HSQLDB, with real pictures in files, agree with the same sessions in memory.
+ */
+class HsqldbGalleryProperties extends GalleryStatefulProperties {
+  private static Path directory;
+  private static TestGallery running;
+
+  @BeforeContainer
+  static void open() throws IOException {
+    directory = Directories.temporary();
+    running = TestGallery.on(TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    running.close();
+    Directories.remove(directory);
+  }
+
+  @Override
+  protected Stage one() {
+    World world = World.of(running.gallery());
+    return new Stage(world, new CoreDoor(world.gallery()));
+  }
+
+  @Override
+  protected Stage other() {
+    World world = World.of(InMemoryGallery.empty().gallery());
+    return new Stage(world, new CoreDoor(world.gallery()));
+  }
+}

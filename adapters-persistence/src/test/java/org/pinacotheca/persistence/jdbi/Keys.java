@@ -1,0 +1,19 @@
+package org.pinacotheca.persistence.jdbi;
+
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.MasterKey;
+
+/** Master keys for tests. */
+final class Keys {
+  private Keys() {}
+
+  static MasterKey master(int first) {
+    byte[] bytes = new byte[32];
+    bytes[0] = (byte) first;
+    return MasterKey.of(bytes);
+  }
+
+  static AesGcmSeal seal() {
+    return new AesGcmSeal(master(1));
+  }
+}

@@ -1,0 +1,37 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.GalleryContract;
+import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.World;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresqlGalleryTest extends GalleryContract {
+  private TestGallery running;
+
+  @BeforeAll
+  void open(@TempDir Path directory) {
+    running = TestGallery.on(TestDatabase.postgresql(), directory.resolve("media"));
+  }
+
+  @AfterAll
+  void close() {
+    running.close();
+  }
+
+  @Override
+  protected Gallery gallery() {
+    return running.gallery();
+  }
+
+  @Override
+  protected GalleryDoor door(World world) {
+    return new CoreDoor(world.gallery());
+  }
+}
