@@ -41,6 +41,8 @@ final class AdminApi {
           "expiresinseconds",
           "session_key",
           "expiresinminutes",
+          "amount",
+          "reference",
           "pictureids",
           "safe",
           "remove");
@@ -54,6 +56,7 @@ final class AdminApi {
     this.settings = settings;
     AdminRegistrations registrations = new AdminRegistrations(gallery);
     AdminGrants grants = new AdminGrants(gallery);
+    AdminCredits credits = new AdminCredits(gallery);
     AdminWatch watch = new AdminWatch(gallery);
     entries =
         List.of(
@@ -64,6 +67,7 @@ final class AdminApi {
             new Entry("POST", "applications", (_, fields) -> registrations.application(fields)),
             new Entry("POST", "tokens", (_, fields) -> grants.token(fields)),
             new Entry("POST", "sessions", (_, fields) -> grants.session(fields)),
+            new Entry("POST", "credits", (_, fields) -> credits.grant(fields)),
             new Entry("DELETE", "tokens/*", (id, _) -> grants.revokeToken(id)),
             new Entry("DELETE", "sessions/*", (id, _) -> grants.revokeSession(id)),
             new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),

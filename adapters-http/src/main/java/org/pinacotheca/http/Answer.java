@@ -1,5 +1,6 @@
 package org.pinacotheca.http;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ record Answer(int status, Map<String, String> headers, Optional<Content> content
     return new Answer(200, Map.of(), Optional.of(new Content.Several<>(model, values)));
   }
 
+  /** A bare amount. */
+  static Answer amount(BigDecimal value) {
+    return new Answer(200, Map.of(), Optional.of(new Content.Amount(value)));
+  }
+
   static Answer error(int status, ErrorBody body) {
     return new Answer(status, Map.of(), Optional.of(new Content.Failure(body)));
   }
@@ -44,6 +50,8 @@ record Answer(int status, Map<String, String> headers, Optional<Content> content
     record Single<T>(Model<T> model, T value) implements Content {}
 
     record Several<T>(Model<T> model, List<T> values) implements Content {}
+
+    record Amount(BigDecimal value) implements Content {}
 
     record Failure(ErrorBody body) implements Content {}
   }

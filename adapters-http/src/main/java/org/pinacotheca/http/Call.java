@@ -38,19 +38,30 @@ final class Call {
   private final Operation operation;
   private final Incoming incoming;
   private final Fields fields;
-  private final Caller caller;
+  private final Optional<Caller> caller;
 
   private @Nullable Answer absence;
   private Optional<UserId> namedOwner = Optional.empty();
   private Optional<AlbumId> namedAlbum = Optional.empty();
   private List<PictureId> namedPictures = List.of();
+  private final List<Supplier<Optional<Answer>>> lookUps = new ArrayList<>();
 
-  Call(Gallery gallery, Operation operation, Incoming incoming, Caller identified, Fields fields) {
+  /**
+   * A call.
+   *
+   * @param identified the bearer of the token; empty where an application calls with its key
+   */
+  Call(
+      Gallery gallery,
+      Operation operation,
+      Incoming incoming,
+      Optional<Caller> identified,
+      Fields fields) {
     this.gallery = gallery;
     this.operation = operation;
     this.incoming = incoming;
     this.fields = fields;
-    this.caller = incoming.isGroupForm() ? forMember(identified) : identified;
+    this.caller = incoming.isGroupForm() ? identified.map(this::forMember) : identified;
     if (incoming.retryKey().isPresent() && !isRetryKey(incoming.retryKey().get())) {
       fields.fault("Idempotency-Key", "must be 1-255 visible ASCII characters.");
     }
@@ -98,7 +109,7 @@ final class Call {
   }
 
   Caller caller() {
-    return caller;
+    return caller.orElseThrow(() -> new IllegalStateException("no member calls"));
   }
 
   Fields fields() {
@@ -119,9 +130,17 @@ final class Call {
 
   /** The owner that a read names, which is required. */
   Optional<UserId> owner() {
+    Optional<UserId> owner = ownerIfNamed();
+    if (owner.isEmpty() && absence == null) {
+      fields.required("UserID", "is required: the owner.");
+    }
+    return owner;
+  }
+
+  /** The owner that is named, if one is. */
+  Optional<UserId> ownerIfNamed() {
     OptionalInt named = fields.integer("UserID");
     if (named.isEmpty()) {
-      fields.required("UserID", "is required: the owner.");
       return Optional.empty();
     }
     if (named.getAsInt() < 1) {
@@ -183,7 +202,17 @@ final class Call {
     return Answer.error(404, "picture_not_found", "The member has no such picture: " + id + ".");
   }
 
-  private void absent(Answer answer) {
+  /**
+   * Has something looked up that must be there before a fault of form is told.
+   *
+   * @param lookUp what to tell where it is not there
+   */
+  void mustExist(Supplier<Optional<Answer>> lookUp) {
+    lookUps.add(lookUp);
+  }
+
+  /** Notes that what is named cannot exist. */
+  void absent(Answer answer) {
     if (absence == null) {
       absence = answer;
     }
@@ -219,7 +248,7 @@ final class Call {
     Retries.Once<O> once =
         gallery
             .retries()
-            .once(caller, key, command, outcome -> render(translation.apply(outcome)).toKept());
+            .once(caller(), key, command, outcome -> render(translation.apply(outcome)).toKept());
     return switch (once) {
       case Retries.Once.Answered<O>(byte[] answer) -> Rendered.ofKept(answer);
       case Retries.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
@@ -229,7 +258,8 @@ final class Call {
 
   /** Tells what is wrong with the form, after everything that comes before it. */
   Rendered refuse() {
-    Optional<Denial> denial = gallery.accounts().denial(caller, operation.scopes());
+    Optional<Denial> denial =
+        caller.flatMap(who -> gallery.accounts().denial(who, operation.scopes()));
     if (denial.isPresent()) {
       return render(Refusals.denied(denial.get()));
     }
@@ -244,29 +274,35 @@ final class Call {
 
   /** What of the named things does not exist. */
   private Optional<Answer> missing() {
-    UserId owner = namedOwner.orElse(caller.subject());
-    if (namedOwner.isPresent() && gallery.accounts().members(Set.of(owner)).isEmpty()) {
-      return Optional.of(Refusals.memberNotFound(owner.value()));
+    if (namedOwner.isPresent() && gallery.accounts().members(Set.of(namedOwner.get())).isEmpty()) {
+      return Optional.of(Refusals.memberNotFound(namedOwner.get().value()));
     }
-    List<PictureId> missingPictures = missingPictures(owner);
+    List<PictureId> missingPictures = missingPictures();
     if (!missingPictures.isEmpty()) {
       return Optional.of(Refusals.picturesNotFound(missingPictures));
     }
-    return namedAlbum.filter(album -> !exists(owner, album)).map(_ -> Refusals.albumNotFound());
+    return namedAlbum
+        .filter(album -> !exists(album))
+        .map(_ -> Refusals.albumNotFound())
+        .or(() -> lookUps.stream().flatMap(lookUp -> lookUp.get().stream()).findFirst());
   }
 
-  private List<PictureId> missingPictures(UserId owner) {
+  private UserId ownerOrSubject() {
+    return namedOwner.orElseGet(() -> caller().subject());
+  }
+
+  private List<PictureId> missingPictures() {
     if (namedPictures.isEmpty()) {
       return List.of();
     }
     FindPictures query =
         new FindPictures(
-            List.of(owner),
+            List.of(ownerOrSubject()),
             Optional.empty(),
             List.copyOf(new HashSet<>(namedPictures)),
             OptionalInt.of(1),
             OptionalInt.of(NAMED_PICTURES_MAX));
-    return switch (gallery.pictures().find(caller, query)) {
+    return switch (gallery.pictures().find(caller(), query)) {
       case FindPictures.Found(var page) -> {
         Set<PictureId> missing = new TreeSet<>(namedPictures);
         page.items().forEach(view -> missing.remove(view.picture().id()));
@@ -276,10 +312,10 @@ final class Call {
     };
   }
 
-  private boolean exists(UserId owner, AlbumId album) {
+  private boolean exists(AlbumId album) {
     return switch (gallery
         .albums()
-        .find(caller, new FindAlbums(Optional.of(owner), Set.of(album)))) {
+        .find(caller(), new FindAlbums(Optional.of(ownerOrSubject()), Set.of(album)))) {
       case FindAlbums.Found(var albums) -> !albums.isEmpty();
       case InvalidFields _ -> true;
     };

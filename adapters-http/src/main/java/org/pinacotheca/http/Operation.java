@@ -8,6 +8,7 @@ import org.pinacotheca.domain.client.Scope;
  * An operation of the REST API.
  *
  * @param name area and name, such as {@code Pictures/CreateAlbum}
+ * @param byKey whether the key of an application is enough, and no member calls
  * @param scopes what the token must allow
  * @param forGroups whether it also stands under {@code /v1/Groups}
  * @param handler does it; runs where it may wait
@@ -15,6 +16,7 @@ import org.pinacotheca.domain.client.Scope;
 record Operation(
     String name,
     Verb verb,
+    boolean byKey,
     Set<Scope> scopes,
     boolean forGroups,
     Function<Call, Rendered> handler) {
@@ -38,11 +40,27 @@ record Operation(
 
   /** An operation that every token may call. */
   static Operation reading(String name, boolean forGroups, Function<Call, Rendered> handler) {
-    return new Operation(name, Verb.GET, Set.of(), forGroups, handler);
+    return reading(name, Set.of(), forGroups, handler);
+  }
+
+  /** An operation that reads what a token must allow to be read. */
+  static Operation reading(
+      String name, Set<Scope> scopes, boolean forGroups, Function<Call, Rendered> handler) {
+    return new Operation(name, Verb.GET, false, scopes, forGroups, handler);
+  }
+
+  /** An operation that reads what every application may read. */
+  static Operation readingByKey(String name, Function<Call, Rendered> handler) {
+    return new Operation(name, Verb.GET, true, Set.of(), false, handler);
+  }
+
+  /** An operation that buys for the caller, or for the member a group's manager acts for. */
+  static Operation buying(String name, boolean forGroups, Function<Call, Rendered> handler) {
+    return new Operation(name, Verb.POST, false, Set.of(), forGroups, handler);
   }
 
   /** An operation that changes the gallery, for members and group managers. */
   static Operation writing(String name, Verb verb, Function<Call, Rendered> handler) {
-    return new Operation(name, verb, Set.of(Scope.PROFILE_GALLERY), true, handler);
+    return new Operation(name, verb, false, Set.of(Scope.PROFILE_GALLERY), true, handler);
   }
 }

@@ -15,6 +15,7 @@ import org.pinacotheca.application.api.ApprovePictures;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.GetFreeGallery;
 import org.pinacotheca.application.api.GetGallery;
 import org.pinacotheca.application.api.GetPendingPictures;
 import org.pinacotheca.application.api.InvalidFields;
@@ -31,6 +32,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /** The operations on pictures. */
@@ -43,6 +45,9 @@ final class PictureOperations {
     return List.of(
         Operation.writing(
             "Pictures/AddPictures", Operation.Verb.POST_PICTURES, PictureOperations::add),
+        Operation.writing(
+            "Pictures/AddFreePictures", Operation.Verb.POST_PICTURES, PictureOperations::addFree),
+        Operation.readingByKey("Pictures/GetFreeGallery", PictureOperations::freeGallery),
         Operation.writing(
             "Pictures/RemovePictures", Operation.Verb.POST, PictureOperations::remove),
         Operation.writing("Pictures/UpdatePicture", Operation.Verb.PUT, PictureOperations::update),
@@ -62,7 +67,20 @@ final class PictureOperations {
           new NewPicture(
               picture.text("Title"), picture.text("Description"), source(call, picture)));
     }
-    AddPictures command = new AddPictures(album, pictures);
+    return add(call, new AddPictures(Exposure.PRIVATE, album, pictures));
+  }
+
+  private static Rendered addFree(Call call) {
+    List<NewPicture> pictures =
+        call.fields().objects("Pictures").stream()
+            .map(picture ->
+                new NewPicture(
+                    Optional.empty(), picture.text("Description"), source(call, picture)))
+            .toList();
+    return add(call, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
+  }
+
+  private static Rendered add(Call call, AddPictures command) {
     return call.perform(
         gallery -> gallery.pictures().add(call.caller(), command),
         outcome ->
@@ -163,6 +181,27 @@ final class PictureOperations {
               case Denied(var why) -> Refusals.denied(why);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case AlbumNotFound() -> Refusals.albumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static Rendered freeGallery(Call call) {
+    Optional<UserId> owner = call.owner();
+    OptionalInt pageNumber = call.fields().integer("PageNumber");
+    OptionalInt pageSize = call.fields().integer("PageSize");
+    if (owner.isEmpty()) {
+      return call.refuse();
+    }
+    GetFreeGallery query = new GetFreeGallery(owner.get(), pageNumber, pageSize, call.masking());
+    return call.read(
+        () -> call.gallery().pictures().freeGallery(query),
+        outcome ->
+            switch (outcome) {
+              case GetFreeGallery.Read(var member, var pictures) ->
+                  Answer.object(
+                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case InvalidFields(var faults) ->
                   Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
             });

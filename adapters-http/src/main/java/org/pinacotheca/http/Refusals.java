@@ -1,5 +1,6 @@
 package org.pinacotheca.http;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.GalleryFull;
+import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.TooManyAlbums;
+import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Field;
@@ -25,6 +28,11 @@ final class Refusals {
   static final Map<Field, String> FIELD_NAMES =
       new EnumMap<>(
           Map.ofEntries(
+              Map.entry(Field.USER, "UserID"),
+              Map.entry(Field.PLANS, "PricePlans"),
+              Map.entry(Field.PLAN, "PricePlanID"),
+              Map.entry(Field.DURATION, "DurationID"),
+              Map.entry(Field.PRICE, "Price"),
               Map.entry(Field.ALBUM, "AlbumID"),
               Map.entry(Field.ALBUM_NAME, "Name"),
               Map.entry(Field.ALBUM_DESCRIPTION, "Description"),
@@ -38,6 +46,8 @@ final class Refusals {
               Map.entry(Field.DESCRIPTION, "Description"),
               Map.entry(Field.PAGE_SIZE, "PageSize"),
               Map.entry(Field.PAGE_NUMBER, "PageNumber")));
+
+  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
   private Refusals() {}
 
@@ -68,6 +78,14 @@ final class Refusals {
             "unauthorized",
             "The Authorization header must be 'bearer' and an access token that is neither expired"
                 + " nor revoked.")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  static Answer unknownKey() {
+    return Answer.error(
+            401,
+            "unauthorized",
+            "The X-ApiKey header, or apiKey in the query, must be the key of an application.")
         .with("WWW-Authenticate", "Bearer");
   }
 
@@ -109,12 +127,20 @@ final class Refusals {
   private static String wireName(FieldFault fault, Map<Field, String> names) {
     String name = names.getOrDefault(fault.field(), fault.field().name());
     return fault.index().isPresent()
-        ? names.getOrDefault(Field.PICTURES, "Pictures")
+        ? names.getOrDefault(listOf(fault.field()), "Pictures")
             + "["
             + fault.index().getAsInt()
             + "]."
             + name
         : name;
+  }
+
+  /** The list whose items have such a field. */
+  private static Field listOf(Field field) {
+    return switch (field) {
+      case PLAN, DURATION, PRICE -> Field.PLANS;
+      default -> Field.PICTURES;
+    };
   }
 
   static Answer denied(Denial denial) {
@@ -142,6 +168,15 @@ final class Refusals {
 
   static Answer albumNotFound() {
     return Answer.error(404, "album_not_found", "The member has no such album.");
+  }
+
+  /** Where an album is named without its owner. */
+  static Answer anyAlbumNotFound() {
+    return Answer.error(404, "album_not_found", "There is no such album.");
+  }
+
+  static Answer lockedAlbumNotFound() {
+    return Answer.error(404, "album_not_found", "There is no such album behind a PIN.");
   }
 
   static Answer picturesNotFound(List<PictureId> pictures) {
@@ -174,6 +209,36 @@ final class Refusals {
   static Answer tooManyAlbums(TooManyAlbums refusal) {
     return Answer.error(
         409, "too_many_albums", "A member has at most " + refusal.albumsMax() + " albums.");
+  }
+
+  static Answer planNotFound() {
+    return Answer.error(404, "plan_not_found", "The owner offers no such price plan.");
+  }
+
+  static Answer notEnoughCredits(NotEnoughCredits refusal) {
+    return Answer.error(
+        402,
+        "not_enough_credits",
+        "The price is "
+            + refusal.price().toDecimal()
+            + " credits, and the balance is "
+            + refusal.balance().toDecimal()
+            + ".");
+  }
+
+  static Answer wrongPin() {
+    return Answer.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
+  }
+
+  static Answer tooManyWrongPins(TooManyWrongPins refusal) {
+    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    return Answer.error(
+            429,
+            "too_many_wrong_pins",
+            "Too many wrong PINs were given for the album; no PIN is tried for another "
+                + seconds
+                + " seconds.")
+        .with("Retry-After", Long.toString(seconds));
   }
 
   static Answer keyUsedForAnother() {

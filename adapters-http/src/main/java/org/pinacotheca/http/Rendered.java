@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +73,7 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
     switch (content) {
       case Answer.Content.Single<?> single -> single(single, sink);
       case Answer.Content.Several<?> several -> several(several, sink);
+      case Answer.Content.Amount(BigDecimal value) -> out.writeNumber(value);
       case Answer.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
     }
   }
@@ -91,6 +93,7 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
     switch (content) {
       case Answer.Content.Single<?> single -> xml(single, out);
       case Answer.Content.Several<?> several -> xml(several, out);
+      case Answer.Content.Amount(BigDecimal value) -> XmlSink.bare(value, out);
       case Answer.Content.Failure(ErrorBody error) -> error.writeXml(out);
     }
     return out.toString().getBytes(StandardCharsets.UTF_8);

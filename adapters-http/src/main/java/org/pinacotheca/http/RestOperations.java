@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 
 /**
@@ -44,7 +45,11 @@ final class RestOperations {
           "pictureid",
           "pictureids",
           "title",
-          "declaredsafe");
+          "declaredsafe",
+          "priceplanid",
+          "priceplans",
+          "durationid",
+          "price");
   private static final Set<String> PICTURE_NAMES =
       Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
@@ -57,6 +62,9 @@ final class RestOperations {
     this.settings = settings;
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
+    operations.addAll(UnlockOperations.all());
+    operations.addAll(SubscriptionOperations.all());
+    operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
     for (Operation operation : operations) {
       add("/v1/" + operation.name(), new Route(operation, false));
@@ -104,7 +112,9 @@ final class RestOperations {
       return;
     }
     String token = exchange.bearer();
-    if (token == null) {
+    if (route.operation.byKey()) {
+      readByKey(exchange, route, Optional.ofNullable(token));
+    } else if (token == null) {
       exchange.send(Refusals.unauthorized());
     } else if (reads) {
       read(exchange, route, token);
@@ -115,26 +125,47 @@ final class RestOperations {
 
   private void read(Exchange exchange, Route route, String token) {
     Optional<Map<String, Object>> query = query(exchange.request());
-    Call.Incoming incoming =
-        incoming(
-            exchange,
-            route,
-            query.isEmpty()
-                ? Optional.of("The query must be name=value pairs, percent-encoded in UTF-8.")
-                : Optional.empty(),
-            Optional.empty());
+    Call.Incoming incoming = incoming(exchange, route, query);
     Fields fields = Fields.ofQuery(query.orElse(Map.of()));
     exchange.run(
         () ->
             gallery
                 .tokens()
                 .identify(token)
-                .map(caller -> call(route, incoming, caller, fields))
+                .map(caller -> call(route, incoming, Optional.of(caller), fields))
                 .orElseGet(() -> Rendered.of(Refusals.unauthorized(), incoming.dialect())),
         exchange::send);
   }
 
-  private Rendered call(Route route, Call.Incoming incoming, Caller caller, Fields fields) {
+  /** Reads for an application, which is named by its key, or else by a token of its own. */
+  private void readByKey(Exchange exchange, Route route, Optional<String> token) {
+    Optional<Map<String, Object>> query = query(exchange.request());
+    Call.Incoming incoming = incoming(exchange, route, query);
+    Fields fields = Fields.ofQuery(query.orElse(Map.of()));
+    Optional<String> key =
+        Optional.ofNullable(exchange.request().getHeader("X-ApiKey"))
+            .or(() -> fields.text("apiKey"))
+            .map(String::strip);
+    if (key.isEmpty() && token.isEmpty()) {
+      exchange.send(Refusals.unknownKey());
+      return;
+    }
+    exchange.run(
+        () ->
+            isApplication(key, token)
+                ? call(route, incoming, Optional.empty(), fields)
+                : Rendered.of(Refusals.unknownKey(), incoming.dialect()),
+        exchange::send);
+  }
+
+  private boolean isApplication(Optional<String> key, Optional<String> token) {
+    return key.isPresent()
+        ? ApiKey.isWellFormed(key.get()) && gallery.accounts().isApplication(new ApiKey(key.get()))
+        : token.flatMap(gallery.tokens()::identify).isPresent();
+  }
+
+  private Rendered call(
+      Route route, Call.Incoming incoming, Optional<Caller> caller, Fields fields) {
     Call call = new Call(gallery, route.operation, incoming, caller, fields);
     return route.operation.handler().apply(call);
   }
@@ -222,11 +253,12 @@ final class RestOperations {
     try {
       Map<String, Object> values = values(body, charset);
       Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
-      return call(route, incoming, caller, Fields.ofJson(values));
+      return call(route, incoming, Optional.of(caller), Fields.ofJson(values));
     } catch (JsonReading.MalformedJsonException e) {
       Call.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
-      return new Call(gallery, route.operation, incoming, caller, Fields.ofJson(Map.of())).refuse();
+      Fields none = Fields.ofJson(Map.of());
+      return new Call(gallery, route.operation, incoming, Optional.of(caller), none).refuse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -272,6 +304,15 @@ final class RestOperations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Call.Incoming incoming(
+      Exchange exchange, Route route, Optional<Map<String, Object>> query) {
+    Optional<String> malformed =
+        query.isEmpty()
+            ? Optional.of("The query must be name=value pairs, percent-encoded in UTF-8.")
+            : Optional.empty();
+    return incoming(exchange, route, malformed, Optional.empty());
   }
 
   private Call.Incoming incoming(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes XML in the shape of .NET's DataContractSerializer. Used by one thread for one answer. */
 final class XmlSink implements Sink {
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-  private static final String ARRAYS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
+  private static final String VALUES = "http://schemas.microsoft.com/2003/10/Serialization/";
+  private static final String ARRAYS = VALUES + "Arrays";
   private static final String MODELS = "http://schemas.datacontract.org/2004/07/API.Models.";
 
   private final StringBuilder out;
@@ -134,6 +135,12 @@ final class XmlSink implements Sink {
     open(name.pascal());
     elements(model, values);
     close(name.pascal());
+  }
+
+  /** Writes a number that is the whole answer. */
+  static void bare(BigDecimal value, StringBuilder out) {
+    out.append("<decimal xmlns=\"").append(VALUES).append("\">");
+    out.append(value.toPlainString()).append("</decimal>");
   }
 
   /** Writes character data; what may not stand in XML 1.0 becomes U+FFFD. */

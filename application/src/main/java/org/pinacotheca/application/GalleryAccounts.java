@@ -6,6 +6,7 @@ import java.util.Set;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.Member;
@@ -31,6 +32,11 @@ final class GalleryAccounts implements Accounts {
   @Override
   public Optional<Denial> denial(Caller caller, Set<Scope> needed) {
     return work.read(tx -> Authority.denial(tx, caller, needed));
+  }
+
+  @Override
+  public boolean isApplication(ApiKey key) {
+    return work.read(tx -> tx.applications().find(key).isPresent());
   }
 
   @Override

@@ -43,7 +43,8 @@ final class Demo {
       DemoWorld world = DemoWorld.create(server.gallery());
       write(directory, world);
       server.stopWithProcess(out, () -> TemporaryFiles.deleteTree(directory));
-      out.println(instructions(server.url(), directory, world));
+      out.print(instructions(server.url(), directory, world));
+      out.println(selling(server.url(), server.adminToken(), world));
     } catch (RuntimeException e) {
       TemporaryFiles.deleteTree(directory);
       throw e;
@@ -120,6 +121,46 @@ final class Demo {
             directory.resolve(ADD_PICTURES),
             world.viewerToken(),
             upload(url, directory, world));
+  }
+
+  private static String selling(String url, String adminToken, DemoWorld world) {
+    return """
+
+    Selling access (%1$s asks 2.50 credits for the album "Behind the PIN"; %2$s has 10.00 credits):
+
+    7. Give %2$s 20 more credits as the operator; the same reference never gives them twice:
+      curl -s -X POST '%3$s/admin/v1/credits' -H 'Authorization: bearer %4$s' \\
+        -H 'Content-Type: application/json' -d '{"UserID": %5$d, "Amount": 20.00, "Reference": "birthday"}'
+
+    8. As %2$s, ask for the album's price, try a wrong PIN (403), then the right one (charged once, ever):
+      curl -s '%3$s/v1/Pictures/GetAlbumPrice?AlbumID=%6$d' -H 'Authorization: bearer %7$s'
+      curl -s -X POST '%3$s/v1/Pictures/UnlockAlbum' -H 'Authorization: bearer %7$s' \\
+        -H 'Content-Type: application/json' -d '{"AlbumID": %6$d, "PinNumber": "0000"}'
+      curl -s -X POST '%3$s/v1/Pictures/UnlockAlbum' -H 'Authorization: bearer %7$s' \\
+        -H 'Content-Type: application/json' -d '{"AlbumID": %6$d, "PinNumber": "%8$s"}'
+
+    9. Read %1$s's price plans with the application's key, and subscribe to all of the gallery as %2$s:
+      curl -s '%3$s/v1/Pictures/GetPricePlans?UserID=%9$d' -H 'X-ApiKey: %10$s'
+      curl -s -X POST '%3$s/v1/Pictures/Subscribe' -H 'Authorization: bearer %7$s' \\
+        -H 'Content-Type: application/json' -d '{"UserID": %9$d, "PricePlanID": %11$d}'
+
+    10. Read %2$s's credit history and balance, and the free gallery, which needs no more than the key:
+      curl -s '%3$s/v1/CreditHistory/GetCreditsHistory' -H 'Authorization: bearer %7$s'
+      curl -s '%3$s/v1/CreditHistory/GetCurrentCreditBalance' -H 'Authorization: bearer %7$s'
+      curl -s '%3$s/v1/Pictures/GetFreeGallery?UserID=%9$d&apiKey=%10$s'
+    """
+        .formatted(
+            world.owner().nickname().value(),
+            world.viewer().nickname().value(),
+            url,
+            adminToken,
+            world.viewer().id().value(),
+            world.lockedAlbum().value(),
+            world.viewerToken(),
+            DemoWorld.PIN,
+            world.owner().id().value(),
+            world.application().key().value(),
+            world.plan().value());
   }
 
   private static String upload(String url, Path directory, DemoWorld world) {

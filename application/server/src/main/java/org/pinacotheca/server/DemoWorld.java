@@ -5,31 +5,42 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDuration;
+import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Exposure;
 
 /**
  * The example members of the demo, made through the same ports that everybody uses.
  *
  * @param album an album of the owner with pictures, without PIN
+ * @param lockedAlbum an album of the owner with pictures, behind {@link #PIN}
+ * @param plan the cheapest price plan of the owner
  */
 record DemoWorld(
     Member owner,
@@ -41,8 +52,15 @@ record DemoWorld(
     String managerToken,
     String sessionKey,
     CommunityName community,
-    AlbumId album) {
+    AlbumId album,
+    AlbumId lockedAlbum,
+    PricePlanId plan) {
+  /** What opens the locked album. */
+  static final String PIN = "a7Z3";
+
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+  private static final BigDecimal PIN_PRICE = new BigDecimal("2.50");
+  private static final Credits WELCOME = new Credits(10_00);
   private static final Set<Scope> ALL_SCOPES = Set.of(Scope.values());
 
   /** Makes the demo's members, applications, albums and pictures. */
@@ -70,7 +88,17 @@ record DemoWorld(
                     List.of(),
                     false,
                     Optional.empty())));
-    AlbumId album = fill(gallery, Caller.of(owner.id(), application.key(), ALL_SCOPES));
+    Caller calling = Caller.of(owner.id(), application.key(), ALL_SCOPES);
+    List<DemoPictures> pictures = DemoPictures.all();
+    AlbumId open = album(gallery, calling, "Landscapes", Optional.empty(), Optional.empty());
+    add(gallery, calling, new AddPictures(Optional.of(open), drawn(pictures.subList(0, 3))));
+    AlbumId locked =
+        album(gallery, calling, "Behind the PIN", Optional.of(PIN), Optional.of(PIN_PRICE));
+    List<NewPicture> rest = drawn(pictures.subList(3, pictures.size()));
+    add(gallery, calling, new AddPictures(Optional.of(locked), rest));
+    List<NewPicture> free = drawn(pictures.subList(0, 1));
+    add(gallery, calling, new AddPictures(Exposure.FREE, Optional.empty(), free));
+    registered(gallery.creditAccounts().grant(new GrantCredits(viewer.id(), WELCOME, "welcome")));
     return new DemoWorld(
         owner,
         viewer,
@@ -81,7 +109,9 @@ record DemoWorld(
         token(gallery, manager, application.key()),
         session(gallery, owner, application.key()),
         community.name(),
-        album);
+        open,
+        locked,
+        offer(gallery, calling));
   }
 
   private static Member member(Registrations registrations, String nickname, Community community) {
@@ -89,21 +119,6 @@ record DemoWorld(
         registrations.addMember(
             new Registrations.NewMember(
                 Optional.empty(), new Nickname(nickname), Optional.of(community.name()))));
-  }
-
-  private static AlbumId fill(Gallery gallery, Caller owner) {
-    List<DemoPictures> pictures = DemoPictures.all();
-    AlbumId open = album(gallery, owner, "Landscapes", Optional.empty(), Optional.empty());
-    add(gallery, owner, open, pictures.subList(0, 3));
-    AlbumId locked =
-        album(
-            gallery,
-            owner,
-            "Behind the PIN",
-            Optional.of("a7Z3"),
-            Optional.of(new BigDecimal("2.50")));
-    add(gallery, owner, locked, pictures.subList(3, pictures.size()));
-    return open;
   }
 
   private static AlbumId album(
@@ -122,20 +137,37 @@ record DemoWorld(
     };
   }
 
-  private static void add(
-      Gallery gallery, Caller owner, AlbumId album, List<DemoPictures> pictures) {
-    List<NewPicture> wanted =
-        pictures.stream()
-            .map(picture -> {
-              byte[] jpeg = picture.jpeg();
-              return new NewPicture(
-                  Optional.of(picture.title()),
-                  Optional.empty(),
-                  () -> new ByteArrayInputStream(jpeg));
-            })
-            .toList();
-    AddPictures.Outcome outcome =
-        gallery.pictures().add(owner, new AddPictures(Optional.of(album), wanted));
+  private static List<NewPicture> drawn(List<DemoPictures> pictures) {
+    return pictures.stream()
+        .map(picture -> {
+          byte[] jpeg = picture.jpeg();
+          return new NewPicture(
+              Optional.of(picture.title()),
+              Optional.empty(),
+              () -> new ByteArrayInputStream(jpeg));
+        })
+        .toList();
+  }
+
+  /** Puts the owner's gallery on offer, and tells the plan of a week. */
+  private static PricePlanId offer(Gallery gallery, Caller owner) {
+    UpdatePricePlans plans =
+        new UpdatePricePlans(
+            List.of(plan(PlanDuration.ONE_WEEK, "4.00"), plan(PlanDuration.ONE_MONTH, "12.00")));
+    return switch (gallery.subscriptions().updatePlans(owner, plans)) {
+      case UpdatePricePlans.Updated(List<PricePlan> offered) -> offered.getFirst().id();
+      case UpdatePricePlans.Outcome refusal ->
+          throw new IllegalStateException("the demo's price plans were refused: " + refusal);
+    };
+  }
+
+  private static PlanDraft plan(PlanDuration duration, String price) {
+    return new PlanDraft(
+        Optional.empty(), OptionalInt.of(duration.id()), Optional.of(new BigDecimal(price)));
+  }
+
+  private static void add(Gallery gallery, Caller owner, AddPictures command) {
+    AddPictures.Outcome outcome = gallery.pictures().add(owner, command);
     if (!(outcome instanceof AddPictures.Added)) {
       throw new IllegalStateException("the demo's pictures were refused: " + outcome);
     }

@@ -77,6 +77,11 @@ final class Server implements AutoCloseable {
     return server;
   }
 
+  /** The token of the admin API. */
+  String adminToken() {
+    return wiring.adminToken();
+  }
+
   Gallery gallery() {
     return wiring.gallery();
   }

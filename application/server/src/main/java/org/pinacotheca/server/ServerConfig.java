@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.credits.Commission;
 
 /**
  * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
@@ -28,12 +30,16 @@ record ServerConfig(
     int pictureBytesMax,
     long picturePixelsMax,
     Duration mediaLinkLifetime,
+    Commission commission,
     int imageThreads,
     int imageQueueMax,
     int databaseConnections,
     int requestsMax) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?");
+  private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
 
   /** The form of the log. */
   enum LogFormat {
@@ -63,10 +69,19 @@ record ServerConfig(
         (int) number(sources, Setting.PICTURE_BYTES_MAX, 1024, 1 << 30),
         number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
         Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
+        commission(sources),
         imageThreads(sources),
         (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
         (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
         (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000));
+  }
+
+  private static Commission commission(SettingSources sources) {
+    String text = sources.value(Setting.COMMISSION);
+    if (!PERCENT.matcher(text).matches() || new BigDecimal(text).compareTo(PERCENT_MAX) > 0) {
+      throw bad(Setting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
+    }
+    return new Commission(new BigDecimal(text).movePointRight(2).intValueExact());
   }
 
   private static int imageThreads(SettingSources sources) {

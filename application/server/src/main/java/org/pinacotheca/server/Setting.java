@@ -38,6 +38,11 @@ enum Setting {
   PICTURE_BYTES_MAX("picture-bytes-max", "BYTES", "26214400", "largest picture file"),
   PICTURE_PIXELS_MAX("picture-pixels-max", "PIXELS", "60000000", "most pixels of a picture"),
   MEDIA_LINK_SECONDS("media-link-seconds", "SECONDS", "3600", "longest life of a picture's URL"),
+  COMMISSION(
+      "commission",
+      "PERCENT",
+      "0",
+      "what the platform keeps of every sale, from 0 to 100 with at most 2 decimals"),
   IMAGE_THREADS(
       "image-threads", "COUNT", "0", "pictures worked on at a time; 0 means one per processor"),
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),

@@ -56,7 +56,8 @@ record Wiring(
           new GallerySettings(
               GallerySettings.DEFAULT.accessTokenLifetime(),
               GallerySettings.DEFAULT.refreshTokenLifetime(),
-              config.mediaLinkLifetime());
+              config.mediaLinkLifetime(),
+              config.commission());
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
       String adminToken =
           config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));

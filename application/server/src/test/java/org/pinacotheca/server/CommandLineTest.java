@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinacotheca.domain.credits.Commission;
 
 /** What the command line says to somebody who gets it wrong, or asks. */
 class CommandLineTest {
@@ -75,6 +76,9 @@ class CommandLineTest {
         "--media|s3://bucket|--media must be a directory",
         "--cors-origins|*|--cors-origins must be origins",
         "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
+        "--commission|100.01|--commission must be a percentage from 0 to 100",
+        "--commission|2.555|--commission must be a percentage from 0 to 100",
+        "--commission|-1|--commission must be a percentage from 0 to 100",
         "--requests-max|0|--requests-max must be a whole number between 1 and"
       })
   void aBadValueIsToldInOneLine(String option, String value, String message) {
@@ -117,7 +121,7 @@ class CommandLineTest {
   void theCommandLineWinsOverTheEnvironmentOverTheFile() throws IOException {
     Path file =
         Files.writeString(
-            directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\n");
+            directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\ncommission=12.5\n");
     SettingSources sources =
         SettingSources.of(
             Map.of(Setting.PORT, "3"),
@@ -127,6 +131,7 @@ class CommandLineTest {
     assertThat(config.port()).isEqualTo(3);
     assertThat(config.host()).isEqualTo("192.0.2.2");
     assertThat(config.requestsMax()).isEqualTo(7);
+    assertThat(config.commission()).isEqualTo(new Commission(1250));
     assertThat(config.imageQueueMax()).isEqualTo(64);
   }
 

@@ -3,6 +3,7 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.Group;
@@ -19,6 +20,9 @@ public interface Accounts {
    * ask this only to tell a refusal before a fault of form; every command decides for itself.
    */
   Optional<Denial> denial(Caller caller, Set<Scope> needed);
+
+  /** Whether an application names itself by this key. */
+  boolean isApplication(ApiKey key);
 
   /** The members that exist of at most 100 named, by id. */
   List<Member> members(Set<UserId> ids);

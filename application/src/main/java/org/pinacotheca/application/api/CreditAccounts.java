@@ -31,9 +31,14 @@ public interface CreditAccounts {
         throw new IllegalArgumentException(
             "a grant is more than 0 and at most 1000000000 credits, not " + amount.toDecimal());
       }
-      if (!REFERENCE.matcher(reference).matches()) {
+      if (!isReference(reference)) {
         throw new IllegalArgumentException("a reference is 1-100 visible ASCII characters");
       }
+    }
+
+    /** Whether the text could be a reference at all. */
+    public static boolean isReference(String text) {
+      return REFERENCE.matcher(text).matches();
     }
   }
 

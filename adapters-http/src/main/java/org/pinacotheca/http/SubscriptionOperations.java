@@ -1,0 +1,238 @@
+package org.pinacotheca.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetSubscriptions;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NamedSubscription;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.PlanNotFound;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.member.UserId;
+
+/** The operations on price plans and subscriptions. */
+final class SubscriptionOperations {
+  private SubscriptionOperations() {}
+
+  static List<Operation> all() {
+    return List.of(
+        Operation.readingByKey("Pictures/GetPricePlans", SubscriptionOperations::plans),
+        Operation.writing(
+            "Pictures/UpdatePricePlans", Operation.Verb.PUT, SubscriptionOperations::updatePlans),
+        // Its UserID is the owner, so that it cannot name a member to act for as well.
+        Operation.buying("Pictures/Subscribe", false, SubscriptionOperations::subscribe),
+        Operation.reading("Pictures/GetSubscriptions", true, SubscriptionOperations::list));
+  }
+
+  private static Rendered plans(Call call) {
+    Optional<UserId> owner = call.owner();
+    if (owner.isEmpty()) {
+      return call.refuse();
+    }
+    return call.read(
+        () -> call.gallery().subscriptions().plans(owner.get()),
+        plans ->
+            plans
+                .map(SubscriptionOperations::plans)
+                .orElseGet(() -> Refusals.memberNotFound(owner.get().value())));
+  }
+
+  private static Answer plans(List<PricePlan> plans) {
+    return Answer.array(PlanWire.MODEL, plans.stream().map(PlanWire::from).toList());
+  }
+
+  private static Rendered updatePlans(Call call) {
+    Fields fields = call.fields();
+    if (!fields.has("PricePlans")) {
+      fields.fault("PricePlans", "is required: the full new list, which may be empty.");
+    }
+    List<PlanDraft> drafts = new ArrayList<>();
+    for (Fields plan : fields.objects("PricePlans")) {
+      drafts.add(
+          new PlanDraft(
+              plan(call, plan, Optional.of(call.caller().subject())),
+              plan.integer("DurationID"),
+              plan.decimal("Price")));
+    }
+    UpdatePricePlans command = new UpdatePricePlans(drafts);
+    return call.perform(
+        gallery -> gallery.subscriptions().updatePlans(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case UpdatePricePlans.Updated(List<PricePlan> plans) -> plans(plans);
+              case Denied(var why) -> Refusals.denied(why);
+              case PlanNotFound() -> Refusals.planNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  /** The plan of an owner that is named, if one is. */
+  private static Optional<PricePlanId> plan(Call call, Fields fields, Optional<UserId> owner) {
+    OptionalInt named = fields.integer("PricePlanID");
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.getAsInt() < 1) {
+      call.absent(Refusals.planNotFound());
+      return Optional.empty();
+    }
+    PricePlanId id = new PricePlanId(named.getAsInt());
+    owner.ifPresent(member ->
+        call.mustExist(() ->
+            call.gallery().subscriptions().plans(member).stream()
+                    .flatMap(List::stream)
+                    .anyMatch(offered -> offered.id().equals(id))
+                ? Optional.empty()
+                : Optional.of(Refusals.planNotFound())));
+    return Optional.of(id);
+  }
+
+  private static Rendered subscribe(Call call) {
+    Optional<UserId> owner = call.ownerIfNamed();
+    Subscribe command = new Subscribe(owner, plan(call, call.fields(), owner));
+    return call.perform(
+        gallery -> gallery.subscriptions().subscribe(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case Subscribe.Subscribed subscribed ->
+                  Answer.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
+              case Denied(var why) -> Refusals.denied(why);
+              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+              case PlanNotFound() -> Refusals.planNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
+            });
+  }
+
+  private static Rendered list(Call call) {
+    GetSubscriptions query =
+        new GetSubscriptions(
+            wantsSubscribers(call.fields()),
+            call.fields().integer("PageNumber"),
+            call.fields().integer("PageSize"));
+    return call.read(
+        () -> call.gallery().subscriptions().list(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetSubscriptions.Read(Page<NamedSubscription> page) ->
+                  Answer.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
+              case Denied(var why) -> Refusals.denied(why);
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  private static boolean wantsSubscribers(Fields fields) {
+    String word = fields.text("Direction").orElse("").strip().toLowerCase(Locale.ROOT);
+    if (Stream.of("mine", "subscribers").noneMatch(word::equals)) {
+      fields.fault("Direction", "must be mine or subscribers.");
+    }
+    return word.equals("subscribers");
+  }
+
+  private record PlanWire(int planId, String duration, Credits price) {
+    static final Model<PlanWire> MODEL =
+        Model.of(
+            "PicturePricePlan",
+            "Pictures",
+            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.text("Duration", PlanWire::duration),
+            Model.decimal("Price", wire -> wire.price().toDecimal()));
+
+    static PlanWire from(PricePlan plan) {
+      return new PlanWire(plan.id().value(), plan.duration().words(), plan.price().amount());
+    }
+  }
+
+  private record SubscribedWire(
+      int userId, int planId, Credits charged, Credits balance, String validUntil) {
+    static final Model<SubscribedWire> MODEL =
+        Model.of(
+            "PictureSubscribed",
+            "Pictures",
+            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.decimal("Charged", wire -> wire.charged().toDecimal()),
+            Model.decimal("Balance", wire -> wire.balance().toDecimal()),
+            Model.text("ValidUntil", SubscribedWire::validUntil));
+
+    static SubscribedWire from(Subscribe.Subscribed subscribed) {
+      return new SubscribedWire(
+          subscribed.subscription().owner().value(),
+          subscribed.subscription().plan().value(),
+          subscribed.charged(),
+          subscribed.balance(),
+          WireTime.write(subscribed.subscription().until()));
+    }
+  }
+
+  private record SubscriptionsWire(
+      int pageNumber,
+      long pageCount,
+      int pageSize,
+      long total,
+      List<SubscriptionWire> subscriptions) {
+    static final Model<SubscriptionsWire> MODEL =
+        Model.of(
+            "PictureSubscriptions",
+            "Pictures",
+            Model.whole("PageNumber", page -> (long) page.pageNumber()),
+            Model.whole("PageCount", SubscriptionsWire::pageCount),
+            Model.whole("PageSize", page -> (long) page.pageSize()),
+            Model.whole("SubscriptionsTotal", SubscriptionsWire::total),
+            Model.parts("Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
+
+    static SubscriptionsWire from(Page<NamedSubscription> page) {
+      return new SubscriptionsWire(
+          page.request().number(),
+          page.pageCount(),
+          page.request().size(),
+          page.total(),
+          page.items().stream().map(SubscriptionWire::from).toList());
+    }
+  }
+
+  /** A subscription, with the member on its other side. */
+  private record SubscriptionWire(
+      int userId,
+      String nickname,
+      int planId,
+      String subscribedOn,
+      String validUntil,
+      boolean isActive) {
+    static final Model<SubscriptionWire> MODEL =
+        Model.of(
+            "PictureSubscription",
+            "Pictures",
+            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.text("Nickname", SubscriptionWire::nickname),
+            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.text("SubscribedOn", SubscriptionWire::subscribedOn),
+            Model.text("ValidUntil", SubscriptionWire::validUntil),
+            Model.flag("IsActive", SubscriptionWire::isActive));
+
+    static SubscriptionWire from(NamedSubscription named) {
+      return new SubscriptionWire(
+          named.other().id().value(),
+          named.other().nickname().value(),
+          named.subscription().plan().value(),
+          WireTime.write(named.subscription().since()),
+          WireTime.write(named.subscription().until()),
+          named.isOn());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.pinacotheca.http;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetAlbumPrice;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.TooManyWrongPins;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.WrongPin;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.PinLock;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
+
+/** The operations on albums behind a PIN. */
+final class UnlockOperations {
+  private UnlockOperations() {}
+
+  static List<Operation> all() {
+    return List.of(
+        Operation.buying("Pictures/UnlockAlbum", true, UnlockOperations::unlock),
+        Operation.reading("Pictures/GetAlbumPrice", true, UnlockOperations::price));
+  }
+
+  private static Rendered unlock(Call call) {
+    Optional<AlbumId> album =
+        album(call, found -> found.lock().isPresent(), Refusals.lockedAlbumNotFound());
+    UnlockAlbum command = new UnlockAlbum(album, call.fields().text("PinNumber"));
+    return call.perform(
+        gallery -> gallery.unlocks().unlock(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case UnlockAlbum.Unlocked unlocked ->
+                  Answer.object(UnlockWire.MODEL, UnlockWire.from(unlocked));
+              case Denied(var why) -> Refusals.denied(why);
+              case AlbumNotFound() -> Refusals.lockedAlbumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case TooManyWrongPins refusal -> Refusals.tooManyWrongPins(refusal);
+              case WrongPin() -> Refusals.wrongPin();
+              case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
+            });
+  }
+
+  private static Rendered price(Call call) {
+    GetAlbumPrice query = new GetAlbumPrice(album(call, _ -> true, Refusals.anyAlbumNotFound()));
+    return call.read(
+        () -> call.gallery().unlocks().price(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetAlbumPrice.Told(Album album, GalleryAccess access) ->
+                  Answer.object(PriceWire.MODEL, PriceWire.from(album, access));
+              case Denied(var why) -> Refusals.denied(why);
+              case AlbumNotFound() -> Refusals.anyAlbumNotFound();
+              case InvalidFields(var faults) ->
+                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+            });
+  }
+
+  /** The album of anybody that is named, if one is. */
+  private static Optional<AlbumId> album(Call call, Predicate<Album> isMeant, Answer absence) {
+    OptionalInt named = call.fields().integer("AlbumID");
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.getAsInt() < 1) {
+      call.absent(absence);
+      return Optional.empty();
+    }
+    GetAlbumPrice query = new GetAlbumPrice(Optional.of(new AlbumId(named.getAsInt())));
+    call.mustExist(() ->
+        call.gallery().unlocks().price(call.caller(), query)
+                    instanceof GetAlbumPrice.Told(Album found, var _)
+                && isMeant.test(found)
+            ? Optional.empty()
+            : Optional.of(absence));
+    return query.album();
+  }
+
+  private record UnlockWire(
+      int albumId, int userId, Credits charged, Credits balance, @Nullable String unlockedOn) {
+    static final Model<UnlockWire> MODEL =
+        Model.of(
+            "PictureAlbumUnlock",
+            "Pictures",
+            Model.whole("AlbumID", wire -> (long) wire.albumId()),
+            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.decimal("Charged", wire -> wire.charged().toDecimal()),
+            Model.decimal("Balance", wire -> wire.balance().toDecimal()),
+            Model.text("UnlockedOn", UnlockWire::unlockedOn));
+
+    static UnlockWire from(UnlockAlbum.Unlocked unlocked) {
+      Optional<Instant> since = unlocked.since();
+      return new UnlockWire(
+          unlocked.album().value(),
+          unlocked.owner().value(),
+          unlocked.charged(),
+          unlocked.balance(),
+          since.map(WireTime::write).orElse(null));
+    }
+  }
+
+  private record PriceWire(
+      int albumId,
+      int userId,
+      boolean isPinProtected,
+      @Nullable BigDecimal pinPrice,
+      String access) {
+    static final Model<PriceWire> MODEL =
+        Model.of(
+            "PictureAlbumPrice",
+            "Pictures",
+            Model.whole("AlbumID", wire -> (long) wire.albumId()),
+            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.flag("IsPinProtected", PriceWire::isPinProtected),
+            Model.decimal("PINPrice", PriceWire::pinPrice),
+            Model.text("Access", PriceWire::access));
+
+    static PriceWire from(Album album, GalleryAccess access) {
+      Optional<PinLock> lock = album.lock();
+      return new PriceWire(
+          album.id().value(),
+          album.owner().value(),
+          lock.isPresent(),
+          lock.map(pin -> pin.price().amount().toDecimal()).orElse(null),
+          word(access));
+    }
+
+    private static String word(GalleryAccess access) {
+      return switch (access) {
+        case GalleryAccess.Owner() -> "owner";
+        case GalleryAccess.Subscribed(var _) -> "subscribed";
+        case GalleryAccess.Unlocked() -> "unlocked";
+        case GalleryAccess.None() -> "none";
+      };
+    }
+  }
+}
