@@ -20,8 +20,8 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
  * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
- * of concurrent work is tried again, a limited number of times. Every failure of the database is a {@link
- * StorageException}. Safe for use by many threads, virtual ones too.
+ * of concurrent work is tried again, a limited number of times. Every failure of the database is a
+ * {@link StorageException}. Safe for use by many threads, virtual ones too.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;

@@ -87,8 +87,7 @@ abstract class QueryPlanBehaviour {
           tx -> tx.pictures().tally(OWNER, ALBUM),
           tx -> tx.pictures().countLoose(OWNER),
           tx -> tx.pictures().countPending(OWNER, APPLICATION),
-          tx ->
-              tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST),
+          tx -> tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST),
           tx -> tx.pictures().approved(OWNER, Optional.of(ALBUM), PictureOrder.SIZE, FIRST),
           tx -> tx.pictures().pending(OWNER, FIRST),
           tx -> tx.pictures().hasMedia(media(PICTURE.value())),
@@ -237,7 +236,8 @@ abstract class QueryPlanBehaviour {
         PARAMETER
             .matcher(sql)
             .replaceAll(found ->
-                Matcher.quoteReplacement(Optional.ofNullable(VALUES.get(found.group(1))).orElseThrow()));
+                Matcher.quoteReplacement(
+                    Optional.ofNullable(VALUES.get(found.group(1))).orElseThrow()));
     StringBuilder plan = new StringBuilder();
     try (ResultSet rows = statement.executeQuery(explain(whole))) {
       while (rows.next()) {
