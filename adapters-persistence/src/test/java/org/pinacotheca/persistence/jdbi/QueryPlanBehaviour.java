@@ -34,6 +34,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -162,6 +163,7 @@ abstract class QueryPlanBehaviour {
     return new Picture(
         new PictureId(id),
         owner,
+        Exposure.PRIVATE,
         Optional.of(album),
         new PictureText("title", "description"),
         ImageFormat.JPEG,
