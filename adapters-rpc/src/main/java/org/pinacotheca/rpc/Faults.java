@@ -67,6 +67,10 @@ final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
+      case USER -> "uid";
+      case PLANS, PLAN -> "price_plan";
+      case DURATION -> "duration";
+      case PRICE -> "price";
       case PICTURES, PICTURE -> "pids";
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
