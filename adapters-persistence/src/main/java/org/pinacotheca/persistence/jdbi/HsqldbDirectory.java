@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +15,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
@@ -49,11 +49,19 @@ final class HsqldbDirectory implements AutoCloseable {
           new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
           new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
 
+  /**
+   * What this process has taken. The system's lock is the process's own, and would be lost as soon
+   * as a second channel on the same file was closed.
+   */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+  private final Path place;
   private final FileChannel channel;
   private final FileLock lock;
   private final String url;
 
-  private HsqldbDirectory(FileChannel channel, FileLock lock, String url) {
+  private HsqldbDirectory(Path place, FileChannel channel, FileLock lock, String url) {
+    this.place = place;
     this.channel = channel;
     this.lock = lock;
     this.url = url;
@@ -81,34 +89,45 @@ final class HsqldbDirectory implements AutoCloseable {
     }
   }
 
-  private static HsqldbDirectory take(Path place) {
+  private static HsqldbDirectory take(Path directory) {
     try {
-      Files.createDirectories(place);
-      FileChannel channel =
-          FileChannel.open(
-              place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new IllegalStateException(
-            "the directory " + place + " is in use by another Pinacotheca");
+      Files.createDirectories(directory);
+      Path place = directory.toRealPath();
+      if (!TAKEN.add(place)) {
+        throw inUse(place);
       }
-      return new HsqldbDirectory(
-          channel,
-          lock,
-          "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false");
+      boolean locked = false;
+      try {
+        HsqldbDirectory taken = lock(place);
+        locked = true;
+        return taken;
+      } finally {
+        if (!locked) {
+          TAKEN.remove(place);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the directory " + place + " cannot be used for a database", e);
+          "the directory " + directory + " cannot be used for a database", e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      return null;
+  private static HsqldbDirectory lock(Path place) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw inUse(place);
     }
+    String url = "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false";
+    return new HsqldbDirectory(place, channel, lock, url);
+  }
+
+  private static IllegalStateException inUse(Path place) {
+    return new IllegalStateException(
+        "the directory " + place + " is in use by another Pinacotheca");
   }
 
   String url() {
@@ -186,6 +205,8 @@ final class HsqldbDirectory implements AutoCloseable {
       lock.release();
     } catch (IOException e) {
       throw new UncheckedIOException("the lock of a database's directory was not released", e);
+    } finally {
+      TAKEN.remove(place);
     }
   }
 

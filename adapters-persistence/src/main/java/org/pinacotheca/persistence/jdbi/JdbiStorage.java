@@ -9,9 +9,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
@@ -24,6 +27,7 @@ public final class JdbiStorage implements AutoCloseable {
   private final HikariDataSource pool;
   private final UnitOfWork unitOfWork;
   private final Runnable afterwards;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private JdbiStorage(HikariDataSource pool, UnitOfWork unitOfWork, Runnable afterwards) {
     this.pool = pool;
@@ -35,8 +39,8 @@ public final class JdbiStorage implements AutoCloseable {
    * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on
    * the disk when it returns.
    *
-   * @throws IllegalStateException when another process or another storage uses the directory, or
-   *     the master key is another
+   * @throws IllegalStateException when another process or another storage uses the directory, the
+   *     master key is another, or a later release has changed the schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openHsqldb(
@@ -60,8 +64,8 @@ public final class JdbiStorage implements AutoCloseable {
    * @param jdbcUrl such as {@code jdbc:postgresql://host/database?user=...&password=...}; never
    *     shown
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
-   * @throws IllegalStateException when the master key is another, or the server does not keep what
-   *     it commits
+   * @throws IllegalStateException when the master key is another, the server does not keep what it
+   *     commits, or a later release has changed the schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openPostgresql(
@@ -141,28 +145,45 @@ public final class JdbiStorage implements AutoCloseable {
    * than later.
    */
   private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
+    String known = known(jdbi).or(() -> mark(jdbi, seal)).orElse("none");
+    if (!known.equals(seal.fingerprint())) {
+      throw new IllegalStateException(
+          "the database began with another master key; give it back its own");
+    }
+  }
+
+  private static Optional<String> known(Jdbi jdbi) {
     try (Handle handle = jdbi.open()) {
-      Connection connection = handle.getConnection();
       Optional<String> known =
           handle
               .createQuery("SELECT content FROM storage_mark WHERE name = 'master key'")
               .mapTo(String.class)
               .findOne();
-      if (known.isEmpty()) {
+      handle.getConnection().rollback();
+      return known;
+    } catch (JdbiException | SQLException e) {
+      throw new StorageException("the database cannot be asked for its master key's mark", e);
+    }
+  }
+
+  /** Another node may mark the same new database meanwhile; the first one is right. */
+  private static Optional<String> mark(Jdbi jdbi, AesGcmSeal seal) {
+    try (Handle handle = jdbi.open()) {
+      Connection connection = handle.getConnection();
+      try {
         handle
             .createUpdate(
                 "INSERT INTO storage_mark (name, content) VALUES ('master key', :fingerprint)")
             .bind("fingerprint", seal.fingerprint())
             .execute();
+        connection.commit();
+      } catch (UnableToExecuteStatementException _) {
+        connection.rollback();
       }
-      connection.commit();
-      if (known.isPresent() && !known.get().equals(seal.fingerprint())) {
-        throw new IllegalStateException(
-            "the database began with another master key; give it back its own");
-      }
-    } catch (SQLException e) {
+    } catch (JdbiException | SQLException e) {
       throw new StorageException("the database cannot be marked with its master key", e);
     }
+    return known(jdbi);
   }
 
   /** Runs the gallery's work on this database. */
@@ -172,10 +193,13 @@ public final class JdbiStorage implements AutoCloseable {
 
   /**
    * Closes all connections and, on HSQLDB, shuts the database down and gives its directory free.
+   * Does nothing the second time.
    */
   @Override
   public void close() {
-    pool.close();
-    afterwards.run();
+    if (closed.compareAndSet(false, true)) {
+      pool.close();
+      afterwards.run();
+    }
   }
 }

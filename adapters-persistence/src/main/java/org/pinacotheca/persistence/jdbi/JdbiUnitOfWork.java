@@ -20,11 +20,15 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
  * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
- * of concurrent work is tried again, at most 20 times. Every failure of the database is a {@link
+ * of concurrent work is tried again, a limited number of times. Every failure of the database is a {@link
  * StorageException}. Safe for use by many threads, virtual ones too.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;
+
+  /** Whoever was first has committed by the second try, which sees it; more are for bad luck. */
+  private static final int TRIES_AFTER_UNIQUENESS_BREACH_MAX = 5;
+
   private static final long PAUSE_MILLIS_MAX = 100;
   private static final String READ_ONLY_BREACH = "25006";
   private static final String UNIQUENESS_BREACH = "23505";
@@ -49,7 +53,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
       try {
         return once(work, true);
       } catch (ConcurrentWorkException e) {
-        if (tries == TRIES_MAX) {
+        if (tries >= e.triesMax) {
           throw new StorageException(
               "a unit of work failed " + tries + " times because of concurrent work", e.getCause());
         }
@@ -117,8 +121,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static RuntimeException meaning(Throwable thrown, @Nullable SQLException failure) {
     Optional<SQLException> cause = Optional.ofNullable(failure).or(() -> sqlCause(thrown));
     String state = cause.map(SQLException::getSQLState).orElse("");
-    if (state.equals(UNIQUENESS_BREACH) || ROLLED_BACK.contains(state)) {
-      return new ConcurrentWorkException(thrown);
+    if (state.equals(UNIQUENESS_BREACH)) {
+      return new ConcurrentWorkException(thrown, TRIES_AFTER_UNIQUENESS_BREACH_MAX);
+    }
+    if (ROLLED_BACK.contains(state)) {
+      return new ConcurrentWorkException(thrown, TRIES_MAX);
     }
     if (state.equals(READ_ONLY_BREACH)) {
       return new IllegalStateException("a unit of work that only reads cannot write", thrown);
@@ -155,7 +162,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     } catch (SQLException e) {
       rollBack(connection, e);
       if (ROLLED_BACK.contains(e.getSQLState())) {
-        throw new ConcurrentWorkException(e);
+        throw new ConcurrentWorkException(e, TRIES_MAX);
       }
       throw new StorageException(
           "the database did not confirm a commit; the work may have been done or not", e);
@@ -176,8 +183,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static final class ConcurrentWorkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ConcurrentWorkException(Throwable cause) {
+    private final int triesMax;
+
+    ConcurrentWorkException(Throwable cause, int triesMax) {
       super(cause);
+      this.triesMax = triesMax;
     }
   }
 }

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** Brings a database to the schema of this release. */
 final class Migrations {
   /** The last migration of this release. */
   static final String LATEST = "2";
 
+  private static final String NONE = "none";
   private static final String HISTORY = "flyway_schema_history";
 
   private Migrations() {}
@@ -20,22 +22,32 @@ final class Migrations {
   /**
    * Runs what is missing. Nothing is loaded or locked for it when the database says that it is up
    * to date.
+   *
+   * @throws IllegalStateException when a later release has changed the schema
    */
   static void run(DataSource source, Dialect dialect) {
-    try (Connection connection = source.getConnection()) {
-      boolean current = isCurrent(connection);
-      connection.rollback();
-      if (current) {
-        return;
-      }
-    } catch (SQLException e) {
-      throw new StorageException("the database cannot be asked for its schema", e);
+    String version = version(source);
+    if (version.equals(LATEST)) {
+      return;
+    }
+    if (isLater(version)) {
+      throw new IllegalStateException(
+          "the database has schema "
+              + version
+              + " of a later release; this one knows "
+              + LATEST
+              + " at most");
     }
     try {
       flyway(source, dialect).migrate();
     } catch (FlywayException e) {
       throw new StorageException("the database cannot be brought to schema " + LATEST, e);
     }
+  }
+
+  private static boolean isLater(String version) {
+    return !version.equals(NONE)
+        && MigrationVersion.fromVersion(version).isNewerThan(LATEST);
   }
 
   static Flyway flyway(DataSource source, Dialect dialect) {
@@ -47,8 +59,14 @@ final class Migrations {
         .load();
   }
 
-  private static boolean isCurrent(Connection connection) throws SQLException {
-    return hasHistory(connection) && LATEST.equals(version(connection));
+  private static String version(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      String version = hasHistory(connection) ? version(connection) : NONE;
+      connection.rollback();
+      return version;
+    } catch (SQLException e) {
+      throw new StorageException("the database cannot be asked for its schema", e);
+    }
   }
 
   private static boolean hasHistory(Connection connection) throws SQLException {
@@ -66,7 +84,7 @@ final class Migrations {
             + "\" ORDER BY \"installed_rank\" DESC LIMIT 1";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
-      return row.next() && row.getBoolean(2) ? String.valueOf(row.getString(1)) : "none";
+      return row.next() && row.getBoolean(2) ? String.valueOf(row.getString(1)) : NONE;
     }
   }
 }

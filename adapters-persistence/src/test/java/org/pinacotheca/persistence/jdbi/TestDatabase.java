@@ -11,39 +11,63 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
- * A database of a test class alone, open. PostgreSQL is a server that is started once for all tests
- * of the process, or the one whose administrator's JDBC URL is in the system property {@code
+ * A database of a test alone, open. PostgreSQL is a server that is started once for all tests of
+ * the process, or the one whose administrator's JDBC URL is in the system property {@code
  * pinacotheca.test.postgresql}.
  */
-record TestDatabase(JdbiStorage storage, String jdbcUrl, Runnable afterwards)
-    implements AutoCloseable {
+final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable String server;
 
+  private final Opening opening;
+  private final String jdbcUrl;
+  private final Runnable afterwards;
+  private final JdbiStorage storage;
+
+  private TestDatabase(
+      Opening opening, String jdbcUrl, JdbiSettings settings, Runnable afterwards) {
+    this.opening = opening;
+    this.jdbcUrl = jdbcUrl;
+    this.afterwards = afterwards;
+    this.storage = opening.open(Keys.seal(), InstantSource.system(), settings);
+  }
+
   /** An HSQLDB database in this directory. */
+  static TestDatabase hsqldb(Path directory, JdbiSettings settings) {
+    return new TestDatabase(
+        (seal, clock, wanted) -> JdbiStorage.openHsqldb(directory, seal, clock, wanted),
+        "jdbc:hsqldb:file:"
+            + directory.toAbsolutePath().resolve("gallery")
+            + ";hsqldb.lock_file=false",
+        settings,
+        () -> {});
+  }
+
   static TestDatabase hsqldb(Path directory) {
-    return new TestDatabase(openHsqldb(directory), "jdbc:hsqldb:" + directory, () -> {});
+    return hsqldb(directory, JdbiSettings.DEFAULT);
   }
 
   static JdbiStorage openHsqldb(Path directory) {
-    return JdbiStorage.openHsqldb(
-        directory, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT);
+    return hsqldb(directory).storage();
   }
 
   /** A fresh PostgreSQL database, which is dropped when it is closed. */
-  static TestDatabase postgresql() {
+  static TestDatabase postgresql(JdbiSettings settings) {
     String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
     String url = server().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
     return new TestDatabase(
-        openPostgresql(url), url, () -> administer("DROP DATABASE " + name + " WITH (FORCE)"));
+        (seal, clock, wanted) -> JdbiStorage.openPostgresql(url, seal, clock, wanted),
+        url,
+        settings,
+        () -> administer("DROP DATABASE " + name + " WITH (FORCE)"));
   }
 
-  static JdbiStorage openPostgresql(String jdbcUrl) {
-    return JdbiStorage.openPostgresql(
-        jdbcUrl, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT);
+  static TestDatabase postgresql() {
+    return postgresql(JdbiSettings.DEFAULT);
   }
 
   private static void administer(String sql) {
@@ -78,9 +102,40 @@ record TestDatabase(JdbiStorage storage, String jdbcUrl, Runnable afterwards)
     }
   }
 
+  JdbiStorage storage() {
+    return storage;
+  }
+
+  /** Opens the same database again. */
+  JdbiStorage open(AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+    return opening.open(seal, clock, settings);
+  }
+
+  /** A connection beside those of the storage. */
+  Connection connect() throws SQLException {
+    return jdbcUrl.startsWith("jdbc:hsqldb:")
+        ? DriverManager.getConnection(jdbcUrl, "SA", "")
+        : DriverManager.getConnection(jdbcUrl);
+  }
+
+  /** Runs statements beside the storage. */
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
   @Override
   public void close() {
     storage.close();
     afterwards.run();
+  }
+
+  /** Opens a storage on the database. */
+  private interface Opening {
+    JdbiStorage open(AesGcmSeal seal, InstantSource clock, JdbiSettings settings);
   }
 }

@@ -1,0 +1,43 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HsqldbQueryPlanTest extends QueryPlanBehaviour {
+  private TestDatabase database;
+
+  @BeforeAll
+  void open(@TempDir Path directory) {
+    database = TestDatabase.hsqldb(directory);
+    fill(database);
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @Override
+  TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  Dialect dialect() {
+    return Dialect.HSQLDB;
+  }
+
+  @Override
+  String explain(String statement) {
+    return "EXPLAIN PLAN FOR " + statement;
+  }
+
+  @Override
+  String wholeTable() {
+    return "access=FULL SCAN";
+  }
+}

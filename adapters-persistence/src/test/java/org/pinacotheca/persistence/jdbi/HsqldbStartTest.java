@@ -1,0 +1,195 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+
+/** An HSQLDB directory is opened, closed, tampered with, and left behind by a killed process. */
+class HsqldbStartTest {
+  private static final Community ZOO = new Community(new CommunityName("zoo"), "The Zoo");
+
+  @TempDir Path directory;
+
+  private Connection connect() throws SQLException {
+    String url = "jdbc:hsqldb:file:" + directory.resolve("gallery") + ";hsqldb.lock_file=false";
+    return DriverManager.getConnection(url, "SA", "");
+  }
+
+  private void tamper(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private Map<String, String> settings() throws SQLException {
+    Map<String, String> settings = new HashMap<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT * FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")) {
+      while (rows.next()) {
+        settings.put(rows.getString("PROPERTY_NAME"), rows.getString("PROPERTY_VALUE"));
+      }
+    }
+    return settings;
+  }
+
+  private void assertSafe() throws SQLException {
+    assertThat(settings())
+        .containsEntry("hsqldb.tx", "MVCC")
+        .containsEntry("hsqldb.tx_level", "READ_COMMITTED")
+        .containsEntry("hsqldb.write_delay", "false")
+        .containsEntry("hsqldb.log_data", "true")
+        .containsEntry("hsqldb.default_table_type", "CACHED");
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(
+"VALUES (CASE WHEN 'a' = 'a ' THEN 1 ELSE 0 END)")) {
+      rows.next();
+      assertThat(rows.getInt(1)).as("blanks at the end do not count").isZero();
+    }
+  }
+
+  @Test
+  void whatWasCommittedIsThereAfterItWasClosedAndOpened() throws SQLException {
+    try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
+      storage.unitOfWork()
+          .transact(tx -> {
+            tx.communities().add(ZOO);
+            return tx.now();
+          });
+      assertSafe();
+    }
+    for (int time = 0; time < 2; time++) {
+      try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
+        assertThat(storage.unitOfWork().<Optional<Community>>read(tx -> tx.communities().find(ZOO.name())))
+            .contains(ZOO);
+        assertSafe();
+      }
+    }
+  }
+
+  @Test
+  void settingsThatWereTamperedWithAreRepairedAtTheNextStart() throws SQLException {
+    TestDatabase.openHsqldb(directory).close();
+    tamper(
+        "SET DATABASE TRANSACTION CONTROL LOCKS",
+        "SET FILES WRITE DELAY 10",
+        "SET DATABASE DEFAULT TABLE TYPE MEMORY",
+        "SET DATABASE DEFAULT ISOLATION LEVEL SERIALIZABLE",
+        "SHUTDOWN");
+    assertThat(settings()).containsEntry("hsqldb.tx", "LOCKS");
+    tamper("SHUTDOWN");
+    try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
+      assertThat(storage.unitOfWork().<Integer>read(tx -> tx.albums().count(new UserId(1)))).isZero();
+      assertSafe();
+    }
+  }
+
+  @Test
+  void aDatabaseThatCannotBeWrittenIsRefused() throws IOException {
+    TestDatabase.openHsqldb(directory).close();
+    Files.writeString(
+        directory.resolve("gallery.properties"), "readonly=true\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> TestDatabase.openHsqldb(directory))
+        .isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aSchemaOfALaterReleaseIsRefused() throws SQLException {
+    TestDatabase.openHsqldb(directory).close();
+    tamper("UPDATE \"flyway_schema_history\" SET \"version\" = '999'", "SHUTDOWN");
+    assertThatThrownBy(() -> TestDatabase.openHsqldb(directory))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("999")
+        .hasMessageContaining("later release");
+  }
+
+  @Test
+  void anotherMasterKeyIsRefusedAndTheRightOneIsStillTaken() {
+    TestDatabase.openHsqldb(directory).close();
+    AesGcmSeal other = new AesGcmSeal(Keys.master(2));
+    assertThatThrownBy(() ->
+            JdbiStorage.openHsqldb(directory, other, InstantSource.system(), JdbiSettings.DEFAULT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("master key")
+        .hasMessageNotContaining(other.fingerprint());
+    TestDatabase.openHsqldb(directory).close();
+  }
+
+  @Test
+  void aSecondOpenerIsRefusedInThisProcessAndInAnother() throws Exception {
+    try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
+      assertThatThrownBy(() -> TestDatabase.openHsqldb(directory.resolve("..").resolve(directory.getFileName())))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("in use")
+          .hasMessageContaining(directory.toRealPath().toString());
+      Process other = CommittingProcess.start(directory);
+      try (BufferedReader said = other.inputReader()) {
+        assertThat(CommittingProcess.line(said)).startsWith("refused: ").contains("in use");
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
+      assertThat(storage.unitOfWork().<Integer>read(tx -> tx.albums().count(new UserId(1)))).isZero();
+    }
+  }
+
+  @Test
+  void whatAKilledProcessHadCommittedIsThere() throws Exception {
+    Set<Integer> acknowledged = new HashSet<>();
+    Process process = CommittingProcess.start(directory);
+    try (BufferedReader said = process.inputReader()) {
+      while (acknowledged.size() < 100) {
+        acknowledged.add(Integer.valueOf(CommittingProcess.line(said)));
+      }
+      assertThatThrownBy(() -> TestDatabase.openHsqldb(directory))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("in use");
+      process.toHandle().destroyForcibly();
+      // What it had said meanwhile was committed too; the last line may be cut.
+      String rest = said.readAllAsString();
+      rest.substring(0, rest.lastIndexOf('\n') + 1)
+          .lines()
+          .forEach(line -> acknowledged.add(Integer.valueOf(line)));
+    } finally {
+      assertThat(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
+      storage.unitOfWork()
+          .read(tx -> {
+            assertThat(acknowledged)
+                .allSatisfy(id -> assertThat(tx.members().find(new UserId(id))).isPresent());
+            return tx.now();
+          });
+      UserId next = storage.unitOfWork().transact(tx -> tx.members().nextId());
+      assertThat(acknowledged).doesNotContain(next.value());
+      assertSafe();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
+  private TestDatabase database;
+
+  @BeforeAll
+  void open() {
+    database = TestDatabase.postgresql();
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @Override
+  TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  TestDatabase another(JdbiSettings settings) {
+    return TestDatabase.postgresql(settings);
+  }
+
+  @Override
+  void breakConnections(TestDatabase broken) throws SQLException {
+    broken.execute(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """);
+  }
+
+  @Test
+  void aServerThatDoesNotKeepWhatItCommitsIsRefused() throws SQLException {
+    try (TestDatabase careless = TestDatabase.postgresql()) {
+      careless.storage().close();
+      careless.execute(
+          "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET"
+              + " synchronous_commit = off'; END $$");
+      assertThatThrownBy(() ->
+              careless.open(Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("synchronous_commit");
+    }
+  }
+
+  @Test
+  void anAddressThatIsNotOfPostgresqlIsRefusedWithoutShowingIt() {
+    for (String address : new String[] {"jdbc:hsqldb:mem:s3cret", "s3cret", "jdbc:postgresql://a b"}) {
+      assertThatThrownBy(() ->
+              JdbiStorage.openPostgresql(
+                  address, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("s3cret");
+    }
+  }
+
+  @Test
+  void aServerThatCannotBeReachedIsSaidSoWithoutThePassword() {
+    String nowhere = "jdbc:postgresql://127.0.0.1:1/gallery?user=u&password=s3cret";
+    assertThatThrownBy(() ->
+            JdbiStorage.openPostgresql(
+                nowhere, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))
+        .isInstanceOf(StorageException.class)
+        .satisfies(e -> assertThat(trace(e)).doesNotContain("s3cret"));
+  }
+
+  private static String trace(Throwable thrown) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    thrown.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresqlQueryPlanTest extends QueryPlanBehaviour {
+  private TestDatabase database;
+
+  @BeforeAll
+  void open() throws SQLException {
+    database = TestDatabase.postgresql();
+    fill(database);
+    database.execute("ANALYZE");
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @Override
+  TestDatabase database() {
+    return database;
+  }
+
+  @Override
+  Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  String explain(String statement) {
+    return "EXPLAIN " + statement;
+  }
+
+  @Override
+  String wholeTable() {
+    return "Seq Scan";
+  }
+}

@@ -1,0 +1,133 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.testkit.Call;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.World;
+
+/** Whoever gets at the files of a database finds no secret in them. */
+class SecretsAtRestTest {
+  private static final String PIN = "Qz7X";
+  private static final String PLAIN = "anyone may read this";
+
+  @TempDir Path directory;
+
+  @Test
+  void noSecretIsInTheFilesOfTheDatabase() throws IOException {
+    Path database = directory.resolve("database");
+    TestGallery running =
+        TestGallery.on(TestDatabase.hsqldb(database), directory.resolve("media"));
+    World world = World.of(running.gallery());
+    ClientApplication desktop = desktop(running);
+    Grants.OpenedSession session = session(running, world, desktop);
+    Caller anna = world.caller(Role.ANNA);
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of(PLAIN),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(PIN),
+            Optional.of(BigDecimal.ONE));
+    assertThat(new CoreDoor(running.gallery()).call(anna, new Call.CreateAlbum(draft)))
+        .isInstanceOf(Reply.Done.class);
+    List<String> secrets =
+        List.of(
+            PIN,
+            desktop.secret().value(),
+            world.application(Program.TRUSTED).secret().value(),
+            session.session().value(),
+            session.secret().map(SharedSecret::value).orElseThrow(),
+            world.bearerToken(anna));
+    // Once as a crash would leave them, with the log, and once in order.
+    assertNowhere(database, secrets);
+    running.close();
+    assertNowhere(database, secrets);
+  }
+
+  private static ClientApplication desktop(TestGallery running) {
+    return registered(
+        running
+            .gallery()
+            .registrations()
+            .addApplication(
+                new Registrations.NewApplication(
+                    "Desktop",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    List.of(),
+                    true,
+                    Optional.empty())));
+  }
+
+  private static Grants.OpenedSession session(
+      TestGallery running, World world, ClientApplication desktop) {
+    return registered(
+        running
+            .gallery()
+            .grants()
+            .openSession(
+                new Grants.OpenSession(
+                    world.member(Role.ANNA),
+                    desktop.key(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())));
+  }
+
+  private static <T> T registered(Registration<T> registration) {
+    if (registration instanceof Registration.Registered<T>(T value)) {
+      return value;
+    }
+    throw new AssertionError("not registered: " + registration);
+  }
+
+  private static void assertNowhere(Path database, List<String> secrets) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path file : Directories.below(database)) {
+      if (Files.isRegularFile(file)) {
+        all.append(Files.readString(file, ISO_8859_1));
+      }
+    }
+    assertThat(all.indexOf(PLAIN)).as("what is no secret is found this way").isNotNegative();
+    for (String secret : secrets) {
+      assertThat(secret).hasSizeGreaterThanOrEqualTo(4);
+      for (Charset charset : List.of(UTF_8, UTF_16BE)) {
+        assertThat(all.indexOf(new String(secret.getBytes(charset), ISO_8859_1)))
+            .as("a secret of %d characters", secret.length())
+            .isNegative();
+      }
+      if (secret.length() > 8) {
+        String hex = HexFormat.of().formatHex(secret.getBytes(UTF_8));
+        assertThat(all.indexOf(hex)).isNegative();
+        assertThat(all.indexOf(hex.toUpperCase(Locale.ROOT))).isNegative();
+      }
+    }
+  }
+}
