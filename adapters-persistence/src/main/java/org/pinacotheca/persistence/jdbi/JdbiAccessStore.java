@@ -252,8 +252,10 @@ final class JdbiAccessStore implements AccessStore {
   @Override
   public Optional<Instant> wrongPin(AlbumId album, int nth) {
     String ofAll =
-        "SELECT given FROM wrong_pin WHERE album_id = :album ORDER BY given DESC LIMIT 1 OFFSET"
-            + " :later";
+        """
+        SELECT given FROM wrong_pin WHERE album_id = :album
+        ORDER BY given DESC LIMIT 1 OFFSET :later
+        """;
     return wrongPin(session.query(ofAll), album, nth);
   }
 
