@@ -142,9 +142,7 @@ record DemoWorld(
         .map(picture -> {
           byte[] jpeg = picture.jpeg();
           return new NewPicture(
-              Optional.of(picture.title()),
-              Optional.empty(),
-              () -> new ByteArrayInputStream(jpeg));
+              Optional.of(picture.title()), Optional.empty(), () -> new ByteArrayInputStream(jpeg));
         })
         .toList();
   }

@@ -121,7 +121,8 @@ class CommandLineTest {
   void theCommandLineWinsOverTheEnvironmentOverTheFile() throws IOException {
     Path file =
         Files.writeString(
-            directory.resolve("settings"), "port=1\nhost=192.0.2.1\nrequests-max=7\ncommission=12.5\n");
+            directory.resolve("settings"),
+            "port=1\nhost=192.0.2.1\nrequests-max=7\ncommission=12.5\n");
     SettingSources sources =
         SettingSources.of(
             Map.of(Setting.PORT, "3"),
