@@ -209,11 +209,16 @@ final class GalleryPictures implements Pictures {
       faults.add(
           FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
     }
+    if (album.isPresent() && found.filter(free -> free.exposure() == Exposure.FREE).isPresent()) {
+      faults.add(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album."));
+    }
     Checked<PictureText> checked = PictureText.check(command.title(), command.description());
     if (checked instanceof Checked.Invalid<PictureText>(List<FieldFault> more)) {
       faults.addAll(more);
     }
-    if (found.isEmpty() || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
+    if (!faults.isEmpty()
+        || found.isEmpty()
+        || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
       return new InvalidFields(faults);
     }
     Picture before = found.get();

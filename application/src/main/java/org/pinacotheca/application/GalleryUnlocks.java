@@ -74,11 +74,13 @@ final class GalleryUnlocks implements Unlocks {
     }
     UserId owner = found.get().owner();
     Sales.holdBoth(tx, caller.subject(), owner);
-    Album album = tx.albums().find(owner, found.get().id()).orElse(found.get());
-    Optional<PinLock> lock = album.lock();
-    if (lock.isEmpty()) {
+    // It may have been removed, or its lock, before it was held.
+    Optional<Album> held = tx.albums().find(owner, found.get().id());
+    Optional<PinLock> lock = held.flatMap(Album::lock);
+    if (held.isEmpty() || lock.isEmpty()) {
       return new AlbumNotFound();
     }
+    Album album = held.get();
     return switch (new Viewing(tx, caller.subject(), workshop.links())
         .access(owner, Optional.of(album.id()))) {
       case GalleryAccess.Owner() -> unlocked(tx, caller, album, NOTHING);

@@ -8,7 +8,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
- * subscriber, and whoever has unlocked it already are charged nothing and need no PIN.
+ * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. The
+ * PIN never shows itself.
  *
  * @param album empty when the caller named none, which is a fault
  * @param pin empty when the caller gave none, which is a fault
@@ -31,4 +32,9 @@ public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
   public record Unlocked(
       AlbumId album, UserId owner, Credits charged, Credits balance, Optional<Instant> since)
       implements Outcome {}
+
+  @Override
+  public String toString() {
+    return "UnlockAlbum[album=" + album + ", pin=" + (pin.isPresent() ? "…" : "none") + "]";
+  }
 }

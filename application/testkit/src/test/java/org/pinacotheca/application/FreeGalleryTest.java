@@ -1,0 +1,115 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.GetFreeGallery;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.RemovePictures;
+import org.pinacotheca.application.api.UpdatePicture;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+
+class FreeGalleryTest {
+  private final Market market = Market.open();
+
+  @Test
+  void everyoneIsGivenAddressesOfFreePictures() {
+    PictureId free = addFree();
+    PictureView view = read(Role.ANNA).getFirst();
+    assertThat(view.picture().id()).isEqualTo(free);
+    String path = view.links().orElseThrow().path(Rendition.BIG);
+    assertThat(market.gallery.mediaFiles().open(path)).isPresent();
+  }
+
+  @Test
+  void eachGalleryShowsItsOwnPictures() {
+    market.addPicture(Role.ANNA, Optional.empty());
+    PictureId free = addFree();
+    assertThat(read(Role.ANNA)).extracting(view -> view.picture().id()).containsExactly(free);
+    assertThat(market.pictures(Role.ANNA, Role.ANNA, Optional.empty()))
+        .hasSize(1)
+        .extracting(view -> view.picture().id())
+        .doesNotContain(free);
+    assertThat(read(Role.BEN)).isEmpty();
+  }
+
+  @Test
+  void aFreePictureIsDescribedAndRemovedButPutInNoAlbum() {
+    PictureId free = addFree();
+    AlbumId album = market.lockedAlbum(Role.ANNA, 1);
+    assertThat(
+            market
+                .gallery
+                .pictures()
+                .update(market.caller(Role.ANNA), update(free, Optional.of(album))))
+        .isInstanceOf(InvalidFields.class);
+    assertThat(
+            market
+                .gallery
+                .pictures()
+                .update(market.caller(Role.ANNA), update(free, Optional.empty())))
+        .isInstanceOf(UpdatePicture.Updated.class);
+    assertThat(read(Role.ANNA).getFirst().picture().text().title()).isEqualTo("Sea");
+    assertThat(
+            market
+                .gallery
+                .pictures()
+                .remove(market.caller(Role.ANNA), new RemovePictures(List.of(free))))
+        .isEqualTo(new RemovePictures.Removed());
+    assertThat(read(Role.ANNA)).isEmpty();
+  }
+
+  @Test
+  void refusalsComeInTheirOrder() {
+    UserId nobody = new UserId(Integer.MAX_VALUE);
+    assertThat(outcome(nobody, OptionalInt.of(0))).isEqualTo(new MemberNotFound(nobody));
+    assertThat(outcome(market.world.member(Role.ANNA), OptionalInt.of(0)))
+        .isInstanceOf(InvalidFields.class);
+  }
+
+  private PictureId addFree() {
+    NewPicture picture =
+        new NewPicture(Optional.empty(), Optional.of("free"), SamplePictures.SMALL_PNG);
+    AddPictures command = new AddPictures(Exposure.FREE, Optional.empty(), List.of(picture));
+    if (market.gallery.pictures().add(market.caller(Role.ANNA), command)
+        instanceof AddPictures.Added(var ids)) {
+      return ids.getFirst();
+    }
+    throw new AssertionError("no free picture was added");
+  }
+
+  private static UpdatePicture update(PictureId picture, Optional<AlbumId> album) {
+    return new UpdatePicture(
+        Optional.of(picture), Optional.of("Sea"), Optional.empty(), album, false);
+  }
+
+  private List<PictureView> read(Role owner) {
+    if (outcome(market.world.member(owner), OptionalInt.of(1))
+        instanceof GetFreeGallery.Read(var member, var page)) {
+      assertThat(member.id()).isEqualTo(market.world.member(owner));
+      return page.items();
+    }
+    throw new AssertionError("the free gallery was not read");
+  }
+
+  private GetFreeGallery.Outcome outcome(UserId owner, OptionalInt page) {
+    return market
+        .gallery
+        .pictures()
+        .freeGallery(new GetFreeGallery(owner, page, OptionalInt.empty(), Masking.NONE));
+  }
+}

@@ -1,0 +1,221 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** A gallery where access is sold, and short ways to sell and buy. Amounts are hundredths. */
+final class Market {
+  static final String PIN = "a1B2";
+  static final String WRONG = "b2A1";
+
+  private static final GallerySettings WITHOUT_COMMISSION = GallerySettings.DEFAULT;
+
+  final InMemoryGallery inMemory;
+  final Gallery gallery;
+  final World world;
+  private long granted;
+  private int references;
+
+  private Market(GallerySettings settings) {
+    inMemory = InMemoryGallery.empty(settings);
+    gallery = inMemory.gallery();
+    world = World.of(gallery);
+  }
+
+  static Market open() {
+    return new Market(WITHOUT_COMMISSION);
+  }
+
+  static Market open(int commissionBasisPoints) {
+    return new Market(
+        new GallerySettings(
+            WITHOUT_COMMISSION.accessTokenLifetime(),
+            WITHOUT_COMMISSION.refreshTokenLifetime(),
+            WITHOUT_COMMISSION.mediaLinkLifetime(),
+            new Commission(commissionBasisPoints)));
+  }
+
+  /** A caller with every scope there is. */
+  Caller caller(Role role) {
+    Caller some = world.caller(role);
+    return Caller.of(some.actor(), some.application(), Set.of(Scope.values()));
+  }
+
+  void grant(Role to, long hundredths) {
+    references++;
+    granted += hundredths;
+    Credits amount = new Credits(hundredths);
+    assertThat(
+            gallery
+                .creditAccounts()
+                .grant(new GrantCredits(world.member(to), amount, "test-" + references)))
+        .isInstanceOf(Registration.Registered.class);
+  }
+
+  static AlbumDraft draft(Optional<String> pin, long hundredths) {
+    return new AlbumDraft(
+        Optional.of("Album"),
+        Optional.empty(),
+        Optional.empty(),
+        pin,
+        pin.map(locked -> BigDecimal.valueOf(hundredths, 2)));
+  }
+
+  /** An album behind {@link #PIN} with a picture in it. */
+  AlbumId lockedAlbum(Role owner, long hundredths) {
+    return album(owner, draft(Optional.of(PIN), hundredths));
+  }
+
+  AlbumId album(Role owner, AlbumDraft draft) {
+    if (!(gallery.albums().create(caller(owner), new CreateAlbum(draft))
+        instanceof CreateAlbum.Created(var view))) {
+      throw new AssertionError("no album was created");
+    }
+    addPicture(owner, Optional.of(view.album().id()));
+    return view.album().id();
+  }
+
+  void addPicture(Role owner, Optional<AlbumId> album) {
+    NewPicture picture =
+        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    assertThat(gallery.pictures().add(caller(owner), new AddPictures(album, List.of(picture))))
+        .isInstanceOf(AddPictures.Added.class);
+  }
+
+  void lock(Role owner, AlbumId album, Optional<String> pin, long hundredths) {
+    UpdateAlbum update =
+        new UpdateAlbum(Optional.of(album), draft(pin, hundredths), OptionalInt.empty());
+    assertThat(gallery.albums().update(caller(owner), update))
+        .isInstanceOf(UpdateAlbum.Updated.class);
+  }
+
+  UnlockAlbum.Outcome unlock(Role viewer, AlbumId album, String pin) {
+    return unlock(caller(viewer), album, pin);
+  }
+
+  UnlockAlbum.Outcome unlock(Caller caller, AlbumId album, String pin) {
+    return gallery.unlocks().unlock(caller, new UnlockAlbum(Optional.of(album), Optional.of(pin)));
+  }
+
+  /** What an unlocking that has to succeed charged. */
+  long charged(UnlockAlbum.Outcome outcome) {
+    if (outcome instanceof UnlockAlbum.Unlocked unlocked) {
+      return unlocked.charged().hundredths();
+    }
+    throw new AssertionError("not unlocked: " + outcome);
+  }
+
+  static PlanDraft newPlan(int durationId, String price) {
+    return new PlanDraft(
+        Optional.empty(), OptionalInt.of(durationId), Optional.of(new BigDecimal(price)));
+  }
+
+  /** Replaces what the owner offers. */
+  List<PricePlan> offer(Role owner, PlanDraft... plans) {
+    if (gallery
+            .subscriptions()
+            .updatePlans(caller(owner), new UpdatePricePlans(Arrays.asList(plans)))
+        instanceof UpdatePricePlans.Updated(var offered)) {
+      return offered;
+    }
+    throw new AssertionError("the plans were not replaced");
+  }
+
+  Subscribe.Outcome subscribe(Role viewer, Role owner, PricePlanId plan) {
+    return gallery
+        .subscriptions()
+        .subscribe(
+            caller(viewer), new Subscribe(Optional.of(world.member(owner)), Optional.of(plan)));
+  }
+
+  /** The pictures of an owner, or of one of his albums, as a viewer sees them. */
+  List<PictureView> pictures(Role viewer, Role owner, Optional<AlbumId> album) {
+    GetGallery query =
+        new GetGallery(
+            world.member(owner),
+            album,
+            PictureOrder.DATE_UPLOADED,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Masking.NONE);
+    if (gallery.pictures().gallery(caller(viewer), query) instanceof GetGallery.Read read) {
+      return read.pictures().items();
+    }
+    throw new AssertionError("the gallery could not be read");
+  }
+
+  /** Whether the viewer is given addresses of all that is in the album; he is of all or none. */
+  boolean sees(Role viewer, Role owner, AlbumId album) {
+    List<PictureView> pictures = pictures(viewer, owner, Optional.of(album));
+    assertThat(pictures).isNotEmpty();
+    assertThat(pictures.stream().map(view -> view.links().isPresent()).distinct()).hasSize(1);
+    return pictures.getFirst().links().isPresent();
+  }
+
+  long balance(Role role) {
+    return balance(new AccountId.OfMember(world.member(role)));
+  }
+
+  long balanceOfPlatform() {
+    return balance(new AccountId.OfPlatform());
+  }
+
+  private long balance(AccountId account) {
+    return inMemory.storage().<Credits>read(tx -> tx.ledger().balance(account)).hundredths();
+  }
+
+  List<LedgerEntry> entries(Role role) {
+    AccountId account = new AccountId.OfMember(world.member(role));
+    return inMemory
+        .storage()
+        .read(tx -> tx.ledger().entries(account, false, new PageRequest(1, 100)).items());
+  }
+
+  void pass(Duration time) {
+    inMemory.clock().advance(time);
+  }
+
+  /** All that members and platform hold is what was granted, and no credit more or less. */
+  void assertBooksBalance() {
+    List<Long> held = new ArrayList<>(Arrays.stream(Role.values()).map(this::balance).toList());
+    held.add(balanceOfPlatform());
+    assertThat(held.stream().mapToLong(Long::longValue).sum()).isEqualTo(granted);
+  }
+}

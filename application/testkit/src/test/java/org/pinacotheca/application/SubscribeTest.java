@@ -1,0 +1,288 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetSubscriptions;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NamedSubscription;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.PlanNotFound;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.Role;
+
+class SubscribeTest {
+  private final Market market = Market.open();
+
+  @AfterEach
+  void theBooksBalance() {
+    market.assertBooksBalance();
+  }
+
+  @Test
+  void refusalsComeInTheirOrder() {
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    PricePlanId own = market.offer(Role.BEN, Market.newPlan(1, "2.00")).getFirst().id();
+    UserId nobody = new UserId(Integer.MAX_VALUE);
+    Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
+    Subscribe ofNobody = new Subscribe(Optional.of(nobody), Optional.empty());
+    assertThat(market.gallery.subscriptions().subscribe(stranger, ofNobody))
+        .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
+    assertThat(subscribe(ofNobody)).isEqualTo(new MemberNotFound(nobody));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, new PricePlanId(Integer.MAX_VALUE)))
+        .isEqualTo(new PlanNotFound());
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, own)).isEqualTo(new PlanNotFound());
+    assertThat(faults(subscribe(new Subscribe(Optional.empty(), Optional.empty()))))
+        .containsExactly(Field.USER, Field.PLAN);
+    assertThat(faults(market.subscribe(Role.BEN, Role.BEN, own))).containsExactly(Field.USER);
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+        .isEqualTo(new NotEnoughCredits(new Credits(200), new Credits(0)));
+    assertThat(market.entries(Role.ANNA)).isEmpty();
+  }
+
+  @Test
+  void theFirstIsFromNowAndTheNextFromItsEndAndAfterTheEndFromNowAgain() {
+    market.grant(Role.BEN, 1000);
+    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    Instant start = now();
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+        .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(7)), 800));
+    market.pass(Duration.ofDays(3));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+        .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(14)), 600));
+    market.inMemory.clock().set(start.plus(Duration.ofDays(14)));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+        .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(21)), 400));
+    market.pass(Duration.ofDays(100));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+        .isEqualTo(subscribed(week, start, now().plus(Duration.ofDays(7)), 200));
+    assertThat(market.balance(Role.ANNA)).isEqualTo(800);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2026-12-31T23:59:59.999999Z, 2027-01-07T23:59:59.999999Z",
+    "2, 2028-02-20T00:00:00Z, 2028-03-05T00:00:00Z",
+    "3, 2026-01-31T10:00:00Z, 2026-02-28T10:00:00Z",
+    "3, 2028-01-31T10:00:00Z, 2028-02-29T10:00:00Z",
+    "3, 2026-02-28T10:00:00Z, 2026-03-28T10:00:00Z",
+    "4, 2026-11-30T10:00:00Z, 2027-02-28T10:00:00Z",
+    "5, 2026-08-31T10:00:00Z, 2027-02-28T10:00:00Z",
+    "6, 2028-02-29T10:00:00Z, 2029-02-28T10:00:00Z",
+    "6, 2027-02-28T10:00:00Z, 2028-02-28T10:00:00Z"
+  })
+  void timesAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
+    market.grant(Role.BEN, 1);
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(durationId, "0.01")).getFirst().id();
+    market.inMemory.clock().set(start);
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+        .isEqualTo(
+            new Subscribe.Subscribed(
+                new Subscription(
+                    market.world.member(Role.BEN),
+                    market.world.member(Role.ANNA),
+                    plan,
+                    start,
+                    end),
+                new Credits(1),
+                new Credits(0)));
+  }
+
+  @Test
+  void addressesEndWithTheSubscription() {
+    market.addPicture(Role.ANNA, Optional.empty());
+    market.grant(Role.BEN, 100);
+    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    market.inMemory.clock().set(start);
+    assertThat(view().links()).isEmpty();
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+        .isInstanceOf(Subscribe.Subscribed.class);
+    Instant end = start.plus(Duration.ofDays(7));
+    market.inMemory.clock().set(end.minusSeconds(60));
+    String path = view().links().orElseThrow().path(Rendition.BIG);
+    assertThat(market.gallery.mediaFiles().open(path).orElseThrow().expires()).isEqualTo(end);
+    market.inMemory.clock().set(end.minusNanos(1000));
+    assertThat(market.gallery.mediaFiles().open(path)).isPresent();
+    assertThat(view().links()).isPresent();
+    market.inMemory.clock().set(end);
+    assertThat(market.gallery.mediaFiles().open(path)).isEmpty();
+    assertThat(view().links()).isEmpty();
+  }
+
+  @Test
+  void aNewListOfPlansLeavesWhatWasBought() {
+    market.grant(Role.BEN, 1000);
+    List<PricePlan> plans =
+        market.offer(Role.ANNA, Market.newPlan(6, "9.00"), Market.newPlan(1, "1.00"));
+    assertThat(plans).extracting(plan -> plan.duration().id()).containsExactly(1, 6);
+    PricePlan week = plans.getFirst();
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week.id()))
+        .isInstanceOf(Subscribe.Subscribed.class);
+    PlanDraft dearer =
+        new PlanDraft(
+            Optional.of(plans.getLast().id()),
+            OptionalInt.of(5),
+            Optional.of(new BigDecimal("20")));
+    assertThat(market.offer(Role.ANNA, dearer))
+        .containsExactlyElementsOf(
+            market.gallery.subscriptions().plans(market.world.member(Role.ANNA)).orElseThrow())
+        .extracting(PricePlan::id)
+        .containsExactly(plans.getLast().id());
+    assertThat(list(Role.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, week.id())).isEqualTo(new PlanNotFound());
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, plans.getLast().id()))
+        .isEqualTo(new NotEnoughCredits(new Credits(2000), new Credits(900)));
+    PlanDraft gone =
+        new PlanDraft(Optional.of(week.id()), OptionalInt.of(1), Optional.of(BigDecimal.ONE));
+    assertThat(update(gone)).isEqualTo(new PlanNotFound());
+    assertThat(market.offer(Role.ANNA)).isEmpty();
+    assertThat(list(Role.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
+  }
+
+  @Test
+  void aListOfPlansIsCheckedAsAWhole() {
+    PricePlan kept = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    PlanDraft same =
+        new PlanDraft(Optional.of(kept.id()), OptionalInt.of(2), Optional.of(BigDecimal.ONE));
+    PlanDraft empty = new PlanDraft(Optional.empty(), OptionalInt.empty(), Optional.empty());
+    assertThat(planFaults(same, same)).containsExactly(Field.PLAN);
+    assertThat(planFaults(same, empty)).containsExactly(Field.DURATION, Field.PRICE);
+    assertThat(planFaults(Market.newPlan(0, "1"), Market.newPlan(7, "0")))
+        .containsExactly(Field.DURATION, Field.DURATION, Field.PRICE);
+    for (String price : List.of("-1", "0.001", "1.005", "100000.01", "1E+40")) {
+      assertThat(planFaults(Market.newPlan(1, price))).as(price).containsExactly(Field.PRICE);
+    }
+    PlanDraft[] many = Collections.nCopies(21, Market.newPlan(1, "1")).toArray(PlanDraft[]::new);
+    assertThat(planFaults(many)).containsExactly(Field.PLANS);
+    Caller reader = market.world.readerOnly(Role.ANNA);
+    assertThat(
+            market.gallery.subscriptions().updatePlans(reader, new UpdatePricePlans(List.of(same))))
+        .isEqualTo(new Denied(new Denial.ScopeMissing(Scope.PROFILE_GALLERY)));
+    assertThat(market.gallery.subscriptions().plans(market.world.member(Role.ANNA)))
+        .contains(List.of(kept));
+    assertThat(market.gallery.subscriptions().plans(new UserId(Integer.MAX_VALUE))).isEmpty();
+    PlanDraft[] most = Collections.nCopies(20, Market.newPlan(1, "1")).toArray(PlanDraft[]::new);
+    assertThat(market.offer(Role.ANNA, most)).hasSize(20);
+  }
+
+  @Test
+  void bothSidesSeeTheSubscription() {
+    market.grant(Role.BEN, 100);
+    market.grant(Role.DORA, 200);
+    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.subscribe(Role.BEN, Role.ANNA, week);
+    market.pass(Duration.ofDays(7));
+    market.subscribe(Role.DORA, Role.ANNA, week);
+    assertThat(list(Role.ANNA, true))
+        .extracting(found -> market.world.roleOf(found.other().id()))
+        .containsExactly(Role.BEN, Role.DORA);
+    assertThat(list(Role.ANNA, true))
+        .extracting(NamedSubscription::isOn)
+        .containsExactly(false, true);
+    assertThat(list(Role.BEN, false))
+        .extracting(found -> market.world.roleOf(found.other().id()))
+        .containsExactly(Role.ANNA);
+    assertThat(list(Role.BEN, true)).isEmpty();
+    assertThat(list(Role.ANNA, false)).isEmpty();
+  }
+
+  @Test
+  void aManagerBuysAsTheMemberAndTheBooksSaySo() {
+    market.grant(Role.BEN, 100);
+    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    Caller clara = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    Subscribe command =
+        new Subscribe(Optional.of(market.world.member(Role.ANNA)), Optional.of(week));
+    assertThat(market.gallery.subscriptions().subscribe(clara, command))
+        .isEqualTo(subscribedAs(100, week, now(), now().plus(Duration.ofDays(7)), 0));
+    Transfer transfer = market.entries(Role.BEN).getLast().transfer();
+    assertThat(transfer.actor()).contains(market.world.member(Role.CLARA));
+    assertThat(transfer.reason()).isEqualTo(new TransferReason.Subscribed(week));
+    assertThat(list(Role.BEN, false)).hasSize(1);
+    assertThat(list(Role.CLARA, false)).isEmpty();
+  }
+
+  private Instant now() {
+    return market.inMemory.clock().instant();
+  }
+
+  private PictureView view() {
+    return market.pictures(Role.BEN, Role.ANNA, Optional.empty()).getFirst();
+  }
+
+  private Subscribe.Outcome subscribe(Subscribe command) {
+    return market.gallery.subscriptions().subscribe(market.caller(Role.BEN), command);
+  }
+
+  private UpdatePricePlans.Outcome update(PlanDraft... plans) {
+    return market
+        .gallery
+        .subscriptions()
+        .updatePlans(market.caller(Role.ANNA), new UpdatePricePlans(List.of(plans)));
+  }
+
+  private List<Field> planFaults(PlanDraft... plans) {
+    return faults(update(plans));
+  }
+
+  private static List<Field> faults(Object outcome) {
+    if (outcome instanceof InvalidFields(List<FieldFault> faults)) {
+      return faults.stream().map(FieldFault::field).toList();
+    }
+    throw new AssertionError("the fields were not refused: " + outcome);
+  }
+
+  private List<NamedSubscription> list(Role role, boolean subscribers) {
+    GetSubscriptions query =
+        new GetSubscriptions(subscribers, OptionalInt.empty(), OptionalInt.empty());
+    if (market.gallery.subscriptions().list(market.caller(role), query)
+        instanceof GetSubscriptions.Read read) {
+      return read.subscriptions().items();
+    }
+    throw new AssertionError("the subscriptions were not read");
+  }
+
+  private Subscribe.Subscribed subscribed(
+      PricePlanId plan, Instant since, Instant until, long balance) {
+    return subscribedAs(200, plan, since, until, balance);
+  }
+
+  private Subscribe.Subscribed subscribedAs(
+      long charged, PricePlanId plan, Instant since, Instant until, long balance) {
+    UserId viewer = market.world.member(Role.BEN);
+    UserId owner = market.world.member(Role.ANNA);
+    return new Subscribe.Subscribed(
+        new Subscription(viewer, owner, plan, since, until),
+        new Credits(charged),
+        new Credits(balance));
+  }
+}

@@ -1,0 +1,351 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetAlbumPrice;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.TooManyWrongPins;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.WrongPin;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.testkit.Role;
+
+class UnlockAlbumTest {
+  private static final Duration TICK = Duration.ofNanos(1000);
+
+  private final Market market = Market.open();
+  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+
+  @AfterEach
+  void theBooksBalance() {
+    market.assertBooksBalance();
+  }
+
+  @Test
+  void refusalsComeInTheirOrder() {
+    Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
+    AlbumId missing = new AlbumId(Integer.MAX_VALUE);
+    AlbumId open = market.album(Role.ANNA, Market.draft(Optional.empty(), 0));
+    assertThat(market.unlock(stranger, missing, "?"))
+        .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
+    assertThat(market.unlock(Role.BEN, missing, "?")).isEqualTo(new AlbumNotFound());
+    assertThat(market.unlock(Role.BEN, open, Market.PIN)).isEqualTo(new AlbumNotFound());
+    for (int time = 0; time < 5; time++) {
+      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+    }
+    assertThat(faults(new UnlockAlbum(Optional.of(album), Optional.of("?"))))
+        .containsExactly(Field.PIN);
+    assertThat(faults(new UnlockAlbum(Optional.empty(), Optional.empty())))
+        .containsExactly(Field.ALBUM, Field.PIN);
+    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
+    assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    market.grant(Role.DORA, 249);
+    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+        .isEqualTo(new NotEnoughCredits(new Credits(250), new Credits(249)));
+    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
+    market.grant(Role.DORA, 1);
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isTrue();
+  }
+
+  @Test
+  void anAlbumIsChargedOnceEver() {
+    market.grant(Role.BEN, 1000);
+    Instant bought = market.inMemory.clock().instant();
+    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+        .isEqualTo(unlocked(250, 750, Optional.of(bought)));
+    market.pass(Duration.ofDays(400));
+    for (String pin : List.of(Market.PIN, Market.WRONG)) {
+      assertThat(market.unlock(Role.BEN, album, pin))
+          .isEqualTo(unlocked(0, 750, Optional.of(bought)));
+    }
+    assertThat(market.balance(Role.ANNA)).isEqualTo(250);
+    assertThat(market.entries(Role.BEN)).hasSize(2);
+  }
+
+  @Test
+  void ownerAndSubscriberAreChargedNothing() {
+    market.grant(Role.BEN, 100);
+    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    assertThat(market.unlock(Role.ANNA, album, Market.WRONG))
+        .isEqualTo(unlocked(0, 0, Optional.empty()));
+    market.subscribe(Role.BEN, Role.ANNA, plan.id());
+    assertThat(market.unlock(Role.BEN, album, Market.WRONG))
+        .isEqualTo(unlocked(0, 0, Optional.empty()));
+    market.pass(Duration.ofDays(7));
+    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
+  }
+
+  @Test
+  void fiveWrongPinsInAQuarterOfAnHourLockItForTheirViewerAlone() {
+    market.grant(Role.BEN, 250);
+    market.grant(Role.DORA, 250);
+    for (int time = 0; time < 5; time++) {
+      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+      market.pass(Duration.ofMinutes(1));
+    }
+    // The first of the five was given five minutes ago.
+    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(10)));
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    market.pass(Duration.ofMinutes(10).minus(TICK));
+    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
+    market.pass(TICK);
+    assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
+    market.pass(Duration.ofMinutes(1));
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+  }
+
+  @Test
+  void wrongPinsOfOneAlbumDoNotLockAnother() {
+    AlbumId other = market.lockedAlbum(Role.ANNA, 1);
+    market.grant(Role.BEN, 1);
+    for (int time = 0; time < 5; time++) {
+      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+    }
+    assertThat(market.charged(market.unlock(Role.BEN, other, Market.PIN))).isEqualTo(1);
+  }
+
+  @Test
+  void aHundredWrongPinsOfAllInAnHourLockItForAllWhoHaveNotUnlockedIt() {
+    market.grant(Role.EMIL, 250);
+    market.grant(Role.DORA, 250);
+    assertThat(market.charged(market.unlock(Role.EMIL, album, Market.PIN))).isEqualTo(250);
+    giveWrongPins(Role.BEN, 50);
+    giveWrongPins(Role.CLARA, 49);
+    assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofHours(1)));
+    assertThat(market.charged(market.unlock(Role.EMIL, album, Market.WRONG))).isZero();
+    assertThat(market.charged(market.unlock(Role.ANNA, album, Market.WRONG))).isZero();
+    market.pass(Duration.ofHours(1).minus(TICK));
+    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
+    market.pass(TICK);
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+  }
+
+  /** Puts wrong PINs in the count as many accounts would, which a single viewer may not give. */
+  private void giveWrongPins(Role role, int times) {
+    market
+        .inMemory
+        .storage()
+        .<Boolean>transact(tx -> {
+          for (int time = 0; time < times; time++) {
+            tx.access().addWrongPin(market.world.member(role), album, tx.now());
+          }
+          return true;
+        });
+  }
+
+  @Test
+  void ninetyNineWrongPinsDoNotLockItForOthers() {
+    market.grant(Role.DORA, 250);
+    giveWrongPins(Role.BEN, 99);
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+  }
+
+  @Test
+  void aSweepDoesNotLiftALock() {
+    giveWrongPins(Role.BEN, 100);
+    market.pass(Duration.ofMinutes(59));
+    assertThat(market.gallery.operations().sweep().orphans()).isZero();
+    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
+    market.pass(Duration.ofMinutes(2));
+    assertThat(market.gallery.operations().sweep().orphans()).isZero();
+    assertThat(
+            market.inMemory.storage().<Optional<Instant>>read(tx -> tx.access().wrongPin(album, 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsBoughtOutlivesEveryChangeOfThePin() {
+    market.grant(Role.BEN, 1000);
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    market.lock(Role.ANNA, album, Optional.of("zZ9x"), 700);
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+    assertThat(market.charged(market.unlock(Role.BEN, album, "zZ9x"))).isZero();
+    market.lock(Role.ANNA, album, Optional.empty(), 0);
+    assertThat(market.unlock(Role.BEN, album, "zZ9x")).isEqualTo(new AlbumNotFound());
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+    market.lock(Role.ANNA, album, Optional.of(Market.PIN), 100);
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isZero();
+    assertThat(market.balance(Role.BEN)).isEqualTo(750);
+    market.grant(Role.DORA, 100);
+    assertThat(market.unlock(Role.DORA, album, "zZ9x")).isEqualTo(new WrongPin());
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(100);
+  }
+
+  @Test
+  void aRemovedAlbumCannotBeUnlocked() {
+    assertThat(
+            market
+                .gallery
+                .albums()
+                .remove(market.caller(Role.ANNA), new RemoveAlbum(Optional.of(album), true)))
+        .isEqualTo(new RemoveAlbum.Removed());
+    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(new AlbumNotFound());
+  }
+
+  @Test
+  void oneAlbumOpensNoOther() {
+    AlbumId other = market.lockedAlbum(Role.ANNA, 1);
+    market.grant(Role.BEN, 250);
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Role.BEN, Role.ANNA, other)).isFalse();
+    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
+  }
+
+  @Test
+  void aManagerBuysAsTheMemberAndTheBooksSaySo() {
+    market.grant(Role.BEN, 250);
+    Caller clara = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    assertThat(market.unlock(clara, album, Market.PIN))
+        .isEqualTo(unlocked(250, 0, Optional.of(market.inMemory.clock().instant())));
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Role.CLARA, Role.ANNA, album)).isFalse();
+    Transfer transfer = market.entries(Role.BEN).getLast().transfer();
+    assertThat(transfer.actor()).contains(market.world.member(Role.CLARA));
+    assertThat(transfer.reason()).isEqualTo(new TransferReason.AlbumUnlocked(album));
+    List<AuditEntry> audit =
+        market
+            .gallery
+            .operations()
+            .audit(
+                Optional.of(market.world.member(Role.CLARA)),
+                Optional.of(market.world.member(Role.BEN)),
+                new PageRequest(1, 100))
+            .items();
+    assertThat(audit).extracting(AuditEntry::action).containsExactly(AuditAction.ALBUM_UNLOCKED);
+  }
+
+  @Test
+  void ofManyCallsAtOnceOneIsCharged() throws Exception {
+    market.grant(Role.BEN, 1000);
+    List<Callable<Long>> calls = new ArrayList<>();
+    for (int call = 0; call < 8; call++) {
+      calls.add(() -> market.charged(market.unlock(Role.BEN, album, Market.PIN)));
+    }
+    long sum = 0;
+    try (var executor = Executors.newFixedThreadPool(8)) {
+      for (Future<Long> charged : executor.invokeAll(calls)) {
+        sum += charged.get();
+      }
+    }
+    assertThat(sum).isEqualTo(250);
+    assertThat(market.balance(Role.BEN)).isEqualTo(750);
+  }
+
+  @Test
+  void aRepeatedCallIsAnsweredAlikeAndARefusedOneIsTriedAgain() {
+    Retries.RetryKey key = new Retries.RetryKey("key-1", "a".repeat(64));
+    assertThat(once(key)).isInstanceOf(Retries.Once.Refused.class);
+    market.grant(Role.BEN, 1000);
+    for (int time = 0; time < 2; time++) {
+      if (once(key) instanceof Retries.Once.Answered<UnlockAlbum.Outcome>(byte[] answer)) {
+        assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("charged 250");
+      } else {
+        throw new AssertionError("not answered");
+      }
+    }
+    assertThat(market.balance(Role.BEN)).isEqualTo(750);
+    Retries.RetryKey other = new Retries.RetryKey("key-1", "b".repeat(64));
+    assertThat(once(other)).isEqualTo(new Retries.Once.UsedForAnother<>());
+  }
+
+  private Retries.Once<UnlockAlbum.Outcome> once(Retries.RetryKey key) {
+    Caller ben = market.caller(Role.BEN);
+    UnlockAlbum command = new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN));
+    return market
+        .gallery
+        .retries()
+        .once(
+            ben,
+            key,
+            commands -> commands.unlocks().unlock(ben, command),
+            outcome -> ("charged " + market.charged(outcome)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void thePriceIsToldWithTheCallersAccess() {
+    assertThat(access(Role.ANNA)).isEqualTo(new GalleryAccess.Owner());
+    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.None());
+    market.grant(Role.BEN, 350);
+    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.subscribe(Role.BEN, Role.ANNA, plan.id());
+    Instant end = market.inMemory.clock().instant().plus(Duration.ofDays(7));
+    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.Subscribed(end));
+    market.pass(Duration.ofDays(7));
+    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.None());
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.Unlocked());
+    AlbumId missing = new AlbumId(Integer.MAX_VALUE);
+    assertThat(price(Role.BEN, Optional.of(missing))).isEqualTo(new AlbumNotFound());
+    assertThat(price(Role.BEN, Optional.empty())).isInstanceOf(InvalidFields.class);
+  }
+
+  @Test
+  void aPinNeverShowsItself() {
+    assertThat(new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN)).toString())
+        .doesNotContain(Market.PIN);
+  }
+
+  private GalleryAccess access(Role viewer) {
+    if (price(viewer, Optional.of(album))
+        instanceof GetAlbumPrice.Told(Album told, GalleryAccess access)) {
+      assertThat(told.lock().orElseThrow().price().amount()).isEqualTo(new Credits(250));
+      return access;
+    }
+    throw new AssertionError("the price was not told");
+  }
+
+  private GetAlbumPrice.Outcome price(Role viewer, Optional<AlbumId> wanted) {
+    return market.gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(wanted));
+  }
+
+  private List<Field> faults(UnlockAlbum command) {
+    if (market.gallery.unlocks().unlock(market.caller(Role.BEN), command)
+        instanceof InvalidFields(List<FieldFault> faults)) {
+      return faults.stream().map(FieldFault::field).toList();
+    }
+    throw new AssertionError("the fields were not refused");
+  }
+
+  private UnlockAlbum.Unlocked unlocked(long charged, long balance, Optional<Instant> since) {
+    return new UnlockAlbum.Unlocked(
+        album, market.world.member(Role.ANNA), new Credits(charged), new Credits(balance), since);
+  }
+}
