@@ -182,12 +182,38 @@ class AdminTest {
         "pictures/moderate | {\"PictureIDs\":[9],\"Safe\":true} | 404 | \"picture_not_found\"",
         "pictures/moderate | {\"PictureIDs\":[0],\"Remove\":true} | 404 | \"picture_not_found\"",
         "members | [] | 400 | \"Code\":\"malformed_json\"",
-        "credits | {} | 404 | \"Code\":\"route_not_found\""
+        "credits | {\"UserID\":4,\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":\"1\",\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":0,\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":-1,\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":0.001,\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":1e10,\"Reference\":\"r\"} | 400 | \"Amount\":[",
+        "credits | {\"UserID\":4,\"Amount\":1,\"Reference\":\"a b\"} | 400 | \"Reference\":[",
+        "credits | {\"UserID\":4,\"Amount\":1} | 400 | \"Reference\":[",
+        "credits | {\"UserID\":98,\"Amount\":1,\"Reference\":\"r\"} | 404 | \"not_found\"",
+        "debits | {} | 404 | \"Code\":\"route_not_found\""
       })
   void whatIsWrongIsTold(String path, String body, int status, String told) {
     HttpResponse<String> response = post(path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).contains(told);
+  }
+
+  @Test
+  void creditsAreGrantedOncePerReference() {
+    String grant = "{\"UserID\":4,\"Amount\":12.5,\"Reference\":\"invoice-1\"}";
+    isDone(post("credits", grant), "{\"TransactionID\":1,\"Balance\":12.50}");
+    isDone(post("credits", grant), "{\"TransactionID\":1,\"Balance\":12.50}");
+    isDone(
+        post("credits", "{\"UserID\":4,\"Amount\":1e9,\"Reference\":\"invoice-2\"}"),
+        "{\"TransactionID\":2,\"Balance\":1000000012.50}");
+    HttpResponse<String> other =
+        post("credits", "{\"UserID\":2,\"Amount\":12.5,\"Reference\":\"invoice-1\"}");
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body()).contains("\"Code\":\"conflict\"");
+    assertThat(server.get("/admin/v1/audit?SubjectUserID=4", RestServer.ADMIN_TOKEN).body())
+        .contains(
+            "\"EntriesTotal\":4", "\"Target\":\"12.50 credits\"", "\"Action\":\"credits_granted\"");
   }
 
   @Test

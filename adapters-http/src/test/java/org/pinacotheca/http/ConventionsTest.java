@@ -92,7 +92,7 @@ class ConventionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/Pictures/UnlockAlbum",
+        "/v1/Groups/Pictures/Subscribe",
         "/v1",
         "/v1/",
         "/v1/Groups/Account/GetPermissions",

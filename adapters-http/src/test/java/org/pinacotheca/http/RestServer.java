@@ -146,7 +146,7 @@ final class RestServer implements AutoCloseable {
                     new UserId(user),
                     APPLICATION,
                     new HashSet<>(scopes),
-                    Optional.of(Duration.ofDays(2))));
+                    Optional.of(Duration.ofDays(30))));
     if (issued instanceof Registration.Registered<Tokens.TokenPair>(Tokens.TokenPair pair)) {
       return pair;
     }
