@@ -115,6 +115,7 @@ public final class LoadProgram {
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES_MAX);
     private int length = UNKNOWN;
+    private int lengthBefore = UNKNOWN;
     private long sent;
 
     private Connection(SocketChannel channel) {
@@ -166,6 +167,10 @@ public final class LoadProgram {
           if (total > ANSWER_BYTES_MAX) {
             throw new IOException("the answer is too long: " + total + " bytes");
           }
+          if (total != lengthBefore && lengthBefore != UNKNOWN) {
+            throw new IOException("answers of " + lengthBefore + " and of " + total + " bytes");
+          }
+          lengthBefore = total;
           return total;
         }
       }
