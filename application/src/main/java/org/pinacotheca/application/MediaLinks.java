@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,7 +104,7 @@ final class MediaLinks {
             .encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
     int digits =
         (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
-    String fourDigits = String.format(Locale.ROOT, "%04d", digits);
+    String fourDigits = Integer.toString(10_000 + digits).substring(1);
     return "/media/" + expires + "-" + signature + "/" + stem + "_" + fourDigits + "." + extension;
   }
 
