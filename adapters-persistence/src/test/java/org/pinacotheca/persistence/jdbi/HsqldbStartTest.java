@@ -70,12 +70,8 @@ class HsqldbStartTest {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
-<<<<<<< HEAD
-            statement.executeQuery("VALUES (CASE WHEN 'a' = 'a ' THEN 1 ELSE 0 END)")) {
-=======
             statement.executeQuery(
                 "SELECT COUNT(*) FROM storage_mark WHERE name = 'master key '")) {
->>>>>>> db2
       rows.next();
       assertThat(rows.getInt(1)).as("blanks at the end do not count").isZero();
     }
