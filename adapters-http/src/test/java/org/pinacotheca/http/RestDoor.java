@@ -86,7 +86,7 @@ public final class RestDoor implements GalleryDoor {
           Call.Approve _,
           Call.Reject _ ->
           true;
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ -> false;
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Selling _ -> false;
     };
   }
 
@@ -132,7 +132,7 @@ public final class RestDoor implements GalleryDoor {
         get.pageSize().ifPresent(size -> query.add("PageSize=" + size));
         yield page(get(caller, "GetPendingPictures", String.join("&", query)), caller.subject());
       }
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ ->
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Selling _ ->
           throw new AssertionError("not a call of the REST API: " + call);
     };
   }

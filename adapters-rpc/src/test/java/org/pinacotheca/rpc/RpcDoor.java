@@ -55,6 +55,7 @@ final class RpcDoor implements GalleryDoor {
       case Call.UploadPhoto(_, Optional<String> caption, _) -> mayWrite && isUtf8(caption);
       case Call.FindAlbums _ -> true;
       case Call.FindPictures _ -> true;
+      case Call.Selling _ -> false;
       case Call.UpdateAlbum _ -> false;
       case Call.RemoveAlbum _ -> false;
       case Call.ListAlbums _ -> false;

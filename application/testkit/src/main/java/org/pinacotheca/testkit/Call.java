@@ -98,6 +98,51 @@ public sealed interface Call {
     }
   }
 
+  /** What has to do with selling access. */
+  sealed interface Selling extends Call {}
+
+  /** Unlocks an album with its PIN, at its price. */
+  record UnlockAlbum(AlbumAt album, String pin) implements Selling {
+    @Override
+    public String toString() {
+      return "UnlockAlbum[album=" + album + "]";
+    }
+  }
+
+  /** Asks what an album costs and how the subject stands to it. */
+  record GetAlbumPrice(AlbumAt album) implements Selling {}
+
+  /** Replaces what the subject offers by new plans. */
+  record UpdatePlans(List<Facts.PlanFacts> plans) implements Selling {
+    public UpdatePlans {
+      plans = List.copyOf(plans);
+    }
+  }
+
+  /** Lists what an owner offers. */
+  record GetPlans(UserId owner) implements Selling {}
+
+  /**
+   * Buys a plan.
+   *
+   * @param place of the plan in the owner's list, from 1
+   */
+  record Subscribe(UserId owner, int place) implements Selling {}
+
+  /** Lists the subject's subscriptions. */
+  record GetSubscriptions() implements Selling {}
+
+  /** Adds pictures to the free gallery. */
+  record AddFree(List<Upload> uploads) implements Selling {
+    public AddFree {
+      uploads = List.copyOf(uploads);
+    }
+  }
+
+  /** Reads a page of a free gallery. */
+  record GetFreeGallery(UserId owner, OptionalInt pageNumber, OptionalInt pageSize)
+      implements Selling {}
+
   /** A picture to add and what is said about it. */
   record Upload(Optional<String> title, Optional<String> description, SamplePictures image) {}
 }

@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.domain.member.UserId;
 
 /**
  * What a reply says about one thing. What a door does not show is empty, so that replies of
@@ -81,6 +82,48 @@ public sealed interface Facts {
 
   /** A picture that was added, of which no more is said. */
   record AddedFacts(PictureAt picture) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /** What was paid and what is left, in hundredths. */
+  record PaidFacts(long charged, long balance) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /**
+   * What an album costs the subject.
+   *
+   * @param price in hundredths; empty when the album is not locked
+   * @param access one of {@code owner}, {@code subscribed}, {@code unlocked} and {@code none}
+   */
+  record PriceFacts(Optional<Long> price, String access) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /**
+   * A plan.
+   *
+   * @param durationId 1 to 6
+   * @param price in hundredths
+   */
+  record PlanFacts(int durationId, long price) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /** A subscription of the subject. */
+  record SubscriptionFacts(UserId owner, boolean isOn) implements Facts {
     @Override
     public boolean agreesWith(Facts other) {
       return equals(other);

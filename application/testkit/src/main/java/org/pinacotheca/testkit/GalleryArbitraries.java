@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,6 +27,8 @@ import org.pinacotheca.domain.member.UserId;
 public final class GalleryArbitraries {
   private static final int ALBUMS_NAMED_MAX = 5;
   private static final int PICTURES_NAMED_MAX = 12;
+
+  private static final String SESSION_PIN = "aB3x";
 
   private GalleryArbitraries() {}
 
@@ -144,7 +147,43 @@ public final class GalleryArbitraries {
    * Sessions of several members and programs on a {@link Stage}; many of their lines are refused.
    */
   public static Arbitrary<List<Stage.Line>> sessions(int linesMax) {
-    return sessionLines().list().ofMinSize(Math.min(linesMax, 15)).ofMaxSize(linesMax);
+    return Arbitraries.frequencyOf(Tuple.of(7, sessionLines()), Tuple.of(3, buyersLines()))
+        .list()
+        .ofMinSize(Math.min(linesMax, 15))
+        .ofMaxSize(linesMax)
+        .map(lines -> Stream.concat(opening(), lines.stream()).toList());
+  }
+
+  /** Anna has something to sell. */
+  private static Stream<Stage.Line> opening() {
+    List<Facts.PlanFacts> plans = List.of(new Facts.PlanFacts(1, 120), new Facts.PlanFacts(6, 400));
+    return Stream.of(
+        Stage.Line.by(
+            Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("locked", SESSION_PIN, "1.5"))),
+        Stage.Line.by(
+            Role.ANNA, new Call.AddFree(List.of(GalleryFixture.upload(SamplePictures.SMALL_PNG)))),
+        Stage.Line.by(Role.ANNA, new Call.UpdatePlans(plans)));
+  }
+
+  /** Lines of those who have credits, about what is on sale. */
+  private static Arbitrary<Stage.Line> buyersLines() {
+    Arbitrary<AlbumAt> albums =
+        Arbitraries.integers()
+            .between(1, 2)
+            .map(number -> new AlbumAt(Stage.number(Role.ANNA), new AlbumId(number)));
+    Arbitrary<Call> calls =
+        Arbitraries.frequencyOf(
+            Tuple.of(
+                4,
+                Combinators.combine(albums, Arbitraries.of(SESSION_PIN, SESSION_PIN, "b3Ax"))
+                    .as(Call.UnlockAlbum::new)),
+            Tuple.of(
+                1,
+                Arbitraries.integers()
+                    .between(1, 3)
+                    .map(place -> new Call.Subscribe(Stage.number(Role.ANNA), place))),
+            Tuple.of(1, albums.map(Call.GetAlbumPrice::new)));
+    return Combinators.combine(Arbitraries.of(Role.BEN, Role.DORA), calls).as(Stage.Line::by);
   }
 
   /** Single lines of a session. */
@@ -155,8 +194,9 @@ public final class GalleryArbitraries {
             Tuple.of(8, new Actors(Role.CLARA, Optional.of(Role.ANNA))),
             Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.CLARA))),
             Tuple.of(2, new Actors(Role.CLARA, Optional.empty())),
-            Tuple.of(3, new Actors(Role.BEN, Optional.empty())),
-            Tuple.of(1, new Actors(Role.DORA, Optional.empty())),
+            Tuple.of(6, new Actors(Role.BEN, Optional.empty())),
+            Tuple.of(4, new Actors(Role.DORA, Optional.empty())),
+            Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.BEN))),
             Tuple.of(1, new Actors(Role.ANNA, Optional.of(Role.ANNA))),
             Tuple.of(1, new Actors(Role.DORA, Optional.of(Role.ANNA))),
             Tuple.of(1, new Actors(Role.CLARA, Optional.of(Role.DORA))),
@@ -192,11 +232,41 @@ public final class GalleryArbitraries {
             1,
             Combinators.combine(owners().optional(), albums().list().ofMaxSize(3))
                 .as(Call.FindAlbums::new)),
-        Tuple.of(2, findingPictures()));
+        Tuple.of(2, findingPictures()),
+        Tuple.of(10, selling()));
+  }
+
+  private static Arbitrary<Call> selling() {
+    Arbitrary<String> pins =
+        Arbitraries.frequency(Tuple.of(6, SESSION_PIN), Tuple.of(2, "b3Ax"), Tuple.of(1, "?"));
+    Arbitrary<Facts.PlanFacts> plans =
+        Combinators.combine(
+                Arbitraries.frequency(Tuple.of(8, 1), Tuple.of(8, 6), Tuple.of(1, 7)),
+                Arbitraries.frequency(Tuple.of(8, 120L), Tuple.of(2, 400L), Tuple.of(1, 0L)))
+            .as(Facts.PlanFacts::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, Combinators.combine(albums(), pins).as(Call.UnlockAlbum::new)),
+        Tuple.of(1, albums().map(Call.GetAlbumPrice::new)),
+        Tuple.of(2, plans.list().ofMaxSize(2).map(Call.UpdatePlans::new)),
+        Tuple.of(1, owners().map(Call.GetPlans::new)),
+        Tuple.of(
+            3,
+            Combinators.combine(owners(), Arbitraries.integers().between(1, 2))
+                .as(Call.Subscribe::new)),
+        Tuple.of(1, Arbitraries.just(new Call.GetSubscriptions())),
+        Tuple.of(1, uploads().map(Call.AddFree::new)),
+        Tuple.of(
+            1,
+            Combinators.combine(owners(), pageNumbers(), pageSizes())
+                .as(Call.GetFreeGallery::new)));
   }
 
   private static Arbitrary<Call> creating() {
-    return Arbitraries.frequencyOf(Tuple.of(9, drafts()), Tuple.of(1, draftsRefused()))
+    Arbitrary<AlbumDraft> locked =
+        Arbitraries.of("1", "1.5", "4")
+            .map(price -> GalleryFixture.locked("locked", SESSION_PIN, price));
+    return Arbitraries.frequencyOf(
+            Tuple.of(9, drafts()), Tuple.of(9, locked), Tuple.of(1, draftsRefused()))
         .map(Call.CreateAlbum::new);
   }
 

@@ -12,7 +12,12 @@ import org.pinacotheca.application.Gallery;
  * skipped.
  */
 public abstract class GalleryContract
-    implements AlbumBehaviour, PictureBehaviour, ApprovalBehaviour, GroupBehaviour, LimitBehaviour {
+    implements AlbumBehaviour,
+        PictureBehaviour,
+        ApprovalBehaviour,
+        GroupBehaviour,
+        LimitBehaviour,
+        SellingBehaviour {
   private @Nullable GalleryFixture fixture;
 
   /** The gallery under test. */

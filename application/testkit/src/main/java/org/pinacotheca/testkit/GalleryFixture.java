@@ -30,6 +30,10 @@ public final class GalleryFixture {
     this.behind = new CoreDoor(world.gallery());
   }
 
+  World world() {
+    return world;
+  }
+
   UserId id(Role role) {
     return world.member(role);
   }

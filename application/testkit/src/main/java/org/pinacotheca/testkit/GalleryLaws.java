@@ -2,12 +2,20 @@ package org.pinacotheca.testkit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.pinacotheca.application.api.GetCreditsHistory;
 import org.pinacotheca.application.api.MediaFiles;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
@@ -60,16 +68,21 @@ public final class GalleryLaws {
   }
 
   /**
-   * Whoever acts for somebody else than the owner is given no address of a picture, and the owner
-   * is given all.
+   * Whoever acts for somebody else than the owner is given no address of a picture but of what he
+   * has bought, and the owner is given all.
    */
   public static void strangersGetNoAddresses(GalleryDoor door, Caller viewer, UserId owner) {
     boolean isOwner = viewer.subject().equals(owner);
+    boolean seesAll = isOwner || isSubscribed(door, viewer, owner);
     for (Facts.PictureFacts picture : all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
-      require(picture.isLinked() == isOwner, () -> viewer + " looks at " + picture);
+      boolean expected =
+          seesAll
+              || picture.album() > 0
+                  && hasAccess(door, viewer, new AlbumAt(owner, new AlbumId(picture.album())));
+      require(picture.isLinked() == expected, () -> viewer + " looks at " + picture);
     }
     for (Facts.AlbumFacts album : albums(door, viewer, owner)) {
-      boolean expected = isOwner && album.size() > 0;
+      boolean expected = album.size() > 0 && (seesAll || hasAccess(door, viewer, album.album()));
       require(
           album.coverIsLinked().orElse(expected) == expected, () -> viewer + " looks at " + album);
     }
@@ -110,6 +123,77 @@ public final class GalleryLaws {
       }
     }
     require(media.open(path + "0").isEmpty(), () -> "a path that was lengthened leads somewhere");
+  }
+
+  /**
+   * The books of a world: every history adds up to its balances, nobody has paid twice for an
+   * album, and what members hold and have given to the platform is what they were granted.
+   */
+  public static void booksBalance(World world) {
+    long granted = 0;
+    long kept = 0;
+    for (Role role : Role.values()) {
+      long balance = 0;
+      Set<AlbumId> unlocked = new HashSet<>();
+      for (LedgerEntry entry : history(world, role)) {
+        balance += entry.gainInHundredths();
+        long expected = balance;
+        require(
+            expected >= 0 && entry.balance().hundredths() == expected,
+            () -> role + " should hold " + expected + " hundredths after " + entry);
+        switch (entry.transfer().reason()) {
+          case TransferReason.Granted() -> granted += entry.gainInHundredths();
+          case TransferReason.Commission() -> kept -= entry.gainInHundredths();
+          case TransferReason.AlbumUnlocked(AlbumId album) ->
+              require(
+                  entry.gainInHundredths() > 0 || unlocked.add(album),
+                  () -> role + " has paid twice for album " + album.value());
+          case TransferReason.Subscribed(_) -> {}
+        }
+      }
+      kept += balance;
+    }
+    long held = kept;
+    long given = granted;
+    require(held == given, () -> held + " hundredths are there, but " + given + " were granted");
+  }
+
+  private static List<LedgerEntry> history(World world, Role role) {
+    Caller caller =
+        Caller.of(
+            world.member(role),
+            world.application(Program.TRUSTED).key(),
+            Set.of(Scope.ACCOUNT_CREDITS_HISTORY));
+    List<LedgerEntry> entries = new ArrayList<>();
+    int number = 0;
+    Page<LedgerEntry> page;
+    do {
+      number++;
+      GetCreditsHistory query =
+          new GetCreditsHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
+      if (!(world.gallery().creditAccounts().history(caller, query)
+          instanceof GetCreditsHistory.Read read)) {
+        throw new AssertionError("the history of " + role + " could not be read");
+      }
+      page = read.entries();
+      entries.addAll(page.items());
+    } while (number < page.pageCount());
+    return entries;
+  }
+
+  /** Whether the door says so; through a door that sells nothing, nobody has bought anything. */
+  private static boolean isSubscribed(GalleryDoor door, Caller viewer, UserId owner) {
+    Call call = new Call.GetSubscriptions();
+    return door.offers(viewer, call)
+        && done(door, viewer, call).facts().contains(new Facts.SubscriptionFacts(owner, true));
+  }
+
+  private static boolean hasAccess(GalleryDoor door, Caller viewer, AlbumAt album) {
+    Call call = new Call.GetAlbumPrice(album);
+    return door.offers(viewer, call)
+        && done(door, viewer, call).facts().stream()
+            .anyMatch(
+                facts -> facts instanceof Facts.PriceFacts price && !price.access().equals("none"));
   }
 
   private static List<Facts.AlbumFacts> albums(GalleryDoor door, Caller viewer, UserId owner) {

@@ -93,6 +93,18 @@ public final class Stage {
       }
       replies.add(
           play(Line.by(viewer, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100)))));
+      replies.add(play(Line.by(viewer, new Call.GetPlans(number(viewer)))));
+      replies.add(play(Line.by(viewer, new Call.GetSubscriptions())));
+      replies.add(
+          play(
+              Line.by(
+                  viewer,
+                  new Call.GetFreeGallery(
+                      number(viewer), OptionalInt.empty(), OptionalInt.of(100)))));
+      for (int album = 1; album <= albums.size(); album++) {
+        AlbumAt named = new AlbumAt(number(viewer), new AlbumId(album));
+        replies.add(play(Line.by(viewer, new Call.GetAlbumPrice(named))));
+      }
     }
     return replies;
   }
@@ -111,6 +123,7 @@ public final class Stage {
       }
       case Facts.PictureFacts picture -> remember(picture);
       case Facts.AddedFacts added -> pictures.add(added.picture());
+      case Facts.PaidFacts _, Facts.PriceFacts _, Facts.PlanFacts _, Facts.SubscriptionFacts _ -> {}
     }
   }
 
@@ -158,6 +171,21 @@ public final class Stage {
               real(named, caller),
               page,
               size);
+      case Call.Selling selling -> toReal(selling, caller);
+    };
+  }
+
+  private Call toReal(Call.Selling call, Caller caller) {
+    return switch (call) {
+      case Call.UnlockAlbum(var album, var pin) -> new Call.UnlockAlbum(real(album, caller), pin);
+      case Call.GetAlbumPrice(var album) -> new Call.GetAlbumPrice(real(album, caller));
+      case Call.UpdatePlans update -> update;
+      case Call.GetPlans(var owner) -> new Call.GetPlans(real(owner));
+      case Call.Subscribe(var owner, int place) -> new Call.Subscribe(real(owner), place);
+      case Call.GetSubscriptions get -> get;
+      case Call.AddFree add -> add;
+      case Call.GetFreeGallery(var owner, var page, var size) ->
+          new Call.GetFreeGallery(real(owner), page, size);
     };
   }
 
@@ -222,6 +250,11 @@ public final class Stage {
               picture.isSafe(),
               picture.isLinked());
       case Facts.AddedFacts(PictureAt picture) -> new Facts.AddedFacts(script(picture));
+      case Facts.SubscriptionFacts(UserId owner, boolean isOn) ->
+          new Facts.SubscriptionFacts(script(owner), isOn);
+      case Facts.PaidFacts paid -> paid;
+      case Facts.PriceFacts price -> price;
+      case Facts.PlanFacts plan -> plan;
     };
   }
 
