@@ -34,6 +34,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -86,7 +87,9 @@ abstract class QueryPlanBehaviour {
           tx -> tx.pictures().approvedIdsByAlbum(OWNER),
           tx -> tx.pictures().tally(OWNER, ALBUM),
           tx -> tx.pictures().countLoose(OWNER),
+          tx -> tx.pictures().countFree(OWNER),
           tx -> tx.pictures().countPending(OWNER, APPLICATION),
+          tx -> tx.pictures().free(OWNER, FIRST),
           tx ->
               tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST),
           tx -> tx.pictures().approved(OWNER, Optional.of(ALBUM), PictureOrder.SIZE, FIRST),
@@ -163,6 +166,7 @@ abstract class QueryPlanBehaviour {
     return new Picture(
         new PictureId(id),
         owner,
+        Exposure.PRIVATE,
         Optional.of(album),
         new PictureText("title", "description"),
         ImageFormat.JPEG,
