@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.hsqldb.jdbc.JDBCConnection;
 
 /** Where the two databases differ. */
 enum Dialect {
@@ -41,6 +42,12 @@ enum Dialect {
     @Override
     void requireSafety(DataSource source) {
       // Its directory is opened with all settings, and by nobody else.
+    }
+
+    @Override
+    boolean isConnected(Connection connection) throws SQLException {
+      // A session that the database closed commits nothing and says nothing.
+      return !connection.unwrap(JDBCConnection.class).getSession().isClosed();
     }
   },
 
@@ -78,6 +85,12 @@ enum Dialect {
       require(source, "fsync", Set.of("on"));
     }
 
+    @Override
+    boolean isConnected(Connection connection) {
+      // Otherwise the commit has failed.
+      return true;
+    }
+
     private static void require(DataSource source, String setting, Set<String> values) {
       try (Connection connection = source.getConnection();
           Statement statement = connection.createStatement();
@@ -105,6 +118,9 @@ enum Dialect {
 
   /** Refuses a database that would lose commits or mangle texts. */
   abstract void requireSafety(DataSource source);
+
+  /** Whether the session still stood when its last statement was done. */
+  abstract boolean isConnected(Connection connection) throws SQLException;
 
   /** What stands in the migrations for what the databases call differently. */
   abstract Map<String, String> placeholders();

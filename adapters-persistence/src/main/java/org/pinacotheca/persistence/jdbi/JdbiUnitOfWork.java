@@ -20,8 +20,8 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
  * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
- * of concurrent work is tried again, a limited number of times. Every failure of the database is a {@link
- * StorageException}. Safe for use by many threads, virtual ones too.
+ * of concurrent work is tried again, a limited number of times. Every failure of the database is a
+ * {@link StorageException}. Safe for use by many threads, virtual ones too.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;
@@ -156,17 +156,24 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private static void commit(Connection connection) {
+  private void commit(Connection connection) {
     try {
       connection.commit();
+      if (!dialect.isConnected(connection)) {
+        throw unconfirmed(null);
+      }
     } catch (SQLException e) {
       rollBack(connection, e);
       if (ROLLED_BACK.contains(e.getSQLState())) {
         throw new ConcurrentWorkException(e, TRIES_MAX);
       }
-      throw new StorageException(
-          "the database did not confirm a commit; the work may have been done or not", e);
+      throw unconfirmed(e);
     }
+  }
+
+  private static StorageException unconfirmed(@Nullable SQLException cause) {
+    return new StorageException(
+        "the database did not confirm a commit; the work may have been done or not", cause);
   }
 
   private static void pause(int tries) {

@@ -46,8 +46,7 @@ final class Migrations {
   }
 
   private static boolean isLater(String version) {
-    return !version.equals(NONE)
-        && MigrationVersion.fromVersion(version).isNewerThan(LATEST);
+    return !version.equals(NONE) && MigrationVersion.fromVersion(version).isNewerThan(LATEST);
   }
 
   static Flyway flyway(DataSource source, Dialect dialect) {

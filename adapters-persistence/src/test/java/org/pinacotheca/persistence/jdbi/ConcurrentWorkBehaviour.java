@@ -112,13 +112,14 @@ abstract class ConcurrentWorkBehaviour {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> first =
           threads.submit(() ->
-              work().<Boolean>transact(tx -> {
-                boolean there = tx.members().hold(owner);
-                held.countDown();
-                sleep(200);
-                tx.albums().add(album(tx.albums().nextId(), owner));
-                return there;
-              }));
+              work()
+                  .<Boolean>transact(tx -> {
+                    boolean there = tx.members().hold(owner);
+                    held.countDown();
+                    sleep(200);
+                    tx.albums().add(album(tx.albums().nextId(), owner));
+                    return there;
+                  }));
       await(held);
       int seen =
           work()
@@ -141,12 +142,13 @@ abstract class ConcurrentWorkBehaviour {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> holding =
           threads.submit(() ->
-              work().<Boolean>transact(tx -> {
-                boolean there = tx.members().hold(owner);
-                held.countDown();
-                await(done);
-                return there;
-              }));
+              work()
+                  .<Boolean>transact(tx -> {
+                    boolean there = tx.members().hold(owner);
+                    held.countDown();
+                    await(done);
+                    return there;
+                  }));
       await(held);
       try {
         assertThat(work().<Optional<Member>>read(tx -> tx.members().find(owner))).isPresent();
@@ -189,16 +191,17 @@ abstract class ConcurrentWorkBehaviour {
       for (int i = 0; i < 2; i++) {
         added.add(
             threads.submit(() ->
-                work().<Boolean>transact(tx -> {
-                  runs.incrementAndGet();
-                  boolean there = tx.communities().find(community.name()).isPresent();
-                  bothLooked.countDown();
-                  await(bothLooked);
-                  if (!there) {
-                    tx.communities().add(community);
-                  }
-                  return !there;
-                })));
+                work()
+                    .<Boolean>transact(tx -> {
+                      runs.incrementAndGet();
+                      boolean there = tx.communities().find(community.name()).isPresent();
+                      bothLooked.countDown();
+                      await(bothLooked);
+                      if (!there) {
+                        tx.communities().add(community);
+                      }
+                      return !there;
+                    })));
       }
       assertThat(List.of(added.get(0).get(), added.get(1).get()))
           .containsExactlyInAnyOrder(true, false);
@@ -306,11 +309,12 @@ abstract class ConcurrentWorkBehaviour {
       for (int unit = 0; unit < units; unit++) {
         added.add(
             threads.submit(() ->
-                work().<AlbumId>transact(tx -> {
-                  AlbumId id = tx.albums().nextId();
-                  tx.albums().add(album(id, owner));
-                  return id;
-                })));
+                work()
+                    .<AlbumId>transact(tx -> {
+                      AlbumId id = tx.albums().nextId();
+                      tx.albums().add(album(id, owner));
+                      return id;
+                    })));
       }
       List<AlbumId> ids = new ArrayList<>();
       for (Future<AlbumId> id : added) {

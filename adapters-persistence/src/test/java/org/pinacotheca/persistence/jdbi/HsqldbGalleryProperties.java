@@ -20,7 +20,9 @@ class HsqldbGalleryProperties extends GalleryStatefulProperties {
   @BeforeContainer
   static void open() throws IOException {
     directory = Directories.temporary();
-    running = TestGallery.on(TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
+    running =
+        TestGallery.on(
+            TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
   }
 
   @AfterContainer

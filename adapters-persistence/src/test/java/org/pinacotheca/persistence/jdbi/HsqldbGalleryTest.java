@@ -17,7 +17,9 @@ class HsqldbGalleryTest extends GalleryContract {
 
   @BeforeAll
   void open(@TempDir Path directory) {
-    running = TestGallery.on(TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
+    running =
+        TestGallery.on(
+            TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
   }
 
   @AfterAll

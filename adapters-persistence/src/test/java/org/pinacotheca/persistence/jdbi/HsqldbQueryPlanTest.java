@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -37,7 +38,9 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
   }
 
   @Override
-  String wholeTable() {
-    return "access=FULL SCAN";
+  Pattern wholeTable() {
+    // An array in a statement is a table of its own there, and is read whole.
+    return Pattern.compile(
+        "table=(?!SYSTEM_SUBQUERY)\\w+\\s+(alias=\\w+\\s+)?cardinality=\\d+\\s+access=FULL SCAN");
   }
 }

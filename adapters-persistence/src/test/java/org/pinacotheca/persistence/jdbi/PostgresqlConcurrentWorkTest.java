@@ -50,8 +50,8 @@ class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
       careless.execute(
           "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET"
               + " synchronous_commit = off'; END $$");
-      assertThatThrownBy(() ->
-              careless.open(Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))
+      assertThatThrownBy(
+              () -> careless.open(Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("synchronous_commit");
     }
@@ -59,7 +59,8 @@ class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
 
   @Test
   void anAddressThatIsNotOfPostgresqlIsRefusedWithoutShowingIt() {
-    for (String address : new String[] {"jdbc:hsqldb:mem:s3cret", "s3cret", "jdbc:postgresql://a b"}) {
+    for (String address :
+        new String[] {"jdbc:hsqldb:mem:s3cret", "s3cret", "jdbc:postgresql://a b"}) {
       assertThatThrownBy(() ->
               JdbiStorage.openPostgresql(
                   address, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT))

@@ -11,7 +11,8 @@ import org.pinacotheca.testkit.Stage;
 import org.pinacotheca.testkit.World;
 
 /**
- * Random sessions on PostgreSQL, with real pictures in files, agree with the same sessions in memory.
+ * Random sessions on PostgreSQL, with real pictures in files, agree with the same sessions in
+ * memory.
  */
 class PostgresqlGalleryProperties extends GalleryStatefulProperties {
   private static Path directory;

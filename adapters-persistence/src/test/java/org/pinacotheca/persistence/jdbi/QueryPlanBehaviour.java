@@ -90,8 +90,7 @@ abstract class QueryPlanBehaviour {
           tx -> tx.pictures().countFree(OWNER),
           tx -> tx.pictures().countPending(OWNER, APPLICATION),
           tx -> tx.pictures().free(OWNER, FIRST),
-          tx ->
-              tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST),
+          tx -> tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST),
           tx -> tx.pictures().approved(OWNER, Optional.of(ALBUM), PictureOrder.SIZE, FIRST),
           tx -> tx.pictures().pending(OWNER, FIRST),
           tx -> tx.pictures().hasMedia(media(PICTURE.value())),
@@ -110,7 +109,7 @@ abstract class QueryPlanBehaviour {
   abstract String explain(String statement);
 
   /** What stands in a plan where a whole table is read. */
-  abstract String wholeTable();
+  abstract Pattern wholeTable();
 
   /** Makes many galleries. */
   static void fill(TestDatabase database) {
@@ -197,7 +196,9 @@ abstract class QueryPlanBehaviour {
         List<String> made = statementsOf(reading);
         assertThat(made).isNotEmpty();
         for (String sql : made) {
-          assertThat(plan(statement, sql)).as("the plan of %s", sql).doesNotContain(wholeTable());
+          assertThat(plan(statement, sql))
+              .as("the plan of %s", sql)
+              .doesNotContainPattern(wholeTable());
         }
       }
     }
@@ -208,7 +209,7 @@ abstract class QueryPlanBehaviour {
     try (Connection connection = database().connect();
         Statement statement = connection.createStatement()) {
       assertThat(plan(statement, "SELECT COUNT(*) FROM picture WHERE title = 'x'"))
-          .contains(wholeTable());
+          .containsPattern(wholeTable());
     }
   }
 
@@ -241,7 +242,8 @@ abstract class QueryPlanBehaviour {
         PARAMETER
             .matcher(sql)
             .replaceAll(found ->
-                Matcher.quoteReplacement(Optional.ofNullable(VALUES.get(found.group(1))).orElseThrow()));
+                Matcher.quoteReplacement(
+                    Optional.ofNullable(VALUES.get(found.group(1))).orElseThrow()));
     StringBuilder plan = new StringBuilder();
     try (ResultSet rows = statement.executeQuery(explain(whole))) {
       while (rows.next()) {

@@ -40,8 +40,7 @@ class SecretsAtRestTest {
   @Test
   void noSecretIsInTheFilesOfTheDatabase() throws IOException {
     Path database = directory.resolve("database");
-    TestGallery running =
-        TestGallery.on(TestDatabase.hsqldb(database), directory.resolve("media"));
+    TestGallery running = TestGallery.on(TestDatabase.hsqldb(database), directory.resolve("media"));
     World world = World.of(running.gallery());
     ClientApplication desktop = desktop(running);
     Grants.OpenedSession session = session(running, world, desktop);

@@ -42,7 +42,8 @@ class HmacSecretsTest {
               boolean agreed = true;
               for (int time = 0; time < 500; time++) {
                 secrets.keyedHash(Purpose.PIN, own);
-                agreed &= java.util.Arrays.equals(expected, secrets.keyedHash(Purpose.PIN, message));
+                agreed &=
+                    java.util.Arrays.equals(expected, secrets.keyedHash(Purpose.PIN, message));
               }
               return agreed;
             }));

@@ -46,7 +46,8 @@ public interface AlbumStore {
   /**
    * An album as it is listed.
    *
-   * @param cover the approved picture of the album with the lowest id, which the album's tally names
+   * @param cover the approved picture of the album with the lowest id, which the album's tally
+   *     names
    */
   record Shown(Album album, Optional<Picture> cover) {}
 }
