@@ -20,8 +20,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * The ledger of one transaction. An account is locked by the change of its balance; the transfer's
- * number is drawn and the balances of its entries are read under these locks, so that each
- * entry of an account continues the one before.
+ * number is drawn and the balances of its entries are read under these locks, so that each entry of
+ * an account continues the one before.
  */
 final class JdbiLedgerStore implements LedgerStore {
   private static final long PLATFORM = 0;
