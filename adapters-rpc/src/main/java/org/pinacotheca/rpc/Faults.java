@@ -67,6 +67,12 @@ final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
+      // No method sells access; these would be the names in the style of the others.
+      case USER -> "uid";
+      case PLANS -> "plans";
+      case PLAN -> "plan";
+      case DURATION -> "duration";
+      case PRICE -> "price";
       case PICTURES, PICTURE -> "pids";
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
