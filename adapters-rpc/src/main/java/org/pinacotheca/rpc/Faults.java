@@ -67,15 +67,10 @@ final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
-<<<<<<< HEAD
-      case USER -> "uid";
-      case PLANS, PLAN -> "price_plan";
-=======
       // No method sells access; these would be the names in the style of the others.
       case USER -> "uid";
       case PLANS -> "plans";
       case PLAN -> "plan";
->>>>>>> credits-http
       case DURATION -> "duration";
       case PRICE -> "price";
       case PICTURES, PICTURE -> "pids";
