@@ -52,11 +52,20 @@ final class AlbumsBenchmark {
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
     for (int i = 1; i <= ALBUMS; i++) {
       JsonObject draft =
-          JsonObject.of("Name", "Summer album " + i, "Description", "What we saw on the way, part " + i + " of 50");
+          JsonObject.of(
+              "Name",
+              "Summer album " + i,
+              "Description",
+              "What we saw on the way, part " + i + " of 50");
       JsonObject album =
-          new JsonObject(server.post("/v1/Pictures/CreateAlbum", owner.token(), draft.encode()).body());
+          new JsonObject(
+              server.post("/v1/Pictures/CreateAlbum", owner.token(), draft.encode()).body());
       String pictures =
-          "{\"AlbumID\":" + album.getInteger("AlbumID") + ",\"Pictures\":[{\"Image\":\"" + image + "\"}]}";
+          "{\"AlbumID\":"
+              + album.getInteger("AlbumID")
+              + ",\"Pictures\":[{\"Image\":\""
+              + image
+              + "\"}]}";
       server.post("/v1/Pictures/AddPictures", owner.token(), pictures);
     }
   }
@@ -72,11 +81,13 @@ final class AlbumsBenchmark {
     }
     Path head = Files.writeString(place.resolve("headers"), headers.encode());
     Child bare =
-        workplace.start(Program.bare(BareHttp.class, List.of(), List.of(body.toString(), head.toString())));
+        workplace.start(
+            Program.bare(BareHttp.class, List.of(), List.of(body.toString(), head.toString())));
     return Integer.parseInt(bare.awaitLine("port "));
   }
 
-  private static Figure compare(Child load, int port, int barePort, int connections, PrintStream out) {
+  private static Figure compare(
+      Child load, int port, int barePort, int connections, PrintStream out) {
     List<Load> gallery = new ArrayList<>();
     List<Load> bare = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
@@ -99,7 +110,8 @@ final class AlbumsBenchmark {
   private record Load(double perSecond, double p50, double p99) {
     static Load measure(Child program, int port, int connections, int milliseconds) {
       String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
-      return new Load(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+      return new Load(
+          Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
     }
 
     static String row(String what, List<Load> rounds) {

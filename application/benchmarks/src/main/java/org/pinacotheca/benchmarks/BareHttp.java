@@ -28,7 +28,11 @@ public final class BareHttp {
     Map<String, Object> headers = new JsonObject(Files.readString(Path.of(arguments[1]))).getMap();
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(-1).setMaxInitialLineLength(16_384).setIdleTimeout(120);
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(-1)
+            .setMaxInitialLineLength(16_384)
+            .setIdleTimeout(120);
     vertx
         .deployVerticle(
             () -> new Listener(options, body, headers),

@@ -33,7 +33,8 @@ public final class BareImages {
   /** Takes the file of the picture. */
   public static void main(String[] arguments) throws IOException {
     byte[] file = Files.readAllBytes(Path.of(arguments[0]));
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = in.readLine(); order != null; order = in.readLine()) {
       String[] words = order.split(" ", -1);
       int count = Integer.parseInt(words[0]);

@@ -55,7 +55,8 @@ final class BareInserts implements AutoCloseable {
       bare.connections.add(connection);
       bare.inserts.add(
           connection.prepareStatement(
-              "INSERT INTO album (owner_id, album_id, name, description, place, created) VALUES (?, ?, ?, ?, ?, ?)"));
+              "INSERT INTO album (owner_id, album_id, name, description, place, created) VALUES (?,"
+                  + " ?, ?, ?, ?, ?)"));
     }
     return bare;
   }

@@ -89,7 +89,10 @@ final class Child implements AutoCloseable {
   /** The processor time of all threads of the process so far, in seconds. */
   double cpuSeconds() {
     Duration used =
-        process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("no processor times here"));
+        process
+            .info()
+            .totalCpuDuration()
+            .orElseThrow(() -> new IllegalStateException("no processor times here"));
     return used.toNanos() / 1e9;
   }
 

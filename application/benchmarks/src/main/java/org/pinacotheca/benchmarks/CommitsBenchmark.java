@@ -52,7 +52,8 @@ final class CommitsBenchmark {
     try (JdbiStorage storage =
             JdbiStorage.openHsqldb(
                 data.resolve("database"), seal, InstantSource.system(), JdbiSettings.DEFAULT);
-        PooledImageStudio studio = PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")));
+        PooledImageStudio studio =
+            PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")));
         BareInserts bare = BareInserts.open(workplace.place("inserts"), THREADS_MAX);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS_MAX)) {
       Gallery gallery =
@@ -102,7 +103,8 @@ final class CommitsBenchmark {
           gallery
               .registrations()
               .addMember(
-                  new Registrations.NewMember(Optional.empty(), new Nickname("owner" + i), Optional.empty()));
+                  new Registrations.NewMember(
+                      Optional.empty(), new Nickname("owner" + i), Optional.empty()));
       if (!(added instanceof Registration.Registered<Member>(Member member))) {
         throw new IllegalStateException("a member was refused: " + added);
       }

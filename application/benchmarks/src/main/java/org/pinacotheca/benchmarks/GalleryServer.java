@@ -30,7 +30,8 @@ final class GalleryServer implements AutoCloseable {
   /** Starts a server on the directory and waits until it listens. */
   static GalleryServer start(Workplace workplace, Path data) {
     ProcessBuilder command =
-        Program.server(List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
+        Program.server(
+            List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
   }
@@ -46,15 +47,21 @@ final class GalleryServer implements AutoCloseable {
   /** An owner with an application that may upload photos, a token and a session. */
   Owner owner() {
     admin("communities", JsonObject.of("name", "bench", "title", "Benchmarks"));
-    int member = admin("members", JsonObject.of("Nickname", "olivia", "community", "bench")).getInteger("UserID");
+    int member =
+        admin("members", JsonObject.of("Nickname", "olivia", "community", "bench"))
+            .getInteger("UserID");
     JsonObject application =
-        admin("applications", JsonObject.of("Name", "Bench", "community", "bench", "photoUpload", true));
+        admin(
+            "applications",
+            JsonObject.of("Name", "Bench", "community", "bench", "photoUpload", true));
     String key = application.getString("ApiKey");
     JsonObject ids = JsonObject.of("UserID", member, "ApiKey", key);
     String token =
         admin(
                 "tokens",
-                ids.copy().put("scopes", JsonArray.of("profile_gallery")).put("expiresInSeconds", 86_400))
+                ids.copy()
+                    .put("scopes", JsonArray.of("profile_gallery"))
+                    .put("expiresInSeconds", 86_400))
             .getString("access_token");
     String session = admin("sessions", ids).getString("session_key");
     return new Owner(member, key, application.getString("Secret"), token, session);
@@ -98,7 +105,8 @@ final class GalleryServer implements AutoCloseable {
       HttpResponse<String> answer =
           client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("the server answered " + answer.statusCode() + ": " + answer.body());
+        throw new IllegalStateException(
+            "the server answered " + answer.statusCode() + ": " + answer.body());
       }
       return answer;
     } catch (IOException e) {

@@ -37,7 +37,8 @@ public final class LoadProgram {
 
   /** Reads orders until there are no more. */
   public static void main(String[] arguments) throws IOException {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String path = in.readLine();
     System.out.println("path");
     String token = in.readLine();
@@ -151,8 +152,12 @@ public final class LoadProgram {
     private int answerLength() throws IOException {
       byte[] bytes = answer.array();
       for (int i = 0; i + 3 < answer.position(); i++) {
-        if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
-          String head = new String(bytes, 0, i + 2, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        if (bytes[i] == '\r'
+            && bytes[i + 1] == '\n'
+            && bytes[i + 2] == '\r'
+            && bytes[i + 3] == '\n') {
+          String head =
+              new String(bytes, 0, i + 2, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
           int field = head.indexOf("\r\ncontent-length: ");
           if (!head.startsWith("http/1.1 200 ") || field < 0) {
             throw new IOException("the server answered " + head.lines().findFirst().orElse(""));

@@ -36,16 +36,28 @@ final class StartBenchmark {
         existing.add(again.seconds);
       }
     }
-    out.println("Start to first answer, " + (Program.hasCache() ? "with" : "WITHOUT") + " the build's AOT cache");
-    out.printf(Locale.ROOT, "  empty directory %.2f s, existing directory %.2f s%n", Samples.median(empty), Samples.median(existing));
+    out.println(
+        "Start to first answer, "
+            + (Program.hasCache() ? "with" : "WITHOUT")
+            + " the build's AOT cache");
+    out.printf(
+        Locale.ROOT,
+        "  empty directory %.2f s, existing directory %.2f s%n",
+        Samples.median(empty),
+        Samples.median(existing));
     List<Figure> figures = new ArrayList<>();
-    figures.add(Figure.atMost("first answer, empty directory", Samples.median(empty), SECONDS_AIM, "s"));
-    figures.add(Figure.atMost("first answer, existing directory", Samples.median(existing), SECONDS_AIM, "s"));
+    figures.add(
+        Figure.atMost("first answer, empty directory", Samples.median(empty), SECONDS_AIM, "s"));
+    figures.add(
+        Figure.atMost(
+            "first answer, existing directory", Samples.median(existing), SECONDS_AIM, "s"));
     if (resident.isEmpty()) {
       out.println("  resident memory: this operating system does not tell");
     } else {
       out.printf(Locale.ROOT, "  resident when idle %.0f MiB%n", Samples.median(resident));
-      figures.add(Figure.atMost("resident memory when idle", Samples.median(resident), MEBIBYTES_AIM, "MiB"));
+      figures.add(
+          Figure.atMost(
+              "resident memory when idle", Samples.median(resident), MEBIBYTES_AIM, "MiB"));
     }
     return figures;
   }
@@ -55,7 +67,10 @@ final class StartBenchmark {
     GalleryServer.Owner owner = server.owner();
     server.post("/v1/Pictures/CreateAlbum", owner.token(), "{\"Name\":\"Album\"}");
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(2048, 1536));
-    server.post("/v1/Pictures/AddPictures", owner.token(), "{\"AlbumID\":1,\"Pictures\":[{\"Image\":\"" + image + "\"}]}");
+    server.post(
+        "/v1/Pictures/AddPictures",
+        owner.token(),
+        "{\"AlbumID\":1,\"Pictures\":[{\"Image\":\"" + image + "\"}]}");
     String albums = server.get("/v1/Pictures/GetAlbums?UserID=" + owner.id(), owner.token()).body();
     server.get(new JsonArray(albums).getJsonObject(0).getString("ThumbUrl"), owner.token());
     server.get("/v1/Pictures/GetGallery?UserID=" + owner.id(), owner.token());

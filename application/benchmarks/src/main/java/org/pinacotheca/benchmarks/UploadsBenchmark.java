@@ -36,15 +36,21 @@ final class UploadsBenchmark {
             Program.bare(
                 BareImages.class,
                 List.of(
-                    "-Dorg.bytedeco.javacpp.cachedir=" + place, "-Dorg.bytedeco.javacpp.nopointergc=true"),
+                    "-Dorg.bytedeco.javacpp.cachedir=" + place,
+                    "-Dorg.bytedeco.javacpp.nopointergc=true"),
                 List.of(file.toString())));
     try (GalleryServer server = GalleryServer.start(workplace, workplace.place("uploads"))) {
       GalleryServer.Owner owner = server.owner();
       byte[] multipart = multipart(owner, photo);
-      String json = "{\"Pictures\":[{\"Image\":\"" + Base64.getEncoder().encodeToString(photo) + "\"}]}";
+      String json =
+          "{\"Pictures\":[{\"Image\":\"" + Base64.getEncoder().encodeToString(photo) + "\"}]}";
       Work rest =
-          new Work("REST AddPictures", server.process(), () -> server.post("/v1/Pictures/AddPictures", owner.token(), json));
-      Work rpc = new Work("RPC photos.upload", server.process(), () -> rpcUpload(server, multipart));
+          new Work(
+              "REST AddPictures",
+              server.process(),
+              () -> server.post("/v1/Pictures/AddPictures", owner.token(), json));
+      Work rpc =
+          new Work("RPC photos.upload", server.process(), () -> rpcUpload(server, multipart));
       Work image = new Work("bare decode, scale and encode", bare, () -> bare.ask("1 true"));
       Work scaling = new Work("bare decode and scale", bare, () -> bare.ask("1 false"));
       List<Work> all = List.of(rest, rpc, image, scaling);
@@ -52,14 +58,18 @@ final class UploadsBenchmark {
       for (int round = 0; round < ROUNDS; round++) {
         all.forEach(Work::measure);
       }
-      out.printf(Locale.ROOT, "Upload of 2048 x 1536, %d bytes, processor time a picture%n", photo.length);
-      all.forEach(work -> out.printf(Locale.ROOT, "  %-34s %7.1f ms%n", work.name, work.seconds() * 1000));
+      out.printf(
+          Locale.ROOT, "Upload of 2048 x 1536, %d bytes, processor time a picture%n", photo.length);
+      all.forEach(
+          work -> out.printf(Locale.ROOT, "  %-34s %7.1f ms%n", work.name, work.seconds() * 1000));
       bare.close();
       return List.of(
           Figure.atMost("REST upload / bare image work", rest.seconds() / image.seconds(), AIM, ""),
           Figure.atMost("RPC upload / bare image work", rpc.seconds() / image.seconds(), AIM, ""),
-          Figure.atMost("REST upload / bare without encoding", rest.seconds() / scaling.seconds(), AIM, ""),
-          Figure.atMost("RPC upload / bare without encoding", rpc.seconds() / scaling.seconds(), AIM, ""));
+          Figure.atMost(
+              "REST upload / bare without encoding", rest.seconds() / scaling.seconds(), AIM, ""),
+          Figure.atMost(
+              "RPC upload / bare without encoding", rpc.seconds() / scaling.seconds(), AIM, ""));
     }
   }
 
@@ -75,10 +85,14 @@ final class UploadsBenchmark {
     TreeMap<String, String> parameters =
         new TreeMap<>(
             Map.of(
-                "method", "up.photos.upload",
-                "api_key", owner.apiKey(),
-                "session_key", owner.session(),
-                "v", "1.0"));
+                "method",
+                "up.photos.upload",
+                "api_key",
+                owner.apiKey(),
+                "session_key",
+                owner.session(),
+                "v",
+                "1.0"));
     StringBuilder signed = new StringBuilder();
     parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
     parameters.put("sig", md5(signed + owner.secret()));
