@@ -78,6 +78,10 @@ final class Workplace implements AutoCloseable {
   @Override
   public void close() {
     clear();
-    Runtime.getRuntime().removeShutdownHook(cleaner);
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException _) {
+      // The process is ending, and has run it.
+    }
   }
 }
