@@ -44,6 +44,7 @@ final class Refusals {
               Map.entry(Field.PICTURE, "PictureID"),
               Map.entry(Field.TITLE, "Title"),
               Map.entry(Field.DESCRIPTION, "Description"),
+              Map.entry(Field.LOGIN_TOKEN, "AuthToken"),
               Map.entry(Field.PAGE_SIZE, "PageSize"),
               Map.entry(Field.PAGE_NUMBER, "PageNumber")));
 
@@ -164,6 +165,14 @@ final class Refusals {
 
   static Answer memberNotFound(int member) {
     return Answer.error(404, "member_not_found", "There is no member " + member + ".");
+  }
+
+  static Answer loginNotFound() {
+    return Answer.error(
+        404,
+        "login_not_found",
+        "No such login waits: the token is mistyped, was used or declined, or is over 20 minutes"
+            + " old. The program can ask for another.");
   }
 
   static Answer albumNotFound() {

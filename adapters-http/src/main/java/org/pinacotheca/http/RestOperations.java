@@ -49,7 +49,8 @@ final class RestOperations {
           "priceplanid",
           "priceplans",
           "durationid",
-          "price");
+          "price",
+          "authtoken");
   private static final Set<String> PICTURE_NAMES =
       Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
@@ -66,6 +67,7 @@ final class RestOperations {
     operations.addAll(SubscriptionOperations.all());
     operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
+    operations.addAll(LoginOperations.all());
     for (Operation operation : operations) {
       add("/v1/" + operation.name(), new Route(operation, false));
       if (operation.forGroups()) {

@@ -68,7 +68,7 @@ final class Calls {
         case RpcMethod.WithoutSession open -> {
           ClientApplication application = admit(request);
           Arguments arguments = new Arguments(request);
-          ReplyShape shape = checkEnvelope(request, open, application, false);
+          ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
           yield success(open, open.work().run(application, arguments), shape);
         }
       };

@@ -76,6 +76,7 @@ final class Faults {
       case PICTURES, PICTURE -> "pids";
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
+      case LOGIN_TOKEN -> "auth_token";
       case PAGE_SIZE -> "pageSize";
       case PAGE_NUMBER -> "pageNumber";
     };

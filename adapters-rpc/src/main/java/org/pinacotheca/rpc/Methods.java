@@ -23,6 +23,7 @@ final class Methods {
     PhotoMethods photos = new PhotoMethods(gallery.pictures(), links);
     AlbumMethods albums = new AlbumMethods(gallery.albums(), links);
     UserMethods users = new UserMethods(gallery.accounts());
+    AuthMethods auth = new AuthMethods(gallery.logins());
     CommunityMethods communities = new CommunityMethods(gallery.sessions(), links);
     List<RpcMethod> all =
         List.of(
@@ -33,7 +34,9 @@ final class Methods {
             new InSession("users.getLoggedInUser", Sending.ANY, users::loggedIn),
             new InSession("users.hasAppPermission", Sending.ANY, users::hasPermission),
             new InSession("users.getInfo", Sending.ANY, users::info),
-            new WithoutSession("community.getList", Sending.ANY, communities::list));
+            new WithoutSession("auth.createToken", Sending.POST, true, auth::createToken),
+            new WithoutSession("auth.getSession", Sending.POST, false, auth::getSession),
+            new WithoutSession("community.getList", Sending.ANY, false, communities::list));
     return all.stream().collect(Collectors.toMap(RpcMethod::name, Function.identity()));
   }
 

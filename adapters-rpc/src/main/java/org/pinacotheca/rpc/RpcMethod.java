@@ -24,8 +24,13 @@ sealed interface RpcMethod {
   /** A method of a member's session. */
   record InSession(String name, Sending sending, SessionWork work) implements RpcMethod {}
 
-  /** A method that an application calls without a session. */
-  record WithoutSession(String name, Sending sending, ApplicationWork work) implements RpcMethod {}
+  /**
+   * A method that an application calls without a session.
+   *
+   * @param needsCommunity whether the call is about a community, its own or the application's
+   */
+  record WithoutSession(String name, Sending sending, boolean needsCommunity, ApplicationWork work)
+      implements RpcMethod {}
 
   /** What a method of a session does. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Logins;
 import org.pinacotheca.application.api.MediaFiles;
 import org.pinacotheca.application.api.Moderations;
 import org.pinacotheca.application.api.Operations;
@@ -31,6 +32,7 @@ public final class Gallery implements GalleryCommands {
   private final Approvals approvals;
   private final Unlocks unlocks;
   private final Subscriptions subscriptions;
+  private final Logins logins;
   private final CreditAccounts creditAccounts;
   private final MediaFiles mediaFiles;
   private final Accounts accounts;
@@ -56,6 +58,7 @@ public final class Gallery implements GalleryCommands {
     approvals = new GalleryApprovals(work, workshop);
     unlocks = new GalleryUnlocks(work, workshop);
     subscriptions = new GallerySubscriptions(work, workshop);
+    logins = new GalleryLogins(work, secrets);
     creditAccounts = new GalleryCreditAccounts(work);
     mediaFiles = new GalleryMediaFiles(work, files, links);
     accounts = new GalleryAccounts(work);
@@ -102,6 +105,11 @@ public final class Gallery implements GalleryCommands {
   @Override
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  @Override
+  public Logins logins() {
+    return logins;
   }
 
   public CreditAccounts creditAccounts() {

@@ -1,6 +1,5 @@
 package org.pinacotheca.application;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Registration;
@@ -16,23 +15,19 @@ import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.member.UserId;
 
 /** The tokens and sessions that the operator hands out. Thread-safe. */
 final class GalleryGrants implements Grants {
-  private static final int SESSION_KEY_DIGITS = 24;
-  private static final int SECRET_DIGITS = 32;
-
   private final UnitOfWork work;
   private final TokenMint mint;
-  private final Secrets secrets;
+  private final SessionMint sessionMint;
 
   GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets) {
     this.work = work;
     this.mint = mint;
-    this.secrets = secrets;
+    this.sessionMint = new SessionMint(secrets);
   }
 
   @Override
@@ -72,12 +67,7 @@ final class GalleryGrants implements Grants {
 
   private Registration<OpenedSession> openSession(Transaction tx, OpenSession command) {
     ClientApplication application = tx.applications().find(command.application()).orElseThrow();
-    SessionKey key =
-        command
-            .session()
-            .orElseGet(() ->
-                new SessionKey(
-                    secrets.randomHex(SESSION_KEY_DIGITS) + "-" + command.user().value()));
+    SessionKey key = command.session().orElseGet(() -> sessionMint.newKey(command.user()));
     Optional<RpcSession> known = tx.sessions().find(key.hash());
     if (known.isPresent() && !known.get().isOnAt(tx.now())) {
       tx.sessions().remove(key.hash());
@@ -91,22 +81,15 @@ final class GalleryGrants implements Grants {
               new OpenedSession(key, known.get().secret(), command.user(), known.get().expires()))
           : new Registration.Conflict<>("The session key belongs to another session.");
     }
-    Optional<SharedSecret> secret =
-        command
-            .secret()
-            .or(() ->
-                application.desktop()
-                    ? Optional.of(new SharedSecret(secrets.randomHex(SECRET_DIGITS)))
-                    : Optional.empty());
-    Optional<Instant> expires = command.lifetime().map(lifetime -> tx.now().plus(lifetime));
-    tx.sessions()
-        .add(new RpcSession(key.hash(), command.user(), command.application(), secret, expires));
+    OpenedSession opened =
+        sessionMint.open(
+            tx, application, command.user(), key, command.secret(), command.lifetime());
     String target = "application " + command.application().value();
     tx.audit()
         .append(
             AuditEntry.ofOperator(
                 tx.now(), Optional.of(command.user()), AuditAction.SESSION_OPENED, target));
-    return new Registration.Registered<>(new OpenedSession(key, secret, command.user(), expires));
+    return new Registration.Registered<>(opened);
   }
 
   @Override

@@ -46,6 +46,7 @@ final class GalleryOperations implements Operations {
                   tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
           tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+          tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           return tx.now();
         });
     AtomicInteger orphans = new AtomicInteger();

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.Logins;
 import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
@@ -88,6 +89,11 @@ final class GalleryRetries implements Retries {
     @Override
     public Subscriptions subscriptions() {
       return new GallerySubscriptions(answering, workshop);
+    }
+
+    @Override
+    public Logins logins() {
+      return new GalleryLogins(answering, workshop.secrets());
     }
   }
 }

@@ -23,7 +23,7 @@ final class GallerySessions implements Sessions {
   private static final int COMMUNITIES_MAX = 1000;
 
   /** A login through the RPC has always meant that the program may work on the member's gallery. */
-  private static final Set<Scope> SESSION_SCOPES = Set.of(Scope.PROFILE_GALLERY);
+  static final Set<Scope> SESSION_SCOPES = Set.of(Scope.PROFILE_GALLERY);
 
   private final UnitOfWork work;
 

@@ -87,6 +87,11 @@ final class Columns {
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 
+  static Optional<Long> optionalLong(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
   static Optional<String> optionalText(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }

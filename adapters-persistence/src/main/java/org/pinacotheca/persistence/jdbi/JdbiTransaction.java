@@ -9,6 +9,7 @@ import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.LedgerStore;
+import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.SessionStore;
@@ -49,6 +50,11 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public SessionStore sessions() {
     return new JdbiSessionStore(session, seal);
+  }
+
+  @Override
+  public LoginStore logins() {
+    return new JdbiLoginStore(session);
   }
 
   @Override

@@ -21,4 +21,5 @@ public record Denied(Denial why)
         GetGallery.Outcome,
         GetPendingPictures.Outcome,
         ApprovePictures.Outcome,
-        RejectPictures.Outcome {}
+        RejectPictures.Outcome,
+        ApproveLogin.Outcome {}

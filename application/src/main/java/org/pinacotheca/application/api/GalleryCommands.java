@@ -11,4 +11,6 @@ public interface GalleryCommands {
   Unlocks unlocks();
 
   Subscriptions subscriptions();
+
+  Logins logins();
 }

@@ -25,7 +25,10 @@ public record InvalidFields(List<FieldFault> faults)
         ApprovePictures.Outcome,
         RejectPictures.Outcome,
         FindAlbums.Outcome,
-        FindPictures.Outcome {
+        FindPictures.Outcome,
+        GetLogin.Outcome,
+        ApproveLogin.Outcome,
+        DeclineLogin.Outcome {
   public InvalidFields {
     faults = List.copyOf(faults);
   }

@@ -21,6 +21,8 @@ public interface Transaction {
 
   SessionStore sessions();
 
+  LoginStore logins();
+
   AlbumStore albums();
 
   PictureStore pictures();

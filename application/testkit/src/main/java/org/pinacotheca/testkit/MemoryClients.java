@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.spi.ApplicationStore;
+import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.member.UserId;
 
-/** Applications, tokens and sessions in memory. */
+/** Applications, tokens, sessions and logins in memory. */
 final class MemoryClients {
   private MemoryClients() {}
 
@@ -153,6 +156,66 @@ final class MemoryClients {
               .toList();
       tables.sessions.removeAll(over);
       tables.lastCalls.removeAll(over);
+    }
+  }
+
+  record Logins(MemoryTables tables) implements LoginStore {
+    @Override
+    public Optional<Login> find(SecretHash token) {
+      return tables.logins.find(token.value());
+    }
+
+    @Override
+    public void add(Login login) {
+      tables.logins.add(login.token().value(), login);
+    }
+
+    @Override
+    public boolean approve(SecretHash token, UserId member) {
+      tables.logins.requireWritable();
+      Optional<Login> undecided = find(token).filter(login -> login.isUpTo(member));
+      undecided.ifPresent(login ->
+          tables.logins.replace(
+              token.value(),
+              new Login(
+                  login.token(),
+                  login.application(),
+                  login.community(),
+                  login.sessionLifetime(),
+                  login.expires(),
+                  Optional.of(member))));
+      return undecided.isPresent();
+    }
+
+    @Override
+    public boolean remove(SecretHash token) {
+      boolean isThere = tables.logins.has(token.value());
+      tables.logins.removeAll(List.of(token.value()));
+      return isThere;
+    }
+
+    @Override
+    public int countOpen(ApiKey application, Instant instant) {
+      return (int)
+          tables
+              .logins
+              .all()
+              .filter(login -> login.application().equals(application))
+              .filter(login -> login.isOpenAt(instant))
+              .count();
+    }
+
+    @Override
+    public void removeExpiredBefore(Instant instant, int limit) {
+      List<String> over =
+          tables
+              .logins
+              .all()
+              .filter(login -> login.expires().isBefore(instant))
+              .limit(limit)
+              .map(login -> login.token().value())
+              .toList();
+      tables.logins.removeAll(over);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.TokenGrant;
@@ -35,6 +36,7 @@ record MemorySnapshot(
     NavigableMap<String, RefreshGrant> refreshTokens,
     NavigableMap<String, RpcSession> sessions,
     NavigableMap<String, CallId> lastCalls,
+    NavigableMap<String, Login> logins,
     NavigableMap<AlbumId, Album> albums,
     NavigableMap<PictureId, Picture> pictures,
     NavigableMap<String, PictureId> media,
@@ -49,6 +51,7 @@ record MemorySnapshot(
     NavigableMap<Long, MemoryAccess.WrongPin> wrongPins) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

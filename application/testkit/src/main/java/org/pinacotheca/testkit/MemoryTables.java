@@ -9,6 +9,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.TokenGrant;
@@ -34,6 +35,7 @@ final class MemoryTables {
   final MemoryTable<String, RefreshGrant> refreshTokens;
   final MemoryTable<String, RpcSession> sessions;
   final MemoryTable<String, CallId> lastCalls;
+  final MemoryTable<String, Login> logins;
   final MemoryTable<AlbumId, Album> albums;
   final MemoryTable<PictureId, Picture> pictures;
   final MemoryTable<String, PictureId> media;
@@ -57,6 +59,7 @@ final class MemoryTables {
     this.refreshTokens = new MemoryTable<>("a refresh token", committed.refreshTokens(), writable);
     this.sessions = new MemoryTable<>("a session", committed.sessions(), writable);
     this.lastCalls = new MemoryTable<>("a last call", committed.lastCalls(), writable);
+    this.logins = new MemoryTable<>("a login", committed.logins(), writable);
     this.albums = new MemoryTable<>("an album", committed.albums(), writable);
     this.pictures = new MemoryTable<>("a picture", committed.pictures(), writable);
     this.media = new MemoryTable<>("a media key", committed.media(), writable);
@@ -81,6 +84,7 @@ final class MemoryTables {
         refreshTokens.result(),
         sessions.result(),
         lastCalls.result(),
+        logins.result(),
         albums.result(),
         pictures.result(),
         media.result(),
@@ -105,6 +109,7 @@ final class MemoryTables {
             refreshTokens,
             sessions,
             lastCalls,
+            logins,
             albums,
             pictures,
             media,

@@ -9,6 +9,7 @@ import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.LedgerStore;
+import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.SessionStore;
@@ -45,6 +46,11 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public SessionStore sessions() {
     return new MemoryClients.Sessions(tables);
+  }
+
+  @Override
+  public LoginStore logins() {
+    return new MemoryClients.Logins(tables);
   }
 
   @Override

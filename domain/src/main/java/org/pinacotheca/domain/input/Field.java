@@ -18,6 +18,7 @@ public enum Field {
   PICTURE,
   TITLE,
   DESCRIPTION,
+  LOGIN_TOKEN,
   PAGE_SIZE,
   PAGE_NUMBER
 }

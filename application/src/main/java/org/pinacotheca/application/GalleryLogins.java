@@ -1,0 +1,164 @@
+package org.pinacotheca.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.api.ApproveLogin;
+import org.pinacotheca.application.api.CompleteLogin;
+import org.pinacotheca.application.api.DeclineLogin;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.GetLogin;
+import org.pinacotheca.application.api.Grants.OpenedSession;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.LoginNotFound;
+import org.pinacotheca.application.api.Logins;
+import org.pinacotheca.application.api.RequestLogin;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Login;
+import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.UserId;
+
+/** Logins of applications of the signed RPC. Thread-safe. */
+final class GalleryLogins implements Logins {
+  private final UnitOfWork work;
+  private final Secrets secrets;
+  private final SessionMint mint;
+
+  GalleryLogins(UnitOfWork work, Secrets secrets) {
+    this.work = work;
+    this.secrets = secrets;
+    this.mint = new SessionMint(secrets);
+  }
+
+  @Override
+  public RequestLogin.Outcome request(RequestLogin command) {
+    return work.transact(tx -> {
+      if (tx.logins().countOpen(command.application(), tx.now())
+          >= Login.OPEN_PER_APPLICATION_MAX) {
+        return new RequestLogin.TooManyLogins(Login.OPEN_PER_APPLICATION_MAX);
+      }
+      LoginToken token = new LoginToken(secrets.randomHex(LoginToken.DIGITS));
+      tx.logins()
+          .add(
+              new Login(
+                  token.hash(),
+                  command.application(),
+                  command.community(),
+                  command.sessionLifetime(),
+                  tx.now().plus(Login.LIFETIME),
+                  Optional.empty()));
+      return new RequestLogin.Requested(token);
+    });
+  }
+
+  @Override
+  public GetLogin.Outcome get(Caller caller, GetLogin query) {
+    if (query.token().isEmpty()) {
+      return tokenMissing();
+    }
+    return work.read(tx -> {
+      Optional<Login> login = find(tx, caller, query.token().get());
+      return login.isEmpty()
+          ? new LoginNotFound()
+          : new GetLogin.Read(
+              login.get(),
+              tx.applications().find(login.get().application()).orElseThrow(),
+              login.get().community().flatMap(tx.communities()::find));
+    });
+  }
+
+  @Override
+  public ApproveLogin.Outcome approve(Caller caller, ApproveLogin command) {
+    return work.transact(tx -> {
+      Caller self = self(caller);
+      Optional<Denied> denied = Authority.deniedWriting(tx, self);
+      if (denied.isPresent()) {
+        return denied.get();
+      }
+      if (command.token().isEmpty()) {
+        return tokenMissing();
+      }
+      Optional<Login> login = find(tx, self, command.token().get());
+      // Of two members who come at the same time both may have found it.
+      if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
+        return new LoginNotFound();
+      }
+      if (login.get().approvedBy().isEmpty()) {
+        Authority.record(tx, self, AuditAction.LOGIN_APPROVED, target(login.get()));
+      }
+      return new ApproveLogin.Approved();
+    });
+  }
+
+  @Override
+  public DeclineLogin.Outcome decline(Caller caller, DeclineLogin command) {
+    return work.transact(tx -> {
+      if (command.token().isEmpty()) {
+        return tokenMissing();
+      }
+      Optional<Login> login = find(tx, caller, command.token().get());
+      if (login.isEmpty() || !tx.logins().remove(login.get().token())) {
+        return new LoginNotFound();
+      }
+      Authority.record(tx, self(caller), AuditAction.LOGIN_DECLINED, target(login.get()));
+      return new DeclineLogin.Declined();
+    });
+  }
+
+  @Override
+  public CompleteLogin.Outcome complete(CompleteLogin command) {
+    return work.transact(tx -> {
+      Optional<Login> login =
+          open(tx, command.token())
+              .filter(found -> found.application().equals(command.application()));
+      if (login.isEmpty()) {
+        return new LoginNotFound();
+      }
+      Optional<UserId> member = login.get().approvedBy();
+      if (member.isEmpty()) {
+        return new CompleteLogin.LoginNotApproved();
+      }
+      // Of two that come at the same time both may have found it; only one of them uses it up.
+      if (!tx.logins().remove(login.get().token())) {
+        return new LoginNotFound();
+      }
+      return new CompleteLogin.Completed(openSession(tx, login.get(), member.get()));
+    });
+  }
+
+  private OpenedSession openSession(Transaction tx, Login login, UserId member) {
+    ClientApplication application = tx.applications().find(login.application()).orElseThrow();
+    Caller self = Caller.of(member, application.key(), GallerySessions.SESSION_SCOPES);
+    Authority.record(tx, self, AuditAction.SESSION_OPENED, target(login));
+    return mint.open(
+        tx, application, member, mint.newKey(member), Optional.empty(), login.sessionLifetime());
+  }
+
+  /** The open login of the token, if it is up to the caller. */
+  private static Optional<Login> find(Transaction tx, Caller caller, LoginToken token) {
+    return open(tx, token).filter(login -> login.isUpTo(caller.actor()));
+  }
+
+  private static Optional<Login> open(Transaction tx, LoginToken token) {
+    return tx.logins().find(token.hash()).filter(login -> login.isOpenAt(tx.now()));
+  }
+
+  private static Caller self(Caller caller) {
+    return Caller.of(caller.actor(), caller.application(), caller.scopes());
+  }
+
+  private static InvalidFields tokenMissing() {
+    return new InvalidFields(
+        List.of(FieldFault.of(Field.LOGIN_TOKEN, "is required: the token of a login.")));
+  }
+
+  private static String target(Login login) {
+    return "application " + login.application().value();
+  }
+}

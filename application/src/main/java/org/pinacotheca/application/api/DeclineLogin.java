@@ -1,0 +1,18 @@
+package org.pinacotheca.application.api;
+
+import java.util.Optional;
+import org.pinacotheca.domain.client.LoginToken;
+
+/**
+ * Ends a login, so that no session comes of it, also one that the caller has approved. Needs no
+ * scope.
+ *
+ * @param token empty when the caller gave none, which is a fault
+ */
+public record DeclineLogin(Optional<LoginToken> token) {
+  /** What came of it. */
+  public sealed interface Outcome permits DeclineLogin.Declined, LoginNotFound, InvalidFields {}
+
+  /** The token is no longer good. */
+  public record Declined() implements Outcome {}
+}

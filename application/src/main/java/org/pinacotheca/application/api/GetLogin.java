@@ -1,0 +1,21 @@
+package org.pinacotheca.application.api;
+
+import java.util.Optional;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Login;
+import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.member.Community;
+
+/**
+ * Tells a member which application asks for what, so that he can decide. Needs no scope.
+ *
+ * @param token empty when the caller gave none, which is a fault
+ */
+public record GetLogin(Optional<LoginToken> token) {
+  /** What came of it. */
+  public sealed interface Outcome permits GetLogin.Read, LoginNotFound, InvalidFields {}
+
+  /** The login and who asks for it. */
+  public record Read(Login login, ClientApplication application, Optional<Community> community)
+      implements Outcome {}
+}

@@ -1,0 +1,12 @@
+package org.pinacotheca.application.api;
+
+/**
+ * There is no such login: it never was, or it is over, another application's or, to a member, one
+ * that another member has approved.
+ */
+public record LoginNotFound()
+    implements Refusal,
+        GetLogin.Outcome,
+        ApproveLogin.Outcome,
+        DeclineLogin.Outcome,
+        CompleteLogin.Outcome {}

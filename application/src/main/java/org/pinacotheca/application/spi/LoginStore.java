@@ -1,0 +1,35 @@
+package org.pinacotheca.application.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Login;
+import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.member.UserId;
+
+/** The logins on their way to a session, each under the hash of its token. */
+public interface LoginStore {
+  Optional<Login> find(SecretHash token);
+
+  void add(Login login);
+
+  /**
+   * Makes the member the one who has approved the login, unless another one has.
+   *
+   * @return whether it is this member now; false also when there is no such login
+   */
+  boolean approve(SecretHash token, UserId member);
+
+  /**
+   * Removes the login. Of several that remove it at the same time one is told that it did.
+   *
+   * @return false when there is none
+   */
+  boolean remove(SecretHash token);
+
+  /** How many logins of the application are open at the instant, approved ones among them. */
+  int countOpen(ApiKey application, Instant instant);
+
+  /** Removes up to {@code limit} logins that had expired before the instant. */
+  void removeExpiredBefore(Instant instant, int limit);
+}
