@@ -1,8 +1,10 @@
 package org.pinacotheca.rpc;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.application.api.PictureLinks;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.client.LoginToken;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -17,6 +19,11 @@ final class PublicLinks {
   /** Where people find the gallery. */
   String home() {
     return publicUrl.get() + "/";
+  }
+
+  /** Where people decide on a login; without its token they are asked for it. */
+  String login(Optional<LoginToken> token) {
+    return home() + "#approve=" + token.map(LoginToken::value).orElse("");
   }
 
   /** Where people look at the album. */

@@ -17,9 +17,10 @@ public final class RpcApi {
   private RpcApi() {}
 
   /**
-   * A router that answers {@code /api.php} and {@code /restserver.php} and nothing else. It reads
-   * bodies itself, so no body handler stands before it, and answers {@code Expect: 100-continue}
-   * itself too. Long queries need a server that takes long request lines.
+   * A router that answers {@code /api.php} and {@code /restserver.php}, and {@code /login.php} by
+   * leading on to the web console; nothing else. It reads bodies itself, so no body handler stands
+   * before it, and answers {@code Expect: 100-continue} itself too. Long queries need a server that
+   * takes long request lines.
    *
    * @param useCases runs each task on a thread that may block, or throws {@link
    *     java.util.concurrent.RejectedExecutionException} when the service is overloaded
@@ -43,6 +44,7 @@ public final class RpcApi {
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));
+    router.get("/login.php").handler(new LoginAddress(links)::handle);
     return router;
   }
 }

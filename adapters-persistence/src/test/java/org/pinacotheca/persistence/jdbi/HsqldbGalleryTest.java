@@ -12,7 +12,7 @@ import org.pinacotheca.testkit.GalleryDoor;
 import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HsqldbGalleryTest extends GalleryContract {
+class HsqldbGalleryTest extends GalleryContract implements CrowdedLoginBehaviour {
   private TestGallery running;
 
   @BeforeAll
@@ -28,7 +28,7 @@ class HsqldbGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected Gallery gallery() {
+  public Gallery gallery() {
     return running.gallery();
   }
 

@@ -12,7 +12,7 @@ import org.pinacotheca.testkit.GalleryDoor;
 import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresqlGalleryTest extends GalleryContract {
+class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehaviour {
   private TestGallery running;
 
   @BeforeAll
@@ -26,7 +26,7 @@ class PostgresqlGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected Gallery gallery() {
+  public Gallery gallery() {
     return running.gallery();
   }
 

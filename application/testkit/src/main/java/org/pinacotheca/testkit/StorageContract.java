@@ -11,6 +11,7 @@ public abstract class StorageContract
     implements UnitOfWorkContract,
         PeopleStoresContract,
         ClientStoresContract,
+        LoginStoreContract,
         AlbumStoreContract,
         PictureStoreContract,
         LedgerStoreContract,

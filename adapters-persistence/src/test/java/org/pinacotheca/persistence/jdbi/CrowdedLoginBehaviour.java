@@ -1,0 +1,114 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.ApproveLogin;
+import org.pinacotheca.application.api.CompleteLogin;
+import org.pinacotheca.application.api.LoginNotFound;
+import org.pinacotheca.application.api.RequestLogin;
+import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.World;
+
+/** Many come with the same token of a login at once. */
+interface CrowdedLoginBehaviour {
+  int ROUNDS = 5;
+  int CROWD = 4;
+
+  Gallery gallery();
+
+  @Test
+  default void oneOfManyIsGivenTheSession() throws Exception {
+    World world = World.of(gallery());
+    ClientApplication application = world.application(Program.TRUSTED);
+    for (int round = 0; round < ROUNDS; round++) {
+      LoginToken token = request(application);
+      gallery().logins().approve(world.caller(Role.ANNA), new ApproveLogin(Optional.of(token)));
+      CompleteLogin command = new CompleteLogin(application.key(), token);
+      List<CompleteLogin.Outcome> outcomes =
+          together(
+              Stream.<Callable<CompleteLogin.Outcome>>generate(
+                      () -> () -> gallery().logins().complete(command))
+                  .limit(CROWD)
+                  .toList());
+      List<CompleteLogin.Completed> completed =
+          outcomes.stream()
+              .filter(CompleteLogin.Completed.class::isInstance)
+              .map(CompleteLogin.Completed.class::cast)
+              .toList();
+      assertThat(completed).hasSize(1);
+      assertThat(outcomes).filteredOn(new LoginNotFound()::equals).hasSize(CROWD - 1);
+      assertThat(enter(application, completed.getFirst()))
+          .isInstanceOf(Sessions.Entry.Entered.class);
+    }
+  }
+
+  @Test
+  default void oneOfTwoMembersIsTheOneWhoApproved() throws Exception {
+    World world = World.of(gallery());
+    ClientApplication application = world.application(Program.TRUSTED);
+    for (int round = 0; round < ROUNDS; round++) {
+      LoginToken token = request(application);
+      ApproveLogin command = new ApproveLogin(Optional.of(token));
+      List<ApproveLogin.Outcome> outcomes =
+          together(
+              Stream.of(Role.ANNA, Role.BEN)
+                  .<Callable<ApproveLogin.Outcome>>map(
+                      role -> () -> gallery().logins().approve(world.caller(role), command))
+                  .toList());
+      assertThat(outcomes)
+          .containsExactlyInAnyOrder(new ApproveLogin.Approved(), new LoginNotFound());
+      Role approver = outcomes.getFirst() instanceof LoginNotFound ? Role.BEN : Role.ANNA;
+      assertThat(gallery().logins().complete(new CompleteLogin(application.key(), token)))
+          .isInstanceOfSatisfying(
+              CompleteLogin.Completed.class,
+              completed ->
+                  assertThat(completed.session().user()).isEqualTo(world.member(approver)));
+    }
+  }
+
+  private LoginToken request(ClientApplication application) {
+    RequestLogin command = new RequestLogin(application.key(), Optional.empty(), Optional.empty());
+    if (gallery().logins().request(command) instanceof RequestLogin.Requested(LoginToken token)) {
+      return token;
+    }
+    throw new AssertionError("not requested");
+  }
+
+  private Sessions.Entry enter(ClientApplication application, CompleteLogin.Completed completed) {
+    return gallery()
+        .sessions()
+        .enter(
+            new Sessions.EnterSession(
+                Optional.of(application.key()),
+                InetAddress.ofLiteral("192.0.2.7"),
+                application.secret()::equals,
+                Optional.of(completed.session().session()),
+                Optional.empty()));
+  }
+
+  private static <T> List<T> together(List<Callable<T>> works) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(works, 60, TimeUnit.SECONDS)) {
+        results.add(future.get());
+      }
+      return results;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.pinacotheca.rpc;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.pinacotheca.domain.client.LoginToken;
+
+/**
+ * The address to which old programs send their users to log in: leads on to the page of the web
+ * console that asks them. Thread-safe.
+ */
+final class LoginAddress {
+  private final PublicLinks links;
+
+  LoginAddress(PublicLinks links) {
+    this.links = links;
+  }
+
+  void handle(RoutingContext context) {
+    context
+        .response()
+        .setStatusCode(302)
+        .putHeader(HttpHeaders.LOCATION, links.login(token(context.request())))
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end();
+  }
+
+  /** Nothing but a token is led on, so that nobody can lead elsewhere. */
+  private static Optional<LoginToken> token(HttpServerRequest request) {
+    try {
+      return Optional.ofNullable(request.getParam("auth_token"))
+          .filter(LoginToken::isWellFormed)
+          .map(LoginToken::new);
+    } catch (IllegalArgumentException e) {
+      // The query is not encoded as it should be.
+      return Optional.empty();
+    }
+  }
+}
