@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -355,11 +356,7 @@ class WebConsoleTest {
     parameters.put("community", "club");
     parameters.put("session_key", admin("sessions", wish).get("session_key").asText());
     parameters.put("caption", caption);
-    StringBuilder signed = new StringBuilder();
-    parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
-    signed.append(application.get("Secret").asText());
-    byte[] hash = MessageDigest.getInstance("MD5").digest(signed.toString().getBytes(UTF_8));
-    parameters.put("sig", HexFormat.of().formatHex(hash));
+    sign(parameters);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (var parameter : parameters.entrySet()) {
       String part = "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
@@ -375,6 +372,72 @@ class WebConsoleTest {
                 .header("Content-Type", "multipart/form-data; boundary=cut")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     assertThat(answer.body()).contains("<pid>").contains(caption);
+  }
+
+  private static void sign(SortedMap<String, String> parameters) throws Exception {
+    StringBuilder signed = new StringBuilder();
+    parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
+    signed.append(application.get("Secret").asText());
+    byte[] hash = MessageDigest.getInstance("MD5").digest(signed.toString().getBytes(UTF_8));
+    parameters.put("sig", HexFormat.of().formatHex(hash));
+  }
+
+  /** A call that a program makes without a session. */
+  private static JsonNode callAsProgram(String method, String name, String value) throws Exception {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    parameters.put("method", method);
+    parameters.put("api_key", application.get("ApiKey").asText());
+    parameters.put("format", "JSON");
+    parameters.put(name, value);
+    sign(parameters);
+    String form =
+        parameters.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+            .collect(Collectors.joining("&"));
+    HttpResponse<String> answer =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/api.php"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void aProgramSendsItsUserToTheLoginAddressAndIsLetIn() throws Exception {
+    String token = callAsProgram("up.auth.createToken", "expires", "1440").asText();
+    browser.get(server.url() + "/login.php?api_key=x&v=1.0&auth_token=" + token);
+    awaitText("#sign-in-login", "A program asks to use your gallery.");
+    fill("token", owner);
+    press("Sign in");
+    awaitText("h1", "“Camera” asks to use your gallery");
+    awaitText(".asking", "You decide as olivia, member " + ownerId + " in Club.");
+    awaitText(".asking", "It stays signed in for 1 day.");
+    awaitText(".asking", "wait for your approval");
+    assertThat(callAsProgram("up.auth.getSession", "auth_token", token).get("error_code").asInt())
+        .isEqualTo(100);
+    press("Approve");
+    awaitText("h1", "“Camera” may use your gallery");
+    JsonNode session = callAsProgram("up.auth.getSession", "auth_token", token);
+    assertThat(session.get("uid").asInt()).isEqualTo(ownerId);
+    browser.navigate().refresh();
+    awaitText("h1", "This login is over");
+  }
+
+  @Test
+  void aPastedLoginIsDeclined() throws Exception {
+    String token = callAsProgram("up.auth.createToken", "expires", "0").asText();
+    signIn(viewer);
+    fill("login-token", "not a token");
+    press("Show");
+    awaitText("#alerts", "32 digits and letters");
+    fill("login-token", " " + server.url() + "/#approve=" + token + " ");
+    press("Show");
+    awaitText("h1", "“Camera” asks to use your gallery");
+    awaitText(".asking", "without end");
+    press("Decline");
+    awaitText("#messages", "“Camera” is not let in.");
+    assertThat(callAsProgram("up.auth.getSession", "auth_token", token).get("error_msg").asText())
+        .contains("declined");
   }
 
   @Test
