@@ -74,7 +74,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
       LiveRpc.registered(
           gallery
               .creditAccounts()
-              .grant(new GrantCredits(member, new Credits(1000), "to " + member.value())));
+              .grant(new GrantCredits(member, new Credits(1000), "to-" + member.value())));
     }
     locked = album(Optional.of(PIN));
     inLocked = picture(Optional.of(locked));

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.RequestLogin;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.LoginToken;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.testkit.Call;
 import org.pinacotheca.testkit.CoreDoor;
@@ -60,6 +62,7 @@ class SecretsAtRestTest {
             desktop.secret().value(),
             world.application(Program.TRUSTED).secret().value(),
             session.session().value(),
+            loginToken(running, desktop),
             session.secret().map(SharedSecret::value).orElseThrow(),
             world.bearerToken(anna));
     // Once as a crash would leave them, with the log, and once in order.
@@ -98,6 +101,15 @@ class SecretsAtRestTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty())));
+  }
+
+  private static String loginToken(TestGallery running, ClientApplication desktop) {
+    RequestLogin command = new RequestLogin(desktop.key(), Optional.empty(), Optional.empty());
+    if (running.gallery().logins().request(command)
+        instanceof RequestLogin.Requested(LoginToken token)) {
+      return token.value();
+    }
+    throw new AssertionError("no token");
   }
 
   private static <T> T registered(Registration<T> registration) {

@@ -53,7 +53,9 @@ class LegacyClientsPageTest {
             .as(examples.get(i).commands())
             .matches(pattern(examples.get(i).printed()));
       }
-      assertThat(server.log()).doesNotContain("ERROR");
+      assertThat(server.log())
+          .doesNotContain("ERROR")
+          .doesNotContain(secrets(String.join("\n", printed)));
     }
   }
 
@@ -69,6 +71,19 @@ class LegacyClientsPageTest {
     assertThat(page.split("```text", -1))
         .hasSize(1 + (int) examples.stream().filter(e -> !e.printed().isEmpty()).count());
     return examples;
+  }
+
+  /** The tokens, session keys and secrets in what was printed. */
+  private static List<String> secrets(String printed) {
+    List<String> secrets =
+        Pattern.compile("(?:#approve=|\"session_key\":\"|\"secret\":\"|\"Secret\":\")([^\"\\s]+)")
+            .matcher(printed)
+            .results()
+            .map(match -> match.group(1))
+            .filter(secret -> secret.length() >= 16)
+            .toList();
+    assertThat(secrets).hasSizeGreaterThanOrEqualTo(5);
+    return secrets;
   }
 
   private static Pattern pattern(String printed) {
