@@ -90,13 +90,13 @@ class EveryMethodTest extends LiveRpcTest {
   void photosCreateAlbum() throws Exception {
     replies(
         "photos.createAlbum",
-        Map.of("name", "Größe", "description", "", "visible", "everyone", "uid", "219074"),
+        Map.of("name", "Gardens", "description", "", "visible", "everyone", "uid", "219074"),
         false,
         "<photos_createAlbum_response><aid>ID</aid><cover_pid>0</cover_pid><owner>219074</owner>"
-            + "<name>Größe</name><created>1772366400</created><description></description>"
+            + "<name>Gardens</name><created>1772366400</created><description></description>"
             + "<link>https://pictures.example.org/#album=219074/N</link><size>0</size>"
             + "</photos_createAlbum_response>",
-        "{\"aid\":\"ID\",\"cover_pid\":\"0\",\"owner\":219074,\"name\":\"Größe\","
+        "{\"aid\":\"ID\",\"cover_pid\":\"0\",\"owner\":219074,\"name\":\"Gardens\","
             + "\"created\":1772366400,\"description\":\"\","
             + "\"link\":\"https://pictures.example.org/#album=219074/N\",\"size\":0}");
   }
@@ -134,7 +134,7 @@ class EveryMethodTest extends LiveRpcTest {
             + "<owner>219074</owner><src>FILE</src><src_big>FILE</src_big>"
             + "<src_small>FILE</src_small>"
             + "<link>https://pictures.example.org/#picture=219074/N</link>"
-            + "<caption>Tom &amp; \"Jerry\"</caption><created>1772366400</created>"
+            + "<caption>Tom &amp; &quot;Jerry&quot;</caption><created>1772366400</created>"
             + "</photo></photos_get_response>",
         "[{\"pid\":\"ID\",\"aid\":\"ID\",\"owner\":219074,\"src\":\"FILE\",\"src_big\":\"FILE\","
             + "\"src_small\":\"FILE\",\"link\":\"https://pictures.example.org/#picture=219074/N\","
