@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +42,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 class WebConsoleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;
   private static ServerProcess server;
@@ -58,20 +56,21 @@ class WebConsoleTest {
   static void serve() throws IOException {
     requireBrowser();
     server = ServerProcess.start(directory.resolve("data"));
-    admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
-    application = admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
+    server.admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
+    application = server.admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
     String key = application.get("ApiKey").asText();
     ownerId =
-        admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
+        server
+            .admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
             .get("UserID")
             .asInt();
-    int viewerId = admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
-    admin(
+    int viewerId = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
+    server.admin(
         "groups",
         "{\"Name\": \"Both\", \"ManagerUserID\": %d, \"MemberUserIDs\": [%d, %d]}"
             .formatted(viewerId, viewerId, ownerId));
-    owner = token(ownerId, key);
-    viewer = token(viewerId, key);
+    owner = server.token(ownerId, key, "\"profile_gallery\"");
+    viewer = server.token(viewerId, key, "\"profile_gallery\"");
   }
 
   private static void requireBrowser() {
@@ -95,19 +94,6 @@ class WebConsoleTest {
     Stream<Path> found =
         Stream.of(names).flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)));
     return Stream.concat(named.stream(), found).filter(Files::isExecutable).findFirst();
-  }
-
-  private static JsonNode admin(String what, String json) throws IOException {
-    HttpResponse<String> answer = server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, json);
-    assertThat(answer.statusCode()).as(what).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static String token(int user, String key) throws IOException {
-    String wish =
-        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
-            .formatted(user, key);
-    return admin("tokens", wish).get("access_token").asText();
   }
 
   @AfterAll
@@ -353,7 +339,7 @@ class WebConsoleTest {
     parameters.put("method", "up.photos.upload");
     parameters.put("api_key", application.get("ApiKey").asText());
     parameters.put("community", "club");
-    parameters.put("session_key", admin("sessions", wish).get("session_key").asText());
+    parameters.put("session_key", server.admin("sessions", wish).get("session_key").asText());
     parameters.put("caption", caption);
     StringBuilder signed = new StringBuilder();
     parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
