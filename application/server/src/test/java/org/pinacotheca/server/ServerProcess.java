@@ -48,6 +48,11 @@ final class ServerProcess implements AutoCloseable {
     return start(data, Map.of("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN), more);
   }
 
+  /** Starts the demo; its output goes on for some lines after the server listens. */
+  static ServerProcess startDemo(Path directory) throws IOException {
+    return start(command(List.of("demo", "--port", "0")), directory);
+  }
+
   /** Starts a server that makes its own admin token. */
   static ServerProcess startWithoutAdminToken(Path data) throws IOException {
     return start(data, Map.of());
@@ -58,9 +63,13 @@ final class ServerProcess implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
     arguments.addAll(List.of(more));
-    Path log = Files.createTempFile(data.getParent(), "server-", ".log");
     ProcessBuilder builder = command(arguments);
     builder.environment().putAll(environment);
+    return start(builder, data.getParent());
+  }
+
+  private static ServerProcess start(ProcessBuilder builder, Path directory) throws IOException {
+    Path log = Files.createTempFile(directory, "server-", ".log");
     builder.redirectError(log.toFile());
     return new ServerProcess(builder.start(), log);
   }
