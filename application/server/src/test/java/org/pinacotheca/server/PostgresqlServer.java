@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import ch.qos.logback.classic.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
 final class PostgresqlServer implements AutoCloseable {
+  static {
+    // Every line of the database's own log is passed on at INFO.
+    Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
+  }
+
   private final Path data;
   private EmbeddedPostgres running;
 
