@@ -20,15 +20,19 @@ import java.util.function.Supplier;
 
 /**
  * The web console: one page at {@code /} that uses the REST API of its own origin, with its style,
- * script and icon. Requests to any other path are handed on. Thread-safe.
+ * scripts and icon. Requests to any other path are handed on. Thread-safe.
  */
 public final class WebConsole {
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
   private final Supplier<String> publicUrl;
   private final Map<String, Page> pages =
       Map.of(
           "/", Page.load("console.html", "text/html; charset=utf-8"),
           "/console.css", Page.load("console.css", "text/css; charset=utf-8"),
-          "/console.js", Page.load("console.js", "text/javascript; charset=utf-8"),
+          "/console.js", Page.load("console.js", SCRIPT),
+          "/page.js", Page.load("page.js", SCRIPT),
+          "/selling.js", Page.load("selling.js", SCRIPT),
           "/favicon.svg", Page.load("favicon.svg", "image/svg+xml"));
 
   /**

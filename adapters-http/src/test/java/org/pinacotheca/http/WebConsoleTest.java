@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The console's files over a socket. */
 class WebConsoleTest {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .* from \"([^\"]+)\"");
   private static final Pattern ID_IN_PAGE = Pattern.compile(" id=\"([a-z-]+)\"");
   private static final Pattern ID_IN_SCRIPT = Pattern.compile("find\\(\"([a-z-]+)\"\\)");
 
@@ -71,6 +72,8 @@ class WebConsoleTest {
     "/, text/html; charset=utf-8",
     "/console.css, text/css; charset=utf-8",
     "/console.js, text/javascript; charset=utf-8",
+    "/page.js, text/javascript; charset=utf-8",
+    "/selling.js, text/javascript; charset=utf-8",
     "/favicon.svg, image/svg+xml"
   })
   void everyFileIsServedWithAStrictPolicy(String path, String mediaType) throws Exception {
@@ -96,7 +99,8 @@ class WebConsoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/console.css", "/console.js", "/favicon.svg"})
+  @ValueSource(
+      strings = {"/", "/console.css", "/console.js", "/page.js", "/selling.js", "/favicon.svg"})
   void whatTheBrowserHasIsNotSentAgain(String path) throws Exception {
     String tag = header(send("GET", path), "ETag");
     assertThat(tag).matches("\"[0-9a-f]{32}\"");
@@ -114,7 +118,8 @@ class WebConsoleTest {
   @Test
   void filesThatDifferHaveTagsThatDiffer() throws Exception {
     List<String> tags = new ArrayList<>();
-    for (String path : List.of("/", "/console.css", "/console.js", "/favicon.svg")) {
+    for (String path :
+        List.of("/", "/console.css", "/console.js", "/page.js", "/selling.js", "/favicon.svg")) {
       tags.add(header(send("GET", path), "ETag"));
     }
     assertThat(tags).doesNotHaveDuplicates();
@@ -159,7 +164,19 @@ class WebConsoleTest {
       assertThat(send("GET", "/" + link).statusCode()).as(link).isEqualTo(200);
     }
     assertThat(send("GET", "/console.css").body()).doesNotContain("url(", "@import");
-    assertThat(send("GET", "/console.js").body()).doesNotContain("import ", "import(", "https:");
+    assertThat(scripts())
+        .allSatisfy(script -> {
+          assertThat(script).doesNotContain("import(", "https:");
+          assertThat(all(IMPORT, script)).isSubsetOf("./page.js", "./selling.js");
+        });
+  }
+
+  private static List<String> scripts() throws IOException, InterruptedException {
+    List<String> scripts = new ArrayList<>();
+    for (String path : List.of("/console.js", "/page.js", "/selling.js")) {
+      scripts.add(send("GET", path).body());
+    }
+    return scripts;
   }
 
   @Test
@@ -168,7 +185,7 @@ class WebConsoleTest {
         .contains("<html lang=\"en\">", "aria-live=")
         .doesNotContainPattern("\\son[a-z]+=")
         .doesNotContain("style=", "<style", "javascript:");
-    assertThat(send("GET", "/console.js").body())
+    assertThat(String.join("\n", scripts()))
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
         .doesNotContain("localStorage", "document.cookie", ".style.");
   }
@@ -177,7 +194,7 @@ class WebConsoleTest {
   void theScriptFindsWhatItLooksForInThePage() throws Exception {
     List<String> inPage = all(ID_IN_PAGE, send("GET", "/").body());
     assertThat(inPage).doesNotHaveDuplicates();
-    assertThat(all(ID_IN_SCRIPT, send("GET", "/console.js").body()))
+    assertThat(all(ID_IN_SCRIPT, String.join("\n", scripts())))
         .hasSizeGreaterThan(50)
         .isSubsetOf(inPage);
   }

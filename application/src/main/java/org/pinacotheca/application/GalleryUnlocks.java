@@ -83,9 +83,9 @@ final class GalleryUnlocks implements Unlocks {
     Album album = held.get();
     return switch (new Viewing(tx, caller.subject(), workshop.links())
         .access(owner, Optional.of(album.id()))) {
-      case GalleryAccess.Owner() -> unlocked(tx, caller, album, NOTHING);
-      case GalleryAccess.Subscribed(Instant until) -> unlocked(tx, caller, album, NOTHING);
-      case GalleryAccess.Unlocked() -> unlocked(tx, caller, album, NOTHING);
+      case GalleryAccess.Owner() -> opened(tx, caller, album);
+      case GalleryAccess.Subscribed(Instant _) -> opened(tx, caller, album);
+      case GalleryAccess.Unlocked() -> opened(tx, caller, album);
       case GalleryAccess.None() ->
           buy(tx, caller, album, lock.get(), new Pin(command.pin().orElseThrow()));
     };
@@ -107,9 +107,10 @@ final class GalleryUnlocks implements Unlocks {
     if (!Sales.pay(tx, caller, album.owner(), lock.price(), workshop.commission(), id, reason)) {
       return new NotEnoughCredits(lock.price().amount(), balance(tx, viewer));
     }
-    tx.access().add(new Unlock(viewer, album.owner(), album.id(), tx.now()));
+    Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now());
+    tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
-    return unlocked(tx, caller, album, lock.price().amount());
+    return unlocked(tx, album, viewer, lock.price().amount(), Optional.of(bought));
   }
 
   private static List<FieldFault> faults(UnlockAlbum command) {
@@ -146,11 +147,16 @@ final class GalleryUnlocks implements Unlocks {
         offered.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** What is open to the caller already costs nothing. */
+  private static UnlockAlbum.Outcome opened(Transaction tx, Caller caller, Album album) {
+    UserId viewer = caller.subject();
+    return unlocked(tx, album, viewer, NOTHING, tx.access().unlock(viewer, album.id()));
+  }
+
   private static UnlockAlbum.Outcome unlocked(
-      Transaction tx, Caller caller, Album album, Credits charged) {
-    Optional<Instant> since = tx.access().unlock(caller.subject(), album.id()).map(Unlock::since);
+      Transaction tx, Album album, UserId viewer, Credits charged, Optional<Unlock> unlock) {
     return new UnlockAlbum.Unlocked(
-        album.id(), album.owner(), charged, balance(tx, caller.subject()), since);
+        album.id(), album.owner(), charged, balance(tx, viewer), unlock.map(Unlock::since));
   }
 
   private static Credits balance(Transaction tx, UserId member) {

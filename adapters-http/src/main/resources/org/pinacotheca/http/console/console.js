@@ -1,4 +1,7 @@
-// The web console: a client of the REST API on its own origin. What the server says is put into the page as text only.
+// The web console: a client of the REST API on its own origin.
+
+import { Refusal, clearFaults, counted, element, find, hush, lock, say, submit } from "./page.js";
+import { offers, priceText } from "./selling.js";
 
 const PAGE_SIZE = 48;
 const SCAN_PAGES_MAX = 20;
@@ -8,7 +11,6 @@ const PICTURE_BYTES_MAX = 25 * 1024 * 1024;
 const PICTURE_TYPES = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 const TITLE_LENGTH_MAX = 100;
 const ATTEMPTS_MAX = 3;
-const NEWS_MILLIS = 8000;
 
 const session = { token: "", me: null, acting: null };
 const wall = { turn: 0, albums: [], pictures: [], shown: 0, page: 1, mine: false };
@@ -16,55 +18,7 @@ const asked = { prices: true };
 
 // ---- The page
 
-const find = (id) => document.getElementById(id);
-
-/** An element with properties, attributes (names with a dash, role, for) and children; strings become text. */
-function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key.includes("-") || key === "role") {
-      made.setAttribute(key, value);
-    } else {
-      made[key] = value;
-    }
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
-function drawing(className, ...paths) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [key, value] of Object.entries({
-    viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "2", "aria-hidden": "true", class: className,
-  })) {
-    svg.setAttribute(key, value);
-  }
-  for (const d of paths) {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", d);
-    svg.append(path);
-  }
-  return svg;
-}
-
-const lock = (className) => drawing(className, "M5 11h14v10H5z", "M8 11V7a4 4 0 0 1 8 0v4");
-
-function say(text, place = "messages") {
-  const close = element("button", { type: "button", textContent: "×", "aria-label": "Close this message" });
-  const message = element("div", { className: "message" }, element("span", { textContent: text }), close);
-  close.addEventListener("click", () => message.remove());
-  find(place).replaceChildren(message);
-  if (place === "messages") {
-    setTimeout(() => message.remove(), NEWS_MILLIS);
-  }
-}
-
 const complain = (failure) => say(failure instanceof Refusal ? failure.message : `The console failed: ${failure.message}`, "alerts");
-
-function hush() {
-  find("messages").replaceChildren();
-  find("alerts").replaceChildren();
-}
 
 /** Runs what a click or a key asked for; what goes wrong is told in the page. */
 function attempt(work) {
@@ -82,22 +36,11 @@ function attempt(work) {
   };
 }
 
-const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 function bytesText(bytes) {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 // ---- The REST API
-
-class Refusal extends Error {
-  constructor(status, body) {
-    super(body.Message || `The server answered with status ${status}.`);
-    this.status = status;
-    this.code = body.Code || "";
-    this.fields = body.ModelState || {};
-  }
-}
 
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
@@ -344,27 +287,30 @@ const backLink = (href, text) => element("a", { className: "back", href, textCon
 function albumCard(album) {
   const closed = album.AlbumSize > 0 && album.ThumbUrl === null;
   const name = element("strong", {}, album.AlbumName);
+  const sub = element("span", { className: "sub", textContent: counted(album.AlbumSize, "picture") });
   const link = element(
     "a",
     { className: "hang", href: `#album=${album.UserID}/${album.AlbumID}` },
     print(album.ThumbUrl, closed ? noAccess() : element("span", { className: "empty", textContent: "no pictures yet" })),
-    element("span", { className: "plate" }, name, element("span", { className: "sub", textContent: counted(album.AlbumSize, "picture") })),
+    element("span", { className: "plate" }, name, sub),
   );
-  return { album, name, item: element("li", { className: "work" }, link) };
+  return { album, name, sub, item: element("li", { className: "work" }, link) };
 }
 
 /** Whether an album has a PIN is told by its price; a server that sells nothing has no such operation. */
 async function showLocks(cards, turn) {
-  for (const { album, name } of cards) {
+  for (const { album, name, sub } of cards) {
     if (!asked.prices || turn !== wall.turn) {
       return;
     }
     try {
-      const price = await call("GET", "Pictures/GetAlbumPrice", { AlbumID: album.AlbumID });
+      const price = await call("GET", "Pictures/GetAlbumPrice", { AlbumID: album.AlbumID }, session.acting);
       if (price.IsPinProtected) {
         name.prepend(lock("lock"));
         name.append(element("span", { className: "unseen", textContent: ", behind a PIN" }));
-        name.title = `Behind a PIN, ${price.PINPrice} credits`;
+        if (price.Access === "none") {
+          sub.append(` · ${priceText(price.PINPrice)}`);
+        }
       }
     } catch (failure) {
       asked.prices = failure.code !== "route_not_found";
@@ -431,6 +377,8 @@ async function showGallery(owner, albumId) {
   const content = [back, heading(title, sub.filter(Boolean).join("\n"), ...(remove ? [remove] : []))];
   if (mine) {
     content.push(dropZone(albumId));
+  } else {
+    content.push(await offers({ owner: page.User, album, acting: session.acting, call, attempt, again }));
   }
   content.push(
     page.Pictures.length === 0
@@ -809,52 +757,6 @@ async function declineLogin(token, login) {
 }
 
 // ---- Forms and questions
-
-function clearFaults(form) {
-  form.querySelectorAll(".fault").forEach((fault) => (fault.textContent = ""));
-  form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
-}
-
-/** Sends a form once; faults are told beside the fields they are about, and the first is given the focus. */
-async function submit(form, work) {
-  const sender = form.querySelector("[type=submit]");
-  if (sender.disabled) {
-    return;
-  }
-  clearFaults(form);
-  sender.disabled = true;
-  try {
-    await work();
-  } catch (failure) {
-    if (!(failure instanceof Refusal) || failure.status === 401) {
-      throw failure;
-    }
-    showFaults(form, failure);
-  } finally {
-    sender.disabled = false;
-  }
-}
-
-const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
-
-function showFaults(form, failure) {
-  let isTold = false;
-  for (const [name, faults] of Object.entries(failure.fields)) {
-    const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
-    if (field) {
-      const input = field.querySelector("input, textarea, select");
-      field.querySelector(".fault").textContent = faults.map(sentence).join(" ");
-      input.setAttribute("aria-invalid", "true");
-      if (!isTold) {
-        input.focus();
-      }
-      isTold = true;
-    }
-  }
-  if (!isTold) {
-    form.querySelector(".form-fault").textContent = failure.message;
-  }
-}
 
 /** Asks before what cannot be undone. */
 function ask({ title, text, check = "", yes }) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * HSQLDB files through JDBC with nothing on top, with the settings of the gallery's database: one
- * row like an album's, and a commit. Each thread has a connection of its own.
+ * HSQLDB files through JDBC with nothing on top, with the settings of the gallery's database: rows
+ * like an album's, and a commit. Each thread has a connection of its own.
  */
 final class BareInserts implements AutoCloseable {
   private static final List<String> SETTINGS =
@@ -36,13 +36,16 @@ final class BareInserts implements AutoCloseable {
   private final List<PreparedStatement> inserts = new ArrayList<>();
   private final AtomicInteger lastId = new AtomicInteger();
   private final String url;
+  private final int rowsPerCommit;
 
-  private BareInserts(String url) {
+  private BareInserts(String url, int rowsPerCommit) {
     this.url = url;
+    this.rowsPerCommit = rowsPerCommit;
   }
 
-  static BareInserts open(Path directory, int threads) throws SQLException {
-    BareInserts bare = new BareInserts("jdbc:hsqldb:file:" + directory.resolve("bare"));
+  static BareInserts open(Path directory, int threads, int rowsPerCommit) throws SQLException {
+    String url = "jdbc:hsqldb:file:" + directory.resolve("bare");
+    BareInserts bare = new BareInserts(url, rowsPerCommit);
     try (Connection connection = bare.connect();
         Statement statement = connection.createStatement()) {
       for (String setting : SETTINGS) {
@@ -65,16 +68,18 @@ final class BareInserts implements AutoCloseable {
     return DriverManager.getConnection(url, "SA", "");
   }
 
-  /** Inserts one row durably, on the connection of the thread. */
+  /** Inserts the rows of one commit durably, on the connection of the thread. */
   void insert(int thread, long count) throws SQLException {
     PreparedStatement insert = inserts.get(thread);
-    insert.setInt(1, thread + 1);
-    insert.setInt(2, lastId.incrementAndGet());
-    insert.setString(3, "Summer album");
-    insert.setString(4, "What we saw on the way");
-    insert.setInt(5, (int) count);
-    insert.setObject(6, OffsetDateTime.now(ZoneOffset.UTC));
-    insert.executeUpdate();
+    for (int row = 0; row < rowsPerCommit; row++) {
+      insert.setInt(1, thread + 1);
+      insert.setInt(2, lastId.incrementAndGet());
+      insert.setString(3, "Summer album");
+      insert.setString(4, "What we saw on the way");
+      insert.setInt(5, (int) count);
+      insert.setObject(6, OffsetDateTime.now(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
     connections.get(thread).commit();
   }
 

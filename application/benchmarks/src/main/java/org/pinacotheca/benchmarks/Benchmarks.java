@@ -28,6 +28,7 @@ public final class Benchmarks {
     all.put("albums", AlbumsBenchmark::run);
     all.put("uploads", UploadsBenchmark::run);
     all.put("commits", CommitsBenchmark::run);
+    all.put("unlocks", UnlocksBenchmark::run);
     all.put("start", StartBenchmark::run);
     return all;
   }

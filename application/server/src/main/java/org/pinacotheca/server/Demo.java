@@ -126,7 +126,9 @@ final class Demo {
   private static String selling(String url, String adminToken, DemoWorld world) {
     return """
 
-    Selling access (%1$s asks 2.50 credits for the album "Behind the PIN"; %2$s has 10.00 credits):
+    Selling access (%1$s asks 2.50 credits for the album "Behind the PIN"; %2$s has 10.00 credits).
+    The commands of the README's part on selling work after this line:
+      export GALLERY=%3$s OLIVIA=%12$s VICTOR=%7$s ADMIN=%4$s KEY=%10$s
 
     7. Give %2$s 20 more credits as the operator; the same reference never gives them twice:
       curl -s -X POST '%3$s/admin/v1/credits' -H 'Authorization: bearer %4$s' \\
@@ -160,7 +162,8 @@ final class Demo {
             DemoWorld.PIN,
             world.owner().id().value(),
             world.application().key().value(),
-            world.plan().value());
+            world.plan().value(),
+            world.ownerToken());
   }
 
   private static String upload(String url, Path directory, DemoWorld world) {

@@ -1,12 +1,11 @@
 package org.pinacotheca.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.server.ServerProcess.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * kill.
  */
 class MainJobTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] PHOTO = DemoPictures.SUNSET.jpeg();
 
   @TempDir Path directory;
@@ -71,7 +69,8 @@ class MainJobTest {
   private static int assertBothDoorsShowTheSame(ServerProcess server, Site site) throws Exception {
     JsonNode rest = restAlbums(server, site);
     JsonNode rpc =
-        JSON.readTree(call(server, site, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
+        ServerProcess.json(
+            call(server, site, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
     assertThat(rest.findValuesAsText("AlbumName"))
         .containsExactly("By the owner", "By the manager", "Old Program")
         .isEqualTo(rpc.findValuesAsText("name"));
@@ -81,11 +80,8 @@ class MainJobTest {
     return rest.size();
   }
 
-  private static JsonNode restAlbums(ServerProcess server, Site site) throws IOException {
-    return ok(
-        server.get(
-            "/v1/Pictures/GetAlbums?UserID=219074",
-            Map.of("Authorization", "bearer " + site.owner())));
+  private static JsonNode restAlbums(ServerProcess server, Site site) {
+    return server.read("/v1/Pictures/GetAlbums?UserID=219074", site.owner());
   }
 
   private static JsonNode upload(ServerProcess server, Site site) throws Exception {
@@ -140,58 +136,42 @@ class MainJobTest {
         .formatted(album, Base64.getEncoder().encodeToString(PHOTO));
   }
 
-  private static JsonNode ok(HttpResponse<String> response) throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body());
-  }
-
   /**
    * Members and an application, moved over from an earlier platform with their ids and keys through
    * the admin API.
    */
   private record Site(String owner, String manager, String sessionKey, String secret) {
+    private static final String SCOPES = "\"profile_gallery\"";
     static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
 
-    static Site make(ServerProcess server) throws IOException {
+    static Site make(ServerProcess server) {
       String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
       String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
-      admin(server, "communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
-      admin(
-          server,
+      server.admin("communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
+      server.admin(
           "members",
           "{\"UserID\": 219074, \"Nickname\": \"olivia\", \"community\": \"mycommunity\"}");
-      JsonNode manager = admin(server, "members", "{\"Nickname\": \"martha\"}");
+      JsonNode manager = server.admin("members", "{\"Nickname\": \"martha\"}");
       int managerId = manager.get("UserID").intValue();
-      admin(
-          server,
+      server.admin(
           "groups",
           "{\"Name\": \"Two\", \"ManagerUserID\": %d, \"MemberUserIDs\": [219074]}"
               .formatted(managerId));
-      admin(
-          server,
+      server.admin(
           "applications",
           """
           {"Name": "Old Program", "ApiKey": "%s", "Secret": "%s", "community": "mycommunity", "photoUpload": true}
           """
               .formatted(API_KEY, secret));
-      admin(
-          server,
+      server.admin(
           "sessions",
           "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
               .formatted(API_KEY, sessionKey));
-      return new Site(token(server, 219074), token(server, managerId), sessionKey, secret);
-    }
-
-    private static String token(ServerProcess server, int user) throws IOException {
-      String body =
-          "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
-              .formatted(user, API_KEY);
-      return admin(server, "tokens", body).get("access_token").textValue();
-    }
-
-    private static JsonNode admin(ServerProcess server, String what, String body)
-        throws IOException {
-      return ok(server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, body));
+      return new Site(
+          server.token(219074, API_KEY, SCOPES),
+          server.token(managerId, API_KEY, SCOPES),
+          sessionKey,
+          secret);
     }
 
     SortedMap<String, String> signed(Map<String, String> parameters) throws Exception {

@@ -1,5 +1,10 @@
 package org.pinacotheca.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 /** The program as a process of its own, on a free port, as an operator runs it. */
 final class ServerProcess implements AutoCloseable {
   static final String ADMIN_TOKEN = "a-token-for-tests-only";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "Pinacotheca listening on ";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -42,6 +48,11 @@ final class ServerProcess implements AutoCloseable {
     return start(data, Map.of("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN), more);
   }
 
+  /** Starts the demo; its output goes on for some lines after the server listens. */
+  static ServerProcess startDemo(Path directory) throws IOException {
+    return start(command(List.of("demo", "--port", "0")), directory);
+  }
+
   /** Starts a server that makes its own admin token. */
   static ServerProcess startWithoutAdminToken(Path data) throws IOException {
     return start(data, Map.of());
@@ -52,9 +63,13 @@ final class ServerProcess implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
     arguments.addAll(List.of(more));
-    Path log = Files.createTempFile(data.getParent(), "server-", ".log");
     ProcessBuilder builder = command(arguments);
     builder.environment().putAll(environment);
+    return start(builder, data.getParent());
+  }
+
+  private static ServerProcess start(ProcessBuilder builder, Path directory) throws IOException {
+    Path log = Files.createTempFile(directory, "server-", ".log");
     builder.redirectError(log.toFile());
     return new ServerProcess(builder.start(), log);
   }
@@ -143,11 +158,48 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String bearer, String json) {
-    return send(
-        HttpRequest.newBuilder(URI.create(url + path))
-            .header("Authorization", "bearer " + bearer)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
+    return send(writing(path, bearer).POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> put(String path, String bearer, String json) {
+    return send(writing(path, bearer).PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** A request with a JSON body that is still to be given. */
+  HttpRequest.Builder writing(String path, String bearer) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Authorization", "bearer " + bearer)
+        .header("Content-Type", "application/json");
+  }
+
+  /** Calls the admin API, which must do what it is asked. */
+  JsonNode admin(String what, String json) {
+    return ok(post("/admin/v1/" + what, ADMIN_TOKEN, json));
+  }
+
+  /** An access token of a member, with these scopes in JSON. */
+  String token(int user, String apiKey, String scopes) {
+    String wish = "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [%s]}";
+    return admin("tokens", wish.formatted(user, apiKey, scopes)).get("access_token").textValue();
+  }
+
+  /** What a request that was done answered. */
+  static JsonNode ok(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response.body());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not JSON: " + text, e);
+    }
+  }
+
+  /** Reads as the holder of a token. */
+  JsonNode read(String path, String bearer) {
+    return ok(get(path, Map.of("Authorization", "bearer " + bearer)));
   }
 
   HttpResponse<String> get(String path, Map<String, String> headers) {

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -14,101 +12,44 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
-/**
- * The web console in a real browser against a real server. Without a browser the tests are aborted,
- * unless {@code PINACOTHECA_BROWSER_REQUIRED} is 1.
- */
-class WebConsoleTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** The web console in a real browser against a real server. */
+class WebConsoleTest extends BrowserTesting {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir static Path directory;
   private static ServerProcess server;
   private static String owner = "";
   private static String viewer = "";
   private static int ownerId;
   private static JsonNode application;
 
-  private ChromeDriver browser;
-
   @BeforeAll
   static void serve() throws IOException {
     requireBrowser();
     server = ServerProcess.start(directory.resolve("data"));
-    admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
-    application = admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
+    server.admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
+    application = server.admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
     String key = application.get("ApiKey").asText();
     ownerId =
-        admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
+        server
+            .admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
             .get("UserID")
             .asInt();
-    int viewerId = admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
-    admin(
+    int viewerId = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
+    server.admin(
         "groups",
         "{\"Name\": \"Both\", \"ManagerUserID\": %d, \"MemberUserIDs\": [%d, %d]}"
             .formatted(viewerId, viewerId, ownerId));
-    owner = token(ownerId, key);
-    viewer = token(viewerId, key);
-  }
-
-  private static void requireBrowser() {
-    boolean isThere =
-        program("CHROME_BIN", "chromium", "google-chrome").isPresent() && driver().isPresent();
-    if (!isThere && "1".equals(System.getenv("PINACOTHECA_BROWSER_REQUIRED"))) {
-      throw new IllegalStateException(
-          "a browser is required, but there is no chromium with chromedriver");
-    }
-    Assumptions.assumeTrue(isThere, "there is no chromium with chromedriver");
-  }
-
-  private static Optional<Path> driver() {
-    return program("CHROMEDRIVER", "chromedriver");
-  }
-
-  private static Optional<Path> program(String variable, String... names) {
-    Optional<Path> named = Optional.ofNullable(System.getenv(variable)).map(Path::of);
-    List<String> folders =
-        List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator));
-    Stream<Path> found =
-        Stream.of(names).flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)));
-    return Stream.concat(named.stream(), found).filter(Files::isExecutable).findFirst();
-  }
-
-  private static JsonNode admin(String what, String json) throws IOException {
-    HttpResponse<String> answer = server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, json);
-    assertThat(answer.statusCode()).as(what).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static String token(int user, String key) throws IOException {
-    String wish =
-        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
-            .formatted(user, key);
-    return admin("tokens", wish).get("access_token").asText();
+    owner = server.token(ownerId, key, "\"profile_gallery\"");
+    viewer = server.token(viewerId, key, "\"profile_gallery\"");
   }
 
   @AfterAll
@@ -118,98 +59,9 @@ class WebConsoleTest {
     }
   }
 
-  @BeforeEach
-  void openBrowser() throws IOException {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(program("CHROME_BIN", "chromium", "google-chrome").orElseThrow().toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--window-size=1200,900",
-        "--user-data-dir=" + Files.createTempDirectory(directory, "profile"));
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver().orElseThrow().toFile())
-            .usingAnyFreePort()
-            .build();
-    browser = new ChromeDriver(service, options);
-  }
-
-  @AfterEach
-  void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
-    }
-  }
-
-  /**
-   * Asks again and again until the answer is neither null nor false; the page changes meanwhile.
-   */
-  private <T> T await(String what, Function<ChromeDriver, T> condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        T answer = condition.apply(browser);
-        if (answer != null && !answer.equals(false)) {
-          return answer;
-        }
-        Thread.sleep(100);
-      } catch (StaleElementReferenceException _) {
-        // The element was drawn anew while it was looked at.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
-    String page = browser.findElement(By.tagName("body")).getText();
-    throw new AssertionError("no " + what + " in the page:\n" + page);
-  }
-
-  private WebElement shown(String selector) {
-    By by = By.cssSelector(selector);
-    return await(
-        selector,
-        driver ->
-            driver.findElements(by).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElse(null));
-  }
-
-  private void awaitText(String selector, String text) {
-    By by = By.cssSelector(selector);
-    await(
-        "'" + text + "' in " + selector,
-        driver ->
-            driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
-  }
-
-  private void fill(String id, String text) {
-    WebElement input = shown("#" + id);
-    input.clear();
-    input.sendKeys(text);
-  }
-
   private void signIn(String token) {
     browser.get(server.url() + "/#token=" + token);
     shown("#main");
-  }
-
-  private void press(String text) {
-    await(
-            "button '" + text + "'",
-            driver ->
-                driver.findElements(By.tagName("button")).stream()
-                    .filter(button -> button.isDisplayed() && button.getText().equals(text))
-                    .findFirst()
-                    .orElse(null))
-        .click();
   }
 
   private void createAlbum(String name) {
@@ -251,15 +103,6 @@ class WebConsoleTest {
     awaitText(".nothing", "No pictures here yet.");
     shown(".back").click();
     awaitText(".albums .plate strong", "In the browser");
-  }
-
-  private boolean isLoaded(String selector) {
-    Object width =
-        browser.executeScript(
-            "const image = document.querySelector(arguments[0]); return image && image.complete ?"
-                + " image.naturalWidth : 0",
-            selector);
-    return width instanceof Number number && number.intValue() > 0;
   }
 
   @Test
@@ -305,6 +148,63 @@ class WebConsoleTest {
     assertThat(browser.findElements(By.cssSelector("#view img"))).isEmpty();
     awaitText(".wall", "not open to you");
     assertThat(browser.findElements(By.id("drop"))).isEmpty();
+  }
+
+  @Test
+  void aViewerUnlocksAnAlbumAndSubscribes() throws Exception {
+    String scopes = "\"profile_gallery\", \"account_credits_history\"";
+    String key = application.get("ApiKey").asText();
+    int buyerId = server.admin("members", "{\"Nickname\": \"vera\"}").get("UserID").asInt();
+    String buyer = server.token(buyerId, key, scopes);
+    signIn(owner);
+    press("New album");
+    fill("album-name", "For sale");
+    fill("album-pin", "a7Z3");
+    fill("album-price", "2.50");
+    press("Create album");
+    awaitText("h1", "For sale");
+    addPicture(DemoPictures.MOONLIGHT);
+    assertThat(browser.findElements(By.cssSelector(".offers"))).isEmpty();
+    String album = browser.getCurrentUrl().replaceFirst(".*#", "#");
+    browser.findElement(By.id("sign-out")).click();
+    shown("#sign-in");
+
+    signIn(buyer);
+    browser.get(server.url() + "/#user=" + ownerId);
+    awaitText(".albums .plate .sub", "1 picture · 2.50 credits");
+    browser.get(server.url() + "/" + album);
+    awaitText("#balance", "You have 0.00 credits.");
+    fill("unlock-pin", "zzzz");
+    press("Unlock for 2.50 credits");
+    awaitText("#unlock-form .fault", "PIN");
+    fill("unlock-pin", "a7Z3");
+    press("Unlock for 2.50 credits");
+    awaitText("#unlock-form .fault", "2.50");
+    grant(buyerId, "10.00");
+    press("Unlock for 2.50 credits");
+    awaitText("#messages", "2.50 credits paid, 7.50 left.");
+    await("thumbnail", _ -> isLoaded(".wall .print img"));
+    assertThat(browser.findElements(By.id("unlock-form"))).isEmpty();
+
+    ServerProcess.ok(
+        server.put(
+            "/v1/Pictures/UpdatePricePlans",
+            owner,
+            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}, {\"DurationID\": 3, \"Price\":"
+                + " 12}]}"));
+    browser.get(server.url() + "/#pictures=" + ownerId);
+    awaitText("#subscribe-form", "1 Month");
+    press("Subscribe");
+    awaitText("#messages", "4.00 credits paid, 3.50 left.");
+    awaitText("#subscribed", "Open to you until");
+    press("Extend");
+    awaitText("#subscribe-form .fault", "4.00");
+  }
+
+  private static void grant(int member, String amount) {
+    server.admin(
+        "credits",
+        "{\"UserID\": %d, \"Amount\": %s, \"Reference\": \"%1$d\"}".formatted(member, amount));
   }
 
   @Test
@@ -354,7 +254,7 @@ class WebConsoleTest {
     parameters.put("method", "up.photos.upload");
     parameters.put("api_key", application.get("ApiKey").asText());
     parameters.put("community", "club");
-    parameters.put("session_key", admin("sessions", wish).get("session_key").asText());
+    parameters.put("session_key", server.admin("sessions", wish).get("session_key").asText());
     parameters.put("caption", caption);
     sign(parameters);
     ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -1,0 +1,110 @@
+// What every part of the console makes pages of. What the server says is put into the page as text only.
+
+const NEWS_MILLIS = 8000;
+
+export const find = (id) => document.getElementById(id);
+
+/** An element with properties, attributes (names with a dash, role, for) and children; strings become text. */
+export function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-") || key === "role") {
+      made.setAttribute(key, value);
+    } else {
+      made[key] = value;
+    }
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+function drawing(className, ...paths) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "2", "aria-hidden": "true", class: className,
+  })) {
+    svg.setAttribute(key, value);
+  }
+  for (const d of paths) {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  return svg;
+}
+
+export const lock = (className) => drawing(className, "M5 11h14v10H5z", "M8 11V7a4 4 0 0 1 8 0v4");
+
+export function say(text, place = "messages") {
+  const close = element("button", { type: "button", textContent: "×", "aria-label": "Close this message" });
+  const message = element("div", { className: "message" }, element("span", { textContent: text }), close);
+  close.addEventListener("click", () => message.remove());
+  find(place).replaceChildren(message);
+  if (place === "messages") {
+    setTimeout(() => message.remove(), NEWS_MILLIS);
+  }
+}
+
+export function hush() {
+  find("messages").replaceChildren();
+  find("alerts").replaceChildren();
+}
+
+export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+
+/** A call that was refused, or could not be made. */
+export class Refusal extends Error {
+  constructor(status, body) {
+    super(body.Message || `The server answered with status ${status}.`);
+    this.status = status;
+    this.code = body.Code || "";
+    this.fields = body.ModelState || {};
+  }
+}
+
+export function clearFaults(form) {
+  form.querySelectorAll(".fault").forEach((fault) => (fault.textContent = ""));
+  form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+}
+
+/** Sends a form once; faults are told beside the fields they are about, and the first is given the focus. */
+export async function submit(form, work) {
+  const sender = form.querySelector("[type=submit]");
+  if (sender.disabled) {
+    return;
+  }
+  clearFaults(form);
+  sender.disabled = true;
+  try {
+    await work();
+  } catch (failure) {
+    if (!(failure instanceof Refusal) || failure.status === 401) {
+      throw failure;
+    }
+    showFaults(form, failure);
+  } finally {
+    sender.disabled = false;
+  }
+}
+
+const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
+
+function showFaults(form, failure) {
+  let isTold = false;
+  for (const [name, faults] of Object.entries(failure.fields)) {
+    const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    if (field) {
+      const input = field.querySelector("input, textarea, select");
+      field.querySelector(".fault").textContent = faults.map(sentence).join(" ");
+      input.setAttribute("aria-invalid", "true");
+      if (!isTold) {
+        input.focus();
+      }
+      isTold = true;
+    }
+  }
+  if (!isTold) {
+    form.querySelector(".form-fault").textContent = failure.message;
+  }
+}

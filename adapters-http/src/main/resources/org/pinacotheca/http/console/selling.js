@@ -1,0 +1,97 @@
+// What a member may buy of another's gallery: one album for its PIN and price, or all of it for a time.
+
+import { element, lock, say, submit } from "./page.js";
+
+const SUBSCRIPTIONS_MAX = 100;
+
+export const priceText = (amount) => `${amount.toFixed(2)} credits`;
+
+/** What a call answers, or another value where it may not be made. */
+async function orElse(work, otherwise) {
+  try {
+    return await work;
+  } catch (failure) {
+    if (failure.status !== 403) {
+      throw failure;
+    }
+    return otherwise;
+  }
+}
+
+/**
+ * The offers that are open to whoever looks at an owner's gallery, or at one album of it. Who acts for a member unlocks
+ * albums for him; subscriptions are bought by oneself only, and a balance is told to its owner only.
+ */
+export async function offers({ owner, album, acting, call, attempt, again }) {
+  const forOneself = acting === null;
+  const [price, plans, subscriptions, balance] = await Promise.all([
+    album === null ? null : call("GET", "Pictures/GetAlbumPrice", { AlbumID: album.AlbumID }, acting),
+    call("GET", "Pictures/GetPricePlans", { UserID: owner.UserID }),
+    call("GET", "Pictures/GetSubscriptions", { Direction: "mine", PageSize: SUBSCRIPTIONS_MAX }, acting),
+    forOneself ? orElse(call("GET", "CreditHistory/GetCurrentCreditBalance"), null) : null,
+  ]);
+  const running = subscriptions.Subscriptions.find((each) => each.UserID === owner.UserID && each.IsActive) ?? null;
+  const bought = async (news) => {
+    await again();
+    say(news);
+  };
+  const parts = [];
+  if (price?.IsPinProtected && price.Access === "none") {
+    parts.push(unlockForm(album, price, async (PinNumber) => {
+      const unlocked = await call("POST", "Pictures/UnlockAlbum", { AlbumID: album.AlbumID, PinNumber }, acting);
+      await bought(`“${album.AlbumName}” is open to you for good: ${chargedText(unlocked)}`);
+    }, attempt));
+  }
+  if (forOneself && plans.length > 0) {
+    parts.push(subscribeForm(owner, plans, running, async (PricePlanID) => {
+      const subscribed = await call("POST", "Pictures/Subscribe", { UserID: owner.UserID, PricePlanID });
+      await bought(`You see all of ${owner.Nickname}'s gallery until ${dayText(subscribed.ValidUntil)}: ${chargedText(subscribed)}`);
+    }, attempt));
+  }
+  if (parts.length > 0 && balance !== null) {
+    parts.push(element("p", { className: "hint", id: "balance", textContent: `You have ${priceText(balance)}.` }));
+  }
+  return parts.length > 0 ? element("section", { className: "offers", "aria-label": "Offers" }, ...parts) : "";
+}
+
+const chargedText = (sale) => `${priceText(sale.Charged)} paid, ${sale.Balance.toFixed(2)} left.`;
+const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
+
+function form(properties, work, attempt, ...children) {
+  const made = element("form", { noValidate: true, ...properties }, ...children, element("p", { className: "fault form-fault", role: "alert" }));
+  made.addEventListener("submit", attempt(() => submit(made, work)));
+  return made;
+}
+
+function unlockForm(album, price, unlock, attempt) {
+  const pin = element("input", {
+    id: "unlock-pin", maxLength: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false,
+    placeholder: "4 letters or digits", "aria-describedby": "unlock-fault",
+  });
+  const field = element(
+    "div",
+    { className: "field", "data-field": "PinNumber" },
+    element("label", { htmlFor: "unlock-pin" }, lock("lock"), "This album is behind a PIN"),
+    element("div", { className: "joined" }, pin,
+      element("button", { type: "submit", className: "primary", textContent: `Unlock for ${priceText(price.PINPrice)}` })),
+    element("p", { className: "fault", id: "unlock-fault" }),
+  );
+  const hint = element("p", { className: "hint", textContent: "Its owner tells you the PIN. You pay once, and only for the right one." });
+  return form({ id: "unlock-form" }, () => unlock(pin.value.trim()), attempt, field, hint);
+}
+
+function subscribeForm(owner, plans, running, subscribe, attempt) {
+  const choices = plans.map((plan, index) => {
+    const radio = element("input", { type: "radio", name: "plan", value: String(plan.PricePlanID), checked: index === 0 });
+    return element("label", { className: "choice" }, radio, element("span", {}, plan.Duration), element("strong", {}, priceText(plan.Price)));
+  });
+  const made = form(
+    { id: "subscribe-form" },
+    () => subscribe(Number(made.querySelector("input:checked").value)),
+    attempt,
+    element("fieldset", {}, element("legend", { textContent: `All of ${owner.Nickname}'s gallery` }), ...choices),
+    running === null ? null : element("p", { className: "hint", id: "subscribed", textContent: `Open to you until ${dayText(running.ValidUntil)}.` }),
+    element("button", { type: "submit", textContent: running === null ? "Subscribe" : "Extend" }),
+  );
+  return made;
+}

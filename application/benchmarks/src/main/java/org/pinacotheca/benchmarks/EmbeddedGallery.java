@@ -1,0 +1,89 @@
+package org.pinacotheca.benchmarks;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.jdbi.JdbiSettings;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.persistence.keys.MasterKey;
+
+/** The core on HSQLDB files in this process, without any door. */
+record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio studio)
+    implements AutoCloseable {
+
+  static EmbeddedGallery open(Path data, GallerySettings settings) {
+    MasterKey key = MasterKey.inDirectory(data);
+    JdbiStorage storage =
+        JdbiStorage.openHsqldb(
+            data.resolve("database"),
+            new AesGcmSeal(key),
+            InstantSource.system(),
+            JdbiSettings.DEFAULT);
+    PooledImageStudio studio =
+        PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")));
+    Gallery gallery =
+        Gallery.of(
+            storage.unitOfWork(),
+            DiskPictureFiles.open(data.resolve("media")),
+            studio,
+            new HmacSecrets(key),
+            settings);
+    return new EmbeddedGallery(gallery, storage, studio);
+  }
+
+  /** New members, who may do everything. */
+  List<Caller> members(String nickname, int count) {
+    List<Caller> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Registration<Member> added =
+          gallery
+              .registrations()
+              .addMember(
+                  new Registrations.NewMember(
+                      Optional.empty(), new Nickname(nickname + i), Optional.empty()));
+      if (!(added instanceof Registration.Registered<Member>(Member member))) {
+        throw new IllegalStateException("a member was refused: " + added);
+      }
+      members.add(Caller.of(member.id(), new ApiKey("bench"), EnumSet.allOf(Scope.class)));
+    }
+    return members;
+  }
+
+  AlbumId createAlbum(Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of(name), Optional.of("What we saw on the way"), Optional.empty(), pin, price);
+    CreateAlbum.Outcome outcome = gallery.albums().create(owner, new CreateAlbum(draft));
+    if (!(outcome instanceof CreateAlbum.Created(var view))) {
+      throw new IllegalStateException("an album was refused: " + outcome);
+    }
+    return view.album().id();
+  }
+
+  @Override
+  public void close() {
+    studio.close();
+    storage.close();
+  }
+}

@@ -1,0 +1,69 @@
+package org.pinacotheca.server;
+
+import ch.qos.logback.classic.Level;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
+final class PostgresqlServer implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  static {
+    // Every line of the database's own log is passed on at INFO.
+    Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
+  }
+
+  private final Path data;
+  private EmbeddedPostgres running;
+
+  private PostgresqlServer(Path data, EmbeddedPostgres running) {
+    this.data = data;
+    this.running = running;
+  }
+
+  static PostgresqlServer start(Path data) throws IOException {
+    return new PostgresqlServer(data, settings(data).start());
+  }
+
+  private static EmbeddedPostgres.Builder settings(Path data) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        // For speed it would start without, and the server refuses that.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on");
+  }
+
+  String jdbcUrl() {
+    return running.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Ends all its processes at once, without writing what is in memory to the tables. */
+  void stopImmediately() throws Exception {
+    String first = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+    // The signal of an immediate shutdown, which Java itself cannot send.
+    Process kill = new ProcessBuilder("kill", "-QUIT", first).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("PostgreSQL cannot be told to stop");
+    }
+    postmaster.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Starts it again at the same address; it recovers what was committed from its log. */
+  void startAgain() throws IOException {
+    int port = running.getPort();
+    // It is down already: this gives the lock on its directory free.
+    running.close();
+    running = settings(data).setPort(port).start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    running.close();
+  }
+}

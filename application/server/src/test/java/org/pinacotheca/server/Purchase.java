@@ -1,0 +1,19 @@
+package org.pinacotheca.server;
+
+import org.pinacotheca.server.Bazaar.Offer;
+import org.pinacotheca.server.Bazaar.Trader;
+
+/**
+ * What somebody bought or wanted to buy.
+ *
+ * @param description of the payment in his history
+ */
+record Purchase(Trader buyer, Offer offer, String description) {
+  static Purchase ofAlbum(Trader buyer, Offer album) {
+    return new Purchase(buyer, album, "Album " + album.id() + " unlocked");
+  }
+
+  static Purchase ofPlan(Trader buyer, Offer plan) {
+    return new Purchase(buyer, plan, "Subscription, plan " + plan.id());
+  }
+}
