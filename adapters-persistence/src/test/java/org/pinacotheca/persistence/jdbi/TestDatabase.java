@@ -28,20 +28,35 @@ final class TestDatabase implements AutoCloseable {
   private final JdbiStorage storage;
 
   private TestDatabase(
-      Opening opening, String jdbcUrl, JdbiSettings settings, Runnable afterwards) {
+      Opening opening,
+      String jdbcUrl,
+      InstantSource clock,
+      JdbiSettings settings,
+      Runnable afterwards) {
     this.opening = opening;
     this.jdbcUrl = jdbcUrl;
     this.afterwards = afterwards;
-    this.storage = opening.open(Keys.seal(), InstantSource.system(), settings);
+    this.storage = opening.open(Keys.seal(), clock, settings);
   }
 
   /** An HSQLDB database in this directory. */
   static TestDatabase hsqldb(Path directory, JdbiSettings settings) {
+    return hsqldb(directory, InstantSource.system(), settings);
+  }
+
+  /** An HSQLDB database in this directory, which tells the time by a clock of the test. */
+  static TestDatabase hsqldb(Path directory, InstantSource clock) {
+    return hsqldb(directory, clock, JdbiSettings.DEFAULT);
+  }
+
+  private static TestDatabase hsqldb(
+      Path directory, InstantSource clock, JdbiSettings settings) {
     return new TestDatabase(
-        (seal, clock, wanted) -> JdbiStorage.openHsqldb(directory, seal, clock, wanted),
+        (seal, time, wanted) -> JdbiStorage.openHsqldb(directory, seal, time, wanted),
         "jdbc:hsqldb:file:"
             + directory.toAbsolutePath().resolve("gallery")
             + ";hsqldb.lock_file=false",
+        clock,
         settings,
         () -> {});
   }
@@ -56,12 +71,22 @@ final class TestDatabase implements AutoCloseable {
 
   /** A fresh PostgreSQL database, which is dropped when it is closed. */
   static TestDatabase postgresql(JdbiSettings settings) {
+    return postgresql(InstantSource.system(), settings);
+  }
+
+  /** A fresh PostgreSQL database, which tells the time by a clock of the test. */
+  static TestDatabase postgresql(InstantSource clock) {
+    return postgresql(clock, JdbiSettings.DEFAULT);
+  }
+
+  private static TestDatabase postgresql(InstantSource clock, JdbiSettings settings) {
     String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
     String url = server().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
     return new TestDatabase(
-        (seal, clock, wanted) -> JdbiStorage.openPostgresql(url, seal, clock, wanted),
+        (seal, time, wanted) -> JdbiStorage.openPostgresql(url, seal, time, wanted),
         url,
+        clock,
         settings,
         () -> administer("DROP DATABASE " + name + " WITH (FORCE)"));
   }

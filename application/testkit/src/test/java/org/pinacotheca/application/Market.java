@@ -54,7 +54,7 @@ final class Market {
   private Market(Commission commission) {
     inMemory = InMemoryGallery.keeping(commission);
     gallery = inMemory.gallery();
-    world = World.of(gallery);
+    world = World.of(inMemory);
   }
 
   static Market open() {
