@@ -40,8 +40,7 @@ class RestGalleryProperties extends GalleryStatefulProperties {
       throw new IllegalStateException("the client is not there");
     }
     RestServer server =
-        RUNNING.computeIfAbsent(
-            commission, kept -> new RestServer(InMemoryGallery.keeping(kept)));
+        RUNNING.computeIfAbsent(commission, kept -> new RestServer(InMemoryGallery.keeping(kept)));
     World world = World.of(server.memory);
     URI root = URI.create("http://127.0.0.1:" + server.port());
     return new Stage(world, new RestDoor(root, client, world));

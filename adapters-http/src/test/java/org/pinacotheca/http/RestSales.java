@@ -72,9 +72,7 @@ final class RestSales {
       case Call.GetSubscriptions() ->
           all(
               client.get(
-                  caller,
-                  "GetSubscriptions",
-                  "Direction=mine&PageSize=" + ALL + member(caller)),
+                  caller, "GetSubscriptions", "Direction=mine&PageSize=" + ALL + member(caller)),
               "Subscriptions",
               RestSales::subscription);
       case Call.Grant(var member, long hundredths, var reference) -> {

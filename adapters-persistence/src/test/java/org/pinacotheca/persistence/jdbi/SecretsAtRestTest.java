@@ -40,7 +40,8 @@ class SecretsAtRestTest {
   @Test
   void noSecretIsInTheFilesOfTheDatabase() throws IOException {
     Path database = directory.resolve("database");
-    TestGallery running = TestGallery.on(clock -> TestDatabase.hsqldb(database, clock), directory.resolve("media"));
+    TestGallery running =
+        TestGallery.on(clock -> TestDatabase.hsqldb(database, clock), directory.resolve("media"));
     World world = World.of(running.gallery(), running.clock());
     ClientApplication desktop = desktop(running);
     Grants.OpenedSession session = session(running, world, desktop);

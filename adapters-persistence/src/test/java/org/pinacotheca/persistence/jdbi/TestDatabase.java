@@ -1,5 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
@@ -49,8 +53,7 @@ final class TestDatabase implements AutoCloseable {
     return hsqldb(directory, clock, JdbiSettings.DEFAULT);
   }
 
-  private static TestDatabase hsqldb(
-      Path directory, InstantSource clock, JdbiSettings settings) {
+  private static TestDatabase hsqldb(Path directory, InstantSource clock, JdbiSettings settings) {
     return new TestDatabase(
         (seal, time, wanted) -> JdbiStorage.openHsqldb(directory, seal, time, wanted),
         "jdbc:hsqldb:file:"
@@ -63,6 +66,30 @@ final class TestDatabase implements AutoCloseable {
 
   static TestDatabase hsqldb(Path directory) {
     return hsqldb(directory, JdbiSettings.DEFAULT);
+  }
+
+  /** An HSQLDB database that something was done to before this release opened it. */
+  static TestDatabase hsqldbAfter(Path directory, Consumer<DataSource> beforehand) {
+    try (HsqldbDirectory taken = HsqldbDirectory.open(directory);
+        HikariDataSource source =
+            source(
+                taken.url(),
+                config -> {
+                  config.setUsername(taken.user());
+                  config.setPassword(taken.password());
+                })) {
+      beforehand.accept(source);
+    }
+    return hsqldb(directory);
+  }
+
+  private static HikariDataSource source(String url, Consumer<HikariConfig> more) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(2);
+    config.setAutoCommit(false);
+    more.accept(config);
+    return new HikariDataSource(config);
   }
 
   static JdbiStorage openHsqldb(Path directory) {
@@ -80,9 +107,27 @@ final class TestDatabase implements AutoCloseable {
   }
 
   private static TestDatabase postgresql(InstantSource clock, JdbiSettings settings) {
+    return postgresql(clock, settings, _ -> {});
+  }
+
+  /** A PostgreSQL database that something was done to before this release opened it. */
+  static TestDatabase postgresqlAfter(Consumer<DataSource> beforehand) {
+    return postgresql(
+        InstantSource.system(),
+        JdbiSettings.DEFAULT,
+        url -> {
+          try (HikariDataSource source = source(url, _ -> {})) {
+            beforehand.accept(source);
+          }
+        });
+  }
+
+  private static TestDatabase postgresql(
+      InstantSource clock, JdbiSettings settings, Consumer<String> beforehand) {
     String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
     String url = server().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+    beforehand.accept(url);
     return new TestDatabase(
         (seal, time, wanted) -> JdbiStorage.openPostgresql(url, seal, time, wanted),
         url,

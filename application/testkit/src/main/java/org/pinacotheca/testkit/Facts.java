@@ -96,8 +96,7 @@ public sealed interface Facts {
    * @param balance that is left, in hundredths
    * @param until when it is over, in whole milliseconds
    */
-  record SubscribedFacts(UserId owner, long charged, long balance, Instant until)
-      implements Facts {
+  record SubscribedFacts(UserId owner, long charged, long balance, Instant until) implements Facts {
     @Override
     public boolean agreesWith(Facts other) {
       return equals(other);

@@ -91,8 +91,8 @@ public final class GalleryFixture {
   }
 
   /**
-   * What the members of the world see of one another and of what waits, and the books, by way of the
-   * use cases.
+   * What the members of the world see of one another and of what waits, and the books, by way of
+   * the use cases.
    */
   List<Reply> observe() {
     List<Reply> replies = new ArrayList<>(books(behind, world));

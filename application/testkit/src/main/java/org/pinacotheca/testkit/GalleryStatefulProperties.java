@@ -87,8 +87,7 @@ public abstract class GalleryStatefulProperties {
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
     Stage other = new Stage(World.of(inMemory), new CoreDoor(inMemory.gallery()));
     // Calendars and ends are compared, so both begin at once, and no door tells less than a moment.
-    Instant start =
-        one.world().clock().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Instant start = one.world().clock().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     one.world().clock().set(start);
     other.world().clock().set(start);
     for (Session.Step step : session.steps()) {

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pinacotheca.domain.member.UserId;
 
-/**
- * What viewers were told about what they bought and may look at, in order. Used by one thread.
- */
+/** What viewers were told about what they bought and may look at, in order. Used by one thread. */
 public final class Journal {
   private final List<Entry> entries = new ArrayList<>();
 

@@ -79,7 +79,8 @@ public interface SellingBehaviour {
     fixture.done(anna, new Call.UpdatePlans(List.of()));
     fixture.done(
         anna,
-        new Call.UpdateAlbum(album, GalleryFixture.locked("new", "Zz19", "9"), OptionalInt.empty()));
+        new Call.UpdateAlbum(
+            album, GalleryFixture.locked("new", "Zz19", "9"), OptionalInt.empty()));
     Instant end = fixture.world().clock().instant().plus(7, DAYS);
     fixture.world().clock().set(end.minusMillis(1));
     assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), ben))
@@ -102,10 +103,10 @@ public interface SellingBehaviour {
     AlbumAt album = lockedAlbum(fixture);
     Caller ben = fixture.as(Role.BEN);
     grant(fixture, Role.BEN, 300);
-    Call.Grant again = new Call.Grant(fixture.id(Role.BEN), 300, "contract-" + ben.subject().value());
+    Call.Grant again =
+        new Call.Grant(fixture.id(Role.BEN), 300, "contract-" + ben.subject().value());
     assertThat(fixture.done(ben, again)).containsExactly(new Facts.BalanceFacts(300));
-    fixture.refused(
-        ben, new Call.Grant(fixture.id(Role.BEN), 301, again.reference()), "Conflict");
+    fixture.refused(ben, new Call.Grant(fixture.id(Role.BEN), 301, again.reference()), "Conflict");
     fixture.refused(
         ben, new Call.Grant(new UserId(Integer.MAX_VALUE), 1, again.reference()), "Unknown");
     fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
@@ -154,8 +155,7 @@ public interface SellingBehaviour {
     Caller ben = fixture.as(Role.BEN);
     UserId owner = fixture.id(Role.ANNA);
     grant(fixture, Role.BEN, 11);
-    fixture.done(
-        fixture.as(Role.ANNA), new Call.UpdatePlans(List.of(new Facts.PlanFacts(6, 1))));
+    fixture.done(fixture.as(Role.ANNA), new Call.UpdatePlans(List.of(new Facts.PlanFacts(6, 1))));
     for (int time = 0; time < 10; time++) {
       fixture.done(ben, new Call.Subscribe(owner, 1));
     }

@@ -46,7 +46,9 @@ public record Session(Commission commission, List<Step> steps) {
    */
   public record Wait(Duration time) implements Step {}
 
-  /** Time passes until a subscription is over, the next one to end; none passes where none is on. */
+  /**
+   * Time passes until a subscription is over, the next one to end; none passes where none is on.
+   */
   public record WaitForAnEnd(Moment moment) implements Step {}
 
   /** When it is that a subscription ends. */

@@ -22,8 +22,8 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and Dora
- * have credits, and much of what is asked for is refused.
+ * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and
+ * Dora have credits, and much of what is asked for is refused.
  */
 public final class SessionArbitraries {
   /** A third, which seldom comes out even. */
@@ -60,8 +60,8 @@ public final class SessionArbitraries {
             .list()
             .ofMinSize(Math.min(scenesMax, 15))
             .ofMaxSize(scenesMax)
-            .map(played ->
-                Stream.concat(opening(), played.stream().flatMap(List::stream)).toList());
+            .map(
+                played -> Stream.concat(opening(), played.stream().flatMap(List::stream)).toList());
     return Combinators.combine(Arbitraries.of(Commission.NONE, A_THIRD), steps).as(Session::new);
   }
 
@@ -79,8 +79,7 @@ public final class SessionArbitraries {
   }
 
   private static Session.Step grant(Role role, long hundredths, String reference) {
-    return Session.Line.by(
-        Role.EMIL, new Call.Grant(Stage.number(role), hundredths, reference));
+    return Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(role), hundredths, reference));
   }
 
   private static Arbitrary<List<Session.Step>> one(Arbitrary<? extends Session.Step> step) {
@@ -230,7 +229,8 @@ public final class SessionArbitraries {
         Tuple.of(1, pictures().list().ofMaxSize(2).map(Call.Reject::new)),
         Tuple.of(
             6,
-            Combinators.combine(albums().optional(0.4), GalleryArbitraries.texts(1000).optional(), images())
+            Combinators.combine(
+                    albums().optional(0.4), GalleryArbitraries.texts(1000).optional(), images())
                 .as(Call.UploadPhoto::new)),
         Tuple.of(
             1,
@@ -240,8 +240,7 @@ public final class SessionArbitraries {
         Tuple.of(1, freeUploads().map(Call.AddFree::new)),
         Tuple.of(
             1,
-            Combinators.combine(owners(), pageNumbers(), pageSizes())
-                .as(Call.GetFreeGallery::new)),
+            Combinators.combine(owners(), pageNumbers(), pageSizes()).as(Call.GetFreeGallery::new)),
         Tuple.of(11, selling()));
   }
 
@@ -290,16 +289,19 @@ public final class SessionArbitraries {
 
   private static Arbitrary<Call> creating() {
     Arbitrary<AlbumDraft> locked =
-        Arbitraries.of("1", "1.5", "4")
-            .map(price -> GalleryFixture.locked("locked", PIN, price));
+        Arbitraries.of("1", "1.5", "4").map(price -> GalleryFixture.locked("locked", PIN, price));
     return Arbitraries.frequencyOf(
-            Tuple.of(9, GalleryArbitraries.drafts()), Tuple.of(9, locked), Tuple.of(1, GalleryArbitraries.draftsRefused()))
+            Tuple.of(9, GalleryArbitraries.drafts()),
+            Tuple.of(9, locked),
+            Tuple.of(1, GalleryArbitraries.draftsRefused()))
         .map(Call.CreateAlbum::new);
   }
 
   private static Arbitrary<Call> updatingAlbum() {
     Arbitrary<AlbumDraft> drafts =
-        Arbitraries.frequencyOf(Tuple.of(9, GalleryArbitraries.drafts()), Tuple.of(1, GalleryArbitraries.draftsRefused()));
+        Arbitraries.frequencyOf(
+            Tuple.of(9, GalleryArbitraries.drafts()),
+            Tuple.of(1, GalleryArbitraries.draftsRefused()));
     Arbitrary<OptionalInt> sequences =
         Arbitraries.frequency(
             Tuple.of(3, OptionalInt.empty()),
@@ -313,7 +315,8 @@ public final class SessionArbitraries {
   private static Arbitrary<Call> updatingPicture() {
     Arbitrary<Optional<String>> titles =
         Arbitraries.frequencyOf(
-                Tuple.of(9, GalleryArbitraries.texts(100)), Tuple.of(1, Arbitraries.just("x".repeat(101))))
+                Tuple.of(9, GalleryArbitraries.texts(100)),
+                Tuple.of(1, Arbitraries.just("x".repeat(101))))
             .optional();
     return Combinators.combine(
             pictures(),
@@ -371,7 +374,10 @@ public final class SessionArbitraries {
 
   private static Arbitrary<List<Call.Upload>> uploads() {
     Arbitrary<Call.Upload> one =
-        Combinators.combine(GalleryArbitraries.texts(100).optional(), GalleryArbitraries.texts(1000).optional(), images())
+        Combinators.combine(
+                GalleryArbitraries.texts(100).optional(),
+                GalleryArbitraries.texts(1000).optional(),
+                images())
             .as(Call.Upload::new);
     Arbitrary<List<Call.Upload>> many =
         Arbitraries.of(0, 20, 50, 51)

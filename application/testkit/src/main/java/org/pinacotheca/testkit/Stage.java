@@ -168,8 +168,7 @@ public final class Stage {
       calls.add(new Call.GetSubscriptions());
       calls.add(new Call.GetBalance());
       calls.add(new Call.GetHistory(true, OptionalInt.empty(), OptionalInt.of(7)));
-      calls.add(
-          new Call.GetFreeGallery(number(viewer), OptionalInt.empty(), OptionalInt.of(100)));
+      calls.add(new Call.GetFreeGallery(number(viewer), OptionalInt.empty(), OptionalInt.of(100)));
       calls.forEach(call -> replies.add(play(Session.Line.by(viewer, call))));
       replies.addAll(lookAtAlbums(viewer));
     }
