@@ -87,7 +87,6 @@ final class TestDatabase implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(2);
-    config.setAutoCommit(false);
     more.accept(config);
     return new HikariDataSource(config);
   }
