@@ -1,6 +1,7 @@
 package org.pinacotheca.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyWrongPins;
+import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Field;
@@ -222,6 +224,17 @@ final class Refusals {
 
   static Answer planNotFound() {
     return Answer.error(404, "plan_not_found", "The owner offers no such price plan.");
+  }
+
+  static Answer subscriptionTooLong(Instant until) {
+    return Answer.error(
+        409,
+        "subscription_too_long",
+        "A subscription ends at most "
+            + Subscription.YEARS_AHEAD_MAX
+            + " years from now; this one is valid until "
+            + WireTime.write(until)
+            + ", and nothing was charged.");
   }
 
   static Answer notEnoughCredits(NotEnoughCredits refusal) {

@@ -1,5 +1,6 @@
 package org.pinacotheca.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.PlanNotFound;
 import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.credits.Credits;
@@ -114,6 +116,7 @@ final class SubscriptionOperations {
               case PlanNotFound() -> Refusals.planNotFound();
               case InvalidFields(var faults) ->
                   Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
               case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
             });
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.domain.credits.Commission;
 
 /** What a member reads of his account. */
 class CreditHistoryTest {
@@ -71,6 +72,34 @@ class CreditHistoryTest {
     assertThat(market.server.get(HISTORY, market.owner).body())
         .contains(ENTRY.formatted(2, "2.50", "2.50", album, "4", market.locked));
     assertThat(market.balance(market.owner)).isEqualTo("6.50");
+  }
+
+  @Test
+  void theOwnerSeesWhatThePlatformKeeps() {
+    market.close();
+    // 12.5 % of 2.50 is 31.25 hundredths, of which the owner keeps the quarter; of 4.00 it is 50.
+    market = new Market(new Commission(1250));
+    market.grant(4, "10");
+    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":2.50");
+    assertThat(market.subscribe(market.buyer, market.week).body()).contains("\"Charged\":4.00");
+    String album = "Album " + market.locked + " unlocked";
+    String plan = "Subscription, plan " + market.week;
+    isDone(
+        market.server.get(HISTORY, market.owner),
+        page(
+            1,
+            50,
+            1,
+            String.join(
+                ",",
+                ENTRY.formatted(2, "2.50", "2.50", album, "4", market.locked),
+                ENTRY.formatted(3, "-0.31", "2.19", "Commission", "null", "null"),
+                ENTRY.formatted(4, "4.00", "6.19", plan, "4", "null"),
+                ENTRY.formatted(5, "-0.50", "5.69", "Commission", "null", "null"))));
+    isDone(market.server.get(BALANCE, market.owner), "5.69");
+    // The buyer is shown the price alone.
+    assertThat(market.server.get(HISTORY, market.buyer).body()).doesNotContain("Commission");
+    isDone(market.server.get(BALANCE, market.buyer), "3.50");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.EnumSet;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.SamplePictures;
 
 /**
@@ -20,15 +22,22 @@ final class Market implements AutoCloseable {
   static final String HISTORY = "/v1/CreditHistory/GetCreditsHistory";
   static final String BALANCE = "/v1/CreditHistory/GetCurrentCreditBalance";
 
-  final RestServer server = new RestServer();
-  final String owner = server.token(RestServer.OWNER, EnumSet.allOf(Scope.class)).accessToken();
-  final String buyer = server.token(RestServer.STRANGER, EnumSet.allOf(Scope.class)).accessToken();
+  final RestServer server;
+  final String owner;
+  final String buyer;
   final int locked;
   final int open;
   final int week;
   final int month;
 
   Market() {
+    this(Commission.NONE);
+  }
+
+  Market(Commission commission) {
+    server = new RestServer(InMemoryGallery.keeping(commission));
+    owner = token(RestServer.OWNER);
+    buyer = token(RestServer.STRANGER);
     locked = album("{\"Name\":\"locked\",\"PinNumber\":\"a7Z3\",\"PINPrice\":2.5}");
     open = album("{\"Name\":\"open\"}");
     addPicture("{\"AlbumID\":" + locked + ",\"Pictures\":[{\"Image\":\"" + image() + "\"}]}");
@@ -41,6 +50,11 @@ final class Market implements AutoCloseable {
     String[] ids = plans.body().replaceAll("[^0-9]*PricePlanID\":(\\d+)[^{]*", "$1 ").split(" ");
     week = Integer.parseInt(ids[0].replaceAll("\\D", ""));
     month = Integer.parseInt(ids[1].replaceAll("\\D", ""));
+  }
+
+  /** A token of a member with every scope. */
+  String token(int user) {
+    return server.token(user, EnumSet.allOf(Scope.class)).accessToken();
   }
 
   private int album(String body) {

@@ -1,24 +1,22 @@
 package org.pinacotheca.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import static org.pinacotheca.http.RestClient.JSON;
+import static org.pinacotheca.http.RestClient.json;
+import static org.pinacotheca.http.RestClient.refusal;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -36,38 +34,13 @@ import org.pinacotheca.testkit.World;
 
 /** A client of the REST API, as a member's program would be one. Used by one thread. */
 public final class RestDoor implements GalleryDoor {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-  private static final Map<String, String> REFUSALS =
-      Map.ofEntries(
-          Map.entry("scope_missing", "ScopeMissing"),
-          Map.entry("not_group_manager", "ManagesNoGroup"),
-          Map.entry("not_in_group", "NotInGroup"),
-          Map.entry("member_not_found", "MemberNotFound"),
-          Map.entry("album_not_found", "AlbumNotFound"),
-          Map.entry("picture_not_found", "PicturesNotFound"),
-          Map.entry("invalid_fields", "InvalidFields"),
-          Map.entry("image_missing", "FaultyImage"),
-          Map.entry("image_not_base64", "FaultyImage"),
-          Map.entry("image_too_large", "FaultyImage"),
-          Map.entry("not_an_image", "FaultyImage"),
-          Map.entry("image_unsupported", "FaultyImage"),
-          Map.entry("image_too_many_pixels", "FaultyImage"),
-          Map.entry("image_corrupt", "FaultyImage"),
-          Map.entry("album_full", "AlbumFull"),
-          Map.entry("gallery_full", "GalleryFull"),
-          Map.entry("too_many_albums", "TooManyAlbums"),
-          Map.entry("overloaded", "Overloaded"));
-
-  private final URI root;
-  private final HttpClient client;
-  private final World world;
+  private final RestClient client;
+  private final RestSales sales;
 
   /** A client of the API at an address without a slash at its end. */
   public RestDoor(URI root, HttpClient client, World world) {
-    this.root = root;
-    this.client = client;
-    this.world = world;
+    this.client = new RestClient(root, client, world);
+    this.sales = new RestSales(this.client);
   }
 
   @Override
@@ -86,7 +59,12 @@ public final class RestDoor implements GalleryDoor {
           Call.Approve _,
           Call.Reject _ ->
           true;
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Selling _ -> false;
+      // Its pictures have no title.
+      case Call.AddFree(var uploads) ->
+          uploads.stream().allMatch(upload -> upload.title().isEmpty());
+      case Call.GetFreeGallery _ -> true;
+      case Call.Selling selling -> sales.offers(caller, selling);
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ -> false;
     };
   }
 
@@ -94,15 +72,15 @@ public final class RestDoor implements GalleryDoor {
   public Reply call(Caller caller, Call call) {
     return switch (call) {
       case Call.CreateAlbum(AlbumDraft draft) ->
-          album(send(caller, "POST", "CreateAlbum", draft(draft)));
+          album(client.send(caller, "POST", "CreateAlbum", draft(draft)));
       case Call.UpdateAlbum update -> {
         ObjectNode body = draft(update.draft()).put("AlbumID", update.album().id().value());
         update.sequence().ifPresent(sequence -> body.put("Sequence", sequence));
-        yield album(send(caller, "PUT", "UpdateAlbum", body));
+        yield album(client.send(caller, "PUT", "UpdateAlbum", body));
       }
       case Call.RemoveAlbum remove ->
           silent(
-              send(
+              client.send(
                   caller,
                   "POST",
                   "RemoveAlbum",
@@ -111,28 +89,33 @@ public final class RestDoor implements GalleryDoor {
                       .put("RemoveAllPictures", remove.removeAllPictures())));
       case Call.ListAlbums list ->
           albums(
-              get(
+              client.get(
                   caller,
                   "GetAlbums",
                   "UserID=" + list.owner().value() + "&ReturnPictureIDs=" + list.withPictureIds()));
       case Call.AddPictures add ->
-          added(caller, send(caller, "POST", "AddPictures", pictures(add)));
+          added(caller, client.send(caller, "POST", "AddPictures", pictures(add)));
       case Call.RemovePictures(var pictures) ->
-          silent(send(caller, "POST", "RemovePictures", ids(pictures)));
+          silent(client.send(caller, "POST", "RemovePictures", ids(pictures)));
       case Call.Approve(var pictures) ->
-          silent(send(caller, "POST", "ApprovePictures", ids(pictures)));
+          silent(client.send(caller, "POST", "ApprovePictures", ids(pictures)));
       case Call.Reject(var pictures) ->
-          silent(send(caller, "POST", "RejectPictures", ids(pictures)));
+          silent(client.send(caller, "POST", "RejectPictures", ids(pictures)));
       case Call.UpdatePicture update -> picture(caller, update);
-      case Call.GetGallery get -> page(get(caller, "GetGallery", query(get)), get.owner());
+      case Call.GetGallery get -> page(client.get(caller, "GetGallery", query(get)), get.owner());
       case Call.GetPending get -> {
-        List<String> query = new ArrayList<>();
-        caller.actingFor().ifPresent(member -> query.add("UserID=" + member.value()));
-        get.pageNumber().ifPresent(number -> query.add("PageNumber=" + number));
-        get.pageSize().ifPresent(size -> query.add("PageSize=" + size));
-        yield page(get(caller, "GetPendingPictures", String.join("&", query)), caller.subject());
+        String query = query(caller.subject(), get.pageNumber(), get.pageSize());
+        yield page(client.get(caller, "GetPendingPictures", query), caller.subject());
       }
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Selling _ ->
+      case Call.AddFree(var uploads) -> {
+        ObjectNode body = JSON.createObjectNode();
+        put(body, uploads);
+        yield added(caller, client.send(caller, "POST", "AddFreePictures", body));
+      }
+      case Call.GetFreeGallery(var owner, var number, var size) ->
+          page(client.getByKey(caller, "GetFreeGallery", query(owner, number, size)), owner);
+      case Call.Selling selling -> sales.call(caller, selling);
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ ->
           throw new AssertionError("not a call of the REST API: " + call);
     };
   }
@@ -156,14 +139,18 @@ public final class RestDoor implements GalleryDoor {
   private static ObjectNode pictures(Call.AddPictures add) {
     ObjectNode body = JSON.createObjectNode();
     add.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
+    put(body, add.uploads());
+    return body;
+  }
+
+  private static void put(ObjectNode body, List<Call.Upload> uploads) {
     ArrayNode pictures = body.putArray("Pictures");
-    for (Call.Upload upload : add.uploads()) {
+    for (Call.Upload upload : uploads) {
       ObjectNode picture = pictures.addObject();
       upload.title().ifPresent(title -> picture.put("Title", title));
       upload.description().ifPresent(description -> picture.put("Description", description));
       picture.put("Image", image(upload.image()));
     }
-    return body;
   }
 
   private static String image(SamplePictures sample) {
@@ -174,13 +161,14 @@ public final class RestDoor implements GalleryDoor {
   }
 
   private static String query(Call.GetGallery get) {
-    List<String> query = new ArrayList<>();
-    query.add("UserID=" + get.owner().value());
-    get.album().ifPresent(album -> query.add("AlbumID=" + album.id().value()));
-    query.add("OrderBy=" + (get.order() == PictureOrder.SIZE ? "size" : "dateuploaded"));
-    get.pageNumber().ifPresent(number -> query.add("PageNumber=" + number));
-    get.pageSize().ifPresent(size -> query.add("PageSize=" + size));
-    return String.join("&", query);
+    return query(get.owner(), get.pageNumber(), get.pageSize())
+        + get.album().map(album -> "&AlbumID=" + album.id().value()).orElse("")
+        + "&OrderBy="
+        + (get.order() == PictureOrder.SIZE ? "size" : "dateuploaded");
+  }
+
+  private static String query(UserId member, OptionalInt pageNumber, OptionalInt pageSize) {
+    return "UserID=" + member.value() + RestSales.page(pageNumber, pageSize);
   }
 
   private Reply picture(Caller caller, Call.UpdatePicture update) {
@@ -190,67 +178,9 @@ public final class RestDoor implements GalleryDoor {
     update.description().ifPresent(description -> body.put("Description", description));
     update.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
     body.put("DeclaredSafe", update.declaredSafe());
-    HttpResponse<String> response = send(caller, "PUT", "UpdatePicture", body);
+    HttpResponse<String> response = client.send(caller, "PUT", "UpdatePicture", body);
     return refusal(response)
         .orElseGet(() -> Reply.Done.about(picture(json(response), caller.subject())));
-  }
-
-  private HttpResponse<String> get(Caller caller, String operation, String query) {
-    String path = path(caller, operation) + (query.isEmpty() ? "" : "?" + query);
-    return send(request(caller, path).GET());
-  }
-
-  private HttpResponse<String> send(
-      Caller caller, String method, String operation, ObjectNode body) {
-    caller.actingFor().ifPresent(member -> body.put("UserID", member.value()));
-    try {
-      return send(
-          request(caller, path(caller, operation))
-              .header("Content-Type", "application/json")
-              .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String path(Caller caller, String operation) {
-    return (caller.actingFor().isPresent() ? "/v1/Groups/Pictures/" : "/v1/Pictures/") + operation;
-  }
-
-  private HttpRequest.Builder request(Caller caller, String path) {
-    return HttpRequest.newBuilder(URI.create(root + path))
-        .header("Authorization", "Bearer " + world.bearerToken(caller));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonNode json(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("not JSON: " + response.body(), e);
-    }
-  }
-
-  private static Optional<Reply> refusal(HttpResponse<String> response) {
-    if (response.statusCode() == 200) {
-      return Optional.empty();
-    }
-    String code = json(response).path("Code").asText();
-    String refusal = REFUSALS.get(code);
-    if (refusal == null) {
-      throw new AssertionError(response.statusCode() + " " + response.body());
-    }
-    return Optional.of(new Reply.Refused(refusal));
   }
 
   private static Reply silent(HttpResponse<String> response) {

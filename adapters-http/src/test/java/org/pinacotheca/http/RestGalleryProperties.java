@@ -2,10 +2,12 @@ package org.pinacotheca.http;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.HashMap;
+import java.util.Map;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.GalleryStatefulProperties;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Stage;
@@ -15,36 +17,32 @@ import org.pinacotheca.testkit.World;
  * Random sessions through the REST door agree with the same sessions on the use cases themselves.
  */
 class RestGalleryProperties extends GalleryStatefulProperties {
-  private static @Nullable RestServer running;
+  private static final Map<Commission, RestServer> RUNNING = new HashMap<>();
   private static @Nullable HttpClient client;
 
   @BeforeContainer
   static void start() {
-    running = new RestServer();
     client = HttpClient.newHttpClient();
   }
 
   @AfterContainer
   static void stop() {
-    if (client != null && running != null) {
+    if (client != null) {
       client.close();
-      running.close();
     }
+    RUNNING.values().forEach(RestServer::close);
+    RUNNING.clear();
   }
 
   @Override
-  protected Stage one() {
-    if (client == null || running == null) {
-      throw new IllegalStateException("the server is not running");
+  protected Stage stage(Commission commission) {
+    if (client == null) {
+      throw new IllegalStateException("the client is not there");
     }
-    World world = World.of(running.gallery);
-    URI root = URI.create("http://127.0.0.1:" + running.port());
+    RestServer server =
+        RUNNING.computeIfAbsent(commission, kept -> new RestServer(InMemoryGallery.keeping(kept)));
+    World world = World.of(server.memory);
+    URI root = URI.create("http://127.0.0.1:" + server.port());
     return new Stage(world, new RestDoor(root, client, world));
-  }
-
-  @Override
-  protected Stage other() {
-    World world = World.of(InMemoryGallery.empty().gallery());
-    return new Stage(world, new CoreDoor(world.gallery()));
   }
 }

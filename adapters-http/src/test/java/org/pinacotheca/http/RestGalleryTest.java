@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.GalleryContract;
 import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.World;
 
 /** The gallery behaves through the REST door as it does without one. */
@@ -32,6 +33,11 @@ class RestGalleryTest extends GalleryContract {
   @Override
   protected Gallery gallery() {
     return server.gallery;
+  }
+
+  @Override
+  protected ManualClock clock() {
+    return server.memory.clock();
   }
 
   @Override

@@ -49,8 +49,8 @@ final class RestServer implements AutoCloseable {
   static final ApiKey APPLICATION = new ApiKey("app");
   static final String SECRET = "app-secret";
 
-  final InMemoryGallery memory = InMemoryGallery.empty();
-  final Gallery gallery = memory.gallery();
+  final InMemoryGallery memory;
+  final Gallery gallery;
   final String ownerToken;
   final String managerToken;
   final String strangerToken;
@@ -68,7 +68,11 @@ final class RestServer implements AutoCloseable {
   private final HttpClient client;
 
   RestServer() {
-    this(UnaryOperator.identity(), UnaryOperator.identity());
+    this(InMemoryGallery.empty());
+  }
+
+  RestServer(InMemoryGallery memory) {
+    this(memory, UnaryOperator.identity(), UnaryOperator.identity(), HttpClient.Version.HTTP_1_1);
   }
 
   RestServer(UnaryOperator<RestSettings> settings, UnaryOperator<Executor> executor) {
@@ -79,6 +83,16 @@ final class RestServer implements AutoCloseable {
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
       HttpClient.Version version) {
+    this(InMemoryGallery.empty(), settings, executor, version);
+  }
+
+  private RestServer(
+      InMemoryGallery memory,
+      UnaryOperator<RestSettings> settings,
+      UnaryOperator<Executor> executor,
+      HttpClient.Version version) {
+    this.memory = memory;
+    gallery = memory.gallery();
     client = HttpClient.newBuilder().version(version).build();
     try {
       spool = Files.createTempDirectory("pinacotheca-http-test");

@@ -84,6 +84,31 @@ class SubscribingTest {
   }
 
   @Test
+  void nobodyBuysMoreThanTenYears() {
+    market.grant(4, "20");
+    String year =
+        "{\"PricePlans\":[{\"DurationID\":6,\"Price\":1},{\"DurationID\":1,\"Price\":1}]}";
+    int[] plans =
+        Pattern.compile("PricePlanID\":(\\d+)")
+            .matcher(market.server.put(PLANS, market.owner, year).body())
+            .results()
+            .mapToInt(found -> Integer.parseInt(found.group(1)))
+            .toArray();
+    for (int time = 1; time <= 10; time++) {
+      assertThat(market.subscribe(market.buyer, plans[1]).body())
+          .contains("\"ValidUntil\":\"" + (2026 + time) + "-03-01T12:00:00.123\"");
+    }
+    HttpResponse<String> refused = market.subscribe(market.buyer, plans[0]);
+    isRefused(refused, 409, "subscription_too_long");
+    assertThat(refused.body())
+        .contains("at most 10 years from now", "valid until 2036-03-01T12:00:00.123");
+    assertThat(market.balance(market.buyer)).isEqualTo("10.00");
+    market.server.memory.clock().advance(Duration.ofDays(7));
+    assertThat(market.subscribe(market.buyer, plans[0]).body())
+        .contains("\"Balance\":9.00,\"ValidUntil\":\"2036-03-08T12:00:00.123\"");
+  }
+
+  @Test
   void theListOfPlansIsReplaced() {
     String kept =
         "{\"PricePlans\":[{\"PricePlanID\":%d,\"DurationID\":6,\"Price\":99.9}]}"

@@ -7,11 +7,15 @@ import static org.pinacotheca.http.Market.isRefused;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
 
 /** Albums behind a PIN. */
 class UnlockingTest {
@@ -138,6 +142,43 @@ class UnlockingTest {
         .contains("2");
     market.server.memory.clock().advance(Duration.ofMillis(1500));
     assertThat(market.unlock(market.buyer, "a7Z3").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aHundredWrongPinsLockTheAlbumForAllWhoHaveNotUnlockedIt() {
+    market.grant(4, "10");
+    market.grant(RestServer.SECOND, "10");
+    String second = market.token(RestServer.SECOND);
+    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":2.50");
+    int given = 0;
+    for (int guesser = 1001; given < 100; guesser++) {
+      String token = tokenOfNewMember(guesser);
+      for (int time = 0; time < 5; time++) {
+        isRefused(market.unlock(token, "zzzz"), 403, "wrong_pin");
+        given++;
+      }
+    }
+    HttpResponse<String> locked = market.unlock(second, "a7Z3");
+    isRefused(locked, 429, "too_many_wrong_pins");
+    assertThat(locked.headers().firstValue("Retry-After")).contains("3600");
+    assertThat(market.balance(second)).isEqualTo("10.00");
+    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":0.00");
+    assertThat(market.gallery(market.buyer)).contains("\"ImageUrl\":\"http://gallery.test/media/");
+    market.server.memory.clock().advance(Duration.ofSeconds(3599));
+    isRefused(market.unlock(second, "a7Z3"), 429, "too_many_wrong_pins");
+    market.server.memory.clock().advance(Duration.ofSeconds(1));
+    assertThat(market.unlock(second, "a7Z3").body()).contains("\"Charged\":2.50");
+  }
+
+  private String tokenOfNewMember(int id) {
+    market
+        .server
+        .gallery
+        .registrations()
+        .addMember(
+            new Registrations.NewMember(
+                Optional.of(new UserId(id)), new Nickname("guesser" + id), Optional.empty()));
+    return market.token(id);
   }
 
   @Test

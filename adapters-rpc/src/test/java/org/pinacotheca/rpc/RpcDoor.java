@@ -56,6 +56,8 @@ final class RpcDoor implements GalleryDoor {
       case Call.FindAlbums _ -> true;
       case Call.FindPictures _ -> true;
       case Call.Selling _ -> false;
+      case Call.AddFree _ -> false;
+      case Call.GetFreeGallery _ -> false;
       case Call.UpdateAlbum _ -> false;
       case Call.RemoveAlbum _ -> false;
       case Call.ListAlbums _ -> false;

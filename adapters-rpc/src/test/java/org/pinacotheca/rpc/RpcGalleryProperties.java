@@ -4,9 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Stage;
 import org.pinacotheca.testkit.World;
 
@@ -28,17 +27,14 @@ class RpcGalleryProperties extends GalleryStatefulProperties {
     Files.delete(spool);
   }
 
-  /** Every other session reads XML. */
+  /**
+   * Every other session reads XML. Whatever the RPC has no words for is asked of a gallery over the
+   * same storage that keeps the commission; the RPC itself sells nothing.
+   */
   @Override
-  protected Stage one() {
+  protected Stage stage(Commission commission) {
     inJson = !inJson;
-    World world = World.of(rpc.memory.gallery());
+    World world = World.of(rpc.memory.sharing(commission), rpc.memory.clock());
     return new Stage(world, new RpcDoor(rpc, world, inJson ? "JSON" : "XML"));
-  }
-
-  @Override
-  protected Stage other() {
-    World world = World.of(InMemoryGallery.empty().gallery());
-    return new Stage(world, new CoreDoor(world.gallery()));
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.GalleryContract;
 import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.World;
 
 /** A gallery behaves through the signed RPC, with replies in JSON, as it does without a wire. */
@@ -27,6 +28,11 @@ class RpcJsonGalleryTest extends GalleryContract {
   @Override
   protected Gallery gallery() {
     return rpc.memory.gallery();
+  }
+
+  @Override
+  protected ManualClock clock() {
+    return rpc.memory.clock();
   }
 
   @Override

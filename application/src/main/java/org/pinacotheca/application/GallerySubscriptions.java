@@ -17,6 +17,7 @@ import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.PlanNotFound;
 import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.Subscriptions;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.application.spi.Transaction;
@@ -166,6 +167,14 @@ final class GallerySubscriptions implements Subscriptions {
 
   private Subscribe.Outcome buy(Transaction tx, Caller caller, PricePlan plan) {
     UserId viewer = caller.subject();
+    Optional<Subscription> earlier = tx.access().subscription(viewer, plan.owner());
+    Subscription subscription =
+        earlier
+            .map(known -> known.extended(plan, tx.now()))
+            .orElseGet(() -> Subscription.first(viewer, plan, tx.now()));
+    if (earlier.isPresent() && !subscription.isWithinLimitAt(tx.now())) {
+      return new SubscriptionTooLong(earlier.get().until());
+    }
     Credits charged = plan.price().amount();
     TransferId id =
         new TransferId(
@@ -175,11 +184,6 @@ final class GallerySubscriptions implements Subscriptions {
     if (!Sales.pay(tx, caller, plan.owner(), plan.price(), workshop.commission(), id, reason)) {
       return new NotEnoughCredits(charged, tx.ledger().balance(account));
     }
-    Subscription subscription =
-        tx.access()
-            .subscription(viewer, plan.owner())
-            .map(known -> known.extended(plan, tx.now()))
-            .orElseGet(() -> Subscription.first(viewer, plan, tx.now()));
     tx.access().put(subscription);
     String target = "gallery of " + plan.owner().value() + ", plan " + plan.id().value();
     Authority.record(tx, caller, AuditAction.SUBSCRIBED, target);

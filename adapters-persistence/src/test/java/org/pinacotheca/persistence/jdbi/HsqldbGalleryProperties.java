@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Stage;
 import org.pinacotheca.testkit.World;
 
@@ -22,7 +22,8 @@ class HsqldbGalleryProperties extends GalleryStatefulProperties {
     directory = Directories.temporary();
     running =
         TestGallery.on(
-            TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
+            clock -> TestDatabase.hsqldb(directory.resolve("database"), clock),
+            directory.resolve("media"));
   }
 
   @AfterContainer
@@ -32,14 +33,8 @@ class HsqldbGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected Stage one() {
-    World world = World.of(running.gallery());
-    return new Stage(world, new CoreDoor(world.gallery()));
-  }
-
-  @Override
-  protected Stage other() {
-    World world = World.of(InMemoryGallery.empty().gallery());
+  protected Stage stage(Commission commission) {
+    World world = World.of(running.gallery(commission), running.clock());
     return new Stage(world, new CoreDoor(world.gallery()));
   }
 }

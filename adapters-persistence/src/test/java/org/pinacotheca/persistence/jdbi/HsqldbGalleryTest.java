@@ -9,6 +9,7 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.GalleryContract;
 import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -19,7 +20,8 @@ class HsqldbGalleryTest extends GalleryContract implements CrowdedLoginBehaviour
   void open(@TempDir Path directory) {
     running =
         TestGallery.on(
-            TestDatabase.hsqldb(directory.resolve("database")), directory.resolve("media"));
+            clock -> TestDatabase.hsqldb(directory.resolve("database"), clock),
+            directory.resolve("media"));
   }
 
   @AfterAll
@@ -30,6 +32,11 @@ class HsqldbGalleryTest extends GalleryContract implements CrowdedLoginBehaviour
   @Override
   public Gallery gallery() {
     return running.gallery();
+  }
+
+  @Override
+  protected ManualClock clock() {
+    return running.clock();
   }
 
   @Override

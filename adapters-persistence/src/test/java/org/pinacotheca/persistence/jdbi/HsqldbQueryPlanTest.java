@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +13,7 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
   private TestDatabase database;
 
   @BeforeAll
-  void open(@TempDir Path directory) {
+  void open(@TempDir Path directory) throws SQLException {
     database = TestDatabase.hsqldb(directory);
     fill(database);
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Stage;
 import org.pinacotheca.testkit.World;
 
@@ -21,7 +21,7 @@ class PostgresqlGalleryProperties extends GalleryStatefulProperties {
   @BeforeContainer
   static void open() throws IOException {
     directory = Directories.temporary();
-    running = TestGallery.on(TestDatabase.postgresql(), directory.resolve("media"));
+    running = TestGallery.on(TestDatabase::postgresql, directory.resolve("media"));
   }
 
   @AfterContainer
@@ -31,14 +31,8 @@ class PostgresqlGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected Stage one() {
-    World world = World.of(running.gallery());
-    return new Stage(world, new CoreDoor(world.gallery()));
-  }
-
-  @Override
-  protected Stage other() {
-    World world = World.of(InMemoryGallery.empty().gallery());
+  protected Stage stage(Commission commission) {
+    World world = World.of(running.gallery(commission), running.clock());
     return new Stage(world, new CoreDoor(world.gallery()));
   }
 }

@@ -9,6 +9,7 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.GalleryContract;
 import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -17,7 +18,7 @@ class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehav
 
   @BeforeAll
   void open(@TempDir Path directory) {
-    running = TestGallery.on(TestDatabase.postgresql(), directory.resolve("media"));
+    running = TestGallery.on(TestDatabase::postgresql, directory.resolve("media"));
   }
 
   @AfterAll
@@ -28,6 +29,11 @@ class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehav
   @Override
   public Gallery gallery() {
     return running.gallery();
+  }
+
+  @Override
+  protected ManualClock clock() {
+    return running.clock();
   }
 
   @Override

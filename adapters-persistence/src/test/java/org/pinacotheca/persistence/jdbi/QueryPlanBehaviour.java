@@ -28,6 +28,8 @@ import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -54,6 +56,9 @@ abstract class QueryPlanBehaviour {
   private static final UserId OWNER = new UserId(7);
   private static final AlbumId ALBUM = new AlbumId(71);
   private static final PictureId PICTURE = new PictureId(1_066);
+  private static final UserId VIEWER = new UserId(8);
+  private static final AccountId ACCOUNT = new AccountId.OfMember(OWNER);
+  private static final PageRequest PAIR = new PageRequest(1, 2);
   private static final PageRequest FIRST = new PageRequest(1, 10);
   private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
 
@@ -70,6 +75,10 @@ abstract class QueryPlanBehaviour {
           Map.entry("media", "'0000000000000000000000000000042a'"),
           Map.entry("actor", "7"),
           Map.entry("subject", "7"),
+          Map.entry("account", "7"),
+          Map.entry("member", "7"),
+          Map.entry("transfer", "'t7'"),
+          Map.entry("later", "4"),
           Map.entry("limit", "10"),
           Map.entry("offset", "0"));
 
@@ -98,7 +107,21 @@ abstract class QueryPlanBehaviour {
           tx -> search(tx, Set.of(), Optional.of(ALBUM), Set.of()),
           tx -> search(tx, Set.of(), Optional.empty(), Set.of(PICTURE)),
           tx -> tx.audit().entries(Optional.of(OWNER), Optional.empty(), FIRST),
-          tx -> tx.audit().entries(Optional.empty(), Optional.of(OWNER), FIRST));
+          tx -> tx.audit().entries(Optional.empty(), Optional.of(OWNER), FIRST),
+          tx -> tx.ledger().balance(ACCOUNT),
+          tx -> tx.ledger().count(ACCOUNT),
+          tx -> tx.ledger().find(new TransferId("t7")),
+          tx -> tx.ledger().number(new TransferId("t7")),
+          tx -> tx.ledger().entries(ACCOUNT, false, PAIR),
+          tx -> tx.ledger().entries(ACCOUNT, true, PAIR),
+          tx -> tx.access().plans(OWNER),
+          tx -> tx.access().subscription(VIEWER, OWNER),
+          tx -> tx.access().subscriptionsOf(VIEWER, PAIR),
+          tx -> tx.access().subscribersOf(OWNER, PAIR),
+          tx -> tx.access().unlock(VIEWER, ALBUM),
+          tx -> tx.access().unlocked(VIEWER, OWNER),
+          tx -> tx.access().wrongPin(VIEWER, ALBUM, 5),
+          tx -> tx.access().wrongPin(ALBUM, 5));
 
   /** The database, with the pictures that {@link #fill} made. */
   abstract TestDatabase database();
@@ -111,8 +134,9 @@ abstract class QueryPlanBehaviour {
   /** What stands in a plan where a whole table is read. */
   abstract Pattern wholeTable();
 
-  /** Makes many galleries. */
-  static void fill(TestDatabase database) {
+  /** Makes many galleries, and much that was sold. */
+  static void fill(TestDatabase database) throws SQLException {
+    CrowdedBooks.fill(database);
     database
         .storage()
         .unitOfWork()

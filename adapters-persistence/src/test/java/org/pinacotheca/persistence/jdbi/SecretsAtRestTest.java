@@ -42,8 +42,9 @@ class SecretsAtRestTest {
   @Test
   void noSecretIsInTheFilesOfTheDatabase() throws IOException {
     Path database = directory.resolve("database");
-    TestGallery running = TestGallery.on(TestDatabase.hsqldb(database), directory.resolve("media"));
-    World world = World.of(running.gallery());
+    TestGallery running =
+        TestGallery.on(clock -> TestDatabase.hsqldb(database, clock), directory.resolve("media"));
+    World world = World.of(running.gallery(), running.clock());
     ClientApplication desktop = desktop(running);
     Grants.OpenedSession session = session(running, world, desktop);
     Caller anna = world.caller(Role.ANNA);

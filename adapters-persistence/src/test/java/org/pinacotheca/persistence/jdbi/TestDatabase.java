@@ -1,5 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
@@ -28,20 +32,34 @@ final class TestDatabase implements AutoCloseable {
   private final JdbiStorage storage;
 
   private TestDatabase(
-      Opening opening, String jdbcUrl, JdbiSettings settings, Runnable afterwards) {
+      Opening opening,
+      String jdbcUrl,
+      InstantSource clock,
+      JdbiSettings settings,
+      Runnable afterwards) {
     this.opening = opening;
     this.jdbcUrl = jdbcUrl;
     this.afterwards = afterwards;
-    this.storage = opening.open(Keys.seal(), InstantSource.system(), settings);
+    this.storage = opening.open(Keys.seal(), clock, settings);
   }
 
   /** An HSQLDB database in this directory. */
   static TestDatabase hsqldb(Path directory, JdbiSettings settings) {
+    return hsqldb(directory, InstantSource.system(), settings);
+  }
+
+  /** An HSQLDB database in this directory, which tells the time by a clock of the test. */
+  static TestDatabase hsqldb(Path directory, InstantSource clock) {
+    return hsqldb(directory, clock, JdbiSettings.DEFAULT);
+  }
+
+  private static TestDatabase hsqldb(Path directory, InstantSource clock, JdbiSettings settings) {
     return new TestDatabase(
-        (seal, clock, wanted) -> JdbiStorage.openHsqldb(directory, seal, clock, wanted),
+        (seal, time, wanted) -> JdbiStorage.openHsqldb(directory, seal, time, wanted),
         "jdbc:hsqldb:file:"
             + directory.toAbsolutePath().resolve("gallery")
             + ";hsqldb.lock_file=false",
+        clock,
         settings,
         () -> {});
   }
@@ -50,18 +68,69 @@ final class TestDatabase implements AutoCloseable {
     return hsqldb(directory, JdbiSettings.DEFAULT);
   }
 
+  /** An HSQLDB database that something was done to before this release opened it. */
+  static TestDatabase hsqldbAfter(Path directory, Consumer<DataSource> beforehand) {
+    try (HsqldbDirectory taken = HsqldbDirectory.open(directory);
+        HikariDataSource source =
+            source(
+                taken.url(),
+                config -> {
+                  config.setUsername(taken.user());
+                  config.setPassword(taken.password());
+                })) {
+      beforehand.accept(source);
+    }
+    return hsqldb(directory);
+  }
+
+  private static HikariDataSource source(String url, Consumer<HikariConfig> more) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(2);
+    more.accept(config);
+    return new HikariDataSource(config);
+  }
+
   static JdbiStorage openHsqldb(Path directory) {
     return hsqldb(directory).storage();
   }
 
   /** A fresh PostgreSQL database, which is dropped when it is closed. */
   static TestDatabase postgresql(JdbiSettings settings) {
+    return postgresql(InstantSource.system(), settings);
+  }
+
+  /** A fresh PostgreSQL database, which tells the time by a clock of the test. */
+  static TestDatabase postgresql(InstantSource clock) {
+    return postgresql(clock, JdbiSettings.DEFAULT);
+  }
+
+  private static TestDatabase postgresql(InstantSource clock, JdbiSettings settings) {
+    return postgresql(clock, settings, _ -> {});
+  }
+
+  /** A PostgreSQL database that something was done to before this release opened it. */
+  static TestDatabase postgresqlAfter(Consumer<DataSource> beforehand) {
+    return postgresql(
+        InstantSource.system(),
+        JdbiSettings.DEFAULT,
+        url -> {
+          try (HikariDataSource source = source(url, _ -> {})) {
+            beforehand.accept(source);
+          }
+        });
+  }
+
+  private static TestDatabase postgresql(
+      InstantSource clock, JdbiSettings settings, Consumer<String> beforehand) {
     String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
     String url = server().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+    beforehand.accept(url);
     return new TestDatabase(
-        (seal, clock, wanted) -> JdbiStorage.openPostgresql(url, seal, clock, wanted),
+        (seal, time, wanted) -> JdbiStorage.openPostgresql(url, seal, time, wanted),
         url,
+        clock,
         settings,
         () -> administer("DROP DATABASE " + name + " WITH (FORCE)"));
   }

@@ -1,28 +1,60 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.ManualClock;
 
-/** A whole gallery with nothing made up: a database, files on disk, real pictures and keys. */
-record TestGallery(Gallery gallery, PooledImageStudio studio, TestDatabase database)
-    implements AutoCloseable {
+/**
+ * Whole galleries with nothing made up but the time: a database, files on disk, real pictures and
+ * keys. Used by one thread.
+ */
+final class TestGallery implements AutoCloseable {
+  private final ManualClock clock = ManualClock.atSomeNoon();
+  private final TestDatabase database;
+  private final PooledImageStudio studio;
+  private final DiskPictureFiles files;
+  private final Map<Commission, Gallery> galleries = new HashMap<>();
 
-  static TestGallery on(TestDatabase database, Path files) {
-    PooledImageStudio studio =
-        PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
-    Gallery gallery =
-        Gallery.of(
-            database.storage().unitOfWork(),
-            DiskPictureFiles.open(files),
-            studio,
-            new HmacSecrets(Keys.master(1)),
-            GallerySettings.DEFAULT);
-    return new TestGallery(gallery, studio, database);
+  private TestGallery(Function<ManualClock, TestDatabase> database, Path files) {
+    this.studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
+    this.files = DiskPictureFiles.open(files);
+    this.database = database.apply(clock);
+  }
+
+  /** Opens a database that tells the time by the clock it is given. */
+  static TestGallery on(Function<ManualClock, TestDatabase> database, Path files) {
+    return new TestGallery(database, files);
+  }
+
+  ManualClock clock() {
+    return clock;
+  }
+
+  /** The gallery whose platform keeps nothing. */
+  Gallery gallery() {
+    return gallery(Commission.NONE);
+  }
+
+  /** A gallery whose platform keeps this of every sale; all of them share the database. */
+  Gallery gallery(Commission commission) {
+    return galleries.computeIfAbsent(
+        commission,
+        kept ->
+            Gallery.of(
+                database.storage().unitOfWork(),
+                files,
+                studio,
+                new HmacSecrets(Keys.master(1)),
+                InMemoryGallery.settings(kept)));
   }
 
   @Override

@@ -21,6 +21,7 @@ public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) {
           MemberNotFound,
           PlanNotFound,
           InvalidFields,
+          SubscriptionTooLong,
           NotEnoughCredits {}
 
   /** The subscription as it is now. */

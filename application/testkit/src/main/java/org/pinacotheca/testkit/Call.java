@@ -98,6 +98,17 @@ public sealed interface Call {
     }
   }
 
+  /** Adds pictures to the free gallery. */
+  record AddFree(List<Upload> uploads) implements Call {
+    public AddFree {
+      uploads = List.copyOf(uploads);
+    }
+  }
+
+  /** Reads a page of a free gallery. */
+  record GetFreeGallery(UserId owner, OptionalInt pageNumber, OptionalInt pageSize)
+      implements Call {}
+
   /** What has to do with selling access. */
   sealed interface Selling extends Call {}
 
@@ -132,15 +143,19 @@ public sealed interface Call {
   /** Lists the subject's subscriptions. */
   record GetSubscriptions() implements Selling {}
 
-  /** Adds pictures to the free gallery. */
-  record AddFree(List<Upload> uploads) implements Selling {
-    public AddFree {
-      uploads = List.copyOf(uploads);
-    }
-  }
+  /**
+   * The operator gives a member credits; who the caller is makes no difference.
+   *
+   * @param hundredths more than nothing
+   * @param reference names the grant, which gives once; 1 to 50 visible ASCII characters
+   */
+  record Grant(UserId member, long hundredths, String reference) implements Selling {}
 
-  /** Reads a page of a free gallery. */
-  record GetFreeGallery(UserId owner, OptionalInt pageNumber, OptionalInt pageSize)
+  /** Asks what the subject holds. */
+  record GetBalance() implements Selling {}
+
+  /** Reads a page of the subject's account, the last one where none is named. */
+  record GetHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize)
       implements Selling {}
 
   /** A picture to add and what is said about it. */

@@ -1,11 +1,11 @@
 package org.pinacotheca.testkit;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.AlbumChoice;
 import org.pinacotheca.application.api.AlbumView;
@@ -14,39 +14,25 @@ import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FindAlbums;
 import org.pinacotheca.application.api.FindPictures;
-import org.pinacotheca.application.api.GalleryCommands;
-import org.pinacotheca.application.api.GetAlbumPrice;
 import org.pinacotheca.application.api.GetFreeGallery;
 import org.pinacotheca.application.api.GetGallery;
 import org.pinacotheca.application.api.GetPendingPictures;
-import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.ListAlbums;
-import org.pinacotheca.application.api.MemberNotFound;
-import org.pinacotheca.application.api.NamedSubscription;
 import org.pinacotheca.application.api.NewPicture;
 import org.pinacotheca.application.api.PictureView;
-import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.RejectPictures;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.RemovePictures;
-import org.pinacotheca.application.api.Subscribe;
-import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.UpdateAlbum;
 import org.pinacotheca.application.api.UpdatePicture;
-import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.application.api.UploadPhoto;
-import org.pinacotheca.domain.access.GalleryAccess;
-import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
@@ -56,10 +42,12 @@ import org.pinacotheca.domain.picture.Picture;
  * many threads.
  */
 public final class CoreDoor implements GalleryDoor {
-  private final GalleryCommands gallery;
+  private final Gallery gallery;
+  private final CoreSales sales;
 
-  public CoreDoor(GalleryCommands gallery) {
+  public CoreDoor(Gallery gallery) {
     this.gallery = gallery;
+    this.sales = new CoreSales(gallery);
   }
 
   @Override
@@ -88,7 +76,16 @@ public final class CoreDoor implements GalleryDoor {
       case Call.UploadPhoto upload -> uploadPhoto(caller, upload);
       case Call.FindAlbums find -> findAlbums(caller, find);
       case Call.FindPictures find -> findPictures(caller, find);
-      case Call.Selling selling -> sell(caller, selling);
+      case Call.AddFree(List<Call.Upload> uploads) ->
+          add(caller, Exposure.FREE, Optional.empty(), uploads);
+      case Call.GetFreeGallery(UserId owner, OptionalInt number, OptionalInt size) -> {
+        GetFreeGallery query = new GetFreeGallery(owner, number, size, Masking.NONE);
+        GetFreeGallery.Outcome outcome = gallery.pictures().freeGallery(query);
+        yield outcome instanceof GetFreeGallery.Read read
+            ? page(read.pictures())
+            : refused(outcome);
+      }
+      case Call.Selling selling -> sales.call(caller, selling);
     };
   }
 
@@ -208,114 +205,11 @@ public final class CoreDoor implements GalleryDoor {
         : refused(outcome);
   }
 
-  private Reply sell(Caller caller, Call.Selling call) {
-    return switch (call) {
-      case Call.UnlockAlbum(AlbumAt album, String pin) -> {
-        UnlockAlbum command = new UnlockAlbum(Optional.of(album.id()), Optional.of(pin));
-        UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
-        yield outcome instanceof UnlockAlbum.Unlocked unlocked
-            ? paid(unlocked.charged(), unlocked.balance())
-            : refused(outcome);
-      }
-      case Call.GetAlbumPrice(AlbumAt album) -> {
-        GetAlbumPrice query = new GetAlbumPrice(Optional.of(album.id()));
-        GetAlbumPrice.Outcome outcome = gallery.unlocks().price(caller, query);
-        yield outcome instanceof GetAlbumPrice.Told told
-            ? Reply.Done.about(facts(told))
-            : refused(outcome);
-      }
-      case Call.UpdatePlans(List<Facts.PlanFacts> plans) -> {
-        List<PlanDraft> drafts = plans.stream().map(CoreDoor::draft).toList();
-        UpdatePricePlans.Outcome outcome =
-            gallery.subscriptions().updatePlans(caller, new UpdatePricePlans(drafts));
-        yield outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
-            ? plans(offered)
-            : refused(outcome);
-      }
-      case Call.GetPlans(UserId owner) ->
-          gallery
-              .subscriptions()
-              .plans(owner)
-              .map(CoreDoor::plans)
-              .orElseGet(() -> refused(new MemberNotFound(owner)));
-      case Call.Subscribe(UserId owner, int place) -> subscribe(caller, owner, place);
-      case Call.GetSubscriptions() -> subscriptions(caller);
-      case Call.AddFree(List<Call.Upload> uploads) ->
-          add(caller, Exposure.FREE, Optional.empty(), uploads);
-      case Call.GetFreeGallery(UserId owner, OptionalInt number, OptionalInt size) -> {
-        GetFreeGallery query = new GetFreeGallery(owner, number, size, Masking.NONE);
-        GetFreeGallery.Outcome outcome = gallery.pictures().freeGallery(query);
-        yield outcome instanceof GetFreeGallery.Read read
-            ? page(read.pictures())
-            : refused(outcome);
-      }
-    };
-  }
-
-  private Reply subscribe(Caller caller, UserId owner, int place) {
-    PricePlanId plan =
-        gallery.subscriptions().plans(owner).orElse(List.of()).stream()
-            .skip(place - 1L)
-            .findFirst()
-            .map(PricePlan::id)
-            .orElse(new PricePlanId(Integer.MAX_VALUE));
-    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan));
-    Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
-    return outcome instanceof Subscribe.Subscribed subscribed
-        ? paid(subscribed.charged(), subscribed.balance())
-        : refused(outcome);
-  }
-
-  private Reply subscriptions(Caller caller) {
-    GetSubscriptions query =
-        new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.of(PageRequest.SIZE_MAX));
-    GetSubscriptions.Outcome outcome = gallery.subscriptions().list(caller, query);
-    return outcome instanceof GetSubscriptions.Read(Page<NamedSubscription> page)
-        ? new Reply.Done(
-            page.items().stream()
-                .<Facts>map(found -> new Facts.SubscriptionFacts(found.other().id(), found.isOn()))
-                .toList(),
-            Optional.of(page.total()))
-        : refused(outcome);
-  }
-
-  private static Reply paid(Credits charged, Credits balance) {
-    return Reply.Done.about(new Facts.PaidFacts(charged.hundredths(), balance.hundredths()));
-  }
-
-  private static Reply plans(List<PricePlan> plans) {
-    return new Reply.Done(
-        plans.stream()
-            .<Facts>map(plan ->
-                new Facts.PlanFacts(plan.duration().id(), plan.price().amount().hundredths()))
-            .toList(),
-        Optional.empty());
-  }
-
-  private static PlanDraft draft(Facts.PlanFacts plan) {
-    return new PlanDraft(
-        Optional.empty(),
-        OptionalInt.of(plan.durationId()),
-        Optional.of(BigDecimal.valueOf(plan.price(), 2)));
-  }
-
-  private static Facts facts(GetAlbumPrice.Told told) {
-    String access =
-        switch (told.access()) {
-          case GalleryAccess.Owner() -> "owner";
-          case GalleryAccess.Subscribed(_) -> "subscribed";
-          case GalleryAccess.Unlocked() -> "unlocked";
-          case GalleryAccess.None() -> "none";
-        };
-    return new Facts.PriceFacts(
-        told.album().lock().map(lock -> lock.price().amount().hundredths()), access);
-  }
-
   private static Reply silently(Object outcome) {
     return outcome instanceof Refusal ? refused(outcome) : Reply.Done.SILENTLY;
   }
 
-  private static Reply refused(Object outcome) {
+  static Reply refused(Object outcome) {
     if (!(outcome instanceof Refusal)) {
       throw new AssertionError("neither what was asked for nor a refusal: " + outcome);
     }

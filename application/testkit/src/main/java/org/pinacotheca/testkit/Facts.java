@@ -1,5 +1,6 @@
 package org.pinacotheca.testkit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.member.UserId;
@@ -88,6 +89,59 @@ public sealed interface Facts {
     }
   }
 
+  /**
+   * A subscription that was bought.
+   *
+   * @param charged in hundredths
+   * @param balance that is left, in hundredths
+   * @param until when it is over, in whole milliseconds
+   */
+  record SubscribedFacts(UserId owner, long charged, long balance, Instant until) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /** What an account holds, in hundredths. */
+  record BalanceFacts(long balance) implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /**
+   * An entry of an account.
+   *
+   * @param at when it was posted, in whole milliseconds
+   * @param gain in hundredths, negative where the account lost
+   * @param balance of the account afterwards, in hundredths
+   * @param counterparty the other account's member; empty for the operator and the platform
+   * @param album that was unlocked
+   */
+  record EntryFacts(
+      Instant at,
+      long gain,
+      long balance,
+      EntryReason reason,
+      Optional<UserId> counterparty,
+      Optional<AlbumAt> album)
+      implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
+  /** Why credits moved. */
+  enum EntryReason {
+    GRANTED,
+    ALBUM_UNLOCKED,
+    SUBSCRIBED,
+    COMMISSION
+  }
+
   /** What was paid and what is left, in hundredths. */
   record PaidFacts(long charged, long balance) implements Facts {
     @Override
@@ -122,8 +176,12 @@ public sealed interface Facts {
     }
   }
 
-  /** A subscription of the subject. */
-  record SubscriptionFacts(UserId owner, boolean isOn) implements Facts {
+  /**
+   * A subscription of the subject.
+   *
+   * @param until when it is or was over, in whole milliseconds
+   */
+  record SubscriptionFacts(UserId owner, boolean isOn, Instant until) implements Facts {
     @Override
     public boolean agreesWith(Facts other) {
       return equals(other);

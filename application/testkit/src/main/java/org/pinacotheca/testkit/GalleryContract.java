@@ -23,12 +23,15 @@ public abstract class GalleryContract
   /** The gallery under test. */
   protected abstract Gallery gallery();
 
+  /** The clock by which the gallery lives. */
+  protected abstract ManualClock clock();
+
   /** The door under test, which leads to {@link #gallery()} and lets in whom the world knows. */
   protected abstract GalleryDoor door(World world);
 
   @BeforeEach
   public final void setTheStage() {
-    World world = World.of(gallery());
+    World world = World.of(gallery(), clock());
     fixture = new GalleryFixture(world, door(world));
   }
 

@@ -1,21 +1,22 @@
 package org.pinacotheca.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.pinacotheca.application.api.GetCreditsHistory;
 import org.pinacotheca.application.api.MediaFiles;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.credits.LedgerEntry;
-import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 
@@ -126,58 +127,180 @@ public final class GalleryLaws {
   }
 
   /**
-   * The books of a world: every history adds up to its balances, nobody has paid twice for an
-   * album, and what members hold and have given to the platform is what they were granted.
+   * The books of a world, read through a door that tells them: every history adds up to its
+   * balances and never falls below zero, and nobody has paid twice for an album. Credits are
+   * conserved: what one side of a sale lost the other gained, nothing but a grant of the operator
+   * adds to what members hold, and nothing but a commission takes from it.
    */
-  public static void booksBalance(World world) {
-    long granted = 0;
-    long kept = 0;
+  public static void booksBalance(GalleryDoor door, World world) {
+    List<Sale> paid = new ArrayList<>();
+    List<Sale> received = new ArrayList<>();
     for (Role role : Role.values()) {
+      UserId member = world.member(role);
       long balance = 0;
-      Set<AlbumId> unlocked = new HashSet<>();
-      for (LedgerEntry entry : history(world, role)) {
-        balance += entry.gainInHundredths();
+      for (Facts.EntryFacts entry : history(door, world.caller(role))) {
+        balance += entry.gain();
         long expected = balance;
         require(
-            expected >= 0 && entry.balance().hundredths() == expected,
+            expected >= 0 && entry.balance() == expected,
             () -> role + " should hold " + expected + " hundredths after " + entry);
-        switch (entry.transfer().reason()) {
-          case TransferReason.Granted() -> granted += entry.gainInHundredths();
-          case TransferReason.Commission() -> kept -= entry.gainInHundredths();
-          case TransferReason.AlbumUnlocked(AlbumId album) ->
+        switch (entry.reason()) {
+          case GRANTED ->
               require(
-                  entry.gainInHundredths() > 0 || unlocked.add(album),
-                  () -> role + " has paid twice for album " + album.value());
-          case TransferReason.Subscribed(_) -> {}
+                  entry.gain() > 0 && entry.counterparty().isEmpty(),
+                  () -> role + " was granted " + entry);
+          case COMMISSION ->
+              require(
+                  entry.gain() < 0 && entry.counterparty().isEmpty(),
+                  () -> role + " has left to the platform " + entry);
+          case ALBUM_UNLOCKED, SUBSCRIBED -> {
+            UserId other = entry.counterparty().orElseThrow();
+            if (entry.gain() < 0) {
+              paid.add(new Sale(entry.at(), member, other, -entry.gain(), entry.album()));
+            } else {
+              received.add(new Sale(entry.at(), other, member, entry.gain(), entry.album()));
+            }
+          }
         }
       }
-      kept += balance;
+      long last = balance;
+      Facts told = done(door, world.caller(role), new Call.GetBalance()).facts().getFirst();
+      require(
+          told.equals(new Facts.BalanceFacts(last)),
+          () -> role + " is told of " + told + ": " + last);
     }
-    long held = kept;
-    long given = granted;
-    require(held == given, () -> held + " hundredths are there, but " + given + " were granted");
+    requireDoubleEntry(paid, received);
   }
 
-  private static List<LedgerEntry> history(World world, Role role) {
-    Caller caller =
-        Caller.of(
-            world.member(role),
-            world.application(Program.TRUSTED).key(),
-            Set.of(Scope.ACCOUNT_CREDITS_HISTORY));
-    List<LedgerEntry> entries = new ArrayList<>();
+  private static void requireDoubleEntry(List<Sale> paid, List<Sale> received) {
+    Comparator<Sale> order = Comparator.comparing(Sale::toString);
+    require(
+        paid.stream().sorted(order).toList().equals(received.stream().sorted(order).toList()),
+        () -> "paid was " + paid + ", received was " + received);
+    Set<Bought> unlocked = new HashSet<>();
+    for (Sale sale : paid) {
+      sale.album()
+          .ifPresent(album ->
+              require(
+                  unlocked.add(new Bought(sale.buyer(), album)),
+                  () -> "paid a second time: " + sale));
+    }
+  }
+
+  /** After every sale the platform has kept its share of the price, and nothing else. */
+  public static void theCommissionIsKept(GalleryDoor door, World world, Commission commission) {
+    for (Role role : Role.values()) {
+      long due = 0;
+      for (Facts.EntryFacts entry : history(door, world.caller(role))) {
+        long expected = -due;
+        boolean isKept = entry.reason() == Facts.EntryReason.COMMISSION;
+        require(
+            isKept == (expected < 0) && (!isKept || entry.gain() == expected),
+            () -> role + " owes " + expected + " hundredths, and the next is " + entry);
+        boolean isIncome = entry.gain() > 0 && entry.reason() != Facts.EntryReason.GRANTED;
+        due = isIncome ? commission.of(new Price(new Credits(entry.gain()))).hundredths() : 0;
+      }
+      long owed = due;
+      require(owed == 0, () -> role + " still owes " + owed + " hundredths");
+    }
+  }
+
+  /**
+   * Whoever paid was told so once: the charges in a journal are those in the books, each of them
+   * and in the same order.
+   */
+  public static void chargesAreThoseTold(
+      GalleryDoor door, World world, List<Journal.Entry> journal) {
+    for (Role role : Role.values()) {
+      UserId member = world.member(role);
+      List<Long> told =
+          journal.stream()
+              .filter(entry -> entry.viewer().equals(member))
+              .flatMap(entry -> charged(entry).stream())
+              .toList();
+      List<Long> booked =
+          history(door, world.caller(role)).stream()
+              .filter(entry -> entry.gain() < 0 && entry.reason() != Facts.EntryReason.COMMISSION)
+              .map(entry -> -entry.gain())
+              .toList();
+      require(told.equals(booked), () -> role + " was told " + told + ", and has paid " + booked);
+    }
+  }
+
+  private static Optional<Long> charged(Journal.Entry entry) {
+    return switch (entry) {
+      case Journal.Unlocked unlocked -> Optional.of(unlocked.charged());
+      case Journal.Subscribed subscribed -> Optional.of(subscribed.charged());
+      case Journal.Seen _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Access is monotone until its expiry: an album once unlocked stays so for ever, a subscription
+   * gives access until exactly its end and not after it, and buying again never shortens it,
+   * whatever happens in between. Nobody has access that he did not buy.
+   */
+  public static void accessLastsAsBought(List<Journal.Entry> journal) {
+    Set<Bought> unlocked = new HashSet<>();
+    Map<Subscriber, Instant> ends = new HashMap<>();
+    for (Journal.Entry entry : journal) {
+      switch (entry) {
+        case Journal.Unlocked(Instant _, UserId viewer, AlbumAt album, long _) ->
+            require(
+                unlocked.add(new Bought(viewer, album)), () -> "unlocked a second time: " + entry);
+        case Journal.Subscribed(Instant at, UserId viewer, UserId owner, long _, Instant until) -> {
+          Instant earlier = ends.getOrDefault(new Subscriber(viewer, owner), at);
+          require(
+              until.isAfter(at) && until.isAfter(earlier), () -> entry + " ended at " + earlier);
+          ends.put(new Subscriber(viewer, owner), until);
+        }
+        case Journal.Seen(Instant at, UserId viewer, AlbumAt album, String access) -> {
+          Instant until = ends.getOrDefault(new Subscriber(viewer, album.owner()), Instant.MIN);
+          String expected =
+              viewer.equals(album.owner())
+                  ? "owner"
+                  : unlocked.contains(new Bought(viewer, album))
+                      ? "unlocked"
+                      : at.isBefore(until) ? "subscribed" : "none";
+          require(access.equals(expected), () -> entry + " should be " + expected);
+        }
+      }
+    }
+  }
+
+  /**
+   * A refusal leaves no trace.
+   *
+   * @param look reads all that a refusal could have changed
+   * @param call is made once
+   * @return what came of the call
+   */
+  public static Reply refusalLeavesNoTrace(Supplier<?> look, Supplier<Reply> call) {
+    Object before = look.get();
+    Reply reply = call.get();
+    if (reply instanceof Reply.Refused) {
+      Object after = look.get();
+      require(
+          before.equals(after), () -> "after " + reply + " there is " + after + ", was " + before);
+    }
+    return reply;
+  }
+
+  private static List<Facts.EntryFacts> history(GalleryDoor door, Caller caller) {
+    List<Facts.EntryFacts> entries = new ArrayList<>();
+    List<Facts> page;
     int number = 0;
-    Page<LedgerEntry> page;
     do {
       number++;
-      GetCreditsHistory query =
-          new GetCreditsHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
-      if (!(world.gallery().creditAccounts().history(caller, query)
-          instanceof GetCreditsHistory.Read read)) {
-        throw new AssertionError("the history of " + role + " could not be read");
+      Call call = new Call.GetHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
+      page = done(door, caller, call).facts();
+      for (Facts facts : page) {
+        if (!(facts instanceof Facts.EntryFacts entry)) {
+          throw new AssertionError("not an entry of a history: " + facts);
+        }
+        entries.add(entry);
       }
-      page = read.entries();
-      entries.addAll(page.items());
-    } while (number < page.pageCount());
+    } while (page.size() == PAGE_SIZE_MAX);
     return entries;
   }
 
@@ -185,7 +308,11 @@ public final class GalleryLaws {
   private static boolean isSubscribed(GalleryDoor door, Caller viewer, UserId owner) {
     Call call = new Call.GetSubscriptions();
     return door.offers(viewer, call)
-        && done(door, viewer, call).facts().contains(new Facts.SubscriptionFacts(owner, true));
+        && done(door, viewer, call).facts().stream()
+            .anyMatch(facts ->
+                facts instanceof Facts.SubscriptionFacts(UserId other, boolean isOn, Instant _)
+                    && isOn
+                    && other.equals(owner));
   }
 
   private static boolean hasAccess(GalleryDoor door, Caller viewer, AlbumAt album) {
@@ -241,4 +368,11 @@ public final class GalleryLaws {
       throw new AssertionError(otherwise.get());
     }
   }
+
+  private record Sale(
+      Instant at, UserId buyer, UserId owner, long price, Optional<AlbumAt> album) {}
+
+  private record Bought(UserId viewer, AlbumAt album) {}
+
+  private record Subscriber(UserId viewer, UserId owner) {}
 }

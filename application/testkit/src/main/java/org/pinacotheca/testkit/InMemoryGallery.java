@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.domain.credits.Commission;
 
 /**
  * A whole gallery in memory, with what stands behind it in reach: real use cases and signatures,
@@ -20,6 +21,25 @@ public record InMemoryGallery(
   /** An empty gallery with the default settings. */
   public static InMemoryGallery empty() {
     return empty(GallerySettings.DEFAULT);
+  }
+
+  /** An empty gallery whose platform keeps this of every sale. */
+  public static InMemoryGallery keeping(Commission commission) {
+    return empty(settings(commission));
+  }
+
+  /** Another gallery over the same storage, whose platform keeps this of every sale. */
+  public Gallery sharing(Commission commission) {
+    return Gallery.of(storage, files, studio, secrets, settings(commission));
+  }
+
+  /** The default settings but for what the platform keeps of every sale. */
+  public static GallerySettings settings(Commission commission) {
+    return new GallerySettings(
+        GallerySettings.DEFAULT.accessTokenLifetime(),
+        GallerySettings.DEFAULT.refreshTokenLifetime(),
+        GallerySettings.DEFAULT.mediaLinkLifetime(),
+        commission);
   }
 
   /** An empty gallery. */

@@ -1,16 +1,17 @@
 package org.pinacotheca.testkit;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pinacotheca.testkit.SamplePictures.SMALL_PNG;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
-import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.member.UserId;
 
 /** How access is sold. Part of {@link GalleryContract}. */
@@ -56,6 +57,109 @@ public interface SellingBehaviour {
     }
     fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
     fixture.refused(fixture.as(Role.DORA), new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
+    ManualClock clock = fixture.world().clock();
+    clock.advance(Duration.ofMinutes(15).minusMillis(1));
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
+    clock.advance(Duration.ofMillis(1));
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+        .containsExactly(new Facts.PaidFacts(250, 0));
+  }
+
+  @Test
+  default void aSubscriptionIsOverAtItsEndAndAnUnlockedAlbumNever() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller anna = fixture.as(Role.ANNA);
+    Caller ben = fixture.as(Role.BEN);
+    UserId owner = fixture.id(Role.ANNA);
+    grant(fixture, Role.BEN, 400);
+    fixture.done(anna, new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 150))));
+    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(ben, new Call.Subscribe(owner, 1));
+    fixture.done(anna, new Call.UpdatePlans(List.of()));
+    fixture.done(
+        anna,
+        new Call.UpdateAlbum(
+            album, GalleryFixture.locked("new", "Zz19", "9"), OptionalInt.empty()));
+    Instant end = fixture.world().clock().instant().plus(7, DAYS);
+    fixture.world().clock().set(end.minusMillis(1));
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), ben))
+        .hasSize(2)
+        .allMatch(Facts.PictureFacts::isLinked);
+    fixture.world().clock().set(end);
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), ben))
+        .filteredOn(Facts.PictureFacts::isLinked)
+        .extracting(Facts.PictureFacts::album)
+        .containsExactly(album.id().value());
+    assertThat(fixture.done(ben, new Call.GetSubscriptions()))
+        .containsExactly(new Facts.SubscriptionFacts(owner, false, in(fixture, 0)));
+    assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
+        .containsExactly(new Facts.PriceFacts(Optional.of(900L), "unlocked"));
+  }
+
+  @Test
+  default void everyMovementStandsInTheHistoriesOfBothSides() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller ben = fixture.as(Role.BEN);
+    grant(fixture, Role.BEN, 300);
+    Call.Grant again =
+        new Call.Grant(fixture.id(Role.BEN), 300, "contract-" + ben.subject().value());
+    assertThat(fixture.done(ben, again)).containsExactly(new Facts.BalanceFacts(300));
+    fixture.refused(ben, new Call.Grant(fixture.id(Role.BEN), 301, again.reference()), "Conflict");
+    fixture.refused(
+        ben, new Call.Grant(new UserId(Integer.MAX_VALUE), 1, again.reference()), "Unknown");
+    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    Facts.EntryFacts granted =
+        new Facts.EntryFacts(
+            in(fixture, 0),
+            300,
+            300,
+            Facts.EntryReason.GRANTED,
+            Optional.empty(),
+            Optional.empty());
+    Facts.EntryFacts paid = unlocked(fixture, -250, 50, Role.ANNA, album);
+    Facts.EntryFacts received = unlocked(fixture, 250, 250, Role.BEN, album);
+    assertThat(fixture.done(ben, history(false, OptionalInt.of(1), 10)))
+        .containsExactly(granted, paid);
+    assertThat(fixture.done(ben, history(true, OptionalInt.of(1), 1))).containsExactly(paid);
+    assertThat(fixture.done(ben, history(false, OptionalInt.empty(), 1))).containsExactly(paid);
+    assertThat(fixture.done(fixture.as(Role.ANNA), history(false, OptionalInt.of(1), 10)))
+        .containsExactly(received);
+    assertThat(fixture.done(ben, new Call.GetBalance()))
+        .containsExactly(new Facts.BalanceFacts(50));
+    Caller reader = fixture.readerOnly(Role.BEN);
+    fixture.refused(reader, new Call.GetBalance(), "ScopeMissing");
+    fixture.refused(reader, history(false, OptionalInt.of(0), 1), "ScopeMissing");
+    fixture.refused(ben, history(false, OptionalInt.of(0), 1), "InvalidFields");
+  }
+
+  private static Call history(boolean newestFirst, OptionalInt number, int size) {
+    return new Call.GetHistory(newestFirst, number, OptionalInt.of(size));
+  }
+
+  private static Facts.EntryFacts unlocked(
+      GalleryFixture fixture, long gain, long balance, Role other, AlbumAt album) {
+    return new Facts.EntryFacts(
+        in(fixture, 0),
+        gain,
+        balance,
+        Facts.EntryReason.ALBUM_UNLOCKED,
+        Optional.of(fixture.id(other)),
+        Optional.of(album));
+  }
+
+  @Test
+  default void nobodyBuysMoreThanTenYears() {
+    GalleryFixture fixture = fixture();
+    Caller ben = fixture.as(Role.BEN);
+    UserId owner = fixture.id(Role.ANNA);
+    grant(fixture, Role.BEN, 11);
+    fixture.done(fixture.as(Role.ANNA), new Call.UpdatePlans(List.of(new Facts.PlanFacts(6, 1))));
+    for (int time = 0; time < 10; time++) {
+      fixture.done(ben, new Call.Subscribe(owner, 1));
+    }
+    fixture.refused(ben, new Call.Subscribe(owner, 1), "SubscriptionTooLong");
   }
 
   @Test
@@ -74,11 +178,11 @@ public interface SellingBehaviour {
     fixture.refused(ben, new Call.Subscribe(owner, 3), "PlanNotFound");
     grant(fixture, Role.BEN, 400);
     assertThat(fixture.done(ben, new Call.Subscribe(owner, 1)))
-        .containsExactly(new Facts.PaidFacts(150, 250));
+        .containsExactly(new Facts.SubscribedFacts(owner, 150, 250, in(fixture, 7)));
     assertThat(fixture.done(ben, new Call.Subscribe(owner, 1)))
-        .containsExactly(new Facts.PaidFacts(150, 100));
+        .containsExactly(new Facts.SubscribedFacts(owner, 150, 100, in(fixture, 14)));
     assertThat(fixture.done(ben, new Call.GetSubscriptions()))
-        .containsExactly(new Facts.SubscriptionFacts(owner, true));
+        .containsExactly(new Facts.SubscriptionFacts(owner, true, in(fixture, 14)));
     assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), ben))
         .hasSize(2)
         .allMatch(Facts.PictureFacts::isLinked);
@@ -116,10 +220,14 @@ public interface SellingBehaviour {
   }
 
   private static void grant(GalleryFixture fixture, Role role, long hundredths) {
-    UserId member = fixture.id(role);
-    GrantCredits grant =
-        new GrantCredits(member, new Credits(hundredths), "contract-" + member.value());
-    assertThat(fixture.world().gallery().creditAccounts().grant(grant))
-        .isInstanceOf(Registration.Registered.class);
+    String reference = "contract-" + fixture.id(role).value();
+    Call grant = new Call.Grant(fixture.id(role), hundredths, reference);
+    assertThat(fixture.done(fixture.as(Role.EMIL), grant))
+        .containsExactly(new Facts.BalanceFacts(hundredths));
+  }
+
+  /** So many days from now, as finely as it is told. */
+  private static Instant in(GalleryFixture fixture, int days) {
+    return fixture.world().clock().instant().truncatedTo(ChronoUnit.MILLIS).plus(days, DAYS);
   }
 }

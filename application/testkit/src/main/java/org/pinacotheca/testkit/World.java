@@ -1,5 +1,6 @@
 package org.pinacotheca.testkit;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,29 @@ import org.pinacotheca.domain.member.UserId;
  */
 public final class World {
   private final Gallery gallery;
+  private final ManualClock clock;
   private final Map<Role, Member> members = new EnumMap<>(Role.class);
   private final Map<Program, ClientApplication> applications = new EnumMap<>(Program.class);
-  private final Map<Caller, Tokens.TokenPair> tokens = new ConcurrentHashMap<>();
+  private final Map<Caller, BearerToken> tokens = new ConcurrentHashMap<>();
   private final Map<Caller, Grants.OpenedSession> sessions = new ConcurrentHashMap<>();
 
-  private World(Gallery gallery) {
+  private World(Gallery gallery, ManualClock clock) {
     this.gallery = gallery;
+    this.clock = clock;
   }
 
-  /** Registers everyone. */
-  public static World of(Gallery gallery) {
-    World world = new World(gallery);
+  /** Registers everyone in a gallery in memory. */
+  public static World of(InMemoryGallery inMemory) {
+    return of(inMemory.gallery(), inMemory.clock());
+  }
+
+  /**
+   * Registers everyone.
+   *
+   * @param clock the one that the gallery's storage tells the time by
+   */
+  public static World of(Gallery gallery, ManualClock clock) {
+    World world = new World(gallery, clock);
     Registrations registrations = gallery.registrations();
     for (Role role : Role.values()) {
       Nickname nickname = new Nickname(role.name());
@@ -90,6 +102,11 @@ public final class World {
     return gallery;
   }
 
+  /** The clock by which the gallery lives. */
+  public ManualClock clock() {
+    return clock;
+  }
+
   public UserId member(Role role) {
     return Objects.requireNonNull(members.get(role)).id();
   }
@@ -117,37 +134,51 @@ public final class World {
             () -> new AssertionError("no application of this world has the key " + key.value()));
   }
 
-  /** A caller through the trusted program, who may write. */
+  /** A caller through the trusted program, with every scope. */
   public Caller caller(Role role) {
     return caller(role, Program.TRUSTED);
   }
 
-  /** A caller who may write. */
+  /** A caller with every scope. */
   public Caller caller(Role role, Program program) {
-    return Caller.of(member(role), application(program).key(), Set.of(Scope.PROFILE_GALLERY));
+    return caller(role, program, Set.of(Scope.values()));
+  }
+
+  /** A caller whose token has these scopes. */
+  public Caller caller(Role role, Program program, Set<Scope> scopes) {
+    return Caller.of(member(role), application(program).key(), scopes);
   }
 
   /** A caller whose token has no scope. */
   public Caller readerOnly(Role role) {
-    return Caller.of(member(role), application(Program.TRUSTED).key(), Set.of());
+    return caller(role, Program.TRUSTED, Set.of());
   }
 
   /**
-   * A bearer token of the caller, issued when it is first asked for; for whom he acts is not in it.
+   * A bearer token of the caller, issued when it is first asked for and again when that one has
+   * expired; for whom he acts is not in it.
    */
   public String bearerToken(Caller caller) {
     Caller forHimself = Caller.of(caller.actor(), caller.application(), caller.scopes());
-    return tokens
-        .computeIfAbsent(
-            forHimself,
-            who ->
-                registered(
-                    gallery
-                        .grants()
-                        .issueToken(
-                            new Grants.IssueToken(
-                                who.actor(), who.application(), who.scopes(), Optional.empty()))))
-        .accessToken();
+    return Objects.requireNonNull(
+            tokens.compute(
+                forHimself,
+                (who, known) ->
+                    known != null && clock.instant().isBefore(known.expires())
+                        ? known
+                        : issueToken(who)))
+        .text();
+  }
+
+  private BearerToken issueToken(Caller caller) {
+    Tokens.TokenPair issued =
+        registered(
+            gallery
+                .grants()
+                .issueToken(
+                    new Grants.IssueToken(
+                        caller.actor(), caller.application(), caller.scopes(), Optional.empty())));
+    return new BearerToken(issued.accessToken(), clock.instant().plus(issued.lifetime()));
   }
 
   /** A session of the caller, opened when it is first asked for. */
@@ -166,6 +197,13 @@ public final class World {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()))));
+  }
+
+  private record BearerToken(String text, Instant expires) {
+    @Override
+    public String toString() {
+      return "BearerToken[…]";
+    }
   }
 
   private static <T> T registered(Registration<T> registration) {

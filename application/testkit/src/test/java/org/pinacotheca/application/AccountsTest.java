@@ -29,7 +29,7 @@ import org.pinacotheca.testkit.World;
 
 class AccountsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final Accounts accounts = inMemory.gallery().accounts();
 
   @Test

@@ -45,31 +45,24 @@ final class Market {
   static final String PIN = "a1B2";
   static final String WRONG = "b2A1";
 
-  private static final GallerySettings WITHOUT_COMMISSION = GallerySettings.DEFAULT;
-
   final InMemoryGallery inMemory;
   final Gallery gallery;
   final World world;
   private long granted;
   private int references;
 
-  private Market(GallerySettings settings) {
-    inMemory = InMemoryGallery.empty(settings);
+  private Market(Commission commission) {
+    inMemory = InMemoryGallery.keeping(commission);
     gallery = inMemory.gallery();
-    world = World.of(gallery);
+    world = World.of(inMemory);
   }
 
   static Market open() {
-    return new Market(WITHOUT_COMMISSION);
+    return new Market(Commission.NONE);
   }
 
   static Market open(int commissionBasisPoints) {
-    return new Market(
-        new GallerySettings(
-            WITHOUT_COMMISSION.accessTokenLifetime(),
-            WITHOUT_COMMISSION.refreshTokenLifetime(),
-            WITHOUT_COMMISSION.mediaLinkLifetime(),
-            new Commission(commissionBasisPoints)));
+    return new Market(new Commission(commissionBasisPoints));
   }
 
   /** A caller with every scope there is. */

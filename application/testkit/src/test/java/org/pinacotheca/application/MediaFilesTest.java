@@ -38,7 +38,7 @@ class MediaFilesTest {
   private static final Instant BEGIN_OF_WINDOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final Caller anna = world.caller(Role.ANNA);
 
   @BeforeEach

@@ -49,7 +49,7 @@ class OperationsTest {
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final Gallery gallery = inMemory.gallery();
-  private final World world = World.of(gallery);
+  private final World world = World.of(inMemory);
   private final Caller anna = world.caller(Role.ANNA);
 
   @Test

@@ -39,7 +39,7 @@ import org.pinacotheca.testkit.World;
 /** Files without a picture are left by no refusal, and pictures without files never. */
 class PictureFilesOfUploadsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final Caller anna = world.caller(Role.ANNA);
 
   @Test

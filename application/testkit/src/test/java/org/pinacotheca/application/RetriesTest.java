@@ -33,7 +33,7 @@ class RetriesTest {
   private static final String FINGERPRINT = "a".repeat(64);
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final Caller anna = world.caller(Role.ANNA);
   private final RetryKey key = new RetryKey("key-1", FINGERPRINT);
 

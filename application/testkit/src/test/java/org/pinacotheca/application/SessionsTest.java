@@ -34,7 +34,7 @@ class SessionsTest {
   private static final InetAddress ABROAD = InetAddress.ofLiteral("198.51.100.7");
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final UserId anna = world.member(Role.ANNA);
   private final ClientApplication desktop = add("desktop", true, List.of("192.0.2.0/24"));
   private final ClientApplication other = add("other", false, List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.pinacotheca.application.api.PictureView;
 import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.PlanNotFound;
 import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
@@ -213,6 +215,57 @@ class SubscribeTest {
         .containsExactly(Role.ANNA);
     assertThat(list(Role.BEN, true)).isEmpty();
     assertThat(list(Role.ANNA, false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T12:00:00Z, 2036-03-01T12:00:00Z",
+    "2028-02-29T12:00:00Z, 2038-02-28T12:00:00Z"
+  })
+  void nobodyBuysMoreThanTenYears(Instant start, Instant tenYearsOn) {
+    market.inMemory.clock().set(start);
+    market.grant(Role.BEN, 5000);
+    List<PricePlan> plans =
+        market.offer(Role.ANNA, Market.newPlan(6, "2.00"), Market.newPlan(1, "90.00"));
+    PricePlanId week = plans.getFirst().id();
+    PricePlanId year = plans.getLast().id();
+    for (int time = 1; time <= 10; time++) {
+      assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+          .isInstanceOf(Subscribe.Subscribed.class);
+    }
+    List<NamedSubscription> bought = list(Role.BEN, false);
+    assertThat(bought)
+        .extracting(found -> found.subscription().until())
+        .containsExactly(tenYearsOn);
+    // Of two refusals this one comes first: the week is too dear as well.
+    for (PricePlanId plan : List.of(year, week)) {
+      assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+          .isEqualTo(new SubscriptionTooLong(tenYearsOn));
+    }
+    assertThat(market.balance(Role.BEN)).isEqualTo(3000);
+    assertThat(market.entries(Role.ANNA)).hasSize(10);
+    assertThat(list(Role.BEN, false)).isEqualTo(bought);
+    market.inMemory.clock().set(tenYearsOn.atOffset(ZoneOffset.UTC).minusYears(9).toInstant());
+    Instant elevenYearsOn = tenYearsOn.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+        .isEqualTo(subscribed(year, start, elevenYearsOn, 2800));
+  }
+
+  @Test
+  void aMomentTooEarlyIsTooEarly() {
+    Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    market.inMemory.clock().set(start);
+    market.grant(Role.BEN, 5000);
+    PricePlanId year = market.offer(Role.ANNA, Market.newPlan(6, "2.00")).getFirst().id();
+    for (int time = 1; time <= 10; time++) {
+      market.subscribe(Role.BEN, Role.ANNA, year);
+    }
+    Instant end = Instant.parse("2036-03-01T12:00:00Z");
+    market.inMemory.clock().set(Instant.parse("2027-03-01T12:00:00Z").minusNanos(1000));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, year)).isEqualTo(new SubscriptionTooLong(end));
+    market.inMemory.clock().set(Instant.parse("2027-03-01T12:00:00Z"));
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+        .isInstanceOf(Subscribe.Subscribed.class);
   }
 
   @Test

@@ -34,7 +34,7 @@ class TokensTest {
   private static final Set<Scope> SCOPES = Set.of(Scope.PROFILE_GALLERY);
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory.gallery());
+  private final World world = World.of(inMemory);
   private final Tokens tokens = inMemory.gallery().tokens();
   private final ClientApplication program = world.application(Program.TRUSTED);
   private final UserId anna = world.member(Role.ANNA);

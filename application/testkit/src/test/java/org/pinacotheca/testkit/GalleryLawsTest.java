@@ -13,7 +13,7 @@ import org.pinacotheca.testkit.Facts.PictureFacts;
 
 /** Every law fails on a door that lies about what it guards. */
 class GalleryLawsTest {
-  private final World world = World.of(InMemoryGallery.empty().gallery());
+  private final World world = World.of(InMemoryGallery.empty());
   private final CoreDoor door = new CoreDoor(world.gallery());
   private final GalleryFixture fixture = new GalleryFixture(world, door);
   private final Caller anna = world.caller(Role.ANNA);

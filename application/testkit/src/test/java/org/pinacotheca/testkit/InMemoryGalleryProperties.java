@@ -1,21 +1,19 @@
 package org.pinacotheca.testkit;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.pinacotheca.domain.credits.Commission;
+
 /**
  * One gallery serves all sessions, the other is new for each: what earlier sessions left makes no
  * difference.
  */
 class InMemoryGalleryProperties extends GalleryStatefulProperties {
-  private final InMemoryGallery used = InMemoryGallery.empty();
+  private final Map<Commission, InMemoryGallery> used = new HashMap<>();
 
   @Override
-  protected Stage one() {
-    World world = World.of(used.gallery());
-    return new Stage(world, new CoreDoor(world.gallery()));
-  }
-
-  @Override
-  protected Stage other() {
-    World world = World.of(InMemoryGallery.empty().gallery());
+  protected Stage stage(Commission commission) {
+    World world = World.of(used.computeIfAbsent(commission, InMemoryGallery::keeping));
     return new Stage(world, new CoreDoor(world.gallery()));
   }
 }

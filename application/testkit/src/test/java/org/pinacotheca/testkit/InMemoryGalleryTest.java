@@ -11,6 +11,11 @@ class InMemoryGalleryTest extends GalleryContract {
   }
 
   @Override
+  protected ManualClock clock() {
+    return inMemory.clock();
+  }
+
+  @Override
   protected GalleryDoor door(World world) {
     return new CoreDoor(world.gallery());
   }

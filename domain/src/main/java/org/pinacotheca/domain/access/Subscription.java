@@ -1,6 +1,7 @@
 package org.pinacotheca.domain.access;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
@@ -14,6 +15,12 @@ import org.pinacotheca.domain.member.UserId;
  */
 public record Subscription(
     UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until) {
+  /**
+   * How many calendar years from now a subscription may end at the latest, so that no buyer, and no
+   * program that repeats itself, buys more time than anybody can mean.
+   */
+  public static final int YEARS_AHEAD_MAX = 10;
+
   public Subscription {
     if (viewer.equals(owner)) {
       throw new IllegalArgumentException("nobody subscribes to his own gallery");
@@ -32,6 +39,11 @@ public record Subscription(
   public Subscription extended(PricePlan bought, Instant now) {
     Instant start = isOnAt(now) ? until : now;
     return new Subscription(viewer, owner, bought.id(), since, bought.duration().after(start));
+  }
+
+  /** Whether it ends at most {@link #YEARS_AHEAD_MAX} years from now. */
+  public boolean isWithinLimitAt(Instant now) {
+    return !until.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(YEARS_AHEAD_MAX).toInstant());
   }
 
   /** Whether it is on. */

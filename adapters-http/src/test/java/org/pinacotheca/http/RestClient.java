@@ -1,0 +1,164 @@
+package org.pinacotheca.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.World;
+
+/** How the door speaks with the server, and reads its refusals. Used by one thread. */
+final class RestClient {
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final Map<String, String> REFUSALS =
+      Map.ofEntries(
+          Map.entry("scope_missing", "ScopeMissing"),
+          Map.entry("not_group_manager", "ManagesNoGroup"),
+          Map.entry("not_in_group", "NotInGroup"),
+          Map.entry("member_not_found", "MemberNotFound"),
+          Map.entry("album_not_found", "AlbumNotFound"),
+          Map.entry("picture_not_found", "PicturesNotFound"),
+          Map.entry("invalid_fields", "InvalidFields"),
+          Map.entry("image_missing", "FaultyImage"),
+          Map.entry("image_not_base64", "FaultyImage"),
+          Map.entry("image_too_large", "FaultyImage"),
+          Map.entry("not_an_image", "FaultyImage"),
+          Map.entry("image_unsupported", "FaultyImage"),
+          Map.entry("image_too_many_pixels", "FaultyImage"),
+          Map.entry("image_corrupt", "FaultyImage"),
+          Map.entry("album_full", "AlbumFull"),
+          Map.entry("gallery_full", "GalleryFull"),
+          Map.entry("too_many_albums", "TooManyAlbums"),
+          Map.entry("wrong_pin", "WrongPin"),
+          Map.entry("too_many_wrong_pins", "TooManyWrongPins"),
+          Map.entry("plan_not_found", "PlanNotFound"),
+          Map.entry("subscription_too_long", "SubscriptionTooLong"),
+          Map.entry("not_enough_credits", "NotEnoughCredits"),
+          Map.entry("not_found", "Unknown"),
+          Map.entry("conflict", "Conflict"),
+          Map.entry("overloaded", "Overloaded"));
+
+  private final URI root;
+  private final HttpClient client;
+  private final World world;
+  private int retryKeys;
+
+  /** A client of the API at an address without a slash at its end. */
+  RestClient(URI root, HttpClient client, World world) {
+    this.root = root;
+    this.client = client;
+    this.world = world;
+  }
+
+  /** Reads through the caller's token, and for a member where he acts for one. */
+  HttpResponse<String> get(Caller caller, String operation, String query) {
+    String path = path(caller, operation) + (query.isEmpty() ? "" : "?" + query);
+    return send(request(caller, path).GET());
+  }
+
+  /** Reads what the key of the caller's application is enough for. */
+  HttpResponse<String> getByKey(Caller caller, String operation, String query) {
+    return send(
+        HttpRequest.newBuilder(URI.create(root + "/v1/Pictures/" + operation + "?" + query))
+            .header("X-ApiKey", caller.application().value())
+            .GET());
+  }
+
+  HttpResponse<String> send(Caller caller, String method, String operation, ObjectNode body) {
+    caller.actingFor().ifPresent(member -> body.put("UserID", member.value()));
+    return send(writing(request(caller, path(caller, operation)), method, body));
+  }
+
+  /**
+   * Writes as a careful program does, with a key by which it may try again; and it does try again,
+   * which must change nothing about the answer.
+   */
+  HttpResponse<String> sendTwice(Caller caller, String method, String operation, ObjectNode body) {
+    caller.actingFor().ifPresent(member -> body.put("UserID", member.value()));
+    retryKeys++;
+    HttpRequest.Builder request =
+        writing(request(caller, path(caller, operation)), method, body)
+            .header("Idempotency-Key", "retry-" + retryKeys);
+    HttpResponse<String> first = send(request);
+    if (first.statusCode() == 200) {
+      HttpResponse<String> again = send(request);
+      if (again.statusCode() != 200 || !again.body().equals(first.body())) {
+        throw new AssertionError(
+            "a second time it is " + again.statusCode() + " " + again.body() + ": " + first.body());
+      }
+    }
+    return first;
+  }
+
+  /** Makes a call of the operator's. */
+  HttpResponse<String> administer(String call, ObjectNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + "/admin/v1/" + call))
+            .header("Authorization", "bearer " + RestServer.ADMIN_TOKEN);
+    return send(writing(request, "POST", body));
+  }
+
+  private static String path(Caller caller, String operation) {
+    String area = caller.actingFor().isPresent() ? "/v1/Groups/" : "/v1/";
+    return area + (operation.contains("/") ? operation : "Pictures/" + operation);
+  }
+
+  private HttpRequest.Builder request(Caller caller, String path) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .header("Authorization", "Bearer " + world.bearerToken(caller));
+  }
+
+  private static HttpRequest.Builder writing(
+      HttpRequest.Builder request, String method, ObjectNode body) {
+    try {
+      return request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + response.body(), e);
+    }
+  }
+
+  /** What was refused, if it was. */
+  static Optional<Reply> refusal(HttpResponse<String> response) {
+    if (response.statusCode() == 200) {
+      return Optional.empty();
+    }
+    String code = json(response).path("Code").asText();
+    String refusal = REFUSALS.get(code);
+    if (refusal == null) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return Optional.of(new Reply.Refused(refusal));
+  }
+}

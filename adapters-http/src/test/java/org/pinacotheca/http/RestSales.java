@@ -1,0 +1,238 @@
+package org.pinacotheca.http;
+
+import static org.pinacotheca.http.RestClient.JSON;
+import static org.pinacotheca.http.RestClient.json;
+import static org.pinacotheca.http.RestClient.refusal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.pinacotheca.domain.access.PlanDuration;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.AlbumAt;
+import org.pinacotheca.testkit.Call;
+import org.pinacotheca.testkit.Facts;
+import org.pinacotheca.testkit.Reply;
+
+/** What has to do with selling, as a client of the REST and the admin API. Used by one thread. */
+final class RestSales {
+  private static final int ALL = 100;
+
+  private final RestClient client;
+
+  RestSales(RestClient client) {
+    this.client = client;
+  }
+
+  boolean offers(Caller caller, Call.Selling call) {
+    return switch (call) {
+      // The UserID of these is the owner, or there is none, so that nobody can act for another.
+      case Call.Subscribe _, Call.GetBalance _, Call.GetHistory _ -> caller.actingFor().isEmpty();
+      case Call.UnlockAlbum _,
+          Call.GetAlbumPrice _,
+          Call.UpdatePlans _,
+          Call.GetPlans _,
+          Call.GetSubscriptions _,
+          Call.Grant _ ->
+          true;
+    };
+  }
+
+  Reply call(Caller caller, Call.Selling call) {
+    return switch (call) {
+      case Call.UnlockAlbum(var album, var pin) -> {
+        ObjectNode body =
+            JSON.createObjectNode().put("AlbumID", album.id().value()).put("PinNumber", pin);
+        yield about(
+            client.sendTwice(caller, "POST", "UnlockAlbum", body),
+            paid -> new Facts.PaidFacts(cents(paid, "Charged"), cents(paid, "Balance")));
+      }
+      case Call.GetAlbumPrice(var album) ->
+          about(
+              client.get(caller, "GetAlbumPrice", "AlbumID=" + album.id().value() + member(caller)),
+              RestSales::price);
+      case Call.UpdatePlans(var plans) ->
+          all(
+              client.sendTwice(caller, "PUT", "UpdatePricePlans", plans(plans)),
+              "",
+              RestSales::plan);
+      case Call.GetPlans(var owner) -> all(plans(caller, owner), "", RestSales::plan);
+      case Call.Subscribe(var owner, int place) -> subscribe(caller, owner, place);
+      case Call.GetSubscriptions() ->
+          all(
+              client.get(
+                  caller, "GetSubscriptions", "Direction=mine&PageSize=" + ALL + member(caller)),
+              "Subscriptions",
+              RestSales::subscription);
+      case Call.Grant(var member, long hundredths, var reference) -> {
+        ObjectNode body =
+            JSON.createObjectNode()
+                .put("UserID", member.value())
+                .put("Amount", BigDecimal.valueOf(hundredths, 2))
+                .put("Reference", reference);
+        yield about(
+            client.administer("credits", body),
+            given -> new Facts.BalanceFacts(cents(given, "Balance")));
+      }
+      case Call.GetBalance() ->
+          about(
+              client.get(caller, "CreditHistory/GetCurrentCreditBalance", ""),
+              balance -> new Facts.BalanceFacts(cents(balance)));
+      case Call.GetHistory(boolean newestFirst, var number, var size) -> {
+        String query =
+            "OrderBy=transactiondate-" + (newestFirst ? "desc" : "asc") + page(number, size);
+        yield all(
+            client.get(caller, "CreditHistory/GetCreditsHistory", query),
+            "CreditHistory",
+            entry -> entry(caller.subject(), entry));
+      }
+    };
+  }
+
+  /** The parameters of a page, each behind an ampersand. */
+  static String page(OptionalInt number, OptionalInt size) {
+    return (number.isPresent() ? "&PageNumber=" + number.getAsInt() : "")
+        + (size.isPresent() ? "&PageSize=" + size.getAsInt() : "");
+  }
+
+  private static String member(Caller caller) {
+    return caller.actingFor().map(member -> "&UserID=" + member.value()).orElse("");
+  }
+
+  private HttpResponse<String> plans(Caller caller, UserId owner) {
+    return client.getByKey(caller, "GetPricePlans", "UserID=" + owner.value());
+  }
+
+  private Reply subscribe(Caller caller, UserId owner, int place) {
+    JsonNode plan = json(plans(caller, owner)).path(place - 1).path("PricePlanID");
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("UserID", owner.value())
+            .put("PricePlanID", plan.asInt(Integer.MAX_VALUE));
+    return about(
+        client.sendTwice(caller, "POST", "Subscribe", body),
+        bought ->
+            new Facts.SubscribedFacts(
+                new UserId(bought.path("UserID").asInt()),
+                cents(bought, "Charged"),
+                cents(bought, "Balance"),
+                time(bought, "ValidUntil")));
+  }
+
+  private static ObjectNode plans(List<Facts.PlanFacts> plans) {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("PricePlans");
+    for (Facts.PlanFacts plan : plans) {
+      list.addObject()
+          .put("DurationID", plan.durationId())
+          .put("Price", BigDecimal.valueOf(plan.price(), 2));
+    }
+    return body;
+  }
+
+  private static Reply about(
+      HttpResponse<String> response, Function<? super JsonNode, ? extends Facts> facts) {
+    return refusal(response).orElseGet(() -> Reply.Done.about(facts.apply(json(response))));
+  }
+
+  /** The things in a list, which is the whole answer or a field of it. */
+  private static Reply all(
+      HttpResponse<String> response,
+      String field,
+      Function<? super JsonNode, ? extends Facts> facts) {
+    return refusal(response)
+        .orElseGet(() -> {
+          JsonNode answer = json(response);
+          List<Facts> told = new ArrayList<>();
+          JsonNode list = field.isEmpty() ? answer : answer.path(field);
+          list.forEach(thing -> told.add(facts.apply(thing)));
+          Optional<Long> total =
+              answer.has(field + "Total")
+                  ? Optional.of(answer.path(field + "Total").asLong())
+                  : Optional.empty();
+          return new Reply.Done(told, total);
+        });
+  }
+
+  private static Facts price(JsonNode price) {
+    Optional<Long> cents =
+        price.path("PINPrice").isNull() ? Optional.empty() : Optional.of(cents(price, "PINPrice"));
+    if (cents.isPresent() != price.path("IsPinProtected").asBoolean()) {
+      throw new AssertionError("what is protected has a price, and nothing else: " + price);
+    }
+    return new Facts.PriceFacts(cents, price.path("Access").asText());
+  }
+
+  private static Facts plan(JsonNode plan) {
+    int duration =
+        Arrays.stream(PlanDuration.values())
+            .filter(known -> known.words().equals(plan.path("Duration").asText()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    return new Facts.PlanFacts(duration, cents(plan, "Price"));
+  }
+
+  private static Facts subscription(JsonNode subscription) {
+    return new Facts.SubscriptionFacts(
+        new UserId(subscription.path("UserID").asInt()),
+        subscription.path("IsActive").asBoolean(),
+        time(subscription, "ValidUntil"));
+  }
+
+  private static Facts entry(UserId subject, JsonNode entry) {
+    long gain = cents(entry, "Amount");
+    Optional<UserId> counterparty =
+        entry.path("CounterpartyUserID").isNull()
+            ? Optional.empty()
+            : Optional.of(new UserId(entry.path("CounterpartyUserID").asInt()));
+    // Whoever was paid for an album is its owner.
+    Optional<AlbumAt> album =
+        entry.path("AlbumID").isNull()
+            ? Optional.empty()
+            : Optional.of(
+                new AlbumAt(
+                    gain > 0 ? subject : counterparty.orElseThrow(),
+                    new AlbumId(entry.path("AlbumID").asInt())));
+    return new Facts.EntryFacts(
+        time(entry, "TransactionDate"),
+        gain,
+        cents(entry, "Balance"),
+        reason(entry.path("Description").asText()),
+        counterparty,
+        album);
+  }
+
+  private static Facts.EntryReason reason(String description) {
+    return switch (description.split("[ ,]", 2)[0]) {
+      case "Granted" -> Facts.EntryReason.GRANTED;
+      case "Album" -> Facts.EntryReason.ALBUM_UNLOCKED;
+      case "Subscription" -> Facts.EntryReason.SUBSCRIBED;
+      case "Commission" -> Facts.EntryReason.COMMISSION;
+      default -> throw new AssertionError("credits moved for: " + description);
+    };
+  }
+
+  private static Instant time(JsonNode thing, String field) {
+    return Instant.parse(thing.path(field).asText() + "Z");
+  }
+
+  private static long cents(JsonNode thing, String field) {
+    return cents(thing.path(field));
+  }
+
+  private static long cents(JsonNode amount) {
+    return amount.decimalValue().movePointRight(2).longValueExact();
+  }
+}

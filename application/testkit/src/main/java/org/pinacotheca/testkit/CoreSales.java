@@ -1,0 +1,207 @@
+package org.pinacotheca.testkit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.CreditAccounts;
+import org.pinacotheca.application.api.GetAlbumPrice;
+import org.pinacotheca.application.api.GetCreditBalance;
+import org.pinacotheca.application.api.GetCreditsHistory;
+import org.pinacotheca.application.api.GetSubscriptions;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.NamedSubscription;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.member.UserId;
+
+/** What has to do with selling, through the door without a wire. Safe for use by many threads. */
+final class CoreSales {
+  private final Gallery gallery;
+
+  CoreSales(Gallery gallery) {
+    this.gallery = gallery;
+  }
+
+  Reply call(Caller caller, Call.Selling call) {
+    return switch (call) {
+      case Call.UnlockAlbum(AlbumAt album, String pin) -> {
+        UnlockAlbum command = new UnlockAlbum(Optional.of(album.id()), Optional.of(pin));
+        UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
+        yield outcome instanceof UnlockAlbum.Unlocked unlocked
+            ? paid(unlocked.charged(), unlocked.balance())
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetAlbumPrice(AlbumAt album) -> {
+        GetAlbumPrice query = new GetAlbumPrice(Optional.of(album.id()));
+        GetAlbumPrice.Outcome outcome = gallery.unlocks().price(caller, query);
+        yield outcome instanceof GetAlbumPrice.Told told
+            ? Reply.Done.about(facts(told))
+            : CoreDoor.refused(outcome);
+      }
+      case Call.UpdatePlans(List<Facts.PlanFacts> plans) -> {
+        List<PlanDraft> drafts = plans.stream().map(CoreSales::draft).toList();
+        UpdatePricePlans.Outcome outcome =
+            gallery.subscriptions().updatePlans(caller, new UpdatePricePlans(drafts));
+        yield outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
+            ? plans(offered)
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetPlans(UserId owner) ->
+          gallery
+              .subscriptions()
+              .plans(owner)
+              .map(CoreSales::plans)
+              .orElseGet(() -> CoreDoor.refused(new MemberNotFound(owner)));
+      case Call.Subscribe(UserId owner, int place) -> subscribe(caller, owner, place);
+      case Call.GetSubscriptions() -> subscriptions(caller);
+      case Call.Grant grant -> grant(grant);
+      case Call.GetBalance() -> {
+        GetCreditBalance.Outcome outcome =
+            gallery.creditAccounts().balance(caller, new GetCreditBalance());
+        yield outcome instanceof GetCreditBalance.Read(Credits balance)
+            ? Reply.Done.about(new Facts.BalanceFacts(balance.hundredths()))
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetHistory(boolean newestFirst, OptionalInt number, OptionalInt size) ->
+          history(caller, new GetCreditsHistory(newestFirst, number, size));
+    };
+  }
+
+  private Reply subscribe(Caller caller, UserId owner, int place) {
+    PricePlanId plan =
+        gallery.subscriptions().plans(owner).orElse(List.of()).stream()
+            .skip(place - 1L)
+            .findFirst()
+            .map(PricePlan::id)
+            .orElse(new PricePlanId(Integer.MAX_VALUE));
+    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan));
+    Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
+    return outcome instanceof Subscribe.Subscribed subscribed
+        ? Reply.Done.about(
+            new Facts.SubscribedFacts(
+                owner,
+                subscribed.charged().hundredths(),
+                subscribed.balance().hundredths(),
+                told(subscribed.subscription().until())))
+        : CoreDoor.refused(outcome);
+  }
+
+  private Reply subscriptions(Caller caller) {
+    GetSubscriptions query =
+        new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.of(PageRequest.SIZE_MAX));
+    GetSubscriptions.Outcome outcome = gallery.subscriptions().list(caller, query);
+    return outcome instanceof GetSubscriptions.Read(Page<NamedSubscription> page)
+        ? new Reply.Done(
+            page.items().stream()
+                .<Facts>map(found ->
+                    new Facts.SubscriptionFacts(
+                        found.other().id(), found.isOn(), told(found.subscription().until())))
+                .toList(),
+            Optional.of(page.total()))
+        : CoreDoor.refused(outcome);
+  }
+
+  private Reply grant(Call.Grant grant) {
+    CreditAccounts.GrantCredits command =
+        new CreditAccounts.GrantCredits(
+            grant.member(), new Credits(grant.hundredths()), grant.reference());
+    return switch (gallery.creditAccounts().grant(command)) {
+      case Registration.Registered<CreditAccounts.Grant>(var given) ->
+          Reply.Done.about(new Facts.BalanceFacts(given.balance().hundredths()));
+      case Registration.Unknown<CreditAccounts.Grant> _ -> new Reply.Refused("Unknown");
+      case Registration.Conflict<CreditAccounts.Grant> _ -> new Reply.Refused("Conflict");
+    };
+  }
+
+  private Reply history(Caller caller, GetCreditsHistory query) {
+    GetCreditsHistory.Outcome outcome = gallery.creditAccounts().history(caller, query);
+    return outcome instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
+        ? new Reply.Done(
+            page.items().stream().<Facts>map(CoreSales::facts).toList(), Optional.of(page.total()))
+        : CoreDoor.refused(outcome);
+  }
+
+  private static Facts facts(LedgerEntry entry) {
+    Transfer transfer = entry.transfer();
+    Optional<AlbumAt> album =
+        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id)
+            ? member(transfer.to()).map(owner -> new AlbumAt(owner, id))
+            : Optional.empty();
+    Facts.EntryReason reason =
+        switch (transfer.reason()) {
+          case TransferReason.Granted() -> Facts.EntryReason.GRANTED;
+          case TransferReason.AlbumUnlocked(_) -> Facts.EntryReason.ALBUM_UNLOCKED;
+          case TransferReason.Subscribed(_) -> Facts.EntryReason.SUBSCRIBED;
+          case TransferReason.Commission() -> Facts.EntryReason.COMMISSION;
+        };
+    return new Facts.EntryFacts(
+        told(transfer.at()),
+        entry.gainInHundredths(),
+        entry.balance().hundredths(),
+        reason,
+        member(entry.counterparty()),
+        album);
+  }
+
+  private static Optional<UserId> member(AccountId account) {
+    return account instanceof AccountId.OfMember(UserId member)
+        ? Optional.of(member)
+        : Optional.empty();
+  }
+
+  /** As fine as any door tells times. */
+  private static Instant told(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Reply paid(Credits charged, Credits balance) {
+    return Reply.Done.about(new Facts.PaidFacts(charged.hundredths(), balance.hundredths()));
+  }
+
+  private static Reply plans(List<PricePlan> plans) {
+    return new Reply.Done(
+        plans.stream()
+            .<Facts>map(plan ->
+                new Facts.PlanFacts(plan.duration().id(), plan.price().amount().hundredths()))
+            .toList(),
+        Optional.empty());
+  }
+
+  private static PlanDraft draft(Facts.PlanFacts plan) {
+    return new PlanDraft(
+        Optional.empty(),
+        OptionalInt.of(plan.durationId()),
+        Optional.of(BigDecimal.valueOf(plan.price(), 2)));
+  }
+
+  private static Facts facts(GetAlbumPrice.Told told) {
+    String access =
+        switch (told.access()) {
+          case GalleryAccess.Owner() -> "owner";
+          case GalleryAccess.Subscribed(_) -> "subscribed";
+          case GalleryAccess.Unlocked() -> "unlocked";
+          case GalleryAccess.None() -> "none";
+        };
+    return new Facts.PriceFacts(
+        told.album().lock().map(lock -> lock.price().amount().hundredths()), access);
+  }
+}

@@ -1,0 +1,247 @@
+package org.pinacotheca.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.Facts.BalanceFacts;
+import org.pinacotheca.testkit.Facts.EntryFacts;
+import org.pinacotheca.testkit.Facts.EntryReason;
+
+/** Every law about sales fails on books or a journal that were tampered with. */
+class SalesLawsTest {
+  private static final Commission COMMISSION = new Commission(1000);
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant LATER = NOON.plusSeconds(3600);
+  private static final UserId ANNA = new UserId(1);
+  private static final UserId BEN = new UserId(2);
+  private static final AlbumAt ALBUM = new AlbumAt(ANNA, new AlbumId(1));
+
+  private final World world = World.of(InMemoryGallery.keeping(COMMISSION));
+  private final CoreDoor door = new CoreDoor(world.gallery());
+  private final Stage stage = new Stage(world, door);
+
+  SalesLawsTest() {
+    Call plans = new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 100)));
+    AlbumAt album = new AlbumAt(Stage.number(Role.ANNA), new AlbumId(1));
+    for (Session.Line line :
+        List.of(
+            Session.Line.by(
+                Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a1B2", "2"))),
+            Session.Line.by(Role.ANNA, plans),
+            Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.BEN), 500, "g")),
+            Session.Line.by(Role.BEN, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.BEN, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
+            Session.Line.by(Role.BEN, new Call.GetAlbumPrice(album)))) {
+      if (stage.play(line) instanceof Reply.Refused refused) {
+        throw new IllegalStateException(line + " was " + refused);
+      }
+    }
+  }
+
+  @Test
+  void honestBooksKeepAllLaws() {
+    GalleryLaws.booksBalance(door, world);
+    GalleryLaws.theCommissionIsKept(door, world, COMMISSION);
+    GalleryLaws.chargesAreThoseTold(door, world, stage.journal());
+    GalleryLaws.accessLastsAsBought(stage.journal());
+  }
+
+  @Test
+  void tamperedBooksAreFound() {
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), balance(told -> told + 1));
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(List::reversed));
+    assertBroken(
+        liar -> GalleryLaws.booksBalance(liar, world),
+        history(entries -> entries.subList(0, Math.max(0, entries.size() - 1))));
+  }
+
+  @Test
+  void creditsThatComeFromNowhereAreFound() {
+    for (EntryReason reason : List.of(EntryReason.COMMISSION, EntryReason.GRANTED)) {
+      UnaryOperator<List<EntryFacts>> another =
+          entries ->
+              entries.stream()
+                  .map(entry ->
+                      new EntryFacts(
+                          entry.at(),
+                          entry.gain(),
+                          entry.balance(),
+                          reason,
+                          entry.counterparty(),
+                          entry.album()))
+                  .toList();
+      assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(another));
+    }
+  }
+
+  @Test
+  void aSaleOfWhichOneSideKnowsNothingIsFound() {
+    // His balances add up, but nobody has received what he paid.
+    UnaryOperator<List<EntryFacts>> another =
+        entries ->
+            entries.stream()
+                .map(entry ->
+                    entry.reason() == EntryReason.ALBUM_UNLOCKED && entry.gain() < 0
+                        ? with(entry, Optional.of(world.member(Role.DORA)), entry.album())
+                        : entry)
+                .toList();
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(another));
+  }
+
+  @Test
+  void anAlbumThatWasPaidTwiceIsFound() {
+    // On both sides the subscription is made a second sale of the album.
+    UnaryOperator<List<EntryFacts>> twice =
+        entries -> {
+          Optional<AlbumAt> album =
+              entries.stream().flatMap(entry -> entry.album().stream()).findFirst();
+          return entries.stream()
+              .map(entry ->
+                  entry.reason() == EntryReason.SUBSCRIBED
+                      ? with(entry, entry.counterparty(), album)
+                      : entry)
+              .toList();
+        };
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(twice));
+  }
+
+  @Test
+  void anotherCommissionIsFound() {
+    for (Commission other :
+        List.of(Commission.NONE, new Commission(1100), new Commission(10_000))) {
+      assertBroken(() -> GalleryLaws.theCommissionIsKept(door, world, other));
+    }
+    assertBroken(
+        liar -> GalleryLaws.theCommissionIsKept(liar, world, COMMISSION),
+        history(entries ->
+            entries.stream().filter(entry -> entry.reason() != EntryReason.COMMISSION).toList()));
+  }
+
+  @Test
+  void aChargeThatNobodyWasToldOfIsFound() {
+    List<Journal.Entry> journal = stage.journal();
+    assertBroken(
+        () -> GalleryLaws.chargesAreThoseTold(door, world, journal.subList(1, journal.size())));
+    List<Journal.Entry> longer = new ArrayList<>(journal);
+    longer.add(journal.getFirst());
+    assertBroken(() -> GalleryLaws.chargesAreThoseTold(door, world, longer));
+  }
+
+  @Test
+  void accessThatEndsTooEarlyOrTooLateIsFound() {
+    Journal.Entry bought = new Journal.Subscribed(NOON, BEN, ANNA, 100, LATER);
+    Journal.Entry unlocked = new Journal.Unlocked(NOON, BEN, ALBUM, 200);
+    Instant lastMoment = LATER.minusMillis(1);
+    assertThatCode(() ->
+            GalleryLaws.accessLastsAsBought(
+                List.of(
+                    seen(NOON, "none"),
+                    bought,
+                    seen(lastMoment, "subscribed"),
+                    seen(LATER, "none"),
+                    unlocked,
+                    seen(LATER, "unlocked"),
+                    new Journal.Seen(LATER, ANNA, ALBUM, "owner"))))
+        .doesNotThrowAnyException();
+    for (List<? extends Journal.Entry> broken :
+        List.of(
+            List.of(bought, seen(lastMoment, "none")),
+            List.of(bought, seen(LATER, "subscribed")),
+            List.of(unlocked, seen(LATER, "none")),
+            List.of(unlocked, unlocked),
+            List.of(seen(NOON, "unlocked")),
+            List.of(seen(NOON, "subscribed")),
+            List.of(seen(NOON, "owner")),
+            List.of(new Journal.Seen(NOON, ANNA, ALBUM, "none")),
+            List.of(bought, new Journal.Subscribed(lastMoment, BEN, ANNA, 100, LATER)),
+            List.of(new Journal.Subscribed(LATER, BEN, ANNA, 100, LATER)))) {
+      assertBroken(() -> GalleryLaws.accessLastsAsBought(List.copyOf(broken)));
+    }
+  }
+
+  @Test
+  void aRefusalThatLeavesATraceIsFound() {
+    AtomicInteger traces = new AtomicInteger();
+    assertBroken(() ->
+        GalleryLaws.refusalLeavesNoTrace(
+            traces::get,
+            () -> {
+              traces.incrementAndGet();
+              return new Reply.Refused("AlbumFull");
+            }));
+    assertThatCode(() ->
+            GalleryLaws.refusalLeavesNoTrace(
+                traces::get,
+                () -> {
+                  traces.incrementAndGet();
+                  return Reply.Done.SILENTLY;
+                }))
+        .doesNotThrowAnyException();
+  }
+
+  private static Journal.Entry seen(Instant at, String access) {
+    return new Journal.Seen(at, BEN, ALBUM, access);
+  }
+
+  private static void assertBroken(ThrowingCallable law) {
+    assertThatThrownBy(law).isInstanceOf(AssertionError.class);
+  }
+
+  private void assertBroken(Consumer<GalleryDoor> law, UnaryOperator<Reply.Done> lie) {
+    GalleryDoor liar =
+        new GalleryDoor() {
+          @Override
+          public boolean offers(Caller caller, Call call) {
+            return true;
+          }
+
+          @Override
+          public Reply call(Caller caller, Call call) {
+            return door.call(caller, call) instanceof Reply.Done done
+                ? lie.apply(done)
+                : new Reply.Refused("nothing");
+          }
+        };
+    assertBroken(() -> law.accept(liar));
+  }
+
+  private static UnaryOperator<Reply.Done> balance(UnaryOperator<Long> change) {
+    return done ->
+        done.facts().equals(List.of())
+                || !(done.facts().getFirst() instanceof BalanceFacts(long balance))
+            ? done
+            : Reply.Done.about(new BalanceFacts(change.apply(balance)));
+  }
+
+  private static UnaryOperator<Reply.Done> history(UnaryOperator<List<EntryFacts>> change) {
+    return done -> {
+      List<EntryFacts> entries =
+          done.facts().stream()
+              .filter(EntryFacts.class::isInstance)
+              .map(EntryFacts.class::cast)
+              .toList();
+      return entries.isEmpty()
+          ? done
+          : new Reply.Done(List.copyOf(change.apply(entries)), done.total());
+    };
+  }
+
+  private static EntryFacts with(
+      EntryFacts entry, Optional<UserId> counterparty, Optional<AlbumAt> album) {
+    return new EntryFacts(
+        entry.at(), entry.gain(), entry.balance(), entry.reason(), counterparty, album);
+  }
+}
