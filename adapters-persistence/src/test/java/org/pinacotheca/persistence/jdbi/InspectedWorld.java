@@ -135,6 +135,22 @@ final class InspectedWorld implements AutoCloseable {
     throw new AssertionError("nothing was uploaded");
   }
 
+  /** Uploads and removes, grants and sells once more. */
+  void goOn() {
+    Caller emil = world.caller(Role.EMIL);
+    gallery
+        .pictures()
+        .remove(
+            emil,
+            new RemovePictures(
+                add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG)));
+    AlbumId sold = lockedAlbum(emil);
+    add(emil, Exposure.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
+    grant(Role.CLARA, 3_00, "for-" + sold.value());
+    unlock(world.caller(Role.CLARA), sold);
+    gallery.albums().remove(emil, new RemoveAlbum(Optional.of(sold), true));
+  }
+
   private void grant(Role to, long hundredths, String reference) {
     gallery
         .creditAccounts()

@@ -34,6 +34,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Finding;
 import org.pinacotheca.application.api.FindingKind;
@@ -114,13 +118,31 @@ abstract class InspectionBehaviour {
     assertSound();
     Told deep = inspect(DEEP);
     assertThat(deep.findings()).isEmpty();
-    Map<Part, Long> looked = deep.inspected().looked();
-    assertThat(looked)
+    assertThat(deep.inspected().looked())
         .containsEntry(Part.PICTURES, 6L)
         .containsEntry(Part.ALBUMS, 2L)
-        .containsEntry(Part.TRANSFERS, 10L)
-        .containsEntry(Part.LEDGER_LINES, 20L)
-        .containsEntry(Part.PURCHASES, 3L);
+        .hasEntrySatisfying(Part.TRANSFERS, count -> assertThat(count).isGreaterThanOrEqualTo(10))
+        .hasEntrySatisfying(
+            Part.LEDGER_LINES, count -> assertThat(count).isGreaterThanOrEqualTo(20))
+        .hasEntrySatisfying(Part.PURCHASES, count -> assertThat(count).isGreaterThanOrEqualTo(3));
+  }
+
+  @Test
+  void whatGoesOnMeanwhileIsNoFinding() throws InterruptedException, ExecutionException {
+    try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+      Future<?> business =
+          executor.submit(() -> {
+            for (int times = 0; times < 30; times++) {
+              world().goOn();
+            }
+          });
+      assertSound();
+      while (!business.isDone()) {
+        assertSound();
+      }
+      business.get();
+    }
+    assertSound();
   }
 
   @Test
@@ -380,7 +402,7 @@ abstract class InspectionBehaviour {
   void aSequenceThatIsBehindIsFound() throws SQLException {
     assertFound(
         "ALTER SEQUENCE picture_id_sequence RESTART WITH 1",
-        "ALTER SEQUENCE picture_id_sequence RESTART WITH 100",
+        "ALTER SEQUENCE picture_id_sequence RESTART WITH 900",
         NUMBERS_BEHIND);
   }
 

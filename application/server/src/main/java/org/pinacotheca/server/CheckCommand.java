@@ -102,12 +102,12 @@ final class CheckCommand {
     Logging.configure(config.logFormat(), Level.ERROR);
     Report report = options.hasMatchedOption(JSON) ? new JsonReport(out) : new TextReport(out);
     Inspected inspected;
-    try {
-      inspected = inspect(config, order, new Watch(report, err));
+    try (Installation installation = Installation.open(config, order)) {
+      inspected = installation.inspection().inspect(order, new Watch(report, err));
     } catch (StorageException e) {
       throw new BadSettingException("the database cannot be checked: " + e.getMessage());
-    } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
-      throw new BadSettingException("cannot be checked: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new BadSettingException("the pictures cannot be checked: " + e.getMessage());
     }
     report.end(inspected, listedMax);
     return inspected.isSound() ? 0 : Main.EXIT_FAILED;
@@ -121,53 +121,62 @@ final class CheckCommand {
         LISTED_MAX + " must be a whole number between 1 and 999999, not '" + text + "'");
   }
 
-  private static Inspected inspect(
-      ServerConfig config, Inspection.Order order, Inspection.Observer observer) {
-    if (!Files.isDirectory(config.data())) {
-      throw new IllegalStateException("there is no directory " + config.data());
+  /** What is checked, open for reading. */
+  private record Installation(
+      Inspection inspection, JdbiStorage storage, PooledImageStudio studio, Path unpacked)
+      implements AutoCloseable {
+
+    static Installation open(ServerConfig config, Inspection.Order order) {
+      if (!Files.isDirectory(config.data())) {
+        throw new BadSettingException("there is no directory " + config.data());
+      }
+      try {
+        MasterKey key = MasterKey.existingIn(config.data());
+        DiskPictureFiles files = DiskPictureFiles.existing(config.media());
+        JdbiStorage storage = storage(config, new AesGcmSeal(key));
+        // The native codec is unpacked here, because nothing in the installation is changed.
+        Path unpacked = Files.createTempDirectory("pinacotheca-check-");
+        PooledImageStudio studio = PooledImageStudio.open(studio(config, order, unpacked));
+        Inspection inspection =
+            Gallery.of(
+                    storage.unitOfWork(),
+                    files,
+                    studio,
+                    new HmacSecrets(key),
+                    GallerySettings.DEFAULT)
+                .inspection();
+        return new Installation(inspection, storage, studio, unpacked);
+      } catch (IllegalStateException | IllegalArgumentException | IOException e) {
+        throw new BadSettingException("cannot be checked: " + e.getMessage());
+      }
     }
-    MasterKey key = MasterKey.existingIn(config.data());
-    DiskPictureFiles files = DiskPictureFiles.existing(config.media());
-    Path unpacked = temporaryDirectory();
-    try (JdbiStorage storage = storage(config, new AesGcmSeal(key));
-        PooledImageStudio studio = studio(config, order, unpacked)) {
-      return Gallery.of(
-              storage.unitOfWork(), files, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
-          .inspection()
-          .inspect(order, observer);
-    } finally {
+
+    private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
+      InstantSource clock = InstantSource.system();
+      Optional<String> postgresql = config.postgresql();
+      return postgresql.isPresent()
+          ? JdbiStorage.readPostgresql(postgresql.get(), seal, clock, CONNECTIONS)
+          : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
+    }
+
+    private static StudioSettings studio(
+        ServerConfig config, Inspection.Order order, Path unpacked) {
+      StudioSettings settings =
+          new StudioSettings(
+              config.pictureBytesMax(),
+              config.picturePixelsMax(),
+              1,
+              1,
+              StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE,
+              unpacked);
+      return order.deep() ? settings : settings.withCodec(StudioSettings.CodecChoice.PURE_JAVA);
+    }
+
+    @Override
+    public void close() {
+      studio.close();
+      storage.close();
       TemporaryFiles.deleteTree(unpacked);
-    }
-  }
-
-  private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
-    InstantSource clock = InstantSource.system();
-    Optional<String> postgresql = config.postgresql();
-    return postgresql.isPresent()
-        ? JdbiStorage.readPostgresql(postgresql.get(), seal, clock, CONNECTIONS)
-        : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
-  }
-
-  /** The native codec is unpacked elsewhere, because nothing in the installation is changed. */
-  private static PooledImageStudio studio(
-      ServerConfig config, Inspection.Order order, Path unpacked) {
-    return PooledImageStudio.open(
-        new StudioSettings(
-            config.pictureBytesMax(),
-            config.picturePixelsMax(),
-            1,
-            1,
-            order.deep()
-                ? StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE
-                : StudioSettings.CodecChoice.PURE_JAVA,
-            unpacked));
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("pinacotheca-check-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no temporary directory can be made", e);
     }
   }
 
