@@ -22,7 +22,8 @@ enum Dialect {
 
     @Override
     String nextNumberOf(String sequence) {
-      return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.sequences s"
+      // The standard's table SEQUENCES is kept for a while and may be behind.
+      return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s"
           + " WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = '"
           + sequence.toUpperCase(Locale.ROOT)
           + "'";

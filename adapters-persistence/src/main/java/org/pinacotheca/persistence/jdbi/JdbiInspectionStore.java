@@ -260,17 +260,13 @@ final class JdbiInspectionStore implements InspectionStore {
         source("ledger_number_sequence", "number", "ledger_transfer"));
   }
 
+  /** The greatest number in use is read first, because fresh ones may be drawn meanwhile. */
   private NumberSource source(String sequence, String column, String table) {
-    return session
-        .query(
-            "SELECT ("
-                + session.dialect().nextNumberOf(sequence)
-                + "), (SELECT COALESCE(MAX("
-                + column
-                + "), 0) FROM "
-                + table
-                + ") FROM (VALUES (0)) AS one (nothing)")
-        .map((row, context) -> new NumberSource(sequence, row.getLong(1), row.getLong(2)))
-        .one();
+    long greatest = number("SELECT COALESCE(MAX(" + column + "), 0) FROM " + table);
+    return new NumberSource(sequence, number(session.dialect().nextNumberOf(sequence)), greatest);
+  }
+
+  private long number(String sql) {
+    return session.query(sql).mapTo(long.class).one();
   }
 }
