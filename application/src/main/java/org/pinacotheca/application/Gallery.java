@@ -6,6 +6,7 @@ import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Logins;
 import org.pinacotheca.application.api.MediaFiles;
 import org.pinacotheca.application.api.Moderations;
@@ -43,6 +44,7 @@ public final class Gallery implements GalleryCommands {
   private final Grants grants;
   private final Moderations moderations;
   private final Operations operations;
+  private final Inspection inspection;
 
   private Gallery(
       UnitOfWork work,
@@ -70,6 +72,7 @@ public final class Gallery implements GalleryCommands {
     grants = new GalleryGrants(work, mint, secrets);
     moderations = new GalleryModerations(work, files);
     operations = new GalleryOperations(work, files);
+    inspection = new GalleryInspection(work, files, studio);
   }
 
   /** Puts a gallery together. */
@@ -150,5 +153,9 @@ public final class Gallery implements GalleryCommands {
 
   public Operations operations() {
     return operations;
+  }
+
+  public Inspection inspection() {
+    return inspection;
   }
 }

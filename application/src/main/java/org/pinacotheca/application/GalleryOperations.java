@@ -16,7 +16,7 @@ import org.pinacotheca.domain.member.UserId;
 /** What the operator watches. Thread-safe. */
 final class GalleryOperations implements Operations {
   /** Longer than any upload takes from its first file to its row. */
-  private static final Duration ORPHAN_AGE_MIN = Duration.ofDays(1);
+  static final Duration ORPHAN_AGE_MIN = Duration.ofDays(1);
 
   private static final int EXPIRED_PER_SWEEP_MAX = 10_000;
 
@@ -50,6 +50,7 @@ final class GalleryOperations implements Operations {
           return tx.now();
         });
     AtomicInteger orphans = new AtomicInteger();
+    files.removeRemnantsBefore(now.minus(ORPHAN_AGE_MIN));
     files.eachStoredBefore(
         now.minus(ORPHAN_AGE_MIN),
         key -> {

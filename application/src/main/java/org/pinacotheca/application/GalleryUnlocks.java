@@ -102,7 +102,7 @@ final class GalleryUnlocks implements Unlocks {
       tx.access().addWrongPin(viewer, album.id(), tx.now());
       return new WrongPin();
     }
-    TransferId id = new TransferId("unlock/" + album.id().value() + "/" + viewer.value());
+    TransferId id = transferId(album.id(), viewer);
     TransferReason reason = new TransferReason.AlbumUnlocked(album.id());
     if (!Sales.pay(tx, caller, album.owner(), lock.price(), workshop.commission(), id, reason)) {
       return new NotEnoughCredits(lock.price().amount(), balance(tx, viewer));
@@ -111,6 +111,11 @@ final class GalleryUnlocks implements Unlocks {
     tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
     return unlocked(tx, album, viewer, lock.price().amount(), Optional.of(bought));
+  }
+
+  /** Under this name a viewer pays for an album, once. */
+  static TransferId transferId(AlbumId album, UserId viewer) {
+    return new TransferId("unlock/" + album.value() + "/" + viewer.value());
   }
 
   private static List<FieldFault> faults(UnlockAlbum command) {

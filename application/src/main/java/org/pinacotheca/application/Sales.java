@@ -19,7 +19,17 @@ import org.pinacotheca.domain.member.UserId;
  * platform.
  */
 final class Sales {
+  private static final String COMMISSION_SUFFIX = "/commission";
+
   private Sales() {}
+
+  /** The sale whose commission is called so; empty when it is no commission's name. */
+  static Optional<TransferId> saleOf(TransferId commission) {
+    String name = commission.value();
+    return name.endsWith(COMMISSION_SUFFIX) && name.length() > COMMISSION_SUFFIX.length()
+        ? Optional.of(new TransferId(name.substring(0, name.length() - COMMISSION_SUFFIX.length())))
+        : Optional.empty();
+  }
 
   /**
    * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
@@ -50,7 +60,7 @@ final class Sales {
     }
     Credits share = commission.of(price);
     if (share.hundredths() > 0) {
-      TransferId shareId = new TransferId(id.value() + "/commission");
+      TransferId shareId = new TransferId(id.value() + COMMISSION_SUFFIX);
       Transfer transfer =
           new Transfer(
               shareId,

@@ -48,6 +48,8 @@ public final class DiskPictureFiles implements PictureFiles {
   private static final String DELETED = ".gone-";
   private static final Pattern SHARD = Pattern.compile("[0-9a-f]{2}");
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern REMNANT =
+      Pattern.compile("(" + Pattern.quote(TEMPORARY) + "|" + Pattern.quote(DELETED) + ").*");
   private static final Map<Rendition, String> NAMES = names();
 
   private final Path root;
@@ -56,6 +58,18 @@ public final class DiskPictureFiles implements PictureFiles {
   private DiskPictureFiles(Path root, boolean posix) {
     this.root = root;
     this.posix = posix;
+  }
+
+  /**
+   * Opens the files below {@code root}, which exists; nothing is made.
+   *
+   * @throws IllegalStateException when there is no such directory
+   */
+  public static DiskPictureFiles existing(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new IllegalStateException("there is no directory " + root + " with pictures");
+    }
+    return open(root);
   }
 
   /**
@@ -253,10 +267,23 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
+    eachFolderBefore(limit, KEY, folder -> visitor.accept(new MediaKey(name(folder))));
+  }
+
+  @Override
+  public void removeRemnantsBefore(Instant limit) {
+    eachFolderBefore(limit, REMNANT, DiskPictureFiles::removeFolder);
+  }
+
+  private void eachFolderBefore(Instant limit, Pattern name, FolderVisitor visitor) {
     try {
       for (Path outer : folders(root, SHARD)) {
         for (Path shard : folders(outer, SHARD)) {
-          visit(shard, limit, visitor);
+          for (Path folder : folders(shard, name)) {
+            if (modifiedBefore(folder, limit)) {
+              visitor.visit(folder);
+            }
+          }
         }
       }
     } catch (IOException e) {
@@ -264,18 +291,12 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
-  private static void visit(Path shard, Instant limit, Consumer<MediaKey> visitor)
-      throws IOException {
-    for (Path folder : folders(shard, Pattern.compile(".*"))) {
-      String name = String.valueOf(folder.getFileName());
-      if (modifiedBefore(folder, limit)) {
-        if (name.startsWith(TEMPORARY) || name.startsWith(DELETED)) {
-          removeFolder(folder);
-        } else if (KEY.matcher(name).matches()) {
-          visitor.accept(new MediaKey(name));
-        }
-      }
-    }
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
+  }
+
+  private interface FolderVisitor {
+    void visit(Path folder) throws IOException;
   }
 
   private static boolean modifiedBefore(Path folder, Instant limit) throws IOException {
@@ -291,8 +312,7 @@ public final class DiskPictureFiles implements PictureFiles {
     List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        String entryName = String.valueOf(entry.getFileName());
-        if (name.matcher(entryName).matches() && Files.isDirectory(entry, NOFOLLOW_LINKS)) {
+        if (name.matcher(name(entry)).matches() && Files.isDirectory(entry, NOFOLLOW_LINKS)) {
           folders.add(entry);
         }
       }

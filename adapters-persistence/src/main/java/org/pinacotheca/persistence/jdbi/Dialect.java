@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -17,6 +18,15 @@ enum Dialect {
       return "SELECT NEXT VALUE FOR "
           + sequence
           + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
+    }
+
+    @Override
+    String nextNumberOf(String sequence) {
+      // The standard's table SEQUENCES is kept for a while and may be behind.
+      return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s"
+          + " WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = '"
+          + sequence.toUpperCase(Locale.ROOT)
+          + "'";
     }
 
     @Override
@@ -55,6 +65,13 @@ enum Dialect {
     @Override
     String nextIds(String sequence) {
       return "SELECT nextval('" + sequence + "') FROM generate_series(1, :count)";
+    }
+
+    @Override
+    String nextNumberOf(String sequence) {
+      return "SELECT s.last_value + CASE WHEN s.is_called THEN 1 ELSE 0 END FROM "
+          + sequence
+          + " s";
     }
 
     @Override
@@ -109,6 +126,9 @@ enum Dialect {
 
   /** A query for {@code :count} fresh numbers. */
   abstract String nextIds(String sequence);
+
+  /** A query for the number that a sequence gives next, which it leaves where it is. */
+  abstract String nextNumberOf(String sequence);
 
   /** A condition that the column holds one of an array of integers. */
   abstract String anyOf(String column, String parameter);

@@ -3,7 +3,6 @@ package org.pinacotheca.persistence.jdbi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
@@ -56,19 +56,21 @@ final class HsqldbDirectory implements AutoCloseable {
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
   private final Path place;
-  private final FileChannel channel;
-  private final FileLock lock;
+  private final @Nullable FileChannel channel;
   private final String url;
 
-  private HsqldbDirectory(Path place, FileChannel channel, FileLock lock, String url) {
+  private HsqldbDirectory(Path place, @Nullable FileChannel channel, String url) {
     this.place = place;
     this.channel = channel;
-    this.lock = lock;
     this.url = url;
   }
 
   /** Takes the directory, makes it if need be, and opens the database in it with its settings. */
   static HsqldbDirectory open(Path directory) {
+    return connected(make(usable(directory)), HsqldbDirectory::applySettings);
+  }
+
+  private static Path usable(Path directory) {
     Path place = directory.toAbsolutePath().normalize();
     if (place.toString().contains(";")) {
       throw new IllegalArgumentException(
@@ -76,29 +78,72 @@ final class HsqldbDirectory implements AutoCloseable {
     }
     // The database would take over the logging of the whole process.
     System.setProperty("hsqldb.reconfig_logging", "false");
-    HsqldbDirectory taken = take(place);
+    return place;
+  }
+
+  private static HsqldbDirectory connected(HsqldbDirectory taken, Beginning beginning) {
     try (Connection connection = taken.connect()) {
-      applySettings(connection);
+      beginning.begin(connection);
       return taken;
     } catch (SQLException e) {
       taken.release();
-      throw new StorageException("the database in " + place + " cannot be opened", e);
+      throw new StorageException("the database in " + taken.place + " cannot be opened", e);
     } catch (RuntimeException e) {
       taken.release();
       throw e;
     }
   }
 
-  private static HsqldbDirectory take(Path directory) {
+  private static HsqldbDirectory make(Path directory) {
     try {
       Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the directory " + directory + " cannot be used for a database", e);
+    }
+    return take(directory, HsqldbDirectory::lock);
+  }
+
+  /**
+   * Takes the directory for reading, beside others who only read, and opens the database in it. Not
+   * a byte on the disk is changed: what a crash left in the log is replayed in memory.
+   */
+  static HsqldbDirectory openForReading(Path directory) {
+    Path place = usable(directory);
+    if (!Files.isRegularFile(place.resolve("gallery.script"))) {
+      throw new IllegalStateException("there is no database in " + place);
+    }
+    return connected(take(place, HsqldbDirectory::lockForReading), connection -> {});
+  }
+
+  private static HsqldbDirectory lockForReading(Path place) throws IOException {
+    String url = url(place) + ";readonly=true;ifexists=true";
+    Path file = place.resolve("lock");
+    if (!Files.exists(file)) {
+      // A copy without it, which no server uses: that would have made it.
+      return new HsqldbDirectory(place, null, url);
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+      channel.close();
+      throw inUse(place);
+    }
+    return new HsqldbDirectory(place, channel, url);
+  }
+
+  private static String url(Path place) {
+    return "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false";
+  }
+
+  private static HsqldbDirectory take(Path directory, Taking taking) {
+    try {
       Path place = directory.toRealPath();
       if (!TAKEN.add(place)) {
         throw inUse(place);
       }
       boolean locked = false;
       try {
-        HsqldbDirectory taken = lock(place);
+        HsqldbDirectory taken = taking.take(place);
         locked = true;
         return taken;
       } finally {
@@ -116,13 +161,11 @@ final class HsqldbDirectory implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    if (channel.tryLock() == null) {
       channel.close();
       throw inUse(place);
     }
-    String url = "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false";
-    return new HsqldbDirectory(place, channel, lock, url);
+    return new HsqldbDirectory(place, channel, url(place));
   }
 
   private static IllegalStateException inUse(Path place) {
@@ -201,13 +244,24 @@ final class HsqldbDirectory implements AutoCloseable {
   }
 
   private void release() {
-    try (channel) {
-      lock.release();
+    try {
+      if (channel != null) {
+        // Which releases the lock.
+        channel.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the lock of a database's directory was not released", e);
     } finally {
       TAKEN.remove(place);
     }
+  }
+
+  private interface Beginning {
+    void begin(Connection connection) throws SQLException;
+  }
+
+  private interface Taking {
+    HsqldbDirectory take(Path place) throws IOException;
   }
 
   private record Setting(String property, String value, String statement) {}

@@ -33,7 +33,7 @@ final class JdbiAccessStore implements AccessStore {
               PlanDuration.ofId(row.getInt(3)).orElseThrow(),
               new Price(new Credits(row.getLong(4))));
 
-  private static final RowMapper<Subscription> SUBSCRIPTION =
+  static final RowMapper<Subscription> SUBSCRIPTION =
       (row, context) ->
           new Subscription(
               new UserId(row.getInt(1)),
@@ -42,7 +42,7 @@ final class JdbiAccessStore implements AccessStore {
               Columns.instant(row, 4),
               Columns.instant(row, 5));
 
-  private static final RowMapper<Unlock> UNLOCK =
+  static final RowMapper<Unlock> UNLOCK =
       (row, context) ->
           new Unlock(
               new UserId(row.getInt(1)),

@@ -25,7 +25,7 @@ import org.pinacotheca.domain.member.UserId;
 final class JdbiAlbumStore implements AlbumStore {
   private static final int COLUMN_COUNT = 14;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       a.owner_id, a.album_id, a.name, a.description, a.location, a.pin_hash, a.pin_price, a.default_of, a.place,
       a.created, a.modified, a.pictures, a.approved, a.cover_id
@@ -195,7 +195,7 @@ final class JdbiAlbumStore implements AlbumStore {
         .bind("cover", Columns.optionalInt(album.tally().cover().map(PictureId::value)));
   }
 
-  private static Album album(ResultSet row) throws SQLException {
+  static Album album(ResultSet row) throws SQLException {
     Optional<String> pin = Columns.optionalText(row, 6);
     long price = row.getLong(7);
     Optional<String> defaultOf = Columns.optionalText(row, 8);

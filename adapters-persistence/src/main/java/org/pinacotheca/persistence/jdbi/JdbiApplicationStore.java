@@ -16,6 +16,9 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /** The applications of one transaction, their secrets sealed. */
 final class JdbiApplicationStore implements ApplicationStore {
+  /** What a sealed secret's owner is called, before its key. */
+  static final String SEAL_OWNER = "application";
+
   private final JdbiSession session;
   private final AesGcmSeal seal;
 
@@ -84,6 +87,6 @@ final class JdbiApplicationStore implements ApplicationStore {
   }
 
   private static String sealOwner(ApiKey key) {
-    return "application " + key.value();
+    return SEAL_OWNER + " " + key.value();
   }
 }

@@ -25,9 +25,9 @@ import org.pinacotheca.domain.member.UserId;
  */
 final class JdbiLedgerStore implements LedgerStore {
   private static final long PLATFORM = 0;
-  private static final long GRANTS = -1;
+  static final long GRANTS = -1;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       t.transfer_id, t.payer_id, t.receiver_id, t.amount, t.reason, t.album_id, t.plan_id, t.made, t.actor_id
       """;
@@ -227,7 +227,7 @@ final class JdbiLedgerStore implements LedgerStore {
     return new Page<>(entries, page, total);
   }
 
-  private static Transfer transfer(ResultSet row) throws SQLException {
+  static Transfer transfer(ResultSet row) throws SQLException {
     return new Transfer(
         new TransferId(row.getString(1)),
         account(row.getLong(2)),
@@ -258,7 +258,7 @@ final class JdbiLedgerStore implements LedgerStore {
     };
   }
 
-  private static long key(AccountId account) {
+  static long key(AccountId account) {
     return switch (account) {
       case AccountId.OfMember(UserId member) -> member.value();
       case AccountId.OfPlatform() -> PLATFORM;
@@ -266,7 +266,7 @@ final class JdbiLedgerStore implements LedgerStore {
     };
   }
 
-  private static AccountId account(long key) {
+  static AccountId account(long key) {
     if (key == GRANTS) {
       return new AccountId.Grants();
     }

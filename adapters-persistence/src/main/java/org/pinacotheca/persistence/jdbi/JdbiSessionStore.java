@@ -15,6 +15,9 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /** The RPC sessions of one transaction, their secrets sealed. */
 final class JdbiSessionStore implements SessionStore {
+  /** What a sealed secret's owner is called, before its key's hash. */
+  static final String SEAL_OWNER = "session";
+
   private final JdbiSession session;
   private final AesGcmSeal seal;
 
@@ -102,6 +105,6 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   private static String sealOwner(SecretHash key) {
-    return "session " + key.value();
+    return SEAL_OWNER + " " + key.value();
   }
 }

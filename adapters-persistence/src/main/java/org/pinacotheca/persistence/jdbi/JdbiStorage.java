@@ -47,11 +47,7 @@ public final class JdbiStorage implements AutoCloseable {
       Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     HsqldbDirectory database = HsqldbDirectory.open(directory);
     try {
-      HikariConfig config = config(settings);
-      config.setJdbcUrl(database.url());
-      config.setUsername(database.user());
-      config.setPassword(database.password());
-      return open(config, Dialect.HSQLDB, seal, clock, database::close);
+      return open(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database::close);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -71,18 +67,93 @@ public final class JdbiStorage implements AutoCloseable {
   public static JdbiStorage openPostgresql(
       String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
-    HikariConfig config = config(settings);
-    config.setJdbcUrl(jdbcUrl);
-    config.addDataSourceProperty("ApplicationName", "pinacotheca");
-    config.addDataSourceProperty("connectTimeout", "10");
+    HikariConfig config = postgresqlConfig(jdbcUrl, settings);
     config.addDataSourceProperty("socketTimeout", "60");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    // An error's detail would show the values of the row.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty(
         "options",
         "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
     return open(config, Dialect.POSTGRESQL, seal, clock, () -> {});
+  }
+
+  /**
+   * Opens the HSQLDB database in a directory for reading alone: nothing on the disk is changed, not
+   * even after a crash, and another master key is not refused.
+   *
+   * @throws IllegalStateException when there is no database of this release, or a server uses it
+   * @throws StorageException when the database cannot be opened
+   */
+  public static JdbiStorage readHsqldb(
+      Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+    HsqldbDirectory database = HsqldbDirectory.openForReading(directory);
+    try {
+      return read(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database::close);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a PostgreSQL database for reading alone, beside its servers; another master key is not
+   * refused. A statement may take long.
+   *
+   * @throws IllegalArgumentException when the URL is not one of PostgreSQL
+   * @throws IllegalStateException when there is no database of this release
+   * @throws StorageException when the database cannot be opened
+   */
+  public static JdbiStorage readPostgresql(
+      String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+    requireDriver(jdbcUrl);
+    HikariConfig config = postgresqlConfig(jdbcUrl, settings);
+    config.addDataSourceProperty("socketTimeout", "3600");
+    config.addDataSourceProperty(
+        "options", "-c default_transaction_read_only=on -c statement_timeout=3600s");
+    return read(config, Dialect.POSTGRESQL, seal, clock, () -> {});
+  }
+
+  private static JdbiStorage read(
+      HikariConfig config,
+      Dialect dialect,
+      AesGcmSeal seal,
+      InstantSource clock,
+      Runnable afterwards) {
+    config.setReadOnly(true);
+    HikariDataSource pool = pool(config);
+    try {
+      Migrations.requireLatest(pool);
+      return new JdbiStorage(
+          pool, new JdbiUnitOfWork(jdbi(pool), dialect, seal, clock), afterwards);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig hsqldbConfig(HsqldbDirectory database, JdbiSettings settings) {
+    HikariConfig config = config(settings);
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    return config;
+  }
+
+  private static HikariConfig postgresqlConfig(String jdbcUrl, JdbiSettings settings) {
+    HikariConfig config = config(settings);
+    config.setJdbcUrl(jdbcUrl);
+    config.addDataSourceProperty("ApplicationName", "pinacotheca");
+    config.addDataSourceProperty("connectTimeout", "10");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // An error's detail would show the values of the row.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    return config;
+  }
+
+  private static Jdbi jdbi(HikariDataSource pool) {
+    Jdbi jdbi = Jdbi.create(pool);
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.registerArrayType(Integer.class, "integer");
+    return jdbi;
   }
 
   /** Says what is wrong without showing the address, which may hold a password. */
@@ -120,10 +191,7 @@ public final class JdbiStorage implements AutoCloseable {
     try {
       dialect.requireSafety(pool);
       Migrations.run(pool, dialect);
-      Jdbi jdbi = Jdbi.create(pool);
-      jdbi.getConfig(StatementExceptions.class)
-          .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-      jdbi.registerArrayType(Integer.class, "integer");
+      Jdbi jdbi = jdbi(pool);
       requireSameKey(jdbi, seal);
       return new JdbiStorage(pool, new JdbiUnitOfWork(jdbi, dialect, seal, clock), afterwards);
     } catch (RuntimeException e) {

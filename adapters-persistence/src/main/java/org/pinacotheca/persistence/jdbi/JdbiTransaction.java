@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
@@ -85,5 +86,10 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public AnswerStore answers() {
     return new JdbiAnswerStore(session);
+  }
+
+  @Override
+  public InspectionStore inspection() {
+    return new JdbiInspectionStore(session, seal);
   }
 }

@@ -45,6 +45,26 @@ final class Migrations {
     }
   }
 
+  /**
+   * Lets nothing pass but the schema of this release, and changes nothing.
+   *
+   * @throws IllegalStateException when there is none, or another
+   */
+  static void requireLatest(DataSource source) {
+    String version = version(source);
+    if (version.equals(NONE)) {
+      throw new IllegalStateException("the database holds no gallery");
+    }
+    if (!version.equals(LATEST)) {
+      throw new IllegalStateException(
+          "the database has schema "
+              + version
+              + ", and this release reads schema "
+              + LATEST
+              + " only; start a server of this release on it once, or use the release it is of");
+    }
+  }
+
   private static boolean isLater(String version) {
     return !version.equals(NONE) && MigrationVersion.fromVersion(version).isNewerThan(LATEST);
   }

@@ -65,6 +65,23 @@ public final class MasterKey {
     }
   }
 
+  /**
+   * The key in the directory, as {@link #inDirectory} keeps it; nothing is made.
+   *
+   * @throws IllegalStateException when there is none, or the file holds no key
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public static MasterKey existingIn(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    try {
+      return read(file);
+    } catch (NoSuchFileException e) {
+      throw new IllegalStateException("there is no master key " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the master key " + file + " cannot be read", e);
+    }
+  }
+
   private static MasterKey read(Path file) throws IOException {
     String text = Files.readString(file).strip();
     if (!text.matches("[0-9a-f]{64}")) {

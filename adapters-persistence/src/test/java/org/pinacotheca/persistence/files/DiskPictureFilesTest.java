@@ -108,6 +108,8 @@ class DiskPictureFilesTest extends PictureFilesContract {
     List<MediaKey> keys = new ArrayList<>();
     files.eachStoredBefore(LONG_AGO.plusSeconds(1), keys::add);
     assertThat(keys).isEmpty();
+    assertThat(entries(shard)).hasSize(4);
+    files.removeRemnantsBefore(LONG_AGO.plusSeconds(1));
     assertThat(entries(shard)).containsExactlyInAnyOrder(FIRST.value(), ".part-fresh");
   }
 

@@ -52,7 +52,7 @@ public final class Main {
         commandLine.usage(parsed.isUsageHelpRequested() ? out : err, Ansi.OFF);
         return parsed.isUsageHelpRequested() ? 0 : EXIT_MISUSED;
       }
-      return start(command.get(), environment, out);
+      return start(command.get(), environment, out, err);
     } catch (ParameterException e) {
       err.println("pinacotheca: " + oneLine(explanation(e)) + "; see 'pinacotheca --help'");
       return EXIT_MISUSED;
@@ -65,7 +65,8 @@ public final class Main {
     }
   }
 
-  private static int start(ParseResult command, Map<String, String> environment, PrintStream out) {
+  private static int start(
+      ParseResult command, Map<String, String> environment, PrintStream out, PrintStream err) {
     Map<Setting, String> chosen = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       if (command.hasMatchedOption(setting.option())) {
@@ -78,6 +79,9 @@ public final class Main {
             : Optional.empty();
     if (command.commandSpec().name().equals("demo")) {
       Demo.start(chosen, out);
+    } else if (command.commandSpec().name().equals(CheckCommand.NAME)) {
+      ServerConfig config = ServerConfig.of(SettingSources.of(chosen, configFile, environment));
+      return CheckCommand.run(config, command, out, err);
     } else {
       ServerConfig config = ServerConfig.of(SettingSources.of(chosen, configFile, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
@@ -101,9 +105,11 @@ public final class Main {
         .footer(
             "",
             "Try it:  pinacotheca demo",
-            "Run it:  pinacotheca serve --data /var/lib/pinacotheca");
+            "Run it:  pinacotheca serve --data /var/lib/pinacotheca",
+            "Check what it keeps:  pinacotheca check --data /var/lib/pinacotheca");
     top.addSubcommand("serve", new CommandLine(serve()));
     top.addSubcommand("demo", new CommandLine(demo()));
+    top.addSubcommand(CheckCommand.NAME, new CommandLine(CheckCommand.spec()));
     return new CommandLine(top);
   }
 
@@ -127,13 +133,16 @@ public final class Main {
         serve.addOption(option(setting));
       }
     }
-    serve.addOption(
-        OptionSpec.builder(CONFIG_OPTION)
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("configuration file (environment: " + SettingSources.CONFIG_VARIABLE + ")")
-            .build());
+    serve.addOption(configFile());
     return serve;
+  }
+
+  static OptionSpec configFile() {
+    return OptionSpec.builder(CONFIG_OPTION)
+        .type(String.class)
+        .paramLabel("FILE")
+        .description("configuration file (environment: " + SettingSources.CONFIG_VARIABLE + ")")
+        .build();
   }
 
   private static CommandSpec demo() {
@@ -149,14 +158,14 @@ public final class Main {
     return demo;
   }
 
-  private static OptionSpec help() {
+  static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
         .description("print this help")
         .build();
   }
 
-  private static OptionSpec option(Setting setting) {
+  static OptionSpec option(Setting setting) {
     String standard = setting.standard().isEmpty() ? "" : " (default: " + setting.standard() + ")";
     return OptionSpec.builder(setting.option())
         .type(String.class)

@@ -28,9 +28,15 @@ public interface PictureFiles {
 
   /**
    * Gives every key whose files were stored before {@code limit} to {@code visitor}, in no
-   * particular order; what a crash left half-written before {@code limit} is removed on the way.
+   * particular order, and changes nothing.
    */
   void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor);
+
+  /**
+   * Removes what a crash before {@code limit} left half-written or half-deleted and what {@link
+   * #eachStoredBefore} does not give. Where a crash leaves no such thing, there is nothing to do.
+   */
+  default void removeRemnantsBefore(Instant limit) {}
 
   /** The bytes of one file; may be read several times and from any offset. */
   interface Content {

@@ -34,4 +34,7 @@ public interface Transaction {
   AuditStore audit();
 
   AnswerStore answers();
+
+  /** Everything that is kept, for an inspection. */
+  InspectionStore inspection();
 }

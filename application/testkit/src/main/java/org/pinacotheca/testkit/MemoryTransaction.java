@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
@@ -81,5 +82,10 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public AnswerStore answers() {
     return new MemoryRecords.Answers(tables);
+  }
+
+  @Override
+  public InspectionStore inspection() {
+    return new MemoryInspection(tables);
   }
 }

@@ -19,9 +19,9 @@ import org.pinacotheca.domain.picture.Rendition;
 /**
  * A studio that looks only at the first and last bytes of a PNG, JPEG or GIF, without an image
  * library. It tells the faults of an upload by them, keeps the original as it came, and writes a
- * short text that names the rendition in place of each smaller picture. Metadata and orientation
- * stay as they are, so it must never serve a real gallery. Safe for use by many threads; never
- * overloaded.
+ * short text that names the rendition, between the first and last bytes of a JPEG, in place of each
+ * smaller picture. Metadata and orientation stay as they are, so it must never serve a real
+ * gallery. Safe for use by many threads; never overloaded.
  */
 public final class SketchStudio implements ImageStudio {
   private static final int BYTES_MAX = 25 * 1024 * 1024;
@@ -118,10 +118,18 @@ public final class SketchStudio implements ImageStudio {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     for (Rendition rendition : Rendition.values()) {
       String text = rendition + " of " + original.length + " bytes, " + width + " x " + height;
-      files.put(rendition, text.getBytes(StandardCharsets.US_ASCII));
+      files.put(rendition, framed(text.getBytes(StandardCharsets.US_ASCII)));
     }
     files.put(Rendition.ORIGINAL, original.clone());
     return new DevelopedPicture(format, width, height, files);
+  }
+
+  private static byte[] framed(byte[] text) {
+    return ByteBuffer.allocate(JPEG_BEGIN.length + text.length + JPEG_END.length)
+        .put(JPEG_BEGIN)
+        .put(text)
+        .put(JPEG_END)
+        .array();
   }
 
   private static boolean begins(byte[] bytes, byte[] beginning) {

@@ -16,7 +16,8 @@ public abstract class StorageContract
         PictureStoreContract,
         LedgerStoreContract,
         AccessStoreContract,
-        RecordStoresContract {
+        RecordStoresContract,
+        InspectionStoreContract {
 
   /** The storage under test. */
   protected abstract UnitOfWork storage();

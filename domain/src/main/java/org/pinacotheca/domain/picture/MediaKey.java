@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name under which a picture's files are kept: 32 lower-case hexadecimal digits, drawn anew for
- * every upload and never shown to anyone.
+ * every upload and shown to nobody but the operator.
  */
 public record MediaKey(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");

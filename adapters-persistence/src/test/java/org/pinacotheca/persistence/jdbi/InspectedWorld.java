@@ -1,0 +1,198 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.AlbumChoice;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.RejectPictures;
+import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.RemovePictures;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/**
+ * An installation in which everything has happened once: pictures of all kinds and states, some
+ * removed and rejected, grants, sales with commission, an album that was sold and removed.
+ */
+final class InspectedWorld implements AutoCloseable {
+  private static final String PIN = "a1B2";
+
+  final Gallery gallery;
+  final World world;
+  final AlbumId album;
+  final PictureId png;
+  final PricePlanId plan;
+  private final PooledImageStudio studio;
+
+  InspectedWorld(TestDatabase database, Path files) {
+    studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
+    GallerySettings plain = GallerySettings.DEFAULT;
+    gallery =
+        Gallery.of(
+            database.storage().unitOfWork(),
+            DiskPictureFiles.open(files),
+            studio,
+            new HmacSecrets(Keys.master(1)),
+            new GallerySettings(
+                plain.accessTokenLifetime(),
+                plain.refreshTokenLifetime(),
+                plain.mediaLinkLifetime(),
+                new Commission(1250)));
+    world = World.of(gallery);
+    Caller anna = world.caller(Role.ANNA);
+    Caller ben = world.caller(Role.BEN);
+    album = lockedAlbum(anna);
+    List<PictureId> kept =
+        add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.goodOnes());
+    png = kept.getLast();
+    add(anna, Exposure.PRIVATE, Optional.empty(), SamplePictures.SMALL_PNG);
+    add(anna, Exposure.FREE, Optional.empty(), SamplePictures.SMALL_PNG);
+    List<PictureId> removed =
+        add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.SMALL_PNG);
+    gallery.pictures().remove(anna, new RemovePictures(removed));
+    upload();
+    gallery.approvals().reject(anna, new RejectPictures(List.of(upload())));
+    grant(Role.BEN, 100_00, "first");
+    grant(Role.DORA, 1_00, "second");
+    plan = sell(anna, ben);
+    world.bearerToken(anna);
+    gallery
+        .grants()
+        .openSession(
+            new Grants.OpenSession(
+                anna.actor(),
+                anna.application(),
+                Optional.empty(),
+                Optional.of(new SharedSecret("known")),
+                Optional.empty()));
+  }
+
+  private AlbumId lockedAlbum(Caller owner) {
+    AlbumDraft draft =
+        new AlbumDraft(
+            Optional.of("Album"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(PIN),
+            Optional.of(new BigDecimal("2.50")));
+    if (gallery.albums().create(owner, new CreateAlbum(draft))
+        instanceof CreateAlbum.Created(var view)) {
+      return view.album().id();
+    }
+    throw new AssertionError("no album was created");
+  }
+
+  private List<PictureId> add(
+      Caller owner, Exposure exposure, Optional<AlbumId> into, SamplePictures... samples) {
+    List<NewPicture> pictures =
+        List.of(samples).stream()
+            .map(sample -> new NewPicture(Optional.empty(), Optional.empty(), sample))
+            .toList();
+    if (gallery.pictures().add(owner, new AddPictures(exposure, into, pictures))
+        instanceof AddPictures.Added(var ids)) {
+      return ids;
+    }
+    throw new AssertionError("no picture was added");
+  }
+
+  private PictureId upload() {
+    Caller stranger = world.caller(Role.ANNA, Program.NEWCOMER);
+    UploadPhoto upload =
+        new UploadPhoto(
+            new AlbumChoice.ApplicationDefault(), Optional.empty(), SamplePictures.MIDDLE_JPEG);
+    if (gallery.pictures().upload(stranger, upload) instanceof UploadPhoto.Uploaded(var view)) {
+      return view.picture().id();
+    }
+    throw new AssertionError("nothing was uploaded");
+  }
+
+  /** Uploads and removes, grants and sells once more. */
+  void goOn() {
+    Caller emil = world.caller(Role.EMIL);
+    gallery
+        .pictures()
+        .remove(
+            emil,
+            new RemovePictures(
+                add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG)));
+    AlbumId sold = lockedAlbum(emil);
+    add(emil, Exposure.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
+    grant(Role.CLARA, 3_00, "for-" + sold.value());
+    unlock(world.caller(Role.CLARA), sold);
+    gallery.albums().remove(emil, new RemoveAlbum(Optional.of(sold), true));
+  }
+
+  private void grant(Role to, long hundredths, String reference) {
+    gallery
+        .creditAccounts()
+        .grant(new GrantCredits(world.member(to), new Credits(hundredths), reference));
+  }
+
+  private PricePlanId sell(Caller owner, Caller buyer) {
+    unlock(buyer, album);
+    AlbumId gone = lockedAlbum(owner);
+    unlock(buyer, gone);
+    gallery.albums().remove(owner, new RemoveAlbum(Optional.of(gone), true));
+    PlanDraft draft =
+        new PlanDraft(Optional.empty(), OptionalInt.of(3), Optional.of(new BigDecimal("10.00")));
+    if (!(gallery.subscriptions().updatePlans(owner, new UpdatePricePlans(List.of(draft)))
+        instanceof UpdatePricePlans.Updated(var plans))) {
+      throw new AssertionError("no plan was offered");
+    }
+    PricePlanId bought = plans.getFirst().id();
+    for (int times = 0; times < 2; times++) {
+      if (!(gallery
+              .subscriptions()
+              .subscribe(buyer, new Subscribe(Optional.of(owner.subject()), Optional.of(bought)))
+          instanceof Subscribe.Subscribed)) {
+        throw new AssertionError("nothing was subscribed to");
+      }
+    }
+    return bought;
+  }
+
+  private void unlock(Caller buyer, AlbumId locked) {
+    if (!(gallery.unlocks().unlock(buyer, new UnlockAlbum(Optional.of(locked), Optional.of(PIN)))
+        instanceof UnlockAlbum.Unlocked)) {
+      throw new AssertionError("the album was not unlocked");
+    }
+  }
+
+  int member(Role role) {
+    return world.member(role).value();
+  }
+
+  @Override
+  public void close() {
+    studio.close();
+  }
+}

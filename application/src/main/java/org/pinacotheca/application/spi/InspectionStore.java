@@ -1,0 +1,162 @@
+package org.pinacotheca.application.spi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.Picture;
+
+/**
+ * Everything that is kept, as an inspection reads it: page by page in the order of keys, each page
+ * as it was at one instant. What other stores take for granted is told here as it is, even where it
+ * contradicts itself. Amounts are hundredths of a credit and may be negative, which a sound
+ * ledger's are not.
+ */
+public interface InspectionStore {
+
+  /** Whether the storage says that it began with another master key than the one in use. */
+  boolean isMarkedWithAnotherKey();
+
+  /**
+   * The applications and sessions whose sealed secrets the master key does not open, as words for
+   * the operator.
+   */
+  Sample<String> secretsThatDoNotOpen(int listedMax);
+
+  /** Up to {@code limit} pictures behind the given one, by id. */
+  List<Row<PictureId, Picture>> pictures(Optional<PictureId> after, int limit);
+
+  /** Up to {@code limit} albums behind the given one, by id. */
+  List<Row<AlbumId, CountedAlbum>> albums(Optional<AlbumId> after, int limit);
+
+  /**
+   * Up to {@code limit} lines of all accounts' histories behind the given one: {@link
+   * AccountId.Grants}, then {@link AccountId.OfPlatform}, then members by id; within an account by
+   * number.
+   */
+  List<LedgerLine> ledgerLines(Optional<LedgerLine> after, int limit);
+
+  /** Up to {@code limit} accounts that have a balance, behind the given one, in the same order. */
+  List<HeldAccount> accounts(Optional<AccountId> after, int limit);
+
+  /** Up to {@code limit} transfers with a greater number, by number. */
+  List<PostedTransfer> transfers(long afterNumber, int limit);
+
+  /** What all accounts hold together, and what was granted, at one instant. */
+  Totals totals();
+
+  /** Up to {@code limit} unlocks behind the given one, by viewer, then album. */
+  List<Unlock> unlocks(Optional<Unlock> after, int limit);
+
+  /** Up to {@code limit} subscriptions behind the given one, by viewer, then owner. */
+  List<BoughtSubscription> subscriptions(Optional<Subscription> after, int limit);
+
+  /** The rows that name something that is not there. */
+  Sample<Dangling> dangling(Reference reference, int listedMax);
+
+  /** Where fresh numbers come from, by name. */
+  List<NumberSource> numberSources();
+
+  /** A row, sound or broken. */
+  sealed interface Row<I, T> {
+    I id();
+
+    /** A row that says what it should. */
+    record Sound<I, T>(I id, T value) implements Row<I, T> {}
+
+    /** A row that breaks the rules of its own values, so that nobody can use it. */
+    record Broken<I, T>(I id) implements Row<I, T> {}
+  }
+
+  /**
+   * An album, and what it really holds.
+   *
+   * @param counted from its pictures
+   */
+  record CountedAlbum(Album album, AlbumTally counted) {}
+
+  /**
+   * A line of an account's history.
+   *
+   * @param balance what it says the account held afterwards
+   * @param gain what the transfer of its number moved into the account, negative where it moved
+   *     out; empty when there is no such transfer, or it does not concern the account
+   * @param held what the account holds now; empty when it has no balance
+   */
+  record LedgerLine(
+      AccountId account, long number, long balance, OptionalLong gain, OptionalLong held) {}
+
+  /** An account with a balance, and whether it has any history. */
+  record HeldAccount(AccountId account, long held, boolean hasHistory) {}
+
+  /**
+   * A transfer, and whether it stands in the histories of both its accounts.
+   *
+   * @param entered in how many of the two, 0 to 2
+   */
+  record PostedTransfer(long number, Transfer transfer, int entered) {}
+
+  /** The sum of all balances, and the sum of all grants. */
+  record Totals(long held, long granted) {}
+
+  /** A subscription, and whether any purchase of its viewer from its owner was ever posted. */
+  record BoughtSubscription(Subscription subscription, boolean paid) {}
+
+  /**
+   * Some of many.
+   *
+   * @param listed the first of them
+   * @param total how many there are
+   */
+  record Sample<T>(List<T> listed, long total) {
+    public Sample {
+      listed = List.copyOf(listed);
+    }
+  }
+
+  /**
+   * A row that names something that is not there, in words such as {@code picture 7} and {@code
+   * album 3}. No secret and no hash is among them.
+   */
+  record Dangling(String row, String missing) {}
+
+  /**
+   * A source of fresh numbers.
+   *
+   * @param next the number it gives next
+   * @param greatest the greatest number in use, 0 when there is none
+   */
+  record NumberSource(String name, long next, long greatest) {}
+
+  /** Who names whom. An album that was unlocked or sold may be gone, so these are not here. */
+  enum Reference {
+    PICTURE_OWNER,
+    /** The album stands in the gallery of the picture's owner. */
+    PICTURE_ALBUM,
+    PICTURE_APPLICATION,
+    ALBUM_OWNER,
+    ALBUM_APPLICATION,
+    GROUP_MANAGER,
+    GROUP_MEMBER,
+    MEMBER_COMMUNITY,
+    APPLICATION_COMMUNITY,
+    TOKEN_MEMBER,
+    TOKEN_APPLICATION,
+    REFRESH_TOKEN_MEMBER,
+    REFRESH_TOKEN_APPLICATION,
+    SESSION_MEMBER,
+    SESSION_APPLICATION,
+    PLAN_OWNER,
+    SUBSCRIPTION_VIEWER,
+    SUBSCRIPTION_OWNER,
+    UNLOCK_VIEWER,
+    UNLOCK_OWNER
+  }
+}
