@@ -23,8 +23,9 @@ final class UserMethods {
   /** {@code users.hasAppPermission}; no application has a permission that nobody knows. */
   ReplyValue hasPermission(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
     String permission = arguments.required("ext_perm");
-    return new ReplyValue.Truth(
-        permission.equals("photo_upload") && entered.application().photoUpload());
+    boolean granted = permission.equals("photo_upload") && entered.application().photoUpload();
+    // A number in JSON too: its clients read no truth value here.
+    return new ReplyValue.WholeNumber(granted ? 1 : 0);
   }
 
   /** {@code users.getInfo}; members who do not exist are left out. */

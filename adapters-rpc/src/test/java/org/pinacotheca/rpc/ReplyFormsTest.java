@@ -52,7 +52,7 @@ class ReplyFormsTest extends LiveRpcTest {
                 .with("format", "JSON")
                 .get()
                 .body())
-        .isEqualTo("true");
+        .isEqualTo("1");
     assertThat(rpc.call("up.photos.get").with("uids", "7").with("format", "JSON").get().body())
         .isEqualTo("[]");
   }

@@ -10,25 +10,23 @@ import java.io.UncheckedIOException;
 
 /** Writes replies as JSON, bare or as the call of a function. */
 final class JsonReply {
-  private static final JsonFactory PLAIN = new JsonFactory();
-
-  /** A script may be read in the encoding of the page around it, so it is kept to ASCII. */
+  /**
+   * A script may be read in the encoding of the page around it; and an old client takes a reply
+   * with a Unicode line separator for no JSON at all, an error for a success. Both are safe with
+   * ASCII.
+   */
   private static final JsonFactory ASCII =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private JsonReply() {}
 
-  static String render(ReplyValue value) {
-    return render(value, PLAIN);
-  }
-
   static String renderCall(String callback, ReplyValue value) {
-    return callback + "(" + render(value, ASCII) + ");";
+    return callback + "(" + render(value) + ");";
   }
 
-  private static String render(ReplyValue value, JsonFactory factory) {
+  static String render(ReplyValue value) {
     StringWriter out = new StringWriter();
-    try (JsonGenerator generator = factory.createGenerator(out)) {
+    try (JsonGenerator generator = ASCII.createGenerator(out)) {
       write(value, generator);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -55,7 +53,6 @@ final class JsonReply {
       }
       case ReplyValue.Text(String text) -> generator.writeString(WellFormed.text(text));
       case ReplyValue.WholeNumber(long number) -> generator.writeNumber(number);
-      case ReplyValue.Truth(boolean holds) -> generator.writeBoolean(holds);
     }
   }
 }

@@ -59,7 +59,4 @@ public sealed interface ReplyValue {
 
   /** A whole number. */
   record WholeNumber(long number) implements ReplyValue {}
-
-  /** Yes or no: 1 or 0 in XML. */
-  record Truth(boolean holds) implements ReplyValue {}
 }

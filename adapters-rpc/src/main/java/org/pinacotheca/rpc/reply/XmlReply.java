@@ -38,7 +38,6 @@ final class XmlReply {
           items.forEach(item -> element(itemName, Optional.empty(), item));
       case ReplyValue.Text(String text) -> escape(text);
       case ReplyValue.WholeNumber(long number) -> out.append(number);
-      case ReplyValue.Truth(boolean holds) -> out.append(holds ? '1' : '0');
     }
   }
 

@@ -74,6 +74,9 @@ final class MultipartReader {
   }
 
   private void readParts(InputStream body, String contentType) throws IOException, MimeException {
+    if (contentType.indexOf('\r') >= 0 || contentType.indexOf('\n') >= 0) {
+      throw new MalformedRequest("The type of the multipart body is malformed.");
+    }
     MimeConfig config =
         MimeConfig.custom()
             .setMaxLineLen(limits.headerBytesMax())

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 import org.pinacotheca.rpc.reply.ReplyValue.Items;
 import org.pinacotheca.rpc.reply.ReplyValue.Text;
-import org.pinacotheca.rpc.reply.ReplyValue.Truth;
 import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcParameter;
 
@@ -75,9 +74,6 @@ class RepliesTest {
             DECLARATION + "<users_getLoggedInUser_response>7</users_getLoggedInUser_response>");
     assertThat(Replies.success("users.getLoggedInUser", new ReplyValue.WholeNumber(7), JSON).text())
         .isEqualTo("7");
-    assertThat(Replies.success("a.b", new Truth(true), ReplyShape.PLAIN).text())
-        .isEqualTo(DECLARATION + "<a_b_response>1</a_b_response>");
-    assertThat(Replies.success("a.b", new Truth(false), JSON).text()).isEqualTo("false");
     assertThat(Replies.success("a.b", new Text("x"), JSON).text()).isEqualTo("\"x\"");
   }
 

@@ -29,9 +29,10 @@ class ReplyProperties {
   }
 
   @Property
-  void anyTextSurvivesJson(@ForAll("texts") String text) {
+  void anyTextSurvivesJsonInAscii(@ForAll("texts") String text) {
     ReplyShape json = new ReplyShape(ReplyFormat.JSON, Optional.empty(), Optional.empty());
     String reply = Replies.success("a.b", Fields.none().with("t", text), json).text();
+    assertThat(reply).matches("\\p{ASCII}*");
     assertThat(new JsonObject(reply).getString("t")).isEqualTo(carried(text, false));
   }
 

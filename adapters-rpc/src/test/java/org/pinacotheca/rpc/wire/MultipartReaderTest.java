@@ -261,9 +261,11 @@ class MultipartReaderTest {
       strings = {
         "multipart/form-data",
         "multipart/form-data; boundary=",
-        "multipart/form-data; boundary=\"\""
+        "multipart/form-data; boundary=\"\"",
+        "multipart/form-data; boundary=b\rX-Other: 1",
+        "multipart/form-data; boundary=b\nX-Other: 1"
       })
-  void refusesAMissingBoundary(String type) {
+  void refusesAMissingOrBrokenBoundary(String type) {
     assertThatThrownBy(() -> read(type, new MultipartBody().text("a", "1").end()))
         .isInstanceOf(MalformedRequest.class);
   }

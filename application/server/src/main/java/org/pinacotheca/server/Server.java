@@ -39,6 +39,10 @@ final class Server implements AutoCloseable {
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
+  private static final Duration FIRST_HEAD_MAX = Duration.ofSeconds(30);
+
+  /** A body may take ten minutes to arrive, and its reply some to be read. */
+  private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
 
   /**
    * Vert.x gives all listeners of a deployment that ask for the same negative port one free port.
@@ -230,9 +234,8 @@ final class Server implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      return vertx
-          .createHttpServer(options)
-          .requestHandler(router)
+      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX)
+          .server(options, router)
           .listen()
           .onSuccess(bound -> {
             port = bound.actualPort();

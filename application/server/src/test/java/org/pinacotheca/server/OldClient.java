@@ -1,0 +1,239 @@
+package org.pinacotheca.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.beans.Expression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * A client library of the time of the old platforms, as it was published. It lives in a class
+ * loader of its own that knows nothing but the Java platform and what the library was published
+ * with, and is called by the names of its methods; for whoever uses it nothing is changed but the
+ * address of the server.
+ */
+final class OldClient implements AutoCloseable {
+  private static final Path JARS = Path.of("target", "old-client");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Its JAXB tells at every start that it was asked to do without that. */
+  private static final Logger QUIET = Logger.getLogger("com.sun.xml.bind");
+
+  static {
+    // It would write into class loaders, which no JDK allows any more.
+    System.setProperty("com.sun.xml.bind.v2.bytecode.ClassTailor.noOptimize", "true");
+    QUIET.setLevel(Level.WARNING);
+  }
+
+  /** The two releases, and the three forms in which each reads replies. */
+  enum Flavour {
+    JSON_2("2", "FacebookJsonRestClient"),
+    XML_2("2", "FacebookXmlRestClient"),
+    JAXB_2("2", "FacebookJaxbRestClient"),
+    JSON_3("3", "FacebookJsonRestClient"),
+    XML_3("3", "FacebookXmlRestClient"),
+    JAXB_3("3", "FacebookJaxbRestClient");
+
+    private final String release;
+    private final String type;
+
+    Flavour(String release, String type) {
+      this.release = release;
+      this.type = type;
+    }
+
+    /** Whether it can read replies in the namespace of the old platform only. */
+    boolean needsNamespace() {
+      return type.contains("Jaxb");
+    }
+
+    /** The form in which this release wants the id of an album or picture. */
+    Object id(String id) {
+      return release.equals("2") ? (Object) Long.valueOf(id) : id;
+    }
+  }
+
+  /** What the library throws when it is told an error. */
+  static final class ToldError extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+
+    private ToldError(int code, Throwable cause) {
+      super("the client was told error " + code + ": " + cause.getMessage(), cause);
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /** One album, photo or user as the library hands it out. */
+  interface Item {
+    /** The value of a field, by the name it has on the wire. */
+    String text(String field);
+  }
+
+  private final Flavour flavour;
+  private final URLClassLoader library;
+  private final Object client;
+  private long lastCall;
+
+  OldClient(Flavour flavour, String server, String apiKey, String secret, String sessionKey)
+      throws Exception {
+    this.flavour = flavour;
+    library = new URLClassLoader(jars(flavour.release), ClassLoader.getPlatformClassLoader());
+    Class<?> type = library.loadClass("com.google.code.facebookapi." + flavour.type);
+    URL address = URI.create(server).toURL();
+    if (flavour.release.equals("2")) {
+      client = inLibrary(type, "new", address, apiKey, secret, sessionKey);
+    } else {
+      client = inLibrary(type, "new", apiKey, secret, sessionKey);
+      inLibrary(client, "setServerUrl", address);
+    }
+  }
+
+  private static URL[] jars(String release) throws IOException {
+    List<URL> jars = new ArrayList<>();
+    for (String directory : List.of(release, "both")) {
+      try (Stream<Path> files = Files.list(JARS.resolve(directory))) {
+        files.map(OldClient::url).forEach(jars::add);
+      }
+    }
+    return jars.toArray(URL[]::new);
+  }
+
+  private static URL url(Path jar) {
+    try {
+      return jar.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Flavour flavour() {
+    return flavour;
+  }
+
+  /** Calls a method of the library. */
+  Object call(String method, Object... arguments) throws Exception {
+    // The library numbers its calls by the milliseconds of the clock, which must not repeat.
+    while (System.currentTimeMillis() <= lastCall) {
+      Thread.onSpinWait();
+    }
+    lastCall = System.currentTimeMillis();
+    try {
+      return inLibrary(client, method, arguments);
+    } catch (Exception e) {
+      if (e.getClass().getSimpleName().equals("FacebookException")) {
+        throw new ToldError((int) new Expression(e, "getCode", null).getValue(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Calls a method that answers with one item. */
+  Item item(String method, Object... arguments) throws Exception {
+    return item(call(method, arguments));
+  }
+
+  /**
+   * Calls a method that answers with a list.
+   *
+   * @param name what an item is called on the wire
+   */
+  List<Item> items(String name, String method, Object... arguments) throws Exception {
+    Object reply = call(method, arguments);
+    if (reply instanceof Document document) {
+      NodeList elements = document.getDocumentElement().getElementsByTagName(name);
+      return IntStream.range(0, elements.getLength())
+          .mapToObj(elements::item)
+          .map(Element.class::cast)
+          .map(this::item)
+          .toList();
+    }
+    if (flavour.needsNamespace()) {
+      List<Item> items = new ArrayList<>();
+      ((List<?>) property(reply, name)).forEach(bean -> items.add(item(bean)));
+      return items;
+    }
+    return StreamSupport.stream(json(reply).spliterator(), false).map(this::item).toList();
+  }
+
+  /** A constant of one of the library's enumerations. */
+  Object constant(String type, String name) throws Exception {
+    Class<?> enumeration = library.loadClass("com.google.code.facebookapi." + type);
+    return enumeration.getField(name).get(null);
+  }
+
+  private Item item(Object reply) {
+    return switch (reply) {
+      case JsonNode json -> field -> json.get(field).asText();
+      case Document document -> item(document.getDocumentElement());
+      case Element element -> field -> element.getElementsByTagName(field).item(0).getTextContent();
+      case Object bean when flavour.needsNamespace() -> {
+        // One release hands out the element around the item.
+        Object inner =
+            bean.getClass().getSimpleName().equals("JAXBElement") ? property(bean, "value") : bean;
+        yield field -> String.valueOf(property(inner, field));
+      }
+      default -> item(json(reply));
+    };
+  }
+
+  /** Reads what the library took for JSON; what it did not understand it hands out as a text. */
+  private static JsonNode json(Object reply) {
+    if (!reply.getClass().getName().startsWith("org.json.JSON")) {
+      throw new IllegalStateException("the library did not understand " + reply);
+    }
+    try {
+      return JSON.readTree(reply.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object property(Object bean, String field) {
+    StringBuilder getter = new StringBuilder("get");
+    for (String word : field.split("_")) {
+      getter.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    try {
+      return new Expression(bean, getter.toString(), null).getValue();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object inLibrary(Object target, String method, Object... arguments) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(library);
+    try {
+      return new Expression(target, method, arguments).getValue();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    library.close();
+  }
+}
