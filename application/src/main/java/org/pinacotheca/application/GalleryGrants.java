@@ -23,11 +23,13 @@ final class GalleryGrants implements Grants {
   private final UnitOfWork work;
   private final TokenMint mint;
   private final SessionMint sessionMint;
+  private final KnownTokens knownTokens;
 
-  GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets) {
+  GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets, KnownTokens knownTokens) {
     this.work = work;
     this.mint = mint;
     this.sessionMint = new SessionMint(secrets);
+    this.knownTokens = knownTokens;
   }
 
   @Override
@@ -108,6 +110,7 @@ final class GalleryGrants implements Grants {
       }
       return family.isPresent();
     });
+    knownTokens.forget();
   }
 
   @Override

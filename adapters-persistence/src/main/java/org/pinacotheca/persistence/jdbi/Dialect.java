@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.hsqldb.jdbc.JDBCConnection;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** Where the two databases differ. */
 enum Dialect {
@@ -35,16 +37,6 @@ enum Dialect {
     }
 
     @Override
-    boolean hold(JdbiSession session, int member) {
-      // FOR UPDATE is understood but does not lock; a write to the row does.
-      return session
-              .update("UPDATE member SET nickname = nickname WHERE member_id = :member")
-              .bind("member", member)
-              .execute()
-          == 1;
-    }
-
-    @Override
     Map<String, String> placeholders() {
       return Map.of("exact", "", "bytes", "VARBINARY(16777216)", "unless_there", "IF NOT EXISTS");
     }
@@ -58,6 +50,11 @@ enum Dialect {
     boolean isConnected(Connection connection) throws SQLException {
       // A session that the database closed commits nothing and says nothing.
       return !connection.unwrap(JDBCConnection.class).getSession().isClosed();
+    }
+
+    @Override
+    StatementBuilderFactory statements() {
+      return new KeptStatements();
     }
   },
 
@@ -80,17 +77,6 @@ enum Dialect {
     }
 
     @Override
-    boolean hold(JdbiSession session, int member) {
-      // Unlike a write, a lock leaves no dead row behind.
-      return session
-          .query("SELECT member_id FROM member WHERE member_id = :member FOR NO KEY UPDATE")
-          .bind("member", member)
-          .mapTo(int.class)
-          .findOne()
-          .isPresent();
-    }
-
-    @Override
     Map<String, String> placeholders() {
       return Map.of("exact", "COLLATE \"C\"", "bytes", "BYTEA", "unless_there", "");
     }
@@ -106,6 +92,12 @@ enum Dialect {
     boolean isConnected(Connection connection) {
       // Otherwise the commit has failed.
       return true;
+    }
+
+    @Override
+    StatementBuilderFactory statements() {
+      // Its driver keeps them itself.
+      return DefaultStatementBuilder.FACTORY;
     }
 
     private static void require(DataSource source, String setting, Set<String> values) {
@@ -133,14 +125,14 @@ enum Dialect {
   /** A condition that the column holds one of an array of integers. */
   abstract String anyOf(String column, String parameter);
 
-  /** Locks the row of the member until the transaction ends; tells whether there is one. */
-  abstract boolean hold(JdbiSession session, int member);
-
   /** Refuses a database that would lose commits or mangle texts. */
   abstract void requireSafety(DataSource source);
 
   /** Whether the session still stood when its last statement was done. */
   abstract boolean isConnected(Connection connection) throws SQLException;
+
+  /** How statements are prepared. */
+  abstract StatementBuilderFactory statements();
 
   /** What stands in the migrations for what the databases call differently. */
   abstract Map<String, String> placeholders();

@@ -122,7 +122,7 @@ public final class JdbiStorage implements AutoCloseable {
     try {
       Migrations.requireLatest(pool);
       return new JdbiStorage(
-          pool, new JdbiUnitOfWork(jdbi(pool), dialect, seal, clock), afterwards);
+          pool, new JdbiUnitOfWork(jdbi(pool, dialect), dialect, seal, clock), afterwards);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -148,8 +148,9 @@ public final class JdbiStorage implements AutoCloseable {
     return config;
   }
 
-  private static Jdbi jdbi(HikariDataSource pool) {
+  private static Jdbi jdbi(HikariDataSource pool, Dialect dialect) {
     Jdbi jdbi = Jdbi.create(pool);
+    jdbi.setStatementBuilderFactory(dialect.statements());
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArrayType(Integer.class, "integer");
@@ -191,7 +192,7 @@ public final class JdbiStorage implements AutoCloseable {
     try {
       dialect.requireSafety(pool);
       Migrations.run(pool, dialect);
-      Jdbi jdbi = jdbi(pool);
+      Jdbi jdbi = jdbi(pool, dialect);
       requireSameKey(jdbi, seal);
       return new JdbiStorage(pool, new JdbiUnitOfWork(jdbi, dialect, seal, clock), afterwards);
     } catch (RuntimeException e) {

@@ -30,6 +30,7 @@ import org.pinacotheca.domain.picture.Picture;
 record MemorySnapshot(
     NavigableMap<String, Community> communities,
     NavigableMap<UserId, Member> members,
+    NavigableMap<UserId, Long> galleryVersions,
     NavigableMap<Integer, Group> groups,
     NavigableMap<String, ClientApplication> applications,
     NavigableMap<String, TokenGrant> tokens,

@@ -29,6 +29,7 @@ final class MemoryTables {
   final MemoryCounters counters;
   final MemoryTable<String, Community> communities;
   final MemoryTable<UserId, Member> members;
+  final MemoryTable<UserId, Long> galleryVersions;
   final MemoryTable<Integer, Group> groups;
   final MemoryTable<String, ClientApplication> applications;
   final MemoryTable<String, TokenGrant> tokens;
@@ -53,6 +54,8 @@ final class MemoryTables {
     this.counters = counters;
     this.communities = new MemoryTable<>("a community", committed.communities(), writable);
     this.members = new MemoryTable<>("a member", committed.members(), writable);
+    this.galleryVersions =
+        new MemoryTable<>("a gallery's version", committed.galleryVersions(), writable);
     this.groups = new MemoryTable<>("a group", committed.groups(), writable);
     this.applications = new MemoryTable<>("an application", committed.applications(), writable);
     this.tokens = new MemoryTable<>("a token", committed.tokens(), writable);
@@ -78,6 +81,7 @@ final class MemoryTables {
     return new MemorySnapshot(
         communities.result(),
         members.result(),
+        galleryVersions.result(),
         groups.result(),
         applications.result(),
         tokens.result(),
@@ -103,6 +107,7 @@ final class MemoryTables {
     List.of(
             communities,
             members,
+            galleryVersions,
             groups,
             applications,
             tokens,
