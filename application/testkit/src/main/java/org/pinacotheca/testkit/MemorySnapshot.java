@@ -72,5 +72,6 @@ record MemorySnapshot(
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
+          new TreeMap<>(),
           new TreeMap<>());
 }
