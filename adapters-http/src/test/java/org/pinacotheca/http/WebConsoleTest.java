@@ -99,7 +99,8 @@ class WebConsoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/console.css", "/console.js", "/page.js", "/selling.js", "/favicon.svg"})
+  @ValueSource(
+      strings = {"/", "/console.css", "/console.js", "/page.js", "/selling.js", "/favicon.svg"})
   void whatTheBrowserHasIsNotSentAgain(String path) throws Exception {
     String tag = header(send("GET", path), "ETag");
     assertThat(tag).matches("\"[0-9a-f]{32}\"");

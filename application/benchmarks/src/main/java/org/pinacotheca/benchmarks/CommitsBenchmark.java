@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.domain.client.Caller;
 
 /** Durable CreateAlbum on HSQLDB files, against bare inserts that are on the disk at commit. */
@@ -51,8 +50,7 @@ final class CommitsBenchmark {
     }
   }
 
-  private static void create(
-      EmbeddedGallery gallery, List<Caller> owners, int thread, long count) {
+  private static void create(EmbeddedGallery gallery, List<Caller> owners, int thread, long count) {
     Caller owner = owners.get(thread + THREADS_MAX * (int) (count % OWNERS_PER_THREAD));
     gallery.createAlbum(owner, "Summer album", Optional.empty(), Optional.empty());
   }

@@ -70,15 +70,10 @@ record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio s
     return members;
   }
 
-  AlbumId createAlbum(
-      Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
+  AlbumId createAlbum(Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
     AlbumDraft draft =
         new AlbumDraft(
-            Optional.of(name),
-            Optional.of("What we saw on the way"),
-            Optional.empty(),
-            pin,
-            price);
+            Optional.of(name), Optional.of("What we saw on the way"), Optional.empty(), pin, price);
     CreateAlbum.Outcome outcome = gallery.albums().create(owner, new CreateAlbum(draft));
     if (!(outcome instanceof CreateAlbum.Created(var view))) {
       throw new IllegalStateException("an album was refused: " + outcome);

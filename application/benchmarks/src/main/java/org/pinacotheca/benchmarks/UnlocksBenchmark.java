@@ -48,12 +48,7 @@ final class UnlocksBenchmark {
     List<Figure> figures = new ArrayList<>();
     figures.addAll(run(workplace, out, "", Commission.NONE, ROWS));
     figures.addAll(
-        run(
-            workplace,
-            out,
-            ", commission",
-            new Commission(10_00),
-            ROWS_WITH_COMMISSION));
+        run(workplace, out, ", commission", new Commission(10_00), ROWS_WITH_COMMISSION));
     return figures;
   }
 

@@ -151,7 +151,7 @@ record Books(
         .isEqualByComparingTo(sum(entry -> entry.description().equals(GRANTED)));
   }
 
-  /** Each purchase stands in its owner's history as well, and its commission follows there. */
+  /** Each purchase stands in its owner's history as well. */
   private void assertBothSides(Trader buyer, Account account) {
     for (Entry entry : account.entries()) {
       if (entry.isPurchase()) {

@@ -135,8 +135,7 @@ class DemoTest {
             .start();
     String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
     assertThat(shell.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    List<String> answers =
-        Stream.of(said.split(END_OF_ANSWER + "\n")).map(String::strip).toList();
+    List<String> answers = Stream.of(said.split(END_OF_ANSWER + "\n")).map(String::strip).toList();
     assertThat(answers).as(said).hasSameSizeAs(lines);
     return answers;
   }

@@ -1,12 +1,21 @@
 package org.pinacotheca.server;
 
+import ch.qos.logback.classic.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
 final class PostgresqlServer implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  static {
+    // Every line of the database's own log is passed on at INFO.
+    Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
+  }
+
   private final Path data;
   private EmbeddedPostgres running;
 
@@ -34,19 +43,21 @@ final class PostgresqlServer implements AutoCloseable {
   }
 
   /** Ends all its processes at once, without writing what is in memory to the tables. */
-  void stopImmediately() throws IOException, InterruptedException {
-    Process postmaster = running.getProcess();
-    String quit = "QUIT"; // The signal of an immediate shutdown.
-    new ProcessBuilder("kill", "-" + quit, Long.toString(postmaster.pid())).start().waitFor();
-    if (!postmaster.waitFor(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("PostgreSQL does not stop");
+  void stopImmediately() throws Exception {
+    String first = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+    // The signal of an immediate shutdown, which Java itself cannot send.
+    Process kill = new ProcessBuilder("kill", "-QUIT", first).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("PostgreSQL cannot be told to stop");
     }
+    postmaster.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Starts it again at the same address; it recovers what was committed from its log. */
   void startAgain() throws IOException {
     int port = running.getPort();
-    // Only gives the lock on the directory free.
+    // It is down already: this gives the lock on its directory free.
     running.close();
     running = settings(data).setPort(port).start();
   }

@@ -72,18 +72,18 @@ class PurchasesSurviveKillsTest {
     ServerProcess server = start.server();
     try {
       for (int round = 0; round < rounds; round++) {
-        Bazaar bazaar = Bazaar.open(server);
-        boolean isDatabaseMeant = database.isPresent() && round % 2 == 1;
-        List<Deal> deals = untilKilled(server, bazaar, database.filter(_ -> isDatabaseMeant));
-        server.close();
-        server = start.server();
         try {
+          Bazaar bazaar = Bazaar.open(server);
+          boolean isDatabaseMeant = database.isPresent() && round % 2 == 1;
+          List<Deal> deals = untilKilled(server, bazaar, database.filter(_ -> isDatabaseMeant));
+          server.close();
+          server = start.server();
           if (!isDatabaseMeant) {
             assertThat(deals).as("no failure but the kill").noneMatch(deal -> deal.status() >= 500);
           }
           String outcome = assertSurvived(server, bazaar, deals);
           reporter.publishEntry("round " + round, outcome);
-        } catch (AssertionError e) {
+        } catch (AssertionError | Exception e) {
           throw new AssertionError("in round %d of -Dcrash.seed=%d".formatted(round, seed), e);
         }
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pinacotheca.server.Bazaar.Offer;
 import org.pinacotheca.server.Bazaar.Trader;
 
@@ -135,7 +136,7 @@ final class Reconciliation {
 
   private void assertNothingElseWasPaid() {
     long asked =
-        java.util.stream.Stream.concat(unlocks.keySet().stream(), subscriptions.keySet().stream())
+        Stream.concat(unlocks.keySet().stream(), subscriptions.keySet().stream())
             .mapToLong(purchase -> books.paid(purchase).size())
             .sum();
     assertThat(books.purchases()).as("payments").isEqualTo(asked);

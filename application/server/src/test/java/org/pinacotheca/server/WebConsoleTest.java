@@ -187,7 +187,8 @@ class WebConsoleTest extends BrowserTesting {
         server.put(
             "/v1/Pictures/UpdatePricePlans",
             owner,
-            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}, {\"DurationID\": 3, \"Price\": 12}]}"));
+            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}, {\"DurationID\": 3, \"Price\":"
+                + " 12}]}"));
     browser.get(server.url() + "/#pictures=" + ownerId);
     awaitText("#subscribe-form", "1 Month");
     press("Subscribe");
