@@ -47,7 +47,8 @@ class AccountsTest {
   void denialsComeInTheirOrder() {
     Set<Scope> all = Set.of(Scope.values());
     UserId anna = world.member(Role.ANNA);
-    Caller dora = world.caller(Role.DORA).actingFor(anna);
+    Caller dora =
+        world.caller(Role.DORA, Program.TRUSTED, Set.of(Scope.PROFILE_GALLERY)).actingFor(anna);
     assertThat(accounts.denial(world.readerOnly(Role.DORA).actingFor(anna), all))
         .contains(new Denial.ScopeMissing(Scope.PROFILE_GALLERY));
     assertThat(accounts.denial(dora, all))

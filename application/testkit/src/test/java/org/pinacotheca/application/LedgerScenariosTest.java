@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
@@ -30,6 +32,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
 
 class LedgerScenariosTest {
@@ -189,9 +192,9 @@ class LedgerScenariosTest {
     var accounts = market.gallery.creditAccounts();
     Denied denied = new Denied(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_HISTORY));
     GetCreditsHistory wrong = new GetCreditsHistory(false, OptionalInt.of(0), OptionalInt.of(101));
-    assertThat(accounts.balance(market.world.caller(Role.BEN), new GetCreditBalance()))
-        .isEqualTo(denied);
-    assertThat(accounts.history(market.world.caller(Role.BEN), wrong)).isEqualTo(denied);
+    Caller writer = market.world.caller(Role.BEN, Program.TRUSTED, Set.of(Scope.PROFILE_GALLERY));
+    assertThat(accounts.balance(writer, new GetCreditBalance())).isEqualTo(denied);
+    assertThat(accounts.history(writer, wrong)).isEqualTo(denied);
     assertThat(accounts.history(market.caller(Role.BEN), wrong)).isInstanceOf(InvalidFields.class);
   }
 

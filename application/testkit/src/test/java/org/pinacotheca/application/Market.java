@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
@@ -25,7 +24,6 @@ import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
@@ -67,8 +65,7 @@ final class Market {
 
   /** A caller with every scope there is. */
   Caller caller(Role role) {
-    Caller some = world.caller(role);
-    return Caller.of(some.actor(), some.application(), Set.of(Scope.values()));
+    return world.caller(role);
   }
 
   void grant(Role to, long hundredths) {
