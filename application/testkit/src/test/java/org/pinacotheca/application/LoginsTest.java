@@ -48,7 +48,7 @@ class LoginsTest {
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final Gallery gallery = inMemory.gallery();
-  private final World world = World.of(gallery);
+  private final World world = World.of(inMemory);
   private final Caller anna = world.caller(Role.ANNA);
   private final Caller ben = world.caller(Role.BEN);
   private final ClientApplication desktop = add("Desktop", true);

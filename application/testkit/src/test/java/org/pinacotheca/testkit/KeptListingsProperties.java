@@ -25,16 +25,16 @@ import org.pinacotheca.domain.picture.Rendition;
 
 /** A gallery that has listed albums before lists them as one that has not. */
 class KeptListingsProperties {
-  private static final int LINES_MAX = 40;
+  private static final int SCENES_MAX = 20;
 
   /** An album as it is listed, with all that a viewer is told of it. */
   private record Told(
       Album album, boolean safe, Optional<String> address, Optional<List<PictureId>> pictures) {}
 
   @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
-  void whatWasListedBeforeMakesNoDifference(@ForAll("sessions") List<Stage.Line> session) {
-    InMemoryGallery inMemory = InMemoryGallery.empty();
-    World world = World.of(inMemory.gallery());
+  void whatWasListedBeforeMakesNoDifference(@ForAll("sessions") Session session) {
+    InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
+    World world = World.of(inMemory);
     Stage stage = new Stage(world, new CoreDoor(world.gallery()));
     for (Role buyer : List.of(Role.BEN, Role.DORA)) {
       UserId member = world.member(buyer);
@@ -43,8 +43,8 @@ class KeptListingsProperties {
           .creditAccounts()
           .grant(new GrantCredits(member, new Credits(100_000), "to-" + member.value()));
     }
-    for (Stage.Line line : session) {
-      stage.play(line);
+    for (Session.Step step : session.steps()) {
+      stage.play(step);
       requireSameLists(inMemory, world);
       inMemory.clock().advance(Duration.ofHours(31));
       requireSameLists(inMemory, world);
@@ -52,8 +52,8 @@ class KeptListingsProperties {
   }
 
   @Provide
-  Arbitrary<List<Stage.Line>> sessions() {
-    return GalleryArbitraries.sessions(LINES_MAX);
+  Arbitrary<Session> sessions() {
+    return SessionArbitraries.sessions(SCENES_MAX);
   }
 
   private static void requireSameLists(InMemoryGallery inMemory, World world) {
@@ -98,7 +98,7 @@ class KeptListingsProperties {
   @Example
   void whileNothingChangesAListIsTheSameObject() {
     InMemoryGallery inMemory = InMemoryGallery.empty();
-    World world = World.of(inMemory.gallery());
+    World world = World.of(inMemory);
     ListAlbums query = new ListAlbums(world.member(Role.ANNA), false, Masking.NONE);
     Caller anna = world.caller(Role.ANNA);
     ListAlbums.Listed first = listed(world.gallery(), anna, query);
