@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.hsqldb.jdbc.JDBCConnection;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** Where the two databases differ. */
 enum Dialect {
@@ -48,6 +50,11 @@ enum Dialect {
     boolean isConnected(Connection connection) throws SQLException {
       // A session that the database closed commits nothing and says nothing.
       return !connection.unwrap(JDBCConnection.class).getSession().isClosed();
+    }
+
+    @Override
+    StatementBuilderFactory statements() {
+      return new KeptStatements();
     }
   },
 
@@ -91,6 +98,12 @@ enum Dialect {
       return true;
     }
 
+    @Override
+    StatementBuilderFactory statements() {
+      // Its driver keeps them itself.
+      return DefaultStatementBuilder.FACTORY;
+    }
+
     private static void require(DataSource source, String setting, Set<String> values) {
       try (Connection connection = source.getConnection();
           Statement statement = connection.createStatement();
@@ -121,6 +134,9 @@ enum Dialect {
 
   /** Whether the session still stood when its last statement was done. */
   abstract boolean isConnected(Connection connection) throws SQLException;
+
+  /** How statements are prepared. */
+  abstract StatementBuilderFactory statements();
 
   /** What stands in the migrations for what the databases call differently. */
   abstract Map<String, String> placeholders();

@@ -121,6 +121,7 @@ public final class JdbiStorage implements AutoCloseable {
       dialect.requireSafety(pool);
       Migrations.run(pool, dialect);
       Jdbi jdbi = Jdbi.create(pool);
+      jdbi.setStatementBuilderFactory(dialect.statements());
       jdbi.getConfig(StatementExceptions.class)
           .setMessageRendering(StatementExceptions.MessageRendering.NONE);
       jdbi.registerArrayType(Integer.class, "integer");
