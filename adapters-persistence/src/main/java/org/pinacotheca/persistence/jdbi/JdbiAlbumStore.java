@@ -99,10 +99,16 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public int nextSequence(UserId owner) {
     return session
-        .query("SELECT COALESCE(MAX(place) + 1, 0) FROM album WHERE owner_id = :owner")
+        // HSQLDB would look at all of them for a maximum.
+        .query(
+            """
+            SELECT place + 1 FROM album WHERE owner_id = :owner
+            ORDER BY owner_id DESC, place DESC, album_id DESC LIMIT 1
+            """)
         .bind("owner", owner.value())
         .mapTo(int.class)
-        .one();
+        .findOne()
+        .orElse(0);
   }
 
   @Override
