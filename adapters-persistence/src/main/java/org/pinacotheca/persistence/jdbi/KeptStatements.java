@@ -60,7 +60,7 @@ final class KeptStatements implements StatementBuilderFactory {
     private final Shelf shelf;
 
     /** What was prepared, under which text; it is given back under another. */
-    private final Map<Statement, String> inUse = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
     Builder(JDBCConnection connection, Shelf shelf) {
       this.connection = connection;
