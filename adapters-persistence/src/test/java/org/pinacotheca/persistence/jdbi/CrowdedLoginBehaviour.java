@@ -21,6 +21,7 @@ import org.pinacotheca.application.api.RequestLogin;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.World;
@@ -32,9 +33,11 @@ interface CrowdedLoginBehaviour {
 
   Gallery gallery();
 
+  ManualClock clock();
+
   @Test
   default void oneOfManyIsGivenTheSession() throws Exception {
-    World world = World.of(gallery());
+    World world = World.of(gallery(), clock());
     ClientApplication application = world.application(Program.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);
@@ -60,7 +63,7 @@ interface CrowdedLoginBehaviour {
 
   @Test
   default void oneOfTwoMembersIsTheOneWhoApproved() throws Exception {
-    World world = World.of(gallery());
+    World world = World.of(gallery(), clock());
     ClientApplication application = world.application(Program.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);

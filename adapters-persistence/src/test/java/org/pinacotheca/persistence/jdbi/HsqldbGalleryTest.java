@@ -35,7 +35,7 @@ class HsqldbGalleryTest extends GalleryContract implements CrowdedLoginBehaviour
   }
 
   @Override
-  protected ManualClock clock() {
+  public ManualClock clock() {
     return running.clock();
   }
 

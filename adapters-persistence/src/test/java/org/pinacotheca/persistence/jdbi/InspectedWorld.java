@@ -34,6 +34,7 @@ import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.SamplePictures;
@@ -53,7 +54,7 @@ final class InspectedWorld implements AutoCloseable {
   final PricePlanId plan;
   private final PooledImageStudio studio;
 
-  InspectedWorld(TestDatabase database, Path files) {
+  InspectedWorld(TestDatabase database, ManualClock clock, Path files) {
     studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
     GallerySettings plain = GallerySettings.DEFAULT;
     gallery =
@@ -67,7 +68,7 @@ final class InspectedWorld implements AutoCloseable {
                 plain.refreshTokenLifetime(),
                 plain.mediaLinkLifetime(),
                 new Commission(1250)));
-    world = World.of(gallery);
+    world = World.of(gallery, clock);
     Caller anna = world.caller(Role.ANNA);
     Caller ben = world.caller(Role.BEN);
     album = lockedAlbum(anna);

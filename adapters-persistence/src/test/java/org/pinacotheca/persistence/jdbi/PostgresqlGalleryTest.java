@@ -32,7 +32,7 @@ class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehav
   }
 
   @Override
-  protected ManualClock clock() {
+  public ManualClock clock() {
     return running.clock();
   }
 

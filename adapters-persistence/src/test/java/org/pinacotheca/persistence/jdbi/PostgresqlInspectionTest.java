@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.testkit.ManualClock;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlInspectionTest extends InspectionBehaviour {
@@ -14,9 +15,10 @@ class PostgresqlInspectionTest extends InspectionBehaviour {
 
   @BeforeAll
   void open(@TempDir Path directory) {
-    database = TestDatabase.postgresql();
+    ManualClock clock = ManualClock.atSomeNoon();
+    database = TestDatabase.postgresql(clock);
     files = directory.resolve("media");
-    world = new InspectedWorld(database, files);
+    world = new InspectedWorld(database, clock, files);
   }
 
   @AfterAll
