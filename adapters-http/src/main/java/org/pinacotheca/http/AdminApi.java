@@ -80,8 +80,7 @@ final class AdminApi {
    * @param pattern its path, where {@code *} at the end stands for an id
    * @param handler takes the id, or the empty text, and the fields
    */
-  private record Entry(
-      String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
+  record Entry(String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
     /**
      * The id in the path, empty text where the path has none; empty when the path is another one.
      */
@@ -96,6 +95,10 @@ final class AdminApi {
               && path.indexOf('/', stem.length()) < 0;
       return fits ? Optional.of(original.substring(stem.length())) : Optional.empty();
     }
+  }
+
+  List<Entry> entries() {
+    return entries;
   }
 
   void handle(Exchange exchange) {

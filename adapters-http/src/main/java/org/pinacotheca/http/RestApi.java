@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import org.pinacotheca.application.Gallery;
 
 /**
- * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media} and {@code
- * /health}. Requests to any other path are handed on to the routes behind it.
+ * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
+ * /health} and {@code /openapi.json} with {@code /docs}. Requests to any other path are handed on
+ * to the routes behind it.
  */
 public final class RestApi {
   private final Vertx vertx;
@@ -30,6 +31,8 @@ public final class RestApi {
   private final MediaDoor media;
   private final OAuthDoor oauth;
   private final HealthDoor health;
+  private final DescriptionDoor description;
+  private final DocsDoor docs = new DocsDoor();
   private final CrossOrigin crossOrigin;
 
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
@@ -40,6 +43,7 @@ public final class RestApi {
     media = new MediaDoor(gallery, settings);
     oauth = new OAuthDoor(gallery, settings);
     health = new HealthDoor(gallery, settings);
+    description = new DescriptionDoor(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
   }
 
@@ -124,6 +128,12 @@ public final class RestApi {
     }
     if (path.startsWith("/health/")) {
       return Optional.of(health::handle);
+    }
+    if (path.equals(DescriptionDoor.PATH)) {
+      return Optional.of(description::handle);
+    }
+    if (path.equals(DocsDoor.PATH) || path.startsWith(DocsDoor.PATH + "/")) {
+      return Optional.of(docs::handle);
     }
     return path.equals(OAuthDoor.PATH) ? Optional.of(oauth::handle) : Optional.empty();
   }

@@ -62,6 +62,15 @@ final class RestOperations {
   RestOperations(Gallery gallery, RestSettings settings) {
     this.gallery = gallery;
     this.settings = settings;
+    for (Operation operation : all()) {
+      add("/v1/" + operation.name(), new Route(operation, false));
+      if (operation.forGroups()) {
+        add("/v1/groups/" + operation.name(), new Route(operation, true));
+      }
+    }
+  }
+
+  static List<Operation> all() {
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
     operations.addAll(UnlockOperations.all());
@@ -69,12 +78,7 @@ final class RestOperations {
     operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
     operations.addAll(LoginOperations.all());
-    for (Operation operation : operations) {
-      add("/v1/" + operation.name(), new Route(operation, false));
-      if (operation.forGroups()) {
-        add("/v1/groups/" + operation.name(), new Route(operation, true));
-      }
-    }
+    return operations;
   }
 
   private void add(String path, Route route) {
