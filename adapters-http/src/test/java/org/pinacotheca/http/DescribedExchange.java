@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -43,7 +44,7 @@ record DescribedExchange(
     Optional<byte[]> answered) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> OUTSIDE_OF_OPERATIONS =
-      Set.of("route_not_found", "method_not_allowed");
+      Set.of("route_not_found", "method_not_allowed", "media_not_found");
 
   /** Fails where it is not as the description says. */
   void check(Description description) {
@@ -116,7 +117,8 @@ record DescribedExchange(
       boolean isPascal = requestHeaders.firstValue("X-CaseType").isEmpty();
       assertThat(
               description.faultsOfAnswer(
-                  content.path("schema"), isPascal ? value : description.inCase(value)))
+                  content.path("schema"),
+                  isPascal ? value : description.inCase(content.path("schema"), value)))
           .as(this + " answered " + value)
           .isEmpty();
       if (content.has("examples")) {
@@ -129,14 +131,14 @@ record DescribedExchange(
   }
 
   private void checkXml(Description description, JsonNode schema) {
-    JsonNode facts = description.named(schema).path("xml");
+    JsonNode facts = description.resolved(schema).path("xml");
     Element root = xml(answered.orElseThrow());
     assertThat(root.getLocalName()).as(this.toString()).isEqualTo(facts.path("name").asText());
     assertThat(Optional.ofNullable(root.getNamespaceURI()).orElse(""))
         .as(this.toString())
         .isEqualTo(facts.path("namespace").asText());
     Set<String> known = new HashSet<>();
-    description.named(schema).path("properties").fieldNames().forEachRemaining(known::add);
+    description.resolved(schema).path("properties").fieldNames().forEachRemaining(known::add);
     if (!known.isEmpty()) {
       for (int i = 0; i < root.getChildNodes().getLength(); i++) {
         assertThat(root.getChildNodes().item(i).getLocalName()).as(this.toString()).isIn(known);
@@ -154,7 +156,7 @@ record DescribedExchange(
     }
     known.put("apikey", JSON.createObjectNode());
     Set<String> given = new HashSet<>();
-    for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
+    for (String pair : Stream.of(rawQuery.split("&", -1)).filter(p -> !p.isEmpty()).toList()) {
       String[] parts = pair.split("=", 2);
       String value = parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
       String name = parts[0].toLowerCase(Locale.ROOT);
@@ -187,9 +189,9 @@ record DescribedExchange(
   private void checkSent(Description description, JsonNode operation) {
     JsonNode content = operation.path("requestBody").path("content").path("application/json");
     if (content.isObject() && sent.isPresent()) {
-      String type = requestHeaders.firstValue("Content-Type").orElse("");
-      if (!type.contains("charset") || type.toLowerCase(Locale.ROOT).contains("utf-8")) {
-        JsonNode value = description.inCase(json(sent.get()));
+      String type = requestHeaders.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+      if (!type.contains("charset") || type.contains("utf-8")) {
+        JsonNode value = description.inCase(content.path("schema"), json(sent.get()));
         assertThat(description.faultsOfRequest(content.path("schema"), value))
             .as(this + " was sent " + value)
             .isEmpty();

@@ -8,7 +8,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +23,11 @@ final class Description {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private static final String SCHEMA_REFERENCE = "#/components/schemas/";
 
   static final Description OF_GALLERY = new Description(ApiDescription.at("http://gallery.test"));
 
   private final ObjectNode document;
   private final ObjectNode closed;
-  private final Map<String, String> names = new HashMap<>();
   private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
   private final List<Path> paths = new ArrayList<>();
 
@@ -41,10 +38,6 @@ final class Description {
       if (schema.has("properties") && !schema.has("additionalProperties")) {
         ((ObjectNode) schema).put("additionalProperties", false);
       }
-      schema
-          .path("properties")
-          .fieldNames()
-          .forEachRemaining(name -> names.put(name.toLowerCase(Locale.ROOT), name));
     }
     document
         .path("paths")
@@ -99,32 +92,36 @@ final class Description {
     return ready.validate(value).stream().map(Object::toString).toList();
   }
 
-  /** A schema's name where it is one of the components. */
-  JsonNode named(JsonNode schema) {
-    String reference = schema.path("$ref").asText();
-    return reference.startsWith(SCHEMA_REFERENCE) ? resolved(schema) : schema;
-  }
-
-  /** The same value with all names written as the description has them, whatever their case. */
-  JsonNode inCase(JsonNode value) {
+  /** The same value with all names written as the schema has them, whatever their case. */
+  JsonNode inCase(JsonNode schema, JsonNode value) {
+    JsonNode facts = resolved(schema);
     return switch (value) {
       case ObjectNode object -> {
         ObjectNode renamed = JSON.createObjectNode();
         object
             .properties()
-            .forEach(member -> renamed.set(name(member.getKey()), inCase(member.getValue())));
+            .forEach(member -> {
+              String name = name(facts.path("properties"), member.getKey());
+              JsonNode of = facts.path("properties").path(name);
+              renamed.set(name, inCase(of, member.getValue()));
+            });
         yield renamed;
       }
       case ArrayNode array -> {
         ArrayNode renamed = JSON.createArrayNode();
-        array.forEach(item -> renamed.add(inCase(item)));
+        array.forEach(item -> renamed.add(inCase(facts.path("items"), item)));
         yield renamed;
       }
       default -> value;
     };
   }
 
-  private String name(String written) {
-    return names.getOrDefault(written.toLowerCase(Locale.ROOT), written);
+  private static String name(JsonNode properties, String written) {
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      if (property.getKey().equalsIgnoreCase(written)) {
+        return property.getKey();
+      }
+    }
+    return written;
   }
 }
