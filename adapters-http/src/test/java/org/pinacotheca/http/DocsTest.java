@@ -53,7 +53,7 @@ class DocsTest {
         .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
         .contains("connect-src 'self'")
         .doesNotContain("unsafe", "http", "*");
-    assertThat(file.body()).isNotBlank();
+    assertThat(file.body().isBlank()).isFalse();
 
     HttpResponse<String> head =
         server.send(server.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
