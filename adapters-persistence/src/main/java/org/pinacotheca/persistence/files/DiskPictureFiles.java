@@ -264,6 +264,14 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
+  @Override
+  public void probe() {
+    if (!Files.isDirectory(root, NOFOLLOW_LINKS) || !Files.isWritable(root)) {
+      throw new UncheckedIOException(
+          new IOException("the picture folder " + root + " is gone or cannot be written to"));
+    }
+  }
+
   private static void visit(Path shard, Instant limit, Consumer<MediaKey> visitor)
       throws IOException {
     for (Path folder : folders(shard, Pattern.compile(".*"))) {

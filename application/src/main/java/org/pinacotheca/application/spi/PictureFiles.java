@@ -32,6 +32,9 @@ public interface PictureFiles {
    */
   void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor);
 
+  /** Whether the files can be reached now; fails with what is wrong when they cannot. */
+  void probe();
+
   /** The bytes of one file; may be read several times and from any offset. */
   interface Content {
     /** Length in bytes. */

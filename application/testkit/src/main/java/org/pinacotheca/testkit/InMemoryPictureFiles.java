@@ -52,6 +52,11 @@ public final class InMemoryPictureFiles implements PictureFiles {
         .forEach(visitor);
   }
 
+  @Override
+  public void probe() {
+    // Memory is always there.
+  }
+
   /** The keys that have files now. */
   public Set<MediaKey> keys() {
     return Set.copyOf(stored.keySet());
