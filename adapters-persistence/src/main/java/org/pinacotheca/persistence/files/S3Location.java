@@ -84,13 +84,21 @@ public record S3Location(
             "the URL of an S3 store has the parameters endpoint and region and no others, as in "
                 + FORM);
       }
-      String value =
-          URLDecoder.decode(part.substring(equals + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-      if (parameters.put(name, value) != null) {
+      if (parameters.put(name, decoded(part.substring(equals + 1))) != null) {
         throw new IllegalArgumentException("the URL of an S3 store has two times " + name);
       }
     }
     return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      // In this place a plus sign is one, and no blank.
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException(
+          "a percent sign in the URL of an S3 store has two hexadecimal digits behind it");
+    }
   }
 
   private static URI endpoint(String text) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,8 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -37,6 +40,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -47,6 +51,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * readers of them leave connections for all else. Safe for use by many threads and many nodes.
  */
 public final class S3PictureFiles implements PictureFiles, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(S3PictureFiles.class);
   private static final int CONNECTIONS_MAX = 128;
   private static final int LONG_READS_MAX = 64;
   private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
@@ -54,7 +59,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
   private static final Duration PROBE_MAX = Duration.ofSeconds(4);
   private static final int ATTEMPTS_MAX = 3;
-  private static final int KEYS_PER_PAGE = 1000;
+  private static final int KEYS_PER_REQUEST = 1000;
   private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
 
   /** Holds the two smallest renditions of most pictures, which are so read with one request. */
@@ -107,7 +112,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     try {
       return lookup.get();
     } catch (SdkException e) {
-      throw new UncheckedIOException(new IOException(whenMissing, e));
+      throw new UncheckedIOException(whenMissing, new IOException(whenMissing, e));
     }
   }
 
@@ -224,9 +229,40 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   @Override
+  public void discard(Collection<MediaKey> keys) {
+    List<ObjectIdentifier> names =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(name(key)).build()).toList();
+    for (int from = 0; from < names.size(); from += KEYS_PER_REQUEST) {
+      discard(names.subList(from, Math.min(from + KEYS_PER_REQUEST, names.size())));
+    }
+  }
+
+  private void discard(List<ObjectIdentifier> names) {
+    try {
+      int failed =
+          client
+              .deleteObjects(request ->
+                  request
+                      .bucket(location.bucket())
+                      .delete(list -> list.objects(names).quiet(true))
+                      .overrideConfiguration(patience(0)))
+              .errors()
+              .size();
+      if (failed > 0) {
+        LOG.warn(
+            "{} of {} objects of pictures that are gone are left to the sweep",
+            failed,
+            names.size());
+      }
+    } catch (SdkException e) {
+      LOG.warn("{} objects of pictures that are gone are left to the sweep", names.size(), e);
+    }
+  }
+
+  @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
     ListObjectsV2Request all =
-        listing().maxKeys(KEYS_PER_PAGE).overrideConfiguration(patience(0)).build();
+        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(patience(0)).build();
     try {
       for (var page : client.listObjectsV2Paginator(all)) {
         keys(page.contents(), limit).forEach(visitor);
@@ -259,7 +295,8 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
                   limits -> limits.apiCallAttemptTimeout(PROBE_MAX).apiCallTimeout(PROBE_MAX))
               .build());
     } catch (SdkException e) {
-      throw new UncheckedIOException(new IOException(S3Faults.explain(e, location), e));
+      String why = S3Faults.explain(e, location);
+      throw new UncheckedIOException(why, new IOException(why, e));
     }
   }
 

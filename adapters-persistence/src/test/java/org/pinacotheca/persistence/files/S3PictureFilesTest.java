@@ -187,6 +187,18 @@ class S3PictureFilesTest extends PictureFilesContract {
   }
 
   @Test
+  void more_are_discarded_than_one_request_takes() throws IOException {
+    files.store(FIRST, picture("first"));
+    List<MediaKey> keys = new ArrayList<>();
+    for (int i = 0; i < 1001; i++) {
+      keys.add(new MediaKey("%032x".formatted(i)));
+      Files.createFile(object(keys.getLast()));
+    }
+    files.discard(keys);
+    assertThat(stored()).containsExactly(FIRST);
+  }
+
+  @Test
   void a_damaged_object_is_told_and_not_served() throws IOException {
     files.store(FIRST, picture("first"));
     byte[] whole = Files.readAllBytes(object(FIRST));
@@ -251,6 +263,7 @@ class S3PictureFilesTest extends PictureFilesContract {
               () -> there.open(FIRST, Rendition.BIG),
               () -> there.delete(FIRST),
               () -> there.eachStoredBefore(LATER, _ -> {}));
+      there.discard(List.of(FIRST));
       assertThat(uses)
           .allSatisfy(use -> assertThatThrownBy(use::run).isInstanceOf(UncheckedIOException.class));
     } finally {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.engines.S3Server;
 
 /**
  * The main job, on the real program: albums and pictures through both doors, and nothing lost by a
@@ -34,9 +35,25 @@ class MainJobTest {
 
   @Test
   void ownersManagersAndOldProgramsShareAlbumsThatSurviveAKill() throws Exception {
+    assertAlbumsSurviveAKill(_ -> ServerProcess.start(directory.resolve("data")));
+  }
+
+  @Test
+  void onPostgresqlAndS3TheySurviveTheLossOfTheMachine() throws Exception {
+    try (SharedStorage storage = SharedStorage.make()) {
+      assertAlbumsSurviveAKill(start -> storage.start(directory.resolve("machine-" + start)));
+    }
+  }
+
+  /** Starts the server for the first or the second time. */
+  private interface Starting {
+    ServerProcess start(int number) throws IOException;
+  }
+
+  private static void assertAlbumsSurviveAKill(Starting starting) throws Exception {
     int albums;
     Site site;
-    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+    try (ServerProcess server = starting.start(1)) {
       site = Site.make(server);
       JsonNode own =
           ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{\"Name\": \"By the owner\"}"));
@@ -59,12 +76,13 @@ class MainJobTest {
       albums = assertBothDoorsShowTheSame(server, site);
       server.kill();
     }
-    try (ServerProcess again = ServerProcess.start(directory.resolve("data"))) {
+    try (ServerProcess again = starting.start(2)) {
       assertThat(assertBothDoorsShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
       String thumb = restAlbums(again, site).get(0).get("ThumbUrl").textValue();
       assertDimensions(again, thumb, 130);
       assertThat(again.log())
-          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/");
+          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/")
+          .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY);
     }
   }
 

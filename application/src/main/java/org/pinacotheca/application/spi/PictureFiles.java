@@ -3,6 +3,7 @@ package org.pinacotheca.application.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -25,6 +26,12 @@ public interface PictureFiles {
 
   /** Removes all files under the key; does nothing when there are none. */
   void delete(MediaKey key);
+
+  /**
+   * Removes the files under keys that no picture has any more. Never fails: whoever asked for it
+   * has already got what he wanted, and what cannot be removed now is found by the next sweep.
+   */
+  void discard(Collection<MediaKey> keys);
 
   /**
    * Gives every key whose files were stored before {@code limit} to {@code visitor}, in no

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,11 @@ public final class InMemoryPictureFiles implements PictureFiles {
   @Override
   public void delete(MediaKey key) {
     stored.remove(key);
+  }
+
+  @Override
+  public void discard(Collection<MediaKey> keys) {
+    stored.keySet().removeAll(Set.copyOf(keys));
   }
 
   @Override
