@@ -1,6 +1,7 @@
 package org.pinacotheca.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.server.Site.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +87,7 @@ class MainJobTest {
   private static int assertBothDoorsShowTheSame(ServerProcess server, Site site) throws Exception {
     JsonNode rest = restAlbums(server, site);
     JsonNode rpc =
-        JSON.readTree(call(server, site, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
+        JSON.readTree(site.call(server, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
     assertThat(rest.findValuesAsText("AlbumName"))
         .containsExactly("By the owner", "By the manager", "Old Program")
         .isEqualTo(rpc.findValuesAsText("name"));
@@ -130,14 +128,6 @@ class MainJobTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
   }
 
-  private static String call(ServerProcess server, Site site, Map<String, String> parameters)
-      throws Exception {
-    StringBuilder query = new StringBuilder("/api.php?");
-    site.signed(parameters)
-        .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
-    return server.get(query.toString(), Map.of()).body();
-  }
-
   private static void assertDimensions(ServerProcess server, String url, int longerEdge)
       throws Exception {
     HttpResponse<byte[]> picture;
@@ -156,74 +146,5 @@ class MainJobTest {
   private static String addPictures(int album) {
     return "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"Sunset\", \"Image\": \"%s\"}]}"
         .formatted(album, Base64.getEncoder().encodeToString(PHOTO));
-  }
-
-  private static JsonNode ok(HttpResponse<String> response) throws IOException {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body());
-  }
-
-  /**
-   * Members and an application, moved over from an earlier platform with their ids and keys through
-   * the admin API.
-   */
-  private record Site(String owner, String manager, String sessionKey, String secret) {
-    static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
-
-    static Site make(ServerProcess server) throws IOException {
-      String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
-      String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
-      admin(server, "communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
-      admin(
-          server,
-          "members",
-          "{\"UserID\": 219074, \"Nickname\": \"olivia\", \"community\": \"mycommunity\"}");
-      JsonNode manager = admin(server, "members", "{\"Nickname\": \"martha\"}");
-      int managerId = manager.get("UserID").intValue();
-      admin(
-          server,
-          "groups",
-          "{\"Name\": \"Two\", \"ManagerUserID\": %d, \"MemberUserIDs\": [219074]}"
-              .formatted(managerId));
-      admin(
-          server,
-          "applications",
-          """
-          {"Name": "Old Program", "ApiKey": "%s", "Secret": "%s", "community": "mycommunity", "photoUpload": true}
-          """
-              .formatted(API_KEY, secret));
-      admin(
-          server,
-          "sessions",
-          "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
-              .formatted(API_KEY, sessionKey));
-      return new Site(token(server, 219074), token(server, managerId), sessionKey, secret);
-    }
-
-    private static String token(ServerProcess server, int user) throws IOException {
-      String body =
-          "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}"
-              .formatted(user, API_KEY);
-      return admin(server, "tokens", body).get("access_token").textValue();
-    }
-
-    private static JsonNode admin(ServerProcess server, String what, String body)
-        throws IOException {
-      return ok(server.post("/admin/v1/" + what, ServerProcess.ADMIN_TOKEN, body));
-    }
-
-    SortedMap<String, String> signed(Map<String, String> parameters) throws Exception {
-      SortedMap<String, String> all = new TreeMap<>(parameters);
-      all.put("api_key", API_KEY);
-      all.put("community", "mycommunity");
-      all.put("session_key", sessionKey);
-      all.put("format", "JSON");
-      StringBuilder base = new StringBuilder();
-      all.forEach((name, value) -> base.append(name).append('=').append(value));
-      byte[] hash =
-          MessageDigest.getInstance("MD5").digest((base + secret).getBytes(StandardCharsets.UTF_8));
-      all.put("sig", HexFormat.of().formatHex(hash));
-      return all;
-    }
   }
 }
