@@ -56,16 +56,18 @@ final class ResumingInputStream extends InputStream {
       return length == 0 ? 0 : -1;
     }
     while (true) {
+      IOException cause;
       try {
         int count = in.read(bytes, offset, length);
         if (count > 0) {
           position += count;
           return count;
         }
-        reconnect(new IOException("a store ended an object early"));
+        cause = new IOException("a store ended an object early");
       } catch (IOException e) {
-        reconnect(e);
+        cause = e;
       }
+      reconnect(cause);
     }
   }
 

@@ -30,7 +30,6 @@ public final class MasterKey {
   private static final int LENGTH = 32;
   private static final int TOKEN_BYTES = 20;
   private static final String FILE_NAME = "master-key";
-
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   private final byte[] bytes;
