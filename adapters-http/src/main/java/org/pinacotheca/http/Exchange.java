@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -152,6 +153,10 @@ final class Exchange {
     }
     if (response().headWritten()) {
       hangUp();
+      return;
+    }
+    if (failure instanceof UncheckedIOException) {
+      send(Refusals.storageUnavailable());
       return;
     }
     send(

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.OtherMasterKeyException;
 
 /**
  * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the
@@ -216,8 +217,7 @@ public final class JdbiStorage implements AutoCloseable {
   private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
     String known = known(jdbi).or(() -> mark(jdbi, seal)).orElse("none");
     if (!known.equals(seal.fingerprint())) {
-      throw new IllegalStateException(
-          "the database began with another master key; give it back its own");
+      throw new OtherMasterKeyException();
     }
   }
 

@@ -125,7 +125,12 @@ public final class Main {
                 + " the",
             "configuration file as name=VALUE; the command line wins over the environment over the"
                 + " file.",
-            "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...).",
+            "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...),"
+                + " the master key,",
+            "for nodes that share a database, from PINACOTHECA_MASTER_KEY or the file"
+                + " (master-key=...).",
+            "Credentials of an S3 store are those that Amazon's tools use (AWS_ACCESS_KEY_ID,"
+                + " ...).",
             "",
             "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
     for (Setting setting : Setting.values()) {

@@ -73,7 +73,8 @@ class CommandLineTest {
         "--log-format|xml|--log-format must be text or json, not 'xml'",
         "--database|jdbc:oracle:x|--database must be a URL like jdbc:postgresql:",
         "--public-url|gallery|--public-url must be an address like https://",
-        "--media|s3://bucket|--media must be a directory",
+        "--media|ftp://host/pictures|--media must be a directory or s3://BUCKET",
+        "--media|s3://Bucket|--media: the bucket of an S3 store has 3-63",
         "--cors-origins|*|--cors-origins must be origins",
         "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
         "--commission|100.01|--commission must be a percentage from 0 to 100",
@@ -95,6 +96,9 @@ class CommandLineTest {
             directory.toString());
     assertMisused(run, "PINACOTHECA_ADMIN_TOKEN must be");
     assertThat(run.err()).doesNotContain("too short");
+    run = run(Map.of("PINACOTHECA_MASTER_KEY", "0123abcd"), "serve");
+    assertMisused(run, "PINACOTHECA_MASTER_KEY must be 64 lower-case hexadecimal digits");
+    assertThat(run.err()).doesNotContain("0123abcd");
   }
 
   @Test
@@ -103,6 +107,16 @@ class CommandLineTest {
     assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.toString()), "file");
     assertMisused(
         run(Map.of(), "serve", "--port", "0", "--data", file.resolve("below").toString()), "below");
+  }
+
+  @Test
+  void anUnusableDirectoryForPicturesIsToldInOneLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "not a directory");
+    String data = directory.resolve("data").toString();
+    String media = file.resolve("below").toString();
+    assertMisused(
+        run(Map.of(), "serve", "--port", "0", "--data", data, "--media", media),
+        "cannot be used for pictures");
   }
 
   @Test
