@@ -94,7 +94,7 @@ final class HsqldbDirectory implements AutoCloseable {
       Files.createDirectories(directory);
       Path place = directory.toRealPath();
       if (!TAKEN.add(place)) {
-        throw inUse(place);
+        throw new DirectoryInUseException(place);
       }
       boolean locked = false;
       try {
@@ -119,15 +119,10 @@ final class HsqldbDirectory implements AutoCloseable {
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw inUse(place);
+      throw new DirectoryInUseException(place);
     }
     String url = "jdbc:hsqldb:file:" + place.resolve("gallery") + ";hsqldb.lock_file=false";
     return new HsqldbDirectory(place, channel, lock, url);
-  }
-
-  private static IllegalStateException inUse(Path place) {
-    return new IllegalStateException(
-        "the directory " + place + " is in use by another Pinacotheca");
   }
 
   String url() {

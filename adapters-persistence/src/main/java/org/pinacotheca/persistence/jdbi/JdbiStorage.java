@@ -25,12 +25,15 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
  */
 public final class JdbiStorage implements AutoCloseable {
   private final HikariDataSource pool;
+  private final Dialect dialect;
   private final UnitOfWork unitOfWork;
   private final Runnable afterwards;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private JdbiStorage(HikariDataSource pool, UnitOfWork unitOfWork, Runnable afterwards) {
+  private JdbiStorage(
+      HikariDataSource pool, Dialect dialect, UnitOfWork unitOfWork, Runnable afterwards) {
     this.pool = pool;
+    this.dialect = dialect;
     this.unitOfWork = unitOfWork;
     this.afterwards = afterwards;
   }
@@ -39,8 +42,9 @@ public final class JdbiStorage implements AutoCloseable {
    * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on
    * the disk when it returns.
    *
-   * @throws IllegalStateException when another process or another storage uses the directory, the
-   *     master key is another, or a later release has changed the schema
+   * @throws DirectoryInUseException when another process or another storage uses the directory
+   * @throws IllegalStateException when the master key is another, or a later release has changed
+   *     the schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openHsqldb(
@@ -125,7 +129,8 @@ public final class JdbiStorage implements AutoCloseable {
           .setMessageRendering(StatementExceptions.MessageRendering.NONE);
       jdbi.registerArrayType(Integer.class, "integer");
       requireSameKey(jdbi, seal);
-      return new JdbiStorage(pool, new JdbiUnitOfWork(jdbi, dialect, seal, clock), afterwards);
+      JdbiUnitOfWork work = new JdbiUnitOfWork(jdbi, dialect, seal, clock);
+      return new JdbiStorage(pool, dialect, work, afterwards);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -189,6 +194,25 @@ public final class JdbiStorage implements AutoCloseable {
   /** Runs the gallery's work on this database. */
   public UnitOfWork unitOfWork() {
     return unitOfWork;
+  }
+
+  /**
+   * Copies an embedded database as it stands at one moment; writes wait meanwhile.
+   *
+   * @param target a directory that does not exist
+   * @throws IllegalStateException on PostgreSQL, which has tools of its own for it
+   * @throws StorageException when it cannot be copied
+   */
+  public void copyEmbedded(Path target) {
+    if (dialect != Dialect.HSQLDB) {
+      throw new IllegalStateException("only an embedded database is copied this way");
+    }
+    try (Connection connection = pool.getConnection()) {
+      HsqldbSnapshot.copy(connection, target);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StorageException("the database cannot be copied", e);
+    }
   }
 
   /**

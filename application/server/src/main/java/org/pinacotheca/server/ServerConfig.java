@@ -205,6 +205,27 @@ record ServerConfig(
         setting.option() + " must be " + right + ", not '" + value + "'");
   }
 
+  /** Why the installation is not backed up by this program, and how else; empty where it is. */
+  Optional<String> backupRefusal() {
+    return postgresql.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "This installation keeps its rows in PostgreSQL: back those up with pg_dump, the"
+                + " pictures afterwards (an object store by its bucket versioning), and"
+                + " DIR/master-key.");
+  }
+
+  /** Where a client on the same machine reaches the server. */
+  String localUrl() {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> host;
+        };
+    return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+  }
+
   @Override
   public String toString() {
     return "ServerConfig[host=" + host + ", port=" + port + ", data=" + data + "]";

@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.HeldPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
@@ -18,6 +20,8 @@ import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.server.backup.InstallationBackup;
+import org.pinacotheca.server.backup.RestoreCommand;
 
 /**
  * The gallery of a server over its storage, put together. Closing closes what was opened, the last
@@ -25,12 +29,14 @@ import org.pinacotheca.persistence.keys.MasterKey;
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
+ * @param backup of the whole installation
  */
 record Wiring(
     Gallery gallery,
     PooledImageStudio studio,
     String adminToken,
     Path spool,
+    BackupSource backup,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
 
@@ -44,12 +50,16 @@ record Wiring(
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       Path data = ownDirectory(config.data());
+      if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
+        throw new BadSettingException(
+            "a restore into '" + data + "' was interrupted; empty the directory and restore again");
+      }
       Path spool = ownDirectory(data.resolve("spool"));
       MasterKey key = MasterKey.inDirectory(data);
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
       opened.push(storage);
-      DiskPictureFiles files = DiskPictureFiles.open(config.media());
+      HeldPictureFiles files = new HeldPictureFiles(DiskPictureFiles.open(config.media()));
       PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
       opened.push(studio);
       GallerySettings settings =
@@ -61,7 +71,13 @@ record Wiring(
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
       String adminToken =
           config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));
-      return new Wiring(gallery, studio, adminToken, spool, opened);
+      BackupSource backup =
+          config
+              .backupRefusal()
+              .map(BackupSource::none)
+              .orElseGet(() ->
+                  new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+      return new Wiring(gallery, studio, adminToken, spool, backup, opened);
     } catch (StorageException e) {
       close(opened);
       throw new StartFailedException("the database cannot be opened: " + e.getMessage(), e);
