@@ -18,6 +18,7 @@ import org.pinacotheca.server.command.Surroundings;
 import org.pinacotheca.server.importing.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   static final int EXIT_FAILED = 1;
   static final int EXIT_MISUSED = 2;
+  private static final int HELP_WIDTH = 110;
   private static final String CONFIG_OPTION = "--config";
 
   private Main() {}
@@ -47,7 +49,7 @@ public final class Main {
   static int run(
       String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     Locale.setDefault(Locale.ROOT);
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = new CommandLine(commands()).setUsageHelpWidth(HELP_WIDTH);
     try {
       ParseResult parsed = commandLine.parseArgs(arguments);
       if (parsed.isVersionHelpRequested()) {
@@ -133,7 +135,8 @@ public final class Main {
     return chosen;
   }
 
-  private static CommandLine commandLine() {
+  /** Everything that the command line knows. */
+  static CommandSpec commands() {
     CommandSpec top =
         CommandSpec.create()
             .name("pinacotheca")
@@ -156,7 +159,7 @@ public final class Main {
     top.addSubcommand("backup", BackupCommand.spec());
     top.addSubcommand("restore", RestoreCommand.spec());
     top.addSubcommand("generate-completion", CompletionCommand.spec());
-    return new CommandLine(top);
+    return top;
   }
 
   private static CommandSpec serve() {
@@ -211,17 +214,28 @@ public final class Main {
   }
 
   private static String explanation(ParameterException e) {
-    String see = "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String first = unmatched.getUnmatched().getFirst();
-      List<String> suggestions = unmatched.getSuggestions();
-      return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
-          + first
-          + "'"
-          + (suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.getFirst() + "'?")
-          + see;
-    }
-    return e.getMessage() + see;
+    CommandLine command = e.getCommandLine();
+    // A misspelt option is often why another is missing, and is then the better thing to say.
+    List<String> unknown =
+        switch (e) {
+          case UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+          case MissingParameterException _ -> command.getUnmatchedArguments();
+          default -> List.of();
+        };
+    String explanation =
+        unknown.isEmpty()
+            ? String.valueOf(e.getMessage()).replaceFirst("^Error: ", "")
+            : unknown(command, unknown);
+    return explanation + "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+  }
+
+  private static String unknown(CommandLine command, List<String> arguments) {
+    List<String> suggestions = new UnmatchedArgumentException(command, arguments).getSuggestions();
+    String first = arguments.getFirst();
+    return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
+        + first
+        + "'"
+        + (suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.getFirst() + "'?");
   }
 
   private static String oneLine(String text) {

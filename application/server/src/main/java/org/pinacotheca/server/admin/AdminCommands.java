@@ -4,6 +4,7 @@ import static org.pinacotheca.server.admin.Parameter.flag;
 import static org.pinacotheca.server.admin.Parameter.optional;
 import static org.pinacotheca.server.admin.Parameter.required;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pinacotheca.server.admin.Parameter.Kind;
 import org.pinacotheca.server.command.Specs;
@@ -121,12 +122,12 @@ public final class AdminCommands {
             Kind.NUMBERS,
             "--members",
             "MemberUserIDs",
-            "ID,...",
-            "ids of its members, besides the manager"));
+            "ID",
+            "ids of its members, separated by commas"));
   }
 
   private static AdminCall addGroup() {
-    List<Parameter> parameters = new java.util.ArrayList<>(groupFields());
+    List<Parameter> parameters = new ArrayList<>(groupFields());
     parameters.add(optional(Kind.NUMBER, "--id", "GroupID", "ID", "id of an earlier platform"));
     return call(
         "add",
@@ -138,7 +139,7 @@ public final class AdminCommands {
   }
 
   private static AdminCall replaceGroup() {
-    List<Parameter> parameters = new java.util.ArrayList<>();
+    List<Parameter> parameters = new ArrayList<>();
     parameters.add(required(Kind.ID, "", "", "GROUP", "id of the group"));
     parameters.addAll(groupFields());
     return call(
@@ -173,8 +174,9 @@ public final class AdminCommands {
                     Kind.TEXTS,
                     "--allowed-addresses",
                     "allowedAddresses",
-                    "CIDR,...",
-                    "addresses it may call the signed RPC from; all when left out"),
+                    "CIDR",
+                    "addresses it may call the signed RPC from, separated by commas; all when left"
+                        + " out"),
                 optional(
                     Kind.TEXT,
                     "--reply-namespace",
@@ -200,8 +202,8 @@ public final class AdminCommands {
                     Kind.TEXTS,
                     "--scope",
                     "scopes",
-                    "SCOPE,...",
-                    "profile_gallery, account_credits_history; may be repeated"),
+                    "SCOPE",
+                    "profile_gallery or account_credits_history; separated by commas"),
                 optional(
                     Kind.NUMBER,
                     "--expires-in",

@@ -1,16 +1,17 @@
 package org.pinacotheca.server.admin;
 
-import static org.pinacotheca.server.command.Specs.misused;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pinacotheca.server.command.Specs;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * One thing that a call is given.
@@ -52,6 +53,27 @@ record Parameter(
       this.type = type;
     }
 
+    /** Say in words what would be right. */
+    private ITypeConverter<?>[] converters() {
+      return switch (this) {
+        case NUMBER, NUMBERS, ID, PLACES ->
+            new ITypeConverter<?>[] {text -> converted(text, Integer::valueOf, "a whole number")};
+        case DECIMAL ->
+            new ITypeConverter<?>[] {
+              text -> converted(text, BigDecimal::new, "a number like 20.00")
+            };
+        default -> new ITypeConverter<?>[0];
+      };
+    }
+
+    private static <T> T converted(String text, Function<String, T> reading, String right) {
+      try {
+        return reading.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not " + right);
+      }
+    }
+
     boolean isPositional() {
       return this == ID || this == PLACES;
     }
@@ -76,7 +98,9 @@ record Parameter(
       return PositionalParamSpec.builder()
           .index(kind == Kind.PLACES ? "0..*" : "0")
           .arity(kind == Kind.PLACES ? "1..*" : "1")
+          .required(required)
           .type(kind.type)
+          .converters(kind.converters())
           .paramLabel(placeholder)
           .description(description)
           .build();
@@ -85,6 +109,7 @@ record Parameter(
     OptionSpec.Builder option =
         OptionSpec.builder(word)
             .type(kind.type)
+            .converters(kind.converters())
             .arity(isFlag ? "0" : "1")
             .required(required)
             .description(description);
@@ -92,7 +117,7 @@ record Parameter(
       option.paramLabel(placeholder);
     }
     if (kind.type.isArray()) {
-      option.splitRegex(",");
+      option.splitRegex(",").splitRegexSynopsisLabel(",");
     }
     return option.build();
   }
@@ -132,9 +157,7 @@ record Parameter(
           this.<String>value(arguments)
               .ifPresent(file -> fields.put(field, Specs.secret(arguments, word, file)));
       case ID, SECRET_ID -> {
-        if (pathId(arguments).isEmpty()) {
-          throw misused(arguments, placeholder + " is missing");
-        }
+        // Stands in the path.
       }
     }
   }

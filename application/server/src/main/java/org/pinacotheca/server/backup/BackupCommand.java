@@ -50,6 +50,7 @@ public final class BackupCommand implements Action {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("FILE")
             .description("file to write, readable by its owner alone")

@@ -109,10 +109,28 @@ final class BackupReader {
         Long.parseLong(foot.getProperty("missing", "0")));
   }
 
-  /** An entry may be closed by its visitor without closing the archive. */
+  /**
+   * The bytes of an entry, which may be closed by its visitor without closing the archive. That
+   * they end early is said in the words of backups.
+   */
   private static final class Unclosed extends FilterInputStream {
     private Unclosed(InputStream in) {
       super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] single = new byte[1];
+      return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new DamagedBackupException("it was cut off before its end, or cannot be read", e);
+      }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,8 @@ public final class InstallationBackup implements BackupSource {
   }
 
   private void write(Path copy, OutputStream out) throws IOException {
-    BackupWriter writer = new BackupWriter(out, version, Instant.now());
+    BackupWriter writer =
+        new BackupWriter(out, version, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     for (String key : new String[] {BackupFormat.MASTER_KEY, BackupFormat.ADMIN_TOKEN}) {
       if (Files.exists(data.resolve(key))) {
         writer.add(key, Files.readAllBytes(data.resolve(key)));

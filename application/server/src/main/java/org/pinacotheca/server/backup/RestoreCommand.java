@@ -63,6 +63,7 @@ public final class RestoreCommand implements Action {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("FILE")
             .description("file that 'pinacotheca backup' wrote")

@@ -50,6 +50,7 @@ public final class ImportCommand implements Action {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel("DIR")
             .description("folder with photographs, in it and in the folders below it")
@@ -196,6 +197,10 @@ public final class ImportCommand implements Action {
                 + "': a name has at most 20 characters on one line");
       }
     }
+  }
+
+  static String pictures(long count) {
+    return count + (count == 1 ? " picture" : " pictures");
   }
 
   private static int tell(List<Skipped> skipped, PrintStream err) {

@@ -116,10 +116,7 @@ final class Importer {
     Map<Integer, List<Folder.Photo>> parts = new TreeMap<>();
     int current = 1;
     for (Folder.Photo photo : folder.pictures()) {
-      Optional<Journal.Added> before = journal.added(photo.path());
-      if (before.isPresent()
-          && before.get().size() == photo.size()
-          && before.get().modifiedMillis() == photo.modifiedMillis()) {
+      if (isKnown(photo)) {
         known.incrementAndGet();
         progress.step();
         continue;
@@ -142,6 +139,20 @@ final class Importer {
         .toList();
   }
 
+  /** A file that was only touched is read to see whether it is the same. */
+  private boolean isKnown(Folder.Photo photo) {
+    Optional<Journal.Added> before = journal.added(photo.path());
+    if (before.isEmpty() || before.get().size() != photo.size()) {
+      return false;
+    }
+    try {
+      return before.get().modifiedMillis() == photo.modifiedMillis()
+          || before.get().hash().equals(hash(photo));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private boolean isFull(Part part, Map<Integer, Integer> taken) {
     return journal.isClosed(part) || taken.getOrDefault(part.number(), 0) >= PICTURES_MAX;
   }
@@ -153,19 +164,30 @@ final class Importer {
       if (failure.get() != null) {
         return;
       }
-      while (!put(photo, lane.folder(), part)) {
+      Put put = put(photo, lane.folder(), part);
+      while (put == Put.NO_ROOM) {
         part = next(part);
+        put = put(photo, lane.folder(), part);
       }
+      done += put == Put.ADDED ? 1 : 0;
       progress.step();
-      done++;
     }
-    progress.tell(
-        lane.folder().description()
-            + " -> album '"
-            + lane.folder().albumName(part.number())
-            + "': "
-            + done
-            + (done == 1 ? " picture" : " pictures"));
+    if (done > 0) {
+      progress.tell(
+          lane.folder().description()
+              + " -> album '"
+              + lane.folder().albumName(part.number())
+              + "': "
+              + ImportCommand.pictures(done));
+    }
+  }
+
+  /** What became of a picture. */
+  private enum Put {
+    ADDED,
+    SKIPPED,
+    /** The album is full or gone. */
+    NO_ROOM
   }
 
   /** The album behind all that the import has used for the folder. */
@@ -179,19 +201,12 @@ final class Importer {
     return part;
   }
 
-  /** Whether the picture is done with; it is not when the album is full or gone. */
-  private boolean put(Folder.Photo photo, Folder folder, Part part) {
+  private Put put(Folder.Photo photo, Folder folder, Part part) {
     String hash;
     try {
       hash = hash(photo);
     } catch (IOException e) {
-      skip(photo, "cannot be read");
-      return true;
-    }
-    Optional<Journal.Added> before = journal.added(photo.path());
-    if (before.isPresent() && before.get().hash().equals(hash)) {
-      known.incrementAndGet();
-      return true;
+      return skipped(photo, "cannot be read");
     }
     int album = album(folder, part);
     Instant now = Instant.now();
@@ -199,38 +214,37 @@ final class Importer {
     if (asked.isBefore(now.minus(KEY_AGE_MAX))) {
       Optional<Integer> found = lookUp(photo, album);
       if (found.isPresent()) {
-        acknowledged(photo, hash, part, found.get());
-        return true;
+        return added(photo, hash, part, found.get());
       }
     }
     String key = key("picture", photo.path() + "\n" + hash + "\n" + album);
     MemberClient.Reply reply = client.post(ADD_PICTURES, key, () -> PictureBody.open(photo, album));
-    switch (reply.status()) {
-      case 200 ->
-          acknowledged(photo, hash, part, reply.pictureIds().map(Integer::parseInt).orElse(0));
-      // The server did it once already, in words that this release has changed.
-      case 422 -> acknowledged(photo, hash, part, 0);
-      case 400, 413, 415 -> skip(photo, reply.message());
+    return switch (reply.status()) {
+      case 200 -> added(photo, hash, part, reply.pictureIds().map(Integer::parseInt).orElse(0));
+      // The server did it once already, in words that a later release of this program has changed.
+      case 422 -> added(photo, hash, part, 0);
+      case 400, 413, 415 -> skipped(photo, reply.message());
       case 404, 409 -> {
         if (reply.code().equals("album_full") || reply.code().equals("album_not_found")) {
-          return false;
+          yield Put.NO_ROOM;
         }
         throw reply.unexpected();
       }
       default -> throw reply.unexpected();
-    }
-    return true;
+    };
   }
 
-  private void acknowledged(Folder.Photo photo, String hash, Part part, int picture) {
+  private Put added(Folder.Photo photo, String hash, Part part, int picture) {
     journal.added(photo, hash, part, picture);
     added.incrementAndGet();
+    return Put.ADDED;
   }
 
-  private void skip(Folder.Photo photo, String reason) {
+  private Put skipped(Folder.Photo photo, String reason) {
     synchronized (skipped) {
       skipped.add(new Skipped(photo.path(), reason));
     }
+    return Put.SKIPPED;
   }
 
   private int album(Folder folder, Part part) {
