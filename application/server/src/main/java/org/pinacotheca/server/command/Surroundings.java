@@ -1,5 +1,6 @@
 package org.pinacotheca.server.command;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record Surroundings(
 
   /** Whether a person watches, and not a program or a file. */
   public boolean isWatched() {
-    return out == System.out && System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   @Override
