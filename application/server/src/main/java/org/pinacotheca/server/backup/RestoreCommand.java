@@ -26,6 +26,7 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.MasterKey;
 import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.command.Installation;
 import org.pinacotheca.server.command.Specs;
 import org.pinacotheca.server.command.Surroundings;
 import org.pinacotheca.server.command.TemporaryFiles;
@@ -77,7 +78,11 @@ public final class RestoreCommand implements Action {
   @Override
   public int run(ParseResult arguments, Surroundings surroundings) {
     Path file = Path.of(arguments.matchedPositionalValue(0, ""));
-    Path data = surroundings.installations().apply(arguments).data();
+    Installation installation = surroundings.installations().apply(arguments);
+    if (installation.backupRefusal().isPresent()) {
+      throw new CommandFailedException(installation.backupRefusal().get());
+    }
+    Path data = installation.data();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
       boolean wasMade = requireEmpty(data);
       BackupReader.Summary summary = restore(in, data, wasMade);
@@ -90,6 +95,14 @@ public final class RestoreCommand implements Action {
                   + summary.made()
                   + ", in "
                   + data);
+      if (!installation.media().equals(data.resolve("media"))) {
+        surroundings
+            .out()
+            .println(
+                "The settings want the pictures in "
+                    + installation.media()
+                    + "; move media/ there.");
+      }
       surroundings.out().println("Start it:  pinacotheca serve --data " + data);
       return 0;
     } catch (DamagedBackupException e) {

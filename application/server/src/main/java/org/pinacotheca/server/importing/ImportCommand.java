@@ -147,7 +147,7 @@ public final class ImportCommand implements Action {
     Importer.Result result;
     try (Journal journal = Journal.open(file, member.id(), member.nickname());
         Progress progress =
-            surroundings.isWatched() ? Progress.bar(tree.pictures()) : Progress.lines(out)) {
+            surroundings.isWatched() ? Progress.bar(tree.pictures(), out) : Progress.lines(out)) {
       result = new Importer(client, journal, member.id(), progress).run(tree.folders(), parallel);
     }
     List<Skipped> skipped = new ArrayList<>(tree.skipped());

@@ -1,11 +1,16 @@
 package org.pinacotheca.server.importing;
 
 import java.io.PrintStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far an import is: a bar for a person who watches, plain lines for everything else. */
+/**
+ * How far an import is: a bar for a person who watches, plain lines for everything else.
+ * Thread-safe.
+ */
 interface Progress extends AutoCloseable {
   /** One more picture is done, in whatever way. */
   void step();
@@ -16,7 +21,7 @@ interface Progress extends AutoCloseable {
   @Override
   void close();
 
-  static Progress bar(long pictures) {
+  static Progress bar(long pictures, PrintStream out) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("Import")
@@ -26,6 +31,8 @@ interface Progress extends AutoCloseable {
             .setUpdateIntervalMillis(500)
             .showSpeed()
             .build();
+    // Lines in between would tear the bar.
+    Queue<String> later = new ConcurrentLinkedQueue<>();
     return new Progress() {
       @Override
       public void step() {
@@ -34,12 +41,13 @@ interface Progress extends AutoCloseable {
 
       @Override
       public void tell(String line) {
-        bar.setExtraMessage(line);
+        later.add(line);
       }
 
       @Override
       public void close() {
         bar.close();
+        later.forEach(out::println);
       }
     };
   }
