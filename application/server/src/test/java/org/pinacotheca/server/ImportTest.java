@@ -245,13 +245,12 @@ class ImportTest {
     photos("Old", 3);
     assertThat(run().status()).isZero();
     Path journal = photos.resolve(".pinacotheca-import-" + user);
-    String long_ago = Instant.now().minus(Duration.ofDays(3)).toString();
+    String longAgo = Instant.now().minus(Duration.ofDays(3)).toString();
     List<String> lines =
         Files.readAllLines(journal).stream()
-            .filter(
-                line -> !line.contains("\"opened\"") && !line.contains("p003.jpg\",\"hash\":\"%"))
+            .filter(line -> !line.contains("\"opened\""))
             .filter(line -> !(line.contains("\"added\"") && line.contains("p003")))
-            .map(line -> line.replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"" + long_ago + "\""))
+            .map(line -> line.replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"" + longAgo + "\""))
             // Other keys, as if the server had forgotten those it was asked under.
             .map(line -> line.replaceAll("\"id\":\"[^\"]*\"", "\"id\":\"another\""))
             .toList();

@@ -2,7 +2,6 @@ package org.pinacotheca.server.backup;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,13 +44,11 @@ final class BackupFormat {
   }
 
   static byte[] write(Properties properties) {
-    StringWriter text = new StringWriter();
-    text.write(
-        new TreeMap<>(properties)
-            .entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                .collect(Collectors.joining()));
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return new TreeMap<>(properties)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   static Properties read(byte[] bytes) throws IOException {
