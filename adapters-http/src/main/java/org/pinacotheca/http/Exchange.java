@@ -1,6 +1,8 @@
 package org.pinacotheca.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -202,6 +204,19 @@ final class Exchange {
     }
     response.end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
+  Future<Void> write(Buffer bytes) {
+    Promise<Void> written = Promise.promise();
+    loop.runOnContext(_ -> {
+      if (response().closed()) {
+        written.fail("the connection is closed");
+      } else {
+        response().write(bytes).onComplete(written);
+      }
+    });
+    return written.future();
   }
 
   private boolean isMultiplexed() {

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,6 +128,11 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public void store(MediaKey key, DevelopedPicture picture) {
+    store(key, picture.files());
+  }
+
+  /** Keeps the files of a picture that was developed earlier, in the same way. */
+  public void store(MediaKey key, Map<Rendition, byte[]> renditions) {
     try {
       Path shard = shard(key);
       makeShard(shard);
@@ -134,7 +140,9 @@ public final class DiskPictureFiles implements PictureFiles {
       try {
         Files.createDirectory(temporary, ownerOnly("rwx------"));
         for (Rendition rendition : Rendition.values()) {
-          write(temporary.resolve(name(rendition)), picture.file(rendition));
+          write(
+              temporary.resolve(name(rendition)),
+              Objects.requireNonNull(renditions.get(rendition), "every rendition is kept"));
         }
         force(temporary);
         if (Files.exists(folder(key), NOFOLLOW_LINKS)) {

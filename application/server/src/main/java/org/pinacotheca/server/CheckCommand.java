@@ -37,6 +37,8 @@ import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.command.TemporaryFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -59,7 +61,7 @@ final class CheckCommand {
   private CheckCommand() {}
 
   static CommandSpec spec() {
-    CommandSpec check = CommandSpec.create().name(NAME).addOption(Main.help());
+    CommandSpec check = CommandSpec.create().name(NAME).addOption(Specs.help());
     check
         .usageMessage()
         .description(

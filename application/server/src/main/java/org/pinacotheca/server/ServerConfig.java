@@ -237,6 +237,37 @@ record ServerConfig(
         setting.option() + " must be " + right + ", not '" + value + "'");
   }
 
+  /** The directory of the pictures' files, where they are not in an object store. */
+  Optional<Path> mediaDirectory() {
+    return media instanceof MediaPlace.Directory(Path path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Why the installation is not backed up by this program, and how else; empty where it is. */
+  Optional<String> backupRefusal() {
+    if (postgresql.isPresent()) {
+      return Optional.of(
+          "This installation keeps its rows in PostgreSQL: back those up with pg_dump, the"
+              + " pictures afterwards (an object store by its bucket versioning), and the master"
+              + " key.");
+    }
+    return mediaDirectory().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "This installation keeps its pictures in an object store: back those up by its bucket"
+                + " versioning, after a copy of DIR that was made while the server was stopped.");
+  }
+
+  /** Where a client on the same machine reaches the server. */
+  String localUrl() {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> host;
+        };
+    return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+  }
+
   @Override
   public String toString() {
     return "ServerConfig[host=" + host + ", port=" + port + ", data=" + data + "]";

@@ -12,7 +12,9 @@ import java.util.Objects;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.HeldPictureFiles;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
@@ -24,6 +26,8 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
 import org.pinacotheca.persistence.keys.OtherMasterKeyException;
+import org.pinacotheca.server.backup.InstallationBackup;
+import org.pinacotheca.server.backup.RestoreCommand;
 
 /**
  * The gallery of a server over its storage, put together. Closing closes what was opened, the last
@@ -31,12 +35,14 @@ import org.pinacotheca.persistence.keys.OtherMasterKeyException;
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
+ * @param backup of the whole installation
  */
 record Wiring(
     Gallery gallery,
     PooledImageStudio studio,
     String adminToken,
     Path spool,
+    BackupSource backup,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
 
@@ -50,12 +56,16 @@ record Wiring(
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       Path data = ownDirectory(config.data());
+      if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
+        throw new BadSettingException(
+            "a restore into '" + data + "' was interrupted; empty the directory and restore again");
+      }
       Path spool = ownDirectory(data.resolve("spool"));
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
       opened.push(storage);
-      PictureFiles files = files(config.media(), opened);
+      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
       PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
       opened.push(studio);
       GallerySettings settings =
@@ -66,7 +76,13 @@ record Wiring(
               config.commission());
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
-      return new Wiring(gallery, studio, adminToken, spool, opened);
+      BackupSource backup =
+          config
+              .backupRefusal()
+              .map(BackupSource::none)
+              .orElseGet(() ->
+                  new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+      return new Wiring(gallery, studio, adminToken, spool, backup, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
       throw new BadSettingException(
