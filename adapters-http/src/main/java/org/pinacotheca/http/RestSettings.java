@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control}
  */
 public record RestSettings(
@@ -34,6 +35,7 @@ public record RestSettings(
     Duration bodyTimeout,
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
+    BackupSource backup,
     InstantSource clock) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
@@ -65,6 +67,7 @@ public record RestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Map.of(),
+        BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system());
   }
 
@@ -79,6 +82,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock);
   }
 
@@ -93,6 +97,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock);
   }
 
@@ -107,6 +112,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock);
   }
 
@@ -121,6 +127,7 @@ public record RestSettings(
         body,
         upload,
         readinessChecks,
+        backup,
         clock);
   }
 
@@ -137,6 +144,22 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         more,
+        backup,
+        clock);
+  }
+
+  /** The same with backups of the whole installation. */
+  public RestSettings withBackup(BackupSource newBackup) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        newBackup,
         clock);
   }
 
@@ -151,6 +174,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         newClock);
   }
 

@@ -112,6 +112,7 @@ final class Server implements AutoCloseable {
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
             .withAdminToken(wiring.adminToken())
+            .withBackup(wiring.backup())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()));
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
