@@ -125,6 +125,7 @@ final class AdminApi {
                   .collect(Collectors.joining(", "))));
       return;
     }
+    exchange.serves("admin/" + entry.get().pattern);
     boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
     if (hasBody && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));

@@ -31,6 +31,7 @@ public final class RestApi {
   private final OAuthDoor oauth;
   private final HealthDoor health;
   private final CrossOrigin crossOrigin;
+  private final Consumer<ServedRequest> observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
@@ -41,6 +42,7 @@ public final class RestApi {
     oauth = new OAuthDoor(gallery, settings);
     health = new HealthDoor(gallery, settings);
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
+    observer = settings.observer();
   }
 
   /**
@@ -81,10 +83,13 @@ public final class RestApi {
   /**
    * Answers that there is no such path, in the manner of this door; to be the last route of a
    * server.
+   *
+   * @param observer is told of every request, on its event loop
    */
-  public static Handler<RoutingContext> notFound(Vertx vertx) {
+  public static Handler<RoutingContext> notFound(Vertx vertx, Consumer<ServedRequest> observer) {
     return routing -> {
-      Exchange exchange = new Exchange(vertx, Runnable::run, routing, path(routing.request()));
+      Exchange exchange =
+          new Exchange(vertx, Runnable::run, routing, path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.routeNotFound());
     };
@@ -98,7 +103,7 @@ public final class RestApi {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, executor, routing, path);
+    Exchange exchange = new Exchange(vertx, executor, routing, path, observer);
     exchange.guarded(() -> {
       exchange.speak(dialect(request));
       crossOrigin.mark(request);

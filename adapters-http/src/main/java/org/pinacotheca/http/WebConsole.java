@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class WebConsole {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
   private final Supplier<String> publicUrl;
+  private final Consumer<ServedRequest> observer;
   private final Map<String, Page> pages =
       Map.of(
           "/", Page.load("console.html", "text/html; charset=utf-8"),
@@ -40,9 +42,11 @@ public final class WebConsole {
    * than the page.
    *
    * @param publicUrl asked with every answer
+   * @param observer is told of every request, on its event loop
    */
-  public WebConsole(Supplier<String> publicUrl) {
+  public WebConsole(Supplier<String> publicUrl, Consumer<ServedRequest> observer) {
     this.publicUrl = publicUrl;
+    this.observer = observer;
   }
 
   /** A router to mount at the root of a server. It may be used by several event loops. */
@@ -60,7 +64,8 @@ public final class WebConsole {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path);
+    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path, observer);
+    exchange.serves("console");
     exchange.guarded(() -> {
       boolean isHead = request.method().equals(HttpMethod.HEAD);
       if (isHead || request.method().equals(HttpMethod.GET)) {

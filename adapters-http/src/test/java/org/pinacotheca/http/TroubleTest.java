@@ -91,7 +91,8 @@ class TroubleTest {
                     settings.bodyTimeout(),
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
-                    settings.clock()),
+                    settings.clock(),
+                    settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =
           server.get(ALBUMS, server.ownerToken, "X-Request-ID", "failing-1");
