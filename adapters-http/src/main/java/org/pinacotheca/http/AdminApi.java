@@ -50,10 +50,12 @@ final class AdminApi {
   private final byte[] token;
   private final RestSettings settings;
   private final List<Entry> entries;
+  private final BackupDoor backup;
 
   AdminApi(Gallery gallery, RestSettings settings, String token) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.settings = settings;
+    backup = new BackupDoor(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
     AdminGrants grants = new AdminGrants(gallery);
     AdminCredits credits = new AdminCredits(gallery);
@@ -103,6 +105,10 @@ final class AdminApi {
     HttpServerRequest request = exchange.request();
     String path = exchange.path();
     String rest = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
+    if (rest.equals("backup")) {
+      backup(exchange);
+      return;
+    }
     // An id in a path keeps its case; only the words around it are written in any.
     String original = request.path() == null ? "" : request.path();
     String originalRest =
@@ -131,8 +137,7 @@ final class AdminApi {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
     }
-    String bearer = exchange.bearer();
-    if (bearer == null || !isToken(bearer)) {
+    if (!isAdmin(exchange)) {
       exchange.send(Refusals.unauthorized());
       return;
     }
@@ -145,8 +150,20 @@ final class AdminApi {
     }
   }
 
-  private boolean isToken(String bearer) {
-    return MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
+  private void backup(Exchange exchange) {
+    exchange.serves("admin/backup");
+    if (!exchange.request().method().name().equals("POST")) {
+      exchange.send(Refusals.wrongVerb("POST"));
+    } else if (!isAdmin(exchange)) {
+      exchange.send(Refusals.unauthorized());
+    } else {
+      backup.send(exchange);
+    }
+  }
+
+  private boolean isAdmin(Exchange exchange) {
+    String bearer = exchange.bearer();
+    return bearer != null && MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String id) {

@@ -1,12 +1,15 @@
 package org.pinacotheca.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -241,6 +244,10 @@ final class Exchange {
       hangUp();
       return;
     }
+    if (failure instanceof UncheckedIOException) {
+      send(Refusals.storageUnavailable());
+      return;
+    }
     send(
         Answer.error(
             500,
@@ -285,6 +292,19 @@ final class Exchange {
     }
     response.end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
+  Future<Void> write(Buffer bytes) {
+    Promise<Void> written = Promise.promise();
+    loop.runOnContext(_ -> {
+      if (response().closed()) {
+        written.fail("the connection is closed");
+      } else {
+        response().write(bytes).onComplete(written);
+      }
+    });
+    return written.future();
   }
 
   private boolean isMultiplexed() {

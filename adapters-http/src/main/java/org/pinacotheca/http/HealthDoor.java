@@ -74,6 +74,7 @@ final class HealthDoor {
   private Map<String, Boolean> check() {
     Map<String, Boolean> parts = new TreeMap<>();
     parts.put("storage", isUp("storage", gallery.operations()::probe));
+    parts.put("media", isUp("media", gallery.operations()::probeMedia));
     settings.readinessChecks().forEach((name, check) -> parts.put(name, isUp(name, check)));
     return parts;
   }

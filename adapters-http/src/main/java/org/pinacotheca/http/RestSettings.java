@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control}
  * @param observer is told of every request that is done with, on its event loop, so that it must
  *     not wait
@@ -37,6 +38,7 @@ public record RestSettings(
     Duration bodyTimeout,
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
+    BackupSource backup,
     InstantSource clock,
     Consumer<ServedRequest> observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
@@ -69,6 +71,7 @@ public record RestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Map.of(),
+        BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system(),
         _ -> {});
   }
@@ -84,6 +87,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock,
         observer);
   }
@@ -99,6 +103,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock,
         observer);
   }
@@ -114,6 +119,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock,
         observer);
   }
@@ -129,6 +135,7 @@ public record RestSettings(
         body,
         upload,
         readinessChecks,
+        backup,
         clock,
         observer);
   }
@@ -146,6 +153,23 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         more,
+        backup,
+        clock,
+        observer);
+  }
+
+  /** The same with backups of the whole installation. */
+  public RestSettings withBackup(BackupSource newBackup) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        newBackup,
         clock,
         observer);
   }
@@ -161,6 +185,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         newClock,
         observer);
   }
@@ -176,6 +201,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        backup,
         clock,
         newObserver);
   }

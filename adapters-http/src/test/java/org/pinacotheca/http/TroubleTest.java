@@ -91,6 +91,7 @@ class TroubleTest {
                     settings.bodyTimeout(),
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
+                    settings.backup(),
                     settings.clock(),
                     settings.observer()),
             executor -> executor)) {
@@ -110,21 +111,22 @@ class TroubleTest {
         new RestServer(
             settings ->
                 settings.withReadinessCheck(
-                    "media",
+                    "mail",
                     () -> {
                       if (isDown.get()) {
-                        throw new IllegalStateException("the disk is gone");
+                        throw new IllegalStateException("nobody carries it");
                       }
                     }),
             executor -> executor)) {
       HttpResponse<String> up = server.get("/health/ready", "");
       assertThat(up.statusCode()).isEqualTo(200);
-      assertThat(up.body()).isEqualTo("{\"status\":\"UP\",\"media\":\"UP\",\"storage\":\"UP\"}");
+      assertThat(up.body())
+          .isEqualTo("{\"status\":\"UP\",\"mail\":\"UP\",\"media\":\"UP\",\"storage\":\"UP\"}");
       isDown.set(true);
       HttpResponse<String> down = server.get("/health/ready", "");
       assertThat(down.statusCode()).isEqualTo(503);
       assertThat(down.body())
-          .isEqualTo("{\"status\":\"DOWN\",\"media\":\"DOWN\",\"storage\":\"UP\"}");
+          .isEqualTo("{\"status\":\"DOWN\",\"mail\":\"DOWN\",\"media\":\"UP\",\"storage\":\"UP\"}");
       assertThat(server.get("/health/live", "").body()).isEqualTo("{\"status\":\"UP\"}");
     }
   }

@@ -1,5 +1,6 @@
 package org.pinacotheca.rpc;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class Calls {
       };
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (UncheckedIOException e) {
+      LOG.error(
+          "The call of {} met broken storage", method.map(RpcMethod::name).orElse("no method"), e);
+      RpcError error = RpcError.SERVICE_UNAVAILABLE;
+      return error(error, error.message(), request.parameters());
     } catch (RuntimeException | Error e) {
       LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
       return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());

@@ -127,6 +127,7 @@ final class Server implements AutoCloseable {
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
             .withAdminToken(wiring.adminToken())
+            .withBackup(wiring.backup())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
             .withObserver(traffic::rest);
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());

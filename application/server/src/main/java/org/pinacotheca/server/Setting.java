@@ -18,7 +18,12 @@ enum Setting {
       "URL",
       "",
       "jdbc:postgresql://HOST/DB?user=... instead of the embedded database in DIR"),
-  MEDIA("media", "DIR", "", "directory of the pictures' files instead of DIR/media"),
+  MEDIA(
+      "media",
+      "URL",
+      "",
+      "s3://BUCKET/PREFIX?endpoint=...&region=... or a directory for the pictures' files, instead"
+          + " of DIR/media"),
   PUBLIC_URL(
       "public-url",
       "URL",
@@ -31,6 +36,12 @@ enum Setting {
       "",
       "bearer token of the admin API; made at the first start and kept in DIR/admin-token when left"
           + " out"),
+  MASTER_KEY(
+      "master-key",
+      "DIGITS",
+      "",
+      "master key as 64 hexadecimal digits, for nodes that share a database; made at the first"
+          + " start and kept in DIR/master-key when left out"),
   LOG_FORMAT("log-format", "text|json", "text", "form of the log on standard error"),
   METRICS(
       "metrics",
@@ -102,6 +113,6 @@ enum Setting {
    * read.
    */
   boolean isSecret() {
-    return this == ADMIN_TOKEN;
+    return this == ADMIN_TOKEN || this == MASTER_KEY;
   }
 }

@@ -68,6 +68,7 @@ final class SecretRun {
   }
 
   void play() throws Exception {
+    secrets.add(Files.readString(data.resolve("master-key")).strip());
     register();
     Grant owner = token(500);
     Grant manager = token(501);
@@ -79,8 +80,7 @@ final class SecretRun {
     refresh(owner);
     refused(owner);
     program();
-    HttpResponse<String> last =
-        server.get("/health/live", Map.of("X-Request-ID", LAST_REQUEST_ID));
+    HttpResponse<String> last = server.get("/health/live", Map.of("X-Request-ID", LAST_REQUEST_ID));
     assertThat(last.statusCode()).isEqualTo(200);
   }
 
@@ -92,8 +92,7 @@ final class SecretRun {
           "{\"UserID\": %d, \"Nickname\": \"member%d\", \"community\": \"mycommunity\"}"
               .formatted(member, member));
     }
-    server.admin(
-        "groups", "{\"Name\": \"Two\", \"ManagerUserID\": 501, \"MemberUserIDs\": [500]}");
+    server.admin("groups", "{\"Name\": \"Two\", \"ManagerUserID\": 501, \"MemberUserIDs\": [500]}");
     server.admin(
         "applications",
         """
@@ -116,8 +115,7 @@ final class SecretRun {
 
   private Grant grant(JsonNode answer) {
     Grant grant =
-        new Grant(
-            answer.get("access_token").textValue(), answer.get("refresh_token").textValue());
+        new Grant(answer.get("access_token").textValue(), answer.get("refresh_token").textValue());
     secrets.add(grant.access);
     secrets.add(grant.refresh);
     return grant;
@@ -158,11 +156,9 @@ final class SecretRun {
 
   private void pictures(Grant owner, Grant viewer, int album) throws IOException {
     String image = Base64.getEncoder().encodeToString(DemoPictures.SUNSET.jpeg());
-    String wish =
-        "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"%s\", \"Image\": \"%s\"}]}";
+    String wish = "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"%s\", \"Image\": \"%s\"}]}";
     HttpResponse<String> added =
-        server.post(
-            "/v1/Pictures/AddPictures", owner.access, wish.formatted(album, TITLE, image));
+        server.post("/v1/Pictures/AddPictures", owner.access, wish.formatted(album, TITLE, image));
     assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     assertThat(
             server
@@ -228,10 +224,11 @@ final class SecretRun {
     String unknown = "an-unknown-token-of-somebody";
     secrets.add(unknown);
     List<Integer> statuses = new ArrayList<>();
+    statuses.add(server.get("/v1/Pictures/GetAlbums?UserID=500", bearer(unknown)).statusCode());
     statuses.add(
-        server.get("/v1/Pictures/GetAlbums?UserID=500", bearer(unknown)).statusCode());
-    statuses.add(
-        server.post("/v1/Pictures/CreateAlbum", revoked.access, "{\"Name\": \"" + PIN).statusCode());
+        server
+            .post("/v1/Pictures/CreateAlbum", revoked.access, "{\"Name\": \"" + PIN)
+            .statusCode());
     statuses.add(server.get("/v1/Nothing?token=" + unknown, Map.of()).statusCode());
     statuses.add(server.get("/" + unknown, Map.of()).statusCode());
     statuses.add(server.get("/admin/v1/audit", bearer(unknown)).statusCode());
@@ -258,11 +255,16 @@ final class SecretRun {
     SortedMap<String, String> all =
         new TreeMap<>(
             Map.of(
-                "method", "up." + method,
-                "api_key", API_KEY,
-                "session_key", SESSION_KEY,
-                "uid", "500",
-                "format", "JSON"));
+                "method",
+                "up." + method,
+                "api_key",
+                API_KEY,
+                "session_key",
+                SESSION_KEY,
+                "uid",
+                "500",
+                "format",
+                "JSON"));
     StringBuilder base = new StringBuilder();
     all.forEach((name, value) -> base.append(name).append('=').append(value));
     byte[] hash =
