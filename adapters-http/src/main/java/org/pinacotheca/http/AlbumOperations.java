@@ -93,7 +93,7 @@ final class AlbumOperations {
       return call.refuse();
     }
     ListAlbums query = new ListAlbums(owner.get(), withPictureIds, call.masking());
-    return call.read(
+    return call.readAgain(
         () -> call.gallery().albums().list(call.caller(), query),
         outcome ->
             switch (outcome) {

@@ -16,6 +16,7 @@ import org.pinacotheca.application.api.FindAlbums;
 import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -35,6 +36,7 @@ final class Call {
   private static final int NAMED_PICTURES_MAX = 100;
 
   private final Gallery gallery;
+  private final Renderings renderings;
   private final Operation operation;
   private final Incoming incoming;
   private final Fields fields;
@@ -53,11 +55,13 @@ final class Call {
    */
   Call(
       Gallery gallery,
+      Renderings renderings,
       Operation operation,
       Incoming incoming,
       Optional<Caller> identified,
       Fields fields) {
     this.gallery = gallery;
+    this.renderings = renderings;
     this.operation = operation;
     this.incoming = incoming;
     this.fields = fields;
@@ -230,6 +234,24 @@ final class Call {
   /** Reads, unless the form is at fault. */
   <O> Rendered read(Supplier<O> query, Function<O, Answer> translation) {
     return isFaulty() ? refuse() : render(translation.apply(query.get()));
+  }
+
+  /**
+   * The same for what the gallery may give as the very object it gave before, which is then not
+   * written again.
+   */
+  <O> Rendered readAgain(Supplier<O> query, Function<O, Answer> translation) {
+    if (isFaulty()) {
+      return refuse();
+    }
+    O outcome = query.get();
+    return outcome instanceof Refusal
+        ? render(translation.apply(outcome))
+        : renderings.find(
+            outcome,
+            incoming.dialect(),
+            incoming.publicUrl(),
+            () -> render(translation.apply(outcome)));
   }
 
   /**

@@ -55,6 +55,7 @@ final class RestOperations {
 
   private final Gallery gallery;
   private final RestSettings settings;
+  private final Renderings renderings = new Renderings();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
   RestOperations(Gallery gallery, RestSettings settings) {
@@ -166,7 +167,7 @@ final class RestOperations {
 
   private Rendered call(
       Route route, Call.Incoming incoming, Optional<Caller> caller, Fields fields) {
-    Call call = new Call(gallery, route.operation, incoming, caller, fields);
+    Call call = new Call(gallery, renderings, route.operation, incoming, caller, fields);
     return route.operation.handler().apply(call);
   }
 
@@ -258,7 +259,8 @@ final class RestOperations {
       Call.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
       Fields none = Fields.ofJson(Map.of());
-      return new Call(gallery, route.operation, incoming, Optional.of(caller), none).refuse();
+      return new Call(gallery, renderings, route.operation, incoming, Optional.of(caller), none)
+          .refuse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.application.api.Refusal;
@@ -51,6 +52,11 @@ final class AnsweringUnitOfWork implements UnitOfWork {
       }
       return outcome;
     });
+  }
+
+  @Override
+  public Instant now() {
+    return work.now();
   }
 
   @Override

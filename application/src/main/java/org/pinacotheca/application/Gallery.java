@@ -50,7 +50,8 @@ public final class Gallery implements GalleryCommands {
       GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
     Darkroom darkroom = new Darkroom(studio, files, secrets);
-    Workshop workshop = new Workshop(links, darkroom, files, secrets, settings.commission());
+    Workshop workshop =
+        new Workshop(links, darkroom, files, secrets, settings.commission(), new KeptListings());
     albums = new GalleryAlbums(work, workshop);
     pictures = new GalleryPictures(work, workshop);
     approvals = new GalleryApprovals(work, workshop);
@@ -60,11 +61,12 @@ public final class Gallery implements GalleryCommands {
     mediaFiles = new GalleryMediaFiles(work, files, links);
     accounts = new GalleryAccounts(work);
     TokenMint mint = new TokenMint(secrets, settings);
-    tokens = new GalleryTokens(work, mint);
+    KnownTokens knownTokens = new KnownTokens();
+    tokens = new GalleryTokens(work, mint, knownTokens);
     sessions = new GallerySessions(work);
     retries = new GalleryRetries(work, workshop);
     registrations = new GalleryRegistrations(work, secrets);
-    grants = new GalleryGrants(work, mint, secrets);
+    grants = new GalleryGrants(work, mint, secrets, knownTokens);
     moderations = new GalleryModerations(work, files);
     operations = new GalleryOperations(work, files);
   }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.AlbumView;
 import org.pinacotheca.application.api.Albums;
@@ -214,18 +215,33 @@ final class GalleryAlbums implements Albums {
       if (denied.isPresent()) {
         return denied.get();
       }
-      List<AlbumStore.Shown> albums = tx.albums().ofOwner(query.owner());
-      if (albums.isEmpty() && tx.members().find(query.owner()).isEmpty()) {
+      // Read first: a list may be newer than the version it is kept under, but never older.
+      OptionalLong version = tx.members().galleryVersion(query.owner());
+      if (version.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      Optional<Map<AlbumId, List<PictureId>>> ids =
-          query.withPictureIds()
-              ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
-              : Optional.empty();
       Viewing viewing = viewing(tx, caller);
-      return new ListAlbums.Listed(
-          albums.stream().map(shown -> view(viewing, shown, query.masking(), ids)).toList());
+      return workshop
+          .listings()
+          .find(
+              new KeptListings.Origin(
+                  query,
+                  version.getAsLong(),
+                  viewing.sight(query.owner()),
+                  workshop.links().end(tx.now())),
+              () -> list(tx, viewing, query));
     });
+  }
+
+  private static ListAlbums.Listed list(Transaction tx, Viewing viewing, ListAlbums query) {
+    Optional<Map<AlbumId, List<PictureId>>> ids =
+        query.withPictureIds()
+            ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
+            : Optional.empty();
+    return new ListAlbums.Listed(
+        tx.albums().ofOwner(query.owner()).stream()
+            .map(shown -> view(viewing, shown, query.masking(), ids))
+            .toList());
   }
 
   @Override

@@ -28,11 +28,13 @@ final class GalleryGrants implements Grants {
   private final UnitOfWork work;
   private final TokenMint mint;
   private final Secrets secrets;
+  private final KnownTokens knownTokens;
 
-  GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets) {
+  GalleryGrants(UnitOfWork work, TokenMint mint, Secrets secrets, KnownTokens knownTokens) {
     this.work = work;
     this.mint = mint;
     this.secrets = secrets;
+    this.knownTokens = knownTokens;
   }
 
   @Override
@@ -125,6 +127,7 @@ final class GalleryGrants implements Grants {
       }
       return family.isPresent();
     });
+    knownTokens.forget();
   }
 
   @Override

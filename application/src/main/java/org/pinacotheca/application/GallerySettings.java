@@ -17,6 +17,12 @@ public record GallerySettings(
     Duration refreshTokenLifetime,
     Duration mediaLinkLifetime,
     Commission commission) {
+  /**
+   * How long a bearer token may still be taken for good after it was revoked on another node; one
+   * that this process revokes ends at once, and one that expires ends to the second.
+   */
+  public static final Duration TOKEN_STALENESS_MAX = Duration.ofSeconds(5);
+
   /** 20 minutes, 14 days, one hour and no commission. */
   public static final GallerySettings DEFAULT =
       new GallerySettings(

@@ -2,6 +2,7 @@ package org.pinacotheca.application;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.spi.Transaction;
@@ -17,25 +18,31 @@ import org.pinacotheca.domain.client.SecretHash;
 final class GalleryTokens implements Tokens {
   private final UnitOfWork work;
   private final TokenMint mint;
+  private final KnownTokens known;
 
-  GalleryTokens(UnitOfWork work, TokenMint mint) {
+  GalleryTokens(UnitOfWork work, TokenMint mint, KnownTokens known) {
     this.work = work;
     this.mint = mint;
+    this.known = known;
   }
 
   @Override
   public Optional<Caller> identify(String bearerToken) {
     SecretHash hash = SecretHash.of(bearerToken);
-    return work.read(tx ->
-        tx.tokens()
-            .find(hash)
-            .filter(grant -> grant.isGoodAt(tx.now()))
-            .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes())));
+    Instant now = work.now();
+    return known
+        .find(hash, now, () -> work.read(tx -> tx.tokens().find(hash)))
+        .filter(grant -> grant.isGoodAt(now))
+        .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes()));
   }
 
   @Override
   public Refreshed refresh(RefreshTokens command) {
-    return work.transact(tx -> refresh(tx, command));
+    Refreshed refreshed = work.transact(tx -> refresh(tx, command));
+    if (refreshed instanceof Refreshed.RefreshTokenExpired) {
+      known.forget();
+    }
+    return refreshed;
   }
 
   private Refreshed refresh(Transaction tx, RefreshTokens command) {

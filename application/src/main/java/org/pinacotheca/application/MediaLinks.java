@@ -44,10 +44,15 @@ final class MediaLinks {
    * @param end when they have to end at the latest, where access ends
    */
   PictureLinks of(Picture picture, Masking masking, Instant now, Optional<Instant> end) {
-    long window = (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
-    long expiry = end.map(last -> Math.min(window, last.getEpochSecond())).orElse(window);
+    long latest = end(now);
+    long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
     boolean masked = masking == Masking.UNSAFE && !picture.safety().isSafe();
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expiry);
+  }
+
+  /** The second at which addresses handed out now end, where access does not end earlier. */
+  long end(Instant now) {
+    return (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
   }
 
   /** What an address says, empty when it was changed or has expired. */

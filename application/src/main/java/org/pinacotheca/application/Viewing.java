@@ -32,8 +32,7 @@ final class Viewing {
 
   /** The viewer's access to an album, or to what an owner keeps outside of albums. */
   GalleryAccess access(UserId owner, Optional<AlbumId> album) {
-    Bought bought =
-        viewer.equals(owner) ? Bought.NOTHING : byOwner.computeIfAbsent(owner, this::lookUp);
+    Bought bought = bought(owner);
     boolean unlocked = album.filter(bought.unlocked()::contains).isPresent();
     return GalleryAccess.of(viewer, owner, bought.subscription(), unlocked, tx.now());
   }
@@ -52,6 +51,22 @@ final class Viewing {
     return access.showsPictures()
         ? Optional.of(links.of(picture, masking, tx.now(), access.end()))
         : Optional.empty();
+  }
+
+  /**
+   * All that decides what the viewer sees of an owner's gallery, now.
+   *
+   * @param outside of albums
+   * @param unlocked albums of the owner
+   */
+  record Sight(GalleryAccess outside, Set<AlbumId> unlocked) {}
+
+  Sight sight(UserId owner) {
+    return new Sight(access(owner, Optional.empty()), bought(owner).unlocked());
+  }
+
+  private Bought bought(UserId owner) {
+    return viewer.equals(owner) ? Bought.NOTHING : byOwner.computeIfAbsent(owner, this::lookUp);
   }
 
   private Bought lookUp(UserId owner) {

@@ -10,4 +10,5 @@ record Workshop(
     Darkroom darkroom,
     PictureFiles files,
     Secrets secrets,
-    Commission commission) {}
+    Commission commission,
+    KeptListings listings) {}

@@ -27,16 +27,6 @@ enum Dialect {
     }
 
     @Override
-    boolean hold(JdbiSession session, int member) {
-      // FOR UPDATE is understood but does not lock; a write to the row does.
-      return session
-              .update("UPDATE member SET nickname = nickname WHERE member_id = :member")
-              .bind("member", member)
-              .execute()
-          == 1;
-    }
-
-    @Override
     Map<String, String> placeholders() {
       return Map.of("exact", "", "bytes", "VARBINARY(16777216)", "unless_there", "IF NOT EXISTS");
     }
@@ -67,17 +57,6 @@ enum Dialect {
     @Override
     String anyOf(String column, String parameter) {
       return column + " = ANY(:" + parameter + ")";
-    }
-
-    @Override
-    boolean hold(JdbiSession session, int member) {
-      // Unlike a write, a lock leaves no dead row behind.
-      return session
-          .query("SELECT member_id FROM member WHERE member_id = :member FOR NO KEY UPDATE")
-          .bind("member", member)
-          .mapTo(int.class)
-          .findOne()
-          .isPresent();
     }
 
     @Override
@@ -125,9 +104,6 @@ enum Dialect {
 
   /** A condition that the column holds one of an array of integers. */
   abstract String anyOf(String column, String parameter);
-
-  /** Locks the row of the member until the transaction ends; tells whether there is one. */
-  abstract boolean hold(JdbiSession session, int member);
 
   /** Refuses a database that would lose commits or mangle texts. */
   abstract void requireSafety(DataSource source);

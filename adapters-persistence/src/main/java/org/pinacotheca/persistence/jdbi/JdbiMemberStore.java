@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.jdbi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.MemberStore;
@@ -69,7 +70,22 @@ final class JdbiMemberStore implements MemberStore {
 
   @Override
   public boolean hold(UserId id) {
-    session.requireWritable();
-    return session.dialect().hold(session, id.value());
+    // On both databases a write locks the row; on HSQLDB only a write does.
+    return session
+            .update(
+                "UPDATE member SET gallery_version = gallery_version + 1 WHERE member_id = :member")
+            .bind("member", id.value())
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public OptionalLong galleryVersion(UserId id) {
+    return session
+        .query("SELECT gallery_version FROM member WHERE member_id = :member")
+        .bind("member", id.value())
+        .map((row, context) -> OptionalLong.of(row.getLong(1)))
+        .findOne()
+        .orElse(OptionalLong.empty());
   }
 }

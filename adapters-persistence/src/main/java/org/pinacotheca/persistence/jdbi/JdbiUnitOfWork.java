@@ -63,6 +63,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
     try {
       return once(work, false);
@@ -100,7 +105,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
   private <T> T run(
       Function<? super Transaction, ? extends T> work, JdbiSession session, Connection connection) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     T result;
     try {
       result = work.apply(new JdbiTransaction(session, seal, now));

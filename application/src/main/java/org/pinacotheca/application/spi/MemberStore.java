@@ -2,6 +2,7 @@ package org.pinacotheca.application.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
@@ -20,9 +21,17 @@ public interface MemberStore {
 
   /**
    * Holds the member until the unit of work ends: another unit that holds him waits until then and
-   * sees what this one has committed. Every write to a member's gallery begins with it.
+   * sees what this one has committed. Every write to a member's gallery begins with it, and it
+   * gives the gallery its next version.
    *
    * @return whether he exists
    */
   boolean hold(UserId id);
+
+  /**
+   * The version of the member's gallery; empty when there is no such member. While it is the same,
+   * so are his albums and pictures: whoever reads it first and them afterwards has them as they
+   * were with this version, or as they were later.
+   */
+  OptionalLong galleryVersion(UserId id);
 }

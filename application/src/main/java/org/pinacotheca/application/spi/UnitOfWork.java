@@ -1,5 +1,6 @@
 package org.pinacotheca.application.spi;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,9 @@ public interface UnitOfWork {
    * its transaction.
    */
   <T> T transact(Function<? super Transaction, ? extends T> work);
+
+  /** The time, as a unit of work that began now would have it. */
+  Instant now();
 
   /** Runs work that only reads; a write in it is an {@link IllegalStateException}. */
   <T> T read(Function<? super Transaction, ? extends T> work);

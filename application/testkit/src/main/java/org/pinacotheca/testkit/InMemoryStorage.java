@@ -1,5 +1,6 @@
 package org.pinacotheca.testkit;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,14 +43,18 @@ public final class InMemoryStorage implements UnitOfWork {
   }
 
   @Override
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
     return alone(() -> run(work, new MemoryTables(committed, counters, false)));
   }
 
   private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {
     try {
-      return work.apply(
-          new MemoryTransaction(tables, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+      return work.apply(new MemoryTransaction(tables, now()));
     } finally {
       tables.close();
     }

@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
@@ -59,7 +60,20 @@ final class MemoryPeople {
     @Override
     public boolean hold(UserId id) {
       tables.members.requireWritable();
-      return tables.members.has(id);
+      if (!tables.members.has(id)) {
+        return false;
+      }
+      tables.galleryVersions.put(id, version(id) + 1);
+      return true;
+    }
+
+    @Override
+    public OptionalLong galleryVersion(UserId id) {
+      return tables.members.has(id) ? OptionalLong.of(version(id)) : OptionalLong.empty();
+    }
+
+    private long version(UserId id) {
+      return tables.galleryVersions.find(id).orElse(0L);
     }
   }
 

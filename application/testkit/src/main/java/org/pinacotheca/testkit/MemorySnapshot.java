@@ -29,6 +29,7 @@ import org.pinacotheca.domain.picture.Picture;
 record MemorySnapshot(
     NavigableMap<String, Community> communities,
     NavigableMap<UserId, Member> members,
+    NavigableMap<UserId, Long> galleryVersions,
     NavigableMap<Integer, Group> groups,
     NavigableMap<String, ClientApplication> applications,
     NavigableMap<String, TokenGrant> tokens,
@@ -49,6 +50,7 @@ record MemorySnapshot(
     NavigableMap<Long, MemoryAccess.WrongPin> wrongPins) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

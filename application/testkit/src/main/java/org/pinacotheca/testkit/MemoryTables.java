@@ -28,6 +28,7 @@ final class MemoryTables {
   final MemoryCounters counters;
   final MemoryTable<String, Community> communities;
   final MemoryTable<UserId, Member> members;
+  final MemoryTable<UserId, Long> galleryVersions;
   final MemoryTable<Integer, Group> groups;
   final MemoryTable<String, ClientApplication> applications;
   final MemoryTable<String, TokenGrant> tokens;
@@ -51,6 +52,8 @@ final class MemoryTables {
     this.counters = counters;
     this.communities = new MemoryTable<>("a community", committed.communities(), writable);
     this.members = new MemoryTable<>("a member", committed.members(), writable);
+    this.galleryVersions =
+        new MemoryTable<>("a gallery's version", committed.galleryVersions(), writable);
     this.groups = new MemoryTable<>("a group", committed.groups(), writable);
     this.applications = new MemoryTable<>("an application", committed.applications(), writable);
     this.tokens = new MemoryTable<>("a token", committed.tokens(), writable);
@@ -75,6 +78,7 @@ final class MemoryTables {
     return new MemorySnapshot(
         communities.result(),
         members.result(),
+        galleryVersions.result(),
         groups.result(),
         applications.result(),
         tokens.result(),
@@ -99,6 +103,7 @@ final class MemoryTables {
     List.of(
             communities,
             members,
+            galleryVersions,
             groups,
             applications,
             tokens,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -246,6 +247,32 @@ public interface UnitOfWorkContract {
             fixture.<Integer>read(
                 tx -> tx.albums().find(owner, album.id()).orElseThrow().sequence()))
         .isEqualTo(threads * times);
+  }
+
+  @Test
+  default void holdingAMemberGivesHisGalleryItsNextVersion() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    UserId other = fixture.member();
+    long before = version(owner);
+    long ofOther = version(other);
+    fixture.change(tx -> assertThat(tx.members().hold(owner)).isTrue());
+    long after = version(owner);
+    assertThat(after).isGreaterThan(before);
+    assertThat(version(other)).isEqualTo(ofOther);
+    assertThatThrownBy(() ->
+            fixture.change(tx -> {
+              assertThat(tx.members().hold(owner)).isTrue();
+              throw new IllegalArgumentException("the work fails");
+            }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(version(owner)).isEqualTo(after);
+    UserId nobody = fixture.write(StorageFixture::freeUserId);
+    assertThat(fixture.<OptionalLong>read(tx -> tx.members().galleryVersion(nobody))).isEmpty();
+  }
+
+  private long version(UserId member) {
+    return fixture().<Long>read(tx -> tx.members().galleryVersion(member).orElseThrow());
   }
 
   @Test

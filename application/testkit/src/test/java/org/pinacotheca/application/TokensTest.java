@@ -61,6 +61,44 @@ class TokensTest {
   }
 
   @Test
+  void aKnownTokenEndsAtItsTimeAndNotLater() {
+    TokenPair pair = issue();
+    inMemory.clock().advance(Duration.ofMinutes(20).minusSeconds(1));
+    assertThat(tokens.identify(pair.accessToken())).isPresent();
+    inMemory.clock().advance(Duration.ofSeconds(1).minusNanos(1000));
+    assertThat(tokens.identify(pair.accessToken())).isPresent();
+    inMemory.clock().advance(Duration.ofNanos(1000));
+    assertThat(tokens.identify(pair.accessToken())).isEmpty();
+  }
+
+  @Test
+  void aTokenThatIsRevokedHereEndsAtOnce() {
+    TokenPair pair = issue();
+    assertThat(tokens.identify(pair.accessToken())).isPresent();
+    inMemory.gallery().grants().revokeToken(pair.accessToken());
+    assertThat(tokens.identify(pair.accessToken())).isEmpty();
+  }
+
+  @Test
+  void aTokenThatIsRevokedOnAnotherNodeEndsWithinTheStatedTime() {
+    Gallery otherNode =
+        Gallery.of(
+            inMemory.storage(),
+            inMemory.files(),
+            inMemory.studio(),
+            inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    TokenPair asked = issue();
+    TokenPair notAsked = issue();
+    assertThat(tokens.identify(asked.accessToken())).isPresent();
+    otherNode.grants().revokeToken(asked.accessToken());
+    otherNode.grants().revokeToken(notAsked.accessToken());
+    assertThat(tokens.identify(notAsked.accessToken())).isEmpty();
+    inMemory.clock().advance(GallerySettings.TOKEN_STALENESS_MAX);
+    assertThat(tokens.identify(asked.accessToken())).isEmpty();
+  }
+
+  @Test
   void aRefreshTokenIsExchangedForNewTokens() {
     TokenPair first = issue();
     inMemory.clock().advance(Duration.ofDays(14).minusSeconds(1));
@@ -86,6 +124,7 @@ class TokensTest {
     TokenPair other = issue();
     TokenPair second = issued(refresh(first.refreshToken()));
     TokenPair third = issued(refresh(second.refreshToken()));
+    assertThat(tokens.identify(third.accessToken())).isPresent();
     assertThat(refresh(first.refreshToken())).isEqualTo(new Refreshed.RefreshTokenExpired());
     for (TokenPair pair : List.of(first, second, third)) {
       assertThat(tokens.identify(pair.accessToken())).isEmpty();

@@ -73,6 +73,7 @@ final class Architecture {
             DOMAIN,
             "io.vertx..",
             "com.fasterxml.jackson..",
+            "com.github.benmanes.caffeine..",
             "org.slf4j"));
     rules.put(
         "the RPC door knows the driving ports",

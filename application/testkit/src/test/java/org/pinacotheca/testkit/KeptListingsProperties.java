@@ -1,0 +1,113 @@
+package org.pinacotheca.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.ListAlbums;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Rendition;
+
+/** A gallery that has listed albums before lists them as one that has not. */
+class KeptListingsProperties {
+  private static final int LINES_MAX = 40;
+
+  /** An album as it is listed, with all that a viewer is told of it. */
+  private record Told(
+      Album album, boolean safe, Optional<String> address, Optional<List<PictureId>> pictures) {}
+
+  @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
+  void whatWasListedBeforeMakesNoDifference(@ForAll("sessions") List<Stage.Line> session) {
+    InMemoryGallery inMemory = InMemoryGallery.empty();
+    World world = World.of(inMemory.gallery());
+    Stage stage = new Stage(world, new CoreDoor(world.gallery()));
+    for (Role buyer : List.of(Role.BEN, Role.DORA)) {
+      UserId member = world.member(buyer);
+      world
+          .gallery()
+          .creditAccounts()
+          .grant(new GrantCredits(member, new Credits(100_000), "to-" + member.value()));
+    }
+    for (Stage.Line line : session) {
+      stage.play(line);
+      requireSameLists(inMemory, world);
+      inMemory.clock().advance(Duration.ofHours(31));
+      requireSameLists(inMemory, world);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Stage.Line>> sessions() {
+    return GalleryArbitraries.sessions(LINES_MAX);
+  }
+
+  private static void requireSameLists(InMemoryGallery inMemory, World world) {
+    for (Role owner : List.of(Role.ANNA, Role.DORA)) {
+      for (Role viewer : List.of(Role.ANNA, Role.BEN, Role.DORA)) {
+        for (Masking masking : Masking.values()) {
+          ListAlbums query = new ListAlbums(world.member(owner), masking == Masking.NONE, masking);
+          Caller caller = world.caller(viewer);
+          assertThat(told(world.gallery(), caller, query))
+              .as("%s as listed to %s", query, viewer)
+              .isEqualTo(told(fresh(inMemory), caller, query));
+        }
+      }
+    }
+  }
+
+  /** A gallery that has listed nothing yet; after its first list it would be another. */
+  private static Gallery fresh(InMemoryGallery inMemory) {
+    return Gallery.of(
+        inMemory.storage(),
+        inMemory.files(),
+        inMemory.studio(),
+        inMemory.secrets(),
+        GallerySettings.DEFAULT);
+  }
+
+  private static List<Told> told(Gallery gallery, Caller caller, ListAlbums query) {
+    return listed(gallery, caller, query).albums().stream()
+        .map(view ->
+            new Told(
+                view.album(),
+                view.coverSafe(),
+                view.cover().map(links -> links.path(Rendition.THUMB)),
+                view.pictureIds()))
+        .toList();
+  }
+
+  private static ListAlbums.Listed listed(Gallery gallery, Caller caller, ListAlbums query) {
+    if (gallery.albums().list(caller, query) instanceof ListAlbums.Listed listed) {
+      return listed;
+    }
+    throw new AssertionError("no list for " + query);
+  }
+
+  @Example
+  void whileNothingChangesAListIsTheSameObject() {
+    InMemoryGallery inMemory = InMemoryGallery.empty();
+    World world = World.of(inMemory.gallery());
+    ListAlbums query = new ListAlbums(world.member(Role.ANNA), false, Masking.NONE);
+    Caller anna = world.caller(Role.ANNA);
+    ListAlbums.Listed first = listed(world.gallery(), anna, query);
+    assertThat(listed(world.gallery(), anna, query)).isSameAs(first);
+    assertThat(listed(world.gallery(), world.caller(Role.BEN), query)).isNotSameAs(first);
+    inMemory.clock().advance(GallerySettings.DEFAULT.mediaLinkLifetime());
+    assertThat(listed(world.gallery(), anna, query)).isNotSameAs(first);
+  }
+}
