@@ -23,7 +23,9 @@ public final class CreateAndList {
     NewAlbum created = albums.createAlbum(draft, null, "once", null);
     int user = Integer.parseInt(System.getenv("API_USER"));
     List<Album> found = albums.getAlbums(user, true, null, null, null);
-    must(found.size() == 1 && found.get(0).getAlbumName().equals("Generated"), "one album: " + found);
+    must(
+        found.size() == 1 && found.get(0).getAlbumName().equals("Generated"),
+        "one album: " + found);
     must(found.get(0).getAlbumID().equals(created.getAlbumID()), "the same album: " + created);
     try {
       albums.createAlbum(new CreateAlbum().name(""), null, null, null);
@@ -33,7 +35,8 @@ public final class CreateAndList {
           refused.getCode() == 400 && refused.getResponseBody().contains("invalid_fields"),
           "invalid_fields, not " + refused.getResponseBody());
     }
-    System.out.println("The generated client made album " + created.getAlbumID() + " and found it again.");
+    System.out.println(
+        "The generated client made album " + created.getAlbumID() + " and found it again.");
   }
 
   private static void must(boolean isSo, String what) {
