@@ -134,6 +134,7 @@ final class AdminApi {
                   .collect(Collectors.joining(", "))));
       return;
     }
+    exchange.serves("admin/" + entry.get().pattern);
     boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
     if (hasBody && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));
@@ -153,6 +154,7 @@ final class AdminApi {
   }
 
   private void backup(Exchange exchange) {
+    exchange.serves("admin/backup");
     if (!exchange.request().method().name().equals("POST")) {
       exchange.send(Refusals.wrongVerb("POST"));
     } else if (!isAdmin(exchange)) {

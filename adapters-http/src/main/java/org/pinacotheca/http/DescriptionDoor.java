@@ -20,6 +20,7 @@ final class DescriptionDoor {
   private record Written(String publicUrl, Rendered answer) {}
 
   void handle(Exchange exchange) {
+    exchange.serves("openapi.json");
     exchange.speak(Dialect.PLAIN_JSON);
     if (exchange.request().method().name().equals("GET")) {
       exchange.run(() -> written().answer(), exchange::send);

@@ -39,7 +39,10 @@ final class DocsDoor {
     Supplier<StaticFile> file = FILES.get(exchange.path());
     if (file == null) {
       exchange.send(Refusals.routeNotFound());
-    } else if (!StaticFile.isRead(exchange.request())) {
+      return;
+    }
+    exchange.serves("docs");
+    if (!StaticFile.isRead(exchange.request())) {
       exchange.send(Refusals.wrongVerb("GET, HEAD"));
     } else {
       exchange.run(

@@ -34,6 +34,7 @@ public final class RestApi {
   private final DescriptionDoor description;
   private final DocsDoor docs = new DocsDoor();
   private final CrossOrigin crossOrigin;
+  private final Consumer<ServedRequest> observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
@@ -45,6 +46,7 @@ public final class RestApi {
     health = new HealthDoor(gallery, settings);
     description = new DescriptionDoor(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
+    observer = settings.observer();
   }
 
   /**
@@ -85,10 +87,13 @@ public final class RestApi {
   /**
    * Answers that there is no such path, in the manner of this door; to be the last route of a
    * server.
+   *
+   * @param observer is told of every request, on its event loop
    */
-  public static Handler<RoutingContext> notFound(Vertx vertx) {
+  public static Handler<RoutingContext> notFound(Vertx vertx, Consumer<ServedRequest> observer) {
     return routing -> {
-      Exchange exchange = new Exchange(vertx, Runnable::run, routing, path(routing.request()));
+      Exchange exchange =
+          new Exchange(vertx, Runnable::run, routing, path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.routeNotFound());
     };
@@ -102,7 +107,7 @@ public final class RestApi {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, executor, routing, path);
+    Exchange exchange = new Exchange(vertx, executor, routing, path, observer);
     exchange.guarded(() -> {
       exchange.speak(dialect(request));
       crossOrigin.mark(request);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
  * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control}
+ * @param observer is told of every request that is done with, on its event loop, so that it must
+ *     not wait
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -36,7 +39,8 @@ public record RestSettings(
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
     BackupSource backup,
-    InstantSource clock) {
+    InstantSource clock,
+    Consumer<ServedRequest> observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
   public RestSettings {
@@ -68,7 +72,8 @@ public record RestSettings(
         Duration.ofMinutes(10),
         Map.of(),
         BackupSource.none("This installation is backed up by the program that it is a part of."),
-        InstantSource.system());
+        InstantSource.system(),
+        _ -> {});
   }
 
   /** The same with another limit for the body of AddPictures. */
@@ -83,7 +88,8 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         backup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same with an admin API for the bearer of this token. */
@@ -98,7 +104,8 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         backup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same for scripts of these sites. */
@@ -113,7 +120,8 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         backup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same with other times for a body to arrive. */
@@ -128,7 +136,8 @@ public record RestSettings(
         upload,
         readinessChecks,
         backup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same with one more condition for being ready. */
@@ -145,7 +154,8 @@ public record RestSettings(
         uploadTimeout,
         more,
         backup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same with backups of the whole installation. */
@@ -160,7 +170,8 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         newBackup,
-        clock);
+        clock,
+        observer);
   }
 
   /** The same by another clock. */
@@ -175,7 +186,24 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         backup,
-        newClock);
+        newClock,
+        observer);
+  }
+
+  /** The same, telling an observer of every request that is done with. */
+  public RestSettings withObserver(Consumer<ServedRequest> newObserver) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        backup,
+        clock,
+        newObserver);
   }
 
   @Override

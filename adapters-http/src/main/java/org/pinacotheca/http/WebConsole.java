@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  */
 public final class WebConsole {
   private final Supplier<String> publicUrl;
+  private final Consumer<ServedRequest> observer;
   private final Map<String, StaticFile> pages =
       Map.of(
           "/", load("console.html", StaticFile.PAGE),
@@ -28,9 +30,11 @@ public final class WebConsole {
    * than the page.
    *
    * @param publicUrl asked with every answer
+   * @param observer is told of every request, on its event loop
    */
-  public WebConsole(Supplier<String> publicUrl) {
+  public WebConsole(Supplier<String> publicUrl, Consumer<ServedRequest> observer) {
     this.publicUrl = publicUrl;
+    this.observer = observer;
   }
 
   /** A router to mount at the root of a server. It may be used by several event loops. */
@@ -48,7 +52,8 @@ public final class WebConsole {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path);
+    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path, observer);
+    exchange.serves("console");
     exchange.guarded(() -> {
       if (StaticFile.isRead(request)) {
         page.send(request, policy());

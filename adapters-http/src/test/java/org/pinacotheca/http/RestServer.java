@@ -111,7 +111,7 @@ final class RestServer implements AutoCloseable {
                 .withClock(memory.clock()));
     Router router = Router.router(vertx);
     router.route().subRouter(RestApi.router(vertx, gallery, executor.apply(tasks), chosen));
-    router.route().handler(RestApi.notFound(vertx));
+    router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))

@@ -92,7 +92,8 @@ class TroubleTest {
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
                     settings.backup(),
-                    settings.clock()),
+                    settings.clock(),
+                    settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =
           server.get(ALBUMS, server.ownerToken, "X-Request-ID", "failing-1");

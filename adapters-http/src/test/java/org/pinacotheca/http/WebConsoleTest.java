@@ -36,8 +36,8 @@ class WebConsoleTest {
   @BeforeAll
   static void listen() {
     Router router = Router.router(VERTX);
-    router.route("/*").subRouter(new WebConsole(() -> publicUrl).router(VERTX));
-    router.route().handler(RestApi.notFound(VERTX));
+    router.route("/*").subRouter(new WebConsole(() -> publicUrl, _ -> {}).router(VERTX));
+    router.route().handler(RestApi.notFound(VERTX, _ -> {}));
     server =
         VERTX
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))

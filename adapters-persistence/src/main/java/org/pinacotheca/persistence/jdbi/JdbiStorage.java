@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -263,6 +264,26 @@ public final class JdbiStorage implements AutoCloseable {
   /** Runs the gallery's work on this database. */
   public UnitOfWork unitOfWork() {
     return unitOfWork;
+  }
+
+  /**
+   * How the connections are used now.
+   *
+   * @param active in use
+   * @param idle open and not in use
+   * @param awaited how many units of work wait for one
+   * @param max how many may be open
+   */
+  public record Connections(int active, int idle, int awaited, int max) {}
+
+  /** How the connections are used now. */
+  public Connections connections() {
+    HikariPoolMXBean use = pool.getHikariPoolMXBean();
+    return new Connections(
+        use.getActiveConnections(),
+        use.getIdleConnections(),
+        use.getThreadsAwaitingConnection(),
+        pool.getMaximumPoolSize());
   }
 
   /**

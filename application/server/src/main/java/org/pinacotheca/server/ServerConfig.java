@@ -27,6 +27,7 @@ record ServerConfig(
     Optional<String> adminToken,
     Optional<MasterKey> masterKey,
     LogFormat logFormat,
+    MetricsReaders metrics,
     List<String> corsOrigins,
     List<AddressRange> trustedProxies,
     long requestBytesMax,
@@ -50,6 +51,13 @@ record ServerConfig(
     JSON
   }
 
+  /** Who may read the figures of the server. */
+  enum MetricsReaders {
+    OPEN,
+    ADMIN,
+    OFF
+  }
+
   /**
    * Reads and checks all settings.
    *
@@ -67,6 +75,7 @@ record ServerConfig(
         adminToken(sources),
         masterKey(sources),
         logFormat(sources),
+        metrics(sources),
         corsOrigins(sources),
         trustedProxies(sources),
         number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
@@ -201,6 +210,16 @@ record ServerConfig(
       case "text" -> LogFormat.TEXT;
       case "json" -> LogFormat.JSON;
       default -> throw bad(Setting.LOG_FORMAT, text, "text or json");
+    };
+  }
+
+  private static MetricsReaders metrics(SettingSources sources) {
+    String text = sources.value(Setting.METRICS);
+    return switch (text) {
+      case "open" -> MetricsReaders.OPEN;
+      case "admin" -> MetricsReaders.ADMIN;
+      case "off" -> MetricsReaders.OFF;
+      default -> throw bad(Setting.METRICS, text, "open, admin or off");
     };
   }
 

@@ -43,6 +43,11 @@ enum Setting {
       "master key as 64 hexadecimal digits, for nodes that share a database; made at the first"
           + " start and kept in DIR/master-key when left out"),
   LOG_FORMAT("log-format", "text|json", "text", "form of the log on standard error"),
+  METRICS(
+      "metrics",
+      "open|admin|off",
+      "open",
+      "who may read /metrics: everybody, the bearer of the admin token, or nobody"),
   CORS_ORIGINS("cors-origins", "ORIGIN,...", "", "web origins whose pages may call the REST API"),
   TRUSTED_PROXIES("trusted-proxies", "CIDR,...", "", "proxies whose X-Forwarded-For is believed"),
   REQUEST_BYTES_MAX("request-bytes-max", "BYTES", "67108864", "largest request"),

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Objects;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
@@ -49,10 +50,11 @@ record Wiring(
   /**
    * Opens storage and puts the gallery together.
    *
+   * @param metrics shown how busy each part is
    * @throws BadSettingException when the data directory cannot be used
    * @throws StartFailedException when the database or the pictures' store cannot be reached
    */
-  static Wiring of(ServerConfig config) {
+  static Wiring of(ServerConfig config, Metrics metrics) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       Path data = ownDirectory(config.data());
@@ -65,16 +67,20 @@ record Wiring(
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
       opened.push(storage);
+      metrics.watch(storage);
+      metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
       HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
       PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
       opened.push(studio);
+      metrics.watch(studio);
       GallerySettings settings =
           new GallerySettings(
               GallerySettings.DEFAULT.accessTokenLifetime(),
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime(),
               config.commission());
-      Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
+      ImageStudio measured = new MeasuredStudio(studio, metrics);
+      Gallery gallery = Gallery.of(storage.unitOfWork(), files, measured, secrets, settings);
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
       BackupSource backup =
           config

@@ -285,7 +285,9 @@ class SharedNodesTest {
     System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
     try (Wiring wiring =
-        Wiring.of(ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())))) {
+        Wiring.of(
+            ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())),
+            new Metrics())) {
       wiring.gallery().operations().sweep();
     } finally {
       System.clearProperty("aws.accessKeyId");
