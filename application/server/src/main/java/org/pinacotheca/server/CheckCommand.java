@@ -75,7 +75,9 @@ final class CheckCommand {
             "The embedded database is checked while its server is stopped, or in a copy of DIR;",
             "PostgreSQL may be checked beside its servers.",
             "",
-            "Example:  pinacotheca check --data /var/lib/pinacotheca");
+            "Examples:",
+            "  pinacotheca check --data /var/lib/pinacotheca",
+            "  pinacotheca check --data /var/lib/pinacotheca --deep --json");
     check.addOption(Main.option(Setting.DATA));
     check.addOption(Main.option(Setting.DATABASE));
     check.addOption(Main.option(Setting.MEDIA));

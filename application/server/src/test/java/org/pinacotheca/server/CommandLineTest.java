@@ -192,7 +192,18 @@ class CommandLineTest {
             Map.of("PINACOTHECA_DATABASE", "jdbc:postgresql://127.0.0.1/gallery"),
             "backup",
             directory.resolve("backup.tar").toString());
-    assertFails(run, "pg_dump", "bucket versioning", "master-key");
+    assertFails(run, "pg_dump", "bucket versioning", "master key");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void anInstallationWithItsPicturesInAStoreIsNotBackedUpHere() {
+    Run run =
+        run(
+            Map.of("PINACOTHECA_MEDIA", "s3://gallery-pictures/media?region=eu-central-1"),
+            "backup",
+            directory.resolve("backup.tar").toString());
+    assertFails(run, "object store", "bucket versioning", "DIR");
     assertThat(directory).isEmptyDirectory();
   }
 
