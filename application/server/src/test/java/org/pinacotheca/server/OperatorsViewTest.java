@@ -102,7 +102,7 @@ class OperatorsViewTest {
                   answer, "pinacotheca_requests_total", "photos.getAlbums", "incorrect_signature"))
           .hasValue(1.0);
       assertThat(figure(answer, "pinacotheca_requests_total", "\"unknown\"", "route_not_found"))
-          .hasValue(50.0);
+          .hasValue(52.0);
       assertThat(figure(answer, "pinacotheca_picture_duration_seconds_count", "kept"))
           .hasValue(1.0);
       assertThat(figure(answer, "pinacotheca_picture_duration_seconds_count", "faulty"))
