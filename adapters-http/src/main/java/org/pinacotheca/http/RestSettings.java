@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.pinacotheca.domain.client.AddressRange;
 
 /**
  * What a deployment may choose about the REST door. It never shows the admin token.
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param clock for {@code Cache-Control}
  */
 public record RestSettings(
@@ -34,12 +37,14 @@ public record RestSettings(
     Duration bodyTimeout,
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
+    List<AddressRange> trustedProxies,
     InstantSource clock) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
   public RestSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
     readinessChecks = Map.copyOf(readinessChecks);
+    trustedProxies = List.copyOf(trustedProxies);
     if (requestBytesMax < 1) {
       throw new IllegalArgumentException("a request has at least one byte, not " + requestBytesMax);
     }
@@ -65,6 +70,7 @@ public record RestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Map.of(),
+        List.of(),
         InstantSource.system());
   }
 
@@ -79,6 +85,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
         clock);
   }
 
@@ -93,6 +100,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
         clock);
   }
 
@@ -107,6 +115,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
         clock);
   }
 
@@ -121,6 +130,7 @@ public record RestSettings(
         body,
         upload,
         readinessChecks,
+        trustedProxies,
         clock);
   }
 
@@ -137,6 +147,22 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         more,
+        trustedProxies,
+        clock);
+  }
+
+  /** The same behind proxies at these addresses. */
+  public RestSettings withTrustedProxies(List<AddressRange> proxies) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        proxies,
         clock);
   }
 
@@ -151,6 +177,7 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
         newClock);
   }
 

@@ -86,7 +86,7 @@ final class RestServer implements AutoCloseable {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
-  private RestServer(
+  RestServer(
       InMemoryGallery memory,
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,

@@ -91,6 +91,7 @@ class TroubleTest {
                     settings.bodyTimeout(),
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
+                    settings.trustedProxies(),
                     settings.clock()),
             executor -> executor)) {
       HttpResponse<String> failed =

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
@@ -55,6 +57,19 @@ final class TestGallery implements AutoCloseable {
                 studio,
                 new HmacSecrets(Keys.master(1)),
                 InMemoryGallery.settings(kept)));
+  }
+
+  /** One more node on the same database, which limits requests. */
+  Gallery node(RateSettings rates) {
+    GallerySettings settings =
+        new GallerySettings(
+            GallerySettings.DEFAULT.accessTokenLifetime(),
+            GallerySettings.DEFAULT.refreshTokenLifetime(),
+            GallerySettings.DEFAULT.mediaLinkLifetime(),
+            Commission.NONE,
+            rates);
+    return Gallery.of(
+        database.storage().unitOfWork(), files, studio, new HmacSecrets(Keys.master(1)), settings);
   }
 
   @Override

@@ -112,7 +112,8 @@ final class Server implements AutoCloseable {
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
             .withAdminToken(wiring.adminToken())
-            .withAllowedOrigins(Set.copyOf(config.corsOrigins()));
+            .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
+            .withTrustedProxies(config.trustedProxies());
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
     try {

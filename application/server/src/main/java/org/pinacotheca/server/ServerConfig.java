@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.credits.Commission;
 
@@ -34,7 +35,8 @@ record ServerConfig(
     int imageThreads,
     int imageQueueMax,
     int databaseConnections,
-    int requestsMax) {
+    int requestsMax,
+    RateSettings rates) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
@@ -73,7 +75,16 @@ record ServerConfig(
         imageThreads(sources),
         (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
         (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
-        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000));
+        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000),
+        new RateSettings(
+            perMinute(sources, Setting.RATE_APPLICATION),
+            perMinute(sources, Setting.RATE_MEMBER),
+            perMinute(sources, Setting.RATE_ADDRESS),
+            perMinute(sources, Setting.RATE_FAILURES)));
+  }
+
+  private static int perMinute(SettingSources sources, Setting setting) {
+    return (int) number(sources, setting, 0, 1_000_000_000);
   }
 
   private static Commission commission(SettingSources sources) {

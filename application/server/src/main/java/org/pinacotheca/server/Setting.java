@@ -48,7 +48,28 @@ enum Setting {
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
   DATABASE_CONNECTIONS("database-connections", "COUNT", "16", "connections to the database"),
   REQUESTS_MAX(
-      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503");
+      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503"),
+  RATE_APPLICATION(
+      "rate-application",
+      "PER-MINUTE",
+      "0",
+      "requests of one application a minute, over all nodes; 0 means as many as come"),
+  RATE_MEMBER(
+      "rate-member",
+      "PER-MINUTE",
+      "0",
+      "requests of one member a minute, over all nodes; 0 means as many as come"),
+  RATE_ADDRESS(
+      "rate-address",
+      "PER-MINUTE",
+      "0",
+      "requests from one address a minute, on each node; 0 means as many as come"),
+  RATE_FAILURES(
+      "rate-failures",
+      "PER-MINUTE",
+      "6000",
+      "requests from one address a minute, on each node, with unknown tokens, keys, sessions or"
+          + " wrong signatures; 0 means as many as come");
 
   private final String word;
   private final String placeholder;

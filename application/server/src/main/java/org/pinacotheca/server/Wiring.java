@@ -57,7 +57,8 @@ record Wiring(
               GallerySettings.DEFAULT.accessTokenLifetime(),
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime(),
-              config.commission());
+              config.commission(),
+              config.rates());
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
       String adminToken =
           config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));
