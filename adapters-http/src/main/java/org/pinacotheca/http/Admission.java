@@ -1,9 +1,9 @@
 package org.pinacotheca.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.domain.client.ApiKey;
@@ -17,9 +17,14 @@ import org.pinacotheca.domain.client.TrustedProxies;
 final class Admission {
   private final Gallery gallery;
   private final TrustedProxies proxies;
+  private final Optional<ProviderTokens> providerTokens;
 
-  Admission(Gallery gallery, RestSettings settings) {
+  Admission(Vertx vertx, Gallery gallery, RestSettings settings) {
     this.gallery = gallery;
+    providerTokens =
+        settings
+            .identityProvider()
+            .map(provider -> new ProviderTokens(vertx, provider, settings.clock()));
     proxies = new TrustedProxies(settings.trustedProxies());
   }
 
@@ -54,24 +59,41 @@ final class Admission {
 
   /** Looks up the bearer of a token; may wait. */
   Entry byToken(String token, InetAddress from) {
-    Optional<Caller> caller = gallery.tokens().identify(token);
-    if (caller.isEmpty()) {
-      return refused(from, Refusals::unauthorized);
+    if (providerTokens.isPresent() && ProviderTokens.isOne(token)) {
+      return byProviderToken(providerTokens.get().judge(token), from);
     }
-    return admitted(caller.get().application(), caller);
+    Optional<Caller> caller = gallery.tokens().identify(token);
+    return caller.isEmpty()
+        ? refused(from, Refusals.unauthorized())
+        : admitted(caller.get().application(), caller);
+  }
+
+  private Entry byProviderToken(ProviderTokens.Verdict verdict, InetAddress from) {
+    return switch (verdict) {
+      case ProviderTokens.Verdict.Genuine(var user, var application, var scopes) -> {
+        Optional<Caller> caller = gallery.tokens().recognise(user, application, scopes);
+        yield caller.isEmpty()
+            ? refused(
+                from, Refusals.unauthorized("The token's member or application is not known here."))
+            : admitted(application, caller);
+      }
+      case ProviderTokens.Verdict.Wrong(String reason) ->
+          refused(from, Refusals.unauthorized(reason));
+      case ProviderTokens.Verdict.Unknowable() -> new Entry.Refused(Refusals.providerUnavailable());
+    };
   }
 
   /** Looks up an application by its key; may wait. */
   Entry byKey(String key, InetAddress from) {
     if (!ApiKey.isWellFormed(key) || !gallery.accounts().isApplication(new ApiKey(key))) {
-      return refused(from, Refusals::unknownKey);
+      return refused(from, Refusals.unknownKey());
     }
     return admitted(new ApiKey(key), Optional.empty());
   }
 
-  private Entry refused(InetAddress from, Supplier<Answer> answer) {
+  private Entry refused(InetAddress from, Answer answer) {
     failed(from);
-    return new Entry.Refused(answer.get());
+    return new Entry.Refused(answer);
   }
 
   private Entry admitted(ApiKey application, Optional<Caller> caller) {

@@ -77,12 +77,22 @@ final class Refusals {
   }
 
   static Answer unauthorized() {
+    return unauthorized(
+        "The Authorization header must be 'bearer' and an access token that is neither expired nor"
+            + " revoked.");
+  }
+
+  static Answer unauthorized(String reason) {
+    return Answer.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
+  }
+
+  static Answer providerUnavailable() {
     return Answer.error(
-            401,
-            "unauthorized",
-            "The Authorization header must be 'bearer' and an access token that is neither expired"
-                + " nor revoked.")
-        .with("WWW-Authenticate", "Bearer");
+            503,
+            "identity_provider_unavailable",
+            "The key that signed the token is not known, and the identity provider cannot be asked"
+                + " for it now; nothing was done. Try again later.")
+        .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
   }
 
   static Answer unknownKey() {

@@ -35,7 +35,7 @@ public final class RestApi {
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
     this.executor = executor;
-    Admission admission = new Admission(gallery, settings);
+    Admission admission = new Admission(vertx, gallery, settings);
     operations = new RestOperations(gallery, admission, settings);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaDoor(gallery, settings);

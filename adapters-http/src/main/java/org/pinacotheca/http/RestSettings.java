@@ -26,7 +26,8 @@ import org.pinacotheca.domain.client.AddressRange;
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
- * @param clock for {@code Cache-Control}
+ * @param identityProvider whose tokens are accepted beside the gallery's own
+ * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -38,6 +39,7 @@ public record RestSettings(
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
     List<AddressRange> trustedProxies,
+    Optional<IdentityProvider> identityProvider,
     InstantSource clock) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
@@ -71,6 +73,7 @@ public record RestSettings(
         Duration.ofMinutes(10),
         Map.of(),
         List.of(),
+        Optional.empty(),
         InstantSource.system());
   }
 
@@ -86,6 +89,7 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         trustedProxies,
+        identityProvider,
         clock);
   }
 
@@ -101,6 +105,7 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         trustedProxies,
+        identityProvider,
         clock);
   }
 
@@ -116,6 +121,7 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         trustedProxies,
+        identityProvider,
         clock);
   }
 
@@ -131,6 +137,7 @@ public record RestSettings(
         upload,
         readinessChecks,
         trustedProxies,
+        identityProvider,
         clock);
   }
 
@@ -148,6 +155,7 @@ public record RestSettings(
         uploadTimeout,
         more,
         trustedProxies,
+        identityProvider,
         clock);
   }
 
@@ -163,6 +171,23 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         proxies,
+        identityProvider,
+        clock);
+  }
+
+  /** The same with tokens of this provider. */
+  public RestSettings withIdentityProvider(IdentityProvider provider) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        trustedProxies,
+        Optional.of(provider),
         clock);
   }
 
@@ -178,6 +203,7 @@ public record RestSettings(
         uploadTimeout,
         readinessChecks,
         trustedProxies,
+        identityProvider,
         newClock);
   }
 

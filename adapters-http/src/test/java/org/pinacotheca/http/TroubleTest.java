@@ -92,6 +92,7 @@ class TroubleTest {
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
                     settings.trustedProxies(),
+                    settings.identityProvider(),
                     settings.clock()),
             executor -> executor)) {
       HttpResponse<String> failed =

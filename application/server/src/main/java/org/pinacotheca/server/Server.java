@@ -114,6 +114,9 @@ final class Server implements AutoCloseable {
             .withAdminToken(wiring.adminToken())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
             .withTrustedProxies(config.trustedProxies());
+    if (config.identityProvider().isPresent()) {
+      rest = rest.withIdentityProvider(config.identityProvider().get());
+    }
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
     try {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.http.IdentityProvider;
 
 /**
  * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
@@ -36,7 +37,8 @@ record ServerConfig(
     int imageQueueMax,
     int databaseConnections,
     int requestsMax,
-    RateSettings rates) {
+    RateSettings rates,
+    Optional<IdentityProvider> identityProvider) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
@@ -80,7 +82,37 @@ record ServerConfig(
             perMinute(sources, Setting.RATE_APPLICATION),
             perMinute(sources, Setting.RATE_MEMBER),
             perMinute(sources, Setting.RATE_ADDRESS),
-            perMinute(sources, Setting.RATE_FAILURES)));
+            perMinute(sources, Setting.RATE_FAILURES)),
+        identityProvider(sources));
+  }
+
+  private static Optional<IdentityProvider> identityProvider(SettingSources sources) {
+    String issuer = sources.value(Setting.TOKEN_ISSUER);
+    String audience = sources.value(Setting.TOKEN_AUDIENCE);
+    String keysUrl = sources.value(Setting.TOKEN_KEYS_URL);
+    if (issuer.isEmpty() && audience.isEmpty() && keysUrl.isEmpty()) {
+      return Optional.empty();
+    }
+    String address = "an address with https, or http on the loopback address";
+    if (!IdentityProvider.isUsable(issuer)) {
+      throw bad(Setting.TOKEN_ISSUER, issuer, address);
+    }
+    if (!keysUrl.isEmpty() && !IdentityProvider.isUsable(keysUrl)) {
+      throw bad(Setting.TOKEN_KEYS_URL, keysUrl, address);
+    }
+    if (audience.isBlank()) {
+      throw bad(Setting.TOKEN_AUDIENCE, audience, "what the provider's tokens name as audience");
+    }
+    String userClaim = sources.value(Setting.TOKEN_USER_CLAIM);
+    if (userClaim.isBlank()) {
+      throw bad(Setting.TOKEN_USER_CLAIM, userClaim, "the name of a claim");
+    }
+    return Optional.of(
+        new IdentityProvider(
+            issuer,
+            audience,
+            keysUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(keysUrl)),
+            userClaim));
   }
 
   private static int perMinute(SettingSources sources, Setting setting) {

@@ -69,7 +69,24 @@ enum Setting {
       "PER-MINUTE",
       "6000",
       "requests from one address a minute, on each node, with unknown tokens, keys, sessions or"
-          + " wrong signatures; 0 means as many as come");
+          + " wrong signatures; 0 means as many as come"),
+  TOKEN_ISSUER(
+      "token-issuer",
+      "URL",
+      "",
+      "identity provider whose JSON web tokens are accepted as bearer tokens"),
+  TOKEN_AUDIENCE(
+      "token-audience", "NAME", "", "what the provider's tokens must be for; required with it"),
+  TOKEN_KEYS_URL(
+      "token-keys-url",
+      "URL",
+      "",
+      "where the provider publishes its keys; left out, its discovery document tells"),
+  TOKEN_USER_CLAIM(
+      "token-user-claim",
+      "NAME",
+      "sub",
+      "claim of the provider's tokens that holds the member's number");
 
   private final String word;
   private final String placeholder;
