@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,7 +112,8 @@ final class ProviderTokens {
               .toCompletableFuture()
               .join();
       return Optional.ofNullable(user.attributes().getJsonObject("accessToken"));
-    } catch (CompletionException e) {
+    } catch (RuntimeException e) {
+      // The module throws when a claim is of another type than it expects.
       return Optional.empty();
     }
   }

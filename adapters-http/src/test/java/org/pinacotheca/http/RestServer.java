@@ -114,7 +114,8 @@ final class RestServer implements AutoCloseable {
     router.route().handler(RestApi.notFound(vertx));
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .createHttpServer(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(16_384))
             .requestHandler(router)
             .listen()
             .await();
