@@ -64,6 +64,17 @@ final class RestOperations {
     this.gallery = gallery;
     this.admission = admission;
     this.settings = settings;
+    for (Operation operation : all()) {
+      add("/v1/" + operation.name(), new Route(operation.name(), operation, false));
+      if (operation.forGroups()) {
+        add(
+            "/v1/groups/" + operation.name(),
+            new Route("Groups/" + operation.name(), operation, true));
+      }
+    }
+  }
+
+  static List<Operation> all() {
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
     operations.addAll(UnlockOperations.all());
@@ -71,12 +82,7 @@ final class RestOperations {
     operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
     operations.addAll(LoginOperations.all());
-    for (Operation operation : operations) {
-      add("/v1/" + operation.name(), new Route(operation, false));
-      if (operation.forGroups()) {
-        add("/v1/groups/" + operation.name(), new Route(operation, true));
-      }
-    }
+    return operations;
   }
 
   private void add(String path, Route route) {
@@ -85,7 +91,7 @@ final class RestOperations {
         .put(route.operation.verb().method(), route);
   }
 
-  private record Route(Operation operation, boolean isGroupForm) {}
+  private record Route(String name, Operation operation, boolean isGroupForm) {}
 
   /**
    * The methods a path allows, as the {@code Allow} header lists them; empty when there is no such
@@ -107,6 +113,7 @@ final class RestOperations {
       exchange.send(Refusals.wrongVerb(String.join(", ", verbs.keySet())));
       return;
     }
+    exchange.serves(route.name);
     boolean reads = route.operation.verb() == Operation.Verb.GET;
     if (!reads && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));
@@ -139,7 +146,8 @@ final class RestOperations {
     exchange.run(
         () ->
             switch (admission.byToken(token, from)) {
-              case Admission.Entry.Admitted(var caller) -> call(route, incoming, caller, fields);
+              case Admission.Entry.Admitted(var caller) ->
+                  call(exchange, route, incoming, caller, fields);
               case Admission.Entry.Refused(Answer answer) ->
                   Rendered.of(answer, incoming.dialect());
             },
@@ -162,7 +170,8 @@ final class RestOperations {
     exchange.run(
         () ->
             switch (byKeyOrToken(key, token, from)) {
-              case Admission.Entry.Admitted _ -> call(route, incoming, Optional.empty(), fields);
+              case Admission.Entry.Admitted _ ->
+                  call(exchange, route, incoming, Optional.empty(), fields);
               case Admission.Entry.Refused(Answer answer) ->
                   Rendered.of(answer, incoming.dialect());
             },
@@ -177,8 +186,13 @@ final class RestOperations {
   }
 
   private Rendered call(
-      Route route, Call.Incoming incoming, Optional<Caller> caller, Fields fields) {
+      Exchange exchange,
+      Route route,
+      Call.Incoming incoming,
+      Optional<Caller> caller,
+      Fields fields) {
     Call call = new Call(gallery, renderings, route.operation, incoming, caller, fields);
+    call.identified().ifPresent(exchange::calledBy);
     return route.operation.handler().apply(call);
   }
 
@@ -204,8 +218,10 @@ final class RestOperations {
         () -> admission.byToken(token, from),
         entry -> {
           switch (entry) {
-            case Admission.Entry.Admitted(var caller) ->
-                receive(exchange, route, caller.orElseThrow());
+            case Admission.Entry.Admitted(var caller) -> {
+              exchange.calledBy(caller.orElseThrow());
+              receive(exchange, route, caller.get());
+            }
             case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);
           }
         });
@@ -265,7 +281,7 @@ final class RestOperations {
     try {
       Map<String, Object> values = values(body, charset);
       Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
-      return call(route, incoming, Optional.of(caller), Fields.ofJson(values));
+      return call(exchange, route, incoming, Optional.of(caller), Fields.ofJson(values));
     } catch (JsonReading.MalformedJsonException e) {
       Call.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));

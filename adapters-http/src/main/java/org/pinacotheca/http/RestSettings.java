@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.client.AddressRange;
 
@@ -27,7 +28,10 @@ import org.pinacotheca.domain.client.AddressRange;
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param identityProvider whose tokens are accepted beside the gallery's own
+ * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
+ * @param observer is told of every request that is done with, on its event loop, so that it must
+ *     not wait
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -40,7 +44,9 @@ public record RestSettings(
     Map<String, Runnable> readinessChecks,
     List<AddressRange> trustedProxies,
     Optional<IdentityProvider> identityProvider,
-    InstantSource clock) {
+    BackupSource backup,
+    InstantSource clock,
+    Consumer<ServedRequest> observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
   public RestSettings {
@@ -74,7 +80,9 @@ public record RestSettings(
         Map.of(),
         List.of(),
         Optional.empty(),
-        InstantSource.system());
+        BackupSource.none("This installation is backed up by the program that it is a part of."),
+        InstantSource.system(),
+        _ -> {});
   }
 
   /** The same with another limit for the body of AddPictures. */
@@ -90,7 +98,9 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with an admin API for the bearer of this token. */
@@ -106,7 +116,9 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same for scripts of these sites. */
@@ -122,7 +134,9 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with other times for a body to arrive. */
@@ -138,7 +152,9 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with one more condition for being ready. */
@@ -156,7 +172,27 @@ public record RestSettings(
         more,
         trustedProxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
+  }
+
+  /** The same with backups of the whole installation. */
+  public RestSettings withBackup(BackupSource newBackup) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        trustedProxies,
+        identityProvider,
+        newBackup,
+        clock,
+        observer);
   }
 
   /** The same behind proxies at these addresses. */
@@ -172,7 +208,9 @@ public record RestSettings(
         readinessChecks,
         proxies,
         identityProvider,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with tokens of this provider. */
@@ -188,7 +226,9 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         Optional.of(provider),
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same by another clock. */
@@ -204,7 +244,27 @@ public record RestSettings(
         readinessChecks,
         trustedProxies,
         identityProvider,
-        newClock);
+        backup,
+        newClock,
+        observer);
+  }
+
+  /** The same, telling an observer of every request that is done with. */
+  public RestSettings withObserver(Consumer<ServedRequest> newObserver) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        trustedProxies,
+        identityProvider,
+        backup,
+        clock,
+        newObserver);
   }
 
   @Override

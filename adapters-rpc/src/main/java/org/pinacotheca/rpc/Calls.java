@@ -1,5 +1,6 @@
 package org.pinacotheca.rpc;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,23 @@ final class Calls {
   /**
    * A reply to send.
    *
-   * @param retryLater whether the service has only no time now
+   * @param error that it tells, if it tells one
    */
-  record Answer(RenderedReply reply, boolean retryLater) {}
+  record Answer(RenderedReply reply, Optional<RpcError> error) {
+    /** The reply to a request that could not be read. */
+    static Answer to(RequestRefused refused) {
+      return new Answer(Replies.refusal(refused), Optional.of(refused.error()));
+    }
+  }
 
-  /** Answers a call. Whatever goes wrong is told in the answer. */
-  Answer answer(RpcRequest request) {
+  /**
+   * Answers a call. Whatever goes wrong is told in the answer.
+   *
+   * @param notes where it is noted what becomes known of the call
+   */
+  Answer answer(RpcRequest request, CallNotes notes) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
+    method.ifPresent(notes::calls);
     Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(address(request));
     if (flood.isPresent()) {
       return flood(request, flood.get());
@@ -67,7 +78,7 @@ final class Calls {
       }
       return switch (method.get()) {
         case RpcMethod.InSession inSession -> {
-          Entry.Entered entered = enter(request);
+          Entry.Entered entered = enter(request, notes);
           checkRate(entered.application(), Optional.of(entered.caller().actor()));
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
@@ -75,6 +86,7 @@ final class Calls {
         }
         case RpcMethod.WithoutSession open -> {
           ClientApplication application = admit(request);
+          notes.admitted(application.key());
           checkRate(application, Optional.empty());
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
@@ -83,6 +95,11 @@ final class Calls {
       };
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (UncheckedIOException e) {
+      LOG.error(
+          "The call of {} met broken storage", method.map(RpcMethod::name).orElse("no method"), e);
+      RpcError error = RpcError.SERVICE_UNAVAILABLE;
+      return error(error, error.message(), request.parameters());
     } catch (RuntimeException | Error e) {
       LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
       return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
@@ -97,7 +114,7 @@ final class Calls {
             Faults.of(flood).messageForClient(),
             request.parameters(),
             ReplyShape.forRefusal(request.parameters())),
-        false);
+        Optional.of(RpcError.RATE_LIMIT));
   }
 
   private void checkRate(ClientApplication application, Optional<UserId> member)
@@ -113,7 +130,7 @@ final class Calls {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
   }
 
-  private Entry.Entered enter(RpcRequest request) throws CallRefused {
+  private Entry.Entered enter(RpcRequest request, CallNotes notes) throws CallRefused {
     Optional<String> callId = request.value("call_id");
     Optional<CallId> parsed = callId.flatMap(CallId::parse);
     Entry.Entered entered =
@@ -128,6 +145,7 @@ final class Calls {
                         signedWith(request),
                         sessionKey(request),
                         parsed)));
+    notes.entered(entered.caller());
     if (callId.isPresent() && parsed.isEmpty()) {
       throw new CallRefused(
           RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
@@ -240,13 +258,12 @@ final class Calls {
   }
 
   private static Answer success(RpcMethod method, ReplyValue value, ReplyShape shape) {
-    return new Answer(Replies.success(method.name(), value, shape), false);
+    return new Answer(Replies.success(method.name(), value, shape), Optional.empty());
   }
 
   private Answer error(RpcError error, String message, List<RpcParameter> parameters) {
     ReplyShape shape = ReplyShape.forRefusal(parameters).withNamespace(namespace(parameters));
-    return new Answer(
-        Replies.error(error, message, parameters, shape), error == RpcError.SERVICE_UNAVAILABLE);
+    return new Answer(Replies.error(error, message, parameters, shape), Optional.of(error));
   }
 
   private Optional<String> namespace(List<RpcParameter> parameters) {

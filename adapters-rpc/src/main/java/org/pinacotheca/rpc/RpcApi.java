@@ -42,7 +42,8 @@ public final class RpcApi {
             new ReplySender(vertx, LINGER_MAX),
             new Calls(
                 gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
-            useCases);
+            useCases,
+            settings.observer());
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));

@@ -70,4 +70,9 @@ final class GalleryOperations implements Operations {
   public void probe() {
     work.<Instant>read(Transaction::now);
   }
+
+  @Override
+  public void probeMedia() {
+    files.probe();
+  }
 }
