@@ -20,6 +20,7 @@ final class DescriptionDoor {
   private record Written(String publicUrl, Rendered answer) {}
 
   void handle(Exchange exchange) {
+    exchange.serves("openapi.json");
     exchange.speak(Dialect.PLAIN_JSON);
     if (exchange.request().method().name().equals("GET")) {
       exchange.run(() -> written().answer(), exchange::send);
@@ -37,7 +38,8 @@ final class DescriptionDoor {
     }
     ObjectNode description = ApiDescription.at(url);
     byte[] bytes = description.toString().getBytes(StandardCharsets.UTF_8);
-    Rendered answer = new Rendered(200, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
+    Rendered answer =
+        new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
     Written fresh = new Written(url, answer);
     latest = fresh;
     return fresh;
