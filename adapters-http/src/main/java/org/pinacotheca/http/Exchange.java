@@ -36,6 +36,10 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final String RETRY_AFTER_SECONDS = "2";
+
+  /** Tokens of identity providers carry claims. */
+  private static final int AUTHORIZATION_MAX = 8_192;
+
   private static final long DRAIN_MILLIS = 5_000;
   private static final String UNKNOWN = "unknown";
   private static final Set<String> USUAL_VERBS =
@@ -173,7 +177,7 @@ final class Exchange {
   /** The credential of an {@code Authorization} header of the scheme {@code bearer}. */
   @Nullable String bearer() {
     String header = request.getHeader("Authorization");
-    if (header == null || header.length() > 4_000) {
+    if (header == null || header.length() > AUTHORIZATION_MAX) {
       return null;
     }
     String[] parts = header.strip().split("\\s+", 3);

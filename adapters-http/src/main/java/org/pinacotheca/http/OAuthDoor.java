@@ -1,12 +1,15 @@
 package org.pinacotheca.http;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Tokens;
 
 /**
@@ -19,10 +22,12 @@ final class OAuthDoor {
   private static final int FIELDS_MAX = 100;
 
   private final Gallery gallery;
+  private final Admission admission;
   private final RestSettings settings;
 
-  OAuthDoor(Gallery gallery, RestSettings settings) {
+  OAuthDoor(Gallery gallery, Admission admission, RestSettings settings) {
     this.gallery = gallery;
+    this.admission = admission;
     this.settings = settings;
   }
 
@@ -37,6 +42,12 @@ final class OAuthDoor {
       exchange.send(Refusals.wrongMediaType(FORM));
       return;
     }
+    InetAddress from = admission.address(exchange.request());
+    Optional<Answer> flood = admission.arrived(from);
+    if (flood.isPresent()) {
+      exchange.send(flood.get());
+      return;
+    }
     String authorization = exchange.request().getHeader("Authorization");
     exchange.request().pause();
     BodyReader.toMemory(
@@ -47,7 +58,7 @@ final class OAuthDoor {
         received -> {
           switch (received) {
             case BodyReader.Received.Complete(Body.InMemory body) ->
-                exchange.run(() -> refresh(body.bytes(), authorization), exchange::send);
+                exchange.run(() -> refresh(body.bytes(), authorization, from), exchange::send);
             case BodyReader.Received.Complete(Body.InFile _) ->
                 throw new IllegalStateException("a form is received in memory");
             case BodyReader.Received.TooLarge(long bytesMax) ->
@@ -59,7 +70,7 @@ final class OAuthDoor {
         });
   }
 
-  private Rendered refresh(byte[] body, @Nullable String authorization) {
+  private Rendered refresh(byte[] body, @Nullable String authorization, InetAddress from) {
     Map<String, String> form = new HashMap<>();
     try {
       read(new String(body, StandardCharsets.UTF_8), form);
@@ -82,7 +93,12 @@ final class OAuthDoor {
     if (client == null || secret == null || token == null) {
       return error(400, "invalid_request");
     }
-    return switch (gallery.tokens().refresh(new Tokens.RefreshTokens(client, secret, token))) {
+    Tokens.Refreshed refreshed =
+        gallery.tokens().refresh(new Tokens.RefreshTokens(client, secret, token));
+    if (refreshed instanceof Refusal) {
+      admission.failed(from);
+    }
+    return switch (refreshed) {
       case Tokens.Refreshed.Issued(Tokens.TokenPair tokens) -> issued(tokens);
       case Tokens.Refreshed.ClientUnknown() -> error(401, "invalid_client");
       case Tokens.Refreshed.RefreshTokenExpired() -> error(401, "refresh_token_has_expired");

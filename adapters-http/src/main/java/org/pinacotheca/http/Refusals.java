@@ -11,6 +11,7 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.domain.access.Subscription;
@@ -76,12 +77,22 @@ final class Refusals {
   }
 
   static Answer unauthorized() {
+    return unauthorized(
+        "The Authorization header must be 'bearer' and an access token that is neither expired nor"
+            + " revoked.");
+  }
+
+  static Answer unauthorized(String reason) {
+    return Answer.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
+  }
+
+  static Answer providerUnavailable() {
     return Answer.error(
-            401,
-            "unauthorized",
-            "The Authorization header must be 'bearer' and an access token that is neither expired"
-                + " nor revoked.")
-        .with("WWW-Authenticate", "Bearer");
+            503,
+            "identity_provider_unavailable",
+            "The key that signed the token is not known, and the identity provider cannot be asked"
+                + " for it now; nothing was done. Try again later.")
+        .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
   }
 
   static Answer unknownKey() {
@@ -266,6 +277,18 @@ final class Refusals {
             429,
             "too_many_wrong_pins",
             "Too many wrong PINs were given for the album; no PIN is tried for another "
+                + seconds
+                + " seconds.")
+        .with("Retry-After", Long.toString(seconds));
+  }
+
+  static Answer rateLimited(RateLimits.RateExceeded refusal) {
+    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    return Answer.error(
+            429,
+            "rate_limited",
+            "There were more requests within this minute than are answered; nothing was done. Try"
+                + " again in "
                 + seconds
                 + " seconds.")
         .with("Retry-After", Long.toString(seconds));

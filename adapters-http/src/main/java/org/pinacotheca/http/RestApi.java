@@ -39,10 +39,11 @@ public final class RestApi {
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
     this.executor = executor;
-    operations = new RestOperations(gallery, settings);
+    Admission admission = new Admission(vertx, gallery, settings);
+    operations = new RestOperations(gallery, admission, settings);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaDoor(gallery, settings);
-    oauth = new OAuthDoor(gallery, settings);
+    oauth = new OAuthDoor(gallery, admission, settings);
     health = new HealthDoor(gallery, settings);
     description = new DescriptionDoor(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 
 /**
@@ -55,12 +55,14 @@ final class RestOperations {
       Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
   private final Gallery gallery;
+  private final Admission admission;
   private final RestSettings settings;
   private final Renderings renderings = new Renderings();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-  RestOperations(Gallery gallery, RestSettings settings) {
+  RestOperations(Gallery gallery, Admission admission, RestSettings settings) {
     this.gallery = gallery;
+    this.admission = admission;
     this.settings = settings;
     for (Operation operation : all()) {
       add("/v1/" + operation.name(), new Route(operation.name(), operation, false));
@@ -121,34 +123,39 @@ final class RestOperations {
       exchange.send(Refusals.notAcceptable());
       return;
     }
+    InetAddress from = admission.address(request);
+    Optional<Answer> flood = admission.arrived(from);
     String token = exchange.bearer();
-    if (route.operation.byKey()) {
-      readByKey(exchange, route, Optional.ofNullable(token));
+    if (flood.isPresent()) {
+      exchange.send(flood.get());
+    } else if (route.operation.byKey()) {
+      readByKey(exchange, route, Optional.ofNullable(token), from);
     } else if (token == null) {
       exchange.send(Refusals.unauthorized());
     } else if (reads) {
-      read(exchange, route, token);
+      read(exchange, route, token, from);
     } else {
-      write(exchange, route, token);
+      write(exchange, route, token, from);
     }
   }
 
-  private void read(Exchange exchange, Route route, String token) {
+  private void read(Exchange exchange, Route route, String token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
     Call.Incoming incoming = incoming(exchange, route, query);
     Fields fields = Fields.ofQuery(query.orElse(Map.of()));
     exchange.run(
         () ->
-            gallery
-                .tokens()
-                .identify(token)
-                .map(caller -> call(exchange, route, incoming, Optional.of(caller), fields))
-                .orElseGet(() -> Rendered.of(Refusals.unauthorized(), incoming.dialect())),
+            switch (admission.byToken(token, from)) {
+              case Admission.Entry.Admitted(var caller) ->
+                  call(exchange, route, incoming, caller, fields);
+              case Admission.Entry.Refused(Answer answer) ->
+                  Rendered.of(answer, incoming.dialect());
+            },
         exchange::send);
   }
 
   /** Reads for an application, which is named by its key, or else by a token of its own. */
-  private void readByKey(Exchange exchange, Route route, Optional<String> token) {
+  private void readByKey(Exchange exchange, Route route, Optional<String> token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
     Call.Incoming incoming = incoming(exchange, route, query);
     Fields fields = Fields.ofQuery(query.orElse(Map.of()));
@@ -162,16 +169,20 @@ final class RestOperations {
     }
     exchange.run(
         () ->
-            isApplication(key, token)
-                ? call(exchange, route, incoming, Optional.empty(), fields)
-                : Rendered.of(Refusals.unknownKey(), incoming.dialect()),
+            switch (byKeyOrToken(key, token, from)) {
+              case Admission.Entry.Admitted _ ->
+                  call(exchange, route, incoming, Optional.empty(), fields);
+              case Admission.Entry.Refused(Answer answer) ->
+                  Rendered.of(answer, incoming.dialect());
+            },
         exchange::send);
   }
 
-  private boolean isApplication(Optional<String> key, Optional<String> token) {
+  private Admission.Entry byKeyOrToken(
+      Optional<String> key, Optional<String> token, InetAddress from) {
     return key.isPresent()
-        ? ApiKey.isWellFormed(key.get()) && gallery.accounts().isApplication(new ApiKey(key.get()))
-        : token.flatMap(gallery.tokens()::identify).isPresent();
+        ? admission.byKey(key.get(), from)
+        : admission.byToken(token.orElseThrow(), from);
   }
 
   private Rendered call(
@@ -201,16 +212,17 @@ final class RestOperations {
     return Optional.of(query);
   }
 
-  private void write(Exchange exchange, Route route, String token) {
+  private void write(Exchange exchange, Route route, String token, InetAddress from) {
     exchange.request().pause();
     exchange.run(
-        () -> gallery.tokens().identify(token),
-        caller -> {
-          if (caller.isEmpty()) {
-            exchange.send(Refusals.unauthorized());
-          } else {
-            exchange.calledBy(caller.get());
-            receive(exchange, route, caller.get());
+        () -> admission.byToken(token, from),
+        entry -> {
+          switch (entry) {
+            case Admission.Entry.Admitted(var caller) -> {
+              exchange.calledBy(caller.orElseThrow());
+              receive(exchange, route, caller.get());
+            }
+            case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);
           }
         });
   }

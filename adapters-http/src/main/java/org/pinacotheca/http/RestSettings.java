@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.pinacotheca.domain.client.AddressRange;
 
 /**
  * What a deployment may choose about the REST door. It never shows the admin token.
@@ -24,8 +26,10 @@ import java.util.function.Supplier;
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ * @param identityProvider whose tokens are accepted beside the gallery's own
  * @param backup where the admin API takes a backup of the installation from
- * @param clock for {@code Cache-Control}
+ * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
  * @param observer is told of every request that is done with, on its event loop, so that it must
  *     not wait
  */
@@ -38,6 +42,8 @@ public record RestSettings(
     Duration bodyTimeout,
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
+    List<AddressRange> trustedProxies,
+    Optional<IdentityProvider> identityProvider,
     BackupSource backup,
     InstantSource clock,
     Consumer<ServedRequest> observer) {
@@ -46,6 +52,7 @@ public record RestSettings(
   public RestSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
     readinessChecks = Map.copyOf(readinessChecks);
+    trustedProxies = List.copyOf(trustedProxies);
     if (requestBytesMax < 1) {
       throw new IllegalArgumentException("a request has at least one byte, not " + requestBytesMax);
     }
@@ -71,6 +78,8 @@ public record RestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Map.of(),
+        List.of(),
+        Optional.empty(),
         BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system(),
         _ -> {});
@@ -87,6 +96,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         observer);
@@ -103,6 +114,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         observer);
@@ -119,6 +132,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         observer);
@@ -135,6 +150,8 @@ public record RestSettings(
         body,
         upload,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         observer);
@@ -153,6 +170,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         more,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         observer);
@@ -169,7 +188,45 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         newBackup,
+        clock,
+        observer);
+  }
+
+  /** The same behind proxies at these addresses. */
+  public RestSettings withTrustedProxies(List<AddressRange> proxies) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        proxies,
+        identityProvider,
+        backup,
+        clock,
+        observer);
+  }
+
+  /** The same with tokens of this provider. */
+  public RestSettings withIdentityProvider(IdentityProvider provider) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        trustedProxies,
+        Optional.of(provider),
+        backup,
         clock,
         observer);
   }
@@ -185,6 +242,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         newClock,
         observer);
@@ -201,6 +260,8 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
+        trustedProxies,
+        identityProvider,
         backup,
         clock,
         newObserver);

@@ -86,7 +86,7 @@ final class RestServer implements AutoCloseable {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
-  private RestServer(
+  RestServer(
       InMemoryGallery memory,
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
@@ -114,7 +114,8 @@ final class RestServer implements AutoCloseable {
     router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .createHttpServer(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(16_384))
             .requestHandler(router)
             .listen()
             .await();

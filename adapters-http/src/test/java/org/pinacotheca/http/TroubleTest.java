@@ -91,6 +91,8 @@ class TroubleTest {
                     settings.bodyTimeout(),
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
+                    settings.trustedProxies(),
+                    settings.identityProvider(),
                     settings.backup(),
                     settings.clock(),
                     settings.observer()),

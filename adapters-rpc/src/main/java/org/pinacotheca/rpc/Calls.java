@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.api.Sessions.Entry;
-import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.SessionKey;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.rpc.reply.RenderedReply;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplyShape;
@@ -37,12 +40,12 @@ final class Calls {
 
   private final Gallery gallery;
   private final Map<String, RpcMethod> methods;
-  private final List<AddressRange> trustedProxies;
+  private final TrustedProxies trustedProxies;
 
-  Calls(Gallery gallery, Map<String, RpcMethod> methods, List<AddressRange> trustedProxies) {
+  Calls(Gallery gallery, Map<String, RpcMethod> methods, TrustedProxies trustedProxies) {
     this.gallery = gallery;
     this.methods = Map.copyOf(methods);
-    this.trustedProxies = List.copyOf(trustedProxies);
+    this.trustedProxies = trustedProxies;
   }
 
   /**
@@ -65,6 +68,10 @@ final class Calls {
   Answer answer(RpcRequest request, CallNotes notes) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
     method.ifPresent(notes::calls);
+    Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(address(request));
+    if (flood.isPresent()) {
+      return flood(request, flood.get());
+    }
     try {
       if (method.isEmpty()) {
         throw new CallRefused(RpcError.UNKNOWN_METHOD);
@@ -72,6 +79,7 @@ final class Calls {
       return switch (method.get()) {
         case RpcMethod.InSession inSession -> {
           Entry.Entered entered = enter(request, notes);
+          checkRate(entered.application(), Optional.of(entered.caller().actor()));
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
           yield success(inSession, inSession.work().run(entered, arguments), shape);
@@ -79,6 +87,7 @@ final class Calls {
         case RpcMethod.WithoutSession open -> {
           ClientApplication application = admit(request);
           notes.admitted(application.key());
+          checkRate(application, Optional.empty());
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
           yield success(open, open.work().run(application, arguments), shape);
@@ -97,6 +106,25 @@ final class Calls {
     }
   }
 
+  /** Storage is not asked for the namespace of its reply either. */
+  private static Answer flood(RpcRequest request, RateLimits.RateExceeded flood) {
+    return new Answer(
+        Replies.error(
+            RpcError.RATE_LIMIT,
+            Faults.of(flood).messageForClient(),
+            request.parameters(),
+            ReplyShape.forRefusal(request.parameters())),
+        Optional.of(RpcError.RATE_LIMIT));
+  }
+
+  private void checkRate(ClientApplication application, Optional<UserId> member)
+      throws CallRefused {
+    Optional<RateLimits.RateExceeded> exceeded = gallery.rates().called(application.key(), member);
+    if (exceeded.isPresent()) {
+      throw Faults.of(exceeded.get());
+    }
+  }
+
   /** Tells a client that its request could not be read. */
   Answer refusal(RequestRefused refused) {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
@@ -107,6 +135,7 @@ final class Calls {
     Optional<CallId> parsed = callId.flatMap(CallId::parse);
     Entry.Entered entered =
         entered(
+            request,
             gallery
                 .sessions()
                 .enter(
@@ -124,7 +153,10 @@ final class Calls {
     return entered;
   }
 
-  private static Entry.Entered entered(Entry entry) throws CallRefused {
+  private Entry.Entered entered(RpcRequest request, Entry entry) throws CallRefused {
+    if (entry instanceof Refusal && !(entry instanceof Entry.CallIdNotGreater)) {
+      gallery.rates().failed(address(request));
+    }
     return switch (entry) {
       case Entry.Entered entered -> entered;
       case Entry.Admitted _ -> throw new IllegalStateException("a session was asked for");
@@ -162,7 +194,7 @@ final class Calls {
                       session,
                       Optional.empty()));
     }
-    return entered(entry).application();
+    return entered(request, entry).application();
   }
 
   /** Checks what every call has in common, once it is known to be in order. */
@@ -210,7 +242,7 @@ final class Calls {
   }
 
   private InetAddress address(RpcRequest request) {
-    return CallerAddress.of(request, trustedProxies);
+    return trustedProxies.callerOf(request.remoteAddress(), request.forwardedFor());
   }
 
   private static Predicate<SharedSecret> signedWith(RpcRequest request) {

@@ -1,9 +1,11 @@
 package org.pinacotheca.rpc;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyPending;
 import org.pinacotheca.domain.input.Field;
@@ -12,6 +14,8 @@ import org.pinacotheca.rpc.wire.RpcError;
 
 /** The gallery's refusals in the words of the RPC. */
 final class Faults {
+  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
+
   private Faults() {}
 
   static CallRefused of(InvalidFields invalid) {
@@ -21,6 +25,15 @@ final class Faults {
 
   static CallRefused denied() {
     return new CallRefused(RpcError.PERMISSION_DENIED);
+  }
+
+  static CallRefused of(RateLimits.RateExceeded exceeded) {
+    long seconds = exceeded.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    return new CallRefused(
+        RpcError.RATE_LIMIT,
+        "There were more calls within this minute than are answered. Please retry in "
+            + seconds
+            + " seconds.");
   }
 
   static CallRefused of(AlbumFull full) {

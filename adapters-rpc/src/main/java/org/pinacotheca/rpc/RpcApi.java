@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.Spool;
@@ -39,7 +40,8 @@ public final class RpcApi {
             vertx,
             reader,
             new ReplySender(vertx, LINGER_MAX),
-            new Calls(gallery, Methods.of(gallery, links), settings.trustedProxies()),
+            new Calls(
+                gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
             useCases,
             settings.observer());
     Router router = Router.router(vertx);

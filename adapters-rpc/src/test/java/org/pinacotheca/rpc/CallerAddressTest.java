@@ -11,8 +11,8 @@ import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.rpc.wire.RpcRequest;
 
 /** From where a call is taken to come, and who may call from there. */
 class CallerAddressTest extends LiveRpcTest {
@@ -86,9 +86,7 @@ class CallerAddressTest extends LiveRpcTest {
   }
 
   private static InetAddress address(String remote, String... forwardedFor) {
-    return CallerAddress.of(
-        new RpcRequest("GET", false, List.of(), Optional.empty(), remote, List.of(forwardedFor)),
-        PROXIES);
+    return new TrustedProxies(PROXIES).callerOf(remote, List.of(forwardedFor));
   }
 
   private static InetAddress literal(String text) {

@@ -52,7 +52,7 @@ final class LiveRpc implements AutoCloseable {
     this(InMemoryGallery.empty(), spool, limits, proxies, useCases);
   }
 
-  private LiveRpc(
+  LiveRpc(
       InMemoryGallery memory,
       Path spool,
       RequestLimits limits,

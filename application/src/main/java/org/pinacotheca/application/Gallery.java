@@ -12,6 +12,7 @@ import org.pinacotheca.application.api.MediaFiles;
 import org.pinacotheca.application.api.Moderations;
 import org.pinacotheca.application.api.Operations;
 import org.pinacotheca.application.api.Pictures;
+import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.api.Sessions;
@@ -44,6 +45,7 @@ public final class Gallery implements GalleryCommands {
   private final Grants grants;
   private final Moderations moderations;
   private final Operations operations;
+  private final RateLimits rates;
   private final Inspection inspection;
 
   private Gallery(
@@ -74,6 +76,7 @@ public final class Gallery implements GalleryCommands {
     grants = new GalleryGrants(work, mint, secrets, knownTokens);
     moderations = new GalleryModerations(work, files);
     operations = new GalleryOperations(work, files);
+    rates = new GalleryRates(work, settings.rates());
     inspection = new GalleryInspection(work, files, studio);
   }
 
@@ -155,6 +158,10 @@ public final class Gallery implements GalleryCommands {
 
   public Operations operations() {
     return operations;
+  }
+
+  public RateLimits rates() {
+    return rates;
   }
 
   public Inspection inspection() {

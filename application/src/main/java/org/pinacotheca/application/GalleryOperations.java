@@ -18,6 +18,9 @@ final class GalleryOperations implements Operations {
   /** Longer than any upload takes from its first file to its row. */
   static final Duration ORPHAN_AGE_MIN = Duration.ofDays(1);
 
+  /** Longer than the clocks of two nodes may differ. */
+  private static final Duration RATES_KEPT_FOR = Duration.ofHours(1);
+
   private static final int EXPIRED_PER_SWEEP_MAX = 10_000;
 
   private final UnitOfWork work;
@@ -47,6 +50,7 @@ final class GalleryOperations implements Operations {
           tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
           tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+          tx.rates().removeBegunBefore(tx.now().minus(RATES_KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
           return tx.now();
         });
     AtomicInteger orphans = new AtomicInteger();

@@ -11,22 +11,42 @@ import org.pinacotheca.domain.credits.Commission;
  * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half
  *     of it, so that it can be cached, and good for at least half of it; at least 2 seconds
  * @param commission what the platform keeps of every sale
+ * @param rates how many requests are answered
  */
 public record GallerySettings(
     Duration accessTokenLifetime,
     Duration refreshTokenLifetime,
     Duration mediaLinkLifetime,
-    Commission commission) {
+    Commission commission,
+    RateSettings rates) {
   /**
    * How long a bearer token may still be taken for good after it was revoked on another node; one
    * that this process revokes ends at once, and one that expires ends to the second.
    */
   public static final Duration TOKEN_STALENESS_MAX = Duration.ofSeconds(5);
 
-  /** 20 minutes, 14 days, one hour and no commission. */
+  /** 20 minutes, 14 days, one hour, no commission and no limits of requests. */
   public static final GallerySettings DEFAULT =
       new GallerySettings(
-          Duration.ofMinutes(20), Duration.ofDays(14), Duration.ofHours(1), Commission.NONE);
+          Duration.ofMinutes(20),
+          Duration.ofDays(14),
+          Duration.ofHours(1),
+          Commission.NONE,
+          RateSettings.NONE);
+
+  /** No limits of requests. */
+  public GallerySettings(
+      Duration accessTokenLifetime,
+      Duration refreshTokenLifetime,
+      Duration mediaLinkLifetime,
+      Commission commission) {
+    this(
+        accessTokenLifetime,
+        refreshTokenLifetime,
+        mediaLinkLifetime,
+        commission,
+        RateSettings.NONE);
+  }
 
   public GallerySettings {
     if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -12,7 +13,9 @@ import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.RefreshGrant;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.member.UserId;
 
 /** Bearer tokens. Thread-safe. */
 final class GalleryTokens implements Tokens {
@@ -34,6 +37,14 @@ final class GalleryTokens implements Tokens {
         .find(hash, now, () -> work.read(tx -> tx.tokens().find(hash)))
         .filter(grant -> grant.isGoodAt(now))
         .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes()));
+  }
+
+  @Override
+  public Optional<Caller> recognise(UserId user, ApiKey application, Set<Scope> scopes) {
+    boolean areKnown =
+        work.<Boolean>read(tx ->
+            tx.members().find(user).isPresent() && tx.applications().find(application).isPresent());
+    return areKnown ? Optional.of(Caller.of(user, application, scopes)) : Optional.empty();
   }
 
   @Override

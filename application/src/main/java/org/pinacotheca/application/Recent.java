@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** What was used last, as much of it as a limit allows. Thread-safe. */
@@ -26,6 +27,17 @@ final class Recent<K, V> {
 
   synchronized Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key));
+  }
+
+  /** What is there, or else a new value, which is kept. */
+  synchronized V find(K key, Supplier<V> ifMissing) {
+    V found = entries.get(key);
+    if (found != null) {
+      return found;
+    }
+    V made = ifMissing.get();
+    keep(key, made);
+    return made;
   }
 
   /** Keeps the value, at the cost of what was not used for longest. */

@@ -13,6 +13,7 @@ import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.RateStore;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
@@ -86,6 +87,11 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public AnswerStore answers() {
     return new JdbiAnswerStore(session);
+  }
+
+  @Override
+  public RateStore rates() {
+    return new JdbiRateStore(session);
   }
 
   @Override

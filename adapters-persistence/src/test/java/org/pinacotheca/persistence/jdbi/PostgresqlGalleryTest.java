@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.GalleryContract;
 import org.pinacotheca.testkit.GalleryDoor;
@@ -13,7 +14,8 @@ import org.pinacotheca.testkit.ManualClock;
 import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehaviour {
+class PostgresqlGalleryTest extends GalleryContract
+    implements CrowdedLoginBehaviour, SharedRatesBehaviour {
   private TestGallery running;
 
   @BeforeAll
@@ -29,6 +31,11 @@ class PostgresqlGalleryTest extends GalleryContract implements CrowdedLoginBehav
   @Override
   public Gallery gallery() {
     return running.gallery();
+  }
+
+  @Override
+  public Gallery node(RateSettings rates) {
+    return running.node(rates);
   }
 
   @Override

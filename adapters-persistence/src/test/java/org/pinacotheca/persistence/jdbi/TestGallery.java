@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.engines.S3Server;
@@ -78,6 +80,19 @@ final class TestGallery implements AutoCloseable {
                 studio,
                 new HmacSecrets(Keys.master(1)),
                 InMemoryGallery.settings(kept)));
+  }
+
+  /** One more node on the same database, which limits requests. */
+  Gallery node(RateSettings rates) {
+    GallerySettings settings =
+        new GallerySettings(
+            GallerySettings.DEFAULT.accessTokenLifetime(),
+            GallerySettings.DEFAULT.refreshTokenLifetime(),
+            GallerySettings.DEFAULT.mediaLinkLifetime(),
+            Commission.NONE,
+            rates);
+    return Gallery.of(
+        database.storage().unitOfWork(), files, studio, new HmacSecrets(Keys.master(1)), settings);
   }
 
   @Override

@@ -129,7 +129,11 @@ final class Server implements AutoCloseable {
             .withAdminToken(wiring.adminToken())
             .withBackup(wiring.backup())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
+            .withTrustedProxies(config.trustedProxies())
             .withObserver(traffic::rest);
+    if (config.identityProvider().isPresent()) {
+      rest = rest.withIdentityProvider(config.identityProvider().get());
+    }
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc =
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), traffic::rpc);

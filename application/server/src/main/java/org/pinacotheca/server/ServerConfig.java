@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.http.IdentityProvider;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.keys.MasterKey;
 
@@ -38,7 +40,9 @@ record ServerConfig(
     int imageThreads,
     int imageQueueMax,
     int databaseConnections,
-    int requestsMax) {
+    int requestsMax,
+    RateSettings rates,
+    Optional<IdentityProvider> identityProvider) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
@@ -86,7 +90,46 @@ record ServerConfig(
         imageThreads(sources),
         (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
         (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
-        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000));
+        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000),
+        new RateSettings(
+            perMinute(sources, Setting.RATE_APPLICATION),
+            perMinute(sources, Setting.RATE_MEMBER),
+            perMinute(sources, Setting.RATE_ADDRESS),
+            perMinute(sources, Setting.RATE_FAILURES)),
+        identityProvider(sources));
+  }
+
+  private static Optional<IdentityProvider> identityProvider(SettingSources sources) {
+    String issuer = sources.value(Setting.TOKEN_ISSUER);
+    String audience = sources.value(Setting.TOKEN_AUDIENCE);
+    String keysUrl = sources.value(Setting.TOKEN_KEYS_URL);
+    if (issuer.isEmpty() && audience.isEmpty() && keysUrl.isEmpty()) {
+      return Optional.empty();
+    }
+    String address = "an address with https, or http on the loopback address";
+    if (!IdentityProvider.isUsable(issuer)) {
+      throw bad(Setting.TOKEN_ISSUER, issuer, address);
+    }
+    if (!keysUrl.isEmpty() && !IdentityProvider.isUsable(keysUrl)) {
+      throw bad(Setting.TOKEN_KEYS_URL, keysUrl, address);
+    }
+    if (audience.isBlank()) {
+      throw bad(Setting.TOKEN_AUDIENCE, audience, "what the provider's tokens name as audience");
+    }
+    String userClaim = sources.value(Setting.TOKEN_USER_CLAIM);
+    if (userClaim.isBlank()) {
+      throw bad(Setting.TOKEN_USER_CLAIM, userClaim, "the name of a claim");
+    }
+    return Optional.of(
+        new IdentityProvider(
+            issuer,
+            audience,
+            keysUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(keysUrl)),
+            userClaim));
+  }
+
+  private static int perMinute(SettingSources sources, Setting setting) {
+    return (int) number(sources, setting, 0, 1_000_000_000);
   }
 
   private static Commission commission(SettingSources sources) {

@@ -64,7 +64,45 @@ enum Setting {
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
   DATABASE_CONNECTIONS("database-connections", "COUNT", "16", "connections to the database"),
   REQUESTS_MAX(
-      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503");
+      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503"),
+  RATE_APPLICATION(
+      "rate-application",
+      "PER-MINUTE",
+      "0",
+      "requests of one application a minute, over all nodes; 0 means as many as come"),
+  RATE_MEMBER(
+      "rate-member",
+      "PER-MINUTE",
+      "0",
+      "requests of one member a minute, over all nodes; 0 means as many as come"),
+  RATE_ADDRESS(
+      "rate-address",
+      "PER-MINUTE",
+      "0",
+      "requests from one address a minute, on each node; 0 means as many as come"),
+  RATE_FAILURES(
+      "rate-failures",
+      "PER-MINUTE",
+      "6000",
+      "requests from one address a minute, on each node, with unknown tokens, keys, sessions or"
+          + " wrong signatures; 0 means as many as come"),
+  TOKEN_ISSUER(
+      "token-issuer",
+      "URL",
+      "",
+      "identity provider whose JSON web tokens are accepted as bearer tokens"),
+  TOKEN_AUDIENCE(
+      "token-audience", "NAME", "", "what the provider's tokens must be for; required with it"),
+  TOKEN_KEYS_URL(
+      "token-keys-url",
+      "URL",
+      "",
+      "where the provider publishes its keys; left out, its discovery document tells"),
+  TOKEN_USER_CLAIM(
+      "token-user-claim",
+      "NAME",
+      "sub",
+      "claim of the provider's tokens that holds the member's number");
 
   private final String word;
   private final String placeholder;

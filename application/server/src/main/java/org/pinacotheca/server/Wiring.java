@@ -78,7 +78,8 @@ record Wiring(
               GallerySettings.DEFAULT.accessTokenLifetime(),
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime(),
-              config.commission());
+              config.commission(),
+              config.rates());
       ImageStudio measured = new MeasuredStudio(studio, metrics);
       Gallery gallery = Gallery.of(storage.unitOfWork(), files, measured, secrets, settings);
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));

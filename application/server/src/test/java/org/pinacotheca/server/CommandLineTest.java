@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.http.IdentityProvider;
 
 /** What the command line says to somebody who gets it wrong, or asks. */
 class CommandLineTest {
@@ -91,6 +93,10 @@ class CommandLineTest {
         "--commission|100.01|--commission must be a percentage from 0 to 100",
         "--commission|2.555|--commission must be a percentage from 0 to 100",
         "--commission|-1|--commission must be a percentage from 0 to 100",
+        "--rate-member|-1|--rate-member must be a whole number between 0 and",
+        "--token-issuer|http://a.test|--token-issuer must be an address with https",
+        "--token-audience|gallery|--token-issuer must be an address with https",
+        "--token-issuer|https://a.test|--token-audience must be what the provider's",
         "--requests-max|0|--requests-max must be a whole number between 1 and"
       })
   void aBadValueIsToldInOneLine(String option, String value, String message) {
@@ -264,7 +270,8 @@ class CommandLineTest {
     Path file =
         Files.writeString(
             directory.resolve("settings"),
-            "port=1\nhost=192.0.2.1\nrequests-max=7\ncommission=12.5\n");
+            "port=1\nhost=192.0.2.1\nrequests-max=7\ncommission=12.5\n"
+                + "rate-member=600\ntoken-issuer=https://a.test\ntoken-audience=gallery\n");
     SettingSources sources =
         SettingSources.of(
             Map.of(Setting.PORT, "3"),
@@ -276,6 +283,10 @@ class CommandLineTest {
     assertThat(config.requestsMax()).isEqualTo(7);
     assertThat(config.commission()).isEqualTo(new Commission(1250));
     assertThat(config.imageQueueMax()).isEqualTo(64);
+    assertThat(config.rates()).isEqualTo(new RateSettings(0, 600, 0, 6000));
+    assertThat(config.identityProvider())
+        .contains(
+            new IdentityProvider("https://a.test", "gallery", java.util.Optional.empty(), "sub"));
   }
 
   @Test

@@ -2,7 +2,11 @@ package org.pinacotheca.application.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.UserId;
 
 /** Bearer tokens of the REST API. Safe for use by many threads. */
 public interface Tokens {
@@ -11,6 +15,12 @@ public interface Tokens {
    * revoked.
    */
   Optional<Caller> identify(String bearerToken);
+
+  /**
+   * The caller of a token that an identity provider has issued and somebody has verified, acting
+   * for himself; empty when there is no such member or application.
+   */
+  Optional<Caller> recognise(UserId user, ApiKey application, Set<Scope> scopes);
 
   /** Exchanges a refresh token for new tokens. */
   Refreshed refresh(RefreshTokens command);

@@ -35,6 +35,8 @@ public interface Transaction {
 
   AnswerStore answers();
 
+  RateStore rates();
+
   /** Everything that is kept, for an inspection. */
   InspectionStore inspection();
 }

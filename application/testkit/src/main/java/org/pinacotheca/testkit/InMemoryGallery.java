@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
 
 /**
@@ -26,6 +27,17 @@ public record InMemoryGallery(
   /** An empty gallery whose platform keeps this of every sale. */
   public static InMemoryGallery keeping(Commission commission) {
     return empty(settings(commission));
+  }
+
+  /** An empty gallery that limits requests. */
+  public static InMemoryGallery limiting(RateSettings rates) {
+    return empty(
+        new GallerySettings(
+            GallerySettings.DEFAULT.accessTokenLifetime(),
+            GallerySettings.DEFAULT.refreshTokenLifetime(),
+            GallerySettings.DEFAULT.mediaLinkLifetime(),
+            Commission.NONE,
+            rates));
   }
 
   /** Another gallery over the same storage, whose platform keeps this of every sale. */

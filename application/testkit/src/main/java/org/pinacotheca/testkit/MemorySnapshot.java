@@ -49,9 +49,11 @@ record MemorySnapshot(
     NavigableMap<PricePlanId, PricePlan> plans,
     NavigableMap<String, Subscription> subscriptions,
     NavigableMap<String, Unlock> unlocks,
-    NavigableMap<Long, MemoryAccess.WrongPin> wrongPins) {
+    NavigableMap<Long, MemoryAccess.WrongPin> wrongPins,
+    NavigableMap<String, MemoryRates.Window> rates) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

@@ -49,6 +49,7 @@ final class MemoryTables {
   final MemoryTable<String, Subscription> subscriptions;
   final MemoryTable<String, Unlock> unlocks;
   final MemoryTable<Long, MemoryAccess.WrongPin> wrongPins;
+  final MemoryTable<String, MemoryRates.Window> rates;
 
   MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
     this.counters = counters;
@@ -75,6 +76,7 @@ final class MemoryTables {
     this.subscriptions = new MemoryTable<>("a subscription", committed.subscriptions(), writable);
     this.unlocks = new MemoryTable<>("an unlocked album", committed.unlocks(), writable);
     this.wrongPins = new MemoryTable<>("a wrong PIN", committed.wrongPins(), writable);
+    this.rates = new MemoryTable<>("a window of a limit", committed.rates(), writable);
   }
 
   MemorySnapshot toSnapshot() {
@@ -100,7 +102,8 @@ final class MemoryTables {
         plans.result(),
         subscriptions.result(),
         unlocks.result(),
-        wrongPins.result());
+        wrongPins.result(),
+        rates.result());
   }
 
   void close() {
@@ -126,7 +129,8 @@ final class MemoryTables {
             plans,
             subscriptions,
             unlocks,
-            wrongPins)
+            wrongPins,
+            rates)
         .forEach(MemoryTable::close);
   }
 }

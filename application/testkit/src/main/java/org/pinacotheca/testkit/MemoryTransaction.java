@@ -13,6 +13,7 @@ import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.RateStore;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
@@ -82,6 +83,11 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public AnswerStore answers() {
     return new MemoryRecords.Answers(tables);
+  }
+
+  @Override
+  public RateStore rates() {
+    return new MemoryRates(tables);
   }
 
   @Override

@@ -17,6 +17,7 @@ public abstract class StorageContract
         LedgerStoreContract,
         AccessStoreContract,
         RecordStoresContract,
+        RateStoreContract,
         InspectionStoreContract {
 
   /** The storage under test. */

@@ -1,30 +1,39 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.domain.client;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.rpc.wire.RpcRequest;
 
 /**
- * From which address a call came. What a proxy tells of its client counts only when the proxy is a
- * known one, and only as far as known proxies told it one another.
+ * The proxies whose {@code X-Forwarded-For} is believed. What a proxy tells of its client counts
+ * only when the proxy is a known one, and only as far as known proxies told it one another.
  */
-final class CallerAddress {
+public record TrustedProxies(List<AddressRange> ranges) {
+  /** Nobody is believed. */
+  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
   /** Stands for an address that nobody can tell; lies in no range but one of all addresses. */
   private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
-  private CallerAddress() {}
+  public TrustedProxies {
+    ranges = List.copyOf(ranges);
+  }
 
-  static InetAddress of(RpcRequest request, List<AddressRange> trustedProxies) {
-    InetAddress address = parse(request.remoteAddress()).orElse(UNKNOWN);
+  /**
+   * From which address a request came; {@code 0.0.0.0} where nobody can tell.
+   *
+   * @param remoteAddress the address at the other end of the connection
+   * @param forwardedFor the values of {@code X-Forwarded-For} as they came
+   */
+  public InetAddress callerOf(String remoteAddress, List<String> forwardedFor) {
+    InetAddress address = parse(remoteAddress).orElse(UNKNOWN);
     List<String> told = new ArrayList<>();
-    for (String header : request.forwardedFor()) {
+    for (String header : forwardedFor) {
       told.addAll(List.of(header.split(",", -1)));
     }
     for (String hop : told.reversed()) {
-      if (!isTrusted(address, trustedProxies)) {
+      if (!isTrusted(address)) {
         return address;
       }
       Optional<InetAddress> next = parse(hop.strip());
@@ -36,8 +45,8 @@ final class CallerAddress {
     return address;
   }
 
-  private static boolean isTrusted(InetAddress address, List<AddressRange> trustedProxies) {
-    return trustedProxies.stream().anyMatch(range -> range.contains(address));
+  private boolean isTrusted(InetAddress address) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
   /** Reads an address, with or without a port behind it, never a name. */

@@ -1,0 +1,106 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.TrustedProxies;
+
+/**
+ * Who a request is from, and whether requests of his kind are still answered this minute.
+ * Thread-safe.
+ */
+final class Admission {
+  private final Gallery gallery;
+  private final TrustedProxies proxies;
+  private final Optional<ProviderTokens> providerTokens;
+
+  Admission(Vertx vertx, Gallery gallery, RestSettings settings) {
+    this.gallery = gallery;
+    providerTokens =
+        settings
+            .identityProvider()
+            .map(provider -> new ProviderTokens(vertx, provider, settings.clock()));
+    proxies = new TrustedProxies(settings.trustedProxies());
+  }
+
+  /** What came of it. */
+  sealed interface Entry {
+    /**
+     * The request may go on.
+     *
+     * @param caller empty where an application calls with its key
+     */
+    record Admitted(Optional<Caller> caller) implements Entry {}
+
+    record Refused(Answer answer) implements Entry {}
+  }
+
+  /** From where the request came. */
+  InetAddress address(HttpServerRequest request) {
+    return proxies.callerOf(
+        request.connection().remoteAddress().hostAddress(),
+        request.headers().getAll("X-Forwarded-For"));
+  }
+
+  /** Counts a request before anything is looked up for it; a refusal where there are too many. */
+  Optional<Answer> arrived(InetAddress from) {
+    return gallery.rates().arrived(from).map(Refusals::rateLimited);
+  }
+
+  /** Counts a request that named nobody who is known. */
+  void failed(InetAddress from) {
+    gallery.rates().failed(from);
+  }
+
+  /** Looks up the bearer of a token; may wait. */
+  Entry byToken(String token, InetAddress from) {
+    if (providerTokens.isPresent() && ProviderTokens.isOne(token)) {
+      return byProviderToken(providerTokens.get().judge(token), from);
+    }
+    Optional<Caller> caller = gallery.tokens().identify(token);
+    return caller.isEmpty()
+        ? refused(from, Refusals.unauthorized())
+        : admitted(caller.get().application(), caller);
+  }
+
+  private Entry byProviderToken(ProviderTokens.Verdict verdict, InetAddress from) {
+    return switch (verdict) {
+      case ProviderTokens.Verdict.Genuine(var user, var application, var scopes) -> {
+        Optional<Caller> caller = gallery.tokens().recognise(user, application, scopes);
+        yield caller.isEmpty()
+            ? refused(
+                from, Refusals.unauthorized("The token's member or application is not known here."))
+            : admitted(application, caller);
+      }
+      case ProviderTokens.Verdict.Wrong(String reason) ->
+          refused(from, Refusals.unauthorized(reason));
+      case ProviderTokens.Verdict.Unknowable() -> new Entry.Refused(Refusals.providerUnavailable());
+    };
+  }
+
+  /** Looks up an application by its key; may wait. */
+  Entry byKey(String key, InetAddress from) {
+    if (!ApiKey.isWellFormed(key) || !gallery.accounts().isApplication(new ApiKey(key))) {
+      return refused(from, Refusals.unknownKey());
+    }
+    return admitted(new ApiKey(key), Optional.empty());
+  }
+
+  private Entry refused(InetAddress from, Answer answer) {
+    failed(from);
+    return new Entry.Refused(answer);
+  }
+
+  private Entry admitted(ApiKey application, Optional<Caller> caller) {
+    Optional<RateLimits.RateExceeded> exceeded =
+        gallery.rates().called(application, caller.map(Caller::actor));
+    return exceeded.isPresent()
+        ? new Entry.Refused(Refusals.rateLimited(exceeded.get()))
+        : new Entry.Admitted(caller);
+  }
+}

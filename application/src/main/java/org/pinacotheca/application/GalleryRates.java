@@ -1,0 +1,111 @@
+package org.pinacotheca.application;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.member.UserId;
+
+/** Limits by minutes of the clock. Thread-safe. */
+final class GalleryRates implements RateLimits {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** A provider gives each of its customers at least so much of an IPv6 address. */
+  private static final int IPV6_NETWORK_BYTES = 8;
+
+  private static final int ADDRESSES_MAX = 50_000;
+
+  private final UnitOfWork work;
+  private final RateSettings settings;
+  private final Recent<ByteBuffer, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ByteBuffer, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final RateLeases leases;
+
+  GalleryRates(UnitOfWork work, RateSettings settings) {
+    this.work = work;
+    this.settings = settings;
+    this.leases = new RateLeases(work);
+  }
+
+  @Override
+  public Optional<RateExceeded> arrived(InetAddress from) {
+    if (settings.address() == 0 && settings.failures() == 0) {
+      return Optional.empty();
+    }
+    Instant now = work.now();
+    Instant window = window(now);
+    ByteBuffer network = network(from);
+    boolean failedTooOften =
+        failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
+    boolean within =
+        settings.address() == 0
+            || arrivals.find(network, WindowCount::new).add(window, settings.address());
+    return failedTooOften || !within ? exceeded(now) : Optional.empty();
+  }
+
+  @Override
+  public void failed(InetAddress from) {
+    if (settings.failures() > 0) {
+      failures.find(network(from), WindowCount::new).add(window(work.now()), settings.failures());
+    }
+  }
+
+  @Override
+  public Optional<RateExceeded> called(ApiKey application, Optional<UserId> member) {
+    if (settings.application() == 0 && settings.member() == 0) {
+      return Optional.empty();
+    }
+    Instant now = work.now();
+    Instant window = window(now);
+    boolean within =
+        isWithin("application " + application.value(), window, settings.application())
+            && (member.isEmpty()
+                || isWithin("member " + member.get().value(), window, settings.member()));
+    return within ? Optional.empty() : exceeded(now);
+  }
+
+  private boolean isWithin(String subject, Instant window, int most) {
+    return most == 0 || leases.take(subject, window, most);
+  }
+
+  private static Instant window(Instant now) {
+    return now.truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Optional<RateExceeded> exceeded(Instant now) {
+    return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
+  }
+
+  private static ByteBuffer network(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+  }
+
+  /** Requests of one window at a time. */
+  private static final class WindowCount {
+    private Instant window = Instant.MIN;
+    private int count;
+
+    synchronized int of(Instant current) {
+      return current.equals(window) ? count : 0;
+    }
+
+    /** Counts one more, unless there were as many already. */
+    synchronized boolean add(Instant current, int most) {
+      if (!current.equals(window)) {
+        window = current;
+        count = 0;
+      }
+      if (count >= most) {
+        return false;
+      }
+      count++;
+      return true;
+    }
+  }
+}

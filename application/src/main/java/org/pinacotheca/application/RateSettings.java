@@ -1,0 +1,20 @@
+package org.pinacotheca.application;
+
+/**
+ * How many requests are answered within one minute by the clock; 0 means as many as come.
+ *
+ * @param application of all nodes together, for each application
+ * @param member of all nodes together, for each member, whichever applications he uses
+ * @param address of each node, from each IPv4 address and each IPv6 network of 64 bits
+ * @param failures of each node, from each such address, that named nobody who is known
+ */
+public record RateSettings(int application, int member, int address, int failures) {
+  /** No limits. */
+  public static final RateSettings NONE = new RateSettings(0, 0, 0, 0);
+
+  public RateSettings {
+    if (application < 0 || member < 0 || address < 0 || failures < 0) {
+      throw new IllegalArgumentException("a limit is 0 or more requests a minute");
+    }
+  }
+}
