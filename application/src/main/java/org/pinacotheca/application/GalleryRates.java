@@ -1,10 +1,10 @@
 package org.pinacotheca.application;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -22,8 +22,8 @@ final class GalleryRates implements RateLimits {
 
   private final UnitOfWork work;
   private final RateSettings settings;
-  private final Recent<ByteBuffer, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
-  private final Recent<ByteBuffer, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<String, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<String, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final RateLeases leases;
 
   GalleryRates(UnitOfWork work, RateSettings settings) {
@@ -39,7 +39,7 @@ final class GalleryRates implements RateLimits {
     }
     Instant now = work.now();
     Instant window = window(now);
-    ByteBuffer network = network(from);
+    String network = network(from);
     boolean failedTooOften =
         failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
     boolean within =
@@ -81,9 +81,9 @@ final class GalleryRates implements RateLimits {
     return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
   }
 
-  private static ByteBuffer network(InetAddress address) {
+  private static String network(InetAddress address) {
     byte[] bytes = address.getAddress();
-    return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
   }
 
   /** Requests of one window at a time. */
