@@ -44,6 +44,7 @@ final class AnsweringUnitOfWork implements UnitOfWork {
             .add(
                 new AnswerStore.Answer(
                     caller.actor(),
+                    caller.subject(),
                     caller.application(),
                     key.value(),
                     key.fingerprint(),
@@ -57,6 +58,11 @@ final class AnsweringUnitOfWork implements UnitOfWork {
   @Override
   public Instant now() {
     return work.now();
+  }
+
+  @Override
+  public void compact() {
+    work.compact();
   }
 
   @Override

@@ -22,10 +22,12 @@ final class GalleryOperations implements Operations {
 
   private final UnitOfWork work;
   private final PictureFiles files;
+  private final GalleryErasures erasures;
 
-  GalleryOperations(UnitOfWork work, PictureFiles files) {
+  GalleryOperations(UnitOfWork work, PictureFiles files, GalleryErasures erasures) {
     this.work = work;
     this.files = files;
+    this.erasures = erasures;
   }
 
   @Override
@@ -36,6 +38,7 @@ final class GalleryOperations implements Operations {
 
   @Override
   public Swept sweep() {
+    erasures.finish();
     Instant now =
         work.transact(tx -> {
           tx.answers()

@@ -35,6 +35,8 @@ public interface Transaction {
 
   AnswerStore answers();
 
+  ErasureStore erasures();
+
   /** Everything that is kept, for an inspection. */
   InspectionStore inspection();
 }

@@ -22,6 +22,7 @@ import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
 /** All tables as one unit of work sees them. Used by one thread. */
@@ -49,6 +50,8 @@ final class MemoryTables {
   final MemoryTable<String, Subscription> subscriptions;
   final MemoryTable<String, Unlock> unlocks;
   final MemoryTable<Long, MemoryAccess.WrongPin> wrongPins;
+  final MemoryTable<UserId, MemoryErasures.Erased> erased;
+  final MemoryTable<String, MediaKey> abandonedMedia;
 
   MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
     this.counters = counters;
@@ -75,6 +78,9 @@ final class MemoryTables {
     this.subscriptions = new MemoryTable<>("a subscription", committed.subscriptions(), writable);
     this.unlocks = new MemoryTable<>("an unlocked album", committed.unlocks(), writable);
     this.wrongPins = new MemoryTable<>("a wrong PIN", committed.wrongPins(), writable);
+    this.erased = new MemoryTable<>("an erased member", committed.erased(), writable);
+    this.abandonedMedia =
+        new MemoryTable<>("an abandoned media key", committed.abandonedMedia(), writable);
   }
 
   MemorySnapshot toSnapshot() {
@@ -100,7 +106,9 @@ final class MemoryTables {
         plans.result(),
         subscriptions.result(),
         unlocks.result(),
-        wrongPins.result());
+        wrongPins.result(),
+        erased.result(),
+        abandonedMedia.result());
   }
 
   void close() {
@@ -126,7 +134,9 @@ final class MemoryTables {
             plans,
             subscriptions,
             unlocks,
-            wrongPins)
+            wrongPins,
+            erased,
+            abandonedMedia)
         .forEach(MemoryTable::close);
   }
 }
