@@ -50,10 +50,12 @@ final class AdminApi {
   private final byte[] token;
   private final RestSettings settings;
   private final List<Entry> entries;
+  private final BackupDoor backup;
 
   AdminApi(Gallery gallery, RestSettings settings, String token) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.settings = settings;
+    backup = new BackupDoor(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
     AdminErasures erasures = new AdminErasures(gallery);
     AdminGrants grants = new AdminGrants(gallery);
@@ -82,8 +84,7 @@ final class AdminApi {
    * @param pattern its path, where {@code *} at the end stands for an id
    * @param handler takes the id, or the empty text, and the fields
    */
-  private record Entry(
-      String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
+  record Entry(String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
     /**
      * The id in the path, empty text where the path has none; empty when the path is another one.
      */
@@ -100,11 +101,19 @@ final class AdminApi {
     }
   }
 
+  List<Entry> entries() {
+    return entries;
+  }
+
   void handle(Exchange exchange) {
     exchange.speak(Dialect.PLAIN_JSON);
     HttpServerRequest request = exchange.request();
     String path = exchange.path();
     String rest = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
+    if (rest.equals("backup")) {
+      backup(exchange);
+      return;
+    }
     // An id in a path keeps its case; only the words around it are written in any.
     String original = request.path() == null ? "" : request.path();
     String originalRest =
@@ -127,13 +136,13 @@ final class AdminApi {
                   .collect(Collectors.joining(", "))));
       return;
     }
+    exchange.serves("admin/" + entry.get().pattern);
     boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
     if (hasBody && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
     }
-    String bearer = exchange.bearer();
-    if (bearer == null || !isToken(bearer)) {
+    if (!isAdmin(exchange)) {
       exchange.send(Refusals.unauthorized());
       return;
     }
@@ -146,8 +155,20 @@ final class AdminApi {
     }
   }
 
-  private boolean isToken(String bearer) {
-    return MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
+  private void backup(Exchange exchange) {
+    exchange.serves("admin/backup");
+    if (!exchange.request().method().name().equals("POST")) {
+      exchange.send(Refusals.wrongVerb("POST"));
+    } else if (!isAdmin(exchange)) {
+      exchange.send(Refusals.unauthorized());
+    } else {
+      backup.send(exchange);
+    }
+  }
+
+  private boolean isAdmin(Exchange exchange) {
+    String bearer = exchange.bearer();
+    return bearer != null && MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String id) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ final class Call {
 
   Gallery gallery() {
     return gallery;
+  }
+
+  /** Who calls, and for whom; empty where an application calls with its key. */
+  Optional<Caller> identified() {
+    return caller;
   }
 
   Caller caller() {
@@ -267,12 +273,21 @@ final class Call {
       return render(translation.apply(command.apply(gallery)));
     }
     Retries.RetryKey key = new Retries.RetryKey(incoming.retryKey().get(), incoming.fingerprint());
+    AtomicBoolean isNew = new AtomicBoolean();
     Retries.Once<O> once =
         gallery
             .retries()
-            .once(caller(), key, command, outcome -> render(translation.apply(outcome)).toKept());
+            .once(
+                caller(),
+                key,
+                command,
+                outcome -> {
+                  isNew.set(true);
+                  return render(translation.apply(outcome)).toKept();
+                });
     return switch (once) {
-      case Retries.Once.Answered<O>(byte[] answer) -> Rendered.ofKept(answer);
+      case Retries.Once.Answered<O>(byte[] answer) ->
+          Rendered.ofKept(answer, isNew.get() ? Rendered.OK : Rendered.REPLAYED);
       case Retries.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
       case Retries.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());
     };

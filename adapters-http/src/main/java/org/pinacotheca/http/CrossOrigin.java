@@ -49,6 +49,7 @@ final class CrossOrigin {
       response.putHeader("Access-Control-Allow-Headers", HEADERS);
       response.putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }
+    exchange.serves("preflight");
     response.setStatusCode(204).end();
   }
 

@@ -1,14 +1,20 @@
 package org.pinacotheca.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,6 +37,9 @@ final class Exchange {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final String RETRY_AFTER_SECONDS = "2";
   private static final long DRAIN_MILLIS = 5_000;
+  private static final String UNKNOWN = "unknown";
+  private static final Set<String> USUAL_VERBS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
   private final Vertx vertx;
   private final Executor executor;
@@ -38,9 +48,28 @@ final class Exchange {
   private final Context loop;
   private final String requestId;
   private final String path;
+  private final Consumer<ServedRequest> observer;
+  private final long begunNanos = System.nanoTime();
   private Dialect dialect = Dialect.PLAIN_JSON;
+  private String operation = UNKNOWN;
+  private String outcome = "";
+  private Runnable whenGone = () -> {};
+  private boolean isReported;
 
-  Exchange(Vertx vertx, Executor executor, RoutingContext routing, String path) {
+  /** Written where the caller is identified, and read on the event loop afterwards. */
+  private volatile @Nullable Caller caller;
+
+  /**
+   * Begins an exchange.
+   *
+   * @param observer is told when it is over
+   */
+  Exchange(
+      Vertx vertx,
+      Executor executor,
+      RoutingContext routing,
+      String path,
+      Consumer<ServedRequest> observer) {
     this.vertx = vertx;
     this.executor = executor;
     this.routing = routing;
@@ -49,7 +78,14 @@ final class Exchange {
     String offered = request.getHeader("X-Request-ID");
     requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
     this.path = path;
-    response().putHeader("X-Request-ID", requestId);
+    this.observer = observer;
+    response()
+        .putHeader("X-Request-ID", requestId)
+        .endHandler(_ -> report())
+        .closeHandler(_ -> {
+          report();
+          whenGone.run();
+        });
   }
 
   /** Not a secret, so that it need not wait for the secure source of randomness. */
@@ -77,6 +113,52 @@ final class Exchange {
 
   void speak(Dialect newDialect) {
     dialect = newDialect;
+  }
+
+  /**
+   * Notes what is served, for the operator.
+   *
+   * @param name one of a fixed list, never what the client has written
+   */
+  void serves(String name) {
+    operation = name;
+  }
+
+  /** Notes who calls, for the operator. */
+  void calledBy(Caller identified) {
+    caller = identified;
+  }
+
+  /** Has something done when the connection closes. */
+  void whenGone(Runnable work) {
+    whenGone = work;
+  }
+
+  private void report() {
+    if (isReported) {
+      return;
+    }
+    isReported = true;
+    int status = response().ended() || response().headWritten() ? response().getStatusCode() : 0;
+    String verb = request.method().name();
+    observer.accept(
+        new ServedRequest(
+            requestId,
+            USUAL_VERBS.contains(verb) ? verb : "OTHER",
+            operation,
+            status,
+            response().ended() ? outcome(status) : "client_gone",
+            Duration.ofNanos(System.nanoTime() - begunNanos),
+            response().bytesWritten(),
+            Optional.ofNullable(caller)));
+  }
+
+  /** Files and the console's pages are sent past {@link #send}, which notes the outcome. */
+  private String outcome(int status) {
+    if (!outcome.isEmpty()) {
+      return outcome;
+    }
+    return status < 400 ? Rendered.OK : "refused";
   }
 
   Vertx vertx() {
@@ -148,10 +230,22 @@ final class Exchange {
   /** Answers that something went wrong that is no fault of the client. */
   void fail(Throwable failure) {
     try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
+      Caller known = caller;
+      if (known != null) {
+        MDC.put("actor", Integer.toString(known.actor().value()));
+        MDC.put("subject", Integer.toString(known.subject().value()));
+      }
       LOG.error("{} {} failed", request.method(), loggablePath(), failure);
+    } finally {
+      MDC.remove("actor");
+      MDC.remove("subject");
     }
     if (response().headWritten()) {
       hangUp();
+      return;
+    }
+    if (failure instanceof UncheckedIOException) {
+      send(Refusals.storageUnavailable());
       return;
     }
     send(
@@ -183,6 +277,7 @@ final class Exchange {
     if (response.ended() || response.closed()) {
       return;
     }
+    outcome = rendered.outcome();
     response.setStatusCode(rendered.status());
     for (Map.Entry<String, String> header : rendered.headers().entrySet()) {
       // A connection of HTTP/2 carries other requests too, and has no such header.
@@ -197,6 +292,19 @@ final class Exchange {
     }
     response.end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
+  Future<Void> write(Buffer bytes) {
+    Promise<Void> written = Promise.promise();
+    loop.runOnContext(_ -> {
+      if (response().closed()) {
+        written.fail("the connection is closed");
+      } else {
+        response().write(bytes).onComplete(written);
+      }
+    });
+    return written.future();
   }
 
   private boolean isMultiplexed() {

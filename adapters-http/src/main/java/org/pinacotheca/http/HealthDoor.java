@@ -26,6 +26,7 @@ final class HealthDoor {
     Supplier<Boolean> isReading = () -> exchange.request().method().name().equals("GET");
     switch (exchange.path()) {
       case "/health/live" -> {
+        exchange.serves("health/live");
         if (isReading.get()) {
           exchange.send(answer(Map.of()));
         } else {
@@ -33,6 +34,7 @@ final class HealthDoor {
         }
       }
       case "/health/ready" -> {
+        exchange.serves("health/ready");
         if (isReading.get()) {
           ready(exchange);
         } else {
@@ -72,6 +74,7 @@ final class HealthDoor {
   private Map<String, Boolean> check() {
     Map<String, Boolean> parts = new TreeMap<>();
     parts.put("storage", isUp("storage", gallery.operations()::probe));
+    parts.put("media", isUp("media", gallery.operations()::probeMedia));
     settings.readinessChecks().forEach((name, check) -> parts.put(name, isUp(name, check)));
     return parts;
   }
@@ -91,6 +94,7 @@ final class HealthDoor {
     Rendered rendered =
         Rendered.json(
             isUp ? 200 : 503,
+            isUp ? Rendered.OK : "not_ready",
             out -> {
               out.writeStartObject();
               out.writeStringField("status", word(isUp));
@@ -99,13 +103,7 @@ final class HealthDoor {
               }
               out.writeEndObject();
             });
-    return isUp
-        ? rendered
-        : new Rendered(
-            rendered.status(),
-            Map.of("Retry-After", Exchange.retryAfterSeconds()),
-            rendered.contentType(),
-            rendered.body());
+    return isUp ? rendered : rendered.with("Retry-After", Exchange.retryAfterSeconds());
   }
 
   private static String word(boolean isUp) {

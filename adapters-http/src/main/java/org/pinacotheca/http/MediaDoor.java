@@ -30,6 +30,7 @@ final class MediaDoor {
 
   void handle(Exchange exchange) {
     HttpServerRequest request = exchange.request();
+    exchange.serves("media");
     exchange.speak(Dialect.PLAIN_JSON);
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       exchange.send(Refusals.wrongVerb("GET, HEAD"));
@@ -173,7 +174,7 @@ final class MediaDoor {
       this.exchange = exchange;
       this.response = exchange.response();
       this.remaining = length;
-      response.closeHandler(_ -> stop());
+      exchange.whenGone(this::stop);
       response.exceptionHandler(_ -> stop());
     }
 

@@ -27,6 +27,7 @@ final class OAuthDoor {
   }
 
   void handle(Exchange exchange) {
+    exchange.serves("OAuth/token");
     exchange.speak(Dialect.PLAIN_JSON);
     if (!exchange.request().method().name().equals("POST")) {
       exchange.send(Refusals.wrongVerb("POST"));
@@ -105,15 +106,13 @@ final class OAuthDoor {
     Rendered rendered =
         Rendered.json(
             status,
+            word,
             out -> {
               out.writeStartObject();
               out.writeStringField("error", word);
               out.writeEndObject();
             });
-    return status == 401
-        ? new Rendered(
-            status, Map.of("WWW-Authenticate", "Bearer"), rendered.contentType(), rendered.body())
-        : rendered;
+    return status == 401 ? rendered.with("WWW-Authenticate", "Bearer") : rendered;
   }
 
   private static void read(String text, Map<String, String> form) {

@@ -111,6 +111,14 @@ final class Refusals {
         .with("Retry-After", Exchange.retryAfterSeconds());
   }
 
+  static Answer storageUnavailable() {
+    return Answer.error(
+            503,
+            "storage_unavailable",
+            "The pictures' storage cannot be reached now. Try again later.")
+        .with("Retry-After", Exchange.retryAfterSeconds());
+  }
+
   static Answer malformedJson(String message) {
     return Answer.error(400, "malformed_json", message);
   }

@@ -18,20 +18,30 @@ import java.util.Map;
 /**
  * An answer as bytes, which can be kept and sent again.
  *
+ * @param outcome for the operator: {@link #OK}, {@link #REPLAYED} or the code of the error
  * @param contentType empty when there is no body
  */
-record Rendered(int status, Map<String, String> headers, String contentType, byte[] body) {
+record Rendered(
+    int status, String outcome, Map<String, String> headers, String contentType, byte[] body) {
+  /** What was asked has been done. */
+  static final String OK = "ok";
+
+  /** It had been done before, and the answer of that time is given again. */
+  static final String REPLAYED = "replayed";
+
   private static final JsonFactory JSON = JsonReading.FACTORY;
   private static final int KEPT_FORMAT = 1;
 
   static Rendered of(Answer answer, Dialect dialect) {
     if (answer.content().isEmpty()) {
-      return new Rendered(answer.status(), answer.headers(), "", new byte[0]);
+      return new Rendered(answer.status(), OK, answer.headers(), "", new byte[0]);
     }
     Answer.Content content = answer.content().get();
     try {
       byte[] body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
-      return new Rendered(answer.status(), answer.headers(), dialect.contentType(), body);
+      String outcome =
+          content instanceof Answer.Content.Failure(ErrorBody error) ? error.code() : OK;
+      return new Rendered(answer.status(), outcome, answer.headers(), dialect.contentType(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,9 +49,14 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
 
   /** Writes a JSON text that is not one of the contract's models. */
   static Rendered json(int status, JsonBody body) {
+    return json(status, OK, body);
+  }
+
+  /** The same for an answer that may tell an error. */
+  static Rendered json(int status, String outcome, JsonBody body) {
     try {
       byte[] bytes = json(body);
-      return new Rendered(status, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
+      return new Rendered(status, outcome, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,8 +144,15 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
     return bytes.toByteArray();
   }
 
+  /** The same answer with one more header. */
+  Rendered with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Rendered(status, outcome, more, contentType, body);
+  }
+
   /** The answer that {@link #toKept} wrote. */
-  static Rendered ofKept(byte[] kept) {
+  static Rendered ofKept(byte[] kept, String outcome) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
       int format = in.readByte();
       if (format != KEPT_FORMAT) {
@@ -143,7 +165,7 @@ record Rendered(int status, Map<String, String> headers, String contentType, byt
       for (int i = 0; i < count; i++) {
         headers.put(in.readUTF(), in.readUTF());
       }
-      return new Rendered(status, headers, contentType, in.readNBytes(in.readInt()));
+      return new Rendered(status, outcome, headers, contentType, in.readNBytes(in.readInt()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import org.pinacotheca.application.Gallery;
 
 /**
- * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media} and {@code
- * /health}. Requests to any other path are handed on to the routes behind it.
+ * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
+ * /health} and {@code /openapi.json} with {@code /docs}. Requests to any other path are handed on
+ * to the routes behind it.
  */
 public final class RestApi {
   private final Vertx vertx;
@@ -30,7 +31,10 @@ public final class RestApi {
   private final MediaDoor media;
   private final OAuthDoor oauth;
   private final HealthDoor health;
+  private final DescriptionDoor description;
+  private final DocsDoor docs = new DocsDoor();
   private final CrossOrigin crossOrigin;
+  private final Consumer<ServedRequest> observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
@@ -40,7 +44,9 @@ public final class RestApi {
     media = new MediaDoor(gallery, settings);
     oauth = new OAuthDoor(gallery, settings);
     health = new HealthDoor(gallery, settings);
+    description = new DescriptionDoor(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
+    observer = settings.observer();
   }
 
   /**
@@ -81,10 +87,13 @@ public final class RestApi {
   /**
    * Answers that there is no such path, in the manner of this door; to be the last route of a
    * server.
+   *
+   * @param observer is told of every request, on its event loop
    */
-  public static Handler<RoutingContext> notFound(Vertx vertx) {
+  public static Handler<RoutingContext> notFound(Vertx vertx, Consumer<ServedRequest> observer) {
     return routing -> {
-      Exchange exchange = new Exchange(vertx, Runnable::run, routing, path(routing.request()));
+      Exchange exchange =
+          new Exchange(vertx, Runnable::run, routing, path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.routeNotFound());
     };
@@ -98,7 +107,7 @@ public final class RestApi {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, executor, routing, path);
+    Exchange exchange = new Exchange(vertx, executor, routing, path, observer);
     exchange.guarded(() -> {
       exchange.speak(dialect(request));
       crossOrigin.mark(request);
@@ -124,6 +133,12 @@ public final class RestApi {
     }
     if (path.startsWith("/health/")) {
       return Optional.of(health::handle);
+    }
+    if (path.equals(DescriptionDoor.PATH)) {
+      return Optional.of(description::handle);
+    }
+    if (path.equals(DocsDoor.PATH) || path.startsWith(DocsDoor.PATH + "/")) {
+      return Optional.of(docs::handle);
     }
     return path.equals(OAuthDoor.PATH) ? Optional.of(oauth::handle) : Optional.empty();
   }

@@ -62,6 +62,17 @@ final class RestOperations {
   RestOperations(Gallery gallery, RestSettings settings) {
     this.gallery = gallery;
     this.settings = settings;
+    for (Operation operation : all()) {
+      add("/v1/" + operation.name(), new Route(operation.name(), operation, false));
+      if (operation.forGroups()) {
+        add(
+            "/v1/groups/" + operation.name(),
+            new Route("Groups/" + operation.name(), operation, true));
+      }
+    }
+  }
+
+  static List<Operation> all() {
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
     operations.addAll(UnlockOperations.all());
@@ -69,12 +80,7 @@ final class RestOperations {
     operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
     operations.addAll(LoginOperations.all());
-    for (Operation operation : operations) {
-      add("/v1/" + operation.name(), new Route(operation, false));
-      if (operation.forGroups()) {
-        add("/v1/groups/" + operation.name(), new Route(operation, true));
-      }
-    }
+    return operations;
   }
 
   private void add(String path, Route route) {
@@ -83,7 +89,7 @@ final class RestOperations {
         .put(route.operation.verb().method(), route);
   }
 
-  private record Route(Operation operation, boolean isGroupForm) {}
+  private record Route(String name, Operation operation, boolean isGroupForm) {}
 
   /**
    * The methods a path allows, as the {@code Allow} header lists them; empty when there is no such
@@ -105,6 +111,7 @@ final class RestOperations {
       exchange.send(Refusals.wrongVerb(String.join(", ", verbs.keySet())));
       return;
     }
+    exchange.serves(route.name);
     boolean reads = route.operation.verb() == Operation.Verb.GET;
     if (!reads && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));
@@ -135,7 +142,7 @@ final class RestOperations {
             gallery
                 .tokens()
                 .identify(token)
-                .map(caller -> call(route, incoming, Optional.of(caller), fields))
+                .map(caller -> call(exchange, route, incoming, Optional.of(caller), fields))
                 .orElseGet(() -> Rendered.of(Refusals.unauthorized(), incoming.dialect())),
         exchange::send);
   }
@@ -156,7 +163,7 @@ final class RestOperations {
     exchange.run(
         () ->
             isApplication(key, token)
-                ? call(route, incoming, Optional.empty(), fields)
+                ? call(exchange, route, incoming, Optional.empty(), fields)
                 : Rendered.of(Refusals.unknownKey(), incoming.dialect()),
         exchange::send);
   }
@@ -168,8 +175,13 @@ final class RestOperations {
   }
 
   private Rendered call(
-      Route route, Call.Incoming incoming, Optional<Caller> caller, Fields fields) {
+      Exchange exchange,
+      Route route,
+      Call.Incoming incoming,
+      Optional<Caller> caller,
+      Fields fields) {
     Call call = new Call(gallery, renderings, route.operation, incoming, caller, fields);
+    call.identified().ifPresent(exchange::calledBy);
     return route.operation.handler().apply(call);
   }
 
@@ -197,6 +209,7 @@ final class RestOperations {
           if (caller.isEmpty()) {
             exchange.send(Refusals.unauthorized());
           } else {
+            exchange.calledBy(caller.get());
             receive(exchange, route, caller.get());
           }
         });
@@ -256,7 +269,7 @@ final class RestOperations {
     try {
       Map<String, Object> values = values(body, charset);
       Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
-      return call(route, incoming, Optional.of(caller), Fields.ofJson(values));
+      return call(exchange, route, incoming, Optional.of(caller), Fields.ofJson(values));
     } catch (JsonReading.MalformedJsonException e) {
       Call.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));

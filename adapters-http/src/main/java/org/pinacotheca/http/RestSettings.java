@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,10 @@ import java.util.function.Supplier;
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
  * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control}
+ * @param observer is told of every request that is done with, on its event loop, so that it must
+ *     not wait
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -34,7 +38,9 @@ public record RestSettings(
     Duration bodyTimeout,
     Duration uploadTimeout,
     Map<String, Runnable> readinessChecks,
-    InstantSource clock) {
+    BackupSource backup,
+    InstantSource clock,
+    Consumer<ServedRequest> observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
   public RestSettings {
@@ -65,7 +71,9 @@ public record RestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Map.of(),
-        InstantSource.system());
+        BackupSource.none("This installation is backed up by the program that it is a part of."),
+        InstantSource.system(),
+        _ -> {});
   }
 
   /** The same with another limit for the body of AddPictures. */
@@ -79,7 +87,9 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with an admin API for the bearer of this token. */
@@ -93,7 +103,9 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same for scripts of these sites. */
@@ -107,7 +119,9 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with other times for a body to arrive. */
@@ -121,7 +135,9 @@ public record RestSettings(
         body,
         upload,
         readinessChecks,
-        clock);
+        backup,
+        clock,
+        observer);
   }
 
   /** The same with one more condition for being ready. */
@@ -137,7 +153,25 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         more,
-        clock);
+        backup,
+        clock,
+        observer);
+  }
+
+  /** The same with backups of the whole installation. */
+  public RestSettings withBackup(BackupSource newBackup) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        newBackup,
+        clock,
+        observer);
   }
 
   /** The same by another clock. */
@@ -151,7 +185,25 @@ public record RestSettings(
         bodyTimeout,
         uploadTimeout,
         readinessChecks,
-        newClock);
+        backup,
+        newClock,
+        observer);
+  }
+
+  /** The same, telling an observer of every request that is done with. */
+  public RestSettings withObserver(Consumer<ServedRequest> newObserver) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        requestBytesMax,
+        adminToken,
+        allowedOrigins,
+        bodyTimeout,
+        uploadTimeout,
+        readinessChecks,
+        backup,
+        clock,
+        newObserver);
   }
 
   @Override

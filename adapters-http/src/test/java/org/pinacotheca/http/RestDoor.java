@@ -104,7 +104,8 @@ public final class RestDoor implements GalleryDoor {
       case Call.UpdatePicture update -> picture(caller, update);
       case Call.GetGallery get -> page(client.get(caller, "GetGallery", query(get)), get.owner());
       case Call.GetPending get -> {
-        String query = query(caller.subject(), get.pageNumber(), get.pageSize());
+        String member = caller.actingFor().map(of -> "UserID=" + of.value()).orElse("");
+        String query = member + RestSales.page(get.pageNumber(), get.pageSize());
         yield page(client.get(caller, "GetPendingPictures", query), caller.subject());
       }
       case Call.AddFree(var uploads) -> {

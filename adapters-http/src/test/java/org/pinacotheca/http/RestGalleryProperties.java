@@ -22,7 +22,7 @@ class RestGalleryProperties extends GalleryStatefulProperties {
 
   @BeforeContainer
   static void start() {
-    client = HttpClient.newHttpClient();
+    client = new DescribedClient(HttpClient.newHttpClient());
   }
 
   @AfterContainer

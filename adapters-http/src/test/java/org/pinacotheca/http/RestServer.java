@@ -93,7 +93,7 @@ final class RestServer implements AutoCloseable {
       HttpClient.Version version) {
     this.memory = memory;
     gallery = memory.gallery();
-    client = HttpClient.newBuilder().version(version).build();
+    client = new DescribedClient(HttpClient.newBuilder().version(version).build());
     try {
       spool = Files.createTempDirectory("pinacotheca-http-test");
     } catch (IOException e) {
@@ -111,7 +111,7 @@ final class RestServer implements AutoCloseable {
                 .withClock(memory.clock()));
     Router router = Router.router(vertx);
     router.route().subRouter(RestApi.router(vertx, gallery, executor.apply(tasks), chosen));
-    router.route().handler(RestApi.notFound(vertx));
+    router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))

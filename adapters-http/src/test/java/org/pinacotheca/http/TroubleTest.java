@@ -91,7 +91,9 @@ class TroubleTest {
                     settings.bodyTimeout(),
                     settings.uploadTimeout(),
                     settings.readinessChecks(),
-                    settings.clock()),
+                    settings.backup(),
+                    settings.clock(),
+                    settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =
           server.get(ALBUMS, server.ownerToken, "X-Request-ID", "failing-1");
@@ -109,21 +111,22 @@ class TroubleTest {
         new RestServer(
             settings ->
                 settings.withReadinessCheck(
-                    "media",
+                    "mail",
                     () -> {
                       if (isDown.get()) {
-                        throw new IllegalStateException("the disk is gone");
+                        throw new IllegalStateException("nobody carries it");
                       }
                     }),
             executor -> executor)) {
       HttpResponse<String> up = server.get("/health/ready", "");
       assertThat(up.statusCode()).isEqualTo(200);
-      assertThat(up.body()).isEqualTo("{\"status\":\"UP\",\"media\":\"UP\",\"storage\":\"UP\"}");
+      assertThat(up.body())
+          .isEqualTo("{\"status\":\"UP\",\"mail\":\"UP\",\"media\":\"UP\",\"storage\":\"UP\"}");
       isDown.set(true);
       HttpResponse<String> down = server.get("/health/ready", "");
       assertThat(down.statusCode()).isEqualTo(503);
       assertThat(down.body())
-          .isEqualTo("{\"status\":\"DOWN\",\"media\":\"DOWN\",\"storage\":\"UP\"}");
+          .isEqualTo("{\"status\":\"DOWN\",\"mail\":\"DOWN\",\"media\":\"UP\",\"storage\":\"UP\"}");
       assertThat(server.get("/health/live", "").body()).isEqualTo("{\"status\":\"UP\"}");
     }
   }

@@ -4,12 +4,16 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.wire.ClientGone;
 import org.pinacotheca.rpc.wire.RequestReader;
@@ -28,20 +32,29 @@ final class CallHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String RETRY_SECONDS = "2";
+  private static final String CLIENT_GONE = "client_gone";
+  private static final Set<String> USUAL_VERBS = Set.of("GET", "POST");
 
   private final Vertx vertx;
   private final RequestReader reader;
   private final ReplySender sender;
   private final Calls calls;
   private final Executor useCases;
+  private final Consumer<ServedCall> observer;
 
   CallHandler(
-      Vertx vertx, RequestReader reader, ReplySender sender, Calls calls, Executor useCases) {
+      Vertx vertx,
+      RequestReader reader,
+      ReplySender sender,
+      Calls calls,
+      Executor useCases,
+      Consumer<ServedCall> observer) {
     this.vertx = vertx;
     this.reader = reader;
     this.sender = sender;
     this.calls = calls;
     this.useCases = useCases;
+    this.observer = observer;
   }
 
   void handle(HttpServerRequest request) {
@@ -52,7 +65,7 @@ final class CallHandler {
             ? offered
             : UUID.randomUUID().toString();
     request.response().putHeader("X-Request-ID", requestId);
-    Turn turn = new Turn(request, eventLoop, requestId);
+    Turn turn = new Turn(request, eventLoop, requestId, System.nanoTime(), new CallNotes());
     reader
         .read(request)
         .onSuccess(read -> answer(turn, read))
@@ -71,29 +84,33 @@ final class CallHandler {
               turn,
               () -> {
                 try (read) {
-                  return calls.answer(read);
+                  return calls.answer(read, turn.notes());
                 }
               }));
     } catch (RejectedExecutionException e) {
       read.close();
-      send(turn, new Calls.Answer(Replies.refusal(overload), true));
+      send(turn, Calls.Answer.to(overload));
     }
   }
 
   private void answerUnread(Turn turn, Throwable failure) {
     switch (failure) {
-      case ClientGone _ -> LOG.debug("The client of request {} went away", turn.requestId());
+      case ClientGone _ -> {
+        LOG.debug("The client of request {} went away", turn.requestId());
+        report(turn, CLIENT_GONE);
+      }
       case RequestRefused refused when refused.error() == RpcError.SERVICE_UNAVAILABLE ->
-          send(turn, new Calls.Answer(Replies.refusal(refused), true));
+          send(turn, Calls.Answer.to(refused));
       case RequestRefused refused -> {
         try {
           useCases.execute(() -> tell(turn, () -> calls.refusal(refused)));
         } catch (RejectedExecutionException e) {
-          send(turn, new Calls.Answer(Replies.refusal(refused), false));
+          send(turn, Calls.Answer.to(refused));
         }
       }
       default -> {
         LOG.error("Request {} could not be read", turn.requestId(), failure);
+        report(turn, word(RpcError.UNKNOWN));
         turn.request().connection().close();
       }
     }
@@ -112,14 +129,47 @@ final class CallHandler {
   }
 
   private void send(Turn turn, Calls.Answer answer) {
-    if (answer.retryLater() && !turn.request().response().headWritten()) {
+    boolean retryLater = answer.error().equals(Optional.of(RpcError.SERVICE_UNAVAILABLE));
+    if (retryLater && !turn.request().response().headWritten()) {
       turn.request().response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     sender
         .send(turn.request(), answer.reply())
-        .onFailure(cause -> LOG.debug("Reply {} was not taken", turn.requestId(), cause));
+        .onSuccess(_ ->
+            report(
+                turn,
+                turn.request().response().ended()
+                    ? answer.error().map(CallHandler::word).orElse("ok")
+                    : CLIENT_GONE))
+        .onFailure(cause -> {
+          LOG.debug("Reply {} was not taken", turn.requestId(), cause);
+          report(turn, CLIENT_GONE);
+        });
+  }
+
+  private static String word(RpcError error) {
+    return error.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void report(Turn turn, String outcome) {
+    String verb = turn.request().method().name();
+    observer.accept(
+        new ServedCall(
+            turn.requestId(),
+            USUAL_VERBS.contains(verb) ? verb : "OTHER",
+            turn.notes().method(),
+            outcome,
+            Duration.ofNanos(System.nanoTime() - turn.begunNanos()),
+            turn.request().response().bytesWritten(),
+            turn.notes().application(),
+            turn.notes().caller()));
   }
 
   /** One request on its way. */
-  private record Turn(HttpServerRequest request, Context eventLoop, String requestId) {}
+  private record Turn(
+      HttpServerRequest request,
+      Context eventLoop,
+      String requestId,
+      long begunNanos,
+      CallNotes notes) {}
 }

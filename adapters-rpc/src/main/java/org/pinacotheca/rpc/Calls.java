@@ -1,5 +1,6 @@
 package org.pinacotheca.rpc;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -47,26 +48,37 @@ final class Calls {
   /**
    * A reply to send.
    *
-   * @param retryLater whether the service has only no time now
+   * @param error that it tells, if it tells one
    */
-  record Answer(RenderedReply reply, boolean retryLater) {}
+  record Answer(RenderedReply reply, Optional<RpcError> error) {
+    /** The reply to a request that could not be read. */
+    static Answer to(RequestRefused refused) {
+      return new Answer(Replies.refusal(refused), Optional.of(refused.error()));
+    }
+  }
 
-  /** Answers a call. Whatever goes wrong is told in the answer. */
-  Answer answer(RpcRequest request) {
+  /**
+   * Answers a call. Whatever goes wrong is told in the answer.
+   *
+   * @param notes where it is noted what becomes known of the call
+   */
+  Answer answer(RpcRequest request, CallNotes notes) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
+    method.ifPresent(notes::calls);
     try {
       if (method.isEmpty()) {
         throw new CallRefused(RpcError.UNKNOWN_METHOD);
       }
       return switch (method.get()) {
         case RpcMethod.InSession inSession -> {
-          Entry.Entered entered = enter(request);
+          Entry.Entered entered = enter(request, notes);
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
           yield success(inSession, inSession.work().run(entered, arguments), shape);
         }
         case RpcMethod.WithoutSession open -> {
           ClientApplication application = admit(request);
+          notes.admitted(application.key());
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
           yield success(open, open.work().run(application, arguments), shape);
@@ -74,6 +86,11 @@ final class Calls {
       };
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (UncheckedIOException e) {
+      LOG.error(
+          "The call of {} met broken storage", method.map(RpcMethod::name).orElse("no method"), e);
+      RpcError error = RpcError.SERVICE_UNAVAILABLE;
+      return error(error, error.message(), request.parameters());
     } catch (RuntimeException | Error e) {
       LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
       return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
@@ -85,7 +102,7 @@ final class Calls {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
   }
 
-  private Entry.Entered enter(RpcRequest request) throws CallRefused {
+  private Entry.Entered enter(RpcRequest request, CallNotes notes) throws CallRefused {
     Optional<String> callId = request.value("call_id");
     Optional<CallId> parsed = callId.flatMap(CallId::parse);
     Entry.Entered entered =
@@ -99,6 +116,7 @@ final class Calls {
                         signedWith(request),
                         sessionKey(request),
                         parsed)));
+    notes.entered(entered.caller());
     if (callId.isPresent() && parsed.isEmpty()) {
       throw new CallRefused(
           RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
@@ -208,13 +226,12 @@ final class Calls {
   }
 
   private static Answer success(RpcMethod method, ReplyValue value, ReplyShape shape) {
-    return new Answer(Replies.success(method.name(), value, shape), false);
+    return new Answer(Replies.success(method.name(), value, shape), Optional.empty());
   }
 
   private Answer error(RpcError error, String message, List<RpcParameter> parameters) {
     ReplyShape shape = ReplyShape.forRefusal(parameters).withNamespace(namespace(parameters));
-    return new Answer(
-        Replies.error(error, message, parameters, shape), error == RpcError.SERVICE_UNAVAILABLE);
+    return new Answer(Replies.error(error, message, parameters, shape), Optional.of(error));
   }
 
   private Optional<String> namespace(List<RpcParameter> parameters) {

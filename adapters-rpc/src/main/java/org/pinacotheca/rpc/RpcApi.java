@@ -40,7 +40,8 @@ public final class RpcApi {
             reader,
             new ReplySender(vertx, LINGER_MAX),
             new Calls(gallery, Methods.of(gallery, links), settings.trustedProxies()),
-            useCases);
+            useCases,
+            settings.observer());
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));

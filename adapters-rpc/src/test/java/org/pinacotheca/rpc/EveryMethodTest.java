@@ -160,13 +160,13 @@ class EveryMethodTest extends LiveRpcTest {
         Map.of("ext_perm", "photo_upload"),
         true,
         "<users_hasAppPermission_response>1</users_hasAppPermission_response>",
-        "true");
+        "1");
     replies(
         "users.hasAppPermission",
         Map.of("ext_perm", "offline_access"),
         true,
         "<users_hasAppPermission_response>0</users_hasAppPermission_response>",
-        "false");
+        "0");
     replies(
         "users.getInfo",
         Map.of("uids", "7"),

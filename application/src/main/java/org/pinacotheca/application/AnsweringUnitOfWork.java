@@ -39,7 +39,11 @@ final class AnsweringUnitOfWork implements UnitOfWork {
       }
       T outcome = command.apply(tx);
       if (!(outcome instanceof Refusal)) {
-        tx.answers().remove(caller.actor(), caller.application(), key.value());
+        // Not the one that another command with this key has given meanwhile: adding must fail
+        // then.
+        tx.answers()
+            .removeGivenUntil(
+                caller.actor(), caller.application(), key.value(), tx.now().minus(KEPT_FOR));
         tx.answers()
             .add(
                 new AnswerStore.Answer(

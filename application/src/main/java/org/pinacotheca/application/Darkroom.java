@@ -55,7 +55,7 @@ final class Darkroom {
 
   /** Removes the files of pictures that were not wanted in the end. */
   void discard(List<Negative> negatives) {
-    negatives.forEach(negative -> files.delete(negative.key()));
+    files.discard(negatives.stream().map(Negative::key).toList());
   }
 
   private Negative keep(DevelopedPicture developed) {

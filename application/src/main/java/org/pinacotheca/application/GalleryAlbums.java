@@ -173,7 +173,7 @@ final class GalleryAlbums implements Albums {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });
-    abandoned.forEach(workshop.files()::delete);
+    workshop.files().discard(abandoned);
     return outcome;
   }
 

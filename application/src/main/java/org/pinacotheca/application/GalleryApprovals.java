@@ -101,7 +101,7 @@ final class GalleryApprovals implements Approvals {
           abandoned.clear();
           return reject(tx, caller, command, abandoned);
         });
-    abandoned.forEach(workshop.files()::delete);
+    workshop.files().discard(abandoned);
     return outcome;
   }
 

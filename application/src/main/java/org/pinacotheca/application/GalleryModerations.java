@@ -57,7 +57,7 @@ final class GalleryModerations implements Moderations {
                 AlbumContents.recount(tx, owner, AlbumContents.albumsOf(found));
               });
         });
-    abandoned.forEach(files::delete);
+    files.discard(abandoned);
     return outcome;
   }
 

@@ -69,4 +69,9 @@ final class GalleryOperations implements Operations {
   public void probe() {
     work.<Instant>read(Transaction::now);
   }
+
+  @Override
+  public void probeMedia() {
+    files.probe();
+  }
 }

@@ -273,7 +273,7 @@ final class GalleryPictures implements Pictures {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });
-    abandoned.forEach(workshop.files()::delete);
+    workshop.files().discard(abandoned);
     return outcome;
   }
 

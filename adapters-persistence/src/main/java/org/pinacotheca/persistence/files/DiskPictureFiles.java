@@ -23,9 +23,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +37,8 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link PictureFiles} in a folder for each key, {@code ab/cd/abcd...}, below a root directory. A
@@ -44,6 +48,7 @@ import org.pinacotheca.domain.picture.Rendition;
  * file system.
  */
 public final class DiskPictureFiles implements PictureFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskPictureFiles.class);
   private static final String TEMPORARY = ".part-";
   private static final String DELETED = ".gone-";
   private static final Pattern SHARD = Pattern.compile("[0-9a-f]{2}");
@@ -123,6 +128,11 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public void store(MediaKey key, DevelopedPicture picture) {
+    store(key, picture.files());
+  }
+
+  /** Keeps the files of a picture that was developed earlier, in the same way. */
+  public void store(MediaKey key, Map<Rendition, byte[]> renditions) {
     try {
       Path shard = shard(key);
       makeShard(shard);
@@ -130,7 +140,9 @@ public final class DiskPictureFiles implements PictureFiles {
       try {
         Files.createDirectory(temporary, ownerOnly("rwx------"));
         for (Rendition rendition : Rendition.values()) {
-          write(temporary.resolve(name(rendition)), picture.file(rendition));
+          write(
+              temporary.resolve(name(rendition)),
+              Objects.requireNonNull(renditions.get(rendition), "every rendition is kept"));
         }
         force(temporary);
         if (Files.exists(folder(key), NOFOLLOW_LINKS)) {
@@ -266,6 +278,17 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   @Override
+  public void discard(Collection<MediaKey> keys) {
+    for (MediaKey key : keys) {
+      try {
+        delete(key);
+      } catch (UncheckedIOException e) {
+        LOG.warn("The files of a picture that is gone are left to the sweep", e);
+      }
+    }
+  }
+
+  @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
     eachFolderBefore(limit, KEY, folder -> visitor.accept(new MediaKey(name(folder))));
   }
@@ -273,6 +296,14 @@ public final class DiskPictureFiles implements PictureFiles {
   @Override
   public void removeRemnantsBefore(Instant limit) {
     eachFolderBefore(limit, REMNANT, DiskPictureFiles::removeFolder);
+  }
+
+  @Override
+  public void probe() {
+    if (!Files.isDirectory(root, NOFOLLOW_LINKS) || !Files.isWritable(root)) {
+      throw new UncheckedIOException(
+          new IOException("the picture folder " + root + " is gone or cannot be written to"));
+    }
   }
 
   private void eachFolderBefore(Instant limit, Pattern name, FolderVisitor visitor) {

@@ -31,6 +31,7 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private final PictureCodec codec;
   private final PictureInspector inspector;
   private final int bytesMax;
+  private final int waitingMax;
   private final ThreadPoolExecutor pool;
 
   /**
@@ -42,6 +43,7 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     this.codec = codec;
     this.inspector = new PictureInspector(PictureLimits.of(settings.pixelsMax()));
     this.bytesMax = settings.bytesMax();
+    this.waitingMax = settings.waitingMax();
     this.room = new Semaphore(settings.places() + settings.waitingMax());
     this.pool =
         new ThreadPoolExecutor(
@@ -61,6 +63,22 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   /** The codec in use and, where it is not the native one, why; for health reports. */
   public String describe() {
     return codec.name();
+  }
+
+  /**
+   * How busy the studio is now.
+   *
+   * @param working pictures that are worked on
+   * @param places how many may be worked on at a time
+   * @param waiting pictures in the queue
+   * @param waitingMax how many may wait
+   */
+  public record Load(int working, int places, int waiting, int waitingMax) {}
+
+  /** How busy the studio is now. */
+  public Load load() {
+    return new Load(
+        pool.getActiveCount(), pool.getMaximumPoolSize(), pool.getQueue().size(), waitingMax);
   }
 
   @Override

@@ -126,7 +126,7 @@ final class HsqldbDirectory implements AutoCloseable {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
       channel.close();
-      throw inUse(place);
+      throw new DirectoryInUseException(place);
     }
     return new HsqldbDirectory(place, channel, url);
   }
@@ -139,7 +139,7 @@ final class HsqldbDirectory implements AutoCloseable {
     try {
       Path place = directory.toRealPath();
       if (!TAKEN.add(place)) {
-        throw inUse(place);
+        throw new DirectoryInUseException(place);
       }
       boolean locked = false;
       try {
@@ -163,14 +163,9 @@ final class HsqldbDirectory implements AutoCloseable {
             place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
       channel.close();
-      throw inUse(place);
+      throw new DirectoryInUseException(place);
     }
     return new HsqldbDirectory(place, channel, url(place));
-  }
-
-  private static IllegalStateException inUse(Path place) {
-    return new IllegalStateException(
-        "the directory " + place + " is in use by another Pinacotheca");
   }
 
   String url() {

@@ -63,16 +63,18 @@ final class JdbiAnswerStore implements AnswerStore {
   }
 
   @Override
-  public void remove(UserId actor, ApiKey application, String key) {
+  public void removeGivenUntil(UserId actor, ApiKey application, String key, Instant last) {
     session
         .update(
             """
             DELETE FROM kept_answer
             WHERE actor_id = :actor AND application = :application AND retry_key = :key
+              AND given <= :last
             """)
         .bind("actor", actor.value())
         .bind("application", application.value())
         .bind("key", key)
+        .bind("last", Columns.instant(last))
         .execute();
   }
 

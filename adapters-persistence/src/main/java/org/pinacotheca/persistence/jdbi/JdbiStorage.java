@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.OtherMasterKeyException;
 
 /**
  * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the
@@ -25,12 +27,15 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
  */
 public final class JdbiStorage implements AutoCloseable {
   private final HikariDataSource pool;
+  private final Dialect dialect;
   private final UnitOfWork unitOfWork;
   private final Runnable afterwards;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private JdbiStorage(HikariDataSource pool, UnitOfWork unitOfWork, Runnable afterwards) {
+  private JdbiStorage(
+      HikariDataSource pool, Dialect dialect, UnitOfWork unitOfWork, Runnable afterwards) {
     this.pool = pool;
+    this.dialect = dialect;
     this.unitOfWork = unitOfWork;
     this.afterwards = afterwards;
   }
@@ -39,8 +44,9 @@ public final class JdbiStorage implements AutoCloseable {
    * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on
    * the disk when it returns.
    *
-   * @throws IllegalStateException when another process or another storage uses the directory, the
-   *     master key is another, or a later release has changed the schema
+   * @throws DirectoryInUseException when another process or another storage uses the directory
+   * @throws IllegalStateException when the master key is another, or a later release has changed
+   *     the schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openHsqldb(
@@ -122,7 +128,7 @@ public final class JdbiStorage implements AutoCloseable {
     try {
       Migrations.requireLatest(pool);
       return new JdbiStorage(
-          pool, new JdbiUnitOfWork(jdbi(pool, dialect), dialect, seal, clock), afterwards);
+          pool, dialect, new JdbiUnitOfWork(jdbi(pool, dialect), dialect, seal, clock), afterwards);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -194,7 +200,8 @@ public final class JdbiStorage implements AutoCloseable {
       Migrations.run(pool, dialect);
       Jdbi jdbi = jdbi(pool, dialect);
       requireSameKey(jdbi, seal);
-      return new JdbiStorage(pool, new JdbiUnitOfWork(jdbi, dialect, seal, clock), afterwards);
+      JdbiUnitOfWork work = new JdbiUnitOfWork(jdbi, dialect, seal, clock);
+      return new JdbiStorage(pool, dialect, work, afterwards);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -216,8 +223,7 @@ public final class JdbiStorage implements AutoCloseable {
   private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
     String known = known(jdbi).or(() -> mark(jdbi, seal)).orElse("none");
     if (!known.equals(seal.fingerprint())) {
-      throw new IllegalStateException(
-          "the database began with another master key; give it back its own");
+      throw new OtherMasterKeyException();
     }
   }
 
@@ -258,6 +264,45 @@ public final class JdbiStorage implements AutoCloseable {
   /** Runs the gallery's work on this database. */
   public UnitOfWork unitOfWork() {
     return unitOfWork;
+  }
+
+  /**
+   * How the connections are used now.
+   *
+   * @param active in use
+   * @param idle open and not in use
+   * @param awaited how many units of work wait for one
+   * @param max how many may be open
+   */
+  public record Connections(int active, int idle, int awaited, int max) {}
+
+  /** How the connections are used now. */
+  public Connections connections() {
+    HikariPoolMXBean use = pool.getHikariPoolMXBean();
+    return new Connections(
+        use.getActiveConnections(),
+        use.getIdleConnections(),
+        use.getThreadsAwaitingConnection(),
+        pool.getMaximumPoolSize());
+  }
+
+  /**
+   * Copies an embedded database as it stands at one moment; writes wait meanwhile.
+   *
+   * @param target a directory that does not exist
+   * @throws IllegalStateException on PostgreSQL, which has tools of its own for it
+   * @throws StorageException when it cannot be copied
+   */
+  public void copyEmbedded(Path target) {
+    if (dialect != Dialect.HSQLDB) {
+      throw new IllegalStateException("only an embedded database is copied this way");
+    }
+    try (Connection connection = pool.getConnection()) {
+      HsqldbSnapshot.copy(connection, target);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StorageException("the database cannot be copied", e);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -27,7 +28,9 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 public final class MasterKey {
   private static final int LENGTH = 32;
+  private static final int TOKEN_BYTES = 20;
   private static final String FILE_NAME = "master-key";
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   private final byte[] bytes;
 
@@ -45,6 +48,19 @@ public final class MasterKey {
       throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
     }
     return new MasterKey(bytes.clone());
+  }
+
+  /**
+   * The key that a file {@code master-key} would hold as this text.
+   *
+   * @throws IllegalArgumentException when it is not 64 lower-case hexadecimal digits; the text is
+   *     not shown
+   */
+  public static MasterKey ofHex(String digits) {
+    if (!FORM.matcher(digits).matches()) {
+      throw new IllegalArgumentException("a master key is 64 lower-case hexadecimal digits");
+    }
+    return new MasterKey(HexFormat.of().parseHex(digits));
   }
 
   /**
@@ -84,11 +100,12 @@ public final class MasterKey {
 
   private static MasterKey read(Path file) throws IOException {
     String text = Files.readString(file).strip();
-    if (!text.matches("[0-9a-f]{64}")) {
+    try {
+      return ofHex(text);
+    } catch (IllegalArgumentException _) {
       throw new IllegalStateException(
           "the master key " + file + " is not 64 lower-case hexadecimal digits");
     }
-    return new MasterKey(HexFormat.of().parseHex(text));
   }
 
   private static MasterKey make(Path directory) {
@@ -152,6 +169,15 @@ public final class MasterKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform cannot derive keys", e);
     }
+  }
+
+  /**
+   * 40 hexadecimal digits that are the same wherever this key is, and that nobody guesses who does
+   * not have it: a secret that nodes share without having to tell each other.
+   */
+  public String sharedToken(String purpose) {
+    byte[] derived = derive(purpose, "HmacSHA256").getEncoded();
+    return HexFormat.of().formatHex(derived, 0, TOKEN_BYTES);
   }
 
   /** A text by which it can be seen whether two master keys are the same, and nothing else. */

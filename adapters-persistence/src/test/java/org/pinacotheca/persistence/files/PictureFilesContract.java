@@ -100,6 +100,17 @@ public abstract class PictureFilesContract {
   }
 
   @Test
+  void discarded_files_are_gone_and_others_stay() {
+    files().store(FIRST, picture("first"));
+    files().store(SECOND, picture("second"));
+    files().discard(List.of());
+    assertThat(storedBefore(LATER)).containsExactlyInAnyOrder(FIRST, SECOND);
+    files().discard(List.of(FIRST, new MediaKey("ab".repeat(16))));
+    assertThat(storedBefore(LATER)).containsExactly(SECOND);
+    assertThat(files().open(FIRST, Rendition.BIG)).isEmpty();
+  }
+
+  @Test
   void an_open_file_is_read_to_its_end_though_it_is_deleted() throws IOException {
     files().store(FIRST, picture("x".repeat(300_000)));
     try (InputStream in = files().open(FIRST, Rendition.ORIGINAL).orElseThrow().openAt(0)) {

@@ -17,15 +17,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.Community;
@@ -34,11 +40,25 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.testkit.InMemoryPictureFiles;
+import org.pinacotheca.testkit.InMemorySecrets;
+import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SketchStudio;
+import org.pinacotheca.testkit.World;
 
 /** What both databases must do alike when work meets other work, or goes wrong. */
 abstract class ConcurrentWorkBehaviour {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final AtomicInteger COMMUNITIES = new AtomicInteger();
+  private static final CreateAlbum ALBUM =
+      new CreateAlbum(
+          new AlbumDraft(
+              Optional.of("Once"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
 
   /** An open storage, which may hold anything. */
   abstract TestDatabase database();
@@ -224,6 +244,39 @@ abstract class ConcurrentWorkBehaviour {
         .isInstanceOf(StorageException.class)
         .hasMessageNotContaining(community.name().value());
     assertThat(runs.get()).isGreaterThan(1);
+  }
+
+  @Test
+  void ofCommandsWithOneRetryKeyOneIsDoneAndAllAreAnsweredAlike() throws Exception {
+    Gallery gallery =
+        Gallery.of(
+            work(),
+            new InMemoryPictureFiles(InstantSource.system()),
+            new SketchStudio(),
+            new InMemorySecrets(COMMUNITIES.incrementAndGet()),
+            GallerySettings.DEFAULT);
+    World world = World.of(gallery, ManualClock.atSomeNoon());
+    Caller anna = world.caller(Role.ANNA);
+    Retries.RetryKey key = new Retries.RetryKey("the-same", "a".repeat(64));
+    List<Future<Object>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int thread = 0; thread < 8; thread++) {
+        byte[] answer = {(byte) thread};
+        answers.add(
+            threads.submit(() ->
+                switch (gallery
+                    .retries()
+                    .<CreateAlbum.Outcome>once(
+                        anna, key, it -> it.albums().create(anna, ALBUM), _ -> answer)) {
+                  case Retries.Once.Answered<CreateAlbum.Outcome>(byte[] body) -> body[0];
+                  case Retries.Once<CreateAlbum.Outcome> other -> other;
+                }));
+      }
+      for (Future<Object> answer : answers) {
+        assertThat(answer.get()).isEqualTo(answers.getFirst().get()).isInstanceOf(Byte.class);
+      }
+    }
+    assertThat(work().<Integer>read(tx -> tx.albums().count(anna.subject()))).isOne();
   }
 
   @Test

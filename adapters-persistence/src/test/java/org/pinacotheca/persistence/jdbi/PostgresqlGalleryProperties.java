@@ -1,7 +1,5 @@
 package org.pinacotheca.persistence.jdbi;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
@@ -10,24 +8,18 @@ import org.pinacotheca.testkit.GalleryStatefulProperties;
 import org.pinacotheca.testkit.Stage;
 import org.pinacotheca.testkit.World;
 
-/**
- * Random sessions on PostgreSQL, with real pictures in files, agree with the same sessions in
- * memory.
- */
+/** Random sessions on PostgreSQL, with real pictures in an S3 store, agree with those in memory. */
 class PostgresqlGalleryProperties extends GalleryStatefulProperties {
-  private static Path directory;
   private static TestGallery running;
 
   @BeforeContainer
-  static void open() throws IOException {
-    directory = Directories.temporary();
-    running = TestGallery.on(TestDatabase::postgresql, directory.resolve("media"));
+  static void open() {
+    running = TestGallery.onS3(TestDatabase::postgresql);
   }
 
   @AfterContainer
-  static void close() throws IOException {
+  static void close() {
     running.close();
-    Directories.remove(directory);
   }
 
   @Override

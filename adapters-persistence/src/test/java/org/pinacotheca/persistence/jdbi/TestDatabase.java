@@ -2,30 +2,19 @@ package org.pinacotheca.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
-/**
- * A database of a test alone, open. PostgreSQL is a server that is started once for all tests of
- * the process, or the one whose administrator's JDBC URL is in the system property {@code
- * pinacotheca.test.postgresql}.
- */
+/** A database of a test alone, open. */
 final class TestDatabase implements AutoCloseable {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static @Nullable String server;
-
   private final Opening opening;
   private final String jdbcUrl;
   private final Runnable afterwards;
@@ -123,52 +112,19 @@ final class TestDatabase implements AutoCloseable {
 
   private static TestDatabase postgresql(
       InstantSource clock, JdbiSettings settings, Consumer<String> beforehand) {
-    String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    administer("CREATE DATABASE " + name);
-    String url = server().replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
+    PostgresqlServer.Database database = PostgresqlServer.makeDatabase();
+    String url = database.jdbcUrl();
     beforehand.accept(url);
     return new TestDatabase(
         (seal, time, wanted) -> JdbiStorage.openPostgresql(url, seal, time, wanted),
         url,
         clock,
         settings,
-        () -> administer("DROP DATABASE " + name + " WITH (FORCE)"));
+        database::close);
   }
 
   static TestDatabase postgresql() {
     return postgresql(JdbiSettings.DEFAULT);
-  }
-
-  private static void administer(String sql) {
-    try (Connection connection = DriverManager.getConnection(server());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the PostgreSQL for tests refuses: " + sql, e);
-    }
-  }
-
-  private static synchronized String server() {
-    if (server == null) {
-      String external = System.getProperty("pinacotheca.test.postgresql", "");
-      server = external.isEmpty() ? started() : external;
-    }
-    return server;
-  }
-
-  @SuppressWarnings("resource") // It stops with the process.
-  private static String started() {
-    try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("listen_addresses", "127.0.0.1")
-          // For speed it would start without, and a storage refuses that.
-          .setServerConfig("fsync", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .start()
-          .getJdbcUrl("postgres", "postgres");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
-    }
   }
 
   JdbiStorage storage() {

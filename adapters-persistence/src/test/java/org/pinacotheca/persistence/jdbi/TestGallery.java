@@ -3,36 +3,59 @@ package org.pinacotheca.persistence.jdbi;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.S3Location;
+import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.ManualClock;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Whole galleries with nothing made up but the time: a database, files on disk, real pictures and
- * keys. Used by one thread.
+ * Whole galleries with nothing made up but the time: a database, files on disk or in an S3 store,
+ * real pictures and keys. Used by one thread.
  */
 final class TestGallery implements AutoCloseable {
   private final ManualClock clock = ManualClock.atSomeNoon();
   private final TestDatabase database;
   private final PooledImageStudio studio;
-  private final DiskPictureFiles files;
+  private final PictureFiles files;
+  private final Runnable afterwards;
   private final Map<Commission, Gallery> galleries = new HashMap<>();
 
-  private TestGallery(Function<ManualClock, TestDatabase> database, Path files) {
+  private TestGallery(
+      Function<ManualClock, TestDatabase> database, PictureFiles files, Runnable afterwards) {
     this.studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
-    this.files = DiskPictureFiles.open(files);
+    this.files = files;
+    this.afterwards = afterwards;
     this.database = database.apply(clock);
   }
 
-  /** Opens a database that tells the time by the clock it is given. */
+  /** With files in a directory, on a database that tells the time by the clock it is given. */
   static TestGallery on(Function<ManualClock, TestDatabase> database, Path files) {
-    return new TestGallery(database, files);
+    return new TestGallery(database, DiskPictureFiles.open(files), () -> {});
+  }
+
+  /** The same with files in a bucket of their own. */
+  static TestGallery onS3(Function<ManualClock, TestDatabase> database) {
+    S3Server server = S3Server.shared();
+    S3Location location =
+        new S3Location(
+            server.makeBucket(), "media/", Optional.of(server.endpoint()), Optional.empty());
+    AwsBasicCredentials credentials =
+        AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
+    S3PictureFiles files =
+        S3PictureFiles.open(location, StaticCredentialsProvider.create(credentials));
+    return new TestGallery(database, files, files::close);
   }
 
   ManualClock clock() {
@@ -61,5 +84,6 @@ final class TestGallery implements AutoCloseable {
   public void close() {
     studio.close();
     database.close();
+    afterwards.run();
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
  * The token of the admin API where none is set: made at the first start and kept in a file that
@@ -16,16 +16,18 @@ import org.pinacotheca.application.spi.Secrets;
  */
 final class AdminToken {
   private static final String FILE = "admin-token";
-  private static final int DIGITS = 40;
 
   private AdminToken() {}
 
-  /** The token kept in the directory, made if there is none. */
-  static String inDirectory(Path directory, Secrets secrets) {
+  /**
+   * The token kept in the directory, made if there is none. Nodes that share a master key make the
+   * same one.
+   */
+  static String inDirectory(Path directory, MasterKey key) {
     Path file = directory.resolve(FILE);
     try {
       if (!Files.exists(file)) {
-        make(directory, file, secrets.randomHex(DIGITS));
+        make(directory, file, key.sharedToken("admin token"));
       }
       String token = Files.readString(file).strip();
       if (token.isEmpty()) {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,10 @@ import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.api.Inspection.Part;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.S3Location;
+import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
@@ -32,6 +37,8 @@ import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.command.TemporaryFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,7 +61,7 @@ final class CheckCommand {
   private CheckCommand() {}
 
   static CommandSpec spec() {
-    CommandSpec check = CommandSpec.create().name(NAME).addOption(Main.help());
+    CommandSpec check = CommandSpec.create().name(NAME).addOption(Specs.help());
     check
         .usageMessage()
         .description(
@@ -121,34 +128,52 @@ final class CheckCommand {
         LISTED_MAX + " must be a whole number between 1 and 999999, not '" + text + "'");
   }
 
-  /** What is checked, open for reading. */
-  private record Installation(
-      Inspection inspection, JdbiStorage storage, PooledImageStudio studio, Path unpacked)
+  /** What is checked, open for reading; closing closes what was opened, the last first. */
+  private record Installation(Inspection inspection, Deque<AutoCloseable> opened)
       implements AutoCloseable {
 
     static Installation open(ServerConfig config, Inspection.Order order) {
       if (!Files.isDirectory(config.data())) {
         throw new BadSettingException("there is no directory " + config.data());
       }
+      Deque<AutoCloseable> opened = new ArrayDeque<>();
       try {
-        MasterKey key = MasterKey.existingIn(config.data());
-        DiskPictureFiles files = DiskPictureFiles.existing(config.media());
-        JdbiStorage storage = storage(config, new AesGcmSeal(key));
-        // The native codec is unpacked here, because nothing in the installation is changed.
-        Path unpacked = Files.createTempDirectory("pinacotheca-check-");
-        PooledImageStudio studio = PooledImageStudio.open(studio(config, order, unpacked));
-        Inspection inspection =
-            Gallery.of(
-                    storage.unitOfWork(),
-                    files,
-                    studio,
-                    new HmacSecrets(key),
-                    GallerySettings.DEFAULT)
-                .inspection();
-        return new Installation(inspection, storage, studio, unpacked);
+        return new Installation(inspection(config, order, opened), opened);
       } catch (IllegalStateException | IllegalArgumentException | IOException e) {
+        close(opened);
         throw new BadSettingException("cannot be checked: " + e.getMessage());
+      } catch (RuntimeException e) {
+        close(opened);
+        throw e;
       }
+    }
+
+    private static Inspection inspection(
+        ServerConfig config, Inspection.Order order, Deque<AutoCloseable> opened)
+        throws IOException {
+      MasterKey key = config.masterKey().orElseGet(() -> MasterKey.existingIn(config.data()));
+      PictureFiles files = files(config.media(), opened);
+      JdbiStorage storage = storage(config, new AesGcmSeal(key));
+      opened.push(storage);
+      // The native codec is unpacked here, because nothing in the installation is changed.
+      Path unpacked = Files.createTempDirectory("pinacotheca-check-");
+      opened.push(() -> TemporaryFiles.deleteTree(unpacked));
+      PooledImageStudio studio = PooledImageStudio.open(studio(config, order, unpacked));
+      opened.push(studio);
+      return Gallery.of(
+              storage.unitOfWork(), files, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
+          .inspection();
+    }
+
+    private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened) {
+      return switch (media) {
+        case MediaPlace.Directory(Path path) -> DiskPictureFiles.existing(path);
+        case MediaPlace.ObjectStore(S3Location location) -> {
+          S3PictureFiles files = S3PictureFiles.open(location);
+          opened.push(files);
+          yield files;
+        }
+      };
     }
 
     private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
@@ -174,9 +199,17 @@ final class CheckCommand {
 
     @Override
     public void close() {
-      studio.close();
-      storage.close();
-      TemporaryFiles.deleteTree(unpacked);
+      close(opened);
+    }
+
+    private static void close(Deque<AutoCloseable> opened) {
+      while (!opened.isEmpty()) {
+        try {
+          opened.pop().close();
+        } catch (Exception e) {
+          throw new IllegalStateException("cannot close what was checked", e);
+        }
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pinacotheca.server.command.TemporaryFiles;
 
 /**
  * A server with example members and pictures in a temporary directory, and commands to try it with.

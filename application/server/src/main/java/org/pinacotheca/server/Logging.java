@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -12,6 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /** Sends the log to standard error, as text or as one JSON object a line. */
 final class Logging {
+  /** The logger of one line for each request. */
+  static final String ACCESS = "org.pinacotheca.access";
+
+  private static final int ACCESS_LINES_WAITING_MAX = 8192;
+
   private Logging() {}
 
   static void configure(ServerConfig.LogFormat format, Level level) {
@@ -27,6 +33,33 @@ final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("org.pinacotheca").setLevel(level);
+    logAccessAside(context, appender);
+  }
+
+  /**
+   * Lines about requests come from event loops, which must not wait for whoever reads the log: a
+   * reader who stands still loses lines.
+   */
+  private static void logAccessAside(
+      LoggerContext context, ConsoleAppender<ILoggingEvent> appender) {
+    AsyncAppender aside = new AsyncAppender();
+    aside.setContext(context);
+    aside.setName("access");
+    aside.setQueueSize(ACCESS_LINES_WAITING_MAX);
+    aside.setDiscardingThreshold(0);
+    aside.setNeverBlock(true);
+    aside.addAppender(appender);
+    aside.start();
+    ch.qos.logback.classic.Logger access = context.getLogger(ACCESS);
+    access.setAdditive(false);
+    access.addAppender(aside);
+  }
+
+  /** Writes what still waits to be written, and ends the log. */
+  static void flush() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
   }
 
   private static Encoder<ILoggingEvent> encoder(

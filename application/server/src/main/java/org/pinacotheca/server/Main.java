@@ -2,11 +2,23 @@ package org.pinacotheca.server;
 
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.pinacotheca.server.admin.AdminCommands;
+import org.pinacotheca.server.backup.BackupCommand;
+import org.pinacotheca.server.backup.RestoreCommand;
+import org.pinacotheca.server.command.Action;
+import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.command.CompletionCommand;
+import org.pinacotheca.server.command.Installation;
+import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.command.Surroundings;
+import org.pinacotheca.server.importing.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   static final int EXIT_FAILED = 1;
   static final int EXIT_MISUSED = 2;
+  private static final int HELP_WIDTH = 110;
   private static final String CONFIG_OPTION = "--config";
 
   private Main() {}
@@ -36,26 +49,36 @@ public final class Main {
   static int run(
       String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     Locale.setDefault(Locale.ROOT);
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = new CommandLine(commands()).setUsageHelpWidth(HELP_WIDTH);
     try {
       ParseResult parsed = commandLine.parseArgs(arguments);
-      Optional<ParseResult> command = Optional.ofNullable(parsed.subcommand());
-      if (command.isPresent() && command.get().isUsageHelpRequested()) {
-        command.get().commandSpec().commandLine().usage(out, Ansi.OFF);
-        return 0;
-      }
       if (parsed.isVersionHelpRequested()) {
         out.println("Pinacotheca " + Version.current());
         return 0;
       }
-      if (command.isEmpty()) {
-        commandLine.usage(parsed.isUsageHelpRequested() ? out : err, Ansi.OFF);
-        return parsed.isUsageHelpRequested() ? 0 : EXIT_MISUSED;
+      ParseResult command = parsed;
+      while (command.subcommand() != null) {
+        command = command.subcommand();
       }
-      return start(command.get(), environment, out, err);
+      if (command.isUsageHelpRequested()) {
+        command.commandSpec().commandLine().usage(out, Ansi.OFF);
+        return 0;
+      }
+      if (!command.commandSpec().subcommands().isEmpty()) {
+        command.commandSpec().commandLine().usage(err, Ansi.OFF);
+        return EXIT_MISUSED;
+      }
+      if (command.commandSpec().userObject() instanceof Action action) {
+        Logging.configure(ServerConfig.LogFormat.TEXT, ch.qos.logback.classic.Level.WARN);
+        return action.run(command, surroundings(environment, out, err));
+      }
+      return start(command, environment, out, err);
     } catch (ParameterException e) {
-      err.println("pinacotheca: " + oneLine(explanation(e)) + "; see 'pinacotheca --help'");
+      err.println("pinacotheca: " + oneLine(explanation(e)));
       return EXIT_MISUSED;
+    } catch (CommandFailedException e) {
+      err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
+      return EXIT_FAILED;
     } catch (BadSettingException e) {
       err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
       return EXIT_MISUSED;
@@ -65,36 +88,63 @@ public final class Main {
     }
   }
 
+  private static Surroundings surroundings(
+      Map<String, String> environment, PrintStream out, PrintStream err) {
+    return new Surroundings(
+        Version.current(),
+        environment,
+        out,
+        err,
+        command -> {
+          ServerConfig config = ServerConfig.of(sources(command, environment));
+          return new Installation(
+              config.data(),
+              config.mediaDirectory(),
+              config.backupRefusal(),
+              config.localUrl(),
+              config.adminToken());
+        });
+  }
+
   private static int start(
       ParseResult command, Map<String, String> environment, PrintStream out, PrintStream err) {
-    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      if (command.hasMatchedOption(setting.option())) {
-        chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
-      }
-    }
-    Optional<String> configFile =
-        command.hasMatchedOption(CONFIG_OPTION)
-            ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
-            : Optional.empty();
     if (command.commandSpec().name().equals("demo")) {
-      Demo.start(chosen, out);
+      Demo.start(chosen(command), out);
     } else if (command.commandSpec().name().equals(CheckCommand.NAME)) {
-      ServerConfig config = ServerConfig.of(SettingSources.of(chosen, configFile, environment));
+      ServerConfig config = ServerConfig.of(sources(command, environment));
       return CheckCommand.run(config, command, out, err);
     } else {
-      ServerConfig config = ServerConfig.of(SettingSources.of(chosen, configFile, environment));
+      ServerConfig config = ServerConfig.of(sources(command, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
       Server.start(config).stopWithProcess(out);
     }
     return 0;
   }
 
-  private static CommandLine commandLine() {
+  private static SettingSources sources(ParseResult command, Map<String, String> environment) {
+    Optional<String> configFile =
+        command.hasMatchedOption(CONFIG_OPTION)
+            ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
+            : Optional.empty();
+    return SettingSources.of(chosen(command), configFile, environment);
+  }
+
+  private static Map<Setting, String> chosen(ParseResult command) {
+    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (command.hasMatchedOption(setting.option())) {
+        chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
+      }
+    }
+    return chosen;
+  }
+
+  /** Everything that the command line knows. */
+  static CommandSpec commands() {
     CommandSpec top =
         CommandSpec.create()
             .name("pinacotheca")
-            .addOption(help())
+            .addOption(Specs.help())
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
@@ -110,11 +160,16 @@ public final class Main {
     top.addSubcommand("serve", new CommandLine(serve()));
     top.addSubcommand("demo", new CommandLine(demo()));
     top.addSubcommand(CheckCommand.NAME, new CommandLine(CheckCommand.spec()));
-    return new CommandLine(top);
+    top.addSubcommand("admin", AdminCommands.spec());
+    top.addSubcommand("import", ImportCommand.spec());
+    top.addSubcommand("backup", BackupCommand.spec());
+    top.addSubcommand("restore", RestoreCommand.spec());
+    top.addSubcommand("generate-completion", CompletionCommand.spec());
+    return top;
   }
 
   private static CommandSpec serve() {
-    CommandSpec serve = CommandSpec.create().name("serve").addOption(help());
+    CommandSpec serve = CommandSpec.create().name("serve").addOption(Specs.help());
     serve
         .usageMessage()
         .description("Serves the gallery until it is stopped.")
@@ -125,7 +180,12 @@ public final class Main {
                 + " the",
             "configuration file as name=VALUE; the command line wins over the environment over the"
                 + " file.",
-            "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...).",
+            "The admin token is read from PINACOTHECA_ADMIN_TOKEN or the file (admin-token=...),"
+                + " the master key,",
+            "for nodes that share a database, from PINACOTHECA_MASTER_KEY or the file"
+                + " (master-key=...).",
+            "Credentials of an S3 store are those that Amazon's tools use (AWS_ACCESS_KEY_ID,"
+                + " ...).",
             "",
             "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
     for (Setting setting : Setting.values()) {
@@ -146,7 +206,7 @@ public final class Main {
   }
 
   private static CommandSpec demo() {
-    CommandSpec demo = CommandSpec.create().name("demo").addOption(help());
+    CommandSpec demo = CommandSpec.create().name("demo").addOption(Specs.help());
     demo.usageMessage()
         .description(
             "Serves a gallery with example members and pictures from a temporary directory, and"
@@ -156,13 +216,6 @@ public final class Main {
     demo.addOption(option(Setting.HOST));
     demo.addOption(option(Setting.PORT));
     return demo;
-  }
-
-  static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .description("print this help")
-        .build();
   }
 
   static OptionSpec option(Setting setting) {
@@ -175,13 +228,28 @@ public final class Main {
   }
 
   private static String explanation(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String first = unmatched.getUnmatched().getFirst();
-      return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
-          + first
-          + "'";
-    }
-    return String.valueOf(e.getMessage());
+    CommandLine command = e.getCommandLine();
+    // A misspelt option is often why another is missing, and is then the better thing to say.
+    List<String> unknown =
+        switch (e) {
+          case UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+          case MissingParameterException _ -> command.getUnmatchedArguments();
+          default -> List.of();
+        };
+    String explanation =
+        unknown.isEmpty()
+            ? String.valueOf(e.getMessage()).replaceFirst("^Error: ", "")
+            : unknown(command, unknown);
+    return explanation + "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+  }
+
+  private static String unknown(CommandLine command, List<String> arguments) {
+    List<String> suggestions = new UnmatchedArgumentException(command, arguments).getSuggestions();
+    String first = arguments.getFirst();
+    return (first.startsWith("-") ? "unknown option '" : "unknown command or argument '")
+        + first
+        + "'"
+        + (suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.getFirst() + "'?");
   }
 
   private static String oneLine(String text) {

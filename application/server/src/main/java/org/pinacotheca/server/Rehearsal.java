@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.pinacotheca.server.command.TemporaryFiles;
 
 /**
  * Starts a server on a temporary directory, uses it a little and stops it, so that the virtual

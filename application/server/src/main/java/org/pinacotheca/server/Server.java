@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.http.MetricsPage;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
 import org.pinacotheca.http.WebConsole;
@@ -51,13 +54,22 @@ final class Server implements AutoCloseable {
 
   private final ServerConfig config;
   private final Wiring wiring;
+  private final Metrics metrics;
+  private final Counter sweeps;
+  private final Counter sweepsFailed;
+  private final Counter orphans;
   private final Vertx vertx;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
 
-  private Server(ServerConfig config, Wiring wiring) {
+  private Server(ServerConfig config, Wiring wiring, Metrics metrics) {
     this.config = config;
     this.wiring = wiring;
+    this.metrics = metrics;
+    String swept = "Sweeps of what has expired, by outcome";
+    sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
+    sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
+    orphans = metrics.counter("pinacotheca.swept.files", "Files that were removed for no picture");
     this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
     this.port = config.port();
   }
@@ -69,8 +81,9 @@ final class Server implements AutoCloseable {
    * @throws StartFailedException when the database cannot be reached or the port is in use
    */
   static Server start(ServerConfig config) {
-    Wiring wiring = Wiring.of(config);
-    Server server = new Server(config, wiring);
+    Metrics metrics = new Metrics();
+    Wiring wiring = Wiring.of(config, metrics);
+    Server server = new Server(config, wiring, metrics);
     try {
       server.listen();
     } catch (RuntimeException e) {
@@ -102,30 +115,47 @@ final class Server implements AutoCloseable {
 
   private void listen() {
     VirtualThreads useCases = new VirtualThreads(config.requestsMax());
+    metrics.watch(useCases);
     Router router = router(useCases);
     listen(router);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
   }
 
   private Router router(VirtualThreads useCases) {
+    Traffic traffic = new Traffic(metrics);
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
             .withAdminToken(wiring.adminToken())
-            .withAllowedOrigins(Set.copyOf(config.corsOrigins()));
+            .withBackup(wiring.backup())
+            .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
+            .withObserver(traffic::rest);
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
-    RpcSettings rpc = new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies());
+    RpcSettings rpc =
+        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), traffic::rpc);
     try {
       Router router = Router.router(vertx);
       router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
       router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
-      router.route("/*").subRouter(new WebConsole(this::url).router(vertx));
-      router.route().handler(RestApi.notFound(vertx));
+      router.route("/*").subRouter(new WebConsole(this::url, traffic::rest).router(vertx));
+      metricsPage(traffic)
+          .ifPresent(page -> router.route("/*").subRouter(page.router(vertx, useCases)));
+      router.route().handler(RestApi.notFound(vertx, traffic::rest));
       return router;
     } catch (IOException e) {
       throw new BadSettingException(
           "the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
     }
+  }
+
+  private Optional<MetricsPage> metricsPage(Traffic traffic) {
+    return switch (config.metrics()) {
+      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), traffic::rest));
+      case ADMIN ->
+          Optional.of(
+              new MetricsPage(metrics::text, Optional.of(wiring.adminToken()), traffic::rest));
+      case OFF -> Optional.empty();
+    };
   }
 
   /** Listens on one event loop for each processor. */
@@ -160,9 +190,12 @@ final class Server implements AutoCloseable {
     try {
       useCases.execute(() -> {
         try {
-          int orphans = gallery().operations().sweep().orphans();
-          LOG.info("swept {} pictures' files that no picture has", orphans);
+          int removed = gallery().operations().sweep().orphans();
+          sweeps.increment();
+          orphans.increment(removed);
+          LOG.info("swept {} pictures' files that no picture has", removed);
         } catch (RuntimeException e) {
+          sweepsFailed.increment();
           LOG.warn("the sweep failed; it is tried again in an hour", e);
         }
       });
@@ -184,6 +217,7 @@ final class Server implements AutoCloseable {
                 () -> {
                   close();
                   afterwards.run();
+                  Logging.flush();
                   // A process that is asked to stop and does so has not failed.
                   Runtime.getRuntime().halt(0);
                 },
@@ -206,6 +240,7 @@ final class Server implements AutoCloseable {
       LOG.warn("requests were cut off", e);
     } finally {
       wiring.close();
+      metrics.close();
     }
   }
 

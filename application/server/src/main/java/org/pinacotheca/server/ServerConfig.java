@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.persistence.files.S3Location;
+import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
  * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
@@ -20,10 +22,12 @@ record ServerConfig(
     int port,
     Path data,
     Optional<String> postgresql,
-    Path media,
+    MediaPlace media,
     Optional<String> publicUrl,
     Optional<String> adminToken,
+    Optional<MasterKey> masterKey,
     LogFormat logFormat,
+    MetricsReaders metrics,
     List<String> corsOrigins,
     List<AddressRange> trustedProxies,
     long requestBytesMax,
@@ -47,6 +51,13 @@ record ServerConfig(
     JSON
   }
 
+  /** Who may read the figures of the server. */
+  enum MetricsReaders {
+    OPEN,
+    ADMIN,
+    OFF
+  }
+
   /**
    * Reads and checks all settings.
    *
@@ -59,10 +70,12 @@ record ServerConfig(
         (int) number(sources, Setting.PORT, 0, 65_535),
         data,
         postgresql(sources),
-        sources.value(Setting.MEDIA).isEmpty() ? data.resolve("media") : media(sources),
+        media(sources, data),
         publicUrl(sources),
         adminToken(sources),
+        masterKey(sources),
         logFormat(sources),
+        metrics(sources),
         corsOrigins(sources),
         trustedProxies(sources),
         number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
@@ -110,12 +123,40 @@ record ServerConfig(
     return Path.of(text).toAbsolutePath().normalize();
   }
 
-  private static Path media(SettingSources sources) {
+  private static MediaPlace media(SettingSources sources, Path data) {
     String text = sources.value(Setting.MEDIA);
-    if (text.contains("://")) {
-      throw bad(Setting.MEDIA, text, "a directory; object stores are not supported");
+    if (text.isEmpty()) {
+      return new MediaPlace.Directory(data.resolve("media"));
     }
-    return path(sources, Setting.MEDIA);
+    if (text.startsWith("s3:")) {
+      try {
+        return new MediaPlace.ObjectStore(S3Location.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new BadSettingException(Setting.MEDIA.option() + ": " + e.getMessage());
+      }
+    }
+    if (text.contains("://")) {
+      // Not shown, because it may hold a password.
+      throw new BadSettingException(
+          Setting.MEDIA.option()
+              + " must be a directory or s3://BUCKET/PREFIX?endpoint=...&region=...");
+    }
+    return new MediaPlace.Directory(path(sources, Setting.MEDIA));
+  }
+
+  private static Optional<MasterKey> masterKey(SettingSources sources) {
+    String text = sources.value(Setting.MASTER_KEY);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(MasterKey.ofHex(text));
+    } catch (IllegalArgumentException _) {
+      throw new BadSettingException(
+          Setting.MASTER_KEY.variable()
+              + " must be 64 lower-case hexadecimal digits, as in the file master-key of the node"
+              + " that was first");
+    }
   }
 
   private static Optional<String> postgresql(SettingSources sources) {
@@ -172,6 +213,16 @@ record ServerConfig(
     };
   }
 
+  private static MetricsReaders metrics(SettingSources sources) {
+    String text = sources.value(Setting.METRICS);
+    return switch (text) {
+      case "open" -> MetricsReaders.OPEN;
+      case "admin" -> MetricsReaders.ADMIN;
+      case "off" -> MetricsReaders.OFF;
+      default -> throw bad(Setting.METRICS, text, "open, admin or off");
+    };
+  }
+
   private static List<String> corsOrigins(SettingSources sources) {
     List<String> origins = list(sources, Setting.CORS_ORIGINS);
     for (String origin : origins) {
@@ -203,6 +254,37 @@ record ServerConfig(
   private static BadSettingException bad(Setting setting, String value, String right) {
     return new BadSettingException(
         setting.option() + " must be " + right + ", not '" + value + "'");
+  }
+
+  /** The directory of the pictures' files, where they are not in an object store. */
+  Optional<Path> mediaDirectory() {
+    return media instanceof MediaPlace.Directory(Path path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Why the installation is not backed up by this program, and how else; empty where it is. */
+  Optional<String> backupRefusal() {
+    if (postgresql.isPresent()) {
+      return Optional.of(
+          "This installation keeps its rows in PostgreSQL: back those up with pg_dump, the"
+              + " pictures afterwards (an object store by its bucket versioning), and the master"
+              + " key.");
+    }
+    return mediaDirectory().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "This installation keeps its pictures in an object store: back those up by its bucket"
+                + " versioning, after a copy of DIR that was made while the server was stopped.");
+  }
+
+  /** Where a client on the same machine reaches the server. */
+  String localUrl() {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> host;
+        };
+    return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
   }
 
   @Override

@@ -18,7 +18,12 @@ enum Setting {
       "URL",
       "",
       "jdbc:postgresql://HOST/DB?user=... instead of the embedded database in DIR"),
-  MEDIA("media", "DIR", "", "directory of the pictures' files instead of DIR/media"),
+  MEDIA(
+      "media",
+      "URL",
+      "",
+      "s3://BUCKET/PREFIX?endpoint=...&region=... or a directory for the pictures' files, instead"
+          + " of DIR/media"),
   PUBLIC_URL(
       "public-url",
       "URL",
@@ -31,7 +36,18 @@ enum Setting {
       "",
       "bearer token of the admin API; made at the first start and kept in DIR/admin-token when left"
           + " out"),
+  MASTER_KEY(
+      "master-key",
+      "DIGITS",
+      "",
+      "master key as 64 hexadecimal digits, for nodes that share a database; made at the first"
+          + " start and kept in DIR/master-key when left out"),
   LOG_FORMAT("log-format", "text|json", "text", "form of the log on standard error"),
+  METRICS(
+      "metrics",
+      "open|admin|off",
+      "open",
+      "who may read /metrics: everybody, the bearer of the admin token, or nobody"),
   CORS_ORIGINS("cors-origins", "ORIGIN,...", "", "web origins whose pages may call the REST API"),
   TRUSTED_PROXIES("trusted-proxies", "CIDR,...", "", "proxies whose X-Forwarded-For is believed"),
   REQUEST_BYTES_MAX("request-bytes-max", "BYTES", "67108864", "largest request"),
@@ -97,6 +113,6 @@ enum Setting {
    * read.
    */
   boolean isSecret() {
-    return this == ADMIN_TOKEN;
+    return this == ADMIN_TOKEN || this == MASTER_KEY;
   }
 }

@@ -3,6 +3,7 @@ package org.pinacotheca.server;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs every task on a virtual thread of its own, up to a limit; beyond it a task is refused at
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 final class VirtualThreads implements Executor {
   private final int tasksMax;
   private final Semaphore places;
+  private final LongAdder refused = new LongAdder();
 
   VirtualThreads(int tasksMax) {
     this.tasksMax = tasksMax;
@@ -20,6 +22,7 @@ final class VirtualThreads implements Executor {
   @Override
   public void execute(Runnable task) {
     if (!places.tryAcquire()) {
+      refused.increment();
       throw new RejectedExecutionException("all " + tasksMax + " places are taken");
     }
     Thread.ofVirtual()
@@ -31,5 +34,19 @@ final class VirtualThreads implements Executor {
             places.release();
           }
         });
+  }
+
+  int tasksMax() {
+    return tasksMax;
+  }
+
+  /** How many tasks run now. */
+  int running() {
+    return tasksMax - places.availablePermits();
+  }
+
+  /** How many tasks were refused so far. */
+  long refused() {
+    return refused.sum();
   }
 }

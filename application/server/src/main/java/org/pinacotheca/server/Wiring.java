@@ -1,15 +1,23 @@
 package org.pinacotheca.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.HeldPictureFiles;
+import org.pinacotheca.persistence.files.S3Location;
+import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
@@ -18,6 +26,9 @@ import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.keys.OtherMasterKeyException;
+import org.pinacotheca.server.backup.InstallationBackup;
+import org.pinacotheca.server.backup.RestoreCommand;
 
 /**
  * The gallery of a server over its storage, put together. Closing closes what was opened, the last
@@ -25,43 +36,67 @@ import org.pinacotheca.persistence.keys.MasterKey;
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
+ * @param backup of the whole installation
  */
 record Wiring(
     Gallery gallery,
     PooledImageStudio studio,
     String adminToken,
     Path spool,
+    BackupSource backup,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
 
   /**
    * Opens storage and puts the gallery together.
    *
+   * @param metrics shown how busy each part is
    * @throws BadSettingException when the data directory cannot be used
-   * @throws StartFailedException when the database cannot be reached
+   * @throws StartFailedException when the database or the pictures' store cannot be reached
    */
-  static Wiring of(ServerConfig config) {
+  static Wiring of(ServerConfig config, Metrics metrics) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       Path data = ownDirectory(config.data());
+      if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
+        throw new BadSettingException(
+            "a restore into '" + data + "' was interrupted; empty the directory and restore again");
+      }
       Path spool = ownDirectory(data.resolve("spool"));
-      MasterKey key = MasterKey.inDirectory(data);
+      MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
       opened.push(storage);
-      DiskPictureFiles files = DiskPictureFiles.open(config.media());
+      metrics.watch(storage);
+      metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
+      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
       PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
       opened.push(studio);
+      metrics.watch(studio);
       GallerySettings settings =
           new GallerySettings(
               GallerySettings.DEFAULT.accessTokenLifetime(),
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime(),
               config.commission());
-      Gallery gallery = Gallery.of(storage.unitOfWork(), files, studio, secrets, settings);
-      String adminToken =
-          config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, secrets));
-      return new Wiring(gallery, studio, adminToken, spool, opened);
+      ImageStudio measured = new MeasuredStudio(studio, metrics);
+      Gallery gallery = Gallery.of(storage.unitOfWork(), files, measured, secrets, settings);
+      String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
+      BackupSource backup =
+          config
+              .backupRefusal()
+              .map(BackupSource::none)
+              .orElseGet(() ->
+                  new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+      return new Wiring(gallery, studio, adminToken, spool, backup, opened);
+    } catch (OtherMasterKeyException e) {
+      close(opened);
+      throw new BadSettingException(
+          "the database began with another master key; give this node the one of the others, in "
+              + Setting.MASTER_KEY.variable()
+              + " or as the file '"
+              + config.data().resolve("master-key")
+              + "'");
     } catch (StorageException e) {
       close(opened);
       throw new StartFailedException("the database cannot be opened: " + e.getMessage(), e);
@@ -81,6 +116,39 @@ record Wiring(
     return config.postgresql().isPresent()
         ? JdbiStorage.openPostgresql(config.postgresql().get(), seal, clock, settings)
         : JdbiStorage.openHsqldb(config.data().resolve("database"), seal, clock, settings);
+  }
+
+  private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened)
+      throws IOException {
+    return switch (media) {
+      case MediaPlace.Directory(Path path) -> directory(path);
+      case MediaPlace.ObjectStore(S3Location location) -> {
+        S3PictureFiles files = objectStore(location);
+        opened.push(files);
+        yield files;
+      }
+    };
+  }
+
+  private static DiskPictureFiles directory(Path path) throws IOException {
+    try {
+      return DiskPictureFiles.open(path);
+    } catch (UncheckedIOException e) {
+      throw new IOException(
+          "the directory '"
+              + path
+              + "' cannot be used for pictures: "
+              + reason(Objects.requireNonNull(e.getCause())),
+          e);
+    }
+  }
+
+  private static S3PictureFiles objectStore(S3Location location) {
+    try {
+      return S3PictureFiles.open(location);
+    } catch (UncheckedIOException e) {
+      throw new StartFailedException("the pictures' store cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private static StudioSettings studioSettings(ServerConfig config) {

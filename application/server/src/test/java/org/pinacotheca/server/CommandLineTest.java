@@ -10,20 +10,23 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.domain.credits.Commission;
 
 /** What the command line says to somebody who gets it wrong, or asks. */
 class CommandLineTest {
   @TempDir Path directory;
 
-  private record Run(int status, String out, String err) {}
+  record Run(int status, String out, String err) {}
 
-  private static Run run(Map<String, String> environment, String... arguments) {
+  static Run run(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
@@ -62,6 +65,14 @@ class CommandLineTest {
   void anUnknownOptionOrCommandIsNamed() {
     assertMisused(run(Map.of(), "serve", "--prot", "1"), "unknown option '--prot'");
     assertMisused(run(Map.of(), "sreve"), "'sreve'");
+    assertMisused(
+        run(Map.of(), "serve", "--publc-url", "x"), "did you mean '--public-url'?", "serve --help");
+    assertMisused(
+        run(Map.of(), "admin", "members", "add", "--nicknme", "olivia"),
+        "unknown option '--nicknme'",
+        "did you mean '--nickname'?",
+        "'pinacotheca admin members add --help'");
+    assertMisused(run(Map.of(), "admin", "members", "ad"), "did you mean 'add'?");
   }
 
   @ParameterizedTest
@@ -73,7 +84,8 @@ class CommandLineTest {
         "--log-format|xml|--log-format must be text or json, not 'xml'",
         "--database|jdbc:oracle:x|--database must be a URL like jdbc:postgresql:",
         "--public-url|gallery|--public-url must be an address like https://",
-        "--media|s3://bucket|--media must be a directory",
+        "--media|ftp://host/pictures|--media must be a directory or s3://BUCKET",
+        "--media|s3://Bucket|--media: the bucket of an S3 store has 3-63",
         "--cors-origins|*|--cors-origins must be origins",
         "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
         "--commission|100.01|--commission must be a percentage from 0 to 100",
@@ -83,6 +95,112 @@ class CommandLineTest {
       })
   void aBadValueIsToldInOneLine(String option, String value, String message) {
     assertMisused(run(Map.of(), "serve", option, value), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin members add|Missing required option: '--nickname=NAME'",
+        "admin members add --nickname a --id b|'b' is not a whole number",
+        "admin credits grant --user 1 --amount x --reference r|'x' is not a number like 20.00",
+        "admin pictures moderate 5|--safe | --unsafe | --remove",
+        "admin pictures moderate 5 --safe --remove|mutually exclusive",
+        "admin tokens revoke --token-file nowhere|there is no file 'nowhere'",
+        "admin members add --nickname a --url gallery|--url must be an address like http://",
+        "backup|Missing required parameter: 'FILE'",
+        "admin groups replace --name a --manager 1|Missing required parameter: 'GROUP'",
+        "import /does/not/exist|is no directory",
+        "import . --user 1|--user ID and --application KEY come together",
+        "import .|Give --user ID and --application KEY",
+        "import . --parallel 9|--parallel must be 1 to 4, not 9"
+      })
+  void aWrongArgumentSaysWhatWouldBeRight(String line) {
+    int bar = line.indexOf('|');
+    assertMisused(run(Map.of(), line.substring(0, bar).split(" ", -1)), line.substring(bar + 1));
+  }
+
+  @Test
+  void everyCommandHasAHelpWithAnExampleThatItUnderstands() {
+    assertHelps(new picocli.CommandLine(Main.commands()), "");
+  }
+
+  private static void assertHelps(picocli.CommandLine command, String path) {
+    String[] help = (path + " --help").strip().split(" ", -1);
+    Run run = run(Map.of(), help);
+    assertThat(run.status()).as(path).isZero();
+    assertThat(run.out()).as(path).contains("Usage: pinacotheca" + path);
+    List<String> examples =
+        run.out().lines().filter(line -> line.startsWith("  pinacotheca ")).toList();
+    if (!List.of("", " serve", " demo").contains(path)) {
+      assertThat(examples).as(path).isNotEmpty();
+    }
+    for (String example : examples) {
+      String[] words =
+          example.replaceFirst(" > .*", "").strip().split(" (?=(?:[^']*'[^']*')*[^']*$)", -1);
+      String[] arguments = Arrays.copyOfRange(words, 1, words.length);
+      new picocli.CommandLine(Main.commands()).parseArgs(arguments);
+    }
+    command.getSubcommands().forEach((name, below) -> assertHelps(below, path + " " + name));
+  }
+
+  @Test
+  void theCompletionScriptIsOneThatBashUnderstands() throws Exception {
+    Path script =
+        Files.writeString(
+            directory.resolve("completion"), run(Map.of(), "generate-completion").out());
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source '"
+                    + script
+                    + "'; COMP_WORDS=(pinacotheca admin mem); COMP_CWORD=2;"
+                    + " _complete_pinacotheca; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+        .isEqualTo("members");
+  }
+
+  @Test
+  void whatIsNotThereIsToldWithWhatToDo() {
+    String data = directory.resolve("data").toString();
+    assertFails(
+        run(Map.of(), "admin", "audit", "list", "--data", data),
+        "there is no admin token",
+        "--admin-token-file",
+        "PINACOTHECA_ADMIN_TOKEN");
+    assertFails(
+        run(
+            Map.of("PINACOTHECA_ADMIN_TOKEN", "a-token-for-tests-only"),
+            "admin",
+            "audit",
+            "list",
+            "--url",
+            "http://127.0.0.1:1"),
+        "no server listens on http://127.0.0.1:1",
+        "pinacotheca serve");
+    assertFails(run(Map.of(), "backup", data + ".tar", "--data", data), "there is no installation");
+    assertFails(run(Map.of(), "restore", data + ".tar", "--data", data), "there is no '");
+    assertThat(Path.of(data)).doesNotExist();
+  }
+
+  @Test
+  void anInstallationOnPostgresqlIsNotBackedUpHere() {
+    Run run =
+        run(
+            Map.of("PINACOTHECA_DATABASE", "jdbc:postgresql://127.0.0.1/gallery"),
+            "backup",
+            directory.resolve("backup.tar").toString());
+    assertFails(run, "pg_dump", "bucket versioning", "master-key");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private static void assertFails(Run run, String... words) {
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
+    assertThat(run.err()).startsWith("pinacotheca: ").contains(words);
   }
 
   @Test
@@ -95,6 +213,9 @@ class CommandLineTest {
             directory.toString());
     assertMisused(run, "PINACOTHECA_ADMIN_TOKEN must be");
     assertThat(run.err()).doesNotContain("too short");
+    run = run(Map.of("PINACOTHECA_MASTER_KEY", "0123abcd"), "serve");
+    assertMisused(run, "PINACOTHECA_MASTER_KEY must be 64 lower-case hexadecimal digits");
+    assertThat(run.err()).doesNotContain("0123abcd");
   }
 
   @Test
@@ -103,6 +224,16 @@ class CommandLineTest {
     assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.toString()), "file");
     assertMisused(
         run(Map.of(), "serve", "--port", "0", "--data", file.resolve("below").toString()), "below");
+  }
+
+  @Test
+  void anUnusableDirectoryForPicturesIsToldInOneLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "not a directory");
+    String data = directory.resolve("data").toString();
+    String media = file.resolve("below").toString();
+    assertMisused(
+        run(Map.of(), "serve", "--port", "0", "--data", data, "--media", media),
+        "cannot be used for pictures");
   }
 
   @Test

@@ -6,20 +6,19 @@ import static org.pinacotheca.server.ServerProcess.ok;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.engines.S3Server;
 
 /**
  * The main job, on the real program: albums and pictures through both doors, and nothing lost by a
@@ -32,9 +31,25 @@ class MainJobTest {
 
   @Test
   void ownersManagersAndOldProgramsShareAlbumsThatSurviveAKill() throws Exception {
+    assertAlbumsSurviveAKill(_ -> ServerProcess.start(directory.resolve("data")));
+  }
+
+  @Test
+  void onPostgresqlAndS3TheySurviveTheLossOfTheMachine() throws Exception {
+    try (SharedStorage storage = SharedStorage.make()) {
+      assertAlbumsSurviveAKill(start -> storage.start(directory.resolve("machine-" + start)));
+    }
+  }
+
+  /** Starts the server for the first or the second time. */
+  private interface Starting {
+    ServerProcess start(int number) throws IOException;
+  }
+
+  private static void assertAlbumsSurviveAKill(Starting starting) throws Exception {
     int albums;
     Site site;
-    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+    try (ServerProcess server = starting.start(1)) {
       site = Site.make(server);
       JsonNode own =
           ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{\"Name\": \"By the owner\"}"));
@@ -57,12 +72,13 @@ class MainJobTest {
       albums = assertBothDoorsShowTheSame(server, site);
       server.kill();
     }
-    try (ServerProcess again = ServerProcess.start(directory.resolve("data"))) {
+    try (ServerProcess again = starting.start(2)) {
       assertThat(assertBothDoorsShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
       String thumb = restAlbums(again, site).get(0).get("ThumbUrl").textValue();
       assertDimensions(again, thumb, 130);
       assertThat(again.log())
-          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/");
+          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/")
+          .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY);
     }
   }
 
@@ -70,7 +86,7 @@ class MainJobTest {
     JsonNode rest = restAlbums(server, site);
     JsonNode rpc =
         ServerProcess.json(
-            call(server, site, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
+            site.call(server, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
     assertThat(rest.findValuesAsText("AlbumName"))
         .containsExactly("By the owner", "By the manager", "Old Program")
         .isEqualTo(rpc.findValuesAsText("name"));
@@ -108,14 +124,6 @@ class MainJobTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
   }
 
-  private static String call(ServerProcess server, Site site, Map<String, String> parameters)
-      throws Exception {
-    StringBuilder query = new StringBuilder("/api.php?");
-    site.signed(parameters)
-        .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
-    return server.get(query.toString(), Map.of()).body();
-  }
-
   private static void assertDimensions(ServerProcess server, String url, int longerEdge)
       throws Exception {
     HttpResponse<byte[]> picture;
@@ -134,58 +142,5 @@ class MainJobTest {
   private static String addPictures(int album) {
     return "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"Sunset\", \"Image\": \"%s\"}]}"
         .formatted(album, Base64.getEncoder().encodeToString(PHOTO));
-  }
-
-  /**
-   * Members and an application, moved over from an earlier platform with their ids and keys through
-   * the admin API.
-   */
-  private record Site(String owner, String manager, String sessionKey, String secret) {
-    private static final String SCOPES = "\"profile_gallery\"";
-    static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
-
-    static Site make(ServerProcess server) {
-      String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
-      String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
-      server.admin("communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
-      server.admin(
-          "members",
-          "{\"UserID\": 219074, \"Nickname\": \"olivia\", \"community\": \"mycommunity\"}");
-      JsonNode manager = server.admin("members", "{\"Nickname\": \"martha\"}");
-      int managerId = manager.get("UserID").intValue();
-      server.admin(
-          "groups",
-          "{\"Name\": \"Two\", \"ManagerUserID\": %d, \"MemberUserIDs\": [219074]}"
-              .formatted(managerId));
-      server.admin(
-          "applications",
-          """
-          {"Name": "Old Program", "ApiKey": "%s", "Secret": "%s", "community": "mycommunity", "photoUpload": true}
-          """
-              .formatted(API_KEY, secret));
-      server.admin(
-          "sessions",
-          "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
-              .formatted(API_KEY, sessionKey));
-      return new Site(
-          server.token(219074, API_KEY, SCOPES),
-          server.token(managerId, API_KEY, SCOPES),
-          sessionKey,
-          secret);
-    }
-
-    SortedMap<String, String> signed(Map<String, String> parameters) throws Exception {
-      SortedMap<String, String> all = new TreeMap<>(parameters);
-      all.put("api_key", API_KEY);
-      all.put("community", "mycommunity");
-      all.put("session_key", sessionKey);
-      all.put("format", "JSON");
-      StringBuilder base = new StringBuilder();
-      all.forEach((name, value) -> base.append(name).append('=').append(value));
-      byte[] hash =
-          MessageDigest.getInstance("MD5").digest((base + secret).getBytes(StandardCharsets.UTF_8));
-      all.put("sig", HexFormat.of().formatHex(hash));
-      return all;
-    }
   }
 }

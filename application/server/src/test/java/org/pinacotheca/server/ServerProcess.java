@@ -58,7 +58,8 @@ final class ServerProcess implements AutoCloseable {
     return start(data, Map.of());
   }
 
-  private static ServerProcess start(Path data, Map<String, String> environment, String... more)
+  /** Starts a server with this environment. */
+  static ServerProcess start(Path data, Map<String, String> environment, String... more)
       throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));

@@ -23,8 +23,11 @@ public interface Operations {
    */
   Swept sweep();
 
-  /** Whether storage answers; throws what is wrong when it does not. */
+  /** Whether the database answers; throws what is wrong when it does not. */
   void probe();
+
+  /** Whether the files of pictures can be reached; throws what is wrong when they cannot. */
+  void probeMedia();
 
   /**
    * What a sweep removed.

@@ -18,8 +18,11 @@ public interface AnswerStore {
    */
   void add(Answer answer);
 
-  /** Removes the answer; does nothing when there is none. */
-  void remove(UserId actor, ApiKey application, String key);
+  /**
+   * Removes the answer if it was given at {@code last} or before; does nothing when there is none.
+   * A younger one, which concurrent work may have added, stays.
+   */
+  void removeGivenUntil(UserId actor, ApiKey application, String key, Instant last);
 
   /** Removes up to {@code limit} answers that were given before the instant. */
   void removeGivenBefore(Instant instant, int limit);

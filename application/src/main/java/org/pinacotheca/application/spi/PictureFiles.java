@@ -3,6 +3,7 @@ package org.pinacotheca.application.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -27,6 +28,12 @@ public interface PictureFiles {
   void delete(MediaKey key);
 
   /**
+   * Removes the files under keys that no picture has any more. Never fails: whoever asked for it
+   * has already got what he wanted, and what cannot be removed now is found by the next sweep.
+   */
+  void discard(Collection<MediaKey> keys);
+
+  /**
    * Gives every key whose files were stored before {@code limit} to {@code visitor}, in no
    * particular order, and changes nothing.
    */
@@ -37,6 +44,9 @@ public interface PictureFiles {
    * #eachStoredBefore} does not give. Where a crash leaves no such thing, there is nothing to do.
    */
   default void removeRemnantsBefore(Instant limit) {}
+
+  /** Whether the files can be reached now; fails with what is wrong when they cannot. */
+  void probe();
 
   /** The bytes of one file; may be read several times and from any offset. */
   interface Content {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,11 +46,21 @@ public final class InMemoryPictureFiles implements PictureFiles {
   }
 
   @Override
+  public void discard(Collection<MediaKey> keys) {
+    stored.keySet().removeAll(Set.copyOf(keys));
+  }
+
+  @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
     stored.entrySet().stream()
         .filter(entry -> entry.getValue().at().isBefore(limit))
         .map(Map.Entry::getKey)
         .forEach(visitor);
+  }
+
+  @Override
+  public void probe() {
+    // Memory is always there.
   }
 
   /** The keys that have files now. */

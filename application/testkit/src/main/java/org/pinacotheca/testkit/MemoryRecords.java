@@ -53,8 +53,10 @@ final class MemoryRecords {
     }
 
     @Override
-    public void remove(UserId actor, ApiKey application, String key) {
-      tables.answers.removeAll(List.of(row(actor, application, key)));
+    public void removeGivenUntil(UserId actor, ApiKey application, String key, Instant last) {
+      find(actor, application, key)
+          .filter(answer -> !answer.given().isAfter(last))
+          .ifPresent(answer -> tables.answers.removeAll(List.of(row(answer))));
     }
 
     @Override

@@ -108,10 +108,11 @@ public interface RecordStoresContract {
     fixture.change(tx -> {
       tx.answers()
           .add(
-              new AnswerStore.Answer(
-                  other, other, application, key, FINGERPRINT, new byte[0], SOME_TIME));
-      tx.answers().remove(actor, application, key);
-      tx.answers().remove(actor, application, key);
+              new AnswerStore.Answer(other, other, application, key, FINGERPRINT, new byte[0], SOME_TIME));
+      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME.minusNanos(1000));
+      assertThat(tx.answers().find(actor, application, key)).as("a younger one stays").isPresent();
+      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
+      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
     });
     assertThat(fixture.maybe(tx -> tx.answers().find(actor, application, key))).isEmpty();
     assertThat(fixture.read(tx -> tx.answers().find(other, application, key)).orElseThrow().body())
@@ -170,7 +171,8 @@ public interface RecordStoresContract {
     fixture.change(tx -> tx.answers().removeGivenBefore(old.plusSeconds(1), 100));
     assertThat(left(fixture, actor, application)).isEqualTo(1);
     assertThat(fixture.maybe(tx -> tx.answers().find(actor, application, "4"))).isPresent();
-    fixture.change(tx -> tx.answers().remove(actor, application, "4"));
+    fixture.change(
+        tx -> tx.answers().removeGivenUntil(actor, application, "4", old.plusSeconds(1)));
   }
 
   private static long left(StorageFixture fixture, UserId actor, ApiKey application) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -247,6 +248,16 @@ class EraseMemberTest {
         throw new UncheckedIOException(new IOException("no"));
       }
       files.delete(key);
+    }
+
+    @Override
+    public void discard(Collection<MediaKey> keys) {
+      files.discard(keys);
+    }
+
+    @Override
+    public void probe() {
+      files.probe();
     }
 
     @Override

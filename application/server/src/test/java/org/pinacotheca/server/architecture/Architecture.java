@@ -104,6 +104,7 @@ final class Architecture {
             "org.bytedeco..",
             "com.drew..",
             "com.twelvemonkeys..",
+            "software.amazon.awssdk..",
             "org.slf4j"));
     rules.put(
         "the test-kit knows the core and the test engines",

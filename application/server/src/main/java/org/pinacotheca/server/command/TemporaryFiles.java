@@ -1,4 +1,4 @@
-package org.pinacotheca.server;
+package org.pinacotheca.server.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Clean-up of temporary directories. */
-final class TemporaryFiles {
+public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /** Removes a directory with everything in it; links are removed, not followed. */
-  static void deleteTree(Path directory) {
+  public static void deleteTree(Path directory) {
     try {
       Files.walkFileTree(
           directory,

@@ -1,0 +1,70 @@
+package org.pinacotheca.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
+public final class MetricsPage {
+  private static final String PATH = "/metrics";
+  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Supplier<String> figures;
+  private final Optional<String> token;
+  private final Consumer<ServedRequest> observer;
+
+  /**
+   * A page that writes the figures anew for every reader.
+   *
+   * @param figures asked where it may wait
+   * @param token the bearer who may read; empty means everybody
+   * @param observer is told of every request, on its event loop
+   */
+  public MetricsPage(
+      Supplier<String> figures, Optional<String> token, Consumer<ServedRequest> observer) {
+    this.figures = figures;
+    this.token = token;
+    this.observer = observer;
+  }
+
+  /** A router to mount at the root of a server. It may be used by several event loops. */
+  public Router router(Vertx vertx, Executor executor) {
+    Router router = Router.router(vertx);
+    router.route(PATH).handler(routing -> route(vertx, executor, routing));
+    return router;
+  }
+
+  private void route(Vertx vertx, Executor executor, RoutingContext routing) {
+    Exchange exchange = new Exchange(vertx, executor, routing, PATH, observer);
+    exchange.serves("metrics");
+    exchange.guarded(() -> {
+      if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {
+        exchange.send(Refusals.wrongVerb("GET, HEAD"));
+      } else if (token.isPresent() && !isToken(token.get(), exchange.bearer())) {
+        exchange.send(Refusals.unauthorized());
+      } else {
+        exchange.run(this::rendered, exchange::send);
+      }
+    });
+  }
+
+  private static boolean isToken(String token, @Nullable String bearer) {
+    return bearer != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Rendered rendered() {
+    byte[] body = figures.get().getBytes(StandardCharsets.UTF_8);
+    return new Rendered(200, Rendered.OK, Map.of(), CONTENT_TYPE, body);
+  }
+}

@@ -1,0 +1,185 @@
+package org.pinacotheca.engines;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An S3 server as a process of its own, over a temporary directory that is removed with it. Its
+ * libraries are on no class path but its own. Safe for use by many threads.
+ */
+public final class S3Server implements AutoCloseable {
+  /** The name of the only one who may use the server. */
+  public static final String ACCESS_KEY = "access-key-for-tests";
+
+  /** What this one signs with. */
+  public static final String SECRET_KEY = "secret-key-for-tests-only";
+
+  private static final String LOG_SETTINGS = "s3-server-logback.xml";
+  private static final Pattern STARTED = Pattern.compile(".*\\{127\\.0\\.0\\.1:(\\d+)\\}");
+  private static final int LINES_SHOWN_MAX = 20;
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
+  private static @Nullable S3Server shared;
+
+  private final Path directory;
+  private final Process process;
+  private final URI endpoint;
+
+  private S3Server(Path directory, Process process, URI endpoint) {
+    this.directory = directory;
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  /** The server of all tests of this process; it stops with the process. */
+  public static synchronized S3Server shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  /** Starts a server for one test alone, which may be closed while it is used. */
+  public static S3Server start() {
+    try {
+      Path directory = Files.createTempDirectory("pinacotheca-s3-");
+      Process process = launch(directory);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, directory)));
+      return new S3Server(directory, process, awaitEndpoint(process));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the S3 server does not start", e);
+    }
+  }
+
+  private static Process launch(Path directory) throws IOException {
+    Path settings = directory.resolve("settings");
+    Map<String, String> properties =
+        Map.of(
+            "s3proxy.endpoint", "http://127.0.0.1:0",
+            "s3proxy.authorization", "aws-v2-or-v4",
+            "s3proxy.identity", ACCESS_KEY,
+            "s3proxy.credential", SECRET_KEY,
+            "jclouds.provider", "filesystem-nio2",
+            "jclouds.filesystem.basedir", Files.createDirectory(store(directory)).toString(),
+            "jclouds.identity", "none",
+            "jclouds.credential", "none");
+    List<String> lines =
+        properties.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+    Files.write(settings, lines);
+    Path logSettings = directory.resolve(LOG_SETTINGS);
+    try (InputStream in =
+        Objects.requireNonNull(S3Server.class.getResourceAsStream(LOG_SETTINGS))) {
+      Files.copy(in, logSettings, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "-Dlogback.configurationFile=" + logSettings,
+            "-cp",
+            libraries().resolve("*").toString(),
+            "org.gaul.s3proxy.Main",
+            "--properties",
+            settings.toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** They are copied beside the classes of this module by its build. */
+  private static Path libraries() {
+    try {
+      URI classes = S3Server.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Path libraries = Path.of(classes).resolveSibling("s3-server");
+      if (!Files.isDirectory(libraries)) {
+        throw new IllegalStateException(
+            "there is no S3 server in " + libraries + "; build without -DskipTests once");
+      }
+      return libraries;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static URI awaitEndpoint(Process process) throws IOException {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    Deque<String> said = new ArrayDeque<>();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      Matcher started = STARTED.matcher(line);
+      if (started.matches()) {
+        Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+        return URI.create("http://127.0.0.1:" + started.group(1));
+      }
+      said.addLast(line);
+      if (said.size() > LINES_SHOWN_MAX) {
+        said.removeFirst();
+      }
+    }
+    throw new IOException("it said: " + said);
+  }
+
+  /** Where the server listens. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** Makes an empty bucket; returns its name, which nobody else has. */
+  public String makeBucket() {
+    String name = "bucket-" + ProcessHandle.current().pid() + "-" + BUCKETS.incrementAndGet();
+    try {
+      Files.createDirectory(bucket(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return name;
+  }
+
+  /** The directory in which the server keeps the objects of a bucket, a file for each. */
+  public Path bucket(String name) {
+    return store(directory).resolve(name);
+  }
+
+  private static Path store(Path directory) {
+    return directory.resolve("store");
+  }
+
+  /** Ends the process at once, as a crash does; nobody answers under its address any more. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Ends the process at once and removes what it kept. */
+  @Override
+  public void close() {
+    end(process, directory);
+  }
+
+  private static void end(Process process, Path directory) {
+    process.destroyForcibly().onExit().join();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException _) {
+      // It was removed before.
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Real servers for tests: PostgreSQL and an S3 store, each started once for all tests of a process
+ * and bound to the loopback address. Nothing here knows what is kept in them.
+ */
+@NullMarked
+package org.pinacotheca.engines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+
+/**
+ * An embedded database as it stood at one moment, copied into a directory of its own and opened for
+ * reading only. Used by one thread.
+ */
+public final class HsqldbSnapshot implements AutoCloseable {
+  private static final int KEYS_AT_A_TIME = 1000;
+
+  private final Connection connection;
+  private final Path directory;
+
+  private HsqldbSnapshot(Connection connection, Path directory) {
+    this.connection = connection;
+    this.directory = directory;
+  }
+
+  /**
+   * Copies the database of a stopped installation, unchanged and of whatever schema it is.
+   *
+   * @param target a directory that does not exist
+   * @throws DirectoryInUseException when an installation runs there
+   * @throws IllegalStateException when there is no database
+   */
+  public static void copyStopped(Path database, Path target) {
+    if (!Files.exists(database.resolve("gallery.script"))) {
+      throw new IllegalStateException("there is no database in " + database);
+    }
+    try (HsqldbDirectory taken = HsqldbDirectory.open(database);
+        Connection connection = taken.connect()) {
+      copy(connection, target);
+    } catch (SQLException e) {
+      throw new StorageException("the database in " + database + " cannot be copied", e);
+    }
+  }
+
+  /**
+   * The database waits for the units of work that have begun and lets no other begin until its
+   * files are copied, so that the copy is one moment of it.
+   */
+  static void copy(Connection connection, Path target) throws SQLException {
+    String place = target.toAbsolutePath().toString().replace("'", "''");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BACKUP DATABASE TO '" + place + "/' BLOCKING AS FILES");
+    }
+  }
+
+  /**
+   * Opens a copy.
+   *
+   * @throws StorageException when it is damaged
+   */
+  public static HsqldbSnapshot open(Path directory) {
+    String url =
+        "jdbc:hsqldb:file:"
+            + directory.toAbsolutePath().resolve("gallery")
+            + ";readonly=true;hsqldb.lock_file=false";
+    System.setProperty("hsqldb.reconfig_logging", "false");
+    try {
+      return new HsqldbSnapshot(DriverManager.getConnection(url, "SA", ""), directory);
+    } catch (SQLException e) {
+      throw new StorageException("the copy of the database in " + directory + " is damaged", e);
+    }
+  }
+
+  /** The files of the copy, whose names begin with {@code gallery.}, by name. */
+  public static List<Path> files(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("gallery."))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Whether the database began with the master key of this seal. */
+  public boolean beganWith(AesGcmSeal seal) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT content FROM storage_mark WHERE name = 'master key'")) {
+      return rows.next() && seal.fingerprint().equals(rows.getString(1));
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
+  /**
+   * Gives the key of every picture's files, in the order of keys and a limited number at a time.
+   */
+  public void eachMediaKey(Consumer<MediaKey> visitor) {
+    String last = "";
+    for (List<String> keys = keysAfter(last); !keys.isEmpty(); keys = keysAfter(last)) {
+      keys.forEach(key -> visitor.accept(new MediaKey(key)));
+      last = keys.getLast();
+    }
+  }
+
+  private List<String> keysAfter(String last) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT media_key FROM picture WHERE media_key > ? ORDER BY media_key LIMIT "
+                + KEYS_AT_A_TIME)) {
+      statement.setString(1, last);
+      List<String> keys = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          keys.add(rows.getString(1));
+        }
+      }
+      return keys;
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
+  private StorageException damaged(SQLException cause) {
+    return new StorageException("the copy of the database in " + directory + " is damaged", cause);
+  }
+
+  @Override
+  public void close() {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new StorageException("the copy of the database cannot be closed", e);
+    }
+  }
+}

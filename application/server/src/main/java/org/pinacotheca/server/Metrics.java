@@ -1,0 +1,191 @@
+package org.pinacotheca.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+
+/**
+ * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client
+ * sends makes them more. Thread-safe.
+ */
+final class Metrics implements AutoCloseable {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(60)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collector = new JvmGcMetrics();
+  private final Map<Served, Counter> requests = new ConcurrentHashMap<>();
+  private final Map<Operation, OperationMeters> operations = new ConcurrentHashMap<>();
+
+  Metrics() {
+    collector.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+  }
+
+  private record Operation(String door, String name) {}
+
+  private record Served(Operation operation, int status, String outcome) {}
+
+  private record OperationMeters(Timer duration, Counter bytesSent) {}
+
+  /** Counts a request that is done with. */
+  void request(
+      String door, String operation, int status, String outcome, Duration duration, long bytes) {
+    Operation key = new Operation(door, operation);
+    requests.computeIfAbsent(new Served(key, status, outcome), this::requests).increment();
+    OperationMeters meters = operations.computeIfAbsent(key, this::meters);
+    meters.duration.record(duration);
+    meters.bytesSent.increment((double) bytes);
+  }
+
+  private Counter requests(Served served) {
+    return Counter.builder("pinacotheca.requests")
+        .description("Requests by door, operation, status of HTTP and outcome")
+        .tag("door", served.operation.door)
+        .tag("operation", served.operation.name)
+        .tag("status", Integer.toString(served.status))
+        .tag("outcome", served.outcome)
+        .register(registry);
+  }
+
+  private OperationMeters meters(Operation operation) {
+    return new OperationMeters(
+        Timer.builder("pinacotheca.request.duration")
+            .description("From the request's head to the end of its answer")
+            .tag("door", operation.door)
+            .tag("operation", operation.name)
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry),
+        Counter.builder("pinacotheca.response")
+            .description("Bytes of the answers' bodies")
+            .baseUnit("bytes")
+            .tag("door", operation.door)
+            .tag("operation", operation.name)
+            .register(registry));
+  }
+
+  /** How long a picture took from its place in the studio's queue to its files, by outcome. */
+  Timer pictureDuration(String outcome) {
+    return Timer.builder("pinacotheca.picture.duration")
+        .description("From joining the studio's queue to the end of the work on a picture")
+        .tag("outcome", outcome)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /** Something that happens now and then. */
+  Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  /** The same, by outcome. */
+  Counter counter(String name, String description, String outcome) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  /** Shows how many requests are in work, and how many were refused for lack of a place. */
+  void watch(VirtualThreads useCases) {
+    gauge("pinacotheca.work.running", "Requests in work", useCases::running);
+    gauge("pinacotheca.work.max", "Requests that may be in work at a time", useCases::tasksMax);
+    FunctionCounter.builder("pinacotheca.work.refused", useCases, VirtualThreads::refused)
+        .description("Requests refused because all places were taken")
+        .register(registry);
+  }
+
+  /** Shows the queue of pictures. */
+  void watch(PooledImageStudio studio) {
+    gauge("pinacotheca.studio.working", "Pictures in work", () -> studio.load().working());
+    gauge(
+        "pinacotheca.studio.places", "Pictures worked on at a time", () -> studio.load().places());
+    gauge("pinacotheca.studio.waiting", "Pictures in the queue", () -> studio.load().waiting());
+    gauge(
+        "pinacotheca.studio.waiting.max",
+        "Pictures that may wait",
+        () -> studio.load().waitingMax());
+  }
+
+  /** Shows the connections to the database. */
+  void watch(JdbiStorage storage) {
+    connections("active", pool -> pool.active(), storage);
+    connections("idle", pool -> pool.idle(), storage);
+    gauge(
+        "pinacotheca.database.connections.max",
+        "Connections that may be open",
+        () -> storage.connections().max());
+    gauge(
+        "pinacotheca.database.connections.awaited",
+        "Units of work that wait for a connection",
+        () -> storage.connections().awaited());
+  }
+
+  private void connections(
+      String state, ToDoubleFunction<JdbiStorage.Connections> figure, JdbiStorage storage) {
+    Gauge.builder(
+            "pinacotheca.database.connections",
+            storage,
+            it -> figure.applyAsDouble(it.connections()))
+        .description("Connections to the database")
+        .tag("state", state)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows what the ledger adds up to. */
+  void watch(LedgerTotals ledger) {
+    gauge("pinacotheca.ledger.granted.credits", "Credits ever granted", ledger::granted);
+    gauge("pinacotheca.ledger.held.credits", "Credits on all accounts", ledger::held);
+  }
+
+  private void gauge(String name, String description, Supplier<Number> figure) {
+    Gauge.builder(name, figure).description(description).strongReference(true).register(registry);
+  }
+
+  /** All figures in the text form of Prometheus. */
+  String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
+  }
+}

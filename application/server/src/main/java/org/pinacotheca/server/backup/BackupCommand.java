@@ -1,0 +1,165 @@
+package org.pinacotheca.server.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.files.HeldPictureFiles;
+import org.pinacotheca.persistence.jdbi.DirectoryInUseException;
+import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
+import org.pinacotheca.persistence.jdbi.StorageException;
+import org.pinacotheca.server.admin.AdminClient;
+import org.pinacotheca.server.command.Action;
+import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.command.Installation;
+import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.command.Surroundings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code pinacotheca backup FILE}: of a running installation through its server, or a stopped one.
+ */
+public final class BackupCommand implements Action {
+  private BackupCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "backup",
+            new BackupCommand(),
+            List.of(
+                "Writes database, pictures and keys of an embedded installation into one file,"
+                    + " while it runs or",
+                "while it is stopped. Guard the file: it holds the master key. FILE must not"
+                    + " exist."),
+            List.of(
+                "backup gallery-2026-11-21.tar --data /var/lib/pinacotheca",
+                "backup gallery.tar --url http://127.0.0.1:9000 --admin-token-file token"));
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .required(true)
+            .type(String.class)
+            .paramLabel("FILE")
+            .description("file to write, readable by its owner alone")
+            .build());
+    spec.addOption(
+        Specs.option("--media", "DIR", "directory of the pictures' files instead of DIR/media"));
+    Specs.addServerOptions(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Surroundings surroundings) {
+    Path file = Path.of(arguments.matchedPositionalValue(0, "")).toAbsolutePath();
+    if (Files.exists(file)) {
+      throw new CommandFailedException(
+          "'" + file + "' exists; a backup never writes over another, so name another file");
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      write(part, arguments, surroundings);
+      BackupReader.Summary summary = verify(part);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      Durable.force(file.getParent());
+      surroundings
+          .out()
+          .println(
+              "Backed up and verified: "
+                  + summary.pictures()
+                  + " pictures, "
+                  + Files.size(file)
+                  + " bytes, "
+                  + file);
+      surroundings.out().println("Guard this file: it holds the master key and all pictures.");
+      if (summary.missing() > 0) {
+        surroundings
+            .err()
+            .println(
+                "pinacotheca: "
+                    + summary.missing()
+                    + " pictures had no files to back up; 'pinacotheca check' names them");
+      }
+      return 0;
+    } catch (IOException e) {
+      throw new CommandFailedException("the backup failed: " + Durable.reason(e), e);
+    } finally {
+      Durable.deleteQuietly(part);
+    }
+  }
+
+  private static void write(Path part, ParseResult arguments, Surroundings surroundings)
+      throws IOException {
+    Files.deleteIfExists(part);
+    try (FileChannel channel =
+            FileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")));
+        OutputStream out = Channels.newOutputStream(channel)) {
+      Installation installation = surroundings.installations().apply(arguments);
+      boolean isRemote = Specs.text(arguments, "--url").isPresent();
+      if (isRemote || !writeStopped(installation, surroundings.version(), out)) {
+        writeRunning(arguments, surroundings, out);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Does nothing and answers false when the installation runs. */
+  private static boolean writeStopped(Installation installation, String version, OutputStream out)
+      throws IOException {
+    if (installation.backupRefusal().isPresent()) {
+      throw new CommandFailedException(installation.backupRefusal().get());
+    }
+    Path database = installation.data().resolve("database");
+    if (!Files.isDirectory(database)) {
+      throw new CommandFailedException(
+          "there is no installation in '"
+              + installation.data()
+              + "'; name its directory with --data, or its server with --url");
+    }
+    HeldPictureFiles files =
+        new HeldPictureFiles(DiskPictureFiles.open(installation.media().orElseThrow()));
+    try {
+      new InstallationBackup(
+              version,
+              installation.data(),
+              files,
+              target -> HsqldbSnapshot.copyStopped(database, target))
+          .writeTo(out);
+      return true;
+    } catch (DirectoryInUseException e) {
+      return false;
+    } catch (IllegalStateException | StorageException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void writeRunning(
+      ParseResult arguments, Surroundings surroundings, OutputStream out) throws IOException {
+    try (AdminClient client = AdminClient.of(arguments, surroundings);
+        InputStream backup = client.download("backup")) {
+      backup.transferTo(out);
+    }
+  }
+
+  private static BackupReader.Summary verify(Path part) throws IOException {
+    try (InputStream in = Files.newInputStream(part)) {
+      return BackupReader.read(in, (_, _, _) -> {});
+    }
+  }
+}

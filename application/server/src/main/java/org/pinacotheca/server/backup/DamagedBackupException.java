@@ -1,0 +1,16 @@
+package org.pinacotheca.server.backup;
+
+import java.io.IOException;
+
+/** A file is no backup, or not a whole one, or was changed. */
+final class DamagedBackupException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  DamagedBackupException(String message) {
+    super(message);
+  }
+
+  DamagedBackupException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,157 @@
+package org.pinacotheca.server.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.http.BackupSource;
+import org.pinacotheca.persistence.files.HeldPictureFiles;
+import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
+import org.pinacotheca.server.command.TemporaryFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Backups of an embedded installation, running or stopped. First the deletion of pictures' files is
+ * put off, then the database is copied as it stands at one moment, then the files of the rows in
+ * that copy are read: each row's files were there before the row, and are deleted after it only.
+ * One at a time.
+ */
+public final class InstallationBackup implements BackupSource {
+  private static final Logger LOG = LoggerFactory.getLogger(InstallationBackup.class);
+  private static final String WORKPLACE = "backup-";
+
+  private final String version;
+  private final Path data;
+  private final HeldPictureFiles files;
+  private final Consumer<Path> databaseCopy;
+
+  /**
+   * What is to be backed up.
+   *
+   * @param databaseCopy copies the database into a directory that it makes
+   */
+  public InstallationBackup(
+      String version, Path data, HeldPictureFiles files, Consumer<Path> databaseCopy) {
+    this.version = version;
+    this.data = data;
+    this.files = files;
+    this.databaseCopy = databaseCopy;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    Path spool = Files.createDirectories(data.resolve("spool"));
+    try (HeldPictureFiles.Hold _ = files.hold()) {
+      Path workplace =
+          Files.createTempDirectory(
+              spool,
+              WORKPLACE,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try {
+        databaseCopy.accept(workplace.resolve("database"));
+        removeLeftovers(spool, workplace);
+        write(workplace.resolve("database"), out);
+      } finally {
+        TemporaryFiles.deleteTree(workplace);
+      }
+    }
+  }
+
+  /**
+   * A process that died while it made a backup left its copy of the database. Called when the
+   * database has been copied, so that no other process has the installation.
+   */
+  private static void removeLeftovers(Path spool, Path workplace) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool, WORKPLACE + "*")) {
+      for (Path leftover : leftovers) {
+        if (!leftover.equals(workplace)) {
+          TemporaryFiles.deleteTree(leftover);
+        }
+      }
+    }
+  }
+
+  private void write(Path copy, OutputStream out) throws IOException {
+    BackupWriter writer =
+        new BackupWriter(out, version, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    for (String key : new String[] {BackupFormat.MASTER_KEY, BackupFormat.ADMIN_TOKEN}) {
+      if (Files.exists(data.resolve(key))) {
+        writer.add(key, Files.readAllBytes(data.resolve(key)));
+      }
+    }
+    for (Path file : HsqldbSnapshot.files(copy)) {
+      try (InputStream content = Files.newInputStream(file)) {
+        writer.add(BackupFormat.DATABASE + file.getFileName(), Files.size(file), content);
+      }
+    }
+    Pictures pictures = new Pictures(writer);
+    try (HsqldbSnapshot snapshot = HsqldbSnapshot.open(copy)) {
+      snapshot.eachMediaKey(pictures::add);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    writer.finish(pictures.added, pictures.missing);
+    LOG.info("a backup with {} pictures was made", pictures.added);
+  }
+
+  private final class Pictures {
+    private final BackupWriter writer;
+    private long added;
+    private long missing;
+
+    private Pictures(BackupWriter writer) {
+      this.writer = writer;
+    }
+
+    private void add(MediaKey key) {
+      Optional<Map<Rendition, PictureFiles.Content>> renditions = renditions(files, key);
+      if (renditions.isEmpty()) {
+        LOG.warn("a picture has no files and is backed up without; './pinacotheca check' finds it");
+        missing++;
+        return;
+      }
+      renditions
+          .get()
+          .forEach((rendition, content) -> {
+            String name = BackupFormat.MEDIA + key.value() + "/" + rendition.letter();
+            try (InputStream in = content.openAt(0)) {
+              writer.add(name, content.size(), in);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      added++;
+    }
+  }
+
+  /** All files of a picture, empty when one is missing. */
+  static Optional<Map<Rendition, PictureFiles.Content>> renditions(
+      PictureFiles files, MediaKey key) {
+    Map<Rendition, PictureFiles.Content> renditions = new EnumMap<>(Rendition.class);
+    for (Rendition rendition : Rendition.values()) {
+      files.open(key, rendition).ifPresent(content -> renditions.put(rendition, content));
+    }
+    return renditions.size() == Rendition.values().length
+        ? Optional.of(renditions)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,262 @@
+package org.pinacotheca.server.backup;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
+import org.pinacotheca.persistence.jdbi.StorageException;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.server.command.Action;
+import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.command.Installation;
+import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.command.Surroundings;
+import org.pinacotheca.server.command.TemporaryFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code pinacotheca restore FILE}: into an empty directory, all or nothing. Everything is unpacked
+ * and checked in {@value #UNFINISHED} below it, on which no server starts, and then moved.
+ */
+public final class RestoreCommand implements Action {
+  /** Stands in a data directory while a restore is not finished. */
+  public static final String UNFINISHED = ".restoring";
+
+  private static final long PICTURE_FILE_BYTES_MAX = 1L << 30;
+  private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> OWNER_ONLY_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private RestoreCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "restore",
+            new RestoreCommand(),
+            List.of(
+                "Restores a backup into an empty data directory, after all of it was checked; then"
+                    + " start a server",
+                "on the directory. Nothing is left there when it fails."),
+            List.of("restore gallery-2026-11-21.tar --data /var/lib/pinacotheca"));
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .required(true)
+            .type(String.class)
+            .paramLabel("FILE")
+            .description("file that 'pinacotheca backup' wrote")
+            .build());
+    spec.addOption(
+        Specs.option("--data", "DIR", "empty directory, made if there is none (default: ./data)"));
+    spec.addOption(Specs.option("--config", "FILE", "configuration file of the server"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Surroundings surroundings) {
+    Path file = Path.of(arguments.matchedPositionalValue(0, ""));
+    Installation installation = surroundings.installations().apply(arguments);
+    if (installation.backupRefusal().isPresent()) {
+      throw new CommandFailedException(installation.backupRefusal().get());
+    }
+    Path data = installation.data();
+    Path media = installation.media().orElseThrow();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
+      boolean wasMade = requireEmpty(data);
+      BackupReader.Summary summary = restore(in, data, wasMade);
+      surroundings
+          .out()
+          .println(
+              "Restored and verified: "
+                  + summary.pictures()
+                  + " pictures as of "
+                  + summary.made()
+                  + ", in "
+                  + data);
+      if (!media.equals(data.resolve("media"))) {
+        surroundings
+            .out()
+            .println("The settings want the pictures in " + media + "; move media/ there.");
+      }
+      surroundings.out().println("Start it:  pinacotheca serve --data " + data);
+      return 0;
+    } catch (DamagedBackupException e) {
+      throw new CommandFailedException("'" + file + "' cannot be restored: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailedException("the restore failed: " + Durable.reason(e), e);
+    }
+  }
+
+  /** Makes the directory if there is none. */
+  private static boolean requireEmpty(Path data) throws IOException {
+    if (Files.exists(data.resolve(UNFINISHED))) {
+      throw new CommandFailedException(
+          "'"
+              + data
+              + "' holds a restore that was interrupted; empty the directory and restore again");
+    }
+    if (!Files.exists(data)) {
+      Files.createDirectories(data, OWNER_ONLY_DIRECTORY);
+      return true;
+    }
+    try (var entries = Files.list(data)) {
+      if (entries.findAny().isPresent()) {
+        throw new CommandFailedException(
+            "'"
+                + data
+                + "' is not empty; a restore never writes over an installation, so name an"
+                + " empty directory with --data");
+      }
+    }
+    return false;
+  }
+
+  private static BackupReader.Summary restore(InputStream in, Path data, boolean wasMade)
+      throws IOException {
+    Path workplace = Files.createDirectory(data.resolve(UNFINISHED), OWNER_ONLY_DIRECTORY);
+    boolean isRestored = false;
+    try {
+      Unpacking unpacking = new Unpacking(workplace);
+      BackupReader.Summary summary = BackupReader.read(in, unpacking);
+      unpacking.finish();
+      verify(workplace, summary);
+      moveInto(data, workplace);
+      isRestored = true;
+      return summary;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (StorageException | IllegalStateException e) {
+      throw new DamagedBackupException(String.valueOf(e.getMessage()), e);
+    } finally {
+      if (!isRestored) {
+        TemporaryFiles.deleteTree(wasMade ? data : workplace);
+      }
+    }
+  }
+
+  private static void verify(Path workplace, BackupReader.Summary summary) throws IOException {
+    if (!Files.exists(workplace.resolve(BackupFormat.MASTER_KEY))) {
+      throw new DamagedBackupException("it holds no master key");
+    }
+    AesGcmSeal seal = new AesGcmSeal(MasterKey.inDirectory(workplace));
+    DiskPictureFiles files = DiskPictureFiles.open(workplace.resolve("media"));
+    AtomicLong missing = new AtomicLong();
+    try (HsqldbSnapshot database = HsqldbSnapshot.open(workplace.resolve("database"))) {
+      if (!database.beganWith(seal)) {
+        throw new DamagedBackupException("its master key is not that of its database");
+      }
+      database.eachMediaKey(key -> {
+        if (InstallationBackup.renditions(files, key).isEmpty()) {
+          missing.incrementAndGet();
+        }
+      });
+    }
+    if (missing.get() != summary.missing()) {
+      throw new DamagedBackupException("it lacks the files of " + missing.get() + " pictures");
+    }
+  }
+
+  /**
+   * The database comes last, and the mark of the unfinished restore goes after it: whatever is cut
+   * off in between is seen.
+   */
+  private static void moveInto(Path data, Path workplace) throws IOException {
+    Durable.force(workplace.resolve("database"));
+    Durable.force(workplace);
+    for (String name :
+        new String[] {"media", BackupFormat.ADMIN_TOKEN, BackupFormat.MASTER_KEY, "database"}) {
+      Path part = workplace.resolve(name);
+      if (Files.exists(part)) {
+        Files.move(part, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    Durable.force(data);
+    TemporaryFiles.deleteTree(workplace);
+    Durable.force(data);
+  }
+
+  /** Puts what a backup holds where an installation has it. */
+  private static final class Unpacking implements BackupReader.Visitor {
+    private final Path workplace;
+    private final DiskPictureFiles files;
+    private final Map<Rendition, byte[]> renditions = new EnumMap<>(Rendition.class);
+    private String key = "";
+
+    private Unpacking(Path workplace) throws IOException {
+      this.workplace = workplace;
+      files = DiskPictureFiles.open(workplace.resolve("media"));
+      Files.createDirectory(workplace.resolve("database"), OWNER_ONLY_DIRECTORY);
+    }
+
+    @Override
+    public void visit(String name, long size, InputStream content) throws IOException {
+      if (name.startsWith(BackupFormat.MEDIA)) {
+        String[] parts = name.split("/", -1);
+        picture(parts[1], parts[2], size, content);
+      } else {
+        write(workplace.resolve(name), content);
+      }
+    }
+
+    private void picture(String itsKey, String letter, long size, InputStream content)
+        throws IOException {
+      if (size > PICTURE_FILE_BYTES_MAX) {
+        throw new DamagedBackupException("a picture has " + size + " bytes");
+      }
+      if (!itsKey.equals(key)) {
+        finish();
+        key = itsKey;
+      }
+      for (Rendition rendition : Rendition.values()) {
+        if (rendition.letter().equals(letter)) {
+          renditions.put(rendition, content.readAllBytes());
+        }
+      }
+      if (renditions.size() == Rendition.values().length) {
+        files.store(new MediaKey(key), renditions);
+        renditions.clear();
+      }
+    }
+
+    /** No picture is left half-unpacked. */
+    private void finish() throws IOException {
+      if (!renditions.isEmpty()) {
+        throw new DamagedBackupException("a picture lacks some of its files");
+      }
+    }
+
+    private static void write(Path file, InputStream content) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              OWNER_ONLY_FILE)) {
+        content.transferTo(Channels.newOutputStream(channel));
+        channel.force(true);
+      }
+    }
+  }
+}

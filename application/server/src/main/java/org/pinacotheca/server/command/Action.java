@@ -1,0 +1,16 @@
+package org.pinacotheca.server.command;
+
+import picocli.CommandLine.ParseResult;
+
+/** What a command does; the user object of its picocli specification. */
+@FunctionalInterface
+public interface Action {
+  /**
+   * Does it.
+   *
+   * @return the exit status: 0 when all went well, 1 when something was left undone
+   * @throws CommandFailedException when it cannot be done
+   * @throws picocli.CommandLine.ParameterException when an argument cannot be used
+   */
+  int run(ParseResult arguments, Surroundings surroundings);
+}

@@ -1,0 +1,334 @@
+package org.pinacotheca.server.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.importing.FolderTree.Skipped;
+import org.pinacotheca.server.importing.Journal.Part;
+
+/**
+ * Puts folders into albums. Each album is filled by one thread in the order of its pictures,
+ * several albums at a time. What is asked is written into the journal before, and what was
+ * acknowledged after; a question that got no answer is asked again under the same idempotency key.
+ */
+final class Importer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The server knows an idempotency key for a day. Older questions are looked up by their result.
+   */
+  private static final Duration KEY_AGE_MAX = Duration.ofHours(20);
+
+  private static final String ADD_PICTURES = "/v1/Pictures/AddPictures";
+  private static final int PAGE_SIZE = 100;
+  private static final int PICTURES_MAX = new AlbumKind.Ordinary().picturesMax();
+
+  private final MemberClient client;
+  private final Journal journal;
+  private final int user;
+  private final Progress progress;
+  private final List<Skipped> skipped = new ArrayList<>();
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong known = new AtomicLong();
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+  Importer(MemberClient client, Journal journal, int user, Progress progress) {
+    this.client = client;
+    this.journal = journal;
+    this.user = user;
+    this.progress = progress;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param known pictures that an earlier run had added
+   */
+  record Result(long added, long known, List<Skipped> skipped) {}
+
+  /** The pictures that go into one album. */
+  private record Lane(Folder folder, Part part, List<Folder.Photo> photos) {}
+
+  Result run(List<Folder> folders, int threads) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> lanes = new ArrayList<>();
+      for (Folder folder : folders) {
+        for (Lane lane : lanes(folder)) {
+          lanes.add(executor.submit(() -> guarded(lane)));
+        }
+      }
+      for (Future<?> lane : lanes) {
+        lane.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted; run it again to go on", e);
+    } finally {
+      executor.shutdownNow();
+    }
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
+    synchronized (skipped) {
+      return new Result(added.get(), known.get(), List.copyOf(skipped));
+    }
+  }
+
+  /** The first failure ends all lanes, each after the picture it is at. */
+  private void guarded(Lane lane) {
+    try {
+      fill(lane);
+    } catch (RuntimeException e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  /** What was asked before stays in its album; the rest goes where there is room, in order. */
+  private List<Lane> lanes(Folder folder) {
+    Map<Integer, Integer> taken = journal.taken(folder.path());
+    Map<Integer, List<Folder.Photo>> parts = new TreeMap<>();
+    int current = 1;
+    for (Folder.Photo photo : folder.pictures()) {
+      if (isKnown(photo)) {
+        known.incrementAndGet();
+        progress.step();
+        continue;
+      }
+      Optional<Journal.Asked> asked = journal.asked(photo.path());
+      int number;
+      if (asked.isPresent()) {
+        number = asked.get().part().number();
+      } else {
+        while (isFull(new Part(folder.path(), current), taken)) {
+          current++;
+        }
+        number = current;
+        taken.merge(number, 1, Integer::sum);
+      }
+      parts.computeIfAbsent(number, _ -> new ArrayList<>()).add(photo);
+    }
+    return parts.entrySet().stream()
+        .map(part -> new Lane(folder, new Part(folder.path(), part.getKey()), part.getValue()))
+        .toList();
+  }
+
+  /** A file that was only touched is read to see whether it is the same. */
+  private boolean isKnown(Folder.Photo photo) {
+    Optional<Journal.Added> before = journal.added(photo.path());
+    if (before.isEmpty() || before.get().size() != photo.size()) {
+      return false;
+    }
+    try {
+      return before.get().modifiedMillis() == photo.modifiedMillis()
+          || before.get().hash().equals(hash(photo));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isFull(Part part, Map<Integer, Integer> taken) {
+    return journal.isClosed(part) || taken.getOrDefault(part.number(), 0) >= PICTURES_MAX;
+  }
+
+  private void fill(Lane lane) {
+    Part part = lane.part();
+    int done = 0;
+    for (Folder.Photo photo : lane.photos()) {
+      if (failure.get() != null) {
+        return;
+      }
+      Put put = put(photo, lane.folder(), part);
+      while (put == Put.NO_ROOM) {
+        part = next(part);
+        put = put(photo, lane.folder(), part);
+      }
+      done += put == Put.ADDED ? 1 : 0;
+      progress.step();
+    }
+    if (done > 0) {
+      progress.tell(
+          lane.folder().description()
+              + " -> album '"
+              + lane.folder().albumName(part.number())
+              + "': "
+              + ImportCommand.pictures(done));
+    }
+  }
+
+  /** What became of a picture. */
+  private enum Put {
+    ADDED,
+    SKIPPED,
+    /** The album is full or gone. */
+    NO_ROOM
+  }
+
+  /** The album behind all that the import has used for the folder. */
+  private Part next(Part closed) {
+    journal.closed(closed);
+    int number = closed.number();
+    Part part;
+    do {
+      part = new Part(closed.folder(), ++number);
+    } while (journal.isClosed(part) || journal.album(part).isPresent());
+    return part;
+  }
+
+  private Put put(Folder.Photo photo, Folder folder, Part part) {
+    String hash;
+    try {
+      hash = hash(photo);
+    } catch (IOException e) {
+      return skipped(photo, "cannot be read");
+    }
+    int album = album(folder, part);
+    Instant now = Instant.now();
+    Instant asked = journal.adding(photo, hash, part, now);
+    if (asked.isBefore(now.minus(KEY_AGE_MAX))) {
+      Optional<Integer> found = lookUp(photo, album);
+      if (found.isPresent()) {
+        return added(photo, hash, part, found.get());
+      }
+    }
+    String key = key("picture", photo.path() + "\n" + hash + "\n" + album);
+    MemberClient.Reply reply = client.post(ADD_PICTURES, key, () -> PictureBody.open(photo, album));
+    return switch (reply.status()) {
+      case 200 -> added(photo, hash, part, reply.pictureIds().map(Integer::parseInt).orElse(0));
+      // The server did it once already, in words that a later release of this program has changed.
+      case 422 -> added(photo, hash, part, 0);
+      case 400, 413, 415 -> skipped(photo, reply.message());
+      case 404, 409 -> {
+        if (reply.code().equals("album_full") || reply.code().equals("album_not_found")) {
+          yield Put.NO_ROOM;
+        }
+        throw reply.unexpected();
+      }
+      default -> throw reply.unexpected();
+    };
+  }
+
+  private Put added(Folder.Photo photo, String hash, Part part, int picture) {
+    journal.added(photo, hash, part, picture);
+    added.incrementAndGet();
+    return Put.ADDED;
+  }
+
+  private Put skipped(Folder.Photo photo, String reason) {
+    synchronized (skipped) {
+      skipped.add(new Skipped(photo.path(), reason));
+    }
+    return Put.SKIPPED;
+  }
+
+  private int album(Folder folder, Part part) {
+    Optional<Integer> known = journal.album(part);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Instant now = Instant.now();
+    Instant asked = journal.opening(part, now);
+    int album =
+        asked.isBefore(now.minus(KEY_AGE_MAX))
+            ? lookUp(folder, part).orElseGet(() -> create(folder, part))
+            : create(folder, part);
+    journal.opened(part, album);
+    return album;
+  }
+
+  private int create(Folder folder, Part part) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("Name", folder.albumName(part.number()))
+            .put("Description", folder.description());
+    String key = key("album", part.folder() + "\n" + part.number());
+    MemberClient.Reply reply = client.post("/v1/Pictures/CreateAlbum", key, body);
+    if (reply.status() != 200) {
+      throw reply.unexpected();
+    }
+    return reply.json().path("AlbumID").asInt();
+  }
+
+  private Optional<Integer> lookUp(Folder folder, Part part) {
+    for (JsonNode album : get("/v1/Pictures/GetAlbums?UserID=" + user)) {
+      if (album.path("AlbumName").asText().equals(folder.albumName(part.number()))
+          && album.path("AlbumDescription").asText().equals(folder.description())
+          && !journal.hasAlbum(album.path("AlbumID").asInt())) {
+        return Optional.of(album.path("AlbumID").asInt());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A picture of this title in the album that this import does not know of. */
+  private Optional<Integer> lookUp(Folder.Photo photo, int album) {
+    String query =
+        "/v1/Pictures/GetGallery?UserID=%d&AlbumID=%d&PageSize=%d"
+            .formatted(user, album, PAGE_SIZE);
+    for (JsonNode picture : get(query).path("Pictures")) {
+      int id = picture.path("PictureID").asInt();
+      if (picture.path("Title").asText().equals(photo.title()) && !journal.hasPicture(id)) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private JsonNode get(String path) {
+    MemberClient.Reply reply = client.get(path);
+    if (reply.status() == 404) {
+      return JSON.createArrayNode();
+    }
+    if (reply.status() != 200) {
+      throw reply.unexpected();
+    }
+    return reply.json();
+  }
+
+  private String key(String kind, String what) {
+    byte[] hash = sha256().digest((journal.id() + "\n" + what).getBytes(StandardCharsets.UTF_8));
+    return "import-" + kind + "-" + HexFormat.of().formatHex(hash);
+  }
+
+  private static String hash(Folder.Photo photo) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(photo.file()), digest)) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

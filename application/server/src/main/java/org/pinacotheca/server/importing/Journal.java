@@ -1,0 +1,316 @@
+package org.pinacotheca.server.importing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.pinacotheca.server.command.CommandFailedException;
+
+/**
+ * What an import has asked of the server, and what the server has acknowledged: lines of JSON, each
+ * on the disk before the import goes on. An import that was killed reads it and goes on; whatever
+ * was asked and not acknowledged is asked again in the same words. For one process; thread-safe.
+ */
+final class Journal implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int VERSION = 1;
+
+  private final Optional<FileChannel> channel;
+  private final String id;
+  private final Map<Part, Integer> albums = new HashMap<>();
+  private final Set<Part> closed = new HashSet<>();
+  private final Map<Part, Instant> albumsAsked = new HashMap<>();
+  private final Map<String, Added> added = new HashMap<>();
+  private final Map<String, Asked> asked = new HashMap<>();
+  private final Set<Integer> pictureIds = new HashSet<>();
+
+  /** The so manyth album of a folder. */
+  record Part(String folder, int number) {}
+
+  /** A picture that the server has. */
+  record Added(Part part, String hash, long size, long modifiedMillis) {}
+
+  /** A picture that it may have. */
+  record Asked(Part part, String hash, Instant at) {}
+
+  private Journal(Optional<FileChannel> channel, String id) {
+    this.channel = channel;
+    this.id = id;
+  }
+
+  /**
+   * Opens the journal of a member, or begins it.
+   *
+   * @throws CommandFailedException when it is another member's, is in use, or cannot be written
+   */
+  static Journal open(Path file, int user, String nickname) {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        if (channel.tryLock() == null) {
+          throw inUse(file);
+        }
+        byte[] content = content(channel);
+        return content.length == 0
+            ? begun(channel, user, nickname)
+            : read(Optional.of(channel), content, file, user, nickname);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (OverlappingFileLockException e) {
+      throw inUse(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the journal '" + file + "' cannot be written; name another place with --journal", e);
+    }
+  }
+
+  /** What a journal says, to be looked at only; without one, nothing. */
+  static Journal look(Path file, int user, String nickname) {
+    try {
+      return Files.exists(file)
+          ? read(Optional.empty(), wholeLines(Files.readAllBytes(file)), file, user, nickname)
+          : new Journal(Optional.empty(), "");
+    } catch (IOException e) {
+      throw new CommandFailedException("the journal '" + file + "' cannot be read", e);
+    }
+  }
+
+  private static CommandFailedException inUse(Path file) {
+    return new CommandFailedException(
+        "another import uses the journal '" + file + "'; wait until it is done");
+  }
+
+  /**
+   * All whole lines; a line that a kill cut off is taken away, so that the next one stands alone.
+   */
+  private static byte[] content(FileChannel channel) throws IOException {
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (all.hasRemaining() && channel.read(all) >= 0) {
+      // Until all of it is read.
+    }
+    byte[] lines = wholeLines(all.array());
+    channel.truncate(lines.length);
+    channel.position(lines.length);
+    return lines;
+  }
+
+  private static byte[] wholeLines(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return java.util.Arrays.copyOf(bytes, end);
+  }
+
+  private static Journal begun(FileChannel channel, int user, String nickname) {
+    Journal journal = new Journal(Optional.of(channel), UUID.randomUUID().toString());
+    journal.append(
+        JSON.createObjectNode()
+            .put("journal", VERSION)
+            .put("id", journal.id)
+            .put("user", user)
+            .put("nickname", nickname));
+    return journal;
+  }
+
+  private static Journal read(
+      Optional<FileChannel> channel, byte[] content, Path file, int user, String nickname)
+      throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8))) {
+      String first = reader.readLine();
+      JsonNode head = JSON.readTree(first == null ? "{}" : first);
+      if (head.path("journal").asInt() != VERSION) {
+        throw new CommandFailedException("'" + file + "' is no journal of an import");
+      }
+      if (head.path("user").asInt() != user || !head.path("nickname").asText().equals(nickname)) {
+        throw new CommandFailedException(
+            "the journal '"
+                + file
+                + "' is that of "
+                + head.path("nickname").asText()
+                + " ("
+                + head.path("user").asText()
+                + "); name another with --journal");
+      }
+      Journal journal = new Journal(channel, head.path("id").asText());
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        journal.replay(JSON.readTree(line));
+      }
+      return journal;
+    } catch (JsonProcessingException e) {
+      throw new CommandFailedException("the journal '" + file + "' is damaged", e);
+    }
+  }
+
+  private void replay(JsonNode line) {
+    Part part = new Part(line.path("folder").asText(), line.path("part").asInt());
+    String path = line.path("path").asText();
+    switch (line.path("done").asText()) {
+      case "opening" -> albumsAsked.put(part, Instant.parse(line.path("at").asText()));
+      case "opened" -> albums.put(part, line.path("id").asInt());
+      case "closed" -> closed.add(part);
+      case "adding" ->
+          asked.put(
+              path,
+              new Asked(part, line.path("hash").asText(), Instant.parse(line.path("at").asText())));
+      case "added" -> {
+        asked.remove(path);
+        pictureIds.add(line.path("id").asInt());
+        added.put(
+            path,
+            new Added(
+                part,
+                line.path("hash").asText(),
+                line.path("size").asLong(),
+                line.path("modified").asLong()));
+      }
+      default -> throw new CommandFailedException("the journal has a line of a later release");
+    }
+  }
+
+  private void record(ObjectNode line) {
+    append(line);
+    replay(line);
+  }
+
+  private void append(ObjectNode line) {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    FileChannel file =
+        channel.orElseThrow(() -> new IllegalStateException("this journal is only looked at"));
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal cannot be written", e);
+    }
+  }
+
+  private static ObjectNode line(String done, Part part) {
+    return JSON.createObjectNode()
+        .put("done", done)
+        .put("folder", part.folder())
+        .put("part", part.number());
+  }
+
+  /** Names this import, so that its idempotency keys are its own. */
+  String id() {
+    return id;
+  }
+
+  synchronized Optional<Integer> album(Part part) {
+    return Optional.ofNullable(albums.get(part));
+  }
+
+  /** When the album was first asked for; now, if it never was. */
+  synchronized Instant opening(Part part, Instant now) {
+    Instant before = albumsAsked.get(part);
+    if (before == null) {
+      record(line("opening", part).put("at", now.toString()));
+    }
+    return before == null ? now : before;
+  }
+
+  synchronized void opened(Part part, int album) {
+    record(line("opened", part).put("id", album));
+  }
+
+  /** Nothing more is put into this album, which is full or gone. */
+  synchronized void closed(Part part) {
+    record(line("closed", part));
+  }
+
+  synchronized boolean isClosed(Part part) {
+    return closed.contains(part);
+  }
+
+  synchronized Optional<Added> added(String path) {
+    return Optional.ofNullable(added.get(path));
+  }
+
+  synchronized Optional<Asked> asked(String path) {
+    return Optional.ofNullable(asked.get(path));
+  }
+
+  /**
+   * Says that a picture will be asked for; returns when it first was, in this album and content.
+   */
+  synchronized Instant adding(Folder.Photo photo, String hash, Part part, Instant now) {
+    Asked before = asked.get(photo.path());
+    if (before != null && before.hash().equals(hash) && before.part().equals(part)) {
+      return before.at();
+    }
+    record(
+        line("adding", part).put("path", photo.path()).put("hash", hash).put("at", now.toString()));
+    return now;
+  }
+
+  synchronized void added(Folder.Photo photo, String hash, Part part, int picture) {
+    record(
+        line("added", part)
+            .put("path", photo.path())
+            .put("hash", hash)
+            .put("size", photo.size())
+            .put("modified", photo.modifiedMillis())
+            .put("id", picture));
+  }
+
+  synchronized boolean hasPicture(int picture) {
+    return pictureIds.contains(picture);
+  }
+
+  synchronized boolean hasAlbum(int album) {
+    return albums.containsValue(album);
+  }
+
+  /** How many places of each album of the folder are taken, as far as this import knows. */
+  synchronized Map<Integer, Integer> taken(String folder) {
+    Map<Integer, Integer> taken = new HashMap<>();
+    added.values().stream()
+        .map(Added::part)
+        .filter(part -> part.folder().equals(folder))
+        .forEach(part -> taken.merge(part.number(), 1, Integer::sum));
+    asked.values().stream()
+        .map(Asked::part)
+        .filter(part -> part.folder().equals(folder))
+        .forEach(part -> taken.merge(part.number(), 1, Integer::sum));
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    channel.ifPresent(file -> {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+}

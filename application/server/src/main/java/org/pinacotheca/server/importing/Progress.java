@@ -1,0 +1,73 @@
+package org.pinacotheca.server.importing;
+
+import java.io.PrintStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * How far an import is: a bar for a person who watches, plain lines for everything else.
+ * Thread-safe.
+ */
+interface Progress extends AutoCloseable {
+  /** One more picture is done, in whatever way. */
+  void step();
+
+  /** Something worth a line. */
+  void tell(String line);
+
+  @Override
+  void close();
+
+  static Progress bar(long pictures, PrintStream out) {
+    ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("Import")
+            .setUnit(" pictures", 1)
+            .setInitialMax(pictures)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(500)
+            .showSpeed()
+            .build();
+    // Lines in between would tear the bar.
+    Queue<String> later = new ConcurrentLinkedQueue<>();
+    return new Progress() {
+      @Override
+      public void step() {
+        bar.step();
+      }
+
+      @Override
+      public void tell(String line) {
+        later.add(line);
+      }
+
+      @Override
+      public void close() {
+        bar.close();
+        later.forEach(out::println);
+      }
+    };
+  }
+
+  static Progress lines(PrintStream out) {
+    return new Progress() {
+      @Override
+      public void step() {
+        // A line for each picture would be too many.
+      }
+
+      @Override
+      public void tell(String line) {
+        out.println(line);
+      }
+
+      @Override
+      public void close() {
+        out.flush();
+      }
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator sees of a running server, and what he must never see. */
+class OperatorsViewTest {
+  private static final Pattern METRIC = Pattern.compile("\\b(?:pinacotheca|jvm|process)_[a-z_]+");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void noSecretOfAWholeRunIsSeenAnywhere(String format) throws Exception {
+    try (ServerProcess server =
+        ServerProcess.start(directory.resolve("data"), "--log-format", format)) {
+      SecretRun run = new SecretRun(server, directory.resolve("data"));
+      run.play();
+      assertThat(run.secrets()).hasSizeGreaterThan(20).allMatch(secret -> secret.length() >= 4);
+      awaitLine(server, SecretRun.LAST_REQUEST_ID);
+      String figures = server.get("/metrics", Map.of()).body();
+      String audit =
+          server
+              .get("/admin/v1/audit?PageSize=100", SecretRun.bearer(ServerProcess.ADMIN_TOKEN))
+              .body();
+      server.terminate();
+      assertThat(server.awaitExit()).isZero();
+      String log = server.log();
+      for (String secret : run.secrets()) {
+        assertThat(log).doesNotContain(secret);
+        assertThat(figures).doesNotContain(secret);
+        assertThat(audit).doesNotContain(secret);
+      }
+      assertThat(log)
+          .contains(
+              "Pictures/UnlockAlbum", "photos.getAlbums", "incorrect_signature", "internal_error");
+    }
+  }
+
+  @Test
+  void aLineOfTheLogTellsWhoDidWhatForWhom() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.start(directory.resolve("data"), "--log-format", "json")) {
+      new SecretRun(server, directory.resolve("data")).play();
+      JsonNode byManager = ServerProcess.json(awaitLine(server, SecretRun.MANAGERS_REQUEST_ID));
+      assertThat(byManager.at("/mdc/actor").textValue()).isEqualTo("501");
+      assertThat(byManager.at("/mdc/subject").textValue()).isEqualTo("500");
+      assertThat(byManager.at("/mdc/operation").textValue())
+          .isEqualTo("Groups/Pictures/CreateAlbum");
+      assertThat(byManager.at("/mdc/status").textValue()).isEqualTo("200");
+      assertThat(byManager.at("/mdc/outcome").textValue()).isEqualTo("ok");
+      assertThat(byManager.at("/mdc/application").textValue()).isEqualTo("0f0e0d");
+      assertThat(byManager.get("formattedMessage").textValue())
+          .startsWith("rest POST Groups/Pictures/CreateAlbum 200 ok ")
+          .endsWith(" actor=501 subject=500 application=0f0e0d");
+      JsonNode byProgram = ServerProcess.json(awaitLine(server, SecretRun.PROGRAMS_REQUEST_ID));
+      assertThat(byProgram.at("/mdc/door").textValue()).isEqualTo("rpc");
+      assertThat(byProgram.at("/mdc/operation").textValue()).isEqualTo("photos.getAlbums");
+      assertThat(byProgram.at("/mdc/actor").textValue()).isEqualTo("500");
+    }
+  }
+
+  @Test
+  void figuresTellWhatHappenedAndTheDashboardShowsOnlyFiguresThatExist() throws Exception {
+    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+      SecretRun run = new SecretRun(server, directory.resolve("data"));
+      run.play();
+      for (int i = 0; i < 50; i++) {
+        server.get("/no/such/path/" + i, Map.of());
+      }
+      HttpResponse<String> answer = awaitFigures(server);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(figure(answer, "pinacotheca_requests_total", "Pictures/UnlockAlbum", "wrong_pin"))
+          .hasValue(1.0);
+      assertThat(figure(answer, "pinacotheca_requests_total", "Pictures/UnlockAlbum", "\"ok\""))
+          .hasValue(1.0);
+      assertThat(figure(answer, "pinacotheca_requests_total", "Pictures/CreateAlbum", "replayed"))
+          .hasValue(1.0);
+      assertThat(
+              figure(
+                  answer, "pinacotheca_requests_total", "photos.getAlbums", "incorrect_signature"))
+          .hasValue(1.0);
+      assertThat(figure(answer, "pinacotheca_requests_total", "\"unknown\"", "route_not_found"))
+          .hasValue(50.0);
+      assertThat(figure(answer, "pinacotheca_picture_duration_seconds_count", "kept"))
+          .hasValue(1.0);
+      assertThat(figure(answer, "pinacotheca_picture_duration_seconds_count", "faulty"))
+          .hasValue(1.0);
+      assertThat(figure(answer, "pinacotheca_ledger_granted_credits", "")).hasValue(100.0);
+      assertThat(figure(answer, "pinacotheca_ledger_held_credits", "")).hasValue(100.0);
+      assertThat(answer.body()).doesNotContain("/no/such/path");
+      Set<String> known =
+          answer
+              .body()
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .map(line -> line.split("[{ ]", 2)[0])
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(named(Files.readString(Path.of("../../docs/dashboard.json"))))
+          .hasSizeGreaterThan(12)
+          .isSubsetOf(known);
+      assertThat(named(Files.readString(Path.of("../../docs/operating.md")))).isSubsetOf(known);
+    }
+  }
+
+  @Test
+  void theOperatorChoosesWhoMayReadTheFigures() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.start(directory.resolve("data"), "--metrics", "admin")) {
+      assertThat(server.get("/metrics", Map.of()).statusCode()).isEqualTo(401);
+      assertThat(server.get("/metrics", SecretRun.bearer("another token altogether")).statusCode())
+          .isEqualTo(401);
+      assertThat(server.get("/metrics", SecretRun.bearer(ServerProcess.ADMIN_TOKEN)).statusCode())
+          .isEqualTo(200);
+      assertThat(server.post("/metrics", ServerProcess.ADMIN_TOKEN, "{}").statusCode())
+          .isEqualTo(405);
+    }
+    try (ServerProcess server =
+        ServerProcess.start(directory.resolve("data"), "--metrics", "off")) {
+      assertThat(server.get("/metrics", SecretRun.bearer(ServerProcess.ADMIN_TOKEN)).statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  private static Set<String> named(String text) {
+    return METRIC
+        .matcher(text)
+        .results()
+        .map(match -> match.group())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The figures once the ledger, which is read only now and then, has been added up. */
+  private static HttpResponse<String> awaitFigures(ServerProcess server)
+      throws InterruptedException {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(limit)) {
+      HttpResponse<String> answer = server.get("/metrics", Map.of());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      if (figure(answer, "pinacotheca_ledger_granted_credits", "").orElse(0.0) > 0) {
+        return answer;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the ledger was not added up in time");
+  }
+
+  /** The figure of this name whose labels hold these words. */
+  private static Optional<Double> figure(
+      HttpResponse<String> answer, String name, String... words) {
+    List<String> lines =
+        answer
+            .body()
+            .lines()
+            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            .filter(line -> List.of(words).stream().allMatch(line::contains))
+            .toList();
+    assertThat(lines).as(name + List.of(words)).hasSizeLessThan(2);
+    return lines.stream()
+        .findFirst()
+        .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)));
+  }
+
+  /** The last line of the log about a request. */
+  private static String awaitLine(ServerProcess server, String requestId)
+      throws InterruptedException {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(limit)) {
+      Optional<String> line =
+          server.log().lines().filter(it -> it.contains(requestId)).reduce((_, last) -> last);
+      if (line.isPresent()) {
+        return line.get();
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no line of the log is about " + requestId);
+  }
+}

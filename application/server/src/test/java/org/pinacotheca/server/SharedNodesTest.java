@@ -1,0 +1,388 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.server.ServerProcess.ok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.engines.S3Server;
+
+/** Two nodes on one database and one bucket: what guards something holds across both of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedNodesTest {
+  private static final String IMAGE = Base64.getEncoder().encodeToString(smallPicture());
+
+  private Path directory;
+  private SharedStorage storage;
+  private ServerProcess one;
+  private ServerProcess other;
+  private Site site;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    storage = SharedStorage.make();
+    one = storage.start(directory.resolve("one"));
+    other = storage.start(directory.resolve("other"));
+    site = Site.make(one);
+  }
+
+  @AfterAll
+  void stop() {
+    one.close();
+    other.close();
+    storage.close();
+  }
+
+  private static byte[] smallPicture() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ServerProcess node(int number) {
+    return number % 2 == 0 ? one : other;
+  }
+
+  /** Does something so many times at once, on both nodes in turn. */
+  private <T> List<T> everywhere(int times, Attempt<T> attempt) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+      List<Callable<T>> attempts =
+          IntStream.range(0, times)
+              .<Callable<T>>mapToObj(i -> () -> attempt.on(node(i), i))
+              .toList();
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(attempts)) {
+        results.add(done.get());
+      }
+      return results;
+    }
+  }
+
+  private interface Attempt<T> {
+    T on(ServerProcess node, int number) throws Exception;
+  }
+
+  private JsonNode createAlbum(String fields) throws IOException {
+    return ok(one.post("/v1/Pictures/CreateAlbum", site.owner(), "{" + fields + "}"));
+  }
+
+  private static String pictures(int album, int count) {
+    String picture = "{\"Title\": \"Small\", \"Image\": \"" + IMAGE + "\"}";
+    return "{\"AlbumID\": %d, \"Pictures\": [%s]}"
+        .formatted(album, String.join(",", Collections.nCopies(count, picture)));
+  }
+
+  private JsonNode albums(ServerProcess node) throws IOException {
+    return ok(
+        node.get(
+            "/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true",
+            Map.of("Authorization", "bearer " + site.owner())));
+  }
+
+  private JsonNode album(ServerProcess node, int id) throws IOException {
+    for (JsonNode album : albums(node)) {
+      if (album.get("AlbumID").intValue() == id) {
+        return album;
+      }
+    }
+    throw new AssertionError("there is no album " + id);
+  }
+
+  @Test
+  void whatIsUploadedToOneIsServedByTheOther() throws Exception {
+    int album = createAlbum("\"Name\": \"Shared\"").get("AlbumID").intValue();
+    HttpResponse<String> added =
+        one.post("/v1/Pictures/AddPictures", site.owner(), pictures(album, 1));
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    String thumb = album(other, album).get("ThumbUrl").textValue();
+    assertThat(thumb).startsWith(other.url());
+    assertThat(other.get(thumb, Map.of()).statusCode()).isEqualTo(200);
+    String sameOfOne = thumb.replace(other.url(), one.url());
+    assertThat(one.get(sameOfOne, Map.of()).statusCode())
+        .as("links hold everywhere")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aCallIdIsUsedOnceWhicheverNodeItComesTo() throws Exception {
+    Map<String, String> call =
+        Map.of("method", "up.photos.getAlbums", "uid", "219074", "call_id", "1784550000.5");
+    List<String> replies = everywhere(6, (node, _) -> site.call(node, call));
+    assertThat(replies.stream().filter(reply -> reply.contains("\"error_code\":103"))).hasSize(5);
+    assertThat(replies.stream().filter(reply -> !reply.contains("error_code"))).hasSize(1);
+  }
+
+  @Test
+  void anIdempotencyKeyDoesItsWorkOnce() throws Exception {
+    List<String> answers =
+        everywhere(
+            6,
+            (node, _) ->
+                node.send(
+                        HttpRequest.newBuilder(URI.create(node.url() + "/v1/Pictures/CreateAlbum"))
+                            .header("Authorization", "bearer " + site.owner())
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", "the-same-everywhere")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"Once\"}")))
+                    .body());
+    assertThat(answers).as("one answer for all").containsOnly(answers.getFirst());
+    assertThat(albums(other).findValuesAsText("AlbumName").stream().filter("Once"::equals))
+        .hasSize(1);
+  }
+
+  @Test
+  void anAlbumDoesNotOverflow() throws Exception {
+    int album = createAlbum("\"Name\": \"Full\"").get("AlbumID").intValue();
+    List<Integer> statuses =
+        everywhere(
+            8,
+            (node, _) ->
+                node.post("/v1/Pictures/AddPictures", site.owner(), pictures(album, 9))
+                    .statusCode());
+    assertThat(statuses).containsOnly(200, 409);
+    assertThat(statuses.stream().filter(status -> status == 200)).hasSize(6);
+    assertThat(album(other, album).get("AlbumSize").intValue()).isEqualTo(54);
+  }
+
+  @Test
+  void wrongPinsOfBothNodesAreCountedTogether() throws Exception {
+    int album =
+        createAlbum("\"Name\": \"Locked\", \"PinNumber\": \"a7Z3\", \"PINPrice\": 1")
+            .get("AlbumID")
+            .intValue();
+    String wrong = "{\"AlbumID\": %d, \"PinNumber\": \"b8Y4\"}".formatted(album);
+    List<Integer> statuses =
+        everywhere(
+            12,
+            (node, _) -> node.post("/v1/Pictures/UnlockAlbum", site.manager(), wrong).statusCode());
+    assertThat(statuses.stream().filter(status -> status == 403)).hasSize(5);
+    assertThat(statuses.stream().filter(status -> status == 429)).hasSize(7);
+  }
+
+  @Test
+  void aRevokedTokenDiesOnAllNodes() throws Exception {
+    String token = one.token(219074, Site.API_KEY, Site.SCOPES);
+    Map<String, String> headers = Map.of("Authorization", "bearer " + token);
+    String path = "/v1/Pictures/GetAlbums?UserID=219074";
+    assertThat(other.get(path, headers).statusCode()).isEqualTo(200);
+    HttpResponse<String> revoked =
+        one.send(
+            HttpRequest.newBuilder(URI.create(one.url() + "/admin/v1/tokens/" + token))
+                .header("Authorization", "bearer " + ServerProcess.ADMIN_TOKEN)
+                .DELETE());
+    assertThat(revoked.statusCode()).as(revoked.body()).isIn(200, 204);
+    Instant limit = Instant.now().plusSeconds(30);
+    int status = other.get(path, headers).statusCode();
+    while (status == 200 && Instant.now().isBefore(limit)) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      status = other.get(path, headers).statusCode();
+    }
+    assertThat(status).isEqualTo(401);
+  }
+
+  @Test
+  void aNodeThatDiesInMidUploadLosesNothingAndLeavesNothing() throws Exception {
+    List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
+    try (ServerProcess mortal = storage.start(directory.resolve("mortal"));
+        ExecutorService uploads = Executors.newFixedThreadPool(4)) {
+      for (int thread = 0; thread < 4; thread++) {
+        uploads.execute(() -> uploadUntilItDies(mortal, acknowledged));
+      }
+      Instant limit = Instant.now().plusSeconds(60);
+      while (acknowledged.size() < 12 && Instant.now().isBefore(limit)) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      mortal.kill();
+    }
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(12);
+    for (int album : acknowledged) {
+      String thumb = album(other, album).get("ThumbUrl").textValue();
+      assertThat(other.get(thumb, Map.of()).statusCode()).isEqualTo(200);
+    }
+    sweepAsIfLongAgo();
+    assertThat(objects()).as("one object for each picture").hasSize(picturesInTheDatabase());
+  }
+
+  private void uploadUntilItDies(ServerProcess mortal, List<Integer> acknowledged) {
+    try {
+      while (acknowledged.size() < 100) {
+        int album = createAlbum("\"Name\": \"Crash\"").get("AlbumID").intValue();
+        HttpResponse<String> added =
+            mortal.post("/v1/Pictures/AddPictures", site.owner(), pictures(album, 1));
+        if (added.statusCode() == 200) {
+          acknowledged.add(album);
+        }
+      }
+    } catch (IOException | UncheckedIOException _) {
+      // It has died.
+    }
+  }
+
+  /** Counted by what the database says, not by what the nodes show. */
+  private int picturesInTheDatabase() throws Exception {
+    try (var connection = java.sql.DriverManager.getConnection(storage.database().jdbcUrl());
+        var rows = connection.createStatement().executeQuery("SELECT count(*) FROM picture")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private List<Path> objects() throws IOException {
+    try (Stream<Path> all = Files.walk(S3Server.shared().bucket(storage.bucket()))) {
+      return all.filter(Files::isRegularFile).collect(Collectors.toList());
+    }
+  }
+
+  /** What a node does once an hour, on objects that look older than they are. */
+  private void sweepAsIfLongAgo() throws IOException {
+    FileTime longAgo = FileTime.from(Instant.now().minusSeconds(200_000));
+    for (Path object : objects()) {
+      Files.setLastModifiedTime(object, longAgo);
+    }
+    List<String> options = storage.options();
+    Map<Setting, String> settings =
+        Map.of(
+            Setting.DATA, directory.resolve("sweeper").toString(),
+            Setting.MASTER_KEY, SharedStorage.MASTER_KEY,
+            Setting.DATABASE, options.get(1),
+            Setting.MEDIA, options.get(3));
+    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
+    try (Wiring wiring =
+        Wiring.of(
+            ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())),
+            new Metrics())) {
+      wiring.gallery().operations().sweep();
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  private Refused refused(Map<String, String> environment, List<String> options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+    arguments.addAll(List.of("--data", directory.resolve("refused").toString()));
+    arguments.addAll(options);
+    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
+    command.environment().putAll(environment);
+    Process process = command.start();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said.lines()).as(said).hasSize(1);
+    assertThat(said).startsWith("pinacotheca: ").doesNotContain(S3Server.SECRET_KEY);
+    return new Refused(process.exitValue(), said);
+  }
+
+  private record Refused(int status, String said) {}
+
+  private static Map<String, String> environmentWith(String name, String value) {
+    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
+    environment.put(name, value);
+    return environment;
+  }
+
+  @Test
+  void aNodeWithAnotherMasterKeyIsRefused() throws Exception {
+    Refused refused =
+        refused(environmentWith("PINACOTHECA_MASTER_KEY", "6d".repeat(32)), storage.options());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.said())
+        .contains("another master key", "PINACOTHECA_MASTER_KEY")
+        .doesNotContain("6d6d");
+  }
+
+  @Test
+  void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
+    Refused wrongSecret =
+        refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
+    assertThat(wrongSecret.status()).isEqualTo(1);
+    assertThat(wrongSecret.said())
+        .contains("the pictures' store cannot be used", "refuses the credentials");
+    String endpoint = S3Server.shared().endpoint().toString();
+    Refused noBucket =
+        refused(
+            SharedStorage.environment(),
+            List.of("--media", "s3://no-such-bucket?endpoint=" + endpoint));
+    assertThat(noBucket.status()).isEqualTo(1);
+    assertThat(noBucket.said()).contains("there is no bucket 'no-such-bucket' at " + endpoint);
+  }
+
+  @Test
+  void nodesWithOneMasterKeyMakeTheSameAdminToken() throws Exception {
+    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
+    environment.remove("PINACOTHECA_ADMIN_TOKEN");
+    String[] options = storage.options().toArray(String[]::new);
+    try (ServerProcess third = ServerProcess.start(directory.resolve("3"), environment, options);
+        ServerProcess fourth = ServerProcess.start(directory.resolve("4"), environment, options)) {
+      String token = Files.readString(directory.resolve("3").resolve("admin-token")).strip();
+      assertThat(fourth.post("/admin/v1/members", token, "{\"Nickname\": \"four\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(third.url()).isNotEqualTo(fourth.url());
+    }
+  }
+
+  @Test
+  void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsTold() throws Exception {
+    try (S3Server mortal = S3Server.start()) {
+      String media = "s3://" + mortal.makeBucket() + "?endpoint=" + mortal.endpoint();
+      try (ServerProcess server =
+          ServerProcess.start(
+              directory.resolve("alone"), SharedStorage.environment(), "--media", media)) {
+        Site alone = Site.make(server);
+        assertThat(server.get("/health/ready", Map.of()).body()).contains("\"media\":\"UP\"");
+        mortal.kill();
+        HttpResponse<String> ready = server.get("/health/ready", Map.of());
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");
+        HttpResponse<String> refused =
+            server.post(
+                "/v1/Pictures/AddPictures",
+                alone.owner(),
+                "{\"Pictures\": [{\"Title\": \"Small\", \"Image\": \"" + IMAGE + "\"}]}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.body()).contains("storage_unavailable");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(server.log())
+            .contains("cannot be reached")
+            .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY, alone.owner());
+      }
+    }
+  }
+}

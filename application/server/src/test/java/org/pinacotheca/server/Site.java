@@ -1,0 +1,70 @@
+package org.pinacotheca.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Members and an application, moved over from an earlier platform with their ids and keys through
+ * the admin API.
+ */
+record Site(String owner, String manager, String sessionKey, String secret) {
+  static final String SCOPES = "\"profile_gallery\"";
+  static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
+
+  static Site make(ServerProcess server) {
+    String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
+    String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
+    server.admin("communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
+    server.admin(
+        "members",
+        "{\"UserID\": 219074, \"Nickname\": \"olivia\", \"community\": \"mycommunity\"}");
+    JsonNode manager = server.admin("members", "{\"Nickname\": \"martha\"}");
+    int managerId = manager.get("UserID").intValue();
+    server.admin(
+        "groups",
+        "{\"Name\": \"Two\", \"ManagerUserID\": %d, \"MemberUserIDs\": [219074]}"
+            .formatted(managerId));
+    server.admin(
+        "applications",
+        """
+        {"Name": "Old Program", "ApiKey": "%s", "Secret": "%s", "community": "mycommunity", "photoUpload": true}
+        """
+            .formatted(API_KEY, secret));
+    server.admin(
+        "sessions",
+        "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
+            .formatted(API_KEY, sessionKey));
+    return new Site(
+        server.token(219074, API_KEY, SCOPES),
+        server.token(managerId, API_KEY, SCOPES),
+        sessionKey,
+        secret);
+  }
+
+  SortedMap<String, String> signed(Map<String, String> parameters) throws Exception {
+    SortedMap<String, String> all = new TreeMap<>(parameters);
+    all.put("api_key", API_KEY);
+    all.put("community", "mycommunity");
+    all.put("session_key", sessionKey);
+    all.put("format", "JSON");
+    StringBuilder base = new StringBuilder();
+    all.forEach((name, value) -> base.append(name).append('=').append(value));
+    byte[] hash =
+        MessageDigest.getInstance("MD5").digest((base + secret).getBytes(StandardCharsets.UTF_8));
+    all.put("sig", HexFormat.of().formatHex(hash));
+    return all;
+  }
+
+  /** The text of a signed call's reply. */
+  String call(ServerProcess server, Map<String, String> parameters) throws Exception {
+    StringBuilder query = new StringBuilder("/api.php?");
+    signed(parameters)
+        .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
+    return server.get(query.toString(), Map.of()).body();
+  }
+}
