@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Accounts;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.Group;
 
@@ -28,7 +29,11 @@ final class AccountOperations {
   private static Rendered credentials(Call call) {
     return call.read(
         () -> call.gallery().accounts().credentials(call.caller()),
-        credentials -> Answer.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)));
+        found ->
+            found
+                .map(credentials ->
+                    Answer.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)))
+                .orElseGet(() -> Refusals.denied(new Denial.MemberGone())));
   }
 
   private record PermissionsWire(List<PermissionWire> permissions) {

@@ -57,6 +57,7 @@ final class AdminApi {
     this.settings = settings;
     backup = new BackupDoor(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
+    AdminErasures erasures = new AdminErasures(gallery);
     AdminGrants grants = new AdminGrants(gallery);
     AdminCredits credits = new AdminCredits(gallery);
     AdminWatch watch = new AdminWatch(gallery);
@@ -64,6 +65,7 @@ final class AdminApi {
         List.of(
             new Entry("POST", "communities", (_, fields) -> registrations.community(fields)),
             new Entry("POST", "members", (_, fields) -> registrations.member(fields)),
+            new Entry("DELETE", "members/*", (id, _) -> erasures.member(id)),
             new Entry("POST", "groups", (_, fields) -> registrations.group(fields)),
             new Entry("PUT", "groups/*", registrations::replacedGroup),
             new Entry("POST", "applications", (_, fields) -> registrations.application(fields)),

@@ -127,6 +127,8 @@ final class CreditOperations {
         case TransferReason.AlbumUnlocked(var album) -> "Album " + album.value() + " unlocked";
         case TransferReason.Subscribed(var plan) -> "Subscription, plan " + plan.value();
         case TransferReason.Commission() -> "Commission";
+        // Nobody is left to read it.
+        case TransferReason.Erased() -> "Erased";
       };
     }
 

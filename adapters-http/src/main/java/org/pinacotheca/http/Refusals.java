@@ -176,6 +176,7 @@ final class Refusals {
               "not_group_manager",
               "Only the manager of a group may act for another member; the caller manages none.");
       case Denial.NotInGroup(UserId member) -> notInGroup(member.value());
+      case Denial.MemberGone() -> unauthorized();
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,31 @@ class AdminTest {
       assertThat(closed.post("/admin/v1/members", RestServer.ADMIN_TOKEN, "{}").statusCode())
           .isEqualTo(404);
     }
+  }
+
+  @Test
+  void aMemberIsErasedOnceHeIsNoOthersManager() {
+    for (String nobody : List.of("members/4711", "members/0", "members/x", "members/99999999999")) {
+      assertThat(delete(nobody).statusCode()).as(nobody).isEqualTo(404);
+    }
+    HttpResponse<String> manages = delete("members/" + RestServer.MANAGER);
+    assertThat(manages.statusCode()).isEqualTo(409);
+    assertThat(manages.body()).contains("\"Code\":\"conflict\"", "another manager first");
+    assertThat(server.get("/v1/Account/VerifyCredentials", server.ownerToken).statusCode())
+        .isEqualTo(200);
+    for (int times = 0; times < 2; times++) {
+      HttpResponse<String> erased = delete("members/" + RestServer.OWNER);
+      assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
+    }
+    assertThat(server.get("/v1/Account/VerifyCredentials", server.ownerToken).statusCode())
+        .isEqualTo(401);
+    HttpResponse<String> again =
+        post("members", "{\"UserID\":" + RestServer.OWNER + ",\"Nickname\":\"again\"}");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(
+            post("tokens", "{\"UserID\":" + RestServer.OWNER + ",\"ApiKey\":\"k\",\"scopes\":[]}")
+                .statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -40,7 +40,7 @@ final class AlbumMethods {
             Optional.empty());
     return switch (albums.create(caller, new CreateAlbum(draft))) {
       case CreateAlbum.Created(AlbumView album) -> created(album.album());
-      case Denied _ -> throw Faults.denied();
+      case Denied denied -> throw Faults.of(denied);
       case InvalidFields invalid -> throw Faults.of(invalid);
       case TooManyAlbums many -> throw Faults.of(many);
     };

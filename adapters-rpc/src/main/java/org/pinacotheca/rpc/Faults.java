@@ -3,6 +3,8 @@ package org.pinacotheca.rpc;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.RateLimits;
@@ -23,8 +25,11 @@ final class Faults {
         invalid.faults().stream().map(Faults::sentence).collect(Collectors.joining(" ")));
   }
 
-  static CallRefused denied() {
-    return new CallRefused(RpcError.PERMISSION_DENIED);
+  static CallRefused of(Denied denied) {
+    return new CallRefused(
+        denied.why() instanceof Denial.MemberGone
+            ? RpcError.INVALID_SESSION
+            : RpcError.PERMISSION_DENIED);
   }
 
   static CallRefused of(RateLimits.RateExceeded exceeded) {

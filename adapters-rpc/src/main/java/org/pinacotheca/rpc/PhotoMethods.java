@@ -52,7 +52,7 @@ final class PhotoMethods {
       case UploadPhoto.Uploaded(PictureView picture) -> photo(picture);
       case InvalidFields invalid -> throw Faults.of(invalid);
       case AlbumNotFound() -> throw new CallRefused(RpcError.INVALID_ALBUM);
-      case Denied _ -> throw Faults.denied();
+      case Denied denied -> throw Faults.of(denied);
       case FaultyImage faulty -> throw Faults.of(faulty);
       case AlbumFull full -> throw Faults.of(full);
       case TooManyPending many -> throw Faults.of(many);

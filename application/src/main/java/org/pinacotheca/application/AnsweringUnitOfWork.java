@@ -48,6 +48,7 @@ final class AnsweringUnitOfWork implements UnitOfWork {
             .add(
                 new AnswerStore.Answer(
                     caller.actor(),
+                    caller.subject(),
                     caller.application(),
                     key.value(),
                     key.fingerprint(),
@@ -61,6 +62,11 @@ final class AnsweringUnitOfWork implements UnitOfWork {
   @Override
   public Instant now() {
     return work.now();
+  }
+
+  @Override
+  public void compact() {
+    work.compact();
   }
 
   @Override

@@ -46,12 +46,11 @@ final class Authority {
     return group.get().has(member) ? Optional.empty() : Optional.of(new Denial.NotInGroup(member));
   }
 
-  /** Holds the member in whose name the caller writes. */
-  static void holdSubject(Transaction tx, Caller caller) {
-    if (!tx.members().hold(caller.subject())) {
-      throw new IllegalStateException(
-          "the member " + caller.subject().value() + " of a valid token does not exist");
-    }
+  /** Holds the member in whose name the caller writes, unless he was erased meanwhile. */
+  static Optional<Denied> holdSubject(Transaction tx, Caller caller) {
+    return tx.members().hold(caller.subject())
+        ? Optional.empty()
+        : Optional.of(new Denied(new Denial.MemberGone()));
   }
 
   /** Records what the caller wrote. */

@@ -4,6 +4,7 @@ import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.CreditAccounts;
+import org.pinacotheca.application.api.Erasures;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Inspection;
@@ -43,6 +44,7 @@ public final class Gallery implements GalleryCommands {
   private final Retries retries;
   private final Registrations registrations;
   private final Grants grants;
+  private final Erasures erasures;
   private final Moderations moderations;
   private final Operations operations;
   private final RateLimits rates;
@@ -75,7 +77,9 @@ public final class Gallery implements GalleryCommands {
     registrations = new GalleryRegistrations(work, secrets);
     grants = new GalleryGrants(work, mint, secrets, knownTokens);
     moderations = new GalleryModerations(work, files);
-    operations = new GalleryOperations(work, files);
+    GalleryErasures galleryErasures = new GalleryErasures(work, files, knownTokens);
+    erasures = galleryErasures;
+    operations = new GalleryOperations(work, files, galleryErasures);
     rates = new GalleryRates(work, settings.rates());
     inspection = new GalleryInspection(work, files, studio);
   }
@@ -150,6 +154,10 @@ public final class Gallery implements GalleryCommands {
 
   public Grants grants() {
     return grants;
+  }
+
+  public Erasures erasures() {
+    return erasures;
   }
 
   public Moderations moderations() {

@@ -23,10 +23,11 @@ final class GalleryAccounts implements Accounts {
   }
 
   @Override
-  public Credentials credentials(Caller caller) {
+  public Optional<Credentials> credentials(Caller caller) {
     return work.read(tx ->
-        new Credentials(
-            tx.members().find(caller.actor()).orElseThrow(), tx.groups().ofMember(caller.actor())));
+        tx.members()
+            .find(caller.actor())
+            .map(actor -> new Credentials(actor, tx.groups().ofMember(actor.id()))));
   }
 
   @Override

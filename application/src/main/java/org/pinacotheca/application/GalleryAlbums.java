@@ -69,7 +69,10 @@ final class GalleryAlbums implements Albums {
     return switch (command.draft().check()) {
       case Checked.Invalid<AlbumDetails>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<AlbumDetails>(AlbumDetails details) -> {
-        Authority.holdSubject(tx, caller);
+        Optional<Denied> gone = Authority.holdSubject(tx, caller);
+        if (gone.isPresent()) {
+          yield gone.get();
+        }
         if (tx.albums().count(caller.subject()) >= Album.ALBUMS_PER_MEMBER_MAX) {
           yield new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
         }
@@ -118,7 +121,10 @@ final class GalleryAlbums implements Albums {
     if (denied.isPresent()) {
       return denied.get();
     }
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Optional<Album> found = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
     if (command.album().isPresent() && found.isEmpty()) {
       return new AlbumNotFound();
@@ -182,7 +188,10 @@ final class GalleryAlbums implements Albums {
           List.of(
               FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums.")));
     }
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Optional<Album> album = tx.albums().find(caller.subject(), command.album().get());
     if (album.isEmpty()) {
       return new AlbumNotFound();

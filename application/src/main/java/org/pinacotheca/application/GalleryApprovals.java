@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.ApprovePictures;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetPendingPictures;
 import org.pinacotheca.application.api.InvalidFields;
@@ -42,7 +43,11 @@ final class GalleryApprovals implements Approvals {
       if (denied.isPresent()) {
         return denied.get();
       }
-      Member owner = tx.members().find(caller.subject()).orElseThrow();
+      Optional<Member> found = tx.members().find(caller.subject());
+      if (found.isEmpty()) {
+        return new Denied(new Denial.MemberGone());
+      }
+      Member owner = found.get();
       Viewing viewing = new Viewing(tx, owner.id(), workshop.links());
       return switch (PageRequest.check(
           query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
@@ -73,7 +78,10 @@ final class GalleryApprovals implements Approvals {
     if (fault.isPresent()) {
       return new InvalidFields(List.of(fault.get()));
     }
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));
@@ -108,7 +116,10 @@ final class GalleryApprovals implements Approvals {
     if (fault.isPresent()) {
       return new InvalidFields(List.of(fault.get()));
     }
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     List<Picture> found =
         AlbumContents.ownPictures(tx, caller.subject(), named).stream()
             .filter(picture -> !picture.isApproved())

@@ -127,7 +127,8 @@ final class GalleryGrants implements Grants {
   }
 
   private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {
-    if (tx.members().find(user).isEmpty()) {
+    // Held, so that nothing comes to be behind the back of his erasure.
+    if (!tx.members().hold(user)) {
       return Optional.of("There is no member " + user.value() + ".");
     }
     return tx.applications().find(application).isEmpty()

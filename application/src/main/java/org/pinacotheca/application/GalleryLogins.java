@@ -84,6 +84,10 @@ final class GalleryLogins implements Logins {
       if (command.token().isEmpty()) {
         return tokenMissing();
       }
+      Optional<Denied> gone = Authority.holdSubject(tx, self);
+      if (gone.isPresent()) {
+        return gone.get();
+      }
       Optional<Login> login = find(tx, self, command.token().get());
       // Of two members who come at the same time both may have found it.
       if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
@@ -124,8 +128,9 @@ final class GalleryLogins implements Logins {
       if (member.isEmpty()) {
         return new CompleteLogin.LoginNotApproved();
       }
-      // Of two that come at the same time both may have found it; only one of them uses it up.
-      if (!tx.logins().remove(login.get().token())) {
+      // Of two that come at the same time both may have found it; only one of them uses it up. The
+      // member may have been erased meanwhile.
+      if (!tx.members().hold(member.get()) || !tx.logins().remove(login.get().token())) {
         return new LoginNotFound();
       }
       return new CompleteLogin.Completed(openSession(tx, login.get(), member.get()));

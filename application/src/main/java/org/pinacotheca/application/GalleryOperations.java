@@ -25,10 +25,12 @@ final class GalleryOperations implements Operations {
 
   private final UnitOfWork work;
   private final PictureFiles files;
+  private final GalleryErasures erasures;
 
-  GalleryOperations(UnitOfWork work, PictureFiles files) {
+  GalleryOperations(UnitOfWork work, PictureFiles files, GalleryErasures erasures) {
     this.work = work;
     this.files = files;
+    this.erasures = erasures;
   }
 
   @Override
@@ -39,6 +41,7 @@ final class GalleryOperations implements Operations {
 
   @Override
   public Swept sweep() {
+    erasures.finish();
     Instant now =
         work.transact(tx -> {
           tx.answers()

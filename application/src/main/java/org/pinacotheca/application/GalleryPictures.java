@@ -113,7 +113,10 @@ final class GalleryPictures implements Pictures {
 
   private AddPictures.Outcome add(
       Transaction tx, Caller caller, AddPictures command, List<Darkroom.Negative> negatives) {
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Optional<AddPictures.Outcome> refusal = refusalBeforeDevelopment(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -195,7 +198,10 @@ final class GalleryPictures implements Pictures {
       return denied.get();
     }
     UserId owner = caller.subject();
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Optional<Picture> found = command.picture().flatMap(id -> tx.pictures().find(owner, id));
     if (command.picture().isPresent() && found.isEmpty()) {
       return new PicturesNotFound(List.of(command.picture().get()));
@@ -282,7 +288,10 @@ final class GalleryPictures implements Pictures {
     if (fault.isPresent()) {
       return new InvalidFields(List.of(fault.get()));
     }
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
     if (found.size() < named.size()) {
       return new PicturesNotFound(AlbumContents.missing(named, found));

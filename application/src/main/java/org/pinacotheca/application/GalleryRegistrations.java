@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.pinacotheca.application.api.Registration;
@@ -59,11 +60,17 @@ final class GalleryRegistrations implements Registrations {
           wanted
               .id()
               .orElseGet(() ->
-                  firstFree(tx.members()::nextId, free -> tx.members().find(free).isPresent()));
+                  firstFree(
+                      tx.members()::nextId,
+                      free -> tx.members().find(free).isPresent() || tx.erasures().isErased(free)));
       Member member = new Member(id, wanted.nickname(), wanted.community());
       Optional<Member> known = tx.members().find(id);
       if (known.isPresent()) {
         return same(known.get(), member, "The member " + id.value() + " is somebody else.");
+      }
+      if (tx.erasures().isErased(id)) {
+        return new Registration.Conflict<>(
+            "The member " + id.value() + " was erased; a number is not given again.");
       }
       tx.members().add(member);
       record(tx, Optional.of(id), AuditAction.MEMBER_ADDED, "");
@@ -115,8 +122,9 @@ final class GalleryRegistrations implements Registrations {
   }
 
   private static Optional<Registration<Group>> groupRefusal(Transaction tx, Group group) {
-    for (UserId member : group.members()) {
-      if (tx.members().find(member).isEmpty()) {
+    // Held in order, so that none of them is erased meanwhile and nobody waits in a circle.
+    for (UserId member : new TreeSet<>(group.members())) {
+      if (!tx.members().hold(member)) {
         return Optional.of(
             new Registration.Unknown<>("There is no member " + member.value() + "."));
       }

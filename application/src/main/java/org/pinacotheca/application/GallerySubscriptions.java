@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.InvalidFields;
@@ -70,7 +71,10 @@ final class GallerySubscriptions implements Subscriptions {
       return denied.get();
     }
     UserId owner = caller.subject();
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Set<PricePlanId> offered =
         tx.access().plans(owner).stream().map(PricePlan::id).collect(Collectors.toSet());
     if (!command.plans().stream()
@@ -136,7 +140,14 @@ final class GallerySubscriptions implements Subscriptions {
       return new MemberNotFound(command.owner().get());
     }
     if (command.owner().isPresent()) {
-      Sales.holdBoth(tx, caller.subject(), command.owner().get());
+      UserId owner = command.owner().get();
+      Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
+      if (!held.contains(caller.subject())) {
+        return new Denied(new Denial.MemberGone());
+      }
+      if (!held.contains(owner)) {
+        return new MemberNotFound(owner);
+      }
     }
     Optional<PricePlan> plan =
         command.owner().flatMap(owner -> command.plan().flatMap(id -> offered(tx, owner, id)));

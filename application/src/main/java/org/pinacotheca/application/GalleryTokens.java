@@ -72,6 +72,10 @@ final class GalleryTokens implements Tokens {
     if (grant.isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
+    // Held first, so that no token comes to be behind the back of his erasure.
+    if (!tx.members().hold(grant.get().user())) {
+      return new Refreshed.RefreshTokenExpired();
+    }
     if (!grant.get().used() && !grant.get().isGoodAt(tx.now())) {
       return new Refreshed.RefreshTokenExpired();
     }

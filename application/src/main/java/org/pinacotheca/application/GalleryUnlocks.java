@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetAlbumPrice;
 import org.pinacotheca.application.api.InvalidFields;
@@ -73,7 +74,9 @@ final class GalleryUnlocks implements Unlocks {
       return new InvalidFields(faults);
     }
     UserId owner = found.get().owner();
-    Sales.holdBoth(tx, caller.subject(), owner);
+    if (!Sales.holdBoth(tx, caller.subject(), owner).contains(caller.subject())) {
+      return new Denied(new Denial.MemberGone());
+    }
     // It may have been removed, or its lock, before it was held.
     Optional<Album> held = tx.albums().find(owner, found.get().id());
     Optional<PinLock> lock = held.flatMap(Album::lock);

@@ -93,7 +93,10 @@ final class PhotoUpload {
       PictureText text,
       Darkroom.Negative negative) {
     UserId owner = caller.subject();
-    Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
     Optional<UploadPhoto.Outcome> refusal = refusalBeforeDevelopment(tx, caller, choice);
     if (refusal.isPresent()) {
       return refusal.get();

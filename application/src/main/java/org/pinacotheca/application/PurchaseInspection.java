@@ -20,7 +20,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Whether what was bought was paid, and what was paid was given. Both are committed together, and
- * neither is ever removed, so that neither can be seen without the other. Used by one thread.
+ * neither is ever removed but by an erasure, which says so, so that neither can be seen without the
+ * other. Used by one thread.
  */
 final class PurchaseInspection {
   private final UnitOfWork work;
@@ -63,6 +64,11 @@ final class PurchaseInspection {
                 FindingKind.PURCHASE_UNDELIVERED,
                 "it paid for price plan " + plan.value() + ", but its payer has no subscription",
                 number);
+        case TransferReason.Erased() ->
+            findings.add(
+                FindingKind.ERASURE_UNFOUNDED,
+                "it says that a member was erased, which he was not",
+                number);
         case TransferReason.Commission() ->
             findings.add(
                 FindingKind.COMMISSION_UNFOUNDED,
@@ -77,11 +83,14 @@ final class PurchaseInspection {
       case TransferReason.Granted() -> transfer.from() instanceof AccountId.Grants;
       case TransferReason.AlbumUnlocked(AlbumId album) ->
           transfer.from() instanceof AccountId.OfMember(UserId payer)
-              && tx.access().unlock(payer, album).isPresent();
+              && (tx.access().unlock(payer, album).isPresent() || isOfErased(tx, transfer));
       case TransferReason.Subscribed(PricePlanId _) ->
           transfer.from() instanceof AccountId.OfMember(UserId payer)
               && transfer.to() instanceof AccountId.OfMember(UserId receiver)
-              && tx.access().subscription(payer, receiver).isPresent();
+              && (tx.access().subscription(payer, receiver).isPresent()
+                  || isOfErased(tx, transfer));
+      case TransferReason.Erased() ->
+          transfer.to() instanceof AccountId.OfPlatform && isErased(tx, transfer.from());
       case TransferReason.Commission() ->
           Sales.saleOf(transfer.id())
               .flatMap(tx.ledger()::find)
@@ -89,6 +98,18 @@ final class PurchaseInspection {
               .filter(sale -> sale.amount().compareTo(transfer.amount()) >= 0)
               .isPresent();
     };
+  }
+
+  /**
+   * Whether what was bought went with its buyer or its owner. Asked after looking for it: an
+   * erasure may come in between.
+   */
+  private static boolean isOfErased(Transaction tx, Transfer sale) {
+    return isErased(tx, sale.from()) || isErased(tx, sale.to());
+  }
+
+  private static boolean isErased(Transaction tx, AccountId account) {
+    return account instanceof AccountId.OfMember(UserId member) && tx.erasures().isErased(member);
   }
 
   private void inspectUnlocks(List<Unlock> page) {

@@ -1,7 +1,8 @@
 package org.pinacotheca.application;
 
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.client.Caller;
@@ -34,9 +35,15 @@ final class Sales {
   /**
    * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
    * other.
+   *
+   * @return those of them who exist
    */
-  static void holdBoth(Transaction tx, UserId buyer, UserId owner) {
-    new TreeSet<>(Stream.of(buyer, owner).toList()).forEach(tx.members()::hold);
+  static Set<UserId> holdBoth(Transaction tx, UserId buyer, UserId owner) {
+    return Stream.of(buyer, owner)
+        .sorted()
+        .distinct()
+        .filter(tx.members()::hold)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -13,11 +13,13 @@ final class JdbiAnswerStore implements AnswerStore {
       (row, context) ->
           new Answer(
               new UserId(row.getInt(1)),
-              new ApiKey(row.getString(2)),
-              row.getString(3),
+              // Answers of before subjects were noted are their actors' own.
+              new UserId(row.getInt(2) == 0 ? row.getInt(1) : row.getInt(2)),
+              new ApiKey(row.getString(3)),
               row.getString(4),
-              row.getBytes(5),
-              Columns.instant(row, 6));
+              row.getString(5),
+              row.getBytes(6),
+              Columns.instant(row, 7));
 
   private final JdbiSession session;
 
@@ -30,7 +32,7 @@ final class JdbiAnswerStore implements AnswerStore {
     return session
         .query(
             """
-            SELECT actor_id, application, retry_key, fingerprint, body, given
+            SELECT actor_id, subject_id, application, retry_key, fingerprint, body, given
             FROM kept_answer
             WHERE actor_id = :actor AND application = :application AND retry_key = :key
             """)
@@ -46,10 +48,12 @@ final class JdbiAnswerStore implements AnswerStore {
     session
         .update(
             """
-            INSERT INTO kept_answer (actor_id, application, retry_key, fingerprint, body, given)
-            VALUES (:actor, :application, :key, :fingerprint, :body, :given)
+            INSERT INTO kept_answer
+              (actor_id, subject_id, application, retry_key, fingerprint, body, given)
+            VALUES (:actor, :subject, :application, :key, :fingerprint, :body, :given)
             """)
         .bind("actor", answer.actor().value())
+        .bind("subject", answer.subject().value())
         .bind("application", answer.application().value())
         .bind("key", answer.key())
         .bind("fingerprint", answer.fingerprint())

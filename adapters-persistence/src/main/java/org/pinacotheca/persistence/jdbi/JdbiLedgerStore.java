@@ -245,6 +245,7 @@ final class JdbiLedgerStore implements LedgerStore {
       case "ALBUM_UNLOCKED" -> new TransferReason.AlbumUnlocked(new AlbumId(row.getInt(6)));
       case "SUBSCRIBED" -> new TransferReason.Subscribed(new PricePlanId(row.getInt(7)));
       case "COMMISSION" -> new TransferReason.Commission();
+      case "ERASED" -> new TransferReason.Erased();
       default -> throw new IllegalStateException("credits do not move for the reason " + word);
     };
   }
@@ -255,6 +256,7 @@ final class JdbiLedgerStore implements LedgerStore {
       case TransferReason.AlbumUnlocked(AlbumId _) -> "ALBUM_UNLOCKED";
       case TransferReason.Subscribed(PricePlanId _) -> "SUBSCRIBED";
       case TransferReason.Commission() -> "COMMISSION";
+      case TransferReason.Erased() -> "ERASED";
     };
   }
 

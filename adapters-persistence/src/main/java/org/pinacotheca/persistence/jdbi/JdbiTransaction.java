@@ -7,6 +7,7 @@ import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
+import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.LedgerStore;
@@ -92,6 +93,11 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public RateStore rates() {
     return new JdbiRateStore(session);
+  }
+
+  @Override
+  public ErasureStore erasures() {
+    return new JdbiErasureStore(session);
   }
 
   @Override

@@ -68,6 +68,21 @@ final class JdbiUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public void compact() {
+    if (running.get() != null) {
+      throw new IllegalStateException("a storage cannot be compacted inside a unit of work");
+    }
+    try (Handle handle = jdbi.open()) {
+      dialect.compact(handle.getConnection());
+      handle.getConnection().rollback();
+    } catch (ConnectionException e) {
+      throw new StorageException("the database gave no connection in time", e);
+    } catch (SQLException e) {
+      throw new StorageException("the database's files could not be compacted", e);
+    }
+  }
+
+  @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
     try {
       return once(work, false);

@@ -293,6 +293,7 @@ abstract class ConcurrentWorkBehaviour {
                               .add(
                                   new AnswerStore.Answer(
                                       new UserId(1),
+                                      new UserId(1),
                                       new ApiKey("key"),
                                       "x".repeat(300),
                                       "",

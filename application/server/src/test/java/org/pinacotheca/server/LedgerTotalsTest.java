@@ -80,5 +80,10 @@ class LedgerTotalsTest {
     public Instant now() {
       return storage.now();
     }
+
+    @Override
+    public void compact() {
+      storage.compact();
+    }
   }
 }

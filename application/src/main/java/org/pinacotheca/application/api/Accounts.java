@@ -12,8 +12,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /** Who a caller is and what he may do. Safe for use by many threads. */
 public interface Accounts {
-  /** Who the actor is. */
-  Credentials credentials(Caller caller);
+  /** Who the actor is; empty when he was erased since he was identified. */
+  Optional<Credentials> credentials(Caller caller);
 
   /**
    * Whether the caller may act as he says, with a scope if one is needed; empty when he may. Doors

@@ -26,7 +26,8 @@ public enum FindingKind {
   UNLOCK_UNPAID("unlock-unpaid", "restore the transfer, or take the unlock back"),
   SUBSCRIPTION_UNPAID("subscription-unpaid", "restore the transfer, or take the subscription back"),
   PURCHASE_UNDELIVERED("purchase-undelivered", "restore what was bought, or grant the price back"),
-  COMMISSION_UNFOUNDED("commission-unfounded", "restore the sale from a backup");
+  COMMISSION_UNFOUNDED("commission-unfounded", "restore the sale from a backup"),
+  ERASURE_UNFOUNDED("erasure-unfounded", "restore the row of the erased member from a backup");
 
   private final String word;
   private final String advice;

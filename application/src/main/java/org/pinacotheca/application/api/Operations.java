@@ -18,8 +18,8 @@ public interface Operations {
   Page<AuditEntry> audit(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
 
   /**
-   * Removes files that no picture has, left by uploads that ended half-way more than a day ago, and
-   * what has expired. Harmless at any time.
+   * Completes erasures that were interrupted, and removes files that no picture has, left by
+   * uploads that ended half-way more than a day ago, and what has expired. Harmless at any time.
    */
   Swept sweep();
 

@@ -30,12 +30,14 @@ public interface AnswerStore {
   /**
    * An answer.
    *
+   * @param subject in whose name the command was given
    * @param key unique for actor and application
    * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
    * @param body the answer as its door wrote it; not copied, so neither side changes it
    */
   record Answer(
       UserId actor,
+      UserId subject,
       ApiKey application,
       String key,
       String fingerprint,

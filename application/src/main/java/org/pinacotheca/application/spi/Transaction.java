@@ -37,6 +37,8 @@ public interface Transaction {
 
   RateStore rates();
 
+  ErasureStore erasures();
+
   /** Everything that is kept, for an inspection. */
   InspectionStore inspection();
 }

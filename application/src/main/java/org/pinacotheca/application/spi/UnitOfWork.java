@@ -22,6 +22,13 @@ public interface UnitOfWork {
   /** The time, as a unit of work that began now would have it. */
   Instant now();
 
+  /**
+   * Rewrites the storage's own files without what was removed from it, where they would keep that.
+   * It waits for the units of work that run, and new ones wait for it. A storage that reuses its
+   * space by itself does nothing.
+   */
+  void compact();
+
   /** Runs work that only reads; a write in it is an {@link IllegalStateException}. */
   <T> T read(Function<? super Transaction, ? extends T> work);
 }

@@ -152,6 +152,7 @@ final class CoreSales {
           case TransferReason.AlbumUnlocked(_) -> Facts.EntryReason.ALBUM_UNLOCKED;
           case TransferReason.Subscribed(_) -> Facts.EntryReason.SUBSCRIBED;
           case TransferReason.Commission() -> Facts.EntryReason.COMMISSION;
+          case TransferReason.Erased() -> Facts.EntryReason.ERASED;
         };
     return new Facts.EntryFacts(
         told(transfer.at()),

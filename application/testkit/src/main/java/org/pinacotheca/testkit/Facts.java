@@ -139,7 +139,8 @@ public sealed interface Facts {
     GRANTED,
     ALBUM_UNLOCKED,
     SUBSCRIBED,
-    COMMISSION
+    COMMISSION,
+    ERASED
   }
 
   /** What was paid and what is left, in hundredths. */

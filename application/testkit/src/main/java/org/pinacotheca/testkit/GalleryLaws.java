@@ -130,7 +130,7 @@ public final class GalleryLaws {
    * The books of a world, read through a door that tells them: every history adds up to its
    * balances and never falls below zero, and nobody has paid twice for an album. Credits are
    * conserved: what one side of a sale lost the other gained, nothing but a grant of the operator
-   * adds to what members hold, and nothing but a commission takes from it.
+   * adds to what members hold, and nothing but a commission or an erasure takes from it.
    */
   public static void booksBalance(GalleryDoor door, World world) {
     List<Sale> paid = new ArrayList<>();
@@ -153,6 +153,10 @@ public final class GalleryLaws {
               require(
                   entry.gain() < 0 && entry.counterparty().isEmpty(),
                   () -> role + " has left to the platform " + entry);
+          case ERASED ->
+              require(
+                  entry.balance() == 0 && entry.counterparty().isEmpty(),
+                  () -> role + " was erased and holds something after " + entry);
           case ALBUM_UNLOCKED, SUBSCRIBED -> {
             UserId other = entry.counterparty().orElseThrow();
             if (entry.gain() < 0) {

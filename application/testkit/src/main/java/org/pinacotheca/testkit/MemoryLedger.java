@@ -77,7 +77,7 @@ record MemoryLedger(MemoryTables tables) implements LedgerStore {
     return tables.entries.find(row(account)).orElse(List.of());
   }
 
-  private static String row(AccountId account) {
+  static String row(AccountId account) {
     return switch (account) {
       case AccountId.OfMember(var member) -> "member " + member.value();
       case AccountId.OfPlatform() -> "platform";

@@ -24,6 +24,7 @@ import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
 /** All that was committed. Nobody changes the maps after they are in here. */
@@ -50,9 +51,13 @@ record MemorySnapshot(
     NavigableMap<String, Subscription> subscriptions,
     NavigableMap<String, Unlock> unlocks,
     NavigableMap<Long, MemoryAccess.WrongPin> wrongPins,
-    NavigableMap<String, MemoryRates.Window> rates) {
+    NavigableMap<String, MemoryRates.Window> rates,
+    NavigableMap<UserId, MemoryErasures.Erased> erased,
+    NavigableMap<String, MediaKey> abandonedMedia) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +65,10 @@ final class MemoryTable<K, V> {
 
   void removeAll(Collection<K> keys) {
     draft().keySet().removeAll(keys);
+  }
+
+  void removeIf(Predicate<V> condition) {
+    draft().values().removeIf(condition);
   }
 
   void requireWritable() {

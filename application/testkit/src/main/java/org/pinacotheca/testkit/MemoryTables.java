@@ -22,6 +22,7 @@ import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
 /** All tables as one unit of work sees them. Used by one thread. */
@@ -50,6 +51,8 @@ final class MemoryTables {
   final MemoryTable<String, Unlock> unlocks;
   final MemoryTable<Long, MemoryAccess.WrongPin> wrongPins;
   final MemoryTable<String, MemoryRates.Window> rates;
+  final MemoryTable<UserId, MemoryErasures.Erased> erased;
+  final MemoryTable<String, MediaKey> abandonedMedia;
 
   MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
     this.counters = counters;
@@ -77,6 +80,9 @@ final class MemoryTables {
     this.unlocks = new MemoryTable<>("an unlocked album", committed.unlocks(), writable);
     this.wrongPins = new MemoryTable<>("a wrong PIN", committed.wrongPins(), writable);
     this.rates = new MemoryTable<>("a window of a limit", committed.rates(), writable);
+    this.erased = new MemoryTable<>("an erased member", committed.erased(), writable);
+    this.abandonedMedia =
+        new MemoryTable<>("an abandoned media key", committed.abandonedMedia(), writable);
   }
 
   MemorySnapshot toSnapshot() {
@@ -103,7 +109,9 @@ final class MemoryTables {
         subscriptions.result(),
         unlocks.result(),
         wrongPins.result(),
-        rates.result());
+        rates.result(),
+        erased.result(),
+        abandonedMedia.result());
   }
 
   void close() {
@@ -130,7 +138,9 @@ final class MemoryTables {
             subscriptions,
             unlocks,
             wrongPins,
-            rates)
+            rates,
+            erased,
+            abandonedMedia)
         .forEach(MemoryTable::close);
   }
 }

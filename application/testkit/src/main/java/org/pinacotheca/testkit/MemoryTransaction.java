@@ -7,6 +7,7 @@ import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
+import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.LedgerStore;
@@ -88,6 +89,11 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public RateStore rates() {
     return new MemoryRates(tables);
+  }
+
+  @Override
+  public ErasureStore erasures() {
+    return new MemoryErasures(tables);
   }
 
   @Override

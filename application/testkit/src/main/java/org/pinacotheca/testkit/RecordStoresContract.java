@@ -89,7 +89,9 @@ public interface RecordStoresContract {
 
     fixture.change(tx ->
         tx.answers()
-            .add(new AnswerStore.Answer(actor, application, key, FINGERPRINT, body, SOME_TIME)));
+            .add(
+                new AnswerStore.Answer(
+                    actor, actor, application, key, FINGERPRINT, body, SOME_TIME)));
     AnswerStore.Answer found =
         fixture.read(tx -> tx.answers().find(actor, application, key)).orElseThrow();
     assertThat(found.body()).isEqualTo(body);
@@ -106,7 +108,8 @@ public interface RecordStoresContract {
     fixture.change(tx -> {
       tx.answers()
           .add(
-              new AnswerStore.Answer(other, application, key, FINGERPRINT, new byte[0], SOME_TIME));
+              new AnswerStore.Answer(
+                  other, other, application, key, FINGERPRINT, new byte[0], SOME_TIME));
       tx.answers().removeGivenUntil(actor, application, key, SOME_TIME.minusNanos(1000));
       assertThat(tx.answers().find(actor, application, key)).as("a younger one stays").isPresent();
       tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
@@ -125,7 +128,9 @@ public interface RecordStoresContract {
     byte[] body = "0123456789".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
     fixture.change(tx ->
         tx.answers()
-            .add(new AnswerStore.Answer(actor, application, "k", FINGERPRINT, body, SOME_TIME)));
+            .add(
+                new AnswerStore.Answer(
+                    actor, actor, application, "k", FINGERPRINT, body, SOME_TIME)));
     assertThat(fixture.read(tx -> tx.answers().find(actor, application, "k")).orElseThrow().body())
         .isEqualTo(body);
   }
@@ -136,7 +141,8 @@ public interface RecordStoresContract {
     UserId actor = fixture.member();
     ApiKey application = fixture.application();
     AnswerStore.Answer answer =
-        new AnswerStore.Answer(actor, application, "k", FINGERPRINT, new byte[] {1}, SOME_TIME);
+        new AnswerStore.Answer(
+            actor, actor, application, "k", FINGERPRINT, new byte[] {1}, SOME_TIME);
     fixture.change(tx -> tx.answers().add(answer));
     assertThatThrownBy(() -> fixture.change(tx -> tx.answers().add(answer)))
         .isInstanceOf(RuntimeException.class);
@@ -151,11 +157,15 @@ public interface RecordStoresContract {
     fixture.change(tx -> {
       for (String key : List.of("1", "2", "3")) {
         tx.answers()
-            .add(new AnswerStore.Answer(actor, application, key, FINGERPRINT, new byte[0], old));
+            .add(
+                new AnswerStore.Answer(
+                    actor, actor, application, key, FINGERPRINT, new byte[0], old));
       }
       Instant justThen = old.plusSeconds(1);
       tx.answers()
-          .add(new AnswerStore.Answer(actor, application, "4", FINGERPRINT, new byte[0], justThen));
+          .add(
+              new AnswerStore.Answer(
+                  actor, actor, application, "4", FINGERPRINT, new byte[0], justThen));
     });
     fixture.change(tx -> tx.answers().removeGivenBefore(old.plusSeconds(1), 2));
     assertThat(left(fixture, actor, application)).isEqualTo(2);

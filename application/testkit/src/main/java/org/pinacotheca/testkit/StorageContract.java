@@ -16,6 +16,7 @@ public abstract class StorageContract
         PictureStoreContract,
         LedgerStoreContract,
         AccessStoreContract,
+        ErasureStoreContract,
         RecordStoresContract,
         RateStoreContract,
         InspectionStoreContract {

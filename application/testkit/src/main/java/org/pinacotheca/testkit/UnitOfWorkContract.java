@@ -299,7 +299,13 @@ public interface UnitOfWorkContract {
                     tx.answers()
                         .add(
                             new AnswerStore.Answer(
-                                actor, application, key, FINGERPRINT, new byte[] {1}, tx.now()));
+                                actor,
+                                actor,
+                                application,
+                                key,
+                                FINGERPRINT,
+                                new byte[] {1},
+                                tx.now()));
                     return true;
                   }));
       assertThat(added).containsOnlyOnce(true);
@@ -388,7 +394,7 @@ public interface UnitOfWorkContract {
       tx.answers()
           .add(
               new AnswerStore.Answer(
-                  owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
+                  owner, owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
     }
   }
 

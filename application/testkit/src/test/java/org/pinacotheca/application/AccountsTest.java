@@ -37,10 +37,11 @@ class AccountsTest {
     Caller clara = world.caller(Role.CLARA);
     Caller claraForAnna = clara.actingFor(world.member(Role.ANNA));
     assertThat(accounts.credentials(claraForAnna)).isEqualTo(accounts.credentials(clara));
-    assertThat(accounts.credentials(clara).isGroupManager()).isTrue();
-    assertThat(accounts.credentials(world.caller(Role.ANNA)).isGroupManager()).isFalse();
-    assertThat(accounts.credentials(world.caller(Role.ANNA)).group()).isPresent();
-    assertThat(accounts.credentials(world.caller(Role.DORA)).group()).isEmpty();
+    assertThat(accounts.credentials(clara).orElseThrow().isGroupManager()).isTrue();
+    assertThat(accounts.credentials(world.caller(Role.ANNA)).orElseThrow().isGroupManager())
+        .isFalse();
+    assertThat(accounts.credentials(world.caller(Role.ANNA)).orElseThrow().group()).isPresent();
+    assertThat(accounts.credentials(world.caller(Role.DORA)).orElseThrow().group()).isEmpty();
   }
 
   @Test

@@ -178,15 +178,17 @@ class OperationsTest {
     NewGroup second =
         new NewGroup(Optional.empty(), "Second", world.member(Role.DORA), Set.of(anna.actor()));
     assertThat(gallery.registrations().addGroup(second)).isInstanceOf(Registration.Conflict.class);
-    Optional<Group> claras = gallery.accounts().credentials(anna).group();
+    Optional<Group> claras = gallery.accounts().credentials(anna).orElseThrow().group();
     Group without =
         new Group(claras.orElseThrow().id(), "Clara's", world.member(Role.CLARA), Set.of());
     assertThat(gallery.registrations().replaceGroup(without))
         .isEqualTo(new Registration.Registered<>(without));
     assertThat(gallery.registrations().addGroup(second))
         .isInstanceOf(Registration.Registered.class);
-    assertThat(gallery.accounts().credentials(world.caller(Role.DORA)).isGroupManager()).isTrue();
-    assertThat(gallery.accounts().credentials(anna).isGroupManager()).isFalse();
+    assertThat(
+            gallery.accounts().credentials(world.caller(Role.DORA)).orElseThrow().isGroupManager())
+        .isTrue();
+    assertThat(gallery.accounts().credentials(anna).orElseThrow().isGroupManager()).isFalse();
   }
 
   @Test

@@ -168,5 +168,10 @@ class RateLimitsTest {
     public <T> T read(Function<? super Transaction, ? extends T> work) {
       return storage.read(work);
     }
+
+    @Override
+    public void compact() {
+      storage.compact();
+    }
   }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * One movement of credits. It is never changed or removed.
+ * One movement of credits. It is never changed or removed, but for the id of a grant, which loses
+ * the operator's reference when its receiver is erased.
  *
  * @param amount more than nothing
  * @param actor the member who caused it, which is the manager where he acts for a member; empty

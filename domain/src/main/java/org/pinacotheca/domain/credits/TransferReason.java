@@ -16,4 +16,7 @@ public sealed interface TransferReason {
 
   /** The platform's share of a sale. */
   record Commission() implements TransferReason {}
+
+  /** What a member still held fell to the platform when he was erased. */
+  record Erased() implements TransferReason {}
 }

@@ -1,0 +1,268 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.EraseMember;
+import org.pinacotheca.application.api.FindingKind;
+import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.GetPendingPictures;
+import org.pinacotheca.application.api.Inspection;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.GalleryLaws;
+import org.pinacotheca.testkit.Role;
+
+/** A member is erased; Anna and Ben are in Clara's group, and Emil manages only himself. */
+class EraseMemberTest {
+  private final Market market = Market.open(1000);
+  private final Gallery gallery = market.gallery;
+  private final UserId anna = market.world.member(Role.ANNA);
+
+  private EraseMember.Outcome erase(Role role) {
+    return gallery.erasures().erase(new EraseMember(market.world.member(role)));
+  }
+
+  @Test
+  void nobodyIsErasedWhoNeverWasOrWhomOthersNeedAsTheirManager() {
+    assertThat(gallery.erasures().erase(new EraseMember(new UserId(4711))))
+        .isEqualTo(new EraseMember.NeverMember());
+    Group claras =
+        gallery.accounts().credentials(market.caller(Role.CLARA)).orElseThrow().group().get();
+    assertThat(erase(Role.CLARA)).isEqualTo(new EraseMember.ManagesGroup(claras.id()));
+    assertThat(gallery.accounts().members(Set.of(market.world.member(Role.CLARA)))).hasSize(1);
+    assertThat(
+            gallery
+                .registrations()
+                .replaceGroup(
+                    new Group(
+                        claras.id(), claras.name(), market.world.member(Role.BEN), Set.of(anna))))
+        .isInstanceOf(Registration.Registered.class);
+    assertThat(erase(Role.CLARA)).isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Role.CLARA)).as("again").isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Role.EMIL)).as("alone in his group").isEqualTo(new EraseMember.Erased());
+  }
+
+  @Test
+  void whatHeHeldFallsToThePlatformAndTheBooksBalance() {
+    market.grant(Role.BEN, 10_00);
+    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(2_50);
+    assertThat(market.balanceOfPlatform()).isEqualTo(25);
+    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
+    assertThat(market.balance(Role.ANNA)).isZero();
+    assertThat(market.balanceOfPlatform()).isEqualTo(2_50);
+    assertThat(market.balance(Role.BEN)).as("is not paid back").isEqualTo(7_50);
+    LedgerEntry last = market.entries(Role.ANNA).getLast();
+    assertThat(last.transfer().reason()).isEqualTo(new TransferReason.Erased());
+    assertThat(last.transfer().to()).isEqualTo(new AccountId.OfPlatform());
+    assertThat(market.entries(Role.BEN)).hasSize(2);
+    market.assertBooksBalance();
+    GalleryLaws.booksBalance(new CoreDoor(gallery), market.world);
+    assertThat(findings()).isEmpty();
+    assertThat(erase(Role.BEN)).isEqualTo(new EraseMember.Erased());
+    assertThat(market.balanceOfPlatform()).isEqualTo(10_00);
+    market.assertBooksBalance();
+    GalleryLaws.booksBalance(new CoreDoor(gallery), market.world);
+    assertThat(findings()).isEmpty();
+  }
+
+  private List<FindingKind> findings() {
+    List<FindingKind> kinds = new java.util.ArrayList<>();
+    gallery
+        .inspection()
+        .inspect(
+            new Inspection.Order(false, 100),
+            new Inspection.Observer() {
+              @Override
+              public void found(org.pinacotheca.application.api.Finding finding) {
+                kinds.add(finding.kind());
+              }
+
+              @Override
+              public void reached(Inspection.Part part, long count) {}
+            });
+    return kinds;
+  }
+
+  @Test
+  void toOthersHeIsUnknownAndHisAddressesLeadNowhere() {
+    market.grant(Role.BEN, 10_00);
+    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
+    market.unlock(Role.BEN, album, Market.PIN);
+    String path =
+        market
+            .pictures(Role.BEN, Role.ANNA, Optional.of(album))
+            .getFirst()
+            .links()
+            .orElseThrow()
+            .path(Rendition.BIG);
+    assertThat(gallery.mediaFiles().open(path)).isPresent();
+    String token = market.world.bearerToken(market.caller(Role.ANNA));
+    assertThat(gallery.tokens().identify(token)).isPresent();
+    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
+    assertThat(gallery.mediaFiles().open(path)).isEmpty();
+    assertThat(market.inMemory.files().keys()).isEmpty();
+    assertThat(gallery.tokens().identify(token)).isEmpty();
+    GetGallery query =
+        new GetGallery(
+            anna,
+            Optional.empty(),
+            PictureOrder.DATE_UPLOADED,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Masking.NONE);
+    assertThat(gallery.pictures().gallery(market.caller(Role.BEN), query))
+        .isEqualTo(new MemberNotFound(anna));
+    Caller clara = market.caller(Role.CLARA);
+    CreateAlbum command = new CreateAlbum(Market.draft(Optional.empty(), 0));
+    assertThat(gallery.albums().create(clara.actingFor(anna), command))
+        .isEqualTo(new Denied(new Denial.NotInGroup(anna)));
+    List<AuditEntry> record =
+        gallery
+            .operations()
+            .audit(Optional.empty(), Optional.of(anna), new PageRequest(1, 100))
+            .items();
+    assertThat(record).last().extracting(AuditEntry::action).isEqualTo(AuditAction.MEMBER_ERASED);
+  }
+
+  @Test
+  void whoWasIdentifiedJustBeforeIsDenied() {
+    market.grant(Role.ANNA, 10_00);
+    AlbumId bens = market.lockedAlbum(Role.BEN, 2_50);
+    Caller caller = market.caller(Role.ANNA);
+    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
+    Denied gone = new Denied(new Denial.MemberGone());
+    assertThat(gallery.albums().create(caller, new CreateAlbum(Market.draft(Optional.empty(), 0))))
+        .isEqualTo(gone);
+    assertThat(
+            gallery
+                .unlocks()
+                .unlock(caller, new UnlockAlbum(Optional.of(bens), Optional.of(Market.PIN))))
+        .isEqualTo(gone);
+    assertThat(
+            gallery
+                .approvals()
+                .pending(
+                    caller,
+                    new GetPendingPictures(OptionalInt.empty(), OptionalInt.empty(), Masking.NONE)))
+        .isEqualTo(gone);
+    assertThat(gallery.accounts().credentials(caller)).isEmpty();
+  }
+
+  @Test
+  void hisNumberIsNeverGivenAgain() {
+    UserId movedOver = new UserId(market.world.member(Role.EMIL).value() + 2);
+    assertThat(register(Optional.of(movedOver))).isInstanceOf(Registration.Registered.class);
+    gallery.erasures().erase(new EraseMember(movedOver));
+    assertThat(register(Optional.of(movedOver))).isInstanceOf(Registration.Conflict.class);
+    for (int times = 0; times < 5; times++) {
+      assertThat(register(Optional.empty()))
+          .isInstanceOfSatisfying(
+              Registration.Registered.class,
+              registered ->
+                  assertThat(registered.toString())
+                      .doesNotContain("UserId[value=" + movedOver.value() + "]"));
+    }
+  }
+
+  private Registration<?> register(Optional<UserId> id) {
+    return gallery
+        .registrations()
+        .addMember(new Registrations.NewMember(id, new Nickname("New"), Optional.empty()));
+  }
+
+  @Test
+  void anErasureThatWasInterruptedIsCompletedByTheSweep() {
+    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
+    market.addPicture(Role.ANNA, Optional.of(album));
+    market.addPicture(Role.BEN, Optional.empty());
+    AtomicInteger deletions = new AtomicInteger();
+    Gallery failing =
+        Gallery.of(
+            market.inMemory.storage(),
+            new FailingFiles(market.inMemory.files(), deletions),
+            market.inMemory.studio(),
+            market.inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    assertThatThrownBy(() -> failing.erasures().erase(new EraseMember(anna)))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(deletions.get()).isEqualTo(2);
+    assertThat(gallery.accounts().members(Set.of(anna))).isEmpty();
+    assertThat(market.inMemory.files().keys()).hasSize(2);
+    gallery.operations().sweep();
+    assertThat(market.inMemory.files().keys()).as("Ben's").hasSize(1);
+    assertThat(market.inMemory.storage().<Set<UserId>>read(tx -> tx.erasures().unfinished()))
+        .isEmpty();
+  }
+
+  /** Deletes one picture's files and fails at the next. */
+  private record FailingFiles(PictureFiles files, AtomicInteger deletions) implements PictureFiles {
+    @Override
+    public void store(MediaKey key, DevelopedPicture picture) {
+      files.store(key, picture);
+    }
+
+    @Override
+    public Optional<Content> open(MediaKey key, Rendition rendition) {
+      return files.open(key, rendition);
+    }
+
+    @Override
+    public void delete(MediaKey key) {
+      if (deletions.incrementAndGet() > 1) {
+        throw new UncheckedIOException(new IOException("no"));
+      }
+      files.delete(key);
+    }
+
+    @Override
+    public void discard(Collection<MediaKey> keys) {
+      files.discard(keys);
+    }
+
+    @Override
+    public void probe() {
+      files.probe();
+    }
+
+    @Override
+    public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
+      files.eachStoredBefore(limit, visitor);
+    }
+  }
+}
