@@ -3,7 +3,6 @@ package org.pinacotheca.application;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.pinacotheca.application.api.RateLimits;
@@ -74,7 +73,8 @@ final class GalleryRates implements RateLimits {
   }
 
   private static Instant window(Instant now) {
-    return now.truncatedTo(ChronoUnit.MINUTES);
+    long seconds = WINDOW.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
   }
 
   private static Optional<RateExceeded> exceeded(Instant now) {
