@@ -92,6 +92,10 @@ class AdminCommandsTest {
     JsonNode audit = json("audit", "list", "--subject", "501", "--page-size", "2");
     assertThat(audit.get("Entries")).hasSize(2);
     assertThat(audit.get("EntriesTotal").intValue()).isGreaterThan(2);
+    Run erased = admin("members", "erase", "501");
+    assertThat(erased).isEqualTo(new Run(0, "Done." + System.lineSeparator(), ""));
+    Run late = admin("tokens", "add", "--user", "501", "--api-key", key, "--scope", "messages");
+    assertThat(late.status()).isEqualTo(1);
   }
 
   private static String application() throws Exception {

@@ -37,7 +37,12 @@ public final class AdminCommands {
         "communities",
         "Communities that members and applications belong to.",
         addCommunity());
-    group(admin, "members", "Members, who own pictures and look at them.", addMember());
+    group(
+        admin,
+        "members",
+        "Members, who own pictures and look at them.",
+        addMember(),
+        eraseMember());
     group(
         admin,
         "groups",
@@ -112,6 +117,16 @@ public final class AdminCommands {
             COMMUNITY),
         "admin members add --nickname olivia",
         "admin members add --nickname olivia --id 219074 --community alpine");
+  }
+
+  private static AdminCall eraseMember() {
+    return call(
+        "erase",
+        "Erases a member for good, with all pictures and everything else that is personal.",
+        "DELETE",
+        "members/*",
+        List.of(required(Kind.ID, "", "", "ID", "the member's id")),
+        "admin members erase 219074");
   }
 
   private static List<Parameter> groupFields() {
