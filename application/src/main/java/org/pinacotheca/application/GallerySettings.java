@@ -34,20 +34,6 @@ public record GallerySettings(
           Commission.NONE,
           RateSettings.NONE);
 
-  /** No limits of requests. */
-  public GallerySettings(
-      Duration accessTokenLifetime,
-      Duration refreshTokenLifetime,
-      Duration mediaLinkLifetime,
-      Commission commission) {
-    this(
-        accessTokenLifetime,
-        refreshTokenLifetime,
-        mediaLinkLifetime,
-        commission,
-        RateSettings.NONE);
-  }
-
   public GallerySettings {
     if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {
       throw new IllegalArgumentException("a token lives at least one second");
@@ -56,5 +42,17 @@ public record GallerySettings(
       throw new IllegalArgumentException(
           "a picture's address lives at least two seconds, not " + mediaLinkLifetime);
     }
+  }
+
+  /** The same, but for what the platform keeps of every sale. */
+  public GallerySettings withCommission(Commission kept) {
+    return new GallerySettings(
+        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, kept, rates);
+  }
+
+  /** The same with these limits of requests. */
+  public GallerySettings withRates(RateSettings limits) {
+    return new GallerySettings(
+        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, commission, limits);
   }
 }

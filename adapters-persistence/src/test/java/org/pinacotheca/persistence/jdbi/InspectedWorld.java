@@ -56,18 +56,13 @@ final class InspectedWorld implements AutoCloseable {
 
   InspectedWorld(TestDatabase database, ManualClock clock, Path files) {
     studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
-    GallerySettings plain = GallerySettings.DEFAULT;
     gallery =
         Gallery.of(
             database.storage().unitOfWork(),
             DiskPictureFiles.open(files),
             studio,
             new HmacSecrets(Keys.master(1)),
-            new GallerySettings(
-                plain.accessTokenLifetime(),
-                plain.refreshTokenLifetime(),
-                plain.mediaLinkLifetime(),
-                new Commission(1250)));
+            GallerySettings.DEFAULT.withCommission(new Commission(1250)));
     world = World.of(gallery, clock);
     Caller anna = world.caller(Role.ANNA);
     Caller ben = world.caller(Role.BEN);

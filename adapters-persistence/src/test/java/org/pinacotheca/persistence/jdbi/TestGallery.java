@@ -17,7 +17,6 @@ import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.keys.HmacSecrets;
-import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.ManualClock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -79,20 +78,17 @@ final class TestGallery implements AutoCloseable {
                 files,
                 studio,
                 new HmacSecrets(Keys.master(1)),
-                InMemoryGallery.settings(kept)));
+                GallerySettings.DEFAULT.withCommission(kept)));
   }
 
   /** One more node on the same database, which limits requests. */
   Gallery node(RateSettings rates) {
-    GallerySettings settings =
-        new GallerySettings(
-            GallerySettings.DEFAULT.accessTokenLifetime(),
-            GallerySettings.DEFAULT.refreshTokenLifetime(),
-            GallerySettings.DEFAULT.mediaLinkLifetime(),
-            Commission.NONE,
-            rates);
     return Gallery.of(
-        database.storage().unitOfWork(), files, studio, new HmacSecrets(Keys.master(1)), settings);
+        database.storage().unitOfWork(),
+        files,
+        studio,
+        new HmacSecrets(Keys.master(1)),
+        GallerySettings.DEFAULT.withRates(rates));
   }
 
   @Override

@@ -55,12 +55,7 @@ final class UnlocksBenchmark {
   private static List<Figure> run(
       Workplace workplace, PrintStream out, String circumstance, Commission commission, int rows)
       throws SQLException, InterruptedException, ExecutionException {
-    GallerySettings settings =
-        new GallerySettings(
-            GallerySettings.DEFAULT.accessTokenLifetime(),
-            GallerySettings.DEFAULT.refreshTokenLifetime(),
-            GallerySettings.DEFAULT.mediaLinkLifetime(),
-            commission);
+    GallerySettings settings = GallerySettings.DEFAULT.withCommission(commission);
     try (EmbeddedGallery gallery = EmbeddedGallery.open(workplace.place("unlocks"), settings);
         BareInserts bare = BareInserts.open(workplace.place("bare"), BUYERS_AT_A_TIME, rows);
         Writers writers = new Writers(BUYERS_AT_A_TIME)) {

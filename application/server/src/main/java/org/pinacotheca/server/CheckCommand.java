@@ -142,10 +142,10 @@ final class CheckCommand {
       try {
         return new Installation(inspection(config, order, opened), opened);
       } catch (IllegalStateException | IllegalArgumentException | IOException e) {
-        close(opened);
+        Wiring.close(opened);
         throw new BadSettingException("cannot be checked: " + e.getMessage());
       } catch (RuntimeException e) {
-        close(opened);
+        Wiring.close(opened);
         throw e;
       }
     }
@@ -201,17 +201,7 @@ final class CheckCommand {
 
     @Override
     public void close() {
-      close(opened);
-    }
-
-    private static void close(Deque<AutoCloseable> opened) {
-      while (!opened.isEmpty()) {
-        try {
-          opened.pop().close();
-        } catch (Exception e) {
-          throw new IllegalStateException("cannot close what was checked", e);
-        }
-      }
+      Wiring.close(opened);
     }
   }
 

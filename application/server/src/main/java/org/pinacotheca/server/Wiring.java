@@ -194,7 +194,8 @@ record Wiring(
     close(opened);
   }
 
-  private static void close(Deque<AutoCloseable> opened) {
+  /** Closes what was opened, the last first. */
+  static void close(Deque<AutoCloseable> opened) {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();

@@ -26,32 +26,18 @@ public record InMemoryGallery(
 
   /** An empty gallery whose platform keeps this of every sale. */
   public static InMemoryGallery keeping(Commission commission) {
-    return empty(settings(commission));
+    return empty(GallerySettings.DEFAULT.withCommission(commission));
   }
 
   /** An empty gallery that limits requests. */
   public static InMemoryGallery limiting(RateSettings rates) {
-    return empty(
-        new GallerySettings(
-            GallerySettings.DEFAULT.accessTokenLifetime(),
-            GallerySettings.DEFAULT.refreshTokenLifetime(),
-            GallerySettings.DEFAULT.mediaLinkLifetime(),
-            Commission.NONE,
-            rates));
+    return empty(GallerySettings.DEFAULT.withRates(rates));
   }
 
   /** Another gallery over the same storage, whose platform keeps this of every sale. */
   public Gallery sharing(Commission commission) {
-    return Gallery.of(storage, files, studio, secrets, settings(commission));
-  }
-
-  /** The default settings but for what the platform keeps of every sale. */
-  public static GallerySettings settings(Commission commission) {
-    return new GallerySettings(
-        GallerySettings.DEFAULT.accessTokenLifetime(),
-        GallerySettings.DEFAULT.refreshTokenLifetime(),
-        GallerySettings.DEFAULT.mediaLinkLifetime(),
-        commission);
+    return Gallery.of(
+        storage, files, studio, secrets, GallerySettings.DEFAULT.withCommission(commission));
   }
 
   /** An empty gallery. */
