@@ -135,7 +135,7 @@ final class CreditOperations {
     private static @Nullable Long member(AccountId account) {
       return switch (account) {
         case AccountId.OfMember(var member) -> Long.valueOf(member.value());
-        case AccountId.OfPlatform(), AccountId.Grants() -> null;
+        case AccountId.OfPlatform(int _), AccountId.Grants() -> null;
       };
     }
   }

@@ -77,7 +77,7 @@ final class GalleryErasures implements Erasures {
           new Transfer(
               new TransferId("erase/" + member.value()),
               account,
-              new AccountId.OfPlatform(),
+              AccountId.OfPlatform.receivingFrom(member),
               left,
               new TransferReason.Erased(),
               tx.now(),

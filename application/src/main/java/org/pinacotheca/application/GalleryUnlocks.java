@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.Denial;
@@ -19,7 +18,6 @@ import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.api.WrongPin;
-import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
@@ -65,7 +63,7 @@ final class GalleryUnlocks implements Unlocks {
       return denied.get();
     }
     Optional<Album> found =
-        command.album().flatMap(id -> find(tx, id)).filter(album -> album.lock().isPresent());
+        command.album().flatMap(tx.albums()::find).filter(album -> album.lock().isPresent());
     if (command.album().isPresent() && found.isEmpty()) {
       return new AlbumNotFound();
     }
@@ -171,10 +169,6 @@ final class GalleryUnlocks implements Unlocks {
     return tx.ledger().balance(new AccountId.OfMember(member));
   }
 
-  private static Optional<Album> find(Transaction tx, AlbumId id) {
-    return tx.albums().findAll(Set.of(id)).stream().map(AlbumStore.Shown::album).findFirst();
-  }
-
   @Override
   public GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query) {
     return work.read(tx -> {
@@ -186,7 +180,7 @@ final class GalleryUnlocks implements Unlocks {
         return new InvalidFields(
             List.of(FieldFault.of(Field.ALBUM, "is required: the id of an album.")));
       }
-      Optional<Album> album = find(tx, query.album().get());
+      Optional<Album> album = tx.albums().find(query.album().get());
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }

@@ -162,7 +162,7 @@ final class LedgerInspection {
   private static String word(AccountId account) {
     return switch (account) {
       case AccountId.OfMember(UserId member) -> Integer.toString(member.value());
-      case AccountId.OfPlatform() -> "platform";
+      case AccountId.OfPlatform(int part) -> "platform/" + part;
       case AccountId.Grants() -> "grants";
     };
   }

@@ -72,7 +72,7 @@ final class Sales {
           new Transfer(
               shareId,
               to,
-              new AccountId.OfPlatform(),
+              AccountId.OfPlatform.receivingFrom(owner),
               share,
               new TransferReason.Commission(),
               tx.now(),

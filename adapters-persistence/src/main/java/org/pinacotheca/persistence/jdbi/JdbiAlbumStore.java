@@ -75,6 +75,15 @@ final class JdbiAlbumStore implements AlbumStore {
   }
 
   @Override
+  public Optional<Album> find(AlbumId id) {
+    return session
+        .query("SELECT " + COLUMNS + " FROM album a WHERE a.album_id = :album")
+        .bind("album", id.value())
+        .map(ALBUM)
+        .findOne();
+  }
+
+  @Override
   public Optional<Album> findDefault(UserId owner, ApiKey application) {
     return session
         .query(

@@ -24,7 +24,12 @@ import org.pinacotheca.domain.member.UserId;
  * an account continues the one before.
  */
 final class JdbiLedgerStore implements LedgerStore {
+  /** The platform's first part, which was the whole of its account in earlier releases. */
   private static final long PLATFORM = 0;
+
+  /** The other parts lie behind all members, this many numbers behind their own. */
+  private static final long PLATFORM_PARTS = 1L << 32;
+
   static final long GRANTS = -1;
 
   static final String COLUMNS =
@@ -263,7 +268,7 @@ final class JdbiLedgerStore implements LedgerStore {
   static long key(AccountId account) {
     return switch (account) {
       case AccountId.OfMember(UserId member) -> member.value();
-      case AccountId.OfPlatform() -> PLATFORM;
+      case AccountId.OfPlatform(int part) -> part == 0 ? PLATFORM : PLATFORM_PARTS + part;
       case AccountId.Grants() -> GRANTS;
     };
   }
@@ -272,8 +277,9 @@ final class JdbiLedgerStore implements LedgerStore {
     if (key == GRANTS) {
       return new AccountId.Grants();
     }
-    return key == PLATFORM
-        ? new AccountId.OfPlatform()
-        : new AccountId.OfMember(new UserId(Math.toIntExact(key)));
+    if (key == PLATFORM || key > PLATFORM_PARTS) {
+      return new AccountId.OfPlatform(key == PLATFORM ? 0 : Math.toIntExact(key - PLATFORM_PARTS));
+    }
+    return new AccountId.OfMember(new UserId(Math.toIntExact(key)));
   }
 }

@@ -40,7 +40,6 @@ import org.pinacotheca.domain.member.UserId;
 abstract class CrowdedLedgerContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final AccountId GRANTS = new AccountId.Grants();
-  private static final AccountId PLATFORM = new AccountId.OfPlatform();
   private static final int CROWD = 8;
   private static final long SHARE = 3;
 
@@ -52,7 +51,8 @@ abstract class CrowdedLedgerContract {
     UserId owner = member();
     AlbumId album = album();
     List<UserId> buyers = IntStream.range(0, CROWD).mapToObj(_ -> funded(100)).toList();
-    long platformBefore = balance(PLATFORM);
+    AccountId platform = AccountId.OfPlatform.receivingFrom(owner);
+    long platformBefore = balance(platform);
     List<Callable<Boolean>> sales = new ArrayList<>();
     // Each comes twice, as with an impatient finger.
     for (int turn = 0; turn < 2; turn++) {
@@ -66,7 +66,7 @@ abstract class CrowdedLedgerContract {
               .isPresent();
         });
     assertThat(balance(of(owner))).isEqualTo(CROWD * (100 - SHARE));
-    assertThat(balance(PLATFORM) - platformBefore).isEqualTo(CROWD * SHARE);
+    assertThat(balance(platform) - platformBefore).isEqualTo(CROWD * SHARE);
     assertSound(of(owner), 2 * CROWD);
   }
 
@@ -148,7 +148,8 @@ abstract class CrowdedLedgerContract {
             return false;
           }
           TransferId shareId = new TransferId(id.value() + "/commission");
-          assertThat(tx.ledger().post(transfer(shareId, of(owner), PLATFORM, SHARE))).isTrue();
+          AccountId platform = AccountId.OfPlatform.receivingFrom(owner);
+          assertThat(tx.ledger().post(transfer(shareId, of(owner), platform, SHARE))).isTrue();
           tx.access().add(new Unlock(buyer, owner, album, NOON));
           return true;
         });

@@ -85,6 +85,7 @@ abstract class QueryPlanBehaviour {
   private static final List<Function<Transaction, Object>> READINGS =
       List.of(
           tx -> tx.albums().find(OWNER, ALBUM),
+          tx -> tx.albums().find(ALBUM),
           tx -> tx.albums().findDefault(OWNER, APPLICATION),
           tx -> tx.albums().count(OWNER),
           tx -> tx.albums().nextSequence(OWNER),

@@ -18,6 +18,9 @@ public interface AlbumStore {
 
   Optional<Album> find(UserId owner, AlbumId id);
 
+  /** The album of this id, whoever owns it. */
+  Optional<Album> find(AlbumId id);
+
   Optional<Album> findDefault(UserId owner, ApiKey application);
 
   /** How many albums the member has. */

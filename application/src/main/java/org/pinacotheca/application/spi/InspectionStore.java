@@ -37,9 +37,8 @@ public interface InspectionStore {
   List<Row<AlbumId, CountedAlbum>> albums(Optional<AlbumId> after, int limit);
 
   /**
-   * Up to {@code limit} lines of all accounts' histories behind the given one: {@link
-   * AccountId.Grants}, then {@link AccountId.OfPlatform}, then members by id; within an account by
-   * number.
+   * Up to {@code limit} lines of all accounts' histories behind the given one: one account after
+   * the other, in an order of the store's own; within an account by number.
    */
   List<LedgerLine> ledgerLines(Optional<LedgerLine> after, int limit);
 

@@ -145,6 +145,8 @@ public interface AlbumStoreContract {
         .containsExactly(d, b, a, c)
         .doesNotContain(notNamed);
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of()))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.albums().find(a.id()))).contains(a);
+    assertThat(fixture.maybe(tx -> tx.albums().find(missing))).isEmpty();
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(missing)))).isEmpty();
   }
 

@@ -155,7 +155,7 @@ public interface ErasureStoreContract {
               new Transfer(
                   new TransferId("left/" + name),
                   his,
-                  new AccountId.OfPlatform(),
+                  AccountId.OfPlatform.receivingFrom(member),
                   new Credits(7),
                   new TransferReason.Erased(),
                   SOME_TIME,

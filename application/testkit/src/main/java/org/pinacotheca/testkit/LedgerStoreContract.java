@@ -58,7 +58,7 @@ public interface LedgerStoreContract {
               .replacePlans(owner, List.of(new PricePlan(id, owner, PlanDuration.ONE_WEEK, price)));
           return id;
         });
-    AccountId platform = new AccountId.OfPlatform();
+    AccountId platform = AccountId.OfPlatform.receivingFrom(owner);
     TransferId longest = new TransferId(StorageFixture.unique() + "~!".repeat(80));
     List<Transfer> transfers =
         List.of(
@@ -105,6 +105,33 @@ public interface LedgerStoreContract {
   }
 
   @Test
+  default void everyPartOfThePlatformsAccountHoldsItsOwn() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    fixture.change(tx -> assertThat(tx.ledger().post(grant(owner, 6))).isTrue());
+    for (int part : new int[] {0, 1, AccountId.OfPlatform.PARTS - 1}) {
+      AccountId platform = new AccountId.OfPlatform(part);
+      Credits before = fixture.read(tx -> tx.ledger().balance(platform));
+      Transfer share =
+          new Transfer(
+              uniqueId(),
+              account(owner),
+              platform,
+              new Credits(2),
+              new TransferReason.Commission(),
+              SOME_TIME,
+              Optional.empty());
+      fixture.change(tx -> assertThat(tx.ledger().post(share)).isTrue());
+      LedgerEntry last =
+          fixture.read(
+              tx -> tx.ledger().entries(platform, true, new PageRequest(1, 1)).items().getFirst());
+      assertThat(last.account()).isEqualTo(platform);
+      assertThat(last.transfer()).isEqualTo(share);
+      assertThat(last.balance().hundredths()).isEqualTo(before.hundredths() + 2);
+    }
+  }
+
+  @Test
   default void whatWouldFallBelowNothingLeavesNothingAndTheUnitGoesOn() {
     StorageFixture fixture = fixture();
     UserId poor = fixture.member();
@@ -116,7 +143,7 @@ public interface LedgerStoreContract {
     Transfer ofPlatform =
         new Transfer(
             uniqueId(),
-            new AccountId.OfPlatform(),
+            AccountId.OfPlatform.receivingFrom(owner),
             account(owner),
             new Credits(Long.MAX_VALUE / 4),
             new TransferReason.Granted(),

@@ -30,6 +30,11 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
   }
 
   @Override
+  public Optional<Album> find(AlbumId id) {
+    return tables.albums.find(id);
+  }
+
+  @Override
   public Optional<Album> findDefault(UserId owner, ApiKey application) {
     AlbumKind kind = new AlbumKind.ApplicationDefault(application);
     return of(owner).filter(album -> album.kind().equals(kind)).findFirst();

@@ -115,8 +115,8 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
 
   private static long rank(AccountId account) {
     return switch (account) {
-      case AccountId.Grants() -> -1;
-      case AccountId.OfPlatform() -> 0;
+      case AccountId.Grants() -> -AccountId.OfPlatform.PARTS - 1L;
+      case AccountId.OfPlatform(int part) -> part - (long) AccountId.OfPlatform.PARTS;
       case AccountId.OfMember(var member) -> member.value();
     };
   }

@@ -80,7 +80,7 @@ record MemoryLedger(MemoryTables tables) implements LedgerStore {
   static String row(AccountId account) {
     return switch (account) {
       case AccountId.OfMember(var member) -> "member " + member.value();
-      case AccountId.OfPlatform() -> "platform";
+      case AccountId.OfPlatform(int part) -> "platform " + part;
       case AccountId.Grants() -> "grants";
     };
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
@@ -184,7 +185,9 @@ final class Market {
   }
 
   long balanceOfPlatform() {
-    return balance(new AccountId.OfPlatform());
+    return IntStream.range(0, AccountId.OfPlatform.PARTS)
+        .mapToLong(part -> balance(new AccountId.OfPlatform(part)))
+        .sum();
   }
 
   private long balance(AccountId account) {

@@ -7,8 +7,28 @@ public sealed interface AccountId {
   /** A member's account. */
   record OfMember(UserId member) implements AccountId {}
 
-  /** The platform's account, which receives commissions. */
-  record OfPlatform() implements AccountId {}
+  /**
+   * A part of the platform's account, which receives commissions. It is in parts, so that sales of
+   * different owners seldom wait for each other; what the platform holds is their sum.
+   *
+   * @param part 0 to {@value #PARTS} - 1
+   */
+  record OfPlatform(int part) implements AccountId {
+    /** How many parts there are. */
+    public static final int PARTS = 64;
+
+    public OfPlatform {
+      if (part < 0 || part >= PARTS) {
+        throw new IllegalArgumentException(
+            "a part of the platform's account is 0-" + (PARTS - 1) + ", not " + part);
+      }
+    }
+
+    /** The part that receives what comes from this member, always the same. */
+    public static OfPlatform receivingFrom(UserId member) {
+      return new OfPlatform(member.value() % PARTS);
+    }
+  }
 
   /**
    * Where granted credits come from. It has no balance; what has left it is the sum of all other
