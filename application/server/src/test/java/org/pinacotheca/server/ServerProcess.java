@@ -133,6 +133,15 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until these words stand in the log. */
+  void awaitLog(String words) throws InterruptedException {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!log().contains(words)) {
+      assertThat(System.nanoTime()).as(log()).isLessThan(limit);
+      Thread.sleep(20);
+    }
+  }
+
   long pid() {
     return process.pid();
   }
