@@ -19,7 +19,6 @@ import org.pinacotheca.http.RequestObserver;
 import org.pinacotheca.rpc.CallObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Traces of requests, sent to a collector in the background: what waits to be sent is bounded, and
@@ -93,19 +92,11 @@ public final class Traces implements AutoCloseable {
             UUID.randomUUID().toString()));
   }
 
-  /**
-   * Brings what the library has to tell into our log. It tells of failed deliveries once a minute
-   * at most, and its reasons say enough without where in the code they came up.
-   */
+  /** Brings what the library has to tell into our log. */
   private static void logWithOurs() {
     if (LIBRARY.getUseParentHandlers()) {
-      SLF4JBridgeHandler handler = new SLF4JBridgeHandler();
-      handler.setFilter(record -> {
-        record.setThrown(null);
-        return true;
-      });
       LIBRARY.setUseParentHandlers(false);
-      LIBRARY.addHandler(handler);
+      LIBRARY.addHandler(new LibraryLog());
     }
   }
 
