@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +139,24 @@ class TracesTest {
       assertThat(collector.spans()).extracting(Received::trace).containsExactly(TRACE);
       assertThat(collector.resources())
           .allSatisfy(it -> assertThat(it).containsEntry("service.name", "gallery-of-the-club"));
+    }
+  }
+
+  @Test
+  void nothingOfOpenTelemetryIsLoadedWhereNoTracesAreAskedFor() throws Exception {
+    Path classes = directory.resolve("classes");
+    Map<String, String> environment =
+        Map.of(
+            "PINACOTHECA_ADMIN_TOKEN",
+            ServerProcess.ADMIN_TOKEN,
+            "JAVA_TOOL_OPTIONS",
+            "-Xlog:class+load:file=" + classes);
+    try (ServerProcess server = ServerProcess.start(directory.resolve("data"), environment)) {
+      ask(server, 1);
+      stop(server);
+      assertThat(Files.readString(classes))
+          .contains(Server.class.getName())
+          .doesNotContain("io.opentelemetry");
     }
   }
 
