@@ -15,7 +15,10 @@ public interface RequestObserver {
     return _ -> told::accept;
   }
 
-  /** One request that is watched. Used by one thread at a time. */
+  /**
+   * One request that is watched. Thread-safe: a client may be gone, which ends it, while his
+   * request is still worked on.
+   */
   @FunctionalInterface
   interface Observation {
 

@@ -15,7 +15,10 @@ public interface CallObserver {
     return _ -> told::accept;
   }
 
-  /** One call that is watched. Used by one thread at a time. */
+  /**
+   * One call that is watched. Thread-safe: a client may be gone, which ends it, while his call is
+   * still worked on.
+   */
   @FunctionalInterface
   interface Observation {
 

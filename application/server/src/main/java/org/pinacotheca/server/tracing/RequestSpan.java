@@ -5,7 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import org.slf4j.MDC;
 
-/** The span of one request. Used by one thread at a time. */
+/** The span of one request. Thread-safe. */
 final class RequestSpan {
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
   private static final AttributeKey<Long> STATUS =

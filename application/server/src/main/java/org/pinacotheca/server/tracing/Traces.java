@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -79,8 +80,13 @@ public final class Traces implements AutoCloseable {
       return new Traces(provider, database);
     } catch (ConfigurationException e) {
       throw new IllegalArgumentException(
-          "a variable of OpenTelemetry cannot be used: " + e.getMessage(), e);
+          "a variable of OpenTelemetry cannot be used: " + withoutKeys(e.getMessage()));
     }
+  }
+
+  /** Headers for the collector hold what opens it. */
+  private static String withoutKeys(@Nullable String message) {
+    return String.valueOf(message).replaceAll("(?s)(headers)=.*", "$1");
   }
 
   private static Resource identity(String version) {
