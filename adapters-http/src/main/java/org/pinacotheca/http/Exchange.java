@@ -52,7 +52,7 @@ final class Exchange {
   private final Context loop;
   private final String requestId;
   private final String path;
-  private final Consumer<ServedRequest> observer;
+  private final RequestObserver.Observation observation;
   private final long begunNanos = System.nanoTime();
   private Dialect dialect = Dialect.PLAIN_JSON;
   private String operation = UNKNOWN;
@@ -66,14 +66,14 @@ final class Exchange {
   /**
    * Begins an exchange.
    *
-   * @param observer is told when it is over
+   * @param observer watches it until it is over
    */
   Exchange(
       Vertx vertx,
       Executor executor,
       RoutingContext routing,
       String path,
-      Consumer<ServedRequest> observer) {
+      RequestObserver observer) {
     this.vertx = vertx;
     this.executor = executor;
     this.routing = routing;
@@ -82,7 +82,7 @@ final class Exchange {
     String offered = request.getHeader("X-Request-ID");
     requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
     this.path = path;
-    this.observer = observer;
+    observation = observer.begun(request);
     response()
         .putHeader("X-Request-ID", requestId)
         .endHandler(_ -> report())
@@ -145,7 +145,7 @@ final class Exchange {
     isReported = true;
     int status = response().ended() || response().headWritten() ? response().getStatusCode() : 0;
     String verb = request.method().name();
-    observer.accept(
+    observation.ended(
         new ServedRequest(
             requestId,
             USUAL_VERBS.contains(verb) ? verb : "OTHER",
@@ -207,7 +207,7 @@ final class Exchange {
    */
   <T> void tryRun(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
     try {
-      executor.execute(() -> runNow(work, then));
+      executor.execute(() -> observation.during(() -> runNow(work, then)));
     } catch (RejectedExecutionException e) {
       ifOverloaded.run();
     }
@@ -233,17 +233,7 @@ final class Exchange {
 
   /** Answers that something went wrong that is no fault of the client. */
   void fail(Throwable failure) {
-    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
-      Caller known = caller;
-      if (known != null) {
-        MDC.put("actor", Integer.toString(known.actor().value()));
-        MDC.put("subject", Integer.toString(known.subject().value()));
-      }
-      LOG.error("{} {} failed", request.method(), loggablePath(), failure);
-    } finally {
-      MDC.remove("actor");
-      MDC.remove("subject");
-    }
+    observation.during(() -> log(failure));
     if (response().headWritten()) {
       hangUp();
       return;
@@ -259,6 +249,20 @@ final class Exchange {
             "The service failed; nothing is known to be wrong with the request. Its id is "
                 + requestId
                 + "."));
+  }
+
+  private void log(Throwable failure) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
+      Caller known = caller;
+      if (known != null) {
+        MDC.put("actor", Integer.toString(known.actor().value()));
+        MDC.put("subject", Integer.toString(known.subject().value()));
+      }
+      LOG.error("{} {} failed", request.method(), loggablePath(), failure);
+    } finally {
+      MDC.remove("actor");
+      MDC.remove("subject");
+    }
   }
 
   /** Paths of pictures and of the admin API may hold what grants access. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,16 @@ public final class MetricsPage {
 
   private final Supplier<String> figures;
   private final Optional<String> token;
-  private final Consumer<ServedRequest> observer;
+  private final RequestObserver observer;
 
   /**
    * A page that writes the figures anew for every reader.
    *
    * @param figures asked where it may wait
    * @param token the bearer who may read; empty means everybody
-   * @param observer is told of every request, on its event loop
+   * @param observer watches every request
    */
-  public MetricsPage(
-      Supplier<String> figures, Optional<String> token, Consumer<ServedRequest> observer) {
+  public MetricsPage(Supplier<String> figures, Optional<String> token, RequestObserver observer) {
     this.figures = figures;
     this.token = token;
     this.observer = observer;

@@ -34,7 +34,7 @@ public final class RestApi {
   private final DescriptionDoor description;
   private final DocsDoor docs = new DocsDoor();
   private final CrossOrigin crossOrigin;
-  private final Consumer<ServedRequest> observer;
+  private final RequestObserver observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     this.vertx = vertx;
@@ -89,9 +89,9 @@ public final class RestApi {
    * Answers that there is no such path, in the manner of this door; to be the last route of a
    * server.
    *
-   * @param observer is told of every request, on its event loop
+   * @param observer watches every request
    */
-  public static Handler<RoutingContext> notFound(Vertx vertx, Consumer<ServedRequest> observer) {
+  public static Handler<RoutingContext> notFound(Vertx vertx, RequestObserver observer) {
     return routing -> {
       Exchange exchange =
           new Exchange(vertx, Runnable::run, routing, path(routing.request()), observer);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.client.AddressRange;
 
@@ -30,8 +29,7 @@ import org.pinacotheca.domain.client.AddressRange;
  * @param identityProvider whose tokens are accepted beside the gallery's own
  * @param backup where the admin API takes a backup of the installation from
  * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
- * @param observer is told of every request that is done with, on its event loop, so that it must
- *     not wait
+ * @param observer watches every request
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -46,7 +44,7 @@ public record RestSettings(
     Optional<IdentityProvider> identityProvider,
     BackupSource backup,
     InstantSource clock,
-    Consumer<ServedRequest> observer) {
+    RequestObserver observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
 
   public RestSettings {
@@ -82,7 +80,7 @@ public record RestSettings(
         Optional.empty(),
         BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system(),
-        _ -> {});
+        RequestObserver.atEnd(_ -> {}));
   }
 
   /** The same with another limit for the body of AddPictures. */
@@ -249,8 +247,8 @@ public record RestSettings(
         observer);
   }
 
-  /** The same, telling an observer of every request that is done with. */
-  public RestSettings withObserver(Consumer<ServedRequest> newObserver) {
+  /** The same, with an observer of every request. */
+  public RestSettings withObserver(RequestObserver newObserver) {
     return new RestSettings(
         publicUrl,
         spoolDirectory,

@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class WebConsole {
   private final Supplier<String> publicUrl;
-  private final Consumer<ServedRequest> observer;
+  private final RequestObserver observer;
   private final Map<String, StaticFile> pages =
       Map.of(
           "/", load("console.html", StaticFile.PAGE),
@@ -30,9 +29,9 @@ public final class WebConsole {
    * than the page.
    *
    * @param publicUrl asked with every answer
-   * @param observer is told of every request, on its event loop
+   * @param observer watches every request
    */
-  public WebConsole(Supplier<String> publicUrl, Consumer<ServedRequest> observer) {
+  public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
     this.publicUrl = publicUrl;
     this.observer = observer;
   }

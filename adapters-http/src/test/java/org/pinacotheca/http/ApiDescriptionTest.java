@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.described.DescribedExchange;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.testkit.InMemoryGallery;
 
@@ -30,7 +31,7 @@ import org.pinacotheca.testkit.InMemoryGallery;
 class ApiDescriptionTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern WORD_OF_TABLE = Pattern.compile("`([a-z0-9_]+)`");
-  private static final JsonNode DOCUMENT = Description.OF_GALLERY.document();
+  private static final JsonNode DOCUMENT = Descriptions.OF_GALLERY.document();
 
   private static Set<String> described(String root) {
     Set<String> operations = new TreeSet<>();
@@ -120,7 +121,7 @@ class ApiDescriptionTest {
         .properties()
         .forEach(schema -> {
           for (JsonNode example : schema.getValue().path("examples")) {
-            assertThat(Description.OF_GALLERY.faultsOfAnswer(reference(schema.getKey()), example))
+            assertThat(Descriptions.OF_GALLERY.faultsOfAnswer(reference(schema.getKey()), example))
                 .as(schema.getKey())
                 .isEmpty();
           }
@@ -171,7 +172,7 @@ class ApiDescriptionTest {
   }
 
   private static void isNotAsDescribed(DescribedExchange exchange) {
-    assertThatThrownBy(() -> exchange.check(Description.OF_GALLERY))
+    assertThatThrownBy(() -> exchange.check(Descriptions.OF_GALLERY))
         .isInstanceOf(AssertionError.class);
   }
 
@@ -181,7 +182,7 @@ class ApiDescriptionTest {
   @Test
   void whatIsNotDescribedIsNoticed() {
     String path = "/v1/Pictures/GetAlbumPrice";
-    exchange("GET", path, "AlbumID=1", "", 200, PRICE).check(Description.OF_GALLERY);
+    exchange("GET", path, "AlbumID=1", "", 200, PRICE).check(Descriptions.OF_GALLERY);
 
     isNotAsDescribed(exchange("GET", path, "AlbumID=1", "", 200, "{}"));
     isNotAsDescribed(exchange("GET", path, "AlbumID=1", "", 200, PRICE.replace("none", "some")));

@@ -22,7 +22,7 @@ class RestGalleryProperties extends GalleryStatefulProperties {
 
   @BeforeContainer
   static void start() {
-    client = new DescribedClient(HttpClient.newHttpClient());
+    client = Descriptions.client(HttpClient.newHttpClient());
   }
 
   @AfterContainer

@@ -15,7 +15,7 @@ import org.pinacotheca.testkit.World;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestGalleryTest extends GalleryContract {
   private final RestServer server = new RestServer();
-  private final HttpClient client = new DescribedClient(HttpClient.newHttpClient());
+  private final HttpClient client = Descriptions.client(HttpClient.newHttpClient());
 
   @BeforeAll
   void seeThatTheServerAnswers() {

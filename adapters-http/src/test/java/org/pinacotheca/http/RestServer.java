@@ -93,7 +93,7 @@ final class RestServer implements AutoCloseable {
       HttpClient.Version version) {
     this.memory = memory;
     gallery = memory.gallery();
-    client = new DescribedClient(HttpClient.newBuilder().version(version).build());
+    client = Descriptions.client(HttpClient.newBuilder().version(version).build());
     try {
       spool = Files.createTempDirectory("pinacotheca-http-test");
     } catch (IOException e) {

@@ -36,8 +36,10 @@ class WebConsoleTest {
   @BeforeAll
   static void listen() {
     Router router = Router.router(VERTX);
-    router.route("/*").subRouter(new WebConsole(() -> publicUrl, _ -> {}).router(VERTX));
-    router.route().handler(RestApi.notFound(VERTX, _ -> {}));
+    router
+        .route("/*")
+        .subRouter(new WebConsole(() -> publicUrl, RequestObserver.atEnd(_ -> {})).router(VERTX));
+    router.route().handler(RestApi.notFound(VERTX, RequestObserver.atEnd(_ -> {})));
     server =
         VERTX
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.pinacotheca.rpc.reply.ReplySender;
@@ -40,7 +39,7 @@ final class CallHandler {
   private final ReplySender sender;
   private final Calls calls;
   private final Executor useCases;
-  private final Consumer<ServedCall> observer;
+  private final CallObserver observer;
 
   CallHandler(
       Vertx vertx,
@@ -48,7 +47,7 @@ final class CallHandler {
       ReplySender sender,
       Calls calls,
       Executor useCases,
-      Consumer<ServedCall> observer) {
+      CallObserver observer) {
     this.vertx = vertx;
     this.reader = reader;
     this.sender = sender;
@@ -65,7 +64,14 @@ final class CallHandler {
             ? offered
             : UUID.randomUUID().toString();
     request.response().putHeader("X-Request-ID", requestId);
-    Turn turn = new Turn(request, eventLoop, requestId, System.nanoTime(), new CallNotes());
+    Turn turn =
+        new Turn(
+            request,
+            eventLoop,
+            requestId,
+            System.nanoTime(),
+            new CallNotes(),
+            observer.begun(request));
     reader
         .read(request)
         .onSuccess(read -> answer(turn, read))
@@ -80,7 +86,7 @@ final class CallHandler {
             read.parameters());
     try {
       useCases.execute(() ->
-          tell(
+          work(
               turn,
               () -> {
                 try (read) {
@@ -103,7 +109,7 @@ final class CallHandler {
           send(turn, Calls.Answer.to(refused));
       case RequestRefused refused -> {
         try {
-          useCases.execute(() -> tell(turn, () -> calls.refusal(refused)));
+          useCases.execute(() -> work(turn, () -> calls.refusal(refused)));
         } catch (RejectedExecutionException e) {
           send(turn, Calls.Answer.to(refused));
         }
@@ -114,6 +120,10 @@ final class CallHandler {
         turn.request().connection().close();
       }
     }
+  }
+
+  private void work(Turn turn, Supplier<Calls.Answer> work) {
+    turn.observation().during(() -> tell(turn, work));
   }
 
   private void tell(Turn turn, Supplier<Calls.Answer> work) {
@@ -153,16 +163,17 @@ final class CallHandler {
 
   private void report(Turn turn, String outcome) {
     String verb = turn.request().method().name();
-    observer.accept(
-        new ServedCall(
-            turn.requestId(),
-            USUAL_VERBS.contains(verb) ? verb : "OTHER",
-            turn.notes().method(),
-            outcome,
-            Duration.ofNanos(System.nanoTime() - turn.begunNanos()),
-            turn.request().response().bytesWritten(),
-            turn.notes().application(),
-            turn.notes().caller()));
+    turn.observation()
+        .ended(
+            new ServedCall(
+                turn.requestId(),
+                USUAL_VERBS.contains(verb) ? verb : "OTHER",
+                turn.notes().method(),
+                outcome,
+                Duration.ofNanos(System.nanoTime() - turn.begunNanos()),
+                turn.request().response().bytesWritten(),
+                turn.notes().application(),
+                turn.notes().caller()));
   }
 
   /** One request on its way. */
@@ -171,5 +182,6 @@ final class CallHandler {
       Context eventLoop,
       String requestId,
       long begunNanos,
-      CallNotes notes) {}
+      CallNotes notes,
+      CallObserver.Observation observation) {}
 }

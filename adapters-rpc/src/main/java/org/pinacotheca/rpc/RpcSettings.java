@@ -2,7 +2,6 @@ package org.pinacotheca.rpc;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
@@ -15,21 +14,21 @@ import org.pinacotheca.rpc.wire.RequestLimits;
  * @param spoolDirectory where uploads wait while they are worked on; made if it is missing
  * @param limits how much of a request is read
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
- * @param observer is told of every call that is done with, on its event loop, so that it must not
- *     wait
+ * @param observer watches every call
  */
 public record RpcSettings(
     Supplier<String> publicUrl,
     Path spoolDirectory,
     RequestLimits limits,
     List<AddressRange> trustedProxies,
-    Consumer<ServedCall> observer) {
+    CallObserver observer) {
   public RpcSettings {
     trustedProxies = List.copyOf(trustedProxies);
   }
 
   /** The standard limits and no proxies. */
   public static RpcSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
-    return new RpcSettings(publicUrl, spoolDirectory, RequestLimits.STANDARD, List.of(), _ -> {});
+    return new RpcSettings(
+        publicUrl, spoolDirectory, RequestLimits.STANDARD, List.of(), CallObserver.atEnd(_ -> {}));
   }
 }

@@ -83,7 +83,8 @@ final class LiveRpc implements AutoCloseable {
                     vertx,
                     gallery,
                     useCases,
-                    new RpcSettings(() -> PUBLIC_URL, spool, limits, proxies, _ -> {})))
+                    new RpcSettings(
+                        () -> PUBLIC_URL, spool, limits, proxies, CallObserver.atEnd(_ -> {}))))
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
   }

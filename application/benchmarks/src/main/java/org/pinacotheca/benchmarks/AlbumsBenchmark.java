@@ -16,9 +16,6 @@ import java.util.Set;
 /** GetAlbums of an owner with 50 albums with covers, against a bare Vert.x handler. */
 final class AlbumsBenchmark {
   private static final int ALBUMS = 50;
-  private static final int ROUNDS = 5;
-  private static final int ROUND_MILLIS = 4_000;
-  private static final int WARM_UP_MILLIS = 15_000;
   private static final double AIM = 0.25;
 
   /** What Vert.x writes itself. */
@@ -37,8 +34,8 @@ final class AlbumsBenchmark {
       Child load = workplace.start(Program.bare(LoadProgram.class, List.of(), List.of()));
       load.ask(path);
       load.ask(owner.token());
-      Load.measure(load, server.port(), 64, WARM_UP_MILLIS);
-      Load.measure(load, barePort, 64, WARM_UP_MILLIS);
+      Load.warmUp(load, server.port());
+      Load.warmUp(load, barePort);
       List<Figure> figures = new ArrayList<>();
       for (int connections : List.of(16, 64)) {
         figures.add(compare(load, server.port(), barePort, connections, out));
@@ -48,7 +45,8 @@ final class AlbumsBenchmark {
     }
   }
 
-  private static void fill(GalleryServer server, GalleryServer.Owner owner) {
+  /** Gives the owner albums with covers. */
+  static void fill(GalleryServer server, GalleryServer.Owner owner) {
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
     for (int i = 1; i <= ALBUMS; i++) {
       JsonObject draft =
@@ -71,14 +69,20 @@ final class AlbumsBenchmark {
   }
 
   private static int bare(Workplace workplace, HttpResponse<String> answer) throws IOException {
-    Path place = workplace.place("bare");
-    Path body = Files.writeString(place.resolve("body"), answer.body());
     JsonObject headers = new JsonObject();
     for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
       if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         headers.put(header.getKey(), header.getValue().getFirst());
       }
     }
+    return bare(workplace, "bare", answer.body(), headers);
+  }
+
+  /** The port of a bare server that gives everybody this answer. */
+  static int bare(Workplace workplace, String name, String answer, JsonObject headers)
+      throws IOException {
+    Path place = workplace.place(name);
+    Path body = Files.writeString(place.resolve("body"), answer);
     Path head = Files.writeString(place.resolve("headers"), headers.encode());
     Child bare =
         workplace.start(
@@ -88,44 +92,13 @@ final class AlbumsBenchmark {
 
   private static Figure compare(
       Child load, int port, int barePort, int connections, PrintStream out) {
-    List<Load> gallery = new ArrayList<>();
-    List<Load> bare = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      Load ours = Load.measure(load, port, connections, ROUND_MILLIS);
-      Load theirs = Load.measure(load, barePort, connections, ROUND_MILLIS);
-      gallery.add(ours);
-      bare.add(theirs);
-      ratios.add(ours.perSecond() / theirs.perSecond());
-    }
-    double ratio = Samples.median(ratios);
-    out.println(Load.row("  gallery, " + connections + " connections", gallery));
-    out.println(Load.row("  bare Vert.x, " + connections + " connections", bare));
-    out.printf(Locale.ROOT, "  ratio %.3f, by round %s%n", ratio, Load.rounded(ratios));
+    double ratio =
+        Load.ratio(
+            new Load.Side("gallery", load, port),
+            new Load.Side("bare Vert.x", load, barePort),
+            connections,
+            out);
     return Figure.atLeast(
         "GetAlbums / bare Vert.x, " + connections + " connections", ratio, AIM, "");
-  }
-
-  /** What the load program measured in one round; latencies in microseconds. */
-  private record Load(double perSecond, double p50, double p99) {
-    static Load measure(Child program, int port, int connections, int milliseconds) {
-      String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
-      return new Load(
-          Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
-    }
-
-    static String row(String what, List<Load> rounds) {
-      return String.format(
-          Locale.ROOT,
-          "%-34s %8.0f requests/s   p50 %6.2f ms   p99 %6.2f ms",
-          what,
-          Samples.median(rounds.stream().map(Load::perSecond).toList()),
-          Samples.median(rounds.stream().map(Load::p50).toList()) / 1000,
-          Samples.median(rounds.stream().map(Load::p99).toList()) / 1000);
-    }
-
-    static List<String> rounded(List<Double> ratios) {
-      return ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).toList();
-    }
   }
 }

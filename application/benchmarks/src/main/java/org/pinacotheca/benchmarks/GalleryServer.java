@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The real server as a process of its own on HSQLDB files, and a client of it. */
@@ -28,10 +29,12 @@ final class GalleryServer implements AutoCloseable {
   }
 
   /** Starts a server on the directory and waits until it listens. */
-  static GalleryServer start(Workplace workplace, Path data) {
-    ProcessBuilder command =
-        Program.server(
+  static GalleryServer start(Workplace workplace, Path data, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
+    arguments.addAll(List.of(more));
+    ProcessBuilder command = Program.server(arguments);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
   }

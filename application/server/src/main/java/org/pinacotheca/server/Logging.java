@@ -69,8 +69,8 @@ final class Logging {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %replace([%X{request_id}]"
-                + " ){'\\[\\] ', ''}%msg%n");
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}"
+                + " %replace([%X{request_id} %X{trace_id}] ){'\\[ \\] | (?=\\])', ''}%msg%n");
         encoder.start();
         yield encoder;
       }

@@ -24,12 +24,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.MetricsPage;
+import org.pinacotheca.http.RequestObserver;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
 import org.pinacotheca.http.WebConsole;
+import org.pinacotheca.rpc.CallObserver;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
+import org.pinacotheca.server.tracing.Served;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,7 @@ final class Server implements AutoCloseable {
   private final ServerConfig config;
   private final Wiring wiring;
   private final Metrics metrics;
+  private final Traffic traffic;
   private final Counter sweeps;
   private final Counter sweepsFailed;
   private final Counter orphans;
@@ -66,6 +70,7 @@ final class Server implements AutoCloseable {
     this.config = config;
     this.wiring = wiring;
     this.metrics = metrics;
+    this.traffic = new Traffic(metrics);
     String swept = "Sweeps of what has expired, by outcome";
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
@@ -122,7 +127,7 @@ final class Server implements AutoCloseable {
   }
 
   private Router router(VirtualThreads useCases) {
-    Traffic traffic = new Traffic(metrics);
+    RequestObserver requests = requests();
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
@@ -130,21 +135,21 @@ final class Server implements AutoCloseable {
             .withBackup(wiring.backup())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
             .withTrustedProxies(config.trustedProxies())
-            .withObserver(traffic::rest);
+            .withObserver(requests);
     if (config.identityProvider().isPresent()) {
       rest = rest.withIdentityProvider(config.identityProvider().get());
     }
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc =
-        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), traffic::rpc);
+        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
     try {
       Router router = Router.router(vertx);
       router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
       router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
-      router.route("/*").subRouter(new WebConsole(this::url, traffic::rest).router(vertx));
-      metricsPage(traffic)
+      router.route("/*").subRouter(new WebConsole(this::url, requests).router(vertx));
+      metricsPage(requests)
           .ifPresent(page -> router.route("/*").subRouter(page.router(vertx, useCases)));
-      router.route().handler(RestApi.notFound(vertx, traffic::rest));
+      router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {
       throw new BadSettingException(
@@ -152,12 +157,21 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private Optional<MetricsPage> metricsPage(Traffic traffic) {
+  private RequestObserver requests() {
+    RequestObserver observer = RequestObserver.atEnd(request -> traffic.served(Served.of(request)));
+    return wiring.traces().map(it -> it.requests(observer)).orElse(observer);
+  }
+
+  private CallObserver calls() {
+    CallObserver observer = CallObserver.atEnd(call -> traffic.served(Served.of(call)));
+    return wiring.traces().map(it -> it.calls(observer)).orElse(observer);
+  }
+
+  private Optional<MetricsPage> metricsPage(RequestObserver requests) {
     return switch (config.metrics()) {
-      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), traffic::rest));
+      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), requests));
       case ADMIN ->
-          Optional.of(
-              new MetricsPage(metrics::text, Optional.of(wiring.adminToken()), traffic::rest));
+          Optional.of(new MetricsPage(metrics::text, Optional.of(wiring.adminToken()), requests));
       case OFF -> Optional.empty();
     };
   }

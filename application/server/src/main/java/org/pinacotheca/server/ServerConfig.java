@@ -30,6 +30,7 @@ record ServerConfig(
     Optional<MasterKey> masterKey,
     LogFormat logFormat,
     MetricsReaders metrics,
+    Optional<URI> traces,
     List<String> corsOrigins,
     List<AddressRange> trustedProxies,
     long requestBytesMax,
@@ -80,6 +81,7 @@ record ServerConfig(
         masterKey(sources),
         logFormat(sources),
         metrics(sources),
+        traces(sources),
         corsOrigins(sources),
         trustedProxies(sources),
         number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
@@ -220,19 +222,22 @@ record ServerConfig(
     if (text.isEmpty()) {
       return Optional.empty();
     }
+    if (webAddress(text).isEmpty()) {
+      throw bad(Setting.PUBLIC_URL, text, "an address like https://gallery.example.org");
+    }
+    return Optional.of(text.replaceAll("/+$", ""));
+  }
+
+  /** The address, if it is one of the web with nothing behind its path. */
+  private static Optional<URI> webAddress(String text) {
     try {
       URI uri = new URI(text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web
-          && uri.getHost() != null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null) {
-        return Optional.of(text.replaceAll("/+$", ""));
-      }
+      boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean isBare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return isWeb && isBare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException _) {
-      // Told below, together with other unusable addresses.
+      return Optional.empty();
     }
-    throw bad(Setting.PUBLIC_URL, text, "an address like https://gallery.example.org");
   }
 
   private static Optional<String> adminToken(SettingSources sources) {
@@ -264,6 +269,20 @@ record ServerConfig(
       case "off" -> MetricsReaders.OFF;
       default -> throw bad(Setting.METRICS, text, "open, admin or off");
     };
+  }
+
+  private static Optional<URI> traces(SettingSources sources) {
+    String text = sources.value(Setting.TRACES);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<URI> address = webAddress(text).filter(uri -> uri.getRawUserInfo() == null);
+    if (address.isEmpty()) {
+      // Not shown, because it may hold a password.
+      throw new BadSettingException(
+          Setting.TRACES.option() + " must be an address like http://127.0.0.1:4318");
+    }
+    return address;
   }
 
   private static List<String> corsOrigins(SettingSources sources) {

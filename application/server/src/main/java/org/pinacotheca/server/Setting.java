@@ -43,6 +43,12 @@ enum Setting {
       "master key as 64 hexadecimal digits, for nodes that share a database; made at the first"
           + " start and kept in DIR/master-key when left out"),
   LOG_FORMAT("log-format", "text|json", "text", "form of the log on standard error"),
+  TRACES(
+      "traces",
+      "URL",
+      "",
+      "collector of OpenTelemetry that traces of requests are sent to by OTLP over HTTP, such as"
+          + " http://127.0.0.1:4318; none when left out"),
   METRICS(
       "metrics",
       "open|admin|off",

@@ -2,11 +2,9 @@ package org.pinacotheca.server;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.http.ServedRequest;
-import org.pinacotheca.rpc.ServedCall;
+import org.pinacotheca.server.tracing.Served;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,56 +23,34 @@ final class Traffic {
     this.metrics = metrics;
   }
 
-  void rest(ServedRequest request) {
+  void served(Served served) {
     metrics.request(
-        "rest",
-        request.operation(),
-        request.status(),
-        request.outcome(),
-        request.duration(),
-        request.bytesSent());
+        served.door(),
+        served.operation(),
+        served.status(),
+        served.outcome(),
+        served.duration(),
+        served.bytesSent());
     if (!LOG.isInfoEnabled()) {
       return;
     }
-    Map<String, String> fields = new HashMap<>();
-    fields.put("request_id", request.requestId());
-    fields.put("door", "rest");
-    fields.put("verb", request.verb());
-    fields.put("operation", request.operation());
-    fields.put("status", Integer.toString(request.status()));
-    fields.put("outcome", request.outcome());
-    fields.put("micros", Long.toString(request.duration().toNanos() / 1_000));
-    fields.put("bytes", Long.toString(request.bytesSent()));
-    log(fields, request.caller().map(Caller::application), request.caller());
-  }
-
-  void rpc(ServedCall call) {
-    // Whatever the RPC has to tell, it tells with status 200.
-    int status = call.outcome().equals("client_gone") ? 0 : 200;
-    metrics.request(
-        "rpc", call.method(), status, call.outcome(), call.duration(), call.bytesSent());
-    if (!LOG.isInfoEnabled()) {
-      return;
-    }
-    Map<String, String> fields = new HashMap<>();
-    fields.put("request_id", call.requestId());
-    fields.put("door", "rpc");
-    fields.put("verb", call.verb());
-    fields.put("operation", call.method());
-    fields.put("status", Integer.toString(status));
-    fields.put("outcome", call.outcome());
-    fields.put("micros", Long.toString(call.duration().toNanos() / 1_000));
-    fields.put("bytes", Long.toString(call.bytesSent()));
-    log(fields, call.application(), call.caller());
-  }
-
-  private static void log(
-      Map<String, String> fields, Optional<ApiKey> application, Optional<Caller> caller) {
-    application.ifPresent(key -> fields.put("application", recognisable(key)));
-    caller.ifPresent(it -> {
-      fields.put("actor", Integer.toString(it.actor().value()));
-      fields.put("subject", Integer.toString(it.subject().value()));
-    });
+    Map<String, String> around = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+    Map<String, String> fields = new HashMap<>(around);
+    fields.put("request_id", served.requestId());
+    fields.put("door", served.door());
+    fields.put("verb", served.verb());
+    fields.put("operation", served.operation());
+    fields.put("status", Integer.toString(served.status()));
+    fields.put("outcome", served.outcome());
+    fields.put("micros", Long.toString(served.duration().toNanos() / 1_000));
+    fields.put("bytes", Long.toString(served.bytesSent()));
+    served.application().ifPresent(key -> fields.put("application", recognisable(key)));
+    served
+        .caller()
+        .ifPresent(it -> {
+          fields.put("actor", Integer.toString(it.actor().value()));
+          fields.put("subject", Integer.toString(it.subject().value()));
+        });
     MDC.setContextMap(fields);
     try {
       LOG.info(
@@ -90,7 +66,7 @@ final class Traffic {
           fields.getOrDefault("subject", "-"),
           fields.getOrDefault("application", "-"));
     } finally {
-      MDC.clear();
+      MDC.setContextMap(around);
     }
   }
 

@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.files.HeldPictureFiles;
@@ -29,6 +31,7 @@ import org.pinacotheca.persistence.keys.MasterKey;
 import org.pinacotheca.persistence.keys.OtherMasterKeyException;
 import org.pinacotheca.server.backup.InstallationBackup;
 import org.pinacotheca.server.backup.RestoreCommand;
+import org.pinacotheca.server.tracing.Traces;
 
 /**
  * The gallery of a server over its storage, put together. Closing closes what was opened, the last
@@ -37,6 +40,7 @@ import org.pinacotheca.server.backup.RestoreCommand;
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
  * @param backup of the whole installation
+ * @param traces where they are asked for
  */
 record Wiring(
     Gallery gallery,
@@ -44,6 +48,7 @@ record Wiring(
     String adminToken,
     Path spool,
     BackupSource backup,
+    Optional<Traces> traces,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
 
@@ -57,6 +62,8 @@ record Wiring(
   static Wiring of(ServerConfig config, Metrics metrics) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
+      Optional<Traces> traces = traces(config);
+      traces.ifPresent(opened::push);
       Path data = ownDirectory(config.data());
       if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
         throw new BadSettingException(
@@ -81,7 +88,14 @@ record Wiring(
               config.commission(),
               config.rates());
       ImageStudio measured = new MeasuredStudio(studio, metrics);
-      Gallery gallery = Gallery.of(storage.unitOfWork(), files, measured, secrets, settings);
+      UnitOfWork work = storage.unitOfWork();
+      Gallery gallery =
+          Gallery.of(
+              traces.map(it -> it.storage(work)).orElse(work),
+              traces.map(it -> it.files(files)).orElse(files),
+              traces.map(it -> it.studio(measured)).orElse(measured),
+              secrets,
+              settings);
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
       BackupSource backup =
           config
@@ -89,7 +103,7 @@ record Wiring(
               .map(BackupSource::none)
               .orElseGet(() ->
                   new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
-      return new Wiring(gallery, studio, adminToken, spool, backup, opened);
+      return new Wiring(gallery, studio, adminToken, spool, backup, traces, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
       throw new BadSettingException(
@@ -108,6 +122,11 @@ record Wiring(
       close(opened);
       throw e;
     }
+  }
+
+  private static Optional<Traces> traces(ServerConfig config) {
+    String database = config.postgresql().isPresent() ? "postgresql" : "hsqldb";
+    return config.traces().map(collector -> Traces.to(collector, Version.current(), database));
   }
 
   private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {

@@ -88,6 +88,8 @@ class CommandLineTest {
         "--public-url|gallery|--public-url must be an address like https://",
         "--media|ftp://host/pictures|--media must be a directory or s3://BUCKET",
         "--media|s3://Bucket|--media: the bucket of an S3 store has 3-63",
+        "--traces|ftp://host|--traces must be an address like http://127.0.0.1:4318",
+        "--traces|http://me:secret@host|--traces must be an address like http://127.0.0.1:4318",
         "--cors-origins|*|--cors-origins must be origins",
         "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
         "--commission|100.01|--commission must be a percentage from 0 to 100",

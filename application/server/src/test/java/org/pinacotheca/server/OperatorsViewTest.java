@@ -30,8 +30,10 @@ class OperatorsViewTest {
   @ParameterizedTest
   @ValueSource(strings = {"text", "json"})
   void noSecretOfAWholeRunIsSeenAnywhere(String format) throws Exception {
-    try (ServerProcess server =
-        ServerProcess.start(directory.resolve("data"), "--log-format", format)) {
+    try (TraceCollector collector = TraceCollector.start();
+        ServerProcess server =
+            ServerProcess.start(
+                directory.resolve("data"), "--log-format", format, "--traces", collector.url())) {
       SecretRun run = new SecretRun(server, directory.resolve("data"));
       run.play();
       assertThat(run.secrets()).hasSizeGreaterThan(20).allMatch(secret -> secret.length() >= 4);
@@ -45,11 +47,16 @@ class OperatorsViewTest {
       assertThat(server.awaitExit()).isZero();
       // JSON may write a slash with a backslash before it.
       String log = server.log().replace("\\/", "/");
+      String traces = collector.bytes();
       for (String secret : run.secrets()) {
         assertThat(log).doesNotContain(secret);
         assertThat(figures).doesNotContain(secret);
         assertThat(audit).doesNotContain(secret);
+        assertThat(traces).doesNotContain(secret);
       }
+      assertThat(traces)
+          .doesNotContain(SecretRun.API_KEY)
+          .contains("POST Pictures/UnlockAlbum", "photos.getAlbums", "internal_error");
       assertThat(log)
           .doesNotContain(SecretRun.API_KEY)
           .contains(

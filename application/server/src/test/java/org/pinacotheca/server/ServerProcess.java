@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.described.DescribedClient;
+import org.pinacotheca.described.Description;
 
 /** The program as a process of its own, on a free port, as an operator runs it. */
 final class ServerProcess implements AutoCloseable {
@@ -30,17 +34,24 @@ final class ServerProcess implements AutoCloseable {
   private static final String LISTENING = "Pinacotheca listening on ";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static @Nullable Description description;
+
   private final Process process;
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private final Path log;
   private final String url;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient client;
 
   private ServerProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
     this.url = awaitListening();
+    HttpClient plain =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    this.client = new DescribedClient(plain, description(plain));
   }
 
   /** Starts a server on the directory and waits until it listens. */
@@ -96,6 +107,17 @@ final class ServerProcess implements AutoCloseable {
     return builder;
   }
 
+  /** The same for all servers, as the first of them gives it. */
+  private Description description(HttpClient plain) {
+    synchronized (ServerProcess.class) {
+      if (description == null) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/openapi.json"));
+        description = new Description((ObjectNode) ok(send(plain, request)));
+      }
+      return description;
+    }
+  }
+
   private String awaitListening() {
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -130,6 +152,15 @@ final class ServerProcess implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until these words stand in the log. */
+  void awaitLog(String words) throws InterruptedException {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!log().contains(words)) {
+      assertThat(System.nanoTime()).as(log()).isLessThan(limit);
+      Thread.sleep(20);
     }
   }
 
@@ -211,6 +242,10 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(client, request);
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
     try {
       return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -120,6 +120,16 @@ final class Architecture {
             "org.junit.jupiter.api..",
             "org.assertj.core..",
             "org.opentest4j"));
+    rules.put(
+        "only the traces of the server know OpenTelemetry",
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "..")
+            .and()
+            .resideOutsideOfPackage(BASE + ".server.tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry.."));
     rules.put("the core has no clock of its own", noClock());
     rules.put("the core has no dice, environment or threads of its own", noSurroundings());
     rules.put(

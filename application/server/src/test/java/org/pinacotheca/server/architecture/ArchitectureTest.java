@@ -65,7 +65,8 @@ class ArchitectureTest {
           "persistence.imaging",
           "persistence.keys",
           "testkit",
-          "server"
+          "server",
+          "server.tracing"
         }) {
       assertThat(HOUSE.containPackage("org.pinacotheca." + part)).as(part).isTrue();
     }

@@ -1,4 +1,4 @@
-package org.pinacotheca.http;
+package org.pinacotheca.described;
 
 import java.io.IOException;
 import java.net.Authenticator;
@@ -18,22 +18,28 @@ import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A client that holds each exchange with the server against the description. Thread-safe. */
-final class DescribedClient extends HttpClient {
+/**
+ * A client that holds each exchange with a server against its description; an exchange that is not
+ * as described is an {@link AssertionError}. Thread-safe.
+ */
+public final class DescribedClient extends HttpClient {
   /** Longer bodies, and such as are made while they are sent, are not looked into. */
   private static final long BODY_BYTES_MAX = 4 << 20;
 
   private final HttpClient client;
+  private final Description description;
 
-  DescribedClient(HttpClient client) {
+  /** A client that sends by another. */
+  public DescribedClient(HttpClient client, Description description) {
     this.client = client;
+    this.description = description;
   }
 
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     HttpResponse<T> response = client.send(request, handler);
-    exchange(request, response).check(Description.OF_GALLERY);
+    exchange(request, response).check(description);
     return response;
   }
 
@@ -92,7 +98,7 @@ final class DescribedClient extends HttpClient {
     return client
         .sendAsync(request, handler)
         .thenApply(response -> {
-          exchange(request, response).check(Description.OF_GALLERY);
+          exchange(request, response).check(description);
           return response;
         });
   }

@@ -1,4 +1,4 @@
-package org.pinacotheca.http;
+package org.pinacotheca.described;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,22 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The description of the API as the tests hold the server to it. Answers must have no property that
- * it does not name; what a request has besides is passed over, as by the server. Thread-safe.
+ * The description of the API as tests hold a server to it. Answers must have no property that it
+ * does not name; what a request has besides is passed over, as by the server. Thread-safe.
  */
-final class Description {
+public final class Description {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-
-  static final Description OF_GALLERY = new Description(ApiDescription.at("http://gallery.test"));
 
   private final ObjectNode document;
   private final ObjectNode closed;
   private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
   private final List<Path> paths = new ArrayList<>();
 
-  Description(ObjectNode document) {
+  /** Takes the document as it is served. */
+  public Description(ObjectNode document) {
     this.document = document;
     closed = document.deepCopy();
     for (JsonNode schema : closed.path("components").path("schemas")) {
@@ -51,7 +50,8 @@ final class Description {
     return Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"), Pattern.CASE_INSENSITIVE);
   }
 
-  JsonNode document() {
+  /** The document as it is served. */
+  public JsonNode document() {
     return document;
   }
 
@@ -75,7 +75,7 @@ final class Description {
   }
 
   /** What is wrong with a value that was answered. */
-  List<String> faultsOfAnswer(JsonNode schema, JsonNode value) {
+  public List<String> faultsOfAnswer(JsonNode schema, JsonNode value) {
     return faults(closed, "closed", schema, value);
   }
 

@@ -1,0 +1,29 @@
+package org.pinacotheca.server.tracing;
+
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionException;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Hands on what OpenTelemetry's library logs, which tells of failed deliveries at most once a
+ * minute after the first few. Why one failed is told in its line, and not where in the code.
+ */
+final class LibraryLog extends SLF4JBridgeHandler {
+  @Override
+  public void publish(@Nullable LogRecord line) {
+    if (line != null && line.getThrown() != null) {
+      line.setMessage(line.getMessage() + " " + reason(line.getThrown()));
+      line.setThrown(null);
+    }
+    super.publish(line);
+  }
+
+  private static Throwable reason(Throwable failure) {
+    boolean isWrapper =
+        failure instanceof CompletionException || failure instanceof UncheckedIOException;
+    Throwable cause = failure.getCause();
+    return isWrapper && cause != null ? reason(cause) : failure;
+  }
+}

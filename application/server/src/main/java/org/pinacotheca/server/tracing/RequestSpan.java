@@ -1,0 +1,60 @@
+package org.pinacotheca.server.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import org.slf4j.MDC;
+
+/** The span of one request. Thread-safe. */
+final class RequestSpan {
+  private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+  private static final AttributeKey<Long> STATUS =
+      AttributeKey.longKey("http.response.status_code");
+  private static final AttributeKey<Long> BYTES = AttributeKey.longKey("http.response.body.size");
+  private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+  private static final AttributeKey<String> RPC_METHOD = AttributeKey.stringKey("rpc.method");
+  private static final AttributeKey<String> DOOR = AttributeKey.stringKey("pinacotheca.door");
+  private static final AttributeKey<String> REQUEST_ID =
+      AttributeKey.stringKey("pinacotheca.request_id");
+  private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("pinacotheca.outcome");
+  private static final AttributeKey<Long> ACTOR = AttributeKey.longKey("pinacotheca.actor");
+  private static final AttributeKey<Long> SUBJECT = AttributeKey.longKey("pinacotheca.subject");
+
+  private final Span span;
+
+  RequestSpan(Span span) {
+    this.span = span;
+  }
+
+  /** Does a part of the work; lines of the log that it writes name the trace. */
+  void during(Runnable work) {
+    try (Scope _ = span.makeCurrent();
+        MDC.MDCCloseable _ = MDC.putCloseable("trace_id", span.getSpanContext().getTraceId())) {
+      work.run();
+    }
+  }
+
+  void end(Served served) {
+    boolean isRpc = served.door().equals("rpc");
+    span.updateName(isRpc ? served.operation() : served.verb() + " " + served.operation());
+    span.setAttribute(isRpc ? RPC_METHOD : ROUTE, served.operation());
+    span.setAttribute(METHOD, served.verb().equals("OTHER") ? "_OTHER" : served.verb());
+    if (served.status() != 0) {
+      span.setAttribute(STATUS, (long) served.status());
+    }
+    span.setAttribute(BYTES, served.bytesSent());
+    span.setAttribute(DOOR, served.door());
+    span.setAttribute(REQUEST_ID, served.requestId());
+    span.setAttribute(OUTCOME, served.outcome());
+    served
+        .caller()
+        .ifPresent(caller -> {
+          span.setAttribute(ACTOR, (long) caller.actor().value());
+          span.setAttribute(SUBJECT, (long) caller.subject().value());
+        });
+    if (served.isFailure()) {
+      Spans.failed(span, served.outcome());
+    }
+    span.end();
+  }
+}

@@ -1,0 +1,42 @@
+package org.pinacotheca.server.tracing;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.pinacotheca.http.RequestObserver;
+import org.pinacotheca.http.ServedRequest;
+
+/** Begins and ends the spans of the REST door's requests. Thread-safe. */
+final class TracedRequests implements RequestObserver {
+  private final Spans spans;
+  private final RequestObserver observer;
+
+  TracedRequests(Spans spans, RequestObserver observer) {
+    this.spans = spans;
+    this.observer = observer;
+  }
+
+  @Override
+  public Observation begun(HttpServerRequest request) {
+    Observation observation = observer.begun(request);
+    if (isWatching(request.path())) {
+      return observation;
+    }
+    RequestSpan span = spans.begin(request);
+    return new Observation() {
+      @Override
+      public void during(Runnable work) {
+        span.during(() -> observation.during(work));
+      }
+
+      @Override
+      public void ended(ServedRequest served) {
+        span.during(() -> observation.ended(served));
+        span.end(Served.of(served));
+      }
+    };
+  }
+
+  /** What asks every few seconds how the server is would only hide the others. */
+  private static boolean isWatching(String path) {
+    return path != null && (path.startsWith("/health/") || path.equals("/metrics"));
+  }
+}
