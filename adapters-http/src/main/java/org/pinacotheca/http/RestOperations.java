@@ -57,11 +57,14 @@ final class RestOperations {
   private final Gallery gallery;
   private final Admission admission;
   private final RestSettings settings;
+  private final RestExecutors executors;
   private final Renderings renderings = new Renderings();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-  RestOperations(Gallery gallery, Admission admission, RestSettings settings) {
+  RestOperations(
+      Gallery gallery, Admission admission, RestSettings settings, RestExecutors executors) {
     this.gallery = gallery;
+    this.executors = executors;
     this.admission = admission;
     this.settings = settings;
     for (Operation operation : all()) {
@@ -213,6 +216,11 @@ final class RestOperations {
   }
 
   private void write(Exchange exchange, Route route, String token, InetAddress from) {
+    boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
+    if (isUpload && !executors.takesUploads().getAsBoolean()) {
+      exchange.send(Refusals.overloaded());
+      return;
+    }
     exchange.request().pause();
     exchange.run(
         () -> admission.byToken(token, from),
@@ -230,6 +238,7 @@ final class RestOperations {
   private void receive(Exchange exchange, Route route, Caller caller) {
     boolean withFingerprint = exchange.request().getHeader("Idempotency-Key") != null;
     if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
+      exchange.runsOn(executors.uploads());
       BodyReader.toFile(
           exchange,
           settings.spoolDirectory(),

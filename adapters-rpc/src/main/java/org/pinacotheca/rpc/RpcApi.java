@@ -29,11 +29,21 @@ public final class RpcApi {
    */
   public static Router router(Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
       throws IOException {
+    return router(vertx, gallery, RpcExecutors.all(useCases), settings);
+  }
+
+  /** The same with executors for each kind of call. */
+  public static Router router(
+      Vertx vertx, Gallery gallery, RpcExecutors executors, RpcSettings settings)
+      throws IOException {
     Spool spool = new Spool(settings.spoolDirectory());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
     RequestReader reader =
         new RequestReader(
-            settings.limits(), spool, task -> Thread.ofVirtual().name("rpc-body").start(task));
+            settings.limits(),
+            spool,
+            task -> Thread.ofVirtual().name("rpc-body").start(task),
+            executors.takesUploads());
     PublicLinks links = new PublicLinks(settings.publicUrl());
     CallHandler handler =
         new CallHandler(
@@ -42,7 +52,7 @@ public final class RpcApi {
             new ReplySender(vertx, LINGER_MAX),
             new Calls(
                 gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
-            useCases,
+            executors,
             settings.observer());
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));

@@ -23,6 +23,7 @@ import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
@@ -400,7 +401,7 @@ abstract class ConcurrentWorkBehaviour {
       await(busy);
       try {
         assertThatThrownBy(() -> work.read(Transaction::now))
-            .isInstanceOf(StorageException.class)
+            .isInstanceOf(StorageUnavailableException.class)
             .hasMessageContaining("no connection in time");
       } finally {
         done.countDown();

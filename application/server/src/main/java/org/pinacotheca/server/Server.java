@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration OVERDUE_EVERY = Duration.ofMillis(10);
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
@@ -114,14 +116,14 @@ final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    VirtualThreads useCases = new VirtualThreads(config.requestsMax());
-    metrics.watch(useCases);
-    Router router = router(useCases);
-    listen(router);
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
+    Bulkheads bulkheads = Bulkheads.of(config);
+    bulkheads.all().forEach(metrics::watch);
+    vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
+    listen(router(bulkheads));
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
   }
 
-  private Router router(VirtualThreads useCases) {
+  private Router router(Bulkheads bulkheads) {
     Traffic traffic = new Traffic(metrics);
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
@@ -139,11 +141,12 @@ final class Server implements AutoCloseable {
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), traffic::rpc);
     try {
       Router router = Router.router(vertx);
-      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
-      router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
+      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), bulkheads.rpc(), rpc));
+      router.route("/*").subRouter(RestApi.router(vertx, gallery(), bulkheads.rest(), rest));
       router.route("/*").subRouter(new WebConsole(this::url, traffic::rest).router(vertx));
       metricsPage(traffic)
-          .ifPresent(page -> router.route("/*").subRouter(page.router(vertx, useCases)));
+          .ifPresent(
+              page -> router.route("/*").subRouter(page.router(vertx, bulkheads.operations())));
       router.route().handler(RestApi.notFound(vertx, traffic::rest));
       return router;
     } catch (IOException e) {
@@ -190,9 +193,9 @@ final class Server implements AutoCloseable {
         : "cannot listen on " + where + ": " + reason;
   }
 
-  private void sweep(VirtualThreads useCases) {
+  private void sweep(Executor operations) {
     try {
-      useCases.execute(() -> {
+      operations.execute(() -> {
         try {
           int removed = gallery().operations().sweep().orphans();
           sweeps.increment();
