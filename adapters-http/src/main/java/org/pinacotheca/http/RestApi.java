@@ -25,7 +25,7 @@ import org.pinacotheca.application.Gallery;
  */
 public final class RestApi {
   private final Vertx vertx;
-  private final RestExecutors executors;
+  private final RestCapacity capacity;
   private final RestOperations operations;
   private final Optional<AdminApi> admin;
   private final MediaDoor media;
@@ -36,11 +36,11 @@ public final class RestApi {
   private final CrossOrigin crossOrigin;
   private final Consumer<ServedRequest> observer;
 
-  private RestApi(Vertx vertx, Gallery gallery, RestExecutors executors, RestSettings settings) {
+  private RestApi(Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     this.vertx = vertx;
-    this.executors = executors;
+    this.capacity = capacity;
     Admission admission = new Admission(vertx, gallery, settings);
-    operations = new RestOperations(gallery, admission, settings, executors);
+    operations = new RestOperations(gallery, admission, settings, capacity);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaDoor(gallery, settings);
     oauth = new OAuthDoor(gallery, admission, settings);
@@ -60,19 +60,19 @@ public final class RestApi {
    */
   public static Router router(
       Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
-    return router(vertx, gallery, RestExecutors.all(executor), settings);
+    return router(vertx, gallery, RestCapacity.of(executor), settings);
   }
 
-  /** The same with executors for each kind of work. */
+  /** The same with limits for each kind of work. */
   public static Router router(
-      Vertx vertx, Gallery gallery, RestExecutors executors, RestSettings settings) {
+      Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     try {
       Files.createDirectories(settings.spoolDirectory());
       removeLeftovers(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    RestApi api = new RestApi(vertx, gallery, executors, settings);
+    RestApi api = new RestApi(vertx, gallery, capacity, settings);
     Router router = Router.router(vertx);
     router.route().handler(api::route);
     return router;
@@ -129,11 +129,11 @@ public final class RestApi {
 
   private Executor executor(String path) {
     if (path.startsWith("/media")) {
-      return executors.media();
+      return capacity.media();
     }
     return path.startsWith("/admin/") || path.startsWith("/health/")
-        ? executors.operations()
-        : executors.requests();
+        ? capacity.operations()
+        : capacity.requests();
   }
 
   private Optional<Consumer<Exchange>> door(String path) {

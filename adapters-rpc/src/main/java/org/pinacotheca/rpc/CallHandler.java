@@ -40,7 +40,7 @@ final class CallHandler {
   private final RequestReader reader;
   private final ReplySender sender;
   private final Calls calls;
-  private final RpcExecutors executors;
+  private final RpcCapacity capacity;
   private final Consumer<ServedCall> observer;
 
   CallHandler(
@@ -48,13 +48,13 @@ final class CallHandler {
       RequestReader reader,
       ReplySender sender,
       Calls calls,
-      RpcExecutors executors,
+      RpcCapacity capacity,
       Consumer<ServedCall> observer) {
     this.vertx = vertx;
     this.reader = reader;
     this.sender = sender;
     this.calls = calls;
-    this.executors = executors;
+    this.capacity = capacity;
     this.observer = observer;
   }
 
@@ -80,7 +80,7 @@ final class CallHandler {
             RpcError.SERVICE_UNAVAILABLE.message(),
             read.parameters());
     run(
-        read.upload().isPresent() ? executors.uploads() : executors.calls(),
+        read.upload().isPresent() ? capacity.uploads() : capacity.calls(),
         turn,
         () -> {
           try (read) {
@@ -122,7 +122,7 @@ final class CallHandler {
           send(turn, Calls.Answer.to(refused));
       case RequestRefused refused ->
           run(
-              executors.calls(),
+              capacity.calls(),
               turn,
               () -> calls.refusal(refused),
               () -> send(turn, Calls.Answer.to(refused)));

@@ -179,12 +179,10 @@ public final class RequestReader {
       case ClientGone gone -> gone;
       case MalformedRequest malformed ->
           new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
+      case SpooledFile.NoRoomException _ -> unavailable(collector);
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
-        yield new RequestRefused(
-            RpcError.SERVICE_UNAVAILABLE,
-            RpcError.SERVICE_UNAVAILABLE.message(),
-            collector.parameters());
+        yield unavailable(collector);
       }
       default -> {
         LOG.error("A request could not be read", failure);
@@ -192,6 +190,11 @@ public final class RequestReader {
             RpcError.UNKNOWN, RpcError.UNKNOWN.message(), collector.parameters());
       }
     };
+  }
+
+  private static RequestRefused unavailable(ParameterCollector collector) {
+    RpcError error = RpcError.SERVICE_UNAVAILABLE;
+    return new RequestRefused(error, error.message(), collector.parameters());
   }
 
   private BodyKind bodyKind(HttpServerRequest request) throws MalformedRequest {

@@ -29,8 +29,14 @@ final class GalleryServer implements AutoCloseable {
 
   /** Starts a server on the directory and waits until it listens. */
   static GalleryServer start(Workplace workplace, Path data) {
+    return start(workplace, data, List.of());
+  }
+
+  /** The same with more options of the virtual machine. */
+  static GalleryServer start(Workplace workplace, Path data, List<String> options) {
     ProcessBuilder command =
         Program.server(
+            options,
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));

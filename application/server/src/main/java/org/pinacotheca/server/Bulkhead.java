@@ -21,11 +21,17 @@ import java.util.function.LongSupplier;
  * never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
-  /** Nobody waits for more than so many tasks of the usual length, */
+  /** Where tasks take long themselves, each may wait for so many of the usual length, */
   private static final int TASKS_WAITED_FOR_MAX = 3;
 
-  /** nor so many times as long as is always allowed. */
-  private static final int WAIT_GROWTH_MAX = 10;
+  /** but not more than so many times as long as is always allowed. */
+  private static final int WAIT_GROWTH_MAX = 5;
+
+  /** More comes than is done when somebody has waited for so many tasks of the usual length, */
+  private static final int TASKS_BEHIND = 8;
+
+  /** unless that is no time at all. */
+  private static final long NANOS_BEHIND_MIN = 5_000_000;
 
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
@@ -45,7 +51,7 @@ final class Bulkhead implements Executor {
    * @param runningMax tasks at a time
    * @param waitingMax tasks that wait for their turn
    * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
-   *     three times their usual length, but no more than ten times this
+   *     three times their usual length, but no more than five times this
    */
   record Limits(int runningMax, int waitingMax, Duration waitMax) {}
 
@@ -115,11 +121,15 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether more comes than is done: half of the room or of the patience is used up. */
+  /** Whether more comes than is done, seen by how many wait and how long. */
   private boolean isBehind() {
     Waiting oldest = waiting.peekFirst();
-    return oldest != null
-        && (waiting.size() > limits.waitingMax / 2 || age(oldest) > patienceNanos() / 2);
+    if (oldest == null) {
+      return false;
+    }
+    long late =
+        Math.clamp(TASKS_BEHIND * usualNanos, NANOS_BEHIND_MIN, limits.waitMax.toNanos() / 2);
+    return waiting.size() > limits.waitingMax / 2 || age(oldest) > late;
   }
 
   private long age(Waiting one) {

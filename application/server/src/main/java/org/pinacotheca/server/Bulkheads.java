@@ -2,8 +2,9 @@ package org.pinacotheca.server;
 
 import java.time.Duration;
 import java.util.List;
-import org.pinacotheca.http.RestExecutors;
-import org.pinacotheca.rpc.RpcExecutors;
+import java.util.concurrent.Semaphore;
+import org.pinacotheca.http.RestCapacity;
+import org.pinacotheca.rpc.RpcCapacity;
 
 /**
  * What the server works on, kept apart so that no kind of work takes the place of another: uploads
@@ -13,10 +14,21 @@ import org.pinacotheca.rpc.RpcExecutors;
  * @param uploads pictures that have arrived, on their way through the studio into the gallery
  * @param media pieces of pictures that are sent
  * @param operations readiness, figures and the admin API
+ * @param spoolMebibytes room on the disk for uploads that arrive or wait
  */
-record Bulkheads(Bulkhead requests, Bulkhead uploads, Bulkhead media, Bulkhead operations) {
+record Bulkheads(
+    Bulkhead requests,
+    Bulkhead uploads,
+    Bulkhead media,
+    Bulkhead operations,
+    Semaphore spoolMebibytes) {
   /** Of four connections to the database one is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
+
+  /** The embedded database works on our own processors, and sometimes waits for the disk. */
+  private static final int EMBEDDED_PER_PROCESSOR = 2;
+
+  private static final int EMBEDDED_MIN = 4;
 
   /** A second upload is read and written while the first is in the studio. */
   private static final int UPLOADS_PER_STUDIO_PLACE = 2;
@@ -28,20 +40,29 @@ record Bulkheads(Bulkhead requests, Bulkhead uploads, Bulkhead media, Bulkhead o
   private static final Duration OPERATIONS_WAIT_MAX = Duration.ofSeconds(2);
 
   static Bulkheads of(ServerConfig config) {
-    int connections = config.databaseConnections();
-    int requestsMax =
-        config.requestsMax() == 0
-            ? Math.max(1, connections - Math.max(1, connections / CONNECTION_SHARE))
-            : config.requestsMax();
     return new Bulkheads(
-        bulkhead("request", requestsMax, config.requestsWaitingMax(), config.waitMax()),
+        bulkhead("request", requestsMax(config), config.requestsWaitingMax(), config.waitMax()),
         bulkhead(
             "upload",
             config.imageThreads() * UPLOADS_PER_STUDIO_PLACE,
             config.imageQueueMax(),
             config.waitMax()),
         bulkhead("media", MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()),
-        bulkhead("operation", OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX));
+        bulkhead("operation", OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
+        new Semaphore((int) (config.spoolBytesMax() >> 20)));
+  }
+
+  /** As many at a time as gain by it; more would only slow each other down. */
+  private static int requestsMax(ServerConfig config) {
+    if (config.requestsMax() > 0) {
+      return config.requestsMax();
+    }
+    int connections = config.databaseConnections();
+    int connected = connections - Math.max(1, connections / CONNECTION_SHARE);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return config.postgresql().isPresent()
+        ? connected
+        : Math.min(connected, Math.max(EMBEDDED_MIN, EMBEDDED_PER_PROCESSOR * processors));
   }
 
   private static Bulkhead bulkhead(String name, int runningMax, int waitingMax, Duration waitMax) {
@@ -57,11 +78,16 @@ record Bulkheads(Bulkhead requests, Bulkhead uploads, Bulkhead media, Bulkhead o
     all().forEach(Bulkhead::refuseOverdue);
   }
 
-  RestExecutors rest() {
-    return new RestExecutors(requests, uploads, media, operations, () -> !uploads.isOverloaded());
+  RestCapacity rest() {
+    return new RestCapacity(
+        requests, uploads, media, operations, this::takesUploads, spoolMebibytes);
   }
 
-  RpcExecutors rpc() {
-    return new RpcExecutors(requests, uploads, () -> !uploads.isOverloaded());
+  RpcCapacity rpc() {
+    return new RpcCapacity(requests, uploads, this::takesUploads, spoolMebibytes);
+  }
+
+  private boolean takesUploads() {
+    return !uploads.isOverloaded() && spoolMebibytes.availablePermits() > 0;
   }
 }

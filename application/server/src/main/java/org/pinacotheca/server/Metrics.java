@@ -133,6 +133,16 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /** Shows the connections of clients. */
+  void watch(ConnectionLimit connections) {
+    gauge("pinacotheca.connections.open", "Connections of clients", connections::open);
+    gauge("pinacotheca.connections.max", "Connections that may be open", connections::max);
+    FunctionCounter.builder(
+            "pinacotheca.connections.refused", connections, ConnectionLimit::refusals)
+        .description("Connections closed because there were too many")
+        .register(registry);
+  }
+
   private void work(
       Bulkhead kind, String name, String description, ToDoubleFunction<Bulkhead> figure) {
     Gauge.builder("pinacotheca.work." + name, kind, figure)

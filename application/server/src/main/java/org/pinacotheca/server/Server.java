@@ -57,6 +57,7 @@ final class Server implements AutoCloseable {
   private final ServerConfig config;
   private final Wiring wiring;
   private final Metrics metrics;
+  private final ConnectionLimit connections;
   private final Counter sweeps;
   private final Counter sweepsFailed;
   private final Counter orphans;
@@ -68,6 +69,8 @@ final class Server implements AutoCloseable {
     this.config = config;
     this.wiring = wiring;
     this.metrics = metrics;
+    this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
+    metrics.watch(connections);
     String swept = "Sweeps of what has expired, by outcome";
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
@@ -276,7 +279,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX)
+      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX, connections)
           .server(options, router)
           .listen()
           .onSuccess(bound -> {

@@ -43,6 +43,7 @@ record ServerConfig(
     int requestsMax,
     int requestsWaitingMax,
     Duration waitMax,
+    long spoolBytesMax,
     int connectionsMax,
     RateSettings rates,
     Optional<IdentityProvider> identityProvider) {
@@ -96,6 +97,7 @@ record ServerConfig(
         (int) number(sources, Setting.REQUESTS_MAX, 0, 100_000),
         (int) number(sources, Setting.REQUESTS_WAITING_MAX, 0, 100_000),
         Duration.ofMillis(number(sources, Setting.WAIT_MAX, 1, 60_000)),
+        number(sources, Setting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
         (int) number(sources, Setting.CONNECTIONS_MAX, 1, 1_000_000),
         new RateSettings(
             perMinute(sources, Setting.RATE_APPLICATION),

@@ -67,7 +67,8 @@ enum Setting {
       "requests-max",
       "COUNT",
       "0",
-      "requests worked on at a time; 0 means three for four connections to the database"),
+      "requests worked on at a time; 0 means as many as suit the database: two for each processor"
+          + " where it is embedded, three for four connections elsewhere"),
   REQUESTS_WAITING_MAX(
       "requests-waiting-max",
       "COUNT",
@@ -76,8 +77,13 @@ enum Setting {
   WAIT_MAX(
       "wait-max",
       "MILLISECONDS",
-      "100",
-      "how long a request may wait for its turn, or else three times what requests usually take"),
+      "1000",
+      "how long a request may wait for its turn; then it is refused with 503"),
+  SPOOL_BYTES_MAX(
+      "spool-bytes-max",
+      "BYTES",
+      "4294967296",
+      "disk space of uploads that arrive or wait; more are refused with 503"),
   CONNECTIONS_MAX(
       "connections-max",
       "COUNT",
