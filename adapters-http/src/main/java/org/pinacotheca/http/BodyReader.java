@@ -179,7 +179,8 @@ final class BodyReader {
         () ->
             file.flush()
                 .onFailure(failure -> done(new Received.Failed(failure)))
-                .onSuccess(_ -> done(new Received.Complete(new Body.InFile(path, fingerprint(), mebibytes)))));
+                .onSuccess(_ ->
+                    done(new Received.Complete(new Body.InFile(path, fingerprint(), mebibytes)))));
   }
 
   private boolean hasRoom() {

@@ -63,7 +63,7 @@ public final class RestApi {
     return router(vertx, gallery, RestCapacity.of(executor), settings);
   }
 
-  /** The same with limits for each kind of work. */
+  /** The same with limits for each kind of work, and tasks that may wait. */
   public static Router router(
       Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     try {

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  * How much the door may take on: where each kind of work runs, and how much room there is for
  * uploads. An executor gives each task a thread of its own that may block, and throws {@link
  * java.util.concurrent.RejectedExecutionException} when there is no room. Every task is a {@link
- * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all, cancels
- * it, and the client is told that the service is overloaded.
+ * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
+ * cancels it, and the client is told that the service is overloaded.
  *
  * @param requests reads and writes
  * @param uploads work with pictures that have arrived

@@ -34,8 +34,7 @@ public final class RpcApi {
 
   /** The same with limits for each kind of call. */
   public static Router router(
-      Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings)
-      throws IOException {
+      Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings) throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spoolMebibytes());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
     RequestReader reader =

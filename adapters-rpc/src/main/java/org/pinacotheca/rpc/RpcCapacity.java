@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  * How much the RPC may take on: where each kind of call runs, and how much room there is for
  * uploads. An executor runs each task on a thread that may block, and throws {@link
  * java.util.concurrent.RejectedExecutionException} when there is no room. Every task is a {@link
- * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all, cancels
- * it, and the client is told that the service is not available.
+ * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
+ * cancels it, and the client is told that the service is not available.
  *
  * @param calls calls without a file
  * @param uploads calls with a file

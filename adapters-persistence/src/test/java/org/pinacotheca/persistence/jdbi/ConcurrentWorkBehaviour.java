@@ -74,7 +74,7 @@ abstract class ConcurrentWorkBehaviour {
     return database().storage().unitOfWork();
   }
 
-  private static void change(UnitOfWork work, Consumer<Transaction> change) {
+  static void change(UnitOfWork work, Consumer<Transaction> change) {
     work.<Boolean>transact(tx -> {
       change.accept(tx);
       return true;
@@ -91,7 +91,7 @@ abstract class ConcurrentWorkBehaviour {
     return id;
   }
 
-  private static Community community() {
+  static Community community() {
     return new Community(new CommunityName("c" + COMMUNITIES.incrementAndGet()), "Title");
   }
 

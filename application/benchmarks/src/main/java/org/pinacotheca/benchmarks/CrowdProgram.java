@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Clients of a server on this machine that take their time: some say nothing, some ask for much and
- * do not read it, some send an upload byte by byte, and some send heads that are too long, again and
- * again.
+ * do not read it, some send an upload byte by byte, and some send heads that are too long, again
+ * and again.
  *
  * <p>The first line of the standard input is a bearer token, the second {@code port idle readers
  * writers flooders}, answered when all are there. They stay until the input ends.

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * slowMicros}, is answered by {@code sent accepted refused failed p50 p99 lastBad}: how many were
  * sent within the time, answered 200, answered 503 with {@code Retry-After}, and answered or ended
  * otherwise; two latencies of accepted ones in microseconds; and how many milliseconds after the
- * beginning the last request was sent that was not accepted, or took longer than {@code slowMicros}.
- * The file holds the request. At 0 a second, each connection asks again as soon as it is answered.
+ * beginning the last request was sent that was not accepted, or took longer than {@code
+ * slowMicros}. The file holds the request. At 0 a second, each connection asks again as soon as it
+ * is answered.
  */
 public final class FloodProgram {
   private static final int REFUSED = 503;

@@ -126,9 +126,11 @@ final class OverloadBenchmark {
             what + ", accepted under load / capacity", flooded.perSecond / capacity, 0.5, ""));
     figures.add(Figure.atMost(what + ", neither done nor 503", flooded.failed, 0, ""));
     figures.add(
-        Figure.atMost(what + ", p50 under load / unloaded", flooded.p50 / calm.p50, LATENCY_AIM, ""));
+        Figure.atMost(
+            what + ", p50 under load / unloaded", flooded.p50 / calm.p50, LATENCY_AIM, ""));
     figures.add(
-        Figure.atMost(what + ", p99 under load / unloaded", flooded.p99 / calm.p99, LATENCY_AIM, ""));
+        Figure.atMost(
+            what + ", p99 under load / unloaded", flooded.p99 / calm.p99, LATENCY_AIM, ""));
     figures.add(
         Figure.atMost(
             what + ", normal again after", after.lastBad / 1000, RECOVERY_SECONDS_AIM, "s"));
@@ -193,7 +195,13 @@ final class OverloadBenchmark {
       double[] numbers =
           Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
       return new Load(
-          numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6],
+          numbers[0],
+          numbers[1],
+          numbers[2],
+          numbers[3],
+          numbers[4],
+          numbers[5],
+          numbers[6],
           numbers[7]);
     }
 

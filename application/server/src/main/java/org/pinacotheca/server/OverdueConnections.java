@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Closes connections on which no request begins in time, and those that are too many. An idle time-out alone does not: whoever
- * sends the head of a request byte by byte is never idle, and could hold connections for days. Where
- * there are too many, the one goes that has waited longest without ever asking for anything, so that
- * whoever opens connections and is silent does not keep others out. One for each event loop; not
- * thread-safe.
+ * Closes connections on which no request begins in time, and those that are too many. An idle
+ * time-out alone does not: whoever sends the head of a request byte by byte is never idle, and
+ * could hold connections for days. Where there are too many, the one goes that has waited longest
+ * without ever asking for anything, so that whoever opens connections and is silent does not keep
+ * others out. One for each event loop; not thread-safe.
  */
 final class OverdueConnections {
   private static final int LOOKS_PER_LIMIT = 4;
@@ -38,8 +38,7 @@ final class OverdueConnections {
    *     of a request, the slow upload and the slow download
    * @param limit of the connections of all event loops together
    */
-  OverdueConnections(
-      Vertx vertx, Duration firstMax, Duration nextMax, ConnectionLimit limit) {
+  OverdueConnections(Vertx vertx, Duration firstMax, Duration nextMax, ConnectionLimit limit) {
     this.limit = limit;
     this.vertx = vertx;
     this.firstMax = firstMax;

@@ -86,8 +86,7 @@ class BulkheadTest {
   void whereTasksTakeLongMoreIsWaitedForThem() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 8);
     for (int i = 0; i < 200; i++) {
-      FutureTask<Boolean> slow =
-          new FutureTask<>(() -> pass(Duration.ofMillis(200)), true);
+      FutureTask<Boolean> slow = new FutureTask<>(() -> pass(Duration.ofMillis(200)), true);
       bulkhead.execute(slow);
       slow.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       awaitIdle(bulkhead);
@@ -119,9 +118,10 @@ class BulkheadTest {
   @Test
   void aTaskThatFailsGivesItsPlaceFree() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 0);
-    bulkhead.execute(new FutureTask<>(() -> {
-      throw new IllegalStateException("a fault");
-    }));
+    bulkhead.execute(
+        new FutureTask<>(() -> {
+          throw new IllegalStateException("a fault");
+        }));
     awaitIdle(bulkhead);
     FutureTask<Boolean> next = task("next");
     bulkhead.execute(next);

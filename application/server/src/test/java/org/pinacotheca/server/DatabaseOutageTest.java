@@ -60,8 +60,7 @@ class DatabaseOutageTest {
         database.stopImmediately();
         database.startAgain();
         String draft = "{\"Name\": \"Album %d\"}".formatted(round);
-        HttpResponse<String> made =
-            server.post("/v1/Pictures/CreateAlbum", site.owner(), draft);
+        HttpResponse<String> made = server.post("/v1/Pictures/CreateAlbum", site.owner(), draft);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
       }
       assertThat(server.read(ALBUMS, site.owner())).hasSize(3);

@@ -58,7 +58,8 @@ class OverloadTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Bulkheads bulkheads;
   private HttpServer server;
   private String token;
@@ -153,8 +154,7 @@ class OverloadTest {
             .expectContinue(true)
             .POST(HttpRequest.BodyPublishers.ofString("{\"Pictures\":[]}"))
             .build();
-    HttpResponse<String> refused =
-        client.send(upload, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> refused = client.send(upload, HttpResponse.BodyHandlers.ofString());
     assertThat(refused.statusCode()).isEqualTo(503);
     assertRetryAfter(refused);
     String boundary = "--b\r\nContent-Disposition: form-data; name=\"v\"\r\n\r\n1.0\r\n--b--\r\n";
@@ -202,8 +202,7 @@ class OverloadTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.actualPort() + path))
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
         .header("Authorization", "bearer " + token);
   }
 
