@@ -27,11 +27,8 @@ final class Bulkhead implements Executor {
   /** but not more than so many times as long as is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
 
-  /** More comes than is done when somebody has waited for so many tasks of the usual length, */
-  private static final int TASKS_BEHIND = 8;
-
-  /** unless that is no time at all. */
-  private static final long NANOS_BEHIND_MIN = 5_000_000;
+  /** More comes than is done when somebody has waited for one part in so many of the time. */
+  private static final int WAIT_BEHIND = 4;
 
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
@@ -121,15 +118,12 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether more comes than is done, seen by how many wait and how long. */
+  /** Whether more comes than is done: the room is half full, or somebody has waited for long. */
   private boolean isBehind() {
     Waiting oldest = waiting.peekFirst();
-    if (oldest == null) {
-      return false;
-    }
-    long late =
-        Math.clamp(TASKS_BEHIND * usualNanos, NANOS_BEHIND_MIN, limits.waitMax.toNanos() / 2);
-    return waiting.size() > limits.waitingMax / 2 || age(oldest) > late;
+    return oldest != null
+        && (waiting.size() > limits.waitingMax / 2
+            || age(oldest) > limits.waitMax.toNanos() / WAIT_BEHIND);
   }
 
   private long age(Waiting one) {
