@@ -29,8 +29,8 @@ import org.pinacotheca.domain.client.Caller;
  * have in common, in the order in which the contract tells refusals. Thread-safe.
  */
 final class RestOperations {
-  /** Bodies without pictures are small. */
-  static final long SMALL_BODY_BYTES_MAX = 1L << 20;
+  /** Bodies without pictures are small, and wait for their turn in memory. */
+  private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
 
   private static final Set<String> SMALL_NAMES =
       Set.of(
