@@ -64,13 +64,15 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
 
   void append(byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while ((long) mebibytes << MEBIBYTE_BITS < size + length) {
+    long end = size;
+    int held = mebibytes;
+    while ((long) held << MEBIBYTE_BITS < end + length) {
       if (!room.tryAcquire()) {
         throw new NoRoomException();
       }
-      mebibytes++;
+      held++;
+      mebibytes = held;
     }
-    long end = size;
     while (buffer.hasRemaining()) {
       end += channel.write(buffer, end);
     }

@@ -86,8 +86,8 @@ public final class FloodProgram {
       long arrived = 0;
       for (long now = 0; now < nanos; now = System.nanoTime() - begun) {
         if (isClosedLoop) {
-          while (!free.isEmpty()) {
-            free.poll().send(now);
+          for (int idle = free.size(); idle > 0; idle--) {
+            unbroken(free.remove(), selector).send(now);
           }
         }
         for (long number = (long) (now / 1e9 * perSecond); arrived < number; arrived++) {
@@ -125,14 +125,17 @@ public final class FloodProgram {
       due.poll();
     }
     while (!due.isEmpty() && !free.isEmpty()) {
-      Connection connection = free.poll();
-      if (connection.isBroken) {
-        open--;
-        connection = connect(selector);
-      }
       due.poll();
-      connection.send(System.nanoTime() - begun);
+      unbroken(free.remove(), selector).send(System.nanoTime() - begun);
     }
+  }
+
+  private Connection unbroken(Connection connection, Selector selector) throws IOException {
+    if (!connection.isBroken) {
+      return connection;
+    }
+    open--;
+    return connect(selector);
   }
 
   private static void serve(Selector selector, long patienceMillis) throws IOException {
