@@ -24,8 +24,8 @@ final class MediaDoor {
   /** A piece of each picture that is being sent waits in memory for its client. */
   private static final int PIECES_BYTES_TOTAL = 16 << 20;
 
-  /** Measured with clients that stand still: a picture on its way takes up to 80 KiB of heap. */
-  private static final long HEAP_BYTES_PER_SENDING = 256 * 1024;
+  /** Measured with clients that stand still: a picture on its way takes some 100 KiB of heap. */
+  private static final long HEAP_BYTES_PER_SENDING = 512 * 1024;
 
   private static final long SENDINGS_MAX =
       Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SENDING;
