@@ -20,6 +20,9 @@ import org.pinacotheca.application.Gallery;
 
 /** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
 final class AdminApi {
+  /** A group may have many members. */
+  private static final long BODY_BYTES_MAX = 1L << 20;
+
   private static final String ROOT = "/admin/v1/";
   private static final Set<String> NAMES =
       Set.of(
@@ -200,7 +203,7 @@ final class AdminApi {
     exchange.request().pause();
     BodyReader.toMemory(
         exchange,
-        RestOperations.SMALL_BODY_BYTES_MAX,
+        BODY_BYTES_MAX,
         settings.bodyTimeout(),
         false,
         received -> {

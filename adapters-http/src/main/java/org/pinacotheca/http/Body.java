@@ -25,8 +25,12 @@ sealed interface Body {
     }
   }
 
-  /** A body in a file of its own, which whoever holds this deletes. */
-  record InFile(Path file, String fingerprint) implements Body {
+  /**
+   * A body in a file of its own, which whoever holds this deletes.
+   *
+   * @param mebibytes of the spool's room that it takes until then
+   */
+  record InFile(Path file, String fingerprint, int mebibytes) implements Body {
     @Override
     public InputStream open() throws IOException {
       return new BufferedInputStream(Files.newInputStream(file), 64 * 1024);

@@ -13,22 +13,33 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
  * of its request, which is paused.
  */
 final class BodyReader {
+  private static final Semaphore NONE = new Semaphore(0);
+  private static final int MEBIBYTE_BITS = 20;
+
+  /** How long no byte may arrive. */
+  private static final Duration STALL_MAX = Duration.ofSeconds(30);
+
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final long bytesMax;
   private final Duration timeout;
+  private final Semaphore spoolMebibytes;
   private final @Nullable MessageDigest digest;
   private final Consumer<Received> then;
   private Consumer<Received> finishing;
   private long received;
+  private long receivedBefore;
+  private int mebibytes;
   private long timer = -1;
   private boolean isDone;
 
@@ -36,8 +47,10 @@ final class BodyReader {
       Exchange exchange,
       long bytesMax,
       Duration timeout,
+      Semaphore spoolMebibytes,
       boolean withFingerprint,
       Consumer<Received> then) {
+    this.spoolMebibytes = spoolMebibytes;
     this.vertx = exchange.vertx();
     this.request = exchange.request();
     this.bytesMax = bytesMax;
@@ -68,18 +81,24 @@ final class BodyReader {
       Duration timeout,
       boolean withFingerprint,
       Consumer<Received> then) {
-    new BodyReader(exchange, bytesMax, timeout, withFingerprint, then).toMemory();
+    new BodyReader(exchange, bytesMax, timeout, NONE, withFingerprint, then).toMemory();
   }
 
-  /** Receives a large body into a new file of a directory. */
+  /**
+   * Receives a large body into a new file of a directory.
+   *
+   * @param spoolMebibytes the room for it; whoever deletes the file gives back what the body took
+   */
   static void toFile(
       Exchange exchange,
       Path directory,
       long bytesMax,
       Duration timeout,
+      Semaphore spoolMebibytes,
       boolean withFingerprint,
       Consumer<Received> then) {
-    new BodyReader(exchange, bytesMax, timeout, withFingerprint, then).toFile(directory);
+    new BodyReader(exchange, bytesMax, timeout, spoolMebibytes, withFingerprint, then)
+        .toFile(directory);
   }
 
   private static MessageDigest digest(Exchange exchange) {
@@ -135,6 +154,7 @@ final class BodyReader {
                   if (isKept) {
                     then.accept(received);
                   } else {
+                    spoolMebibytes.release(mebibytes);
                     Received told =
                         received instanceof Received.Complete
                             ? new Received.Failed(closed.cause())
@@ -146,6 +166,10 @@ final class BodyReader {
     file.exceptionHandler(failure -> done(new Received.Failed(failure)));
     receive(
         chunk -> {
+          if (!hasRoom()) {
+            done(new Received.Failed(new StorageUnavailableException("the spool is full", null)));
+            return;
+          }
           file.write(chunk).onFailure(failure -> done(new Received.Failed(failure)));
           if (file.writeQueueFull()) {
             request.pause();
@@ -155,7 +179,18 @@ final class BodyReader {
         () ->
             file.flush()
                 .onFailure(failure -> done(new Received.Failed(failure)))
-                .onSuccess(_ -> done(new Received.Complete(new Body.InFile(path, fingerprint())))));
+                .onSuccess(_ ->
+                    done(new Received.Complete(new Body.InFile(path, fingerprint(), mebibytes)))));
+  }
+
+  private boolean hasRoom() {
+    while ((long) mebibytes << MEBIBYTE_BITS < received) {
+      if (!spoolMebibytes.tryAcquire()) {
+        return false;
+      }
+      mebibytes++;
+    }
+    return true;
   }
 
   private boolean isDeclaredTooLarge() {
@@ -175,7 +210,7 @@ final class BodyReader {
       done(new Received.Gone());
       return;
     }
-    timer = vertx.setTimer(timeout.toMillis(), _ -> done(new Received.TooSlow()));
+    awaitMore(timeout);
     request.exceptionHandler(_ -> done(new Received.Gone()));
     request.handler(chunk -> {
       if (isDone) {
@@ -200,6 +235,22 @@ final class BodyReader {
       request.response().writeContinue();
     }
     request.resume();
+  }
+
+  /** Waits for the end of the body, as long as some of it arrives meanwhile. */
+  private void awaitMore(Duration left) {
+    Duration next = left.compareTo(STALL_MAX) < 0 ? left : STALL_MAX;
+    timer =
+        vertx.setTimer(
+            next.toMillis(),
+            _ -> {
+              if (received == receivedBefore || next.equals(left)) {
+                done(new Received.TooSlow());
+              } else {
+                receivedBefore = received;
+                awaitMore(left.minus(next));
+              }
+            });
   }
 
   private void done(Received outcome) {

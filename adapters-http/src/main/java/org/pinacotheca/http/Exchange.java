@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +48,7 @@ final class Exchange {
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
   private final Vertx vertx;
-  private final Executor executor;
+  private Executor executor;
   private final RoutingContext routing;
   private final HttpServerRequest request;
   private final Context loop;
@@ -186,6 +188,11 @@ final class Exchange {
         : null;
   }
 
+  /** Has what is still to run run elsewhere. */
+  void runsOn(Executor newExecutor) {
+    executor = newExecutor;
+  }
+
   /** Runs work that may wait, and then goes on with its result on the event loop. */
   <T> void run(Supplier<T> work, Consumer<T> then) {
     run(work, then, () -> {});
@@ -207,10 +214,22 @@ final class Exchange {
    */
   <T> void tryRun(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
     try {
-      executor.execute(() -> observation.during(() -> runNow(work, then)));
+      executor.execute(task(() -> observation.during(() -> runNow(work, then)), ifOverloaded));
     } catch (RejectedExecutionException e) {
       ifOverloaded.run();
     }
+  }
+
+  /** A task that an executor may also take on and then cancel. */
+  private FutureTask<Boolean> task(Runnable work, Runnable ifCancelled) {
+    return new FutureTask<>(work, true) {
+      @Override
+      protected void done() {
+        if (isCancelled()) {
+          loop.runOnContext(_ -> guarded(ifCancelled));
+        }
+      }
+    };
   }
 
   private <T> void runNow(Supplier<T> work, Consumer<T> then) {
@@ -233,6 +252,11 @@ final class Exchange {
 
   /** Answers that something went wrong that is no fault of the client. */
   void fail(Throwable failure) {
+    if (failure instanceof StorageUnavailableException && !response().headWritten()) {
+      // The storage tells the operator, once and not for every request.
+      send(Refusals.storageUnavailable());
+      return;
+    }
     observation.during(() -> log(failure));
     if (response().headWritten()) {
       hangUp();

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,10 @@ final class HealthDoor {
     try {
       check.run();
       return true;
+    } catch (StorageUnavailableException e) {
+      // The storage tells the operator itself why.
+      LOG.warn("Not ready: {} is down", name);
+      return false;
     } catch (RuntimeException e) {
       LOG.warn("Not ready: {} is down", name, e);
       return false;

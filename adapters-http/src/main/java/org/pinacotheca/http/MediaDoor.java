@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.MediaFile;
 
@@ -17,11 +18,23 @@ import org.pinacotheca.application.api.MediaFile;
  * who takes his time holds a file open, but no thread. Thread-safe.
  */
 final class MediaDoor {
-  private static final int PIECE_BYTES = 64 * 1024;
+  private static final int PIECE_BYTES_MAX = 64 * 1024;
+  private static final int PIECE_BYTES_MIN = 4 * 1024;
+
+  /** A piece of each picture that is being sent waits in memory for its client. */
+  private static final int PIECES_BYTES_TOTAL = 16 << 20;
+
+  /** Measured with clients that stand still: a picture on its way takes some 100 KiB of heap. */
+  private static final long HEAP_BYTES_PER_SENDING = 512 * 1024;
+
+  private static final long SENDINGS_MAX =
+      Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SENDING;
+
   private static final long SHED_RETRY_MILLIS = 50;
 
   private final Gallery gallery;
   private final RestSettings settings;
+  private final AtomicInteger sendings = new AtomicInteger();
 
   MediaDoor(Gallery gallery, RestSettings settings) {
     this.gallery = gallery;
@@ -34,6 +47,10 @@ final class MediaDoor {
     exchange.speak(Dialect.PLAIN_JSON);
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       exchange.send(Refusals.wrongVerb("GET, HEAD"));
+      return;
+    }
+    if (sendings.get() >= SENDINGS_MAX) {
+      exchange.send(Refusals.overloaded());
       return;
     }
     String path = request.path() == null ? "" : request.path();
@@ -52,7 +69,7 @@ final class MediaDoor {
     return gallery.mediaFiles().open(path).map(file -> begin(request, file));
   }
 
-  private static Begun begin(HttpServerRequest request, MediaFile file) {
+  private Begun begin(HttpServerRequest request, MediaFile file) {
     Validators validators = new Validators(file.entityTag(), file.lastModified());
     ByteRange range =
         validators.allowsRange(request)
@@ -82,11 +99,17 @@ final class MediaDoor {
     return range instanceof ByteRange.Part part ? part.length() : file.size();
   }
 
+  /** The more clients there are, the less waits for each. */
+  private int pieceBytes() {
+    int each = PIECES_BYTES_TOTAL / Math.max(1, sendings.get());
+    return Math.clamp(each, PIECE_BYTES_MIN, PIECE_BYTES_MAX);
+  }
+
   /** Reads the next bytes; the stream is closed with the last ones, or when it fails. */
-  private static Piece piece(InputStream in, long remaining) {
+  private Piece piece(InputStream in, long remaining) {
     boolean goesOn = false;
     try {
-      byte[] bytes = in.readNBytes((int) Math.min(PIECE_BYTES, remaining));
+      byte[] bytes = in.readNBytes((int) Math.min(pieceBytes(), remaining));
       if (bytes.length == 0 && remaining > 0) {
         throw new UncheckedIOException(new IOException("a picture's file ended early"));
       }
@@ -137,7 +160,7 @@ final class MediaDoor {
     }
   }
 
-  private static void sendFile(Exchange exchange, Begun begun) {
+  private void sendFile(Exchange exchange, Begun begun) {
     HttpServerResponse response = exchange.response();
     long size = begun.file.size();
     switch (begun.range) {
@@ -162,7 +185,7 @@ final class MediaDoor {
   }
 
   /** One file on its way to one client. Used on the event loop, one step after the other. */
-  private static final class Sending {
+  private final class Sending {
     private final Exchange exchange;
     private final HttpServerResponse response;
     private Optional<InputStream> open = Optional.empty();
@@ -174,6 +197,7 @@ final class MediaDoor {
       this.exchange = exchange;
       this.response = exchange.response();
       this.remaining = length;
+      sendings.incrementAndGet();
       exchange.whenGone(this::stop);
       response.exceptionHandler(_ -> stop());
     }
@@ -187,16 +211,12 @@ final class MediaDoor {
         return;
       }
       if (open.isEmpty()) {
-        isOver = true;
+        end();
         response.end(piece.bytes());
         return;
       }
-      response.write(piece.bytes());
-      if (response.writeQueueFull()) {
-        response.drainHandler(_ -> readOn());
-      } else {
-        readOn();
-      }
+      // The next piece is read when this one has left, so that no more than one waits here.
+      response.write(piece.bytes()).onSuccess(_ -> readOn()).onFailure(_ -> stop());
     }
 
     private void readOn() {
@@ -214,12 +234,19 @@ final class MediaDoor {
           });
     }
 
+    private void end() {
+      if (!isOver) {
+        isOver = true;
+        sendings.decrementAndGet();
+      }
+    }
+
     /**
      * Ends it where the client is gone; a stream that is being read is closed by the reader's next
      * step.
      */
     private void stop() {
-      isOver = true;
+      end();
       if (isReading || open.isEmpty()) {
         return;
       }

@@ -107,7 +107,7 @@ final class PictureOperations {
     Optional<JsonReading.InPlace> image = picture.inPlace("Image");
     if (image.isPresent() && call.body().isPresent()) {
       switch (call.body().get()) {
-        case Body.InFile(var file, var _) -> {
+        case Body.InFile(var file, var _, var _) -> {
           return new Base64Slice(file, image.get().offset());
         }
         case Body.InMemory _ -> throw new IllegalStateException("pictures are received in files");

@@ -126,7 +126,7 @@ final class Refusals {
     return Answer.error(
             503,
             "storage_unavailable",
-            "The pictures' storage cannot be reached now. Try again later.")
+            "The gallery's storage cannot be used now. Try again later.")
         .with("Retry-After", Exchange.retryAfterSeconds());
   }
 

@@ -25,7 +25,7 @@ import org.pinacotheca.application.Gallery;
  */
 public final class RestApi {
   private final Vertx vertx;
-  private final Executor executor;
+  private final RestCapacity capacity;
   private final RestOperations operations;
   private final Optional<AdminApi> admin;
   private final MediaDoor media;
@@ -36,11 +36,11 @@ public final class RestApi {
   private final CrossOrigin crossOrigin;
   private final RequestObserver observer;
 
-  private RestApi(Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
+  private RestApi(Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     this.vertx = vertx;
-    this.executor = executor;
+    this.capacity = capacity;
     Admission admission = new Admission(vertx, gallery, settings);
-    operations = new RestOperations(gallery, admission, settings);
+    operations = new RestOperations(gallery, admission, settings, capacity);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaDoor(gallery, settings);
     oauth = new OAuthDoor(gallery, admission, settings);
@@ -60,13 +60,19 @@ public final class RestApi {
    */
   public static Router router(
       Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
+    return router(vertx, gallery, RestCapacity.of(executor), settings);
+  }
+
+  /** The same with limits for each kind of work, and tasks that may wait. */
+  public static Router router(
+      Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     try {
       Files.createDirectories(settings.spoolDirectory());
       removeLeftovers(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    RestApi api = new RestApi(vertx, gallery, executor, settings);
+    RestApi api = new RestApi(vertx, gallery, capacity, settings);
     Router router = Router.router(vertx);
     router.route().handler(api::route);
     return router;
@@ -108,7 +114,7 @@ public final class RestApi {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, executor, routing, path, observer);
+    Exchange exchange = new Exchange(vertx, executor(path), routing, path, observer);
     exchange.guarded(() -> {
       exchange.speak(dialect(request));
       crossOrigin.mark(request);
@@ -119,6 +125,15 @@ public final class RestApi {
         door.get().accept(exchange);
       }
     });
+  }
+
+  private Executor executor(String path) {
+    if (path.startsWith("/media")) {
+      return capacity.media();
+    }
+    return path.startsWith("/admin/") || path.startsWith("/health/")
+        ? capacity.operations()
+        : capacity.requests();
   }
 
   private Optional<Consumer<Exchange>> door(String path) {

@@ -29,8 +29,8 @@ import org.pinacotheca.domain.client.Caller;
  * have in common, in the order in which the contract tells refusals. Thread-safe.
  */
 final class RestOperations {
-  /** Bodies without pictures are small. */
-  static final long SMALL_BODY_BYTES_MAX = 1L << 20;
+  /** Bodies without pictures are small, and wait for their turn in memory. */
+  private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
 
   private static final Set<String> SMALL_NAMES =
       Set.of(
@@ -57,11 +57,14 @@ final class RestOperations {
   private final Gallery gallery;
   private final Admission admission;
   private final RestSettings settings;
+  private final RestCapacity capacity;
   private final Renderings renderings = new Renderings();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
-  RestOperations(Gallery gallery, Admission admission, RestSettings settings) {
+  RestOperations(
+      Gallery gallery, Admission admission, RestSettings settings, RestCapacity capacity) {
     this.gallery = gallery;
+    this.capacity = capacity;
     this.admission = admission;
     this.settings = settings;
     for (Operation operation : all()) {
@@ -213,6 +216,11 @@ final class RestOperations {
   }
 
   private void write(Exchange exchange, Route route, String token, InetAddress from) {
+    boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
+    if (isUpload && !capacity.takesUploads().getAsBoolean()) {
+      exchange.send(Refusals.overloaded());
+      return;
+    }
     exchange.request().pause();
     exchange.run(
         () -> admission.byToken(token, from),
@@ -230,11 +238,13 @@ final class RestOperations {
   private void receive(Exchange exchange, Route route, Caller caller) {
     boolean withFingerprint = exchange.request().getHeader("Idempotency-Key") != null;
     if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
+      exchange.runsOn(capacity.uploads());
       BodyReader.toFile(
           exchange,
           settings.spoolDirectory(),
           settings.requestBytesMax(),
           settings.uploadTimeout(),
+          capacity.spoolMebibytes(),
           withFingerprint,
           received -> received(exchange, route, caller, received));
     } else {
@@ -327,12 +337,17 @@ final class RestOperations {
     }
   }
 
-  private static boolean delete(Body body) {
-    try {
-      return body instanceof Body.InFile inFile && Files.deleteIfExists(inFile.file());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private boolean delete(Body body) {
+    if (body instanceof Body.InFile(Path file, var _, int mebibytes)) {
+      try {
+        return Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        capacity.spoolMebibytes().release(mebibytes);
+      }
     }
+    return false;
   }
 
   private Call.Incoming incoming(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class CallHandler {
   private final RequestReader reader;
   private final ReplySender sender;
   private final Calls calls;
-  private final Executor useCases;
+  private final RpcCapacity capacity;
   private final CallObserver observer;
 
   CallHandler(
@@ -46,13 +47,13 @@ final class CallHandler {
       RequestReader reader,
       ReplySender sender,
       Calls calls,
-      Executor useCases,
+      RpcCapacity capacity,
       CallObserver observer) {
     this.vertx = vertx;
     this.reader = reader;
     this.sender = sender;
     this.calls = calls;
-    this.useCases = useCases;
+    this.capacity = capacity;
     this.observer = observer;
   }
 
@@ -84,18 +85,36 @@ final class CallHandler {
             RpcError.SERVICE_UNAVAILABLE,
             RpcError.SERVICE_UNAVAILABLE.message(),
             read.parameters());
+    run(
+        read.upload().isPresent() ? capacity.uploads() : capacity.calls(),
+        turn,
+        () -> {
+          try (read) {
+            return calls.answer(read, turn.notes());
+          }
+        },
+        () -> {
+          read.close();
+          send(turn, Calls.Answer.to(overload));
+        });
+  }
+
+  /** Tells what the work answers, or does the other thing on the event loop. */
+  private void run(
+      Executor executor, Turn turn, Supplier<Calls.Answer> work, Runnable ifOverloaded) {
+    FutureTask<Boolean> task =
+        new FutureTask<>(() -> turn.observation().during(() -> tell(turn, work)), true) {
+          @Override
+          protected void done() {
+            if (isCancelled()) {
+              turn.eventLoop().runOnContext(_ -> ifOverloaded.run());
+            }
+          }
+        };
     try {
-      useCases.execute(() ->
-          work(
-              turn,
-              () -> {
-                try (read) {
-                  return calls.answer(read, turn.notes());
-                }
-              }));
+      executor.execute(task);
     } catch (RejectedExecutionException e) {
-      read.close();
-      send(turn, Calls.Answer.to(overload));
+      ifOverloaded.run();
     }
   }
 
@@ -107,23 +126,18 @@ final class CallHandler {
       }
       case RequestRefused refused when refused.error() == RpcError.SERVICE_UNAVAILABLE ->
           send(turn, Calls.Answer.to(refused));
-      case RequestRefused refused -> {
-        try {
-          useCases.execute(() -> work(turn, () -> calls.refusal(refused)));
-        } catch (RejectedExecutionException e) {
-          send(turn, Calls.Answer.to(refused));
-        }
-      }
+      case RequestRefused refused ->
+          run(
+              capacity.calls(),
+              turn,
+              () -> calls.refusal(refused),
+              () -> send(turn, Calls.Answer.to(refused)));
       default -> {
         LOG.error("Request {} could not be read", turn.requestId(), failure);
         report(turn, word(RpcError.UNKNOWN));
         turn.request().connection().close();
       }
     }
-  }
-
-  private void work(Turn turn, Supplier<Calls.Answer> work) {
-    turn.observation().during(() -> tell(turn, work));
   }
 
   private void tell(Turn turn, Supplier<Calls.Answer> work) {

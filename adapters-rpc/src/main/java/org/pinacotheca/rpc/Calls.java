@@ -11,6 +11,7 @@ import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.api.Sessions.Entry;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
@@ -70,7 +71,8 @@ final class Calls {
     method.ifPresent(notes::calls);
     Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(address(request));
     if (flood.isPresent()) {
-      return flood(request, flood.get());
+      return withoutStorage(
+          request, RpcError.RATE_LIMIT, Faults.of(flood.get()).messageForClient());
     }
     try {
       if (method.isEmpty()) {
@@ -95,6 +97,10 @@ final class Calls {
       };
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (StorageUnavailableException e) {
+      // The storage tells the operator, once and not for every call.
+      RpcError error = RpcError.SERVICE_UNAVAILABLE;
+      return withoutStorage(request, error, error.message());
     } catch (UncheckedIOException e) {
       LOG.error(
           "The call of {} met broken storage", method.map(RpcMethod::name).orElse("no method"), e);
@@ -106,15 +112,12 @@ final class Calls {
     }
   }
 
-  /** Storage is not asked for the namespace of its reply either. */
-  private static Answer flood(RpcRequest request, RateLimits.RateExceeded flood) {
+  /** An error for which storage is not even asked for the namespace of the reply. */
+  private static Answer withoutStorage(RpcRequest request, RpcError error, String message) {
+    List<RpcParameter> parameters = request.parameters();
     return new Answer(
-        Replies.error(
-            RpcError.RATE_LIMIT,
-            Faults.of(flood).messageForClient(),
-            request.parameters(),
-            ReplyShape.forRefusal(request.parameters())),
-        Optional.of(RpcError.RATE_LIMIT));
+        Replies.error(error, message, parameters, ReplyShape.forRefusal(parameters)),
+        Optional.of(error));
   }
 
   private void checkRate(ClientApplication application, Optional<UserId> member)
@@ -269,6 +272,8 @@ final class Calls {
   private Optional<String> namespace(List<RpcParameter> parameters) {
     try {
       return apiKey(parameters).flatMap(gallery.sessions()::replyNamespace);
+    } catch (StorageUnavailableException e) {
+      return Optional.empty();
     } catch (RuntimeException e) {
       LOG.error("An application could not be read", e);
       return Optional.empty();

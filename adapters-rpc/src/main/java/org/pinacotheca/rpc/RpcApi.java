@@ -29,11 +29,20 @@ public final class RpcApi {
    */
   public static Router router(Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
       throws IOException {
-    Spool spool = new Spool(settings.spoolDirectory());
+    return router(vertx, gallery, RpcCapacity.of(useCases), settings);
+  }
+
+  /** The same with limits for each kind of call. */
+  public static Router router(
+      Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings) throws IOException {
+    Spool spool = new Spool(settings.spoolDirectory(), capacity.spoolMebibytes());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
     RequestReader reader =
         new RequestReader(
-            settings.limits(), spool, task -> Thread.ofVirtual().name("rpc-body").start(task));
+            settings.limits(),
+            spool,
+            task -> Thread.ofVirtual().name("rpc-body").start(task),
+            capacity.takesUploads());
     PublicLinks links = new PublicLinks(settings.publicUrl());
     CallHandler handler =
         new CallHandler(
@@ -42,7 +51,7 @@ public final class RpcApi {
             new ReplySender(vertx, LINGER_MAX),
             new Calls(
                 gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
-            useCases,
+            capacity,
             settings.observer());
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));

@@ -128,11 +128,17 @@ public final class JdbiStorage implements AutoCloseable {
     try {
       Migrations.requireLatest(pool);
       return new JdbiStorage(
-          pool, dialect, new JdbiUnitOfWork(jdbi(pool, dialect), dialect, seal, clock), afterwards);
+          pool, dialect, unitOfWork(jdbi(pool, dialect), pool, dialect, seal, clock), afterwards);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
+  }
+
+  private static UnitOfWork unitOfWork(
+      Jdbi jdbi, HikariDataSource pool, Dialect dialect, AesGcmSeal seal, InstantSource clock) {
+    return new JdbiUnitOfWork(
+        jdbi, dialect, seal, clock, () -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   private static HikariConfig hsqldbConfig(HsqldbDirectory database, JdbiSettings settings) {
@@ -200,7 +206,7 @@ public final class JdbiStorage implements AutoCloseable {
       Migrations.run(pool, dialect);
       Jdbi jdbi = jdbi(pool, dialect);
       requireSameKey(jdbi, seal);
-      JdbiUnitOfWork work = new JdbiUnitOfWork(jdbi, dialect, seal, clock);
+      UnitOfWork work = unitOfWork(jdbi, pool, dialect, seal, clock);
       return new JdbiStorage(pool, dialect, work, afterwards);
     } catch (RuntimeException e) {
       pool.close();

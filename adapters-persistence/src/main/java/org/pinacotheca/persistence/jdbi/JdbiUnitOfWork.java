@@ -14,14 +14,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /**
  * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
- * of concurrent work is tried again, a limited number of times. Every failure of the database is a
- * {@link StorageException}. Safe for use by many threads, virtual ones too.
+ * of concurrent work is tried again, a limited number of times. What fails because its connection
+ * broke before the commit, as all do when the database is started again, is tried once more. Every
+ * other failure of the database is a {@link StorageUnavailableException}, or a {@link
+ * StorageException} where the work may have been done, or is at fault. Safe for use by many
+ * threads, virtual ones too.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;
@@ -34,13 +38,33 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static final String UNIQUENESS_BREACH = "23505";
   private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
+  private static final String CONNECTION_CLASS = "08";
+  private static final String RESOURCES_CLASS = "53";
+  private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
+
+  /** A lock or a statement was waited for as long as may be. */
+  private static final Set<String> TIMED_OUT = Set.of("55P03", "57014");
+
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final AesGcmSeal seal;
   private final InstantSource clock;
+  private final Runnable dropIdleConnections;
+  private final OutageLog outages = new OutageLog();
   private final ThreadLocal<Boolean> running = new ThreadLocal<>();
 
-  JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, AesGcmSeal seal, InstantSource clock) {
+  /**
+   * Units of work on the connections of a pool.
+   *
+   * @param dropIdleConnections has the pool open new ones
+   */
+  JdbiUnitOfWork(
+      Jdbi jdbi,
+      Dialect dialect,
+      AesGcmSeal seal,
+      InstantSource clock,
+      Runnable dropIdleConnections) {
+    this.dropIdleConnections = dropIdleConnections;
     this.jdbi = jdbi;
     this.dialect = dialect;
     this.seal = seal;
@@ -51,7 +75,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   public <T> T transact(Function<? super Transaction, ? extends T> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return once(work, true);
+        return connected(work, true);
       } catch (ConcurrentWorkException e) {
         if (tries >= e.triesMax) {
           throw new StorageException(
@@ -76,7 +100,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
       dialect.compact(handle.getConnection());
       handle.getConnection().rollback();
     } catch (ConnectionException e) {
-      throw new StorageException("the database gave no connection in time", e);
+      throw unavailable("the database gave no connection in time", e);
     } catch (SQLException e) {
       throw new StorageException("the database's files could not be compacted", e);
     }
@@ -85,10 +109,35 @@ final class JdbiUnitOfWork implements UnitOfWork {
   @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
     try {
-      return once(work, false);
+      return connected(work, false);
     } catch (ConcurrentWorkException e) {
       throw new StorageException("the database refused to read", e.getCause());
     }
+  }
+
+  /** Restarting the database breaks every connection that was kept; the next ones are good. */
+  private <T> T connected(Function<? super Transaction, ? extends T> work, boolean writable) {
+    try {
+      T result;
+      try {
+        result = once(work, writable);
+      } catch (ConnectionLostException e) {
+        dropIdleConnections.run();
+        result = once(work, writable);
+      }
+      outages.available();
+      return result;
+    } catch (ConnectionLostException e) {
+      throw unavailable("the connection to the database broke", e);
+    } catch (StorageUnavailableException e) {
+      outages.unavailable(String.valueOf(e.getMessage()), e);
+      throw e;
+    }
+  }
+
+  private StorageUnavailableException unavailable(String what, Throwable cause) {
+    outages.unavailable(what, cause);
+    return new StorageUnavailableException(what, cause);
   }
 
   private <T> T once(Function<? super Transaction, ? extends T> work, boolean writable) {
@@ -110,9 +159,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
       }
       return result;
     } catch (ConnectionException e) {
-      throw new StorageException("the database gave no connection in time", e);
+      throw new StorageUnavailableException("the database gave no connection in time", e);
     } catch (SQLException e) {
-      throw new StorageException("the database failed", e);
+      throw isLost(e)
+          ? new ConnectionLostException(e)
+          : new StorageException("the database failed", e);
     } finally {
       running.remove();
     }
@@ -147,6 +198,13 @@ final class JdbiUnitOfWork implements UnitOfWork {
     if (ROLLED_BACK.contains(state)) {
       return new ConcurrentWorkException(thrown, TRIES_MAX);
     }
+    if (cause.isPresent() && isLost(cause.get())) {
+      return new ConnectionLostException(thrown);
+    }
+    if (TIMED_OUT.contains(state) || state.startsWith(RESOURCES_CLASS)) {
+      return new StorageUnavailableException(
+          "the database has no room or no time for more (SQL state " + state + ")", thrown);
+    }
     if (state.equals(READ_ONLY_BREACH)) {
       return new IllegalStateException("a unit of work that only reads cannot write", thrown);
     }
@@ -157,6 +215,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
       case Error e -> throw e;
       default -> new IllegalStateException(thrown);
     };
+  }
+
+  private static boolean isLost(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith(CONNECTION_CLASS) || SHUT_DOWN.contains(state));
   }
 
   private static Optional<SQLException> sqlCause(Throwable thrown) {
@@ -203,6 +266,15 @@ final class JdbiUnitOfWork implements UnitOfWork {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException("interrupted while a unit of work waited for its next try", e);
+    }
+  }
+
+  /** The connection broke before the commit, so that nothing was done. */
+  private static final class ConnectionLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ConnectionLostException(Throwable cause) {
+      super(cause);
     }
   }
 

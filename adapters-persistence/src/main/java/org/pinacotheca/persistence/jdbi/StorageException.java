@@ -3,8 +3,8 @@ package org.pinacotheca.persistence.jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database failed: it cannot be reached, gave no connection in time, refused a statement, or
- * did not confirm a commit. The message never holds the values of a statement.
+ * The database failed: it cannot be opened, refused a statement, or did not confirm a commit. The
+ * message never holds the values of a statement.
  */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;

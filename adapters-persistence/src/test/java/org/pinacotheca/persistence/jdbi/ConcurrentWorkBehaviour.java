@@ -23,6 +23,7 @@ import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
@@ -73,7 +74,7 @@ abstract class ConcurrentWorkBehaviour {
     return database().storage().unitOfWork();
   }
 
-  private static void change(UnitOfWork work, Consumer<Transaction> change) {
+  static void change(UnitOfWork work, Consumer<Transaction> change) {
     work.<Boolean>transact(tx -> {
       change.accept(tx);
       return true;
@@ -90,7 +91,7 @@ abstract class ConcurrentWorkBehaviour {
     return id;
   }
 
-  private static Community community() {
+  static Community community() {
     return new Community(new CommunityName("c" + COMMUNITIES.incrementAndGet()), "Title");
   }
 
@@ -400,7 +401,7 @@ abstract class ConcurrentWorkBehaviour {
       await(busy);
       try {
         assertThatThrownBy(() -> work.read(Transaction::now))
-            .isInstanceOf(StorageException.class)
+            .isInstanceOf(StorageUnavailableException.class)
             .hasMessageContaining("no connection in time");
       } finally {
         done.countDown();

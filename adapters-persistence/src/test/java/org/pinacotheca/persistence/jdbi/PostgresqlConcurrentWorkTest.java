@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.member.Community;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
@@ -41,6 +46,57 @@ class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()
         """);
+  }
+
+  @Test
+  void workWhoseConnectionBreaksBeforeItsCommitIsDoneOnAnother() {
+    try (TestDatabase restarted = another(JdbiSettings.DEFAULT)) {
+      UnitOfWork work = restarted.storage().unitOfWork();
+      Community community = community();
+      AtomicInteger runs = new AtomicInteger();
+      change(
+          work,
+          tx -> {
+            if (runs.incrementAndGet() == 1) {
+              broken(restarted);
+            }
+            tx.communities().add(community);
+          });
+      assertThat(runs.get()).isEqualTo(2);
+      assertThat(work.<Optional<Community>>read(tx -> tx.communities().find(community.name())))
+          .contains(community);
+    }
+  }
+
+  @Test
+  void workWhoseConnectionBreaksAgainIsGivenUpAndWasNotDone() {
+    try (TestDatabase restarted = another(JdbiSettings.DEFAULT)) {
+      UnitOfWork work = restarted.storage().unitOfWork();
+      Community community = community();
+      AtomicInteger runs = new AtomicInteger();
+      assertThatThrownBy(() ->
+              change(
+                  work,
+                  tx -> {
+                    runs.incrementAndGet();
+                    tx.communities().add(community);
+                    broken(restarted);
+                    tx.communities().find(community.name());
+                  }))
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessageNotContaining(community.name().value());
+      assertThat(runs.get()).isEqualTo(2);
+      assertThat(work.<Optional<Community>>read(tx -> tx.communities().find(community.name())))
+          .isEmpty();
+    }
+  }
+
+  private void broken(TestDatabase database) {
+    try {
+      breakConnections(database);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -257,7 +257,7 @@ abstract class QueryPlanBehaviour {
           made.add(template);
           return template;
         });
-    new JdbiUnitOfWork(jdbi, dialect(), Keys.seal(), InstantSource.system())
+    new JdbiUnitOfWork(jdbi, dialect(), Keys.seal(), InstantSource.system(), () -> {})
         .<Object>read(reading::apply);
     return made;
   }

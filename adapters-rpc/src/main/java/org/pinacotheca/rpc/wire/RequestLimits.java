@@ -30,7 +30,7 @@ public record RequestLimits(
   public static final RequestLimits STANDARD =
       new RequestLimits(
           64L << 20,
-          1 << 20,
+          1 << 18,
           64,
           256,
           16 << 10,

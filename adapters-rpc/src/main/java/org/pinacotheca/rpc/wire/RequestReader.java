@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class RequestReader {
   private final RequestLimits limits;
   private final Spool spool;
   private final Executor bodies;
+  private final BooleanSupplier takesUploads;
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
@@ -46,6 +48,17 @@ public final class RequestReader {
    *     take, such as a new virtual thread; never one that makes tasks wait for one another
    */
   public RequestReader(RequestLimits limits, Spool spool, Executor bodies) {
+    this(limits, spool, bodies, () -> true);
+  }
+
+  /**
+   * The same, where uploads are refused for a time.
+   *
+   * @param takesUploads asked on the event loop before a body that may hold a file is received
+   */
+  public RequestReader(
+      RequestLimits limits, Spool spool, Executor bodies, BooleanSupplier takesUploads) {
+    this.takesUploads = takesUploads;
     this.limits = limits;
     this.spool = spool;
     this.bodies = bodies;
@@ -78,10 +91,12 @@ public final class RequestReader {
     if (kind == BodyKind.NONE) {
       return Future.succeededFuture(assemble(request, false, collector, Optional.empty()));
     }
+    if (kind == BodyKind.MULTIPART && !takesUploads.getAsBoolean()) {
+      return refuseForNow(request, collector);
+    }
     if (inFlight.incrementAndGet() > limits.bodiesMax()) {
       inFlight.decrementAndGet();
-      return refuse(
-          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
+      return refuseForNow(request, collector);
     }
     return readBody(request, kind, collector);
   }
@@ -118,8 +133,7 @@ public final class RequestReader {
       bodies.execute(reading);
     } catch (RejectedExecutionException e) {
       inFlight.decrementAndGet();
-      return refuse(
-          request, RpcError.SERVICE_UNAVAILABLE, RpcError.SERVICE_UNAVAILABLE.message(), collector);
+      return refuseForNow(request, collector);
     }
     return promise.future();
   }
@@ -165,12 +179,10 @@ public final class RequestReader {
       case ClientGone gone -> gone;
       case MalformedRequest malformed ->
           new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
+      case SpooledFile.NoRoomException _ -> unavailable(collector);
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
-        yield new RequestRefused(
-            RpcError.SERVICE_UNAVAILABLE,
-            RpcError.SERVICE_UNAVAILABLE.message(),
-            collector.parameters());
+        yield unavailable(collector);
       }
       default -> {
         LOG.error("A request could not be read", failure);
@@ -178,6 +190,11 @@ public final class RequestReader {
             RpcError.UNKNOWN, RpcError.UNKNOWN.message(), collector.parameters());
       }
     };
+  }
+
+  private static RequestRefused unavailable(ParameterCollector collector) {
+    RpcError error = RpcError.SERVICE_UNAVAILABLE;
+    return new RequestRefused(error, error.message(), collector.parameters());
   }
 
   private BodyKind bodyKind(HttpServerRequest request) throws MalformedRequest {
@@ -240,6 +257,12 @@ public final class RequestReader {
         file,
         address == null ? "" : address,
         forwardedFor);
+  }
+
+  private static Future<RpcRequest> refuseForNow(
+      HttpServerRequest request, ParameterCollector collector) {
+    RpcError error = RpcError.SERVICE_UNAVAILABLE;
+    return refuse(request, error, error.message(), collector);
   }
 
   /** A body nobody will read stays outside until the refusal is told. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,14 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Spool {
   private final Path directory;
+  private final Semaphore mebibytes;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * Uses the directory, which is made if it is missing.
    *
+   * @param mebibytes the room for all files together, which others may share
    * @throws IOException when there can be no such directory
    */
-  public Spool(Path directory) throws IOException {
+  public Spool(Path directory, Semaphore mebibytes) throws IOException {
+    this.mebibytes = mebibytes;
     this.directory = Files.createDirectories(directory);
   }
 
@@ -43,6 +47,6 @@ public final class Spool {
     FileChannel channel =
         FileChannel.open(directory.resolve("rpc-" + UUID.randomUUID() + ".part"), options);
     open.incrementAndGet();
-    return new SpooledFile(channel, open::decrementAndGet);
+    return new SpooledFile(channel, mebibytes, open::decrementAndGet);
   }
 }

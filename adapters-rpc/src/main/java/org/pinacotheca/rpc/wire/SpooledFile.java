@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinacotheca.domain.picture.PictureSource;
 
@@ -13,13 +14,23 @@ import org.pinacotheca.domain.picture.PictureSource;
  * closes fail at their next read. Name, type and path the client gave are not kept.
  */
 public final class SpooledFile implements PictureSource, AutoCloseable {
+  private static final int MEBIBYTE_BITS = 20;
+
+  /** Too much of the disk is taken by the files of other requests. */
+  static final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final FileChannel channel;
+  private final Semaphore room;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long size;
+  private volatile int mebibytes;
   private volatile boolean malformed;
 
-  SpooledFile(FileChannel channel, Runnable whenClosed) {
+  SpooledFile(FileChannel channel, Semaphore room, Runnable whenClosed) {
+    this.room = room;
     this.channel = channel;
     this.whenClosed = whenClosed;
   }
@@ -42,6 +53,7 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       whenClosed.run();
+      room.release(mebibytes);
       try {
         channel.close();
       } catch (IOException _) {
@@ -53,6 +65,14 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   void append(byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
     long end = size;
+    int held = mebibytes;
+    while ((long) held << MEBIBYTE_BITS < end + length) {
+      if (!room.tryAcquire()) {
+        throw new NoRoomException();
+      }
+      held++;
+      mebibytes = held;
+    }
     while (buffer.hasRemaining()) {
       end += channel.write(buffer, end);
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -50,7 +51,7 @@ class MultipartReaderProperties {
             .part("Content-Disposition: form-data; filename=x", file.toByteArray())
             .text("b", end)
             .end();
-    Spool spool = new Spool(directory);
+    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     try (SpooledFile spooled =
             new MultipartReader(RequestLimits.STANDARD, spool, collector)
@@ -71,7 +72,7 @@ class MultipartReaderProperties {
     for (Damage damage : damages) {
       body = damage.applyTo(body);
     }
-    Spool spool = new Spool(directory);
+    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     String outcome;
     try {

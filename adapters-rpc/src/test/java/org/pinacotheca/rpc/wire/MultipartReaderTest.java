@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MultipartReaderTest {
 
   @BeforeEach
   void start() throws IOException {
-    spool = new Spool(directory);
+    spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
     collector = new ParameterCollector(RequestLimits.STANDARD);
   }
 

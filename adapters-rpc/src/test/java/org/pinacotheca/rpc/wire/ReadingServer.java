@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class ReadingServer implements AutoCloseable {
   }
 
   ReadingServer(Path directory, RequestLimits limits, Executor bodies) throws Exception {
-    spool = new Spool(directory);
+    spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
     reader = new RequestReader(limits, spool, bodies);
     sender = new ReplySender(vertx, Duration.ofSeconds(2));
     server =

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,7 +57,7 @@ class SignatureProperties {
     MultipartBody body =
         new MultipartBody().part("Content-Disposition: form-data; filename=x", new byte[9]);
     parts.forEach(part -> body.text(part.name(), part.value()));
-    Spool spool = new Spool(directory);
+    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
     new MultipartReader(RequestLimits.STANDARD, spool, collector)
         .read(
             new ByteArrayInputStream(body.end()),

@@ -30,6 +30,7 @@ public final class Benchmarks {
     all.put("uploads", UploadsBenchmark::run);
     all.put("commits", CommitsBenchmark::run);
     all.put("unlocks", UnlocksBenchmark::run);
+    all.put("overload", OverloadBenchmark::run);
     all.put("start", StartBenchmark::run);
     return all;
   }

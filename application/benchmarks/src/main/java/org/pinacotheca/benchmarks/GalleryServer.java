@@ -29,12 +29,18 @@ final class GalleryServer implements AutoCloseable {
   }
 
   /** Starts a server on the directory and waits until it listens. */
-  static GalleryServer start(Workplace workplace, Path data, String... more) {
+  static GalleryServer start(Workplace workplace, Path data) {
+    return start(workplace, data, List.of());
+  }
+
+  /** The same with more options of the virtual machine, and arguments. */
+  static GalleryServer start(
+      Workplace workplace, Path data, List<String> options, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
     arguments.addAll(List.of(more));
-    ProcessBuilder command = Program.server(arguments);
+    ProcessBuilder command = Program.server(options, arguments);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
   }

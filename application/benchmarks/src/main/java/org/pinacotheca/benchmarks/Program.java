@@ -24,8 +24,9 @@ final class Program {
   }
 
   /** The server. */
-  static ProcessBuilder server(List<String> arguments) {
+  static ProcessBuilder server(List<String> options, List<String> arguments) {
     List<String> command = launcherOptions();
+    command.addAll(options);
     if (hasCache()) {
       command.addAll(List.of("-XX:AOTCache=" + CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off"));
     }

@@ -16,7 +16,11 @@ final class TracesBenchmark {
     int collector = AlbumsBenchmark.bare(workplace, "collector", "", new JsonObject());
     try (GalleryServer traced =
             GalleryServer.start(
-                workplace, workplace.place("traced"), "--traces", "http://127.0.0.1:" + collector);
+                workplace,
+                workplace.place("traced"),
+                List.of(),
+                "--traces",
+                "http://127.0.0.1:" + collector);
         GalleryServer untraced = GalleryServer.start(workplace, workplace.place("untraced"))) {
       Child tracedLoad = load(workplace, traced);
       Child untracedLoad = load(workplace, untraced);

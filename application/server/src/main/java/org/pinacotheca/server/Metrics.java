@@ -121,12 +121,34 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows how many requests are in work, and how many were refused for lack of a place. */
-  void watch(VirtualThreads useCases) {
-    gauge("pinacotheca.work.running", "Requests in work", useCases::running);
-    gauge("pinacotheca.work.max", "Requests that may be in work at a time", useCases::tasksMax);
-    FunctionCounter.builder("pinacotheca.work.refused", useCases, VirtualThreads::refused)
-        .description("Requests refused because all places were taken")
+  /** Shows what one kind of work has to do, and what of it was refused. */
+  void watch(Bulkhead kind) {
+    work(kind, "running", "Tasks in work", Bulkhead::running);
+    work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().runningMax());
+    work(kind, "waiting", "Tasks that wait for their turn", Bulkhead::waiting);
+    work(kind, "waiting.max", "Tasks that may wait", it -> it.limits().waitingMax());
+    FunctionCounter.builder("pinacotheca.work.refused", kind, Bulkhead::refused)
+        .description("Tasks refused because there was too much to do")
+        .tag("kind", kind.name())
+        .register(registry);
+  }
+
+  /** Shows the connections of clients. */
+  void watch(ConnectionLimit connections) {
+    gauge("pinacotheca.connections.open", "Connections of clients", connections::open);
+    gauge("pinacotheca.connections.max", "Connections that may be open", connections::max);
+    FunctionCounter.builder(
+            "pinacotheca.connections.refused", connections, ConnectionLimit::refusals)
+        .description("Connections closed because there were too many")
+        .register(registry);
+  }
+
+  private void work(
+      Bulkhead kind, String name, String description, ToDoubleFunction<Bulkhead> figure) {
+    Gauge.builder("pinacotheca.work." + name, kind, figure)
+        .description(description)
+        .tag("kind", kind.name())
+        .strongReference(true)
         .register(registry);
   }
 

@@ -8,13 +8,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Closes connections on which no request begins in time. An idle time-out alone does not: whoever
- * sends the head of a request byte by byte is never idle, and could hold connections for days. One
- * for each event loop; not thread-safe.
+ * Closes connections on which no request begins in time, and those that are too many. An idle
+ * time-out alone does not: whoever sends the head of a request byte by byte is never idle, and
+ * could hold connections for days. Where there are too many, the one goes that has waited longest
+ * without ever asking for anything, so that whoever opens connections and is silent does not keep
+ * others out. One for each event loop; not thread-safe.
  */
 final class OverdueConnections {
   private static final int LOOKS_PER_LIMIT = 4;
@@ -22,6 +26,8 @@ final class OverdueConnections {
   private final Vertx vertx;
   private final Duration firstMax;
   private final Duration nextMax;
+  private final ConnectionLimit limit;
+  private final Set<HttpConnection> silent = new LinkedHashSet<>();
   private final Map<HttpConnection, Long> deadlines = new HashMap<>();
 
   /**
@@ -30,8 +36,10 @@ final class OverdueConnections {
    * @param firstMax how long the first request may take to begin, its head complete
    * @param nextMax how long another may take after the beginning of the last; long enough for all
    *     of a request, the slow upload and the slow download
+   * @param limit of the connections of all event loops together
    */
-  OverdueConnections(Vertx vertx, Duration firstMax, Duration nextMax) {
+  OverdueConnections(Vertx vertx, Duration firstMax, Duration nextMax, ConnectionLimit limit) {
+    this.limit = limit;
     this.vertx = vertx;
     this.firstMax = firstMax;
     this.nextMax = nextMax;
@@ -44,14 +52,33 @@ final class OverdueConnections {
     HttpServerOptions watched = new HttpServerOptions(options).setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(watched)
-        .connectionHandler(connection -> {
-          deadlines.put(connection, deadline(firstMax));
-          connection.closeHandler(_ -> deadlines.remove(connection));
-        })
+        .connectionHandler(this::opened)
         .requestHandler(request -> {
+          silent.remove(request.connection());
           deadlines.replace(request.connection(), deadline(nextMax));
           requests.handle(request);
         });
+  }
+
+  private void opened(HttpConnection connection) {
+    connection.closeHandler(_ -> {
+      limit.closed();
+      deadlines.remove(connection);
+      silent.remove(connection);
+    });
+    boolean isTooMany = limit.isPassedByNext();
+    if (isTooMany) {
+      limit.refused();
+      if (silent.isEmpty()) {
+        connection.close();
+        return;
+      }
+      HttpConnection oldest = silent.iterator().next();
+      silent.remove(oldest);
+      oldest.close();
+    }
+    deadlines.put(connection, deadline(firstMax));
+    silent.add(connection);
   }
 
   private static long deadline(Duration patience) {

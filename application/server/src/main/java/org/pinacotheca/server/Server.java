@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,7 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration OVERDUE_EVERY = Duration.ofMillis(10);
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
@@ -59,6 +61,7 @@ final class Server implements AutoCloseable {
   private final Wiring wiring;
   private final Metrics metrics;
   private final Traffic traffic;
+  private final ConnectionLimit connections;
   private final Counter sweeps;
   private final Counter sweepsFailed;
   private final Counter orphans;
@@ -71,6 +74,8 @@ final class Server implements AutoCloseable {
     this.wiring = wiring;
     this.metrics = metrics;
     this.traffic = new Traffic(metrics);
+    this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
+    metrics.watch(connections);
     String swept = "Sweeps of what has expired, by outcome";
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
@@ -119,14 +124,14 @@ final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    VirtualThreads useCases = new VirtualThreads(config.requestsMax());
-    metrics.watch(useCases);
-    Router router = router(useCases);
-    listen(router);
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(useCases));
+    Bulkheads bulkheads = Bulkheads.of(config);
+    bulkheads.all().forEach(metrics::watch);
+    vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
+    listen(router(bulkheads));
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
   }
 
-  private Router router(VirtualThreads useCases) {
+  private Router router(Bulkheads bulkheads) {
     RequestObserver requests = requests();
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
@@ -144,11 +149,12 @@ final class Server implements AutoCloseable {
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
     try {
       Router router = Router.router(vertx);
-      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), useCases, rpc));
-      router.route("/*").subRouter(RestApi.router(vertx, gallery(), useCases, rest));
+      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), bulkheads.rpc(), rpc));
+      router.route("/*").subRouter(RestApi.router(vertx, gallery(), bulkheads.rest(), rest));
       router.route("/*").subRouter(new WebConsole(this::url, requests).router(vertx));
       metricsPage(requests)
-          .ifPresent(page -> router.route("/*").subRouter(page.router(vertx, useCases)));
+          .ifPresent(
+              page -> router.route("/*").subRouter(page.router(vertx, bulkheads.operations())));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {
@@ -204,9 +210,9 @@ final class Server implements AutoCloseable {
         : "cannot listen on " + where + ": " + reason;
   }
 
-  private void sweep(VirtualThreads useCases) {
+  private void sweep(Executor operations) {
     try {
-      useCases.execute(() -> {
+      operations.execute(() -> {
         try {
           int removed = gallery().operations().sweep().orphans();
           sweeps.increment();
@@ -287,7 +293,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX)
+      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX, connections)
           .server(options, router)
           .listen()
           .onSuccess(bound -> {

@@ -42,6 +42,10 @@ record ServerConfig(
     int imageQueueMax,
     int databaseConnections,
     int requestsMax,
+    int requestsWaitingMax,
+    Duration waitMax,
+    long spoolBytesMax,
+    int connectionsMax,
     RateSettings rates,
     Optional<IdentityProvider> identityProvider) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
@@ -92,7 +96,11 @@ record ServerConfig(
         imageThreads(sources),
         (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
         (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
-        (int) number(sources, Setting.REQUESTS_MAX, 1, 100_000),
+        (int) number(sources, Setting.REQUESTS_MAX, 0, 100_000),
+        (int) number(sources, Setting.REQUESTS_WAITING_MAX, 0, 100_000),
+        Duration.ofMillis(number(sources, Setting.WAIT_MAX, 1, 60_000)),
+        number(sources, Setting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
+        (int) number(sources, Setting.CONNECTIONS_MAX, 1, 1_000_000),
         new RateSettings(
             perMinute(sources, Setting.RATE_APPLICATION),
             perMinute(sources, Setting.RATE_MEMBER),

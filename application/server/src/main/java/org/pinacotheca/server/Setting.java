@@ -70,7 +70,31 @@ enum Setting {
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
   DATABASE_CONNECTIONS("database-connections", "COUNT", "16", "connections to the database"),
   REQUESTS_MAX(
-      "requests-max", "COUNT", "1024", "requests in work at a time; more are refused with 503"),
+      "requests-max",
+      "COUNT",
+      "0",
+      "requests worked on at a time; 0 means as many as suit the database: two for each processor"
+          + " where it is embedded, three for four connections elsewhere"),
+  REQUESTS_WAITING_MAX(
+      "requests-waiting-max",
+      "COUNT",
+      "256",
+      "requests that may wait for their turn; of more the oldest is refused with 503"),
+  WAIT_MAX(
+      "wait-max",
+      "MILLISECONDS",
+      "1000",
+      "how long a request may wait for its turn; then it is refused with 503"),
+  SPOOL_BYTES_MAX(
+      "spool-bytes-max",
+      "BYTES",
+      "4294967296",
+      "disk space of uploads that arrive or wait; more are refused with 503"),
+  CONNECTIONS_MAX(
+      "connections-max",
+      "COUNT",
+      "8192",
+      "connections of clients at a time, or else as many as half the files it may open"),
   RATE_APPLICATION(
       "rate-application",
       "PER-MINUTE",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,6 +52,8 @@ record Wiring(
     Optional<Traces> traces,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
+  /** Hardly anybody waits, as there is a connection for each request that is worked on. */
+  private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
 
   /**
    * Opens storage and puts the gallery together.
@@ -130,8 +133,7 @@ record Wiring(
   }
 
   private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
-    JdbiSettings settings =
-        new JdbiSettings(config.databaseConnections(), JdbiSettings.DEFAULT.connectionWaitMax());
+    JdbiSettings settings = new JdbiSettings(config.databaseConnections(), CONNECTION_WAIT_MAX);
     InstantSource clock = InstantSource.system();
     return config.postgresql().isPresent()
         ? JdbiStorage.openPostgresql(config.postgresql().get(), seal, clock, settings)

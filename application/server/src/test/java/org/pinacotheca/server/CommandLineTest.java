@@ -99,7 +99,7 @@ class CommandLineTest {
         "--token-issuer|http://a.test|--token-issuer must be an address with https",
         "--token-audience|gallery|--token-issuer must be an address with https",
         "--token-issuer|https://a.test|--token-audience must be what the provider's",
-        "--requests-max|0|--requests-max must be a whole number between 1 and"
+        "--wait-max|0|--wait-max must be a whole number between 1 and"
       })
   void aBadValueIsToldInOneLine(String option, String value, String message) {
     assertMisused(run(Map.of(), "serve", option, value), message);

@@ -27,6 +27,7 @@ class OverdueConnectionsTest {
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
   private final Vertx vertx = Vertx.vertx();
+  private final ConnectionLimit limit = new ConnectionLimit(1000);
   private volatile int port;
 
   @AfterEach
@@ -71,7 +72,7 @@ class OverdueConnectionsTest {
         new VerticleBase() {
           @Override
           public Future<?> start() {
-            return new OverdueConnections(vertx, firstMax, nextMax)
+            return new OverdueConnections(vertx, firstMax, nextMax, limit)
                 .server(new HttpServerOptions(), requests)
                 .listen(0, "127.0.0.1")
                 .onSuccess(server -> port = server.actualPort());

@@ -1,0 +1,35 @@
+package org.pinacotheca.http;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How much the door may take on: where each kind of work runs, and how much room there is for
+ * uploads. An executor gives each task a thread of its own that may block, and throws {@link
+ * java.util.concurrent.RejectedExecutionException} when there is no room. Every task is a {@link
+ * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
+ * cancels it, and the client is told that the service is overloaded.
+ *
+ * @param requests reads and writes
+ * @param uploads work with pictures that have arrived
+ * @param media reading of pictures that are sent, piece by piece
+ * @param operations health, figures and the admin API
+ * @param takesUploads asked on an event loop before the body of an upload is received, so that it
+ *     must not wait; where it says no, the upload is refused as overload before it is sent
+ * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ */
+public record RestCapacity(
+    Executor requests,
+    Executor uploads,
+    Executor media,
+    Executor operations,
+    BooleanSupplier takesUploads,
+    Semaphore spoolMebibytes) {
+
+  /** One executor for everything, and all the disk. */
+  public static RestCapacity of(Executor executor) {
+    return new RestCapacity(
+        executor, executor, executor, executor, () -> true, new Semaphore(Integer.MAX_VALUE));
+  }
+}

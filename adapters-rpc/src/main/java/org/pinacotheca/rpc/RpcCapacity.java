@@ -1,0 +1,27 @@
+package org.pinacotheca.rpc;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How much the RPC may take on: where each kind of call runs, and how much room there is for
+ * uploads. An executor runs each task on a thread that may block, and throws {@link
+ * java.util.concurrent.RejectedExecutionException} when there is no room. Every task is a {@link
+ * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
+ * cancels it, and the client is told that the service is not available.
+ *
+ * @param calls calls without a file
+ * @param uploads calls with a file
+ * @param takesUploads asked on an event loop before a body with a file is received, so that it must
+ *     not wait; where it says no, the call is refused before it is sent
+ * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ */
+public record RpcCapacity(
+    Executor calls, Executor uploads, BooleanSupplier takesUploads, Semaphore spoolMebibytes) {
+
+  /** One executor for everything, and all the disk. */
+  public static RpcCapacity of(Executor executor) {
+    return new RpcCapacity(executor, executor, () -> true, new Semaphore(Integer.MAX_VALUE));
+  }
+}

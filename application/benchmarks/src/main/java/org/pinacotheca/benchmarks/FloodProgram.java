@@ -1,0 +1,306 @@
+package org.pinacotheca.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a server on this machine for one thing, so many times a second whether it answers or not. A
+ * request for which no connection was free within 50 ms of its time is not sent, and is missing in
+ * the number of those that were. One thread and one selector.
+ *
+ * <p>Each line of the standard input, {@code file port connections perSecond milliseconds
+ * slowMicros}, is answered by {@code sent accepted refused failed p50 p99 lastBad}: how many were
+ * sent within the time, answered 200, answered 503 with {@code Retry-After}, and answered or ended
+ * otherwise; two latencies of accepted ones in microseconds; and how many milliseconds after the
+ * beginning the last request was sent that was not accepted, or took longer than {@code
+ * slowMicros}. The file holds the request. At 0 a second, each connection asks again as soon as it
+ * is answered.
+ */
+public final class FloodProgram {
+  private static final int REFUSED = 503;
+  private static final long LATE_NANOS = 50_000_000L;
+  private static final long LINGER_NANOS = 2_000_000_000L;
+
+  private final byte[] request;
+  private final int port;
+  private final long slowNanos;
+  private final Deque<Long> due = new ArrayDeque<>();
+  private final Deque<Connection> free = new ArrayDeque<>();
+  private boolean isClosedLoop;
+  private boolean isOver;
+  private long[] latencies = new long[1 << 16];
+  private int accepted;
+  private int sent;
+  private int refused;
+  private int failed;
+  private int open;
+  private long begun;
+  private long lastBad;
+
+  private FloodProgram(byte[] request, int port, long slowNanos) {
+    this.request = request;
+    this.port = port;
+    this.slowNanos = slowNanos;
+  }
+
+  /** Reads orders until there are no more. */
+  public static void main(String[] arguments) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String order = in.readLine(); order != null; order = in.readLine()) {
+      String[] words = order.split(" ", -1);
+      byte[] request = Files.readAllBytes(Path.of(words[0]));
+      FloodProgram flood =
+          new FloodProgram(request, Integer.parseInt(words[1]), Long.parseLong(words[5]) * 1000);
+      System.out.println(
+          flood.run(
+              Integer.parseInt(words[2]), Double.parseDouble(words[3]), Long.parseLong(words[4])));
+    }
+  }
+
+  private String run(int connections, double perSecond, long milliseconds) throws IOException {
+    isClosedLoop = perSecond == 0;
+    try (Selector selector = Selector.open()) {
+      for (int i = 0; i < connections; i++) {
+        free.add(connect(selector));
+      }
+      begun = System.nanoTime();
+      long nanos = milliseconds * 1_000_000;
+      long arrived = 0;
+      for (long now = 0; now < nanos; now = System.nanoTime() - begun) {
+        if (isClosedLoop) {
+          for (int idle = free.size(); idle > 0; idle--) {
+            unbroken(free.remove(), selector).send(now);
+          }
+        }
+        for (long number = (long) (now / 1e9 * perSecond); arrived < number; arrived++) {
+          due.add((long) (arrived / perSecond * 1e9));
+        }
+        dispatch(selector);
+        serve(selector, isClosedLoop ? 10 : 1);
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      int acceptedInTime = accepted;
+      isOver = true;
+      while (free.size() < open && System.nanoTime() - begun < nanos + LINGER_NANOS) {
+        serve(selector, 10);
+      }
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+      return String.format(
+          Locale.ROOT,
+          "%d %d %d %d %d %d %d %.1f",
+          sent,
+          accepted,
+          refused,
+          failed,
+          accepted == 0 ? 0 : Samples.quantile(latencies, accepted, 0.50) / 1000,
+          accepted == 0 ? 0 : Samples.quantile(latencies, accepted, 0.99) / 1000,
+          lastBad / 1_000_000,
+          acceptedInTime / seconds);
+    }
+  }
+
+  private void dispatch(Selector selector) throws IOException {
+    long tooLate = System.nanoTime() - begun - LATE_NANOS;
+    while (!due.isEmpty() && due.peek() < tooLate) {
+      due.poll();
+    }
+    while (!due.isEmpty() && !free.isEmpty()) {
+      due.poll();
+      unbroken(free.remove(), selector).send(System.nanoTime() - begun);
+    }
+  }
+
+  private Connection unbroken(Connection connection, Selector selector) throws IOException {
+    if (!connection.isBroken) {
+      return connection;
+    }
+    open--;
+    return connect(selector);
+  }
+
+  private static void serve(Selector selector, long patienceMillis) throws IOException {
+    selector.select(patienceMillis);
+    Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+    while (ready.hasNext()) {
+      SelectionKey key = ready.next();
+      ready.remove();
+      ((Connection) key.attachment()).go(key);
+    }
+  }
+
+  private Connection connect(Selector selector) throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    Connection connection = new Connection(channel);
+    connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
+    open++;
+    return connection;
+  }
+
+  private void answered(int status, boolean mayRetry, long sentNanos) {
+    long nanos = System.nanoTime() - begun - sentNanos;
+    if (status != 200 || nanos > slowNanos) {
+      lastBad = Math.max(lastBad, sentNanos);
+    }
+    if (status == REFUSED && mayRetry) {
+      refused++;
+    } else if (status != 200) {
+      failed++;
+    } else {
+      if (accepted == latencies.length) {
+        latencies = Arrays.copyOf(latencies, accepted * 2);
+      }
+      latencies[accepted] = nanos;
+      accepted++;
+    }
+  }
+
+  private final class Connection {
+    private static final int ANSWER_BYTES_MAX = 1 << 17;
+
+    private final SocketChannel channel;
+    private final ByteBuffer toSend = ByteBuffer.wrap(request);
+    private ByteBuffer answer = ByteBuffer.allocate(1 << 12);
+    private @Nullable SelectionKey key;
+    private boolean isAsking;
+    private boolean isAnswered;
+    private boolean isBroken;
+    private long sentNanos;
+
+    private Connection(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    private void send(long when) throws IOException {
+      sentNanos = when;
+      isAsking = true;
+      isAnswered = false;
+      answer.clear();
+      toSend.rewind();
+      sent++;
+      write();
+    }
+
+    private void go(SelectionKey ready) throws IOException {
+      try {
+        if (ready.isReadable()) {
+          read();
+        }
+        if (ready.isValid() && ready.isWritable()) {
+          write();
+        }
+      } catch (IOException _) {
+        broken();
+      }
+    }
+
+    private void write() throws IOException {
+      try {
+        channel.write(toSend);
+        if (key != null) {
+          key.interestOps(
+              toSend.hasRemaining()
+                  ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                  : SelectionKey.OP_READ);
+        }
+        finish();
+      } catch (IOException _) {
+        broken();
+      }
+    }
+
+    private void broken() throws IOException {
+      channel.close();
+      if (isAsking && !isAnswered) {
+        answered(0, false, sentNanos);
+      }
+      if (isAsking || !isBroken) {
+        isBroken = true;
+        isAsking = false;
+        if (!free.contains(this)) {
+          free.add(this);
+        }
+      }
+    }
+
+    private void read() throws IOException {
+      if (channel.read(answer) < 0) {
+        broken();
+        return;
+      }
+      if (!answer.hasRemaining()) {
+        if (answer.capacity() >= ANSWER_BYTES_MAX) {
+          throw new IOException("the answer is too long");
+        }
+        answer = ByteBuffer.allocate(ANSWER_BYTES_MAX).put(answer.flip());
+      }
+      int end = headEnd();
+      if (end < 0) {
+        return;
+      }
+      String head =
+          new String(answer.array(), 0, end, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+      int field = head.indexOf("\r\ncontent-length: ");
+      int length = 0;
+      if (field >= 0) {
+        int from = field + "\r\ncontent-length: ".length();
+        int to = head.indexOf('\r', from);
+        length = Integer.parseInt(head, from, to < 0 ? head.length() : to, 10);
+      }
+      if (answer.position() >= end + 4 + length) {
+        isAnswered = true;
+        int status = Integer.parseInt(head, 9, 12, 10);
+        answered(status, head.contains("\r\nretry-after: "), sentNanos);
+        answer.clear();
+        finish();
+      }
+    }
+
+    private int headEnd() {
+      byte[] bytes = answer.array();
+      for (int i = 0; i + 3 < answer.position(); i++) {
+        if (bytes[i] == '\r'
+            && bytes[i + 1] == '\n'
+            && bytes[i + 2] == '\r'
+            && bytes[i + 3] == '\n') {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** A refusal may come before all of the request was sent, which is then sent to its end. */
+    private void finish() throws IOException {
+      if (isAsking && isAnswered && !toSend.hasRemaining()) {
+        isAsking = false;
+        if (isClosedLoop && !isOver) {
+          send(System.nanoTime() - begun);
+        } else {
+          free.add(this);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.pinacotheca.benchmarks;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What becomes of a server with 256 MiB of heap that is asked for ten times what it can do, and of
+ * one with a crowd of clients who take their time.
+ */
+final class OverloadBenchmark {
+  private static final String HEAP = "-Xmx256m";
+  private static final int PICTURES = 50;
+  private static final int FLOOD = 10;
+  private static final double CALM = 0.05;
+  private static final int CLIENTS = 64;
+  private static final int FLOOD_CONNECTIONS = 1000;
+  private static final int WARM_UP_MILLIS = 12_000;
+  private static final int ROUND_MILLIS = 6_000;
+  private static final double LATENCY_AIM = 3;
+  private static final double RECOVERY_SECONDS_AIM = 1;
+  private static final double RESIDENT_AIM = 512;
+  private static final int IDLE = 5000;
+  private static final int SLOW = 200;
+  private static final int FLOODERS = 8;
+
+  private final GalleryServer server;
+  private final Child flood;
+  private final PrintStream out;
+  private final List<Figure> figures = new ArrayList<>();
+
+  private OverloadBenchmark(GalleryServer server, Child flood, PrintStream out) {
+    this.server = server;
+    this.flood = flood;
+    this.out = out;
+  }
+
+  static List<Figure> run(Workplace workplace, PrintStream out) throws IOException {
+    Path place = workplace.place("overload");
+    try (GalleryServer server =
+        GalleryServer.start(workplace, place.resolve("data"), List.of(HEAP))) {
+      GalleryServer.Owner owner = server.owner();
+      int album = album(server, owner);
+      Child flood = workplace.start(Program.bare(FloodProgram.class, List.of(), List.of()));
+      OverloadBenchmark benchmark = new OverloadBenchmark(server, flood, out);
+      String gallery = "GET /v1/Pictures/GetGallery?UserID=" + owner.id();
+      String albums = "GET /v1/Pictures/GetAlbums?UserID=" + owner.id();
+      String change =
+          JsonObject.of("AlbumID", album, "Name", "Changed", "Description", "again").encode();
+      String photo = Base64.getEncoder().encodeToString(Photograph.jpeg(1024, 768));
+      String upload =
+          JsonObject.of("Pictures", JsonArray.of(JsonObject.of("Image", photo))).encode();
+      Path getAlbums = request(place.resolve("albums"), albums, owner, "");
+      benchmark.flood("GetAlbums", getAlbums);
+      benchmark.flood("GetGallery", request(place.resolve("gallery"), gallery, owner, ""));
+      benchmark.flood(
+          "UpdateAlbum",
+          request(place.resolve("change"), "PUT /v1/Pictures/UpdateAlbum", owner, change));
+      benchmark.flood(
+          "AddPictures",
+          request(place.resolve("upload"), "POST /v1/Pictures/AddPictures", owner, upload));
+      benchmark.crowd(workplace, owner, getAlbums);
+      flood.close();
+      return benchmark.figures;
+    }
+  }
+
+  private static int album(GalleryServer server, GalleryServer.Owner owner) {
+    String draft = JsonObject.of("Name", "Summer", "Description", "On the way").encode();
+    int album =
+        new JsonObject(server.post("/v1/Pictures/CreateAlbum", owner.token(), draft).body())
+            .getInteger("AlbumID");
+    JsonArray pictures = new JsonArray();
+    String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
+    for (int i = 0; i < PICTURES; i++) {
+      pictures.add(JsonObject.of("Image", image));
+    }
+    String body = JsonObject.of("AlbumID", album, "Pictures", pictures).encode();
+    server.post("/v1/Pictures/AddPictures", owner.token(), body);
+    return album;
+  }
+
+  private static Path request(Path file, String line, GalleryServer.Owner owner, String body)
+      throws IOException {
+    String head =
+        line
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: bearer "
+            + owner.token()
+            + "\r\nAccept: application/json\r\n"
+            + (body.isEmpty()
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
+            + "\r\n";
+    return Files.writeString(file, head + body, StandardCharsets.US_ASCII);
+  }
+
+  private void flood(String what, Path request) {
+    ask(request, CLIENTS, 0, WARM_UP_MILLIS, Long.MAX_VALUE / 1000);
+    Load full = ask(request, CLIENTS, 0, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+    double capacity = full.perSecond;
+    Load calm = ask(request, CLIENTS, capacity * CALM, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+    Load flooded =
+        ask(request, FLOOD_CONNECTIONS, capacity * FLOOD, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+    long slow = (long) (calm.p99 * LATENCY_AIM);
+    Load after = ask(request, CLIENTS, capacity * CALM, ROUND_MILLIS, slow);
+    double mebibytes = server.process().residentBytes().orElse(0) / 1048576.0;
+    out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, CLIENTS);
+    out.println(calm.row("  unloaded, a twentieth of it"));
+    out.println(flooded.row("  " + FLOOD + " times as many"));
+    out.println(after.row("  afterwards"));
+    out.printf(Locale.ROOT, "  resident %.0f MiB%n", mebibytes);
+    double wanted = capacity * FLOOD * ROUND_MILLIS / 1000;
+    figures.add(
+        Figure.atLeast(what + ", offered / capacity", FLOOD * flooded.sent / wanted, FLOOD, ""));
+    figures.add(
+        Figure.atLeast(
+            what + ", accepted under load / capacity", flooded.perSecond / capacity, 0.5, ""));
+    figures.add(Figure.atMost(what + ", neither done nor 503", flooded.failed, 0, ""));
+    figures.add(
+        Figure.atMost(
+            what + ", p50 under load / unloaded", flooded.p50 / calm.p50, LATENCY_AIM, ""));
+    figures.add(
+        Figure.atMost(
+            what + ", p99 under load / unloaded", flooded.p99 / calm.p99, LATENCY_AIM, ""));
+    figures.add(
+        Figure.atMost(
+            what + ", normal again after", after.lastBad / 1000, RECOVERY_SECONDS_AIM, "s"));
+    figures.add(Figure.atMost(what + ", resident", mebibytes, RESIDENT_AIM, "MiB"));
+  }
+
+  private void crowd(Workplace workplace, GalleryServer.Owner owner, Path request) {
+    double rate = ask(request, CLIENTS, 0, ROUND_MILLIS, Long.MAX_VALUE / 1000).perSecond * CALM;
+    Load alone = ask(request, CLIENTS, rate, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+    Child crowd = workplace.start(Program.bare(CrowdProgram.class, List.of(), List.of()));
+    crowd.ask(owner.token());
+    crowd.ask(server.port() + " " + IDLE + " " + SLOW + " " + SLOW + " " + FLOODERS);
+    Load beside = ask(request, CLIENTS, rate, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+    double mebibytes = server.process().residentBytes().orElse(0) / 1048576.0;
+    crowd.close();
+    out.printf(
+        Locale.ROOT,
+        "GetAlbums beside %d silent clients, %d who do not read, %d who trickle an upload, %d"
+            + " that flood with heads%n",
+        IDLE,
+        SLOW,
+        SLOW,
+        FLOODERS);
+    out.println(alone.row("  alone"));
+    out.println(beside.row("  beside them"));
+    out.printf(Locale.ROOT, "  resident %.0f MiB%n", mebibytes);
+    figures.add(
+        Figure.atMost("beside a crowd, refused or failed", beside.refused + beside.failed, 0, ""));
+    figures.add(
+        Figure.atMost("beside a crowd, p50 / alone", beside.p50 / alone.p50, LATENCY_AIM, ""));
+    figures.add(
+        Figure.atMost("beside a crowd, p99 / alone", beside.p99 / alone.p99, LATENCY_AIM, ""));
+    figures.add(Figure.atMost("beside a crowd, resident", mebibytes, RESIDENT_AIM, "MiB"));
+  }
+
+  private Load ask(
+      Path request, int connections, double perSecond, int milliseconds, long slowMicros) {
+    String order =
+        String.format(
+            Locale.ROOT,
+            "%s %d %d %.3f %d %d",
+            request,
+            server.port(),
+            connections,
+            perSecond,
+            milliseconds,
+            slowMicros);
+    return Load.of(flood.ask(order));
+  }
+
+  /** What the flood program tells; latencies in microseconds, the last bad one in milliseconds. */
+  private record Load(
+      double sent,
+      double accepted,
+      double refused,
+      double failed,
+      double p50,
+      double p99,
+      double lastBad,
+      double perSecond) {
+    static Load of(String line) {
+      double[] numbers =
+          Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+      return new Load(
+          numbers[0],
+          numbers[1],
+          numbers[2],
+          numbers[3],
+          numbers[4],
+          numbers[5],
+          numbers[6],
+          numbers[7]);
+    }
+
+    String row(String what) {
+      return String.format(
+          Locale.ROOT,
+          "%-30s sent %8.0f  done %7.0f  503 %5.1f %%  failed %4.0f  p50 %7.2f ms  p99 %7.2f ms",
+          what,
+          sent,
+          accepted,
+          100 * refused / Math.max(1, sent),
+          failed,
+          p50 / 1000,
+          p99 / 1000);
+    }
+  }
+}

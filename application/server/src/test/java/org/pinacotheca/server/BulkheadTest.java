@@ -1,0 +1,160 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Who is served, who waits and who is refused, by a clock that is set by hand. */
+class BulkheadTest {
+  private static final int PATIENCE_SECONDS = 20;
+  private static final Duration WAIT_MAX = Duration.ofMillis(100);
+
+  private final AtomicLong now = new AtomicLong(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final List<String> served = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void moreThanMayRunWaitAndAreServedInTurn() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 8);
+    block(bulkhead);
+    List<FutureTask<Boolean>> tasks =
+        List.of(task("first"), task("second"), task("third"), task("fourth"));
+    tasks.forEach(bulkhead::execute);
+    assertThat(bulkhead.running()).isOne();
+    assertThat(bulkhead.waiting()).isEqualTo(4);
+    assertThat(bulkhead.isOverloaded()).isFalse();
+    release.countDown();
+    for (FutureTask<Boolean> task : tasks) {
+      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(served).containsExactly("first", "second", "third", "fourth");
+    assertThat(bulkhead.refused()).isZero();
+  }
+
+  @Test
+  void whereThereIsNoRoomTheOldestIsRefusedAndTheNewestServedFirst() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 2);
+    block(bulkhead);
+    FutureTask<Boolean> first = task("first");
+    FutureTask<Boolean> second = task("second");
+    FutureTask<Boolean> third = task("third");
+    bulkhead.execute(first);
+    bulkhead.execute(second);
+    assertThat(bulkhead.isOverloaded()).isTrue();
+    bulkhead.execute(third);
+    assertThat(first.isCancelled()).isTrue();
+    assertThat(bulkhead.refused()).isOne();
+    release.countDown();
+    second.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    third.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(served).containsExactly("third", "second");
+  }
+
+  @Test
+  void whoHasWaitedTooLongIsRefusedAndNobodyElse() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 8);
+    block(bulkhead);
+    FutureTask<Boolean> early = task("early");
+    bulkhead.execute(early);
+    pass(Duration.ofMillis(80));
+    assertThat(bulkhead.isOverloaded()).isTrue();
+    FutureTask<Boolean> late = task("late");
+    bulkhead.execute(late);
+    pass(Duration.ofMillis(20));
+    bulkhead.refuseOverdue();
+    assertThat(early.isCancelled()).isFalse();
+    pass(Duration.ofMillis(1));
+    bulkhead.refuseOverdue();
+    assertThat(early.isCancelled()).isTrue();
+    assertThat(late.isCancelled()).isFalse();
+    release.countDown();
+    assertThat(late.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(served).containsExactly("late");
+  }
+
+  @Test
+  void whereTasksTakeLongMoreIsWaitedForThem() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 8);
+    for (int i = 0; i < 200; i++) {
+      FutureTask<Boolean> slow = new FutureTask<>(() -> pass(Duration.ofMillis(200)), true);
+      bulkhead.execute(slow);
+      slow.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      awaitIdle(bulkhead);
+    }
+    block(bulkhead);
+    FutureTask<Boolean> waiting = task("waiting");
+    bulkhead.execute(waiting);
+    pass(Duration.ofMillis(450));
+    bulkhead.refuseOverdue();
+    assertThat(waiting.isCancelled()).isFalse();
+    pass(Duration.ofMillis(100));
+    bulkhead.refuseOverdue();
+    assertThat(waiting.isCancelled()).isTrue();
+    release.countDown();
+  }
+
+  @Test
+  void aTaskThatCannotBeToldDoesNotWait() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 8);
+    block(bulkhead);
+    assertThatThrownBy(() -> bulkhead.execute(() -> served.add("never")))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(bulkhead.refused()).isOne();
+    release.countDown();
+    awaitIdle(bulkhead);
+    assertThat(served).isEmpty();
+  }
+
+  @Test
+  void aTaskThatFailsGivesItsPlaceFree() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 0);
+    bulkhead.execute(
+        new FutureTask<>(() -> {
+          throw new IllegalStateException("a fault");
+        }));
+    awaitIdle(bulkhead);
+    FutureTask<Boolean> next = task("next");
+    bulkhead.execute(next);
+    assertThat(next.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Bulkhead bulkhead(int runningMax, int waitingMax) {
+    return new Bulkhead("test", new Bulkhead.Limits(runningMax, waitingMax, WAIT_MAX), now::get);
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  private FutureTask<Boolean> task(String name) {
+    return new FutureTask<>(() -> served.add(name));
+  }
+
+  private void block(Bulkhead bulkhead) throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    bulkhead.execute(
+        new FutureTask<>(() -> {
+          begun.countDown();
+          return release.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }));
+    assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void awaitIdle(Bulkhead bulkhead) throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (bulkhead.running() > 0) {
+      assertThat(System.nanoTime()).isLessThan(limit);
+      Thread.sleep(1);
+    }
+  }
+}
