@@ -29,9 +29,15 @@ final class GalleryServer implements AutoCloseable {
 
   /** Starts a server on the directory and waits until it listens. */
   static GalleryServer start(Workplace workplace, Path data) {
+    return start(workplace, data, List.of());
+  }
+
+  /** The same, by a program that starts others, such as {@code taskset}. */
+  static GalleryServer start(Workplace workplace, Path data, List<String> starter) {
     ProcessBuilder command =
         Program.server(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
+    command.command().addAll(0, starter);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
   }

@@ -71,12 +71,12 @@ final class Server implements AutoCloseable {
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
     orphans = metrics.counter("pinacotheca.swept.files", "Files that were removed for no picture");
-    // Nothing is served from the class path by Vert.x, which would want a temporary directory for it.
+    // Nothing is served from the class path by Vert.x, which would want a temporary directory for
+    // it.
     FileSystemOptions files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     this.vertx =
-        Vertx.vertx(
-            new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
     this.port = config.port();
   }
 
