@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.pinacotheca.server.admin.AdminClient;
 import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.CommandFailedException;
 import org.pinacotheca.server.command.Specs;
@@ -53,7 +52,7 @@ final class HealthCommand implements Action {
 
   @Override
   public int run(ParseResult arguments, Surroundings surroundings) {
-    String url = AdminClient.url(arguments, surroundings.installations().apply(arguments));
+    String url = Specs.url(arguments, surroundings.installations().apply(arguments));
     String question = url + "/health/" + (arguments.hasMatchedOption(LIVE) ? "live" : "ready");
     try {
       // Not the client of java.net.http: this one starts no threads, and a check is often made.
