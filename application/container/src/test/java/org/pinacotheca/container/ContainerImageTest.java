@@ -55,7 +55,7 @@ class ContainerImageTest {
     assertThat(Image.texts(check.get("Test")))
         .containsExactly("CMD", "/opt/pinacotheca/pinacotheca", "health");
     assertThat(check.get("Interval").longValue()).isEqualTo(TimeUnit.SECONDS.toNanos(30));
-    assertThat(check.get("Timeout").longValue()).isEqualTo(TimeUnit.SECONDS.toNanos(10));
+    assertThat(check.get("Timeout").longValue()).isEqualTo(TimeUnit.SECONDS.toNanos(20));
     assertThat(check.get("Retries").intValue()).isEqualTo(3);
   }
 
