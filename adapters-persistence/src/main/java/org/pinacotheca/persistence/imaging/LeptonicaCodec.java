@@ -149,13 +149,13 @@ final class LeptonicaCodec implements PictureCodec {
   private static Picture flattened(Picture picture) {
     return pixGetSpp(picture.pix()) == ALPHA_SAMPLES
         ? new Picture(made(pixRemoveAlpha(picture.pix()), "alpha"))
-        : new Picture(made(pixClone(picture.pix()), "clone"));
+        : picture.again();
   }
 
   private static Picture turned(Picture picture, Orientation orientation) {
     PIX pix = picture.pix();
     return switch (orientation) {
-      case UPRIGHT -> new Picture(made(pixClone(pix), "clone"));
+      case UPRIGHT -> picture.again();
       case MIRRORED -> new Picture(made(pixFlipLR(null, pix), "flip"));
       case UPSIDE_DOWN -> new Picture(made(pixRotate180(null, pix), "turn"));
       case MIRRORED_UPSIDE_DOWN -> new Picture(made(pixFlipTB(null, pix), "flip"));
@@ -177,7 +177,7 @@ final class LeptonicaCodec implements PictureCodec {
   private static Picture scaled(Picture picture, PictureSize size) {
     PictureSize from = picture.size();
     if (from.equals(size)) {
-      return new Picture(made(pixClone(picture.pix()), "clone"));
+      return picture.again();
     }
     double across = (double) size.width() / from.width();
     double down = (double) size.height() / from.height();
@@ -299,6 +299,15 @@ final class LeptonicaCodec implements PictureCodec {
         int alpha = channels == ALPHA_SAMPLES ? samples[at + 3] & 0xff : 0;
         row[x] = Bytes.u16(samples, at) << 16 | (samples[at + 2] & 0xff) << 8 | alpha;
       }
+    }
+
+    /**
+     * The same pixels once more, which live until both are closed. Leptonica counts who holds them;
+     * but JavaCPP gives the very object back that went into the call, which forgets its address
+     * when it is first closed, and the pixels would never be freed.
+     */
+    Picture again() {
+      return new Picture(new PIX(made(pixClone(pix()), "clone")));
     }
 
     PIX pix() {

@@ -45,7 +45,7 @@ final class AlbumsBenchmark {
     }
   }
 
-  /** Gives the owner albums with covers. */
+  /** Albums with a small picture each. */
   static void fill(GalleryServer server, GalleryServer.Owner owner) {
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
     for (int i = 1; i <= ALBUMS; i++) {

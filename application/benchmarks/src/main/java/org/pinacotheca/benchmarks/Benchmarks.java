@@ -32,6 +32,7 @@ public final class Benchmarks {
     all.put("unlocks", UnlocksBenchmark::run);
     all.put("overload", OverloadBenchmark::run);
     all.put("start", StartBenchmark::run);
+    all.put("sizing", SizingBenchmark::run);
     return all;
   }
 

@@ -98,10 +98,19 @@ final class Child implements AutoCloseable {
 
   /** The memory of the process that is resident, in bytes, where the operating system tells. */
   OptionalLong residentBytes() {
+    return memory("VmRSS:");
+  }
+
+  /** The most that was ever resident, likewise. */
+  OptionalLong peakResidentBytes() {
+    return memory("VmHWM:");
+  }
+
+  private OptionalLong memory(String fact) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (Stream<String> facts = Files.lines(status)) {
       return facts
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(fact))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst();
     } catch (IOException e) {

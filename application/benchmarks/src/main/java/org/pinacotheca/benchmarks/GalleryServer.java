@@ -28,19 +28,42 @@ final class GalleryServer implements AutoCloseable {
     this.url = process.awaitLine("Pinacotheca listening on ");
   }
 
-  /** Starts a server on the directory and waits until it listens. */
-  static GalleryServer start(Workplace workplace, Path data) {
-    return start(workplace, data, List.of());
+  /**
+   * How a server is started.
+   *
+   * @param starter a program that starts it, such as {@code taskset}, with its arguments
+   * @param options of the virtual machine
+   * @param arguments behind those that every server has
+   */
+  record Launch(List<String> starter, List<String> options, List<String> arguments) {
+    static final Launch USUAL = new Launch(List.of(), List.of(), List.of());
+
+    static Launch by(List<String> starter) {
+      return new Launch(starter, List.of(), List.of());
+    }
+
+    static Launch withOptions(String... options) {
+      return new Launch(List.of(), List.of(options), List.of());
+    }
+
+    static Launch withArguments(String... arguments) {
+      return new Launch(List.of(), List.of(), List.of(arguments));
+    }
   }
 
-  /** The same with more options of the virtual machine, and arguments. */
-  static GalleryServer start(
-      Workplace workplace, Path data, List<String> options, String... more) {
+  /** Starts a server on the directory and waits until it listens. */
+  static GalleryServer start(Workplace workplace, Path data) {
+    return start(workplace, data, Launch.USUAL);
+  }
+
+  /** The same, started in another way. */
+  static GalleryServer start(Workplace workplace, Path data, Launch launch) {
     List<String> arguments =
         new ArrayList<>(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
-    arguments.addAll(List.of(more));
-    ProcessBuilder command = Program.server(options, arguments);
+    arguments.addAll(launch.arguments);
+    ProcessBuilder command = Program.server(launch.options, arguments);
+    command.command().addAll(0, launch.starter);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
   }

@@ -37,13 +37,13 @@ record Load(double perSecond, double p50, double p99) {
     return ratio;
   }
 
-  private static Load measure(Child program, int port, int connections, int milliseconds) {
+  static Load measure(Child program, int port, int connections, int milliseconds) {
     String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
     return new Load(
         Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
   }
 
-  private static String row(String what, List<Load> rounds) {
+  static String row(String what, List<Load> rounds) {
     return String.format(
         Locale.ROOT,
         "%-34s %8.0f requests/s   p50 %6.2f ms   p99 %6.2f ms",

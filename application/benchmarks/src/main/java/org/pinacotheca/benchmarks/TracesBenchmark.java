@@ -18,9 +18,7 @@ final class TracesBenchmark {
             GalleryServer.start(
                 workplace,
                 workplace.place("traced"),
-                List.of(),
-                "--traces",
-                "http://127.0.0.1:" + collector);
+                GalleryServer.Launch.withArguments("--traces", "http://127.0.0.1:" + collector));
         GalleryServer untraced = GalleryServer.start(workplace, workplace.place("untraced"))) {
       Child tracedLoad = load(workplace, traced);
       Child untracedLoad = load(workplace, untraced);

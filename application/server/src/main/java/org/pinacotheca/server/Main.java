@@ -164,6 +164,7 @@ public final class Main {
     top.addSubcommand("import", ImportCommand.spec());
     top.addSubcommand("backup", BackupCommand.spec());
     top.addSubcommand("restore", RestoreCommand.spec());
+    top.addSubcommand("health", HealthCommand.spec());
     top.addSubcommand("generate-completion", CompletionCommand.spec());
     return top;
   }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -80,7 +81,12 @@ final class Server implements AutoCloseable {
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
     orphans = metrics.counter("pinacotheca.swept.files", "Files that were removed for no picture");
-    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+    // Nothing is served from the class path by Vert.x, which would want a temporary directory for
+    // it.
+    FileSystemOptions files =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    this.vertx =
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
     this.port = config.port();
   }
 

@@ -32,7 +32,8 @@ class ReadmeTest {
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
-    for (Path page : List.of(ROOT.resolve("README.md"), ROOT.resolve("docs/development.md"))) {
+    for (String name : List.of("README.md", "docs/development.md", "docs/deploy.md")) {
+      Path page = ROOT.resolve(name);
       Matcher link = LINK.matcher(Files.readString(page));
       while (link.find()) {
         assertThat(page.resolveSibling(link.group(1))).as("in " + page.getFileName()).exists();

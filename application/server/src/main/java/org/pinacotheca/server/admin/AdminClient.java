@@ -43,17 +43,7 @@ public final class AdminClient implements AutoCloseable {
   /** Finds address and token as the options, the settings and the data directory say. */
   public static AdminClient of(ParseResult arguments, Surroundings surroundings) {
     Installation installation = surroundings.installations().apply(arguments);
-    return new AdminClient(url(arguments, installation), token(arguments, installation));
-  }
-
-  /** The address of the server without a slash at its end. */
-  public static String url(ParseResult arguments, Installation installation) {
-    String url = Specs.text(arguments, "--url").orElse(installation.url());
-    if (!url.matches("https?://[^\\s/?#]+[^\\s?#]*")) {
-      throw Specs.misused(
-          arguments, "--url must be an address like http://127.0.0.1:8080, not '" + url + "'");
-    }
-    return url.replaceAll("/+$", "");
+    return new AdminClient(Specs.url(arguments, installation), token(arguments, installation));
   }
 
   private static String token(ParseResult arguments, Installation installation) {

@@ -88,6 +88,16 @@ public final class Specs {
     spec.addOption(option("--config", "FILE", "configuration file of the server"));
   }
 
+  /** The address of the server without a slash at its end. */
+  public static String url(ParseResult arguments, Installation installation) {
+    String url = text(arguments, "--url").orElse(installation.url());
+    if (!url.matches("https?://[^\\s/?#]+[^\\s?#]*")) {
+      throw misused(
+          arguments, "--url must be an address like http://127.0.0.1:8080, not '" + url + "'");
+    }
+    return url.replaceAll("/+$", "");
+  }
+
   /** The value of an option that takes a text. */
   public static Optional<String> text(ParseResult arguments, String name) {
     return arguments.hasMatchedOption(name)

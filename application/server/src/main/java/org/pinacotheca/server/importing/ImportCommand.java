@@ -220,7 +220,7 @@ public final class ImportCommand implements Action {
       if ((user != null) != application.isPresent()) {
         throw Specs.misused(arguments, "--user ID and --application KEY come together");
       }
-      String url = AdminClient.url(arguments, surroundings.installations().apply(arguments));
+      String url = Specs.url(arguments, surroundings.installations().apply(arguments));
       if (user != null) {
         AdminClient admin = AdminClient.of(arguments, surroundings);
         Supplier<String> tokens = () -> newToken(admin, user, application.orElseThrow());
