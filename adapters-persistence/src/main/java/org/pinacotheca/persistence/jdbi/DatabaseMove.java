@@ -107,7 +107,8 @@ public final class DatabaseMove implements AutoCloseable {
 
   private static boolean hasRows(Connection connection, MovedTable table) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(
+        ResultSet row =
+            statement.executeQuery(
                 "SELECT 1 FROM " + statement.enquoteIdentifier(table.name(), true) + " LIMIT 1")) {
       return row.next();
     }

@@ -71,8 +71,7 @@ record MovedTable(String name, List<String> columns, List<String> key, Optional<
         key.put(rows.getShort("KEY_SEQ"), written(catalog, rows.getString("COLUMN_NAME")));
       }
     }
-    return new MovedTable(
-        written(catalog, table), columns, List.copyOf(key.values()), numbered);
+    return new MovedTable(written(catalog, table), columns, List.copyOf(key.values()), numbered);
   }
 
   private static String written(DatabaseMetaData catalog, String name) throws SQLException {

@@ -3,7 +3,6 @@ package org.pinacotheca.server;
 import ch.qos.logback.classic.Level;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.server.command.Specs;
@@ -71,13 +70,13 @@ final class CheckCommand {
    */
   static int run(ServerConfig config, ParseResult options, PrintStream out, PrintStream err) {
     int listedMax = listedMax(options.matchedOptionValue(LISTED_MAX, LISTED_MAX_STANDARD));
-    Inspection.Order order = new Inspection.Order(options.hasMatchedOption(DEEP), listedMax);
+    boolean deep = options.hasMatchedOption(DEEP);
     Logging.configure(config.logFormat(), Level.ERROR);
     CheckReport report =
         options.hasMatchedOption(JSON) ? new CheckReport.Json(out) : new CheckReport.Text(out);
     Inspected inspected;
-    try (ReadInstallation installation = ReadInstallation.open(config, order.deep())) {
-      inspected = installation.inspection().inspect(order, new CheckReport.Watch(report, err));
+    try (ReadInstallation installation = ReadInstallation.open(config, deep)) {
+      inspected = installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
     } catch (StorageException e) {
       throw new BadSettingException("the database cannot be checked: " + e.getMessage());
     } catch (UncheckedIOException e) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.spi.InspectionStore.Totals;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -82,7 +81,7 @@ final class InstallationMove {
   private boolean run(
       Optional<DatabaseMove> rows, Optional<S3PictureMove> pictures, Deque<AutoCloseable> opened) {
     out.println("The source:");
-    Inspected before = inspect(source.inspection());
+    Inspected before = inspect(source.storage().unitOfWork(), source.files());
     if (!isMovable(before)) {
       out.println("Nothing was moved: put right what is wrong with the source, and move again.");
       return false;
@@ -107,7 +106,7 @@ final class InstallationMove {
     }
     PictureFiles files = pictures.map(S3PictureMove::files).orElse(source.files());
     out.println("The target:");
-    if (!isMovable(inspect(source.inspection(work, files)))) {
+    if (!isMovable(inspect(work, files))) {
       out.println("The move is not finished: no server starts on the target; move again.");
       return false;
     }
@@ -117,11 +116,10 @@ final class InstallationMove {
     return true;
   }
 
-  private Inspected inspect(Inspection inspection) {
+  private Inspected inspect(UnitOfWork rows, PictureFiles pictures) {
     CheckReport report = new CheckReport.Text(out);
     Inspected inspected =
-        inspection.inspect(
-            new Inspection.Order(false, LISTED_MAX), new CheckReport.Watch(report, err));
+        source.inspect(rows, pictures, false, LISTED_MAX, new CheckReport.Watch(report, err));
     progress.end();
     report.end(inspected, LISTED_MAX);
     return inspected;

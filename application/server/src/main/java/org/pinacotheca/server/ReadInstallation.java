@@ -7,9 +7,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.Inspection;
+import org.pinacotheca.application.api.Inspection.Inspected;
+import org.pinacotheca.application.api.Inspection.Observer;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
@@ -38,6 +42,9 @@ record ReadInstallation(
   /** Used by one thread, so two connections are more than enough. */
   static final JdbiSettings CONNECTIONS =
       new JdbiSettings(2, JdbiSettings.DEFAULT.connectionWaitMax());
+
+  /** Enough to wait for a store at many places; each look takes one of its connections at a time. */
+  private static final int READERS = 16;
 
   /**
    * Opens what the settings name.
@@ -107,14 +114,22 @@ record ReadInstallation(
   }
 
   /** Compares what it keeps with itself. */
-  Inspection inspection() {
-    return inspection(storage.unitOfWork(), files);
+  Inspected inspect(boolean deep, int listedMax, Observer observer) {
+    return inspect(storage.unitOfWork(), files, deep, listedMax, observer);
   }
 
   /** The same with other rows or other files, under the key of this installation. */
-  Inspection inspection(UnitOfWork rows, PictureFiles pictures) {
-    return Gallery.of(rows, pictures, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
-        .inspection();
+  Inspected inspect(
+      UnitOfWork rows, PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
+    Inspection inspection =
+        Gallery.of(rows, pictures, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
+            .inspection();
+    // The studio decodes one picture at a time.
+    int atATime = deep ? 1 : READERS;
+    try (ExecutorService readers =
+        Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory())) {
+      return inspection.inspect(new Inspection.Order(deep, listedMax, readers), observer);
+    }
   }
 
   @Override

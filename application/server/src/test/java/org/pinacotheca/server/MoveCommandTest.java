@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.testkit.SamplePictures;
 
-/** An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was. */
+/**
+ * An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was.
+ */
 class MoveCommandTest {
   private static final int PICTURES = 60;
 
@@ -163,7 +165,12 @@ class MoveCommandTest {
   private List<String> arguments(Path from) {
     List<String> options = target.options();
     return List.of(
-        "move", "--data", from.toString(), "--to-database", options.get(1), "--to-media",
+        "move",
+        "--data",
+        from.toString(),
+        "--to-database",
+        options.get(1),
+        "--to-media",
         options.get(3));
   }
 
@@ -221,8 +228,7 @@ class MoveCommandTest {
   void aMoveThatIsKilledGoesOnAndTheGalleryAfterIt() throws Exception {
     Map<String, String> before = files(data);
     Process killed =
-        start(
-            arguments(data), directory.resolve("killed.out"), directory.resolve("killed.err"));
+        start(arguments(data), directory.resolve("killed.out"), directory.resolve("killed.err"));
     Instant limit = Instant.now().plusSeconds(90);
     while (objects() < 6 && killed.isAlive() && Instant.now().isBefore(limit)) {
       TimeUnit.MILLISECONDS.sleep(1);
@@ -314,12 +320,19 @@ class MoveCommandTest {
     Run rows =
         run(
             List.of(
-                "move", "--data", data.toString(), "--media", options.get(3), "--to-database",
+                "move",
+                "--data",
+                data.toString(),
+                "--media",
+                options.get(3),
+                "--to-database",
                 options.get(1)));
     assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
     assertThat(rows.out()).contains("--database URL --media URL").doesNotContain(" sent");
-    Run check = run(Stream.concat(
-            Stream.of("check", "--data", data.toString()), options.stream()).toList());
+    Run check =
+        run(
+            Stream.concat(Stream.of("check", "--data", data.toString()), options.stream())
+                .toList());
     assertThat(check.out()).contains("checked 61 pictures", "all is well");
   }
 

@@ -217,6 +217,82 @@ class SharedNodesTest {
   }
 
   @Test
+  void aSessionThatIsEndedOnOneNodeDiesOnAllNodes() throws Exception {
+    String key = "5f2e9d0c1b3a48576879a0b1-k3MMlo9CEc3t.";
+    one.admin(
+        "sessions",
+        "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
+            .formatted(Site.API_KEY, key));
+    Site ended = new Site(site.owner(), site.manager(), key, site.secret());
+    Map<String, String> call = Map.of("method", "up.photos.getAlbums", "uid", "219074");
+    for (ServerProcess node : List.of(one, other)) {
+      assertThat(ended.call(node, call)).doesNotContain("error_code");
+    }
+    HttpResponse<String> revoked =
+        one.send(
+            HttpRequest.newBuilder(URI.create(one.url() + "/admin/v1/sessions/" + key))
+                .header("Authorization", "bearer " + ServerProcess.ADMIN_TOKEN)
+                .DELETE());
+    assertThat(revoked.statusCode()).as(revoked.body()).isIn(200, 204);
+    for (ServerProcess node : List.of(one, other)) {
+      assertThat(ended.call(node, call)).as("at once").contains("\"error_code\":102");
+    }
+    assertThat(site.call(other, call)).as("another session").doesNotContain("error_code");
+  }
+
+  /** What one upload was told: the pictures that are in the album, in their order, if any. */
+  private record Told(boolean isRefused, List<Integer> pictures) {}
+
+  @Test
+  void uploadsOfBothDoorsOnBothNodesFillAnAlbumToItsLimitAndNotBeyond() throws Exception {
+    int album = createAlbum("\"Name\": \"Both doors\"").get("AlbumID").intValue();
+    List<Told> told =
+        everywhere(
+            24, (node, number) -> number % 4 < 2 ? addSeven(node, album) : upload(node, album));
+    assertThat(told).extracting(Told::isRefused).as("96 do not fit").contains(true, false);
+    List<Integer> kept = new ArrayList<>();
+    album(other, album).get("PictureIDs").forEach(id -> kept.add(id.intValue()));
+    assertThat(kept)
+        .as("what was acknowledged, each once")
+        .containsExactlyInAnyOrderElementsOf(
+            told.stream().flatMap(upload -> upload.pictures().stream()).toList())
+        .doesNotHaveDuplicates()
+        .hasSizeBetween(54, 60);
+    assertThat(told)
+        .allSatisfy(upload ->
+            assertThat(kept.stream().filter(upload.pictures()::contains).toList())
+                .as("an upload keeps its order")
+                .isEqualTo(upload.pictures()));
+    assertThat(album(one, album).get("PictureIDs"))
+        .isEqualTo(album(other, album).get("PictureIDs"));
+  }
+
+  private Told addSeven(ServerProcess node, int album) {
+    HttpResponse<String> added =
+        node.post("/v1/Pictures/AddPictures", site.owner(), pictures(album, 7));
+    assertThat(added.statusCode()).as(added.body()).isIn(200, 409);
+    List<Integer> ids =
+        added.headers().firstValue("X-PictureIDs").stream()
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .map(text -> Integer.valueOf(text.strip()))
+            .toList();
+    assertThat(ids).hasSize(added.statusCode() == 200 ? 7 : 0);
+    return new Told(added.statusCode() == 409, ids);
+  }
+
+  private Told upload(ServerProcess node, int album) throws Exception {
+    String aid = Long.toString((219074L << 32) + album);
+    HttpResponse<String> reply =
+        site.upload(node, Map.of("aid", aid), Base64.getDecoder().decode(IMAGE));
+    JsonNode photo = ServerProcess.json(reply.body());
+    if (photo.has("error_code")) {
+      assertThat(photo.get("error_code").intValue()).as(reply.body()).isEqualTo(321);
+      return new Told(true, List.of());
+    }
+    return new Told(false, List.of((int) photo.get("pid").asLong()));
+  }
+
+  @Test
   void aNodeThatDiesInMidUploadLosesNothingAndLeavesNothing() throws Exception {
     List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
     try (ServerProcess mortal = storage.start(directory.resolve("mortal"));
@@ -235,8 +311,22 @@ class SharedNodesTest {
       String thumb = album(other, album).get("ThumbUrl").textValue();
       assertThat(other.get(thumb, Map.of()).statusCode()).isEqualTo(200);
     }
+    assertCheckFindsNothing();
     sweepAsIfLongAgo();
     assertThat(objects()).as("one object for each picture").hasSize(picturesInTheDatabase());
+  }
+
+  /** What an operator does after a crash, while the other node works on. */
+  private void assertCheckFindsNothing() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("check", "--data", directory.toString()));
+    arguments.addAll(storage.options());
+    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
+    command.environment().putAll(SharedStorage.environment());
+    Process check = command.start();
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).contains(": all is well").hasLineCount(1);
+    assertThat(check.exitValue()).isZero();
   }
 
   private void uploadUntilItDies(ServerProcess mortal, List<Integer> acknowledged) {

@@ -73,8 +73,8 @@ record Site(String owner, String manager, String sessionKey, String secret) {
   }
 
   /** Uploads a photo through the signed RPC, as an old program does. */
-  HttpResponse<String> upload(
-      ServerProcess server, Map<String, String> parameters, byte[] picture) throws Exception {
+  HttpResponse<String> upload(ServerProcess server, Map<String, String> parameters, byte[] picture)
+      throws Exception {
     Map<String, String> call = new TreeMap<>(parameters);
     call.put("method", "up.photos.upload");
     ByteArrayOutputStream body = new ByteArrayOutputStream();
