@@ -43,7 +43,9 @@ record ReadInstallation(
   static final JdbiSettings CONNECTIONS =
       new JdbiSettings(2, JdbiSettings.DEFAULT.connectionWaitMax());
 
-  /** Enough to wait for a store at many places; each look takes one of its connections at a time. */
+  /**
+   * Enough to wait for a store at many places; each look takes one of its connections at a time.
+   */
   private static final int READERS = 16;
 
   /**
