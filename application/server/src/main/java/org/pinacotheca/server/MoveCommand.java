@@ -21,6 +21,7 @@ final class MoveCommand {
   static final String NAME = "move";
   private static final String TO_DATABASE = "--to-database";
   private static final String TO_MEDIA = "--to-media";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String TO_DATABASE_VARIABLE = "PINACOTHECA_TO_DATABASE";
 
   private MoveCommand() {}
@@ -93,6 +94,10 @@ final class MoveCommand {
     if (database.isEmpty() && media.isEmpty()) {
       throw new BadSettingException(
           "name where to move: " + TO_DATABASE + ", " + TO_MEDIA + " or both");
+    }
+    if (!database.orElse(POSTGRESQL).startsWith(POSTGRESQL)) {
+      throw new BadSettingException(
+          TO_DATABASE + " must be a URL like jdbc:postgresql://HOST/DB?user=NAME");
     }
     if (database.isPresent() && config.postgresql().isPresent()) {
       throw new BadSettingException(

@@ -329,17 +329,37 @@ class MoveCommandTest {
                 options.get(1)));
     assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
     assertThat(rows.out()).contains("--database URL --media URL").doesNotContain(" sent");
-    Run check =
-        run(
-            Stream.concat(Stream.of("check", "--data", data.toString()), options.stream())
-                .toList());
-    assertThat(check.out()).contains("checked 61 pictures", "all is well");
   }
 
   @Test
-  void whatCannotBeMovedIsOneLine() throws Exception {
+  void theRowsMoveAloneAndThenThePictures() throws Exception {
+    String database = target.options().get(1);
+    Run rows = run(List.of("move", "--data", data.toString(), "--to-database", database));
+    assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
+    assertThat(rows.out()).contains("serve --data " + data + " --database URL\n");
+    assertThat(objects()).isZero();
+    Run pictures =
+        run(
+            List.of(
+                "move",
+                "--data",
+                data.toString(),
+                "--database",
+                database,
+                "--to-media",
+                target.options().get(3)));
+    assertThat(pictures.status()).as(pictures.out() + pictures.err()).isZero();
+    assertThat(pictures.out()).contains("61 sent", "--database URL --media URL");
+    List<String> check = new ArrayList<>(List.of("check", "--data", data.toString()));
+    check.addAll(target.options());
+    assertThat(run(check).out()).contains("checked 61 pictures", "all is well");
+  }
+
+  @Test
+  void whatCannotBeMovedIsOneLine() {
     assertMisused("name where to move: --to-database, --to-media or both");
-    assertMisused("--to-database: the address of the database", "--to-database", "mysql://x");
+    assertMisused(
+        "--to-database must be a URL like jdbc:postgresql:", "--to-database", "mysql://x");
     assertMisused("--to-media: an S3 store is given as s3://", "--to-media", "/srv/pictures");
     assertMisused(
         "leave --to-database out",
@@ -347,14 +367,8 @@ class MoveCommandTest {
         "jdbc:postgresql://127.0.0.1:1/none",
         "--database",
         "jdbc:postgresql://127.0.0.1:1/none");
-    Run unreachable =
-        run(
-            List.of(
-                "move",
-                "--data",
-                data.toString(),
-                "--to-database",
-                "jdbc:postgresql://127.0.0.1:1/none?user=a&password=hush"));
+    CommandLineTest.Run unreachable =
+        here("--to-database", "jdbc:postgresql://127.0.0.1:1/none?user=a&password=hush");
     assertThat(unreachable.status()).isEqualTo(1);
     assertThat(unreachable.err())
         .contains("not moved: the database cannot be reached")
@@ -362,10 +376,16 @@ class MoveCommandTest {
         .hasLineCount(1);
   }
 
-  private static void assertMisused(String words, String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("move", "--data", data.toString()));
-    arguments.addAll(List.of(more));
-    Run run = run(arguments);
+  /** In this process, which is quicker. */
+  private static CommandLineTest.Run here(String... more) {
+    return CommandLineTest.run(
+        Map.of(),
+        Stream.concat(Stream.of("move", "--data", data.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static void assertMisused(String words, String... more) {
+    CommandLineTest.Run run = here(more);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("pinacotheca: ").contains(words).hasLineCount(1);
