@@ -255,11 +255,19 @@ public final class DatabaseMove implements AutoCloseable {
             observer.reached(table.name(), read.rows());
           });
     }
-    if (!read.agreesWith(arrived(to, table))) {
+    if (read.rows() != count(from, table) || !read.agreesWith(arrived(to, table))) {
       throw new IllegalStateException(
           "the rows of table " + table.name() + " did not arrive as they were");
     }
     return new Moved(table.name(), read.rows());
+  }
+
+  private static long count(Connection from, MovedTable table) throws SQLException {
+    try (Statement query = from.createStatement();
+        ResultSet row = query.executeQuery("SELECT COUNT(*) FROM " + table.name())) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private static RowDigest arrived(Connection to, MovedTable table) throws SQLException {

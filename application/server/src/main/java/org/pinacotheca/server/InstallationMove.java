@@ -174,8 +174,14 @@ final class InstallationMove {
             : "Its keys stay in "
                 + config.data()
                 + "; other nodes need the same master-key, see docs/several-nodes.md.");
-    out.println(
-        "The source is as it was. Start no server on it any more, or there are two galleries.");
+    if (media.isPresent()) {
+      out.println("The pictures' files are still where they were, and no longer needed.");
+    }
+    if (database.isPresent()) {
+      out.println(
+          config.data().resolve("database")
+              + " is as it was; start no server on it any more, or there are two galleries.");
+    }
   }
 
   /** The same for the same text, and short. */

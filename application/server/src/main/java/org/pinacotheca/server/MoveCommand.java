@@ -111,9 +111,18 @@ final class MoveCommand {
       return move.run() ? 0 : Main.EXIT_FAILED;
     } catch (IllegalArgumentException e) {
       throw new BadSettingException(TO_DATABASE + ": " + e.getMessage());
-    } catch (StorageException | UncheckedIOException | IllegalStateException e) {
+    } catch (UncheckedIOException e) {
+      throw new CommandFailedException("not moved: " + reason(e), e);
+    } catch (StorageException | IllegalStateException e) {
       throw new CommandFailedException("not moved: " + e.getMessage(), e);
     }
+  }
+
+  /** What could not be done, and why, where that is not the same. */
+  private static String reason(UncheckedIOException e) {
+    String what = String.valueOf(e.getMessage());
+    String why = e.getCause() == null ? what : String.valueOf(e.getCause().getMessage());
+    return what.contains(why) ? what : what + ": " + why;
   }
 
   private static S3Location location(String url) {
