@@ -53,9 +53,8 @@ final class MoveCommand {
             TO_DATABASE_VARIABLE + ". Credentials of the store are those that Amazon's tools use.",
             "",
             "Examples:",
-            "  pinacotheca move --data /var/lib/pinacotheca"
-                + " --to-database 'jdbc:postgresql://db/gallery?user=gallery'"
-                + " --to-media s3://gallery-pictures/media",
+            "  pinacotheca move --data data --to-database jdbc:postgresql://db/gallery"
+                + " --to-media s3://gallery/media",
             "  pinacotheca move --data /var/lib/pinacotheca"
                 + " --to-media 's3://pictures?endpoint=https://s3.example.org'");
     move.addOption(Main.option(Setting.DATA));
