@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.pinacotheca.application.api.Finding.About;
 import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection.Part;
@@ -50,28 +52,57 @@ final class FileInspection {
         work,
         (tx, last, limit) -> tx.inspection().pictures(last.map(Row::id), limit),
         page -> {
-          page.forEach(this::inspect);
+          inspect(page);
           findings.looked(Part.PICTURES, page.size());
         });
     inspectOrphans();
   }
 
-  private void inspect(Row<PictureId, Picture> row) {
+  /** Files are looked at side by side, and what is found is told in the order of the rows. */
+  private void inspect(List<Row<PictureId, Picture>> page) {
+    List<CompletableFuture<List<Fault>>> looks =
+        page.stream()
+            .map(row -> CompletableFuture.supplyAsync(() -> faults(row), findings.readers()))
+            .toList();
+    for (int i = 0; i < looks.size(); i++) {
+      tell(page.get(i), faultsFrom(looks.get(i)));
+    }
+  }
+
+  /** A storage that fails does so to whoever asked for the inspection. */
+  private static List<Fault> faultsFrom(CompletableFuture<List<Fault>> look) {
+    try {
+      return look.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private List<Fault> faults(Row<PictureId, Picture> row) {
+    List<Fault> faults = new ArrayList<>();
+    if (row instanceof Row.Sound<PictureId, Picture>(PictureId _, Picture picture)) {
+      for (Rendition rendition : Rendition.values()) {
+        fault(picture, rendition).ifPresent(faults::add);
+      }
+    }
+    return faults;
+  }
+
+  private void tell(Row<PictureId, Picture> row, List<Fault> faults) {
     switch (row) {
       case Row.Broken<PictureId, Picture>(PictureId id) ->
           findings.add(
               FindingKind.ROW_UNREADABLE,
               "the picture's row breaks the rules of its values",
               new About("picture", id.value()));
-      case Row.Sound<PictureId, Picture>(PictureId _, Picture picture) -> inspect(picture);
+      case Row.Sound<PictureId, Picture>(PictureId _, Picture picture) -> tell(picture, faults);
     }
   }
 
-  private void inspect(Picture picture) {
-    List<Fault> faults = new ArrayList<>();
-    for (Rendition rendition : Rendition.values()) {
-      fault(picture, rendition).ifPresent(faults::add);
-    }
+  private void tell(Picture picture, List<Fault> faults) {
     if (faults.isEmpty() || !isKept(picture)) {
       return;
     }

@@ -3,6 +3,7 @@ package org.pinacotheca.application;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.pinacotheca.application.api.Finding;
 import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection;
@@ -21,6 +22,10 @@ final class Findings {
 
   boolean isDeep() {
     return order.deep();
+  }
+
+  Executor readers() {
+    return order.readers();
   }
 
   int listedMax() {

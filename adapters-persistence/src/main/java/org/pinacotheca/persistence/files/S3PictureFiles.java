@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -25,17 +24,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -52,11 +44,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(S3PictureFiles.class);
-  private static final int CONNECTIONS_MAX = 128;
   private static final int LONG_READS_MAX = 64;
-  private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
-  private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
-  private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
   private static final Duration PROBE_MAX = Duration.ofSeconds(4);
   private static final int ATTEMPTS_MAX = 3;
   private static final int KEYS_PER_REQUEST = 1000;
@@ -66,14 +54,13 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private static final int HEAD_BYTES = 16 * 1024;
 
   private static final int SHORT_MAX = 1 << 20;
-  private static final String REGION_OF_OTHER_STORES = "us-east-1";
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
   private final S3Location location;
   private final S3Client client;
   private final Semaphore longReads = new Semaphore(LONG_READS_MAX);
 
-  private S3PictureFiles(S3Location location, S3Client client) {
+  S3PictureFiles(S3Location location, S3Client client) {
     this.location = location;
     this.client = client;
   }
@@ -83,6 +70,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
    * profile, the container or the machine.
    *
    * @throws UncheckedIOException saying what is wrong, when the store cannot be used
+   * @throws IllegalStateException when a move of pictures into it goes on or broke off
    */
   public static S3PictureFiles open(S3Location location) {
     return open(location, DefaultCredentialsProvider.builder().build());
@@ -90,17 +78,10 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
 
   /** The same with these credentials. */
   public static S3PictureFiles open(S3Location location, AwsCredentialsProvider credentials) {
-    Region region =
-        told(
-            () -> region(location),
-            "no region is known for the S3 store; add region=NAME to its URL, or set AWS_REGION");
-    told(
-        credentials::resolveCredentials,
-        "no credentials are found for the S3 store; set AWS_ACCESS_KEY_ID and"
-            + " AWS_SECRET_ACCESS_KEY, or use a profile or a role");
-    S3PictureFiles files = new S3PictureFiles(location, client(location, region, credentials));
+    S3PictureFiles files = new S3PictureFiles(location, S3Clients.open(location, credentials));
     try {
       files.probe();
+      S3PictureMove.requireFinished(files.client, location);
       return files;
     } catch (RuntimeException e) {
       files.close();
@@ -108,65 +89,28 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     }
   }
 
-  private static <T> T told(Supplier<T> lookup, String whenMissing) {
-    try {
-      return lookup.get();
-    } catch (SdkException e) {
-      throw new UncheckedIOException(whenMissing, new IOException(whenMissing, e));
-    }
-  }
-
-  private static Region region(S3Location location) {
-    Optional<Region> named = location.region().map(Region::of);
-    if (location.endpoint().isPresent()) {
-      return named.orElse(Region.of(REGION_OF_OTHER_STORES));
-    }
-    return named.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
-  }
-
-  private static S3Client client(
-      S3Location location, Region region, AwsCredentialsProvider credentials) {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(CONNECTIONS_MAX)
-                    .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
-                    .connectionTimeout(CONNECT_MAX)
-                    .socketTimeout(SILENCE_MAX)
-                    .tcpKeepAlive(true))
-            .overrideConfiguration(defaults -> defaults.retryStrategy(RetryMode.STANDARD))
-            // Every store knows Content-MD5, but not every one the newer checksums.
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .serviceConfiguration(service ->
-                service
-                    .pathStyleAccessEnabled(location.endpoint().isPresent())
-                    .chunkedEncodingEnabled(false));
-    location.endpoint().ifPresent(builder::endpointOverride);
-    return builder.build();
-  }
-
-  private String name(MediaKey key) {
+  String name(MediaKey key) {
     return location.prefix() + key.value();
   }
 
   /** Longer for longer bodies; a store slower than this is as good as none. */
-  private static Consumer<AwsRequestOverrideConfiguration.Builder> patience(long bytes) {
-    Duration each = SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
+  static Consumer<AwsRequestOverrideConfiguration.Builder> patience(long bytes) {
+    Duration each = S3Clients.SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     return limits ->
         limits.apiCallAttemptTimeout(each).apiCallTimeout(each.multipliedBy(ATTEMPTS_MAX));
   }
 
-  private UncheckedIOException failure(String what, SdkException e) {
+  UncheckedIOException failure(String what, SdkException e) {
     return new UncheckedIOException(what, new IOException(S3Faults.explain(e, location), e));
   }
 
   @Override
   public void store(MediaKey key, DevelopedPicture picture) {
-    PictureBundle.Packed packed = PictureBundle.pack(picture);
+    store(key, PictureBundle.pack(picture));
+  }
+
+  /** Keeps an object as it is; one that has the same key already is replaced. */
+  void store(MediaKey key, PictureBundle.Packed packed) {
     try {
       client.putObject(
           request ->
@@ -367,7 +311,8 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
 
     private void takeTurn() throws IOException {
       try {
-        if (!longReads.tryAcquire(CONNECTION_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!longReads.tryAcquire(
+            S3Clients.CONNECTION_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new IOException("too many long files are read at a time");
         }
       } catch (InterruptedException e) {

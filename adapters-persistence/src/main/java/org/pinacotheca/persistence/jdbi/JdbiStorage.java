@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +28,9 @@ import org.pinacotheca.persistence.keys.OtherMasterKeyException;
  * with. Safe for use by many threads; closed after the last unit of work has ended.
  */
 public final class JdbiStorage implements AutoCloseable {
+  /** Names the mark of the master key. */
+  static final String MASTER_KEY = "master key";
+
   private final HikariDataSource pool;
   private final Dialect dialect;
   private final UnitOfWork unitOfWork;
@@ -105,9 +110,23 @@ public final class JdbiStorage implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
    * @throws IllegalStateException when there is no database of this release
+   * @throws UnfinishedMoveException when a move into it goes on or broke off
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage readPostgresql(
+      String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+    JdbiStorage storage = readMoved(jdbcUrl, seal, clock, settings);
+    try {
+      requireFinished(marks(jdbi(storage.pool, storage.dialect)));
+      return storage;
+    } catch (RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  /** The same while a move into the database is not finished. */
+  static JdbiStorage readMoved(
       String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
     HikariConfig config = postgresqlConfig(jdbcUrl, settings);
@@ -227,34 +246,51 @@ public final class JdbiStorage implements AutoCloseable {
    * than later.
    */
   private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
-    String known = known(jdbi).or(() -> mark(jdbi, seal)).orElse("none");
-    if (!known.equals(seal.fingerprint())) {
+    Map<String, String> marks = marks(jdbi);
+    if (!marks.containsKey(MASTER_KEY)) {
+      mark(jdbi, seal);
+      marks = marks(jdbi);
+    }
+    requireFinished(marks);
+    if (!seal.fingerprint().equals(marks.get(MASTER_KEY))) {
       throw new OtherMasterKeyException();
     }
   }
 
-  private static Optional<String> known(Jdbi jdbi) {
+  private static void requireFinished(Map<String, String> marks) {
+    if (marks.containsKey(DatabaseMove.MARK)) {
+      throw new UnfinishedMoveException();
+    }
+  }
+
+  private static Map<String, String> marks(Jdbi jdbi) {
     try (Handle handle = jdbi.open()) {
-      Optional<String> known =
+      Map<String, String> marks =
           handle
-              .createQuery("SELECT content FROM storage_mark WHERE name = 'master key'")
-              .mapTo(String.class)
-              .findOne();
+              .createQuery("SELECT name, content FROM storage_mark")
+              .reduceRows(
+                  new HashMap<>(),
+                  (known, row) -> {
+                    known.put(
+                        row.getColumn("name", String.class),
+                        row.getColumn("content", String.class));
+                    return known;
+                  });
       handle.getConnection().rollback();
-      return known;
+      return marks;
     } catch (JdbiException | SQLException e) {
-      throw new StorageException("the database cannot be asked for its master key's mark", e);
+      throw new StorageException("the database cannot be asked for its marks", e);
     }
   }
 
   /** Another node may mark the same new database meanwhile; the first one is right. */
-  private static Optional<String> mark(Jdbi jdbi, AesGcmSeal seal) {
+  private static void mark(Jdbi jdbi, AesGcmSeal seal) {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
       try {
         handle
-            .createUpdate(
-                "INSERT INTO storage_mark (name, content) VALUES ('master key', :fingerprint)")
+            .createUpdate("INSERT INTO storage_mark (name, content) VALUES (:name, :fingerprint)")
+            .bind("name", MASTER_KEY)
             .bind("fingerprint", seal.fingerprint())
             .execute();
         connection.commit();
@@ -264,7 +300,19 @@ public final class JdbiStorage implements AutoCloseable {
     } catch (JdbiException | SQLException e) {
       throw new StorageException("the database cannot be marked with its master key", e);
     }
-    return known(jdbi);
+  }
+
+  /** Connections to a database that is to be filled, on which a statement may take long. */
+  static HikariDataSource poolForMove(String jdbcUrl) {
+    requireDriver(jdbcUrl);
+    HikariConfig config = postgresqlConfig(jdbcUrl, new JdbiSettings(2, Duration.ofSeconds(10)));
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    return pool(config);
+  }
+
+  /** A connection beside the units of work. */
+  Connection connection() throws SQLException {
+    return pool.getConnection();
   }
 
   /** Runs the gallery's work on this database. */

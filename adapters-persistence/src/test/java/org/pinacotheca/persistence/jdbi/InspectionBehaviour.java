@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,7 @@ import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.api.Inspection.Order;
 import org.pinacotheca.application.api.Inspection.Part;
+import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.testkit.Role;
 
 /**
@@ -231,30 +233,25 @@ abstract class InspectionBehaviour {
   }
 
   @Test
-  void everyTableWithReferencesIsLookedAt() throws SQLException {
-    String anna = Integer.toString(world().member(Role.ANNA));
-    for (String place :
-        new String[] {
-          "bearer_token member_id",
-          "refresh_token member_id",
-          "rpc_session member_id",
-          "price_plan owner_id",
-          "member_group_place member_id"
-        }) {
-      String table = place.split(" ")[0];
-      String column = place.split(" ")[1];
-      assertFound(
-          "UPDATE " + table + " SET " + column + " = 999 WHERE " + column + " = " + anna,
-          "UPDATE " + table + " SET " + column + " = " + anna + " WHERE " + column + " = 999",
-          DANGLING_REFERENCE);
+  void everyKindOfReferenceIsLookedAt() throws SQLException {
+    for (Reference reference : Reference.values()) {
+      Misdirection misdirection = Misdirection.of(reference, world());
+      String word = reference.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertSound();
+      database().execute(misdirection.damage());
+      try {
+        assertThat(inspect(QUICK).findings())
+            .as(word)
+            .anySatisfy(finding -> {
+              assertThat(finding.kind()).isEqualTo(DANGLING_REFERENCE);
+              assertThat(finding.about()).containsExactly(new Finding.About("reference", word));
+              assertThat(finding.what()).contains(misdirection.missing());
+            });
+      } finally {
+        database().execute(misdirection.repair());
+      }
     }
-    String application = world().world.caller(Role.ANNA).application().value();
-    for (String table : new String[] {"bearer_token", "refresh_token", "rpc_session"}) {
-      assertFound(
-          "UPDATE " + table + " SET application = 'gone'",
-          "UPDATE " + table + " SET application = '" + application + "'",
-          DANGLING_REFERENCE);
-    }
+    assertSound();
   }
 
   @Test

@@ -113,6 +113,9 @@ public final class Main {
     } else if (command.commandSpec().name().equals(CheckCommand.NAME)) {
       ServerConfig config = ServerConfig.of(sources(command, environment));
       return CheckCommand.run(config, command, out, err);
+    } else if (command.commandSpec().name().equals(MoveCommand.NAME)) {
+      ServerConfig config = ServerConfig.of(sources(command, environment));
+      return MoveCommand.run(config, command, environment, out, err);
     } else {
       ServerConfig config = ServerConfig.of(sources(command, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
@@ -165,6 +168,7 @@ public final class Main {
     top.addSubcommand("backup", BackupCommand.spec());
     top.addSubcommand("restore", RestoreCommand.spec());
     top.addSubcommand("health", HealthCommand.spec());
+    top.addSubcommand(MoveCommand.NAME, new CommandLine(MoveCommand.spec()));
     top.addSubcommand("generate-completion", CompletionCommand.spec());
     return top;
   }

@@ -5,16 +5,13 @@ import static org.pinacotheca.server.ServerProcess.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import java.util.SortedMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,27 +98,7 @@ class MainJobTest {
   }
 
   private static JsonNode upload(ServerProcess server, Site site) throws Exception {
-    SortedMap<String, String> parameters =
-        site.signed(Map.of("method", "up.photos.upload", "caption", "Under the sunset"));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      String part =
-          "--SoMeTeXt\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-              .formatted(parameter.getKey(), parameter.getValue());
-      body.writeBytes(part.getBytes(StandardCharsets.UTF_8));
-    }
-    String file =
-        "--SoMeTeXt\r\n"
-            + "Content-Disposition: form-data; name=\"data\"; filename=\"sunset.jpg\"\r\n"
-            + "Content-Type: image/jpg\r\n\r\n";
-    body.writeBytes(file.getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(PHOTO);
-    body.writeBytes("\r\n--SoMeTeXt--\r\n".getBytes(StandardCharsets.UTF_8));
-    return ok(
-        server.send(
-            HttpRequest.newBuilder(URI.create(server.url() + "/restserver.php"))
-                .header("Content-Type", "multipart/form-data; boundary=SoMeTeXt")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+    return ok(site.upload(server, Map.of("caption", "Under the sunset"), PHOTO));
   }
 
   private static void assertDimensions(ServerProcess server, String url, int longerEdge)

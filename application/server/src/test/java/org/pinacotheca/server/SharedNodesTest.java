@@ -217,6 +217,82 @@ class SharedNodesTest {
   }
 
   @Test
+  void aSessionThatIsEndedOnOneNodeDiesOnAllNodes() throws Exception {
+    String key = "5f2e9d0c1b3a48576879a0b1-k3MMlo9CEc3t.";
+    one.admin(
+        "sessions",
+        "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
+            .formatted(Site.API_KEY, key));
+    Site ended = new Site(site.owner(), site.manager(), key, site.secret());
+    Map<String, String> call = Map.of("method", "up.photos.getAlbums", "uid", "219074");
+    for (ServerProcess node : List.of(one, other)) {
+      assertThat(ended.call(node, call)).doesNotContain("error_code");
+    }
+    HttpResponse<String> revoked =
+        one.send(
+            HttpRequest.newBuilder(URI.create(one.url() + "/admin/v1/sessions/" + key))
+                .header("Authorization", "bearer " + ServerProcess.ADMIN_TOKEN)
+                .DELETE());
+    assertThat(revoked.statusCode()).as(revoked.body()).isIn(200, 204);
+    for (ServerProcess node : List.of(one, other)) {
+      assertThat(ended.call(node, call)).as("at once").contains("\"error_code\":102");
+    }
+    assertThat(site.call(other, call)).as("another session").doesNotContain("error_code");
+  }
+
+  /** What one upload was told: the pictures that are in the album, in their order, if any. */
+  private record Told(boolean isRefused, List<Integer> pictures) {}
+
+  @Test
+  void uploadsOfBothDoorsOnBothNodesFillAnAlbumToItsLimitAndNotBeyond() throws Exception {
+    int album = createAlbum("\"Name\": \"Both doors\"").get("AlbumID").intValue();
+    List<Told> told =
+        everywhere(
+            24, (node, number) -> number % 4 < 2 ? addSeven(node, album) : upload(node, album));
+    assertThat(told).extracting(Told::isRefused).as("96 do not fit").contains(true, false);
+    List<Integer> kept = new ArrayList<>();
+    album(other, album).get("PictureIDs").forEach(id -> kept.add(id.intValue()));
+    assertThat(kept)
+        .as("what was acknowledged, each once")
+        .containsExactlyInAnyOrderElementsOf(
+            told.stream().flatMap(upload -> upload.pictures().stream()).toList())
+        .doesNotHaveDuplicates()
+        .hasSizeBetween(54, 60);
+    assertThat(told)
+        .allSatisfy(upload ->
+            assertThat(kept.stream().filter(upload.pictures()::contains).toList())
+                .as("an upload keeps its order")
+                .isEqualTo(upload.pictures()));
+    assertThat(album(one, album).get("PictureIDs"))
+        .isEqualTo(album(other, album).get("PictureIDs"));
+  }
+
+  private Told addSeven(ServerProcess node, int album) {
+    HttpResponse<String> added =
+        node.post("/v1/Pictures/AddPictures", site.owner(), pictures(album, 7));
+    assertThat(added.statusCode()).as(added.body()).isIn(200, 409);
+    List<Integer> ids =
+        added.headers().firstValue("X-PictureIDs").stream()
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .map(text -> Integer.valueOf(text.strip()))
+            .toList();
+    assertThat(ids).hasSize(added.statusCode() == 200 ? 7 : 0);
+    return new Told(added.statusCode() == 409, ids);
+  }
+
+  private Told upload(ServerProcess node, int album) throws Exception {
+    String aid = Long.toString((219074L << 32) + album);
+    HttpResponse<String> reply =
+        site.upload(node, Map.of("aid", aid), Base64.getDecoder().decode(IMAGE));
+    JsonNode photo = ServerProcess.json(reply.body());
+    if (photo.has("error_code")) {
+      assertThat(photo.get("error_code").intValue()).as(reply.body()).isEqualTo(321);
+      return new Told(true, List.of());
+    }
+    return new Told(false, List.of((int) photo.get("pid").asLong()));
+  }
+
+  @Test
   void aNodeThatDiesInMidUploadLosesNothingAndLeavesNothing() throws Exception {
     List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
     try (ServerProcess mortal = storage.start(directory.resolve("mortal"));
@@ -235,8 +311,22 @@ class SharedNodesTest {
       String thumb = album(other, album).get("ThumbUrl").textValue();
       assertThat(other.get(thumb, Map.of()).statusCode()).isEqualTo(200);
     }
+    assertCheckFindsNothing();
     sweepAsIfLongAgo();
     assertThat(objects()).as("one object for each picture").hasSize(picturesInTheDatabase());
+  }
+
+  /** What an operator does after a crash, while the other node works on. */
+  private void assertCheckFindsNothing() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("check", "--data", directory.toString()));
+    arguments.addAll(storage.options());
+    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
+    command.environment().putAll(SharedStorage.environment());
+    Process check = command.start();
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).contains(": all is well").hasLineCount(1);
+    assertThat(check.exitValue()).isZero();
   }
 
   private void uploadUntilItDies(ServerProcess mortal, List<Integer> acknowledged) {
@@ -292,97 +382,6 @@ class SharedNodesTest {
     } finally {
       System.clearProperty("aws.accessKeyId");
       System.clearProperty("aws.secretAccessKey");
-    }
-  }
-
-  private Refused refused(Map<String, String> environment, List<String> options) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
-    arguments.addAll(List.of("--data", directory.resolve("refused").toString()));
-    arguments.addAll(options);
-    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
-    command.environment().putAll(environment);
-    Process process = command.start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(said.lines()).as(said).hasSize(1);
-    assertThat(said).startsWith("pinacotheca: ").doesNotContain(S3Server.SECRET_KEY);
-    return new Refused(process.exitValue(), said);
-  }
-
-  private record Refused(int status, String said) {}
-
-  private static Map<String, String> environmentWith(String name, String value) {
-    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
-    environment.put(name, value);
-    return environment;
-  }
-
-  @Test
-  void aNodeWithAnotherMasterKeyIsRefused() throws Exception {
-    Refused refused =
-        refused(environmentWith("PINACOTHECA_MASTER_KEY", "6d".repeat(32)), storage.options());
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.said())
-        .contains("another master key", "PINACOTHECA_MASTER_KEY")
-        .doesNotContain("6d6d");
-  }
-
-  @Test
-  void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
-    Refused wrongSecret =
-        refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
-    assertThat(wrongSecret.status()).isEqualTo(1);
-    assertThat(wrongSecret.said())
-        .contains("the pictures' store cannot be used", "refuses the credentials");
-    String endpoint = S3Server.shared().endpoint().toString();
-    Refused noBucket =
-        refused(
-            SharedStorage.environment(),
-            List.of("--media", "s3://no-such-bucket?endpoint=" + endpoint));
-    assertThat(noBucket.status()).isEqualTo(1);
-    assertThat(noBucket.said()).contains("there is no bucket 'no-such-bucket' at " + endpoint);
-  }
-
-  @Test
-  void nodesWithOneMasterKeyMakeTheSameAdminToken() throws Exception {
-    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
-    environment.remove("PINACOTHECA_ADMIN_TOKEN");
-    String[] options = storage.options().toArray(String[]::new);
-    try (ServerProcess third = ServerProcess.start(directory.resolve("3"), environment, options);
-        ServerProcess fourth = ServerProcess.start(directory.resolve("4"), environment, options)) {
-      String token = Files.readString(directory.resolve("3").resolve("admin-token")).strip();
-      assertThat(fourth.post("/admin/v1/members", token, "{\"Nickname\": \"four\"}").statusCode())
-          .isEqualTo(200);
-      assertThat(third.url()).isNotEqualTo(fourth.url());
-    }
-  }
-
-  @Test
-  void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsTold() throws Exception {
-    try (S3Server mortal = S3Server.start()) {
-      String media = "s3://" + mortal.makeBucket() + "?endpoint=" + mortal.endpoint();
-      try (ServerProcess server =
-          ServerProcess.start(
-              directory.resolve("alone"), SharedStorage.environment(), "--media", media)) {
-        Site alone = Site.make(server);
-        assertThat(server.get("/health/ready", Map.of()).body()).contains("\"media\":\"UP\"");
-        mortal.kill();
-        HttpResponse<String> ready = server.get("/health/ready", Map.of());
-        assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");
-        HttpResponse<String> refused =
-            server.post(
-                "/v1/Pictures/AddPictures",
-                alone.owner(),
-                "{\"Pictures\": [{\"Title\": \"Small\", \"Image\": \"" + IMAGE + "\"}]}");
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
-        assertThat(refused.body()).contains("storage_unavailable");
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(server.log())
-            .contains("cannot be reached")
-            .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY, alone.owner());
-      }
     }
   }
 }

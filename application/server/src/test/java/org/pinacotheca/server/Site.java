@@ -1,6 +1,10 @@
 package org.pinacotheca.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -66,5 +70,30 @@ record Site(String owner, String manager, String sessionKey, String secret) {
     signed(parameters)
         .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
     return server.get(query.toString(), Map.of()).body();
+  }
+
+  /** Uploads a photo through the signed RPC, as an old program does. */
+  HttpResponse<String> upload(ServerProcess server, Map<String, String> parameters, byte[] picture)
+      throws Exception {
+    Map<String, String> call = new TreeMap<>(parameters);
+    call.put("method", "up.photos.upload");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    signed(call)
+        .forEach((name, value) ->
+            body.writeBytes(
+                "--SoMeTeXt\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(name, value)
+                    .getBytes(StandardCharsets.UTF_8)));
+    String file =
+        "--SoMeTeXt\r\n"
+            + "Content-Disposition: form-data; name=\"data\"; filename=\"sunset.jpg\"\r\n"
+            + "Content-Type: image/jpg\r\n\r\n";
+    body.writeBytes(file.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(picture);
+    body.writeBytes("\r\n--SoMeTeXt--\r\n".getBytes(StandardCharsets.UTF_8));
+    return server.send(
+        HttpRequest.newBuilder(URI.create(server.url() + "/restserver.php"))
+            .header("Content-Type", "multipart/form-data; boundary=SoMeTeXt")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 }

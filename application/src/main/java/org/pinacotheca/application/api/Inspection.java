@@ -1,6 +1,7 @@
 package org.pinacotheca.application.api;
 
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * Compares everything that is kept with itself: rows with files, files with rows, balances with
@@ -16,8 +17,15 @@ public interface Inspection {
    *
    * @param deep whether every file is decoded as well, which takes as long as all uploads took
    * @param listedMax how many findings of each kind are told, at least 1; all are counted
+   * @param readers looks at the files of a picture, at as many at a time as it has room for; never
+   *     given more than a page of them
    */
-  record Order(boolean deep, int listedMax) {
+  record Order(boolean deep, int listedMax, Executor readers) {
+    /** With files that are looked at one after the other. */
+    public Order(boolean deep, int listedMax) {
+      this(deep, listedMax, Runnable::run);
+    }
+
     public Order {
       if (listedMax < 1) {
         throw new IllegalArgumentException(

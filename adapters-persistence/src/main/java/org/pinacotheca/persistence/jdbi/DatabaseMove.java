@@ -1,0 +1,339 @@
+package org.pinacotheca.persistence.jdbi;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+
+/**
+ * All rows of a stopped embedded installation, put into a PostgreSQL database that holds nothing
+ * else. From {@link #begin} to {@link #finish} the database bears a mark on which no server starts.
+ * The rows come in one transaction, so that a move that breaks off has left all of them or none,
+ * and the next one puts them there anew. Used by one thread.
+ */
+public final class DatabaseMove implements AutoCloseable {
+  /** Names the mark of a move that goes on or broke off. */
+  static final String MARK = "unfinished move";
+
+  private static final String MARKS = "storage_mark";
+  private static final int ROWS_PER_FETCH = 500;
+
+  private final HikariDataSource pool;
+  private final String jdbcUrl;
+  private final AesGcmSeal seal;
+  private final String mark;
+  private final boolean begunBefore;
+
+  private DatabaseMove(
+      HikariDataSource pool, String jdbcUrl, AesGcmSeal seal, String mark, boolean begunBefore) {
+    this.pool = pool;
+    this.jdbcUrl = jdbcUrl;
+    this.seal = seal;
+    this.mark = mark;
+    this.begunBefore = begunBefore;
+  }
+
+  /**
+   * Opens the database, which exists, and changes nothing yet.
+   *
+   * @param purpose what makes it the same move when it is begun again, at most 100 characters
+   * @throws IllegalArgumentException when the URL is not one of PostgreSQL
+   * @throws TargetNotEmptyException when the database holds anything but an unfinished move of the
+   *     same installation for the same purpose
+   * @throws IllegalStateException when the server does not keep what it commits
+   * @throws StorageException when the database cannot be reached
+   */
+  public static DatabaseMove open(String jdbcUrl, AesGcmSeal seal, String purpose) {
+    HikariDataSource pool = JdbiStorage.poolForMove(jdbcUrl);
+    try (Connection connection = pool.getConnection()) {
+      Dialect.POSTGRESQL.requireSafety(pool);
+      String mark = seal.fingerprint() + " " + purpose;
+      boolean begunBefore = requireEmptyOrMarked(connection, mark);
+      connection.rollback();
+      return new DatabaseMove(pool, jdbcUrl, seal, mark, begunBefore);
+    } catch (SQLException e) {
+      pool.close();
+      throw new StorageException("the database cannot be asked what it holds", e);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static boolean requireEmptyOrMarked(Connection connection, String mark)
+      throws SQLException {
+    List<MovedTable> tables = MovedTable.all(connection);
+    if (tables.stream().anyMatch(table -> table.name().equals(MARKS))) {
+      Optional<String> known = mark(connection);
+      if (known.isPresent()) {
+        if (known.get().equals(mark)) {
+          return true;
+        }
+        throw new TargetNotEmptyException(
+            "the database holds an unfinished move of another installation, or one to another"
+                + " store; repeat that one, or name an empty database");
+      }
+    }
+    for (MovedTable table : tables) {
+      if (hasRows(connection, table)) {
+        throw new TargetNotEmptyException(
+            "the database is not empty: its table "
+                + table.name()
+                + " has rows; a move never writes over anything, so name an empty database");
+      }
+    }
+    return false;
+  }
+
+  private static Optional<String> mark(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT content FROM storage_mark WHERE name = ?")) {
+      query.setString(1, MARK);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean hasRows(Connection connection, MovedTable table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT 1 FROM " + statement.enquoteIdentifier(table.name(), true) + " LIMIT 1")) {
+      return row.next();
+    }
+  }
+
+  /** Whether the same move was begun earlier and broke off. */
+  public boolean begunBefore() {
+    return begunBefore;
+  }
+
+  /**
+   * Makes the tables and marks the database, from which moment no server starts on it.
+   *
+   * @throws TargetNotEmptyException when somebody else has begun to use it meanwhile
+   */
+  public void begin() {
+    Migrations.run(pool, Dialect.POSTGRESQL);
+    if (begunBefore) {
+      return;
+    }
+    try (Connection connection = pool.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO storage_mark (name, content) VALUES (?, ?)")) {
+      // With the mark that a starting server would make, so that only one of them succeeds.
+      for (String[] row :
+          new String[][] {{MARK, mark}, {JdbiStorage.MASTER_KEY, seal.fingerprint()}}) {
+        insert.setString(1, row[0]);
+        insert.setString(2, row[1]);
+        insert.executeUpdate();
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      if ("23505".equals(e.getSQLState())) {
+        throw new TargetNotEmptyException("somebody else has begun to use the database just now");
+      }
+      throw new StorageException("the database cannot be marked", e);
+    }
+  }
+
+  /**
+   * How many rows of a table have arrived.
+   *
+   * @param table its name
+   * @param rows how many it has, the same as in the source
+   */
+  public record Moved(String table, long rows) {}
+
+  /** Whoever is told how far the move is. */
+  public interface Observer {
+    /** Tells that so many rows of a table were written. */
+    void reached(String table, long rows);
+  }
+
+  /**
+   * Copies every row of every table and sets the sequences, all or nothing, and reads back what was
+   * written before it is committed.
+   *
+   * @param source open for reading, so that no server works on it
+   * @throws IllegalStateException when what is read back is not what was written, or another
+   *     process has finished the move
+   * @throws StorageException when one of the databases fails
+   */
+  public List<Moved> copyRows(JdbiStorage source, Observer observer) {
+    try (Connection from = source.connection();
+        Connection to = pool.getConnection()) {
+      lockMark(to);
+      List<MovedTable> tables = MovedTable.all(from);
+      requireSame(tables, MovedTable.all(to));
+      requireSame(MovedTable.sequences(from), MovedTable.sequences(to));
+      empty(to, tables);
+      List<Moved> moved = new ArrayList<>();
+      for (MovedTable table : tables) {
+        moved.add(copy(from, to, table, observer));
+      }
+      setNumbers(from, to, tables);
+      from.rollback();
+      to.commit();
+      return List.copyOf(moved);
+    } catch (SQLException e) {
+      throw new StorageException("the rows cannot be moved: " + reason(e), e);
+    }
+  }
+
+  /** The first error of a batch tells what went wrong, without the values. */
+  private static String reason(SQLException e) {
+    SQLException next = e.getNextException();
+    return String.valueOf((next == null ? e : next).getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** Whoever finishes the move waits until this transaction has ended. */
+  private static void lockMark(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT 1 FROM storage_mark WHERE name = ? FOR UPDATE")) {
+      lock.setString(1, MARK);
+      try (ResultSet row = lock.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("another process has finished this move meanwhile");
+        }
+      }
+    }
+  }
+
+  private static <T> void requireSame(List<T> source, List<T> target) {
+    if (!source.equals(target)) {
+      throw new IllegalStateException(
+          "the two databases differ in their schema: " + source + " and " + target);
+    }
+  }
+
+  private static void empty(Connection to, List<MovedTable> tables) throws SQLException {
+    try (Statement statement = to.createStatement()) {
+      for (MovedTable table : tables) {
+        statement.executeUpdate(
+            table.name().equals(MARKS)
+                ? "DELETE FROM storage_mark WHERE name <> '" + MARK + "'"
+                : "TRUNCATE TABLE " + table.name());
+      }
+    }
+  }
+
+  private static Moved copy(Connection from, Connection to, MovedTable table, Observer observer)
+      throws SQLException {
+    RowDigest read = new RowDigest();
+    String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
+    try (PreparedStatement insert =
+        to.prepareStatement(
+            "INSERT INTO "
+                + table.name()
+                + " ("
+                + table.columnList()
+                + ") VALUES ("
+                + places
+                + ")")) {
+      new KeyedRows(from, table)
+          .eachPage(page -> {
+            for (Object[] row : page) {
+              for (int i = 0; i < row.length; i++) {
+                insert.setObject(i + 1, row[i]);
+              }
+              insert.addBatch();
+              read.add(row);
+            }
+            insert.executeBatch();
+            observer.reached(table.name(), read.rows());
+          });
+    }
+    if (read.rows() != count(from, table) || !read.agreesWith(arrived(to, table))) {
+      throw new IllegalStateException(
+          "the rows of table " + table.name() + " did not arrive as they were");
+    }
+    return new Moved(table.name(), read.rows());
+  }
+
+  private static long count(Connection from, MovedTable table) throws SQLException {
+    try (Statement query = from.createStatement();
+        ResultSet row = query.executeQuery("SELECT COUNT(*) FROM " + table.name())) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static RowDigest arrived(Connection to, MovedTable table) throws SQLException {
+    RowDigest arrived = new RowDigest();
+    String others = table.name().equals(MARKS) ? " WHERE name <> '" + MARK + "'" : "";
+    try (Statement query = to.createStatement()) {
+      query.setFetchSize(ROWS_PER_FETCH);
+      try (ResultSet rows =
+          query.executeQuery("SELECT " + table.columnList() + " FROM " + table.name() + others)) {
+        while (rows.next()) {
+          arrived.add(KeyedRows.row(rows, table.columns().size()));
+        }
+      }
+    }
+    return arrived;
+  }
+
+  /** Each sequence goes on where it stands in the source, each counted column behind its last. */
+  private static void setNumbers(Connection from, Connection to, List<MovedTable> tables)
+      throws SQLException {
+    SortedMap<String, String> next = new TreeMap<>();
+    for (String sequence : MovedTable.sequences(from)) {
+      try (Statement query = from.createStatement();
+          ResultSet row = query.executeQuery(Dialect.HSQLDB.nextNumberOf(sequence))) {
+        row.next();
+        next.put("'" + sequence + "'", Long.toString(row.getLong(1)));
+      }
+    }
+    for (MovedTable table : tables) {
+      table
+          .numbered()
+          .ifPresent(column ->
+              next.put(
+                  "pg_get_serial_sequence('" + table.name() + "', '" + column + "')",
+                  "(SELECT COALESCE(MAX(" + column + "), 0) + 1 FROM " + table.name() + ")"));
+    }
+    try (Statement statement = to.createStatement()) {
+      for (var sequence : next.entrySet()) {
+        statement
+            .executeQuery(
+                "SELECT setval(" + sequence.getKey() + ", " + sequence.getValue() + ", false)")
+            .close();
+      }
+    }
+  }
+
+  /** Opens the database for reading alone, although the move is not finished. */
+  public JdbiStorage read(InstantSource clock, JdbiSettings settings) {
+    return JdbiStorage.readMoved(jdbcUrl, seal, clock, settings);
+  }
+
+  /** Takes the mark away: the database is an installation's from now on. */
+  public void finish() {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM storage_mark WHERE name = ?")) {
+      delete.setString(1, MARK);
+      delete.executeUpdate();
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StorageException("the mark of the move cannot be taken away", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,355 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.engines.PostgresqlServer;
+import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.testkit.ManualClock;
+
+/** Every row of an embedded database arrives in PostgreSQL as it was, or none. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseMoveTest {
+  private static final JdbiSettings SETTINGS = JdbiSettings.DEFAULT;
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final int UNLOCKS = 1_300;
+
+  private Path directory;
+  private JdbiStorage source;
+  private PostgresqlServer.Database target;
+
+  @BeforeAll
+  void fill(@TempDir Path temporary) throws SQLException {
+    directory = temporary.resolve("database");
+    ManualClock clock = ManualClock.atSomeNoon();
+    try (TestDatabase database = TestDatabase.hsqldb(directory, clock)) {
+      try (InspectedWorld world = new InspectedWorld(database, clock, temporary.resolve("media"))) {
+        world.goOn();
+      }
+      try (Connection connection = database.connect()) {
+        fillTheRest(connection);
+      }
+    }
+    source = JdbiStorage.readHsqldb(directory, Keys.seal(), CLOCK, SETTINGS);
+  }
+
+  @AfterAll
+  void closeSource() {
+    source.close();
+  }
+
+  @BeforeEach
+  void makeTarget() {
+    target = PostgresqlServer.makeDatabase();
+  }
+
+  @AfterEach
+  void dropTarget() {
+    target.close();
+  }
+
+  /** What the use cases above leave empty, with the values that are the hardest to keep. */
+  private static void fillTheRest(Connection connection) throws SQLException {
+    OffsetDateTime first = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 1_000, ZoneOffset.ofHours(9));
+    OffsetDateTime last = OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
+    byte[] bytes = HexFormat.of().parseHex("00ff27225c0a0d7f80");
+    insert(connection, "community", "people \uD83D\uDE00", "'; DROP TABLE \\ \u8A9E\t\n");
+    insert(connection, "refresh_token", "r", "family", 1, "app", "scope", last, true);
+    insert(
+        connection,
+        "rpc_session",
+        "s",
+        1,
+        "app",
+        null,
+        null,
+        new BigDecimal("1234567890.00000001"));
+    insert(connection, "login", "l", "app", null, null, first, null);
+    insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7);
+    insert(connection, "erased_member", 4711, first, false);
+    insert(connection, "abandoned_media", "0".repeat(32));
+    insert(connection, "rate_window", "member 1", first, 3);
+    insert(connection, "wrong_pin", 77, 1, 2, last);
+    try (PreparedStatement unlock =
+        connection.prepareStatement("INSERT INTO album_unlock VALUES (?, ?, ?, ?)")) {
+      for (int i = 0; i < UNLOCKS; i++) {
+        unlock.setInt(1, 1_000 + i % 3);
+        unlock.setInt(2, 1_000 + i % 21);
+        unlock.setInt(3, 1_000 + i);
+        unlock.setObject(4, first);
+        unlock.addBatch();
+      }
+      unlock.executeBatch();
+    }
+  }
+
+  private static void insert(Connection connection, String table, Object... values)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO " + table + " VALUES (?" + ", ?".repeat(values.length - 1) + ")")) {
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, values[i]);
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  private DatabaseMove open() {
+    return open(Keys.seal(), "purpose");
+  }
+
+  private DatabaseMove open(AesGcmSeal seal, String purpose) {
+    return DatabaseMove.open(target.jdbcUrl(), seal, purpose);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(target.jdbcUrl());
+  }
+
+  /** All tables of a database with all their rows, read in the plainest way. */
+  private static SortedMap<String, List<String>> contents(Connection connection)
+      throws SQLException {
+    SortedMap<String, List<String>> contents = new TreeMap<>();
+    try (Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT table_name FROM information_schema.tables WHERE table_schema IN"
+                  + " ('PUBLIC', 'public') AND table_type = 'BASE TABLE'")) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      for (String table : tables) {
+        if (!table.equals("flyway_schema_history")) {
+          contents.put(table.toLowerCase(Locale.ROOT), rows(statement, table));
+        }
+      }
+    }
+    return contents;
+  }
+
+  private static List<String> rows(Statement statement, String table) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+      while (rows.next()) {
+        SortedMap<String, String> line = new TreeMap<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          line.put(
+              rows.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT),
+              plain(rows.getObject(i)));
+        }
+        lines.add(line.toString());
+      }
+    }
+    lines.sort(null);
+    return lines;
+  }
+
+  private static String plain(Object value) {
+    return switch (value) {
+      case null -> "nothing";
+      case byte[] bytes -> HexFormat.of().formatHex(bytes);
+      case Timestamp time -> time.toInstant().toString();
+      case OffsetDateTime time -> time.toInstant().toString();
+      default -> value.toString();
+    };
+  }
+
+  @Test
+  void everyRowOfEveryTableArrives() throws SQLException {
+    SortedMap<String, List<String>> wanted;
+    try (Connection connection = source.connection()) {
+      wanted = contents(connection);
+    }
+    assertThat(wanted).as("a new table needs a row in this test").hasSizeGreaterThan(20);
+    assertThat(wanted.values()).allSatisfy(rows -> assertThat(rows).isNotEmpty());
+    try (DatabaseMove move = open()) {
+      assertThat(move.begunBefore()).isFalse();
+      move.begin();
+      List<DatabaseMove.Moved> moved = move.copyRows(source, (_, _) -> {});
+      assertThat(moved)
+          .containsExactlyElementsOf(
+              wanted.entrySet().stream()
+                  .map(table -> new DatabaseMove.Moved(table.getKey(), table.getValue().size()))
+                  .toList());
+      move.finish();
+    }
+    try (Connection connection = connect()) {
+      assertThat(contents(connection)).isEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void numbersGoOnBehindThoseThatWereGiven() throws SQLException {
+    try (DatabaseMove move = open()) {
+      move.begin();
+      move.copyRows(source, (_, _) -> {});
+      move.finish();
+    }
+    Map<String, Long> wanted = new TreeMap<>();
+    try (Connection connection = source.connection()) {
+      for (String sequence : MovedTable.sequences(connection)) {
+        wanted.put(sequence, number(connection, Dialect.HSQLDB.nextNumberOf(sequence)));
+      }
+    }
+    assertThat(wanted).hasSizeGreaterThanOrEqualTo(6).containsKey("picture_id_sequence");
+    try (Connection connection = connect()) {
+      for (Map.Entry<String, Long> sequence : wanted.entrySet()) {
+        assertThat(number(connection, "SELECT nextval('" + sequence.getKey() + "')"))
+            .as(sequence.getKey())
+            .isEqualTo(sequence.getValue());
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "INSERT INTO wrong_pin (album_id, viewer_id, given) VALUES (1, 2, now())");
+      }
+      assertThat(number(connection, "SELECT MAX(wrong_pin_id) FROM wrong_pin")).isEqualTo(78);
+    }
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
+  void aMoveThatBreaksOffLeavesNoRowAndNoServerStartsOnIt() throws SQLException {
+    try (DatabaseMove move = open()) {
+      move.begin();
+      assertThatThrownBy(() ->
+              move.copyRows(
+                  source,
+                  (table, _) -> {
+                    if (table.equals("picture")) {
+                      throw new IllegalStateException("it breaks off");
+                    }
+                  }))
+          .hasMessage("it breaks off");
+    }
+    try (Connection connection = connect()) {
+      SortedMap<String, List<String>> left = contents(connection);
+      assertThat(left.remove("storage_mark")).hasSize(2);
+      assertThat(left.values()).allSatisfy(rows -> assertThat(rows).isEmpty());
+    }
+    assertRefused();
+    try (DatabaseMove again = open()) {
+      assertThat(again.begunBefore()).isTrue();
+      again.begin();
+      again.copyRows(source, (_, _) -> {});
+      assertRefused();
+      try (JdbiStorage moved = again.read(CLOCK, SETTINGS)) {
+        assertThat(moved.unitOfWork().<Long>read(tx -> tx.inspection().totals().granted()))
+            .isEqualTo(104_00L);
+      }
+    }
+    try (DatabaseMove third = open()) {
+      third.begin();
+      third.copyRows(source, (_, _) -> {});
+      third.finish();
+    }
+    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
+    assertNotEmpty(Keys.seal(), "purpose", "is not empty");
+  }
+
+  private void assertRefused() {
+    assertThatThrownBy(
+            () -> JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS))
+        .isInstanceOf(UnfinishedMoveException.class)
+        .hasMessageContaining("run 'pinacotheca move' again");
+    assertThatThrownBy(
+            () -> JdbiStorage.readPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS))
+        .isInstanceOf(UnfinishedMoveException.class);
+  }
+
+  private void assertNotEmpty(AesGcmSeal seal, String purpose, String words) {
+    assertThatThrownBy(() -> open(seal, purpose))
+        .isInstanceOf(TargetNotEmptyException.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void anUnfinishedMoveOfAnotherInstallationOrToAnotherStoreIsLeftAlone() {
+    try (DatabaseMove move = open()) {
+      move.begin();
+    }
+    assertNotEmpty(new AesGcmSeal(Keys.master(2)), "purpose", "another installation");
+    assertNotEmpty(Keys.seal(), "another purpose", "another store");
+  }
+
+  @Test
+  void aDatabaseThatHoldsAGalleryOrAnythingElseIsLeftAlone() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE \"Of others\" (content VARCHAR(10))");
+      statement.execute("INSERT INTO \"Of others\" VALUES ('theirs')");
+      assertNotEmpty(Keys.seal(), "purpose", "Of others has rows");
+      statement.execute("DROP TABLE \"Of others\"");
+    }
+    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
+    assertNotEmpty(Keys.seal(), "purpose", "storage_mark has rows");
+  }
+
+  @Test
+  void aServerThatBeginsToUseTheDatabaseMeanwhileWins() {
+    try (DatabaseMove move = open()) {
+      JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
+      assertThatThrownBy(move::begin)
+          .isInstanceOf(TargetNotEmptyException.class)
+          .hasMessageContaining("somebody else");
+    }
+    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
+  }
+
+  @Test
+  void rowsThatDifferInAnythingAreSeen() {
+    RowDigest sent = digest(1, "a", null, Instant.EPOCH.atOffset(ZoneOffset.UTC));
+    assertThat(sent.agreesWith(digest(1L, "a", null, Timestamp.from(Instant.EPOCH)))).isTrue();
+    for (Object[] other :
+        new Object[][] {
+          {2, "a", null, Timestamp.from(Instant.EPOCH)},
+          {1, "a ", null, Timestamp.from(Instant.EPOCH)},
+          {1, "a", "", Timestamp.from(Instant.EPOCH)},
+          {1, "a", null, Timestamp.from(Instant.EPOCH.plusNanos(1_000))}
+        }) {
+      assertThat(sent.agreesWith(digest(other))).isFalse();
+    }
+  }
+
+  private static RowDigest digest(Object... row) {
+    RowDigest digest = new RowDigest();
+    digest.add(row);
+    return digest;
+  }
+}

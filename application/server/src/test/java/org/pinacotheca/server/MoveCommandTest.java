@@ -1,0 +1,409 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.server.ServerProcess.ok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.testkit.SamplePictures;
+
+/**
+ * An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was.
+ */
+class MoveCommandTest {
+  private static final int PICTURES = 60;
+
+  /** Many pages of rows, for a program with 256 MiB. */
+  private static final int AUDIT_ENTRIES = 100_000;
+
+  private static final String RETRY_KEY = "the-same-before-and-after";
+  private static final Map<String, String> RPC_CALL =
+      Map.of("method", "up.photos.getAlbums", "uid", "219074", "call_id", "1784550000.5");
+
+  @TempDir static Path directory;
+  private static Path data;
+  private static Site site;
+  private static Seen seen;
+  private SharedStorage target;
+
+  private record Run(int status, String out, String err) {}
+
+  /** What members see of the gallery. */
+  private record Seen(JsonNode albums, JsonNode gallery, JsonNode plans, JsonNode byManager) {}
+
+  /** Everything is used once, and the server is killed. */
+  @BeforeAll
+  static void leaveAnInstallation() throws Exception {
+    data = directory.resolve("data");
+    try (ServerProcess server = ServerProcess.start(data)) {
+      site = Site.make(server);
+      use(server);
+      seen = look(server);
+      server.kill();
+    }
+    leaveAnOrphan();
+    String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
+    try (Connection connection = DriverManager.getConnection(url, "SA", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO audit_entry (made, act, target) SELECT CURRENT_TIMESTAMP, 'OLD', 'entry'"
+              + " FROM UNNEST(SEQUENCE_ARRAY(1, "
+              + AUDIT_ENTRIES
+              + ", 1))");
+      statement.execute("SHUTDOWN");
+    }
+  }
+
+  /** Files of an upload that a crash cut off long ago. */
+  private static void leaveAnOrphan() throws IOException {
+    String key = "ab".repeat(16);
+    Path folder = Files.createDirectories(data.resolve("media/ab/ab").resolve(key));
+    for (Rendition rendition : Rendition.values()) {
+      Files.writeString(folder.resolve(rendition.letter()), "left over");
+    }
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(200_000)));
+  }
+
+  private static void use(ServerProcess server) throws Exception {
+    String picture =
+        "{\"Title\": \"T\", \"Image\": \"%s\"}"
+            .formatted(Base64.getEncoder().encodeToString(SamplePictures.SMALL_PNG.bytes()));
+    JsonNode open = create(server, "\"Name\": \"Open\"");
+    JsonNode locked =
+        create(server, "\"Name\": \"Locked\", \"PinNumber\": \"a7Z3\", \"PINPrice\": 2.50");
+    for (JsonNode album : List.of(open, locked)) {
+      String pictures = String.join(",", Collections.nCopies(PICTURES / 2, picture));
+      String body = "{\"AlbumID\": %s, \"Pictures\": [%s]}";
+      HttpResponse<String> added =
+          server.post(
+              "/v1/Pictures/AddPictures",
+              site.owner(),
+              body.formatted(album.get("AlbumID"), pictures));
+      assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    }
+    ok(site.upload(server, Map.of("caption", "Old"), SamplePictures.MIDDLE_JPEG.bytes()));
+    int viewer = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").intValue();
+    String token = server.token(viewer, Site.API_KEY, "\"profile_gallery\"");
+    server.admin(
+        "credits", "{\"UserID\": %d, \"Amount\": 20, \"Reference\": \"r\"}".formatted(viewer));
+    String unlock = "{\"AlbumID\": " + locked.get("AlbumID") + ", \"PinNumber\": \"%s\"}";
+    ok(server.post("/v1/Pictures/UnlockAlbum", token, unlock.formatted("a7Z3")));
+    ok(
+        server.put(
+            "/v1/Pictures/UpdatePricePlans",
+            site.owner(),
+            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}]}"));
+    JsonNode plans = server.read("/v1/Pictures/GetPricePlans?UserID=219074", token);
+    ok(
+        server.post(
+            "/v1/Pictures/Subscribe",
+            token,
+            "{\"UserID\": 219074, \"PricePlanID\": %s}"
+                .formatted(plans.get(0).get("PricePlanID"))));
+    for (int i = 0; i < 5; i++) {
+      assertThat(guess(server, locked).statusCode()).isEqualTo(403);
+    }
+    assertThat(createOnce(server).statusCode()).isEqualTo(200);
+    assertThat(site.call(server, RPC_CALL)).doesNotContain("error_code");
+  }
+
+  private static JsonNode create(ServerProcess server, String fields) {
+    return ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{" + fields + "}"));
+  }
+
+  private static HttpResponse<String> guess(ServerProcess server, JsonNode album) {
+    String wrong = "{\"AlbumID\": %s, \"PinNumber\": \"b8Y4\"}".formatted(album.get("AlbumID"));
+    return server.post("/v1/Pictures/UnlockAlbum", site.manager(), wrong);
+  }
+
+  private static HttpResponse<String> createOnce(ServerProcess server) {
+    return server.send(
+        server
+            .writing("/v1/Pictures/CreateAlbum", site.owner())
+            .header("Idempotency-Key", RETRY_KEY)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"Once\"}")));
+  }
+
+  private static Seen look(ServerProcess server) {
+    String ofOwner = "?UserID=219074&PageSize=100";
+    return new Seen(
+        server.read("/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true", site.owner()),
+        server.read("/v1/Pictures/GetGallery" + ofOwner, site.owner()),
+        server.read("/v1/Pictures/GetPricePlans?UserID=219074", site.manager()),
+        server.read("/v1/Pictures/GetAlbums?UserID=219074", site.manager()));
+  }
+
+  /** Addresses of pictures name the server and expire. */
+  private static String withoutAddresses(Seen looked) {
+    return looked.toString().replaceAll("https?://[^\"]*", "URL");
+  }
+
+  @BeforeEach
+  void makeTarget() {
+    target = SharedStorage.make();
+  }
+
+  @AfterEach
+  void dropTarget() {
+    target.close();
+  }
+
+  private List<String> arguments(Path from) {
+    List<String> options = target.options();
+    return List.of(
+        "move",
+        "--data",
+        from.toString(),
+        "--to-database",
+        options.get(1),
+        "--to-media",
+        options.get(3));
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(SharedStorage.environment());
+    environment.remove("PINACOTHECA_MASTER_KEY");
+    return environment;
+  }
+
+  private static Process start(List<String> arguments, Path out, Path err) throws IOException {
+    ProcessBuilder command =
+        ServerProcess.command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+    command.environment().putAll(environment());
+    return command.start();
+  }
+
+  private static Run run(List<String> arguments) throws Exception {
+    Path out = Files.createTempFile(directory, "move", ".out");
+    Path err = Files.createTempFile(directory, "move", ".err");
+    Process process = start(arguments, out, err);
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the move does not end: " + Files.readString(out));
+    }
+    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private List<String> serve(Path from) {
+    List<String> serve =
+        new ArrayList<>(List.of("serve", "--port", "0", "--data", from.toString()));
+    serve.addAll(target.options());
+    return serve;
+  }
+
+  private static Map<String, String> files(Path root) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path file : paths.filter(Files::isRegularFile).toList()) {
+        files.put(
+            root.relativize(file).toString(),
+            Files.getLastModifiedTime(file) + " " + Files.size(file));
+      }
+    }
+    return files;
+  }
+
+  private long objects() throws IOException {
+    Path bucket = S3Server.shared().bucket(target.bucket());
+    try (Stream<Path> paths = Files.walk(bucket)) {
+      return paths.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
+  void aMoveThatIsKilledGoesOnAndTheGalleryAfterIt() throws Exception {
+    Map<String, String> before = files(data);
+    Process killed =
+        start(arguments(data), directory.resolve("killed.out"), directory.resolve("killed.err"));
+    Instant limit = Instant.now().plusSeconds(90);
+    while (objects() < 6 && killed.isAlive() && Instant.now().isBefore(limit)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    killed.destroyForcibly().waitFor();
+    long sent = objects();
+    assertThat(sent).as("killed on the way").isBetween(6L, (long) PICTURES);
+    Run refused = run(serve(directory.resolve("early")));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .startsWith("pinacotheca: a move ")
+        .contains("was not finished; run 'pinacotheca move' again")
+        .hasLineCount(1);
+
+    Run moved = run(arguments(data));
+    assertThat(moved.status()).as(moved.out() + moved.err()).isZero();
+    assertThat(moved.err()).isEmpty();
+    assertThat(moved.out())
+        .contains("rows of audit_entry: 1000")
+        .contains("ledger: 20.00 granted, 20.00 on all accounts, as in the source")
+        .containsPattern("pictures: [0-9]+ sent, [1-9][0-9]* were there, as in the source")
+        .contains("Moved and checked.")
+        .doesNotContain(target.database().jdbcUrl(), S3Server.SECRET_KEY);
+    assertThat(moved.out().lines().filter(line -> line.startsWith("checked 61 pictures")))
+        .as("source and target, to which files without a picture do not go")
+        .satisfiesExactly(
+            ofSource -> assertThat(ofSource).endsWith(": 1 files-orphaned"),
+            ofTarget -> assertThat(ofTarget).endsWith(": all is well"));
+    assertThat(objects()).isEqualTo(PICTURES + 1);
+    assertThat(files(data)).as("the source").isEqualTo(before);
+
+    Path node = Files.createDirectory(directory.resolve("node"));
+    Files.copy(data.resolve("master-key"), node.resolve("master-key"));
+    String[] options = target.options().toArray(String[]::new);
+    try (ServerProcess server = ServerProcess.start(node, environment(), options)) {
+      assertTheGalleryGoesOn(server);
+    }
+    Run again = run(arguments(data));
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("is not empty").hasLineCount(1);
+  }
+
+  private static void assertTheGalleryGoesOn(ServerProcess server) throws Exception {
+    assertThat(withoutAddresses(look(server))).isEqualTo(withoutAddresses(seen));
+    String earlier = seen.albums().get(0).get("ThumbUrl").textValue();
+    String path = URI.create(earlier).getRawPath() + "?" + URI.create(earlier).getRawQuery();
+    assertThat(server.get(path.replaceFirst("\\?null$", ""), Map.of()).statusCode())
+        .as("an address that was signed before")
+        .isEqualTo(200);
+    assertThat(site.call(server, RPC_CALL)).as("a call_id that was used").contains("103");
+    Map<String, String> next = new HashMap<>(RPC_CALL);
+    next.put("call_id", "1784550000.6");
+    assertThat(site.call(server, next)).doesNotContain("error_code").contains("Locked");
+    assertThat(guess(server, seen.albums().get(1)).statusCode()).as("locked still").isEqualTo(429);
+    int albums = seen.albums().size();
+    assertThat(createOnce(server).statusCode()).isEqualTo(200);
+    assertThat(look(server).albums()).as("done before").hasSize(albums);
+    assertThat(create(server, "\"Name\": \"New\"").get("AlbumID").intValue())
+        .isGreaterThan(seen.albums().get(albums - 1).get("AlbumID").intValue());
+    ok(site.upload(server, Map.of("caption", "New"), SamplePictures.MIDDLE_JPEG.bytes()));
+  }
+
+  @Test
+  void aDamagedSourceIsToldAndNothingIsMade() throws Exception {
+    Path copy = directory.resolve("damaged");
+    try (Stream<Path> paths = Files.walk(data)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, copy.resolve(data.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    try (Stream<Path> paths = Files.walk(copy.resolve("media"))) {
+      Files.delete(paths.filter(path -> path.endsWith("s")).findFirst().orElseThrow());
+    }
+    Run run = run(arguments(copy));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("file-missing owner=219074", "Nothing was moved");
+    assertThat(objects()).isZero();
+    try (Connection connection = DriverManager.getConnection(target.database().jdbcUrl());
+        var tables = connection.getMetaData().getTables(null, "public", null, null)) {
+      assertThat(tables.next()).isFalse();
+    }
+  }
+
+  @Test
+  void thePicturesMoveAloneAndThenTheRows() throws Exception {
+    List<String> options = target.options();
+    Run pictures = run(List.of("move", "--data", data.toString(), "--to-media", options.get(3)));
+    assertThat(pictures.status()).as(pictures.out() + pictures.err()).isZero();
+    assertThat(pictures.out())
+        .contains("61 sent", "serve --data " + data + " --media URL", "no longer needed")
+        .doesNotContain("start no server");
+    Run rows =
+        run(
+            List.of(
+                "move",
+                "--data",
+                data.toString(),
+                "--media",
+                options.get(3),
+                "--to-database",
+                options.get(1)));
+    assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
+    assertThat(rows.out()).contains("--database URL --media URL").doesNotContain(" sent");
+  }
+
+  @Test
+  void theRowsMoveAloneAndThenThePictures() throws Exception {
+    String database = target.options().get(1);
+    Run rows = run(List.of("move", "--data", data.toString(), "--to-database", database));
+    assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
+    assertThat(rows.out()).contains("serve --data " + data + " --database URL\n");
+    assertThat(objects()).isZero();
+    Run pictures =
+        run(
+            List.of(
+                "move",
+                "--data",
+                data.toString(),
+                "--database",
+                database,
+                "--to-media",
+                target.options().get(3)));
+    assertThat(pictures.status()).as(pictures.out() + pictures.err()).isZero();
+    assertThat(pictures.out()).contains("61 sent", "--database URL --media URL");
+    List<String> check = new ArrayList<>(List.of("check", "--data", data.toString()));
+    check.addAll(target.options());
+    assertThat(run(check).out()).contains("checked 61 pictures", "all is well");
+  }
+
+  @Test
+  void whatCannotBeMovedIsOneLine() {
+    assertMisused("name where to move: --to-database, --to-media or both");
+    assertMisused(
+        "--to-database must be a URL like jdbc:postgresql:", "--to-database", "mysql://x");
+    assertMisused("--to-media: an S3 store is given as s3://", "--to-media", "/srv/pictures");
+    assertMisused(
+        "leave --to-database out",
+        "--to-database",
+        "jdbc:postgresql://127.0.0.1:1/none",
+        "--database",
+        "jdbc:postgresql://127.0.0.1:1/none");
+    CommandLineTest.Run unreachable =
+        here("--to-database", "jdbc:postgresql://127.0.0.1:1/none?user=a&password=hush");
+    assertThat(unreachable.status()).isEqualTo(1);
+    assertThat(unreachable.err())
+        .contains("not moved: the database cannot be reached")
+        .doesNotContain("hush")
+        .hasLineCount(1);
+  }
+
+  /** In this process, which is quicker. */
+  private static CommandLineTest.Run here(String... more) {
+    return CommandLineTest.run(
+        Map.of(),
+        Stream.concat(Stream.of("move", "--data", data.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static void assertMisused(String words, String... more) {
+    CommandLineTest.Run run = here(more);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("pinacotheca: ").contains(words).hasLineCount(1);
+  }
+}

@@ -1,0 +1,134 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.testkit.SamplePictures;
+
+/** What a node says when it starts, and while what it shares with others is away. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodeStartTest {
+  private static final String PICTURE =
+      Base64.getEncoder().encodeToString(SamplePictures.SMALL_PNG.bytes());
+
+  private Path directory;
+  private SharedStorage storage;
+
+  @BeforeAll
+  void begin(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    storage = SharedStorage.make();
+    storage.start(directory.resolve("first")).close();
+  }
+
+  @AfterAll
+  void end() {
+    storage.close();
+  }
+
+  private Refused refused(Map<String, String> environment, List<String> options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+    arguments.addAll(List.of("--data", directory.resolve("refused").toString()));
+    arguments.addAll(options);
+    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
+    command.environment().putAll(environment);
+    Process process = command.start();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said.lines()).as(said).hasSize(1);
+    assertThat(said).startsWith("pinacotheca: ").doesNotContain(S3Server.SECRET_KEY);
+    return new Refused(process.exitValue(), said);
+  }
+
+  private record Refused(int status, String said) {}
+
+  private static Map<String, String> environmentWith(String name, String value) {
+    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
+    environment.put(name, value);
+    return environment;
+  }
+
+  @Test
+  void aNodeWithAnotherMasterKeyIsRefused() throws Exception {
+    Refused refused =
+        refused(environmentWith("PINACOTHECA_MASTER_KEY", "6d".repeat(32)), storage.options());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.said())
+        .contains("another master key", "PINACOTHECA_MASTER_KEY")
+        .doesNotContain("6d6d");
+  }
+
+  @Test
+  void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
+    Refused wrongSecret =
+        refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
+    assertThat(wrongSecret.status()).isEqualTo(1);
+    assertThat(wrongSecret.said())
+        .contains("the pictures' store cannot be used", "refuses the credentials");
+    String endpoint = S3Server.shared().endpoint().toString();
+    Refused noBucket =
+        refused(
+            SharedStorage.environment(),
+            List.of("--media", "s3://no-such-bucket?endpoint=" + endpoint));
+    assertThat(noBucket.status()).isEqualTo(1);
+    assertThat(noBucket.said()).contains("there is no bucket 'no-such-bucket' at " + endpoint);
+  }
+
+  @Test
+  void nodesWithOneMasterKeyMakeTheSameAdminToken() throws Exception {
+    Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
+    environment.remove("PINACOTHECA_ADMIN_TOKEN");
+    String[] options = storage.options().toArray(String[]::new);
+    try (ServerProcess third = ServerProcess.start(directory.resolve("3"), environment, options);
+        ServerProcess fourth = ServerProcess.start(directory.resolve("4"), environment, options)) {
+      String token = Files.readString(directory.resolve("3").resolve("admin-token")).strip();
+      assertThat(fourth.post("/admin/v1/members", token, "{\"Nickname\": \"four\"}").statusCode())
+          .isEqualTo(200);
+      assertThat(third.url()).isNotEqualTo(fourth.url());
+    }
+  }
+
+  @Test
+  void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsTold() throws Exception {
+    try (S3Server mortal = S3Server.start()) {
+      String media = "s3://" + mortal.makeBucket() + "?endpoint=" + mortal.endpoint();
+      try (ServerProcess server =
+          ServerProcess.start(
+              directory.resolve("alone"), SharedStorage.environment(), "--media", media)) {
+        Site alone = Site.make(server);
+        assertThat(server.get("/health/ready", Map.of()).body()).contains("\"media\":\"UP\"");
+        mortal.kill();
+        HttpResponse<String> ready = server.get("/health/ready", Map.of());
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");
+        HttpResponse<String> refused =
+            server.post(
+                "/v1/Pictures/AddPictures",
+                alone.owner(),
+                "{\"Pictures\": [{\"Title\": \"Small\", \"Image\": \"" + PICTURE + "\"}]}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.body()).contains("storage_unavailable");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(server.log())
+            .contains("cannot be reached")
+            .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY, alone.owner());
+      }
+    }
+  }
+}
