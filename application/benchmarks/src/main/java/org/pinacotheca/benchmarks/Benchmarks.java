@@ -30,6 +30,7 @@ public final class Benchmarks {
     all.put("commits", CommitsBenchmark::run);
     all.put("unlocks", UnlocksBenchmark::run);
     all.put("start", StartBenchmark::run);
+    all.put("growth", GrowthBenchmark::run);
     return all;
   }
 
