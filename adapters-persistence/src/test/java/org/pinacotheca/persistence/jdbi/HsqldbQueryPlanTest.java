@@ -1,12 +1,17 @@
 package org.pinacotheca.persistence.jdbi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.domain.gallery.PictureOrder;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbQueryPlanTest extends QueryPlanBehaviour {
@@ -36,6 +41,29 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
   @Override
   String explain(String statement) {
     return "EXPLAIN PLAN FOR " + statement;
+  }
+
+  /** It would otherwise read all pictures of the owner, however few are asked for. */
+  @Test
+  void aPageOfAGalleryIsReadByTheIndexOfAllItsConditions() throws SQLException {
+    assertThat(
+            plansOf(tx ->
+                tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST)))
+        .hasSize(2)
+        .allSatisfy((sql, plan) ->
+            assertThat(plan).as("the plan of %s", sql).contains("index=PICTURE_SHOWN_BY_UPLOAD"))
+        .anySatisfy((_, plan) -> assertThat(plan).contains("uses index"));
+    assertThat(
+            plansOf(tx ->
+                tx.pictures()
+                    .approved(OWNER, Optional.of(ALBUM), PictureOrder.DATE_UPLOADED, FIRST)))
+        .allSatisfy((sql, plan) ->
+            assertThat(plan).as("the plan of %s", sql).contains("index=PICTURE_BY_ALBUM\n"));
+    assertThat(plansOf(tx -> tx.pictures().pending(OWNER, FIRST)))
+        .allSatisfy((sql, plan) ->
+            assertThat(plan).as("the plan of %s", sql).contains("index=PICTURE_SHOWN_BY_UPLOAD"));
+    assertThat(plansOf(tx -> tx.pictures().countFree(OWNER)).values())
+        .allSatisfy(plan -> assertThat(plan).contains("index=PICTURE_SHOWN_BY_UPLOAD"));
   }
 
   @Override

@@ -35,22 +35,43 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   @Override
   public Filling fill() throws SQLException {
     String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
-    Connection connection = DriverManager.getConnection(url, "SA", "");
-    try (Statement statement = connection.createStatement()) {
+    // The cache takes its size when the files are opened, and so the gallery's settings come back
+    // before they are closed.
+    int cacheRows;
+    int cacheKilobytes;
+    try (Connection connection = DriverManager.getConnection(url, "SA", "");
+        Statement statement = connection.createStatement()) {
+      cacheRows = setting(statement, "hsqldb.cache_rows");
+      cacheKilobytes = setting(statement, "hsqldb.cache_size");
       statement.execute("SET FILES CACHE ROWS 3000000");
       statement.execute("SET FILES CACHE SIZE 2000000");
       statement.execute("SET FILES LOG FALSE");
-      // The cache takes its size when the files are opened.
       statement.execute("SHUTDOWN");
     }
     Connection filling = DriverManager.getConnection(url, "SA", "");
+    try (Statement statement = filling.createStatement()) {
+      statement.execute("SET FILES CACHE ROWS " + cacheRows);
+      statement.execute("SET FILES CACHE SIZE " + cacheKilobytes);
+    }
     filling.setAutoCommit(false);
     return new Batches(filling);
   }
 
+  private static int setting(Statement statement, String name) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT property_value FROM information_schema.system_properties WHERE property_name ="
+                + " '"
+                + name
+                + "'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   @Override
   public void close() {
-    // The files go with the place they stand in.
+    Workplace.remove(data);
   }
 
   private static final class Batches implements Filling {

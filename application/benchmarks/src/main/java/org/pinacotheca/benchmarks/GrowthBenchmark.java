@@ -235,6 +235,11 @@ final class GrowthBenchmark {
             latency.p95,
             latency.stored);
       }
+      for (String pause = process.awaitLine("paused");
+          !pause.isEmpty();
+          pause = process.awaitLine("paused")) {
+        out.println("    the whole database" + pause);
+      }
       process
           .residentBytes()
           .ifPresent(bytes -> out.printf("    resident %d MiB%n", bytes / (1024 * 1024)));

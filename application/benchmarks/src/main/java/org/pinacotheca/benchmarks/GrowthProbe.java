@@ -46,6 +46,9 @@ final class GrowthProbe {
   private static final int READINGS = 1500;
   private static final int WRITINGS = 300;
 
+  /** Files of many gigabytes would take longer than everything else. */
+  private static final int COMPACTED_MEMBERS_MAX = 10_000;
+
   private final Gallery gallery;
   private final TimedUnitOfWork work;
   private final ApiKey application;
@@ -91,10 +94,27 @@ final class GrowthProbe {
               Integer.parseInt(arguments[2]),
               places(Path.of(arguments[4])))
           .measure();
+      if (!arguments[1].startsWith("jdbc:")) {
+        Path copy = data.resolve("copy");
+        pause("copied", () -> storage.copyEmbedded(copy));
+        Workplace.remove(copy);
+        if (Integer.parseInt(arguments[2]) <= COMPACTED_MEMBERS_MAX) {
+          pause("compacted", work::compact);
+        }
+      }
+      System.out.println("paused");
       // Until it is told to, it stays, so that its memory can be looked at.
       System.in.read();
     }
     System.out.println("closed");
+  }
+
+  /** What lets everybody else wait. */
+  private static void pause(String what, Runnable task) {
+    long begin = System.nanoTime();
+    task.run();
+    System.out.printf(
+        Locale.ROOT, "paused %s in %d ms%n", what, (System.nanoTime() - begin) / 1_000_000);
   }
 
   static JdbiStorage open(Path data, String location) {
