@@ -125,9 +125,10 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public int countLoose(UserId owner) {
     return session
+        // With the exposure as a condition HSQLDB would read all pictures of the owner.
         .query(
-            "SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND album_id IS NULL"
-                + " AND exposure = 'PRIVATE'")
+            "SELECT COUNT(CASE WHEN exposure = 'PRIVATE' THEN 1 END) FROM picture"
+                + " WHERE owner_id = :owner AND album_id IS NULL")
         .bind("owner", owner.value())
         .mapTo(int.class)
         .one();

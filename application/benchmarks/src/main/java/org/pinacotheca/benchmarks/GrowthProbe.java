@@ -2,6 +2,8 @@ package org.pinacotheca.benchmarks;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -147,10 +149,13 @@ final class GrowthProbe {
   private void time(String name, int count, Supplier<Call> calls) {
     long[] whole = new long[count];
     long[] stored = new long[count];
+    long[] processor = new long[count];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     int warmUp = count / 2;
     for (int done = -warmUp; done < count; ) {
       Call call = calls.get();
       long storedBefore = work.nanos();
+      long processorBefore = threads.getCurrentThreadCpuTime();
       long begin = System.nanoTime();
       boolean counts = call.getAsBoolean();
       long nanos = System.nanoTime() - begin;
@@ -158,17 +163,19 @@ final class GrowthProbe {
         if (done >= 0) {
           whole[done] = nanos;
           stored[done] = work.nanos() - storedBefore;
+          processor[done] = threads.getCurrentThreadCpuTime() - processorBefore;
         }
         done++;
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "timed %s %.1f %.1f %.1f%n",
+        "timed %s %.1f %.1f %.1f %.1f%n",
         name,
         Samples.quantile(whole, count, 0.5) / 1e3,
         Samples.quantile(whole, count, 0.95) / 1e3,
-        Samples.quantile(stored, count, 0.5) / 1e3);
+        Samples.quantile(stored, count, 0.5) / 1e3,
+        Samples.quantile(processor, count, 0.5) / 1e3);
   }
 
   private Call listAfterWrite() {
