@@ -17,6 +17,12 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   private static final int ROWS_AT_A_TIME = 500;
   private static final int BATCHES_PER_COMMIT = 10;
 
+  /** Heap of a row with its nodes of nine indexes. */
+  private static final int ROW_BYTES = 1100;
+
+  /** HSQLDB takes no more. */
+  private static final int CACHED_ROWS_MAX = 4_000_000;
+
   @Override
   public String name() {
     return "HSQLDB";
@@ -43,7 +49,7 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
         Statement statement = connection.createStatement()) {
       cacheRows = setting(statement, "hsqldb.cache_rows");
       cacheKilobytes = setting(statement, "hsqldb.cache_size");
-      statement.execute("SET FILES CACHE ROWS 3000000");
+      statement.execute("SET FILES CACHE ROWS " + rowsInHalfOfTheHeap());
       statement.execute("SET FILES CACHE SIZE 2000000");
       statement.execute("SET FILES LOG FALSE");
       statement.execute("SHUTDOWN");
@@ -55,6 +61,10 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
     }
     filling.setAutoCommit(false);
     return new Batches(filling);
+  }
+
+  private static long rowsInHalfOfTheHeap() {
+    return Math.min(CACHED_ROWS_MAX, Runtime.getRuntime().maxMemory() / 2 / ROW_BYTES);
   }
 
   private static int setting(Statement statement, String name) throws SQLException {
