@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that answers lines with lines. Used by one thread. */
 final class Child implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String END = "\0end";
 
   private final Process process;

@@ -63,13 +63,18 @@ final class Workplace implements AutoCloseable {
     while (!children.isEmpty()) {
       children.pop().close();
     }
+    remove(directory);
+  }
+
+  /** Removes a directory with all that is in it; does nothing when it is gone. */
+  static void remove(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException _) {
-      // Cleared before.
+      // Removed before.
     } catch (IOException e) {
       throw new UncheckedIOException("temporary files remain in " + directory, e);
     }

@@ -1,0 +1,36 @@
+package org.pinacotheca.benchmarks;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A database that is filled with rows behind the gallery's back, while no gallery uses it. */
+interface GrowingDatabase extends AutoCloseable {
+  String name();
+
+  /** How the gallery in a process of its own names it. */
+  String location();
+
+  /** Begins to fill; ends when the filling is closed, after which the rows are there to stay. */
+  Filling fill() throws SQLException;
+
+  /** How many bytes lie on the disk, by what they are for. */
+  Map<String, Long> bytes() throws SQLException;
+
+  @Override
+  void close();
+
+  /** The rows that are added at a time. Used by one thread. */
+  interface Filling extends AutoCloseable {
+    void add(GrowthTable table, @Nullable Object... values) throws SQLException;
+
+    /** The greatest number of a column, 0 when there is no row. */
+    long greatest(GrowthTable table, String column) throws SQLException;
+
+    /** Lets a sequence go on behind the greatest number of the column it is for. */
+    void restart(String sequence, long greatest) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+  }
+}

@@ -1,0 +1,165 @@
+package org.pinacotheca.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** HSQLDB files, filled by batches without its log and with more memory than a gallery gives it. */
+record GrowingHsqldb(Path data) implements GrowingDatabase {
+  private static final int ROWS_AT_A_TIME = 500;
+  private static final int BATCHES_PER_COMMIT = 10;
+
+  /** Heap of a row with its nodes of nine indexes. */
+  private static final int ROW_BYTES = 1100;
+
+  /** HSQLDB takes no more. */
+  private static final int CACHED_ROWS_MAX = 4_000_000;
+
+  @Override
+  public String name() {
+    return "HSQLDB";
+  }
+
+  @Override
+  public String location() {
+    return "embedded";
+  }
+
+  @Override
+  public Map<String, Long> bytes() {
+    return Map.of("database", new File(data.toFile(), "database/gallery.data").length());
+  }
+
+  @Override
+  public Filling fill() throws SQLException {
+    String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
+    // The cache takes its size when the files are opened, and so the gallery's settings come back
+    // before they are closed.
+    int cacheRows;
+    int cacheKilobytes;
+    try (Connection connection = DriverManager.getConnection(url, "SA", "");
+        Statement statement = connection.createStatement()) {
+      cacheRows = setting(statement, "hsqldb.cache_rows");
+      cacheKilobytes = setting(statement, "hsqldb.cache_size");
+      statement.execute("SET FILES CACHE ROWS " + rowsInHalfOfTheHeap());
+      statement.execute("SET FILES CACHE SIZE 2000000");
+      statement.execute("SET FILES LOG FALSE");
+      statement.execute("SHUTDOWN");
+    }
+    Connection filling = DriverManager.getConnection(url, "SA", "");
+    try (Statement statement = filling.createStatement()) {
+      statement.execute("SET FILES CACHE ROWS " + cacheRows);
+      statement.execute("SET FILES CACHE SIZE " + cacheKilobytes);
+    }
+    filling.setAutoCommit(false);
+    return new Batches(filling);
+  }
+
+  private static long rowsInHalfOfTheHeap() {
+    return Math.min(CACHED_ROWS_MAX, Runtime.getRuntime().maxMemory() / 2 / ROW_BYTES);
+  }
+
+  private static int setting(Statement statement, String name) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT property_value FROM information_schema.system_properties WHERE property_name ="
+                + " '"
+                + name
+                + "'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    Workplace.remove(data);
+  }
+
+  private static final class Batches implements Filling {
+    private final Connection connection;
+    private final Map<GrowthTable, PreparedStatement> statements = new EnumMap<>(GrowthTable.class);
+    private final Map<GrowthTable, Integer> waiting = new EnumMap<>(GrowthTable.class);
+    private int batches;
+
+    Batches(Connection connection) throws SQLException {
+      this.connection = connection;
+      for (GrowthTable table : GrowthTable.values()) {
+        String parameters = "?, ".repeat(table.columnCount() - 1) + "?";
+        statements.put(
+            table,
+            connection.prepareStatement(
+                "INSERT INTO %s (%s) VALUES (%s)"
+                    .formatted(table.name(), table.columns(), parameters)));
+      }
+    }
+
+    @Override
+    public void add(GrowthTable table, @Nullable Object... values) throws SQLException {
+      PreparedStatement statement = statement(table);
+      for (int place = 0; place < values.length; place++) {
+        statement.setObject(place + 1, values[place]);
+      }
+      statement.addBatch();
+      if (waiting.merge(table, 1, Integer::sum) == ROWS_AT_A_TIME) {
+        flush(table);
+        batches++;
+        if (batches % BATCHES_PER_COMMIT == 0) {
+          connection.commit();
+        }
+      }
+    }
+
+    private PreparedStatement statement(GrowthTable table) {
+      PreparedStatement statement = statements.get(table);
+      if (statement == null) {
+        throw new IllegalStateException("there is no statement for " + table);
+      }
+      return statement;
+    }
+
+    private void flush(GrowthTable table) throws SQLException {
+      if (waiting.getOrDefault(table, 0) > 0) {
+        statement(table).executeBatch();
+        waiting.put(table, 0);
+      }
+    }
+
+    @Override
+    public long greatest(GrowthTable table, String column) throws SQLException {
+      String sql = "SELECT MAX(%s) FROM %s".formatted(column, table);
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+
+    @Override
+    public void restart(String sequence, long greatest) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("ALTER SEQUENCE " + sequence + " RESTART WITH " + (greatest + 1));
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      for (GrowthTable table : GrowthTable.values()) {
+        flush(table);
+      }
+      connection.commit();
+      try (connection;
+          Statement statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN");
+      }
+    }
+  }
+}

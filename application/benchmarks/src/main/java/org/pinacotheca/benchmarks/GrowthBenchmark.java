@@ -1,0 +1,266 @@
+package org.pinacotheca.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.Finding;
+import org.pinacotheca.application.api.FindingKind;
+import org.pinacotheca.application.api.Inspection;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.engines.PostgresqlServer;
+import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.persistence.keys.HmacSecrets;
+import org.pinacotheca.persistence.keys.MasterKey;
+
+/**
+ * How long calls take on a small gallery and on ones that are a hundred and a thousand times as
+ * large, on both databases.
+ */
+final class GrowthBenchmark {
+  private static final double AIM = 1.5;
+  private static final int PLACES_MAX = 20_000;
+
+  /** What is called, by the name that the process prints. */
+  private static final Map<String, String> CALLS = calls();
+
+  private final Workplace workplace;
+  private final PrintStream out;
+  private final GrowingDatabase database;
+  private final Path data;
+  private final List<GeneratedGalleries.Place> places = new ArrayList<>();
+
+  private GrowthBenchmark(
+      Workplace workplace, PrintStream out, GrowingDatabase database, Path data) {
+    this.workplace = workplace;
+    this.out = out;
+    this.database = database;
+    this.data = data;
+  }
+
+  private static Map<String, String> calls() {
+    Map<String, String> calls = new LinkedHashMap<>();
+    calls.put("list-new", "GetAlbums after a write");
+    calls.put("list-kept", "GetAlbums again");
+    calls.put("gallery", "GetGallery");
+    calls.put("gallery-album", "GetGallery of an album");
+    calls.put("add", "AddPictures");
+    calls.put("unlock", "UnlockAlbum");
+    return calls;
+  }
+
+  /**
+   * Microseconds of a call.
+   *
+   * @param p95 what 95 of 100 calls keep
+   * @param stored the median time in units of work
+   * @param processor the median processor time of the calling thread, which is that of the database
+   *     too where it is embedded, and says more on a busy machine
+   */
+  private record Latency(double median, double p95, double stored, double processor) {
+    static Latency of(String words) {
+      double[] numbers =
+          Arrays.stream(words.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+      return new Latency(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+  }
+
+  static List<Figure> run(Workplace workplace, PrintStream out) throws SQLException, IOException {
+    List<Integer> sizes =
+        Arrays.stream(System.getProperty("growth.albums", "1000,100000,1000000").split(",", -1))
+            .map(Integer::valueOf)
+            .sorted()
+            .toList();
+    Set<String> wanted =
+        Set.of(System.getProperty("growth.databases", "hsqldb,postgresql").split(",", -1));
+    List<Figure> figures = new ArrayList<>();
+    if (wanted.contains("hsqldb")) {
+      Path data = workplace.place("hsqldb");
+      try (GrowingDatabase hsqldb = new GrowingHsqldb(data)) {
+        figures.addAll(new GrowthBenchmark(workplace, out, hsqldb, data).grow(sizes));
+      }
+    }
+    if (wanted.contains("postgresql")) {
+      Path data = workplace.place("postgresql");
+      try (GrowingDatabase postgresql = new GrowingPostgresql(PostgresqlServer.makeDatabase())) {
+        figures.addAll(new GrowthBenchmark(workplace, out, postgresql, data).grow(sizes));
+      }
+    }
+    return figures;
+  }
+
+  private List<Figure> grow(List<Integer> sizes) throws SQLException, IOException {
+    out.println("Latency on " + database.name() + " as galleries grow, microseconds");
+    ApiKey application = begin();
+    Map<String, Latency> first = new LinkedHashMap<>();
+    List<Figure> figures = new ArrayList<>();
+    for (int albums : sizes) {
+      int members = fill(application, albums);
+      Map<String, Latency> measured = measure(application, members);
+      if (first.isEmpty()) {
+        inspect();
+        first.putAll(measured);
+        continue;
+      }
+      for (String call : CALLS.keySet()) {
+        Latency small = Objects.requireNonNull(first.get(call));
+        Latency large = Objects.requireNonNull(measured.get(call));
+        String what = "%s: %s, %d albums".formatted(database.name(), CALLS.get(call), albums);
+        figures.add(Figure.atMost(what, large.median / small.median, AIM, ""));
+        if (call.equals("add")) {
+          figures.add(Figure.atMost(what + ", storage", large.stored / small.stored, AIM, ""));
+        }
+      }
+    }
+    return figures;
+  }
+
+  /** Makes the schema, and the application through which the pictures come. */
+  private ApiKey begin() {
+    Registrations.NewApplication program =
+        new Registrations.NewApplication(
+            "Bench",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            List.of(),
+            false,
+            Optional.empty());
+    return inGallery(gallery -> {
+      if (!(gallery.registrations().addApplication(program)
+          instanceof Registration.Registered<ClientApplication>(ClientApplication added))) {
+        throw new IllegalStateException("an application was refused");
+      }
+      return added.key();
+    });
+  }
+
+  private <T> T inGallery(Function<Gallery, T> task) {
+    try (JdbiStorage storage = GrowthProbe.open(data, database.location());
+        PooledImageStudio studio =
+            PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")))) {
+      return task.apply(
+          Gallery.of(
+              storage.unitOfWork(),
+              DiskPictureFiles.open(data.resolve("media")),
+              studio,
+              new HmacSecrets(MasterKey.inDirectory(data)),
+              GallerySettings.DEFAULT));
+    }
+  }
+
+  private int fill(ApiKey application, int albums) throws SQLException {
+    long begin = System.nanoTime();
+    int members;
+    int pictures;
+    try (GrowingDatabase.Filling filling = database.fill()) {
+      GeneratedGalleries galleries =
+          new GeneratedGalleries(
+              filling, new HmacSecrets(MasterKey.inDirectory(data)), application, out);
+      places.addAll(galleries.growTo(albums));
+      members = galleries.members();
+      pictures = galleries.pictures();
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %d albums, %d pictures, %d members: filled in %d s%n",
+        albums,
+        pictures,
+        members,
+        (System.nanoTime() - begin) / 1_000_000_000);
+    return members;
+  }
+
+  /** Rows that the gallery itself would not have written would make other figures. */
+  private void inspect() {
+    List<String> wrong = new ArrayList<>();
+    Inspection.Observer observer =
+        new Inspection.Observer() {
+          @Override
+          public void found(Finding finding) {
+            if (finding.kind() != FindingKind.FILE_MISSING) {
+              wrong.add(finding.toString());
+            }
+          }
+
+          @Override
+          public void reached(Inspection.Part part, long count) {}
+        };
+    inGallery(gallery -> gallery.inspection().inspect(new Inspection.Order(false, 3), observer));
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException("generated rows are not sound: " + wrong);
+    }
+  }
+
+  private Map<String, Latency> measure(ApiKey application, int members)
+      throws IOException, SQLException {
+    List<GeneratedGalleries.Place> chosen = new ArrayList<>(places);
+    Collections.shuffle(chosen, new Random(11));
+    Path file = workplace.place("albums").resolve("albums");
+    Files.write(
+        file, chosen.stream().limit(PLACES_MAX).map(GeneratedGalleries.Place::line).toList());
+    Map<String, Latency> measured = new LinkedHashMap<>();
+    List<String> arguments =
+        List.of(
+            data.toString(),
+            database.location(),
+            Integer.toString(members),
+            application.value(),
+            file.toString());
+    try (Child process = workplace.start(Program.bare(GrowthProbe.class, List.of(), arguments))) {
+      out.println("    opened in " + process.awaitLine("opened ") + " ms");
+      for (Map.Entry<String, String> call : CALLS.entrySet()) {
+        Latency latency = Latency.of(process.awaitLine("timed " + call.getKey() + " "));
+        measured.put(call.getKey(), latency);
+        out.printf(
+            Locale.ROOT,
+            "    %-26s median %7.0f   95 %% within %7.0f   in the storage %7.0f   processor"
+                + " %7.0f%n",
+            call.getValue(),
+            latency.median,
+            latency.p95,
+            latency.stored,
+            latency.processor);
+      }
+      for (String pause = process.awaitLine("paused");
+          !pause.isEmpty();
+          pause = process.awaitLine("paused")) {
+        out.println("    the whole database" + pause);
+      }
+      process
+          .residentBytes()
+          .ifPresent(bytes -> out.printf("    resident %d MiB%n", bytes / (1024 * 1024)));
+      process.ask("end");
+    }
+    database
+        .bytes()
+        .forEach((what, bytes) -> {
+          if (bytes > 1_000_000) {
+            out.printf("    %-40s %,15d bytes%n", what, bytes);
+          }
+        });
+    return measured;
+  }
+}
