@@ -47,7 +47,8 @@ final class OverloadBenchmark {
   static List<Figure> run(Workplace workplace, PrintStream out) throws IOException {
     Path place = workplace.place("overload");
     try (GalleryServer server =
-        GalleryServer.start(workplace, place.resolve("data"), GalleryServer.Launch.withOptions(HEAP))) {
+        GalleryServer.start(
+            workplace, place.resolve("data"), GalleryServer.Launch.withOptions(HEAP))) {
       GalleryServer.Owner owner = server.owner();
       int album = album(server, owner);
       Child flood = workplace.start(Program.bare(FloodProgram.class, List.of(), List.of()));

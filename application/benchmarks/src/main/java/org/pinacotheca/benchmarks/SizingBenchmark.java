@@ -41,7 +41,8 @@ final class SizingBenchmark {
       String which = processors == 1 ? "0" : "0,1";
       List<String> starter = List.of("taskset", "--cpu-list", which);
       try (GalleryServer server =
-          GalleryServer.start(workplace, workplace.place("sizing"), GalleryServer.Launch.by(starter))) {
+          GalleryServer.start(
+              workplace, workplace.place("sizing"), GalleryServer.Launch.by(starter))) {
         GalleryServer.Owner owner = server.owner();
         AlbumsBenchmark.fill(server, owner);
         reads(workplace, server, owner, out);

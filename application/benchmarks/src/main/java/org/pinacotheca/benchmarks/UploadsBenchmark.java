@@ -56,9 +56,7 @@ final class UploadsBenchmark {
       Work scaling = new Work("bare decode and scale", bare, () -> bare.ask("1 false"));
       List<Work> all = List.of(rest, rpc, image, scaling);
       out.printf(
-          Locale.ROOT,
-          "Upload of 2048 x 1536, %d bytes, processor time a picture%n",
-          photo.length);
+          Locale.ROOT, "Upload of 2048 x 1536, %d bytes, processor time a picture%n", photo.length);
       all.forEach(work -> {
         double seconds = work.secondsOf(FIRST_UPLOADS);
         out.printf(
