@@ -83,19 +83,6 @@ class TracesTest {
           .contains("read transaction", "write transaction", "develop picture", "store picture");
       assertThat(partsOf(spans, "photos.getAlbums")).contains("read transaction");
       assertThat(partsOf(spans, "GET media")).contains("open picture");
-      for (Received s : spans) {
-        System.out.println(
-            "SPAN "
-                + s.trace().substring(0, 6)
-                + " "
-                + s.id()
-                + " "
-                + s.parent()
-                + " "
-                + s.name()
-                + " "
-                + s.attributes());
-      }
       assertThat(spans).anyMatch(Received::isFailed);
       assertThat(spans).noneMatch(span -> span.name().contains("health"));
     }
