@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.StorageUnavailableException;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
@@ -167,7 +168,9 @@ final class BodyReader {
     receive(
         chunk -> {
           if (!hasRoom()) {
-            done(new Received.Failed(new StorageUnavailableException("the spool is full", null)));
+            done(
+                new Received.Failed(
+                    new UncheckedIOException(new IOException("the spool is full"))));
             return;
           }
           file.write(chunk).onFailure(failure -> done(new Received.Failed(failure)));

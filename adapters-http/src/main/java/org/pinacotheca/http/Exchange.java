@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -252,11 +251,6 @@ final class Exchange {
 
   /** Answers that something went wrong that is no fault of the client. */
   void fail(Throwable failure) {
-    if (failure instanceof StorageUnavailableException && !response().headWritten()) {
-      // The storage tells the operator, once and not for every request.
-      send(Refusals.storageUnavailable());
-      return;
-    }
     observation.during(() -> log(failure));
     if (response().headWritten()) {
       hangUp();
@@ -282,11 +276,20 @@ final class Exchange {
         MDC.put("actor", Integer.toString(known.actor().value()));
         MDC.put("subject", Integer.toString(known.subject().value()));
       }
-      LOG.error("{} {} failed", request.method(), loggablePath(), failure);
+      if (failure instanceof UncheckedIOException) {
+        // One line, because there is one for each request while a storage is away.
+        LOG.error("{} {} met broken storage: {}", request.method(), loggablePath(), told(failure));
+      } else {
+        LOG.error("{} {} failed", request.method(), loggablePath(), failure);
+      }
     } finally {
       MDC.remove("actor");
       MDC.remove("subject");
     }
+  }
+
+  private static String told(Throwable failure) {
+    return String.valueOf(failure.getMessage()).replace('\n', ' ');
   }
 
   /** Paths of pictures and of the admin API may hold what grants access. */

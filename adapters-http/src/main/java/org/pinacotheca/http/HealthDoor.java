@@ -1,11 +1,11 @@
 package org.pinacotheca.http;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +84,8 @@ final class HealthDoor {
     try {
       check.run();
       return true;
-    } catch (StorageUnavailableException e) {
-      // The storage tells the operator itself why.
-      LOG.warn("Not ready: {} is down", name);
+    } catch (UncheckedIOException e) {
+      LOG.warn("Not ready: {} is down: {}", name, e.getMessage());
       return false;
     } catch (RuntimeException e) {
       LOG.warn("Not ready: {} is down", name, e);

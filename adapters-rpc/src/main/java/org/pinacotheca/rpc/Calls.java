@@ -11,7 +11,6 @@ import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.api.Sessions.Entry;
-import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
@@ -97,15 +96,14 @@ final class Calls {
       };
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
-    } catch (StorageUnavailableException e) {
-      // The storage tells the operator, once and not for every call.
+    } catch (UncheckedIOException e) {
+      // One line, because there is one for each call while a storage is away.
+      LOG.error(
+          "The call of {} met broken storage: {}",
+          method.map(RpcMethod::name).orElse("no method"),
+          String.valueOf(e.getMessage()).replace('\n', ' '));
       RpcError error = RpcError.SERVICE_UNAVAILABLE;
       return withoutStorage(request, error, error.message());
-    } catch (UncheckedIOException e) {
-      LOG.error(
-          "The call of {} met broken storage", method.map(RpcMethod::name).orElse("no method"), e);
-      RpcError error = RpcError.SERVICE_UNAVAILABLE;
-      return error(error, error.message(), request.parameters());
     } catch (RuntimeException | Error e) {
       LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
       return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
@@ -272,7 +270,7 @@ final class Calls {
   private Optional<String> namespace(List<RpcParameter> parameters) {
     try {
       return apiKey(parameters).flatMap(gallery.sessions()::replyNamespace);
-    } catch (StorageUnavailableException e) {
+    } catch (UncheckedIOException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
       LOG.error("An application could not be read", e);

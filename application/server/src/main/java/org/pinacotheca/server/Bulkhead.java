@@ -22,13 +22,10 @@ import java.util.function.LongSupplier;
  */
 final class Bulkhead implements Executor {
   /** Where tasks take long themselves, each may wait for so many of the usual length, */
-  private static final int TASKS_WAITED_FOR_MAX = 3;
+  private static final int TASKS_WAITED_FOR_MAX = 20;
 
   /** but not more than so many times as long as is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
-
-  /** More comes than is done when somebody has waited for one part in so many of the time. */
-  private static final int WAIT_BEHIND = 4;
 
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
@@ -47,8 +44,8 @@ final class Bulkhead implements Executor {
    *
    * @param runningMax tasks at a time
    * @param waitingMax tasks that wait for their turn
-   * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
-   *     three times their usual length, but no more than five times this
+   * @param waitMax how long a task may always wait; where tasks take long themselves, twenty times
+   *     their usual length, but no more than five times this
    */
   record Limits(int runningMax, int waitingMax, Duration waitMax) {}
 
@@ -118,12 +115,9 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether more comes than is done: the room is half full, or somebody has waited for long. */
+  /** Whether more comes than is done: more than half of the room is taken. */
   private boolean isBehind() {
-    Waiting oldest = waiting.peekFirst();
-    return oldest != null
-        && (waiting.size() > limits.waitingMax / 2
-            || age(oldest) > limits.waitMax.toNanos() / WAIT_BEHIND);
+    return waiting.size() > limits.waitingMax / 2;
   }
 
   private long age(Waiting one) {

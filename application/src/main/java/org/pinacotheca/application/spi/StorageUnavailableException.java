@@ -1,15 +1,18 @@
 package org.pinacotheca.application.spi;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The storage cannot be reached, or has no room for another unit of work. Nothing of the unit was
- * done, so that it may be tried again later. The message holds no value of the unit.
+ * done, so that it may be tried again later; like every {@link UncheckedIOException} of storage it
+ * passes through the use cases. The message holds no value of the unit.
  */
-public final class StorageUnavailableException extends RuntimeException {
+public final class StorageUnavailableException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;
 
   public StorageUnavailableException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, new IOException(message, cause));
   }
 }
