@@ -1,5 +1,7 @@
 package org.pinacotheca.application;
 
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.api.MediaFile;
@@ -35,16 +37,25 @@ final class GalleryMediaFiles implements MediaFiles {
 
   private Optional<MediaFile> open(Found found) {
     Picture picture = found.picture();
-    return files
-        .open(picture.media(), found.rendition())
-        .map(content ->
-            new MediaFile(
-                MediaLinks.formatOf(picture, found.rendition()).mediaType(),
-                content.size(),
-                picture.id().value() + "-" + found.rendition().letter(),
-                picture.uploaded(),
-                found.expires(),
-                content::openAt));
+    Optional<PictureFiles.Content> opened = files.open(picture.media(), found.rendition());
+    if (opened.isEmpty() && isStillThere(picture)) {
+      throw new UncheckedIOException(
+          new FileNotFoundException(
+              "picture " + picture.id().value() + " has lost its file " + found.rendition()));
+    }
+    return opened.map(content ->
+        new MediaFile(
+            MediaLinks.formatOf(picture, found.rendition()).mediaType(),
+            content.size(),
+            picture.id().value() + "-" + found.rendition().letter(),
+            picture.uploaded(),
+            found.expires(),
+            content::openAt));
+  }
+
+  /** Asked after looking for its file: it may have been removed in between. */
+  private boolean isStillThere(Picture picture) {
+    return work.read(tx -> tx.pictures().find(picture.owner(), picture.id())).isPresent();
   }
 
   private record Found(Picture picture, Rendition rendition, Instant expires) {}

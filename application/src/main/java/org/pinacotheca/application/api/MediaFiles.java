@@ -9,6 +9,7 @@ public interface MediaFiles {
    * or the picture is gone.
    *
    * @param path as it was handed out, beginning with {@code /media/}
+   * @throws java.io.UncheckedIOException if the picture is there and its file is not
    */
   Optional<MediaFile> open(String path);
 }

@@ -1,9 +1,11 @@
 package org.pinacotheca.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -149,6 +151,15 @@ class MediaFilesTest {
         .isEqualTo(new RemovePictures.Removed());
     assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
     assertThat(inMemory.files().keys()).isEmpty();
+  }
+
+  @Test
+  void aPictureWithoutItsFileIsBrokenStorageAndNotAWrongAddress() {
+    String path = links(Masking.NONE).path(Rendition.BIG);
+    inMemory.files().keys().forEach(inMemory.files()::delete);
+    assertThatThrownBy(() -> inMemory.gallery().mediaFiles().open(path))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("picture " + id().value() + " has lost its file BIG");
   }
 
   private void declareSafe() {
