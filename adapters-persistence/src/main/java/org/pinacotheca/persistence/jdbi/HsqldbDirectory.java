@@ -43,6 +43,7 @@ final class HsqldbDirectory implements AutoCloseable {
           new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
           new Setting("hsqldb.cache_rows", "200000", "SET FILES CACHE ROWS 200000"),
           new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
+          // As large as its files can grow; beyond it each row would be a read of its own.
           new Setting("hsqldb.nio_max_size", "65536", "SET FILES NIO SIZE 65536"),
           new Setting(
               "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),

@@ -168,9 +168,8 @@ final class JdbiPictureStore implements PictureStore {
   public Page<Picture> approved(
       UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
     // HSQLDB reads by an index whose first columns are those of the conditions and no others, and
-    // in its order when all
-    // its columns are named. What stands in an album is never free, and is little enough to be
-    // sorted.
+    // in its order when all its columns are named. What stands in an album is never free, and is
+    // little enough to be sorted.
     String where =
         "p.owner_id = :owner AND p.approved = TRUE AND "
             + (album.isPresent() ? "p.album_id = :album" : "p.exposure = 'PRIVATE'");
