@@ -22,7 +22,7 @@ final class MoveCommand {
   private static final String TO_DATABASE = "--to-database";
   private static final String TO_MEDIA = "--to-media";
   private static final String POSTGRESQL = "jdbc:postgresql:";
-  private static final String TO_DATABASE_VARIABLE = "PINACOTHECA_TO_DATABASE";
+  static final String TO_DATABASE_VARIABLE = "PINACOTHECA_TO_DATABASE";
 
   private MoveCommand() {}
 

@@ -40,6 +40,7 @@ class DeployPageTest {
     Set<String> known =
         Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
     known.add(SettingSources.CONFIG_VARIABLE);
+    known.add(MoveCommand.TO_DATABASE_VARIABLE);
     known.add("PINACOTHECA_TOKEN");
     List<String> named =
         VARIABLE
