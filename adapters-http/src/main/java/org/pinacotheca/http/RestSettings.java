@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.client.AddressRange;
 
@@ -85,184 +86,57 @@ public record RestSettings(
 
   /** The same with another limit for the body of AddPictures. */
   public RestSettings withRequestBytesMax(long bytes) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        bytes,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.requestBytesMax = bytes);
   }
 
   /** The same with an admin API for the bearer of this token. */
   public RestSettings withAdminToken(String token) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        Optional.of(token),
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.adminToken = Optional.of(token));
   }
 
   /** The same for scripts of these sites. */
   public RestSettings withAllowedOrigins(Set<String> origins) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        origins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.allowedOrigins = origins);
   }
 
   /** The same with other times for a body to arrive. */
   public RestSettings withTimeouts(Duration body, Duration upload) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        body,
-        upload,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> {
+      draft.bodyTimeout = body;
+      draft.uploadTimeout = upload;
+    });
   }
 
   /** The same with one more condition for being ready. */
   public RestSettings withReadinessCheck(String name, Runnable check) {
     Map<String, Runnable> more = new LinkedHashMap<>(readinessChecks);
     more.put(name, check);
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        more,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.readinessChecks = more);
   }
 
   /** The same with backups of the whole installation. */
   public RestSettings withBackup(BackupSource newBackup) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        newBackup,
-        clock,
-        observer);
+    return with(draft -> draft.backup = newBackup);
   }
 
   /** The same behind proxies at these addresses. */
   public RestSettings withTrustedProxies(List<AddressRange> proxies) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        proxies,
-        identityProvider,
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.trustedProxies = proxies);
   }
 
   /** The same with tokens of this provider. */
   public RestSettings withIdentityProvider(IdentityProvider provider) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        Optional.of(provider),
-        backup,
-        clock,
-        observer);
+    return with(draft -> draft.identityProvider = Optional.of(provider));
   }
 
   /** The same by another clock. */
   public RestSettings withClock(InstantSource newClock) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        newClock,
-        observer);
+    return with(draft -> draft.clock = newClock);
   }
 
   /** The same, with an observer of every request. */
   public RestSettings withObserver(RequestObserver newObserver) {
-    return new RestSettings(
-        publicUrl,
-        spoolDirectory,
-        requestBytesMax,
-        adminToken,
-        allowedOrigins,
-        bodyTimeout,
-        uploadTimeout,
-        readinessChecks,
-        trustedProxies,
-        identityProvider,
-        backup,
-        clock,
-        newObserver);
+    return with(draft -> draft.observer = newObserver);
   }
 
   @Override
@@ -272,5 +146,61 @@ public record RestSettings(
         + ", requestBytesMax="
         + requestBytesMax
         + "]";
+  }
+
+  private RestSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** What is being changed. */
+  private static final class Draft {
+    private final Supplier<String> publicUrl;
+    private final Path spoolDirectory;
+    private long requestBytesMax;
+    private Optional<String> adminToken;
+    private Set<String> allowedOrigins;
+    private Duration bodyTimeout;
+    private Duration uploadTimeout;
+    private Map<String, Runnable> readinessChecks;
+    private List<AddressRange> trustedProxies;
+    private Optional<IdentityProvider> identityProvider;
+    private BackupSource backup;
+    private InstantSource clock;
+    private RequestObserver observer;
+
+    private Draft(RestSettings from) {
+      publicUrl = from.publicUrl;
+      spoolDirectory = from.spoolDirectory;
+      requestBytesMax = from.requestBytesMax;
+      adminToken = from.adminToken;
+      allowedOrigins = from.allowedOrigins;
+      bodyTimeout = from.bodyTimeout;
+      uploadTimeout = from.uploadTimeout;
+      readinessChecks = from.readinessChecks;
+      trustedProxies = from.trustedProxies;
+      identityProvider = from.identityProvider;
+      backup = from.backup;
+      clock = from.clock;
+      observer = from.observer;
+    }
+
+    private RestSettings settings() {
+      return new RestSettings(
+          publicUrl,
+          spoolDirectory,
+          requestBytesMax,
+          adminToken,
+          allowedOrigins,
+          bodyTimeout,
+          uploadTimeout,
+          readinessChecks,
+          trustedProxies,
+          identityProvider,
+          backup,
+          clock,
+          observer);
+    }
   }
 }

@@ -90,7 +90,7 @@ public final class FloodProgram {
             unbroken(free.remove(), selector).send(now);
           }
         }
-        for (long number = (long) (now / 1e9 * perSecond); arrived < number; arrived++) {
+        for (long latest = (long) (now / 1e9 * perSecond); arrived <= latest; arrived++) {
           due.add((long) (arrived / perSecond * 1e9));
         }
         dispatch(selector);

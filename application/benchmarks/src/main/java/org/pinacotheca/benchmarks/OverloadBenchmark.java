@@ -23,6 +23,10 @@ final class OverloadBenchmark {
   private static final int FLOOD = 10;
   private static final double CALM = 0.05;
   private static final int CLIENTS = 64;
+
+  /** As many uploads as are in work at a time; of more some would be refused. */
+  private static final int UPLOADERS = 4;
+
   private static final int FLOOD_CONNECTIONS = 1000;
   private static final int WARM_UP_MILLIS = 12_000;
   private static final int ROUND_MILLIS = 6_000;
@@ -61,13 +65,15 @@ final class OverloadBenchmark {
       String upload =
           JsonObject.of("Pictures", JsonArray.of(JsonObject.of("Image", photo))).encode();
       Path getAlbums = request(place.resolve("albums"), albums, owner, "");
-      benchmark.flood("GetAlbums", getAlbums);
-      benchmark.flood("GetGallery", request(place.resolve("gallery"), gallery, owner, ""));
+      benchmark.flood("GetAlbums", CLIENTS, getAlbums);
+      benchmark.flood("GetGallery", CLIENTS, request(place.resolve("gallery"), gallery, owner, ""));
       benchmark.flood(
           "UpdateAlbum",
+          CLIENTS,
           request(place.resolve("change"), "PUT /v1/Pictures/UpdateAlbum", owner, change));
       benchmark.flood(
           "AddPictures",
+          UPLOADERS,
           request(place.resolve("upload"), "POST /v1/Pictures/AddPictures", owner, upload));
       benchmark.crowd(workplace, owner, getAlbums);
       flood.close();
@@ -104,9 +110,9 @@ final class OverloadBenchmark {
     return Files.writeString(file, head + body, StandardCharsets.US_ASCII);
   }
 
-  private void flood(String what, Path request) {
-    ask(request, CLIENTS, 0, WARM_UP_MILLIS, Long.MAX_VALUE / 1000);
-    Load full = ask(request, CLIENTS, 0, ROUND_MILLIS, Long.MAX_VALUE / 1000);
+  private void flood(String what, int clients, Path request) {
+    ask(request, clients, 0, WARM_UP_MILLIS, Long.MAX_VALUE / 1000);
+    Load full = ask(request, clients, 0, ROUND_MILLIS, Long.MAX_VALUE / 1000);
     double capacity = full.perSecond;
     Load calm = ask(request, CLIENTS, capacity * CALM, ROUND_MILLIS, Long.MAX_VALUE / 1000);
     Load flooded =
@@ -114,7 +120,7 @@ final class OverloadBenchmark {
     long slow = (long) (calm.p99 * LATENCY_AIM);
     Load after = ask(request, CLIENTS, capacity * CALM, ROUND_MILLIS, slow);
     double mebibytes = server.process().residentBytes().orElse(0) / 1048576.0;
-    out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, CLIENTS);
+    out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, clients);
     out.println(calm.row("  unloaded, a twentieth of it"));
     out.println(flooded.row("  " + FLOOD + " times as many"));
     out.println(after.row("  afterwards"));

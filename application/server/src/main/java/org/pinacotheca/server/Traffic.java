@@ -1,8 +1,12 @@
 package org.pinacotheca.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.server.tracing.Served;
 import org.slf4j.Logger;
@@ -11,13 +15,19 @@ import org.slf4j.MDC;
 
 /**
  * Counts every request of both doors and writes one line about it to the log, with its fields in
- * the line's context. Thread-safe; it waits for nothing.
+ * the line's context. Those that are refused for overload share a line, because there are many and
+ * nothing can be done about any one of them. Thread-safe; it waits for nothing.
  */
 final class Traffic {
   private static final Logger LOG = LoggerFactory.getLogger(Logging.ACCESS);
   private static final int KEY_LETTERS_MAX = 6;
 
+  private static final Set<String> OVERLOAD = Set.of("overloaded", "service_unavailable");
+  private static final long REFUSALS_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Metrics metrics;
+  private final LongAdder refusals = new LongAdder();
+  private final AtomicLong refusalsTold = new AtomicLong(System.nanoTime() - REFUSALS_EVERY_NANOS);
 
   Traffic(Metrics metrics) {
     this.metrics = metrics;
@@ -31,6 +41,10 @@ final class Traffic {
         served.outcome(),
         served.duration(),
         served.bytesSent());
+    if (OVERLOAD.contains(served.outcome())) {
+      refused();
+      return;
+    }
     if (!LOG.isInfoEnabled()) {
       return;
     }
@@ -67,6 +81,18 @@ final class Traffic {
           fields.getOrDefault("application", "-"));
     } finally {
       MDC.setContextMap(around);
+    }
+  }
+
+  /** The first one is told at once, and whatever else comes within a second with the next. */
+  private void refused() {
+    refusals.increment();
+    long now = System.nanoTime();
+    long told = refusalsTold.get();
+    if (now - told >= REFUSALS_EVERY_NANOS && refusalsTold.compareAndSet(told, now)) {
+      LOG.warn(
+          "{} requests were refused for now: overloaded, or code 2 of the RPC",
+          refusals.sumThenReset());
     }
   }
 
