@@ -1,6 +1,9 @@
 package org.pinacotheca.benchmarks;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,24 @@ interface GrowingDatabase extends AutoCloseable {
   interface Filling extends AutoCloseable {
     void add(GrowthTable table, @Nullable Object... values) throws SQLException;
 
+    Connection connection();
+
     /** The greatest number of a column, 0 when there is no row. */
-    long greatest(GrowthTable table, String column) throws SQLException;
+    default long greatest(GrowthTable table, String column) throws SQLException {
+      String sql = "SELECT MAX(%s) FROM %s".formatted(column, table);
+      try (Statement statement = connection().createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
 
     /** Lets a sequence go on behind the greatest number of the column it is for. */
-    void restart(String sequence, long greatest) throws SQLException;
+    default void restart(String sequence, long greatest) throws SQLException {
+      try (Statement statement = connection().createStatement()) {
+        statement.execute("ALTER SEQUENCE " + sequence + " RESTART WITH " + (greatest + 1));
+      }
+    }
 
     @Override
     void close() throws SQLException;

@@ -134,20 +134,8 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
     }
 
     @Override
-    public long greatest(GrowthTable table, String column) throws SQLException {
-      String sql = "SELECT MAX(%s) FROM %s".formatted(column, table);
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(sql)) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-
-    @Override
-    public void restart(String sequence, long greatest) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("ALTER SEQUENCE " + sequence + " RESTART WITH " + (greatest + 1));
-      }
+    public Connection connection() {
+      return connection;
     }
 
     @Override

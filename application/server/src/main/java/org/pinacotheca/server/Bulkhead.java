@@ -14,15 +14,20 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs tasks of one kind on virtual threads of their own, so many at a time that they do not slow
- * each other down; a few more wait. Whoever waits is not forgotten: a task that waited too long, or
- * longest when there is no more room, is refused by being cancelled. While that goes on the newest
- * is taken first, so that those who are served are served as fast as ever, where first come, first
- * served would make everybody wait just as long as is allowed. A task that cannot be cancelled
- * never waits. Thread-safe.
+ * each other down; more wait for their turn. A burst may fill the room for waiting. Once somebody
+ * had to be refused there is more than a burst, and until nobody was refused for a second only a
+ * few may wait, so that those who are served are served about as fast as ever and the others know
+ * at once. Who waits too long is refused by being cancelled; a task that cannot be cancelled never
+ * waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
+  /** While there is too much to do: who waits for two others takes three times as long as alone. */
+  private static final int WAITING_FOR_EACH_RUNNING = 2;
+
+  private static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
+
   /** Where tasks take long themselves, each may wait for so many of the usual length, */
-  private static final int TASKS_WAITED_FOR_MAX = 20;
+  private static final int TASKS_WAITED_FOR_MAX = 3;
 
   /** but not more than so many times as long as is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
@@ -38,14 +43,15 @@ final class Bulkhead implements Executor {
   private final LongAdder refused = new LongAdder();
   private int running;
   private long usualNanos;
+  private long calmFromNanos;
 
   /**
    * How much is taken on.
    *
    * @param runningMax tasks at a time
    * @param waitingMax tasks that wait for their turn
-   * @param waitMax how long a task may always wait; where tasks take long themselves, twenty times
-   *     their usual length, but no more than five times this
+   * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
+   *     three times their usual length, but no more than five times this
    */
   record Limits(int runningMax, int waitingMax, Duration waitMax) {}
 
@@ -59,32 +65,53 @@ final class Bulkhead implements Executor {
     this.name = name;
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.calmFromNanos = nanoTime.getAsLong();
   }
 
   @Override
   public void execute(Runnable task) {
-    Future<?> dropped = null;
     lock.lock();
     try {
       if (running < limits.runningMax) {
         running++;
         start(task);
-        return;
-      }
-      if (limits.waitingMax == 0 || !(task instanceof Future<?> ticket)) {
-        refused.increment();
+      } else if (task instanceof Future<?> ticket && hasRoom()) {
+        waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
+      } else {
+        noteRefusal();
         throw new RejectedExecutionException("all places for " + name + " are taken");
       }
-      if (waiting.size() == limits.waitingMax) {
-        dropped = waiting.removeFirst().ticket;
-      }
-      waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
     } finally {
       lock.unlock();
     }
-    if (dropped != null) {
-      refuse(dropped);
+  }
+
+  /**
+   * Whether a task that came now would be taken on; to be asked where much would have to be done
+   * before there is a task. No counts as a refusal.
+   */
+  boolean takesMore() {
+    lock.lock();
+    try {
+      boolean takes = running < limits.runningMax || hasRoom();
+      if (!takes) {
+        noteRefusal();
+      }
+      return takes;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private boolean hasRoom() {
+    boolean isCalm = nanoTime.getAsLong() - calmFromNanos >= 0;
+    int few = WAITING_FOR_EACH_RUNNING * limits.runningMax;
+    return waiting.size() < (isCalm ? limits.waitingMax : Math.min(few, limits.waitingMax));
+  }
+
+  private void noteRefusal() {
+    refused.increment();
+    calmFromNanos = nanoTime.getAsLong() + CALM_NANOS;
   }
 
   private void start(Runnable task) {
@@ -104,7 +131,7 @@ final class Bulkhead implements Executor {
     lock.lock();
     try {
       usualNanos += (nanosTaken - usualNanos) / MEMORY;
-      Waiting next = isBehind() ? waiting.pollLast() : waiting.pollFirst();
+      Waiting next = waiting.pollFirst();
       if (next == null) {
         running--;
       } else {
@@ -115,28 +142,9 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether more comes than is done: more than half of the room is taken. */
-  private boolean isBehind() {
-    return waiting.size() > limits.waitingMax / 2;
-  }
-
-  private long age(Waiting one) {
-    return nanoTime.getAsLong() - one.sinceNanos;
-  }
-
   private long patienceNanos() {
     long always = limits.waitMax.toNanos();
     return Math.clamp(TASKS_WAITED_FOR_MAX * usualNanos, always, WAIT_GROWTH_MAX * always);
-  }
-
-  /** Whether a task that came now would likely be refused, or make another be. */
-  boolean isOverloaded() {
-    lock.lock();
-    try {
-      return running == limits.runningMax && (limits.waitingMax == 0 || isBehind());
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Refuses whoever has waited too long; to be called every few milliseconds. */
@@ -144,22 +152,18 @@ final class Bulkhead implements Executor {
     List<Future<?>> overdue = new ArrayList<>();
     lock.lock();
     try {
-      long patience = patienceNanos();
+      long since = nanoTime.getAsLong() - patienceNanos();
       for (Waiting oldest = waiting.peekFirst();
-          oldest != null && age(oldest) > patience;
+          oldest != null && oldest.sinceNanos - since < 0;
           oldest = waiting.peekFirst()) {
         waiting.removeFirst();
         overdue.add(oldest.ticket);
+        noteRefusal();
       }
     } finally {
       lock.unlock();
     }
-    overdue.forEach(this::refuse);
-  }
-
-  private void refuse(Future<?> ticket) {
-    refused.increment();
-    ticket.cancel(false);
+    overdue.forEach(ticket -> ticket.cancel(false));
   }
 
   /** What is kept apart by it. */

@@ -88,6 +88,6 @@ record Bulkheads(
   }
 
   private boolean takesUploads() {
-    return !uploads.isOverloaded() && spoolMebibytes.availablePermits() > 0;
+    return uploads.takesMore() && spoolMebibytes.availablePermits() > 0;
   }
 }

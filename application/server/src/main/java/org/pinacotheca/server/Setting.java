@@ -79,7 +79,7 @@ enum Setting {
       "requests-waiting-max",
       "COUNT",
       "256",
-      "requests that may wait for their turn; of more the oldest is refused with 503"),
+      "requests that may wait for their turn; more are refused with 503"),
   WAIT_MAX(
       "wait-max",
       "MILLISECONDS",

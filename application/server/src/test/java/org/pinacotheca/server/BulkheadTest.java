@@ -32,7 +32,7 @@ class BulkheadTest {
     tasks.forEach(bulkhead::execute);
     assertThat(bulkhead.running()).isOne();
     assertThat(bulkhead.waiting()).isEqualTo(4);
-    assertThat(bulkhead.isOverloaded()).isFalse();
+    assertThat(bulkhead.takesMore()).isTrue();
     release.countDown();
     for (FutureTask<Boolean> task : tasks) {
       assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -42,22 +42,44 @@ class BulkheadTest {
   }
 
   @Test
-  void whereThereIsNoRoomTheOldestIsRefusedAndTheNewestServedFirst() throws Exception {
-    Bulkhead bulkhead = bulkhead(1, 2);
+  void whereThereIsNoRoomTheNextIsRefusedAndFewWaitUntilNobodyWasRefusedForASecond()
+      throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 4);
     block(bulkhead);
-    FutureTask<Boolean> first = task("first");
-    FutureTask<Boolean> second = task("second");
-    FutureTask<Boolean> third = task("third");
-    bulkhead.execute(first);
-    bulkhead.execute(second);
-    assertThat(bulkhead.isOverloaded()).isTrue();
-    bulkhead.execute(third);
-    assertThat(first.isCancelled()).isTrue();
-    assertThat(bulkhead.refused()).isOne();
+    List<FutureTask<Boolean>> burst =
+        List.of(task("first"), task("second"), task("third"), task("fourth"));
+    burst.forEach(bulkhead::execute);
+    assertRefused(bulkhead, 1);
     release.countDown();
-    second.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    third.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    assertThat(served).containsExactly("third", "second");
+    for (FutureTask<Boolean> task : burst) {
+      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(served).containsExactly("first", "second", "third", "fourth");
+    awaitIdle(bulkhead);
+
+    CountDownLatch again = block(bulkhead, new CountDownLatch(1));
+    FutureTask<Boolean> fifth = task("fifth");
+    FutureTask<Boolean> sixth = task("sixth");
+    bulkhead.execute(fifth);
+    bulkhead.execute(sixth);
+    pass(Duration.ofMillis(999));
+    assertRefused(bulkhead, 2);
+    pass(Duration.ofMillis(999));
+    assertThat(bulkhead.takesMore()).isFalse();
+    assertThat(bulkhead.refused()).isEqualTo(3);
+    pass(Duration.ofSeconds(1));
+    assertThat(bulkhead.takesMore()).isTrue();
+    FutureTask<Boolean> seventh = task("seventh");
+    bulkhead.execute(seventh);
+    again.countDown();
+    assertThat(seventh.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(bulkhead.refused()).isEqualTo(3);
+  }
+
+  private void assertRefused(Bulkhead bulkhead, int altogether) {
+    assertThatThrownBy(() -> bulkhead.execute(task("never")))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(bulkhead.refused()).isEqualTo(altogether);
   }
 
   @Test
@@ -140,13 +162,19 @@ class BulkheadTest {
   }
 
   private void block(Bulkhead bulkhead) throws InterruptedException {
+    block(bulkhead, release);
+  }
+
+  private static CountDownLatch block(Bulkhead bulkhead, CountDownLatch until)
+      throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     bulkhead.execute(
         new FutureTask<>(() -> {
           begun.countDown();
-          return release.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          return until.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }));
     assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return until;
   }
 
   private static void awaitIdle(Bulkhead bulkhead) throws InterruptedException {
