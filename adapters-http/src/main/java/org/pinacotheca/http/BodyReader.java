@@ -6,8 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,6 +66,9 @@ final class BodyReader {
     record TooLarge(long bytesMax) implements Received {}
 
     record TooSlow() implements Received {}
+
+    /** Other uploads take all the disk space that there is for them. */
+    record NoRoom() implements Received {}
 
     /** The client is gone; there is nobody to answer. */
     record Gone() implements Received {}
@@ -168,9 +169,7 @@ final class BodyReader {
     receive(
         chunk -> {
           if (!hasRoom()) {
-            done(
-                new Received.Failed(
-                    new UncheckedIOException(new IOException("the spool is full"))));
+            done(new Received.NoRoom());
             return;
           }
           file.write(chunk).onFailure(failure -> done(new Received.Failed(failure)));

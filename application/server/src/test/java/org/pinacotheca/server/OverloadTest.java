@@ -182,6 +182,7 @@ class OverloadTest {
             upload.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("\"Code\":\"overloaded\"");
     assertRetryAfter(refused);
     await(() -> bulkheads.spoolMebibytes().availablePermits() == 2);
     bulkheads.spoolMebibytes().release(all - 2);
