@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
  * each other down; more wait for their turn. A burst may fill the room for waiting. Once somebody
  * had to be refused there is more than a burst, and until nobody was refused for a second only a
  * few may wait, so that those who are served are served about as fast as ever and the others know
- * at once. Who waits too long is refused by being cancelled; a task that cannot be cancelled never
- * waits. Thread-safe.
+ * at once. Who is refused, or has waited too long, is cancelled; a task that cannot be cancelled
+ * never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
   /** While there is too much to do: who waits for two others takes three times as long as alone. */
@@ -70,17 +70,31 @@ final class Bulkhead implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    if (isTakenOn(task)) {
+      return;
+    }
+    if (task instanceof Future<?> ticket) {
+      // An exception with its trace would cost more than much of what is refused.
+      ticket.cancel(false);
+    } else {
+      throw new RejectedExecutionException("all places for " + name + " are taken");
+    }
+  }
+
+  private boolean isTakenOn(Runnable task) {
     lock.lock();
     try {
       if (running < limits.runningMax) {
         running++;
         start(task);
-      } else if (task instanceof Future<?> ticket && hasRoom()) {
-        waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
-      } else {
-        noteRefusal();
-        throw new RejectedExecutionException("all places for " + name + " are taken");
+        return true;
       }
+      if (task instanceof Future<?> ticket && hasRoom()) {
+        waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
+        return true;
+      }
+      noteRefusal();
+      return false;
     } finally {
       lock.unlock();
     }
