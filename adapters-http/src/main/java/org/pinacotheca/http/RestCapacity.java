@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
  * cancels it, and the client is told that the service is overloaded.
  *
- * @param requests reads and writes
+ * @param requests reads and writes, as they arrive
+ * @param bodies writes that were let in, when their body has arrived
  * @param uploads work with pictures that have arrived
  * @param media reading of pictures that are sent, piece by piece
  * @param operations health, figures and the admin API
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 public record RestCapacity(
     Executor requests,
+    Executor bodies,
     Executor uploads,
     Executor media,
     Executor operations,
@@ -30,6 +32,12 @@ public record RestCapacity(
   /** One executor for everything, and all the disk. */
   public static RestCapacity of(Executor executor) {
     return new RestCapacity(
-        executor, executor, executor, executor, () -> true, new Semaphore(Integer.MAX_VALUE));
+        executor,
+        executor,
+        executor,
+        executor,
+        executor,
+        () -> true,
+        new Semaphore(Integer.MAX_VALUE));
   }
 }

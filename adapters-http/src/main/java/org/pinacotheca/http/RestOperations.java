@@ -248,6 +248,7 @@ final class RestOperations {
           withFingerprint,
           received -> received(exchange, route, caller, received));
     } else {
+      exchange.runsOn(capacity.bodies());
       BodyReader.toMemory(
           exchange,
           SMALL_BODY_BYTES_MAX,

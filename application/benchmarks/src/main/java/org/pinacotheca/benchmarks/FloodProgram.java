@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Each line of the standard input, {@code file port connections perSecond milliseconds
  * slowMicros}, is answered by {@code sent accepted refused failed p50 p99 lastBad}: how many were
  * sent within the time, answered 200, answered 503 with {@code Retry-After}, and answered or ended
- * otherwise; two latencies of accepted ones in microseconds; and how many milliseconds after the
- * beginning the last request was sent that was not accepted, or took longer than {@code
- * slowMicros}. The file holds the request. At 0 a second, each connection asks again as soon as it
- * is answered.
+ * otherwise; two latencies in microseconds of accepted ones, but for those of the first second, in
+ * which a burst may wait; and how many milliseconds after the beginning the last request was sent
+ * that was not accepted, or took longer than {@code slowMicros}. The file holds the request. At 0 a
+ * second, each connection asks again as soon as it is answered.
  */
 public final class FloodProgram {
   private static final int REFUSED = 503;
   private static final long LATE_NANOS = 50_000_000L;
+  private static final long BURST_NANOS = 1_000_000_000L;
   private static final long LINGER_NANOS = 2_000_000_000L;
 
   private final byte[] request;
@@ -47,6 +48,7 @@ public final class FloodProgram {
   private boolean isOver;
   private long[] latencies = new long[1 << 16];
   private int accepted;
+  private int measured;
   private int sent;
   private int refused;
   private int failed;
@@ -112,8 +114,8 @@ public final class FloodProgram {
           accepted,
           refused,
           failed,
-          accepted == 0 ? 0 : Samples.quantile(latencies, accepted, 0.50) / 1000,
-          accepted == 0 ? 0 : Samples.quantile(latencies, accepted, 0.99) / 1000,
+          measured == 0 ? 0 : Samples.quantile(latencies, measured, 0.50) / 1000,
+          measured == 0 ? 0 : Samples.quantile(latencies, measured, 0.99) / 1000,
           lastBad / 1_000_000,
           acceptedInTime / seconds);
     }
@@ -169,11 +171,14 @@ public final class FloodProgram {
     } else if (status != 200) {
       failed++;
     } else {
-      if (accepted == latencies.length) {
-        latencies = Arrays.copyOf(latencies, accepted * 2);
-      }
-      latencies[accepted] = nanos;
       accepted++;
+      if (sentNanos >= BURST_NANOS) {
+        if (measured == latencies.length) {
+          latencies = Arrays.copyOf(latencies, measured * 2);
+        }
+        latencies[measured] = nanos;
+        measured++;
+      }
     }
   }
 

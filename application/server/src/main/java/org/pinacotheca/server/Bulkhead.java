@@ -21,8 +21,11 @@ import java.util.function.LongSupplier;
  * never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
-  /** While there is too much to do: who waits for two others takes three times as long as alone. */
-  private static final int WAITING_FOR_EACH_RUNNING = 2;
+  /**
+   * While there is too much to do, one may wait for so many that run. Two run on each processor, so
+   * that everybody takes twice as long as alone, and three times with the wait.
+   */
+  private static final int RUNNING_FOR_EACH_WAITING = 2;
 
   private static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -70,7 +73,19 @@ final class Bulkhead implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    if (isTakenOn(task)) {
+    execute(task, false);
+  }
+
+  /**
+   * For what is still to be done of requests that were let in: all the room for waiting is theirs,
+   * because it would be a waste to refuse them now.
+   */
+  Executor admitted() {
+    return task -> execute(task, true);
+  }
+
+  private void execute(Runnable task, boolean isAdmitted) {
+    if (isTakenOn(task, isAdmitted)) {
       return;
     }
     if (task instanceof Future<?> ticket) {
@@ -81,7 +96,7 @@ final class Bulkhead implements Executor {
     }
   }
 
-  private boolean isTakenOn(Runnable task) {
+  private boolean isTakenOn(Runnable task, boolean isAdmitted) {
     lock.lock();
     try {
       if (running < limits.runningMax) {
@@ -89,7 +104,7 @@ final class Bulkhead implements Executor {
         start(task);
         return true;
       }
-      if (task instanceof Future<?> ticket && hasRoom()) {
+      if (task instanceof Future<?> ticket && hasRoom(isAdmitted)) {
         waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
         return true;
       }
@@ -107,7 +122,7 @@ final class Bulkhead implements Executor {
   boolean takesMore() {
     lock.lock();
     try {
-      boolean takes = running < limits.runningMax || hasRoom();
+      boolean takes = running < limits.runningMax || hasRoom(false);
       if (!takes) {
         noteRefusal();
       }
@@ -117,10 +132,10 @@ final class Bulkhead implements Executor {
     }
   }
 
-  private boolean hasRoom() {
-    boolean isCalm = nanoTime.getAsLong() - calmFromNanos >= 0;
-    int few = WAITING_FOR_EACH_RUNNING * limits.runningMax;
-    return waiting.size() < (isCalm ? limits.waitingMax : Math.min(few, limits.waitingMax));
+  private boolean hasRoom(boolean isAdmitted) {
+    boolean hasAll = isAdmitted || nanoTime.getAsLong() - calmFromNanos >= 0;
+    int few = Math.max(1, limits.runningMax / RUNNING_FOR_EACH_WAITING);
+    return waiting.size() < (hasAll ? limits.waitingMax : Math.min(few, limits.waitingMax));
   }
 
   private void noteRefusal() {

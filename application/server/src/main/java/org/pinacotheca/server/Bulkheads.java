@@ -80,11 +80,17 @@ record Bulkheads(
 
   RestCapacity rest() {
     return new RestCapacity(
-        requests, uploads, media, operations, this::takesUploads, spoolMebibytes);
+        requests,
+        requests.admitted(),
+        uploads.admitted(),
+        media,
+        operations,
+        this::takesUploads,
+        spoolMebibytes);
   }
 
   RpcCapacity rpc() {
-    return new RpcCapacity(requests, uploads, this::takesUploads, spoolMebibytes);
+    return new RpcCapacity(requests, uploads.admitted(), this::takesUploads, spoolMebibytes);
   }
 
   private boolean takesUploads() {

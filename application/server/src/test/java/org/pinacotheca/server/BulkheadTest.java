@@ -59,9 +59,10 @@ class BulkheadTest {
 
     CountDownLatch again = block(bulkhead, new CountDownLatch(1));
     FutureTask<Boolean> fifth = task("fifth");
-    FutureTask<Boolean> sixth = task("sixth");
+    FutureTask<Boolean> admitted = task("admitted");
     bulkhead.execute(fifth);
-    bulkhead.execute(sixth);
+    bulkhead.admitted().execute(admitted);
+    assertThat(bulkhead.waiting()).isEqualTo(2);
     pass(Duration.ofMillis(999));
     assertRefused(bulkhead, 2);
     pass(Duration.ofMillis(999));
