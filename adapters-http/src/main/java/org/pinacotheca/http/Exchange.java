@@ -362,16 +362,10 @@ final class Exchange {
     if (request.isEnded()) {
       return;
     }
+    long limit = vertx.setTimer(DRAIN_MILLIS, _ -> hangUp());
     request.handler(_ -> {});
-    request.endHandler(_ -> {});
-    request.exceptionHandler(_ -> {});
+    request.endHandler(_ -> vertx.cancelTimer(limit));
+    request.exceptionHandler(_ -> vertx.cancelTimer(limit));
     request.resume();
-    vertx.setTimer(
-        DRAIN_MILLIS,
-        _ -> {
-          if (!request.isEnded()) {
-            hangUp();
-          }
-        });
   }
 }
