@@ -15,19 +15,22 @@ import java.util.function.LongSupplier;
 /**
  * Runs tasks of one kind on virtual threads of their own, so many at a time that they do not slow
  * each other down; more wait for their turn. A burst may fill the room for waiting. Once somebody
- * had to be refused there is more than a burst, and until nobody was refused for a second only a
- * few may wait, so that those who are served are served about as fast as ever and the others know
- * at once. Who is refused, or has waited too long, is cancelled; a task that cannot be cancelled
- * never waits. Thread-safe.
+ * had to be refused there is more than a burst, and for a second, and another one as long as many
+ * are refused, only a few may wait, so that those who are served are served about as fast as ever
+ * and the others know at once. Who is refused, or has waited too long, is cancelled; a task that
+ * cannot be cancelled never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
   /**
    * While there is too much to do, one may wait for so many that run. Two run on each processor, so
-   * that everybody takes twice as long as alone, and three times with the wait.
+   * that everybody takes twice as long as alone, and less than three times with the wait.
    */
-  private static final int RUNNING_FOR_EACH_WAITING = 2;
+  private static final int RUNNING_FOR_EACH_WAITING = 4;
 
-  private static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long STRICT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** So many for each one that is refused are no overload, but unevenness. */
+  private static final int TAKEN_FOR_EACH_REFUSED = 4;
 
   /** Where tasks take long themselves, each may wait for so many of the usual length, */
   private static final int TASKS_WAITED_FOR_MAX = 3;
@@ -46,7 +49,10 @@ final class Bulkhead implements Executor {
   private final LongAdder refused = new LongAdder();
   private int running;
   private long usualNanos;
-  private long calmFromNanos;
+  private boolean isStrict;
+  private long strictUntilNanos;
+  private int takenLately;
+  private int refusedLately;
 
   /**
    * How much is taken on.
@@ -68,7 +74,6 @@ final class Bulkhead implements Executor {
     this.name = name;
     this.limits = limits;
     this.nanoTime = nanoTime;
-    this.calmFromNanos = nanoTime.getAsLong();
   }
 
   @Override
@@ -101,11 +106,13 @@ final class Bulkhead implements Executor {
     try {
       if (running < limits.runningMax) {
         running++;
+        takenLately++;
         start(task);
         return true;
       }
       if (task instanceof Future<?> ticket && hasRoom(isAdmitted)) {
         waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
+        takenLately++;
         return true;
       }
       noteRefusal();
@@ -133,14 +140,35 @@ final class Bulkhead implements Executor {
   }
 
   private boolean hasRoom(boolean isAdmitted) {
-    boolean hasAll = isAdmitted || nanoTime.getAsLong() - calmFromNanos >= 0;
+    boolean hasAll = isAdmitted || !isStrict();
     int few = Math.max(1, limits.runningMax / RUNNING_FOR_EACH_WAITING);
     return waiting.size() < (hasAll ? limits.waitingMax : Math.min(few, limits.waitingMax));
   }
 
+  private boolean isStrict() {
+    long over = nanoTime.getAsLong() - strictUntilNanos;
+    if (isStrict && over >= 0) {
+      isStrict = false;
+      if (refusedLately * TAKEN_FOR_EACH_REFUSED > takenLately && over < STRICT_NANOS) {
+        beStrict();
+      }
+    }
+    return isStrict;
+  }
+
+  private void beStrict() {
+    isStrict = true;
+    strictUntilNanos = nanoTime.getAsLong() + STRICT_NANOS;
+    takenLately = 0;
+    refusedLately = 0;
+  }
+
   private void noteRefusal() {
     refused.increment();
-    calmFromNanos = nanoTime.getAsLong() + CALM_NANOS;
+    if (!isStrict()) {
+      beStrict();
+    }
+    refusedLately++;
   }
 
   private void start(Runnable task) {

@@ -42,8 +42,7 @@ class BulkheadTest {
   }
 
   @Test
-  void whereThereIsNoRoomTheNextIsRefusedAndFewWaitUntilNobodyWasRefusedForASecond()
-      throws Exception {
+  void whereThereIsNoRoomTheNextIsRefusedAndFewWaitForASecondOrLonger() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 4);
     block(bulkhead);
     List<FutureTask<Boolean>> burst =
@@ -68,13 +67,37 @@ class BulkheadTest {
     pass(Duration.ofMillis(999));
     assertThat(bulkhead.takesMore()).isFalse();
     assertThat(bulkhead.refused()).isEqualTo(3);
-    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(2));
     assertThat(bulkhead.takesMore()).isTrue();
     FutureTask<Boolean> seventh = task("seventh");
     bulkhead.execute(seventh);
     again.countDown();
     assertThat(seventh.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(bulkhead.refused()).isEqualTo(3);
+  }
+
+  @Test
+  void aFewRefusalsAmongManyTasksAreNoOverload() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 2);
+    CountDownLatch first = block(bulkhead, new CountDownLatch(1));
+    bulkhead.execute(task("second"));
+    bulkhead.execute(task("third"));
+    assertRefused(bulkhead, 1);
+    first.countDown();
+    awaitIdle(bulkhead);
+    for (int i = 0; i < 4; i++) {
+      FutureTask<Boolean> task = task("task " + i);
+      bulkhead.execute(task);
+      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      awaitIdle(bulkhead);
+    }
+    pass(Duration.ofSeconds(1));
+    block(bulkhead);
+    bulkhead.execute(task("fifth"));
+    bulkhead.execute(task("sixth"));
+    assertThat(bulkhead.waiting()).isEqualTo(2);
+    assertThat(bulkhead.refused()).isOne();
+    release.countDown();
   }
 
   private void assertRefused(Bulkhead bulkhead, int altogether) {
