@@ -43,6 +43,7 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration REFUSALS_TOLD_EVERY = Duration.ofSeconds(1);
   private static final Duration OVERDUE_EVERY = Duration.ofMillis(10);
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final int REQUEST_LINE_MAX = 65_536;
@@ -133,6 +134,7 @@ final class Server implements AutoCloseable {
     Bulkheads bulkheads = Bulkheads.of(config);
     bulkheads.all().forEach(metrics::watch);
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
+    vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
     listen(router(bulkheads));
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
   }
@@ -269,6 +271,7 @@ final class Server implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("requests were cut off", e);
     } finally {
+      traffic.tellRefusals();
       wiring.close();
       metrics.close();
     }

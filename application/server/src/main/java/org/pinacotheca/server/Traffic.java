@@ -1,11 +1,9 @@
 package org.pinacotheca.server;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.server.tracing.Served;
@@ -23,11 +21,9 @@ final class Traffic {
   private static final int KEY_LETTERS_MAX = 6;
 
   private static final Set<String> OVERLOAD = Set.of("overloaded", "service_unavailable");
-  private static final long REFUSALS_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Metrics metrics;
   private final LongAdder refusals = new LongAdder();
-  private final AtomicLong refusalsTold = new AtomicLong(System.nanoTime() - REFUSALS_EVERY_NANOS);
 
   Traffic(Metrics metrics) {
     this.metrics = metrics;
@@ -42,7 +38,7 @@ final class Traffic {
         served.duration(),
         served.bytesSent());
     if (OVERLOAD.contains(served.outcome())) {
-      refused();
+      refusals.increment();
       return;
     }
     if (!LOG.isInfoEnabled()) {
@@ -84,15 +80,11 @@ final class Traffic {
     }
   }
 
-  /** The first one is told at once, and whatever else comes within a second with the next. */
-  private void refused() {
-    refusals.increment();
-    long now = System.nanoTime();
-    long told = refusalsTold.get();
-    if (now - told >= REFUSALS_EVERY_NANOS && refusalsTold.compareAndSet(told, now)) {
-      LOG.warn(
-          "{} requests were refused for now: overloaded, or code 2 of the RPC",
-          refusals.sumThenReset());
+  /** Writes how many were refused since the last time, if any were; to be called every second. */
+  void tellRefusals() {
+    long refused = refusals.sumThenReset();
+    if (refused > 0) {
+      LOG.warn("{} requests were refused for now: overloaded, or code 2 of the RPC", refused);
     }
   }
 
