@@ -64,7 +64,7 @@ import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.SamplePictures;
 
 /** A member who did everything once is erased from a whole installation. */
-abstract class ErasureBehaviour {
+abstract class ErasureBehaviour extends InspectedInstallation {
   static final String MARK = "Quibblewick";
   private static final String PIN = "a1B2";
   private static final String WRONG = "zzzz";
@@ -85,12 +85,6 @@ abstract class ErasureBehaviour {
   private static final Set<String> OTHER_NUMBERS =
       Set.of(
           "album_id", "picture_id", "cover_id", "plan_id", "group_id", "entry_id", "wrong_pin_id");
-
-  abstract TestDatabase database();
-
-  abstract InspectedWorld world();
-
-  abstract Path files();
 
   private Gallery gallery() {
     return world().gallery;

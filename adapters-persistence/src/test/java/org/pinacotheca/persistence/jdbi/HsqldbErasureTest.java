@@ -12,67 +12,35 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.api.EraseMember;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.testkit.ManualClock;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbErasureTest extends ErasureBehaviour {
-  private TestDatabase database;
-  private InspectedWorld world;
-  private Path files;
   private Path directoryOfDatabase;
 
-  @BeforeAll
-  void open(@TempDir Path directory) {
-    ManualClock clock = ManualClock.atSomeNoon();
-    directoryOfDatabase = directory.resolve("database");
-    database = TestDatabase.hsqldb(directoryOfDatabase, clock);
-    files = directory.resolve("media");
-    world = new InspectedWorld(database, clock, files);
-  }
-
-  @AfterAll
-  void close() {
-    world.close();
-    database.close();
-  }
-
   @Override
-  TestDatabase database() {
-    return database;
-  }
-
-  @Override
-  InspectedWorld world() {
-    return world;
-  }
-
-  @Override
-  Path files() {
-    return files;
+  TestDatabase open(Path directory, ManualClock clock) {
+    directoryOfDatabase = directory;
+    return TestDatabase.hsqldb(directory, clock);
   }
 
   /** Removed rows would stay in the log, in the data and in the database's own backup of it. */
   @Test
   void noFileOfTheDatabaseHoldsHisTextsAfterwards() throws SQLException, IOException {
     UserId member = memberWhoDidEverything();
-    database.execute("CHECKPOINT");
+    database().execute("CHECKPOINT");
     memberLeftMoreInTheLog(member);
     assertThat(filesWithMark()).contains("gallery.data", "gallery.log");
-    assertThat(world.gallery.erasures().erase(new EraseMember(member)))
+    assertThat(world().gallery.erasures().erase(new EraseMember(member)))
         .isEqualTo(new EraseMember.Erased());
     assertThat(filesWithMark()).isEmpty();
   }
 
   private void memberLeftMoreInTheLog(UserId member) throws SQLException {
-    database.execute(
-        "UPDATE album SET location = '" + MARK + " 2' WHERE owner_id = " + member.value());
+    database()
+        .execute("UPDATE album SET location = '" + MARK + " 2' WHERE owner_id = " + member.value());
   }
 
   private List<String> filesWithMark() throws IOException {

@@ -53,16 +53,10 @@ import org.pinacotheca.testkit.Role;
  * An inspection of a whole installation finds each damage that is done to it, and nothing else.
  * Each test undoes its damage.
  */
-abstract class InspectionBehaviour {
+abstract class InspectionBehaviour extends InspectedInstallation {
   private static final Order QUICK = new Order(false, 100);
   private static final Order DEEP = new Order(true, 100);
   private static final String ELSEWHERE = "0".repeat(32);
-
-  abstract TestDatabase database();
-
-  abstract InspectedWorld world();
-
-  abstract Path files();
 
   /** What was found, and the result. */
   private record Told(List<Finding> findings, Inspected inspected) {}

@@ -1,0 +1,46 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.testkit.ManualClock;
+
+/** Tests of one installation, filled once, on a database that each runner names. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class InspectedInstallation {
+  private TestDatabase database;
+  private InspectedWorld world;
+  private Path files;
+
+  /** Opens a database of its own, with its files, where it has any, in the directory. */
+  abstract TestDatabase open(Path directory, ManualClock clock);
+
+  @BeforeAll
+  void fill(@TempDir Path directory) {
+    ManualClock clock = ManualClock.atSomeNoon();
+    database = open(directory.resolve("database"), clock);
+    files = directory.resolve("media");
+    world = new InspectedWorld(database, clock, files);
+  }
+
+  @AfterAll
+  void close() {
+    world.close();
+    database.close();
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+
+  InspectedWorld world() {
+    return world;
+  }
+
+  /** Where the files of the pictures are. */
+  Path files() {
+    return files;
+  }
+}
