@@ -29,7 +29,7 @@ class HsqldbErasureTest extends ErasureBehaviour {
   /** Removed rows would stay in the log, in the data and in the database's own backup of it. */
   @Test
   void noFileOfTheDatabaseHoldsHisTextsAfterwards() throws SQLException, IOException {
-    UserId member = memberWhoDidEverything();
+    UserId member = members().whoDidEverything();
     database().execute("CHECKPOINT");
     memberLeftMoreInTheLog(member);
     assertThat(filesWithMark()).contains("gallery.data", "gallery.log");
@@ -40,7 +40,11 @@ class HsqldbErasureTest extends ErasureBehaviour {
 
   private void memberLeftMoreInTheLog(UserId member) throws SQLException {
     database()
-        .execute("UPDATE album SET location = '" + MARK + " 2' WHERE owner_id = " + member.value());
+        .execute(
+            "UPDATE album SET location = '"
+                + MarkedMembers.MARK
+                + " 2' WHERE owner_id = "
+                + member.value());
   }
 
   private List<String> filesWithMark() throws IOException {
@@ -49,7 +53,7 @@ class HsqldbErasureTest extends ErasureBehaviour {
       if (Files.isRegularFile(file)) {
         String content = Files.readString(file, ISO_8859_1);
         for (Charset charset : List.of(UTF_8, UTF_16BE)) {
-          if (content.contains(new String(MARK.getBytes(charset), ISO_8859_1))) {
+          if (content.contains(new String(MarkedMembers.MARK.getBytes(charset), ISO_8859_1))) {
             marked.add(file.getFileName().toString());
           }
         }

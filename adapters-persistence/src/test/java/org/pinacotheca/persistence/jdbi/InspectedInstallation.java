@@ -9,7 +9,7 @@ import org.pinacotheca.testkit.ManualClock;
 
 /** Tests of one installation, filled once, on a database that each runner names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class InspectedInstallation {
+abstract class InspectedInstallation implements InspectionFixture {
   private TestDatabase database;
   private InspectedWorld world;
   private Path files;
@@ -31,16 +31,18 @@ abstract class InspectedInstallation {
     database.close();
   }
 
-  TestDatabase database() {
+  @Override
+  public final TestDatabase database() {
     return database;
   }
 
-  InspectedWorld world() {
+  @Override
+  public final InspectedWorld world() {
     return world;
   }
 
-  /** Where the files of the pictures are. */
-  Path files() {
+  @Override
+  public final Path files() {
     return files;
   }
 }

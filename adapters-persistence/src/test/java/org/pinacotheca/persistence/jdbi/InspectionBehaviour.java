@@ -3,35 +3,14 @@ package org.pinacotheca.persistence.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pinacotheca.application.api.FindingKind.ALBUM_OVERFULL;
 import static org.pinacotheca.application.api.FindingKind.ALBUM_TALLY;
-import static org.pinacotheca.application.api.FindingKind.BALANCE_NEGATIVE;
-import static org.pinacotheca.application.api.FindingKind.BALANCE_WRONG;
-import static org.pinacotheca.application.api.FindingKind.COMMISSION_UNFOUNDED;
 import static org.pinacotheca.application.api.FindingKind.DANGLING_REFERENCE;
-import static org.pinacotheca.application.api.FindingKind.FILES_ORPHANED;
-import static org.pinacotheca.application.api.FindingKind.FILE_CONTENT;
-import static org.pinacotheca.application.api.FindingKind.FILE_EMPTY;
-import static org.pinacotheca.application.api.FindingKind.FILE_LENGTH;
 import static org.pinacotheca.application.api.FindingKind.FILE_MISSING;
-import static org.pinacotheca.application.api.FindingKind.HISTORY_BROKEN;
-import static org.pinacotheca.application.api.FindingKind.LEDGER_SUM;
 import static org.pinacotheca.application.api.FindingKind.MASTER_KEY;
 import static org.pinacotheca.application.api.FindingKind.NUMBERS_BEHIND;
-import static org.pinacotheca.application.api.FindingKind.PURCHASE_UNDELIVERED;
 import static org.pinacotheca.application.api.FindingKind.ROW_UNREADABLE;
 import static org.pinacotheca.application.api.FindingKind.SEALED_SECRET;
-import static org.pinacotheca.application.api.FindingKind.SUBSCRIPTION_UNPAID;
-import static org.pinacotheca.application.api.FindingKind.TRANSFER_UNENTERED;
-import static org.pinacotheca.application.api.FindingKind.UNLOCK_UNPAID;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Finding;
-import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.api.Inspection.Order;
 import org.pinacotheca.application.api.Inspection.Part;
@@ -53,62 +30,8 @@ import org.pinacotheca.testkit.Role;
  * An inspection of a whole installation finds each damage that is done to it, and nothing else.
  * Each test undoes its damage.
  */
-abstract class InspectionBehaviour extends InspectedInstallation {
-  private static final Order QUICK = new Order(false, 100);
-  private static final Order DEEP = new Order(true, 100);
-  private static final String ELSEWHERE = "0".repeat(32);
-
-  /** What was found, and the result. */
-  private record Told(List<Finding> findings, Inspected inspected) {}
-
-  private Told inspect(Order order) {
-    List<Finding> findings = new ArrayList<>();
-    Inspected inspected =
-        world()
-            .gallery
-            .inspection()
-            .inspect(
-                order,
-                new Inspection.Observer() {
-                  @Override
-                  public void found(Finding finding) {
-                    findings.add(finding);
-                  }
-
-                  @Override
-                  public void reached(Part part, long count) {}
-                });
-    return new Told(findings, inspected);
-  }
-
-  private void assertSound() {
-    Told told = inspect(QUICK);
-    assertThat(told.findings()).isEmpty();
-    assertThat(told.inspected().isSound()).isTrue();
-  }
-
-  /** Damages, expects these kinds and no others, repairs, and expects all to be well. */
-  private void assertFound(List<String> damage, List<String> repair, FindingKind... kinds)
-      throws SQLException {
-    database().execute(damage.toArray(String[]::new));
-    try {
-      Told told = inspect(QUICK);
-      assertThat(told.findings())
-          .extracting(Finding::kind)
-          .as(told.findings().toString())
-          .containsExactlyInAnyOrder(kinds);
-      assertThat(told.inspected().found().keySet())
-          .containsExactlyInAnyOrderElementsOf(Arrays.stream(kinds).distinct().toList());
-    } finally {
-      database().execute(repair.toArray(String[]::new));
-    }
-    assertSound();
-  }
-
-  private void assertFound(String damage, String repair, FindingKind... kinds) throws SQLException {
-    assertFound(List.of(damage), List.of(repair), kinds);
-  }
-
+abstract class InspectionBehaviour extends InspectedInstallation
+    implements LedgerDamageBehaviour, FileDamageBehaviour {
   @Test
   void anInstallationInWhichAllHasHappenedIsSound() {
     assertSound();
@@ -249,127 +172,6 @@ abstract class InspectionBehaviour extends InspectedInstallation {
   }
 
   @Test
-  void aBalanceThatIsNotTheSumOfItsTransfersIsFound() throws SQLException {
-    String dora = " WHERE account_id = " + world().member(Role.DORA);
-    assertFound(
-        "UPDATE credit_account SET balance = balance + 1" + dora,
-        "UPDATE credit_account SET balance = balance - 1" + dora,
-        BALANCE_WRONG,
-        LEDGER_SUM);
-    assertFound(
-        "INSERT INTO credit_account (account_id, balance) VALUES (999, 5)",
-        "DELETE FROM credit_account WHERE account_id = 999",
-        BALANCE_WRONG,
-        LEDGER_SUM);
-    assertFound(
-        "DELETE FROM credit_account" + dora,
-        "INSERT INTO credit_account (account_id, balance) VALUES ("
-            + world().member(Role.DORA)
-            + ", 100)",
-        BALANCE_WRONG,
-        LEDGER_SUM);
-  }
-
-  @Test
-  void aHistoryThatDoesNotFollowIsFound() throws SQLException {
-    // Ben's second line; the third does not follow from it then either.
-    String line = " WHERE account_id = " + world().member(Role.BEN) + " AND balance = 9750";
-    assertFound(
-        "UPDATE ledger_entry SET balance = 9751" + line,
-        "UPDATE ledger_entry SET balance = 9750" + line.replace("9750", "9751"),
-        HISTORY_BROKEN,
-        HISTORY_BROKEN);
-    String number = "SELECT MAX(number) FROM ledger_transfer";
-    String dora = Integer.toString(world().member(Role.DORA));
-    assertFound(
-        "INSERT INTO ledger_entry (account_id, number, balance) SELECT "
-            + dora
-            + ", MAX(number), 100 FROM ledger_transfer",
-        "DELETE FROM ledger_entry WHERE account_id = " + dora + " AND number = (" + number + ")",
-        HISTORY_BROKEN);
-  }
-
-  @Test
-  void aNegativeBalanceIsFoundWhereTheDatabaseNoLongerForbidsIt() throws SQLException {
-    String dora = " WHERE account_id = " + world().member(Role.DORA);
-    assertFound(
-        List.of(
-            "ALTER TABLE credit_account DROP CONSTRAINT credit_account_balance_floor",
-            "UPDATE credit_account SET balance = -1" + dora),
-        List.of(
-            "UPDATE credit_account SET balance = 100" + dora,
-            "ALTER TABLE credit_account ADD CONSTRAINT credit_account_balance_floor"
-                + " CHECK (balance >= 0)"),
-        BALANCE_NEGATIVE,
-        BALANCE_WRONG,
-        LEDGER_SUM);
-  }
-
-  @Test
-  void aTransferThatIsMissingInAHistoryIsFound() throws SQLException {
-    int dora = world().member(Role.DORA);
-    String number =
-        "(SELECT number FROM ledger_transfer WHERE receiver_id = " + dora + " AND payer_id = -1)";
-    assertFound(
-        "DELETE FROM ledger_entry WHERE account_id = -1 AND number = " + number,
-        "INSERT INTO ledger_entry (account_id, number, balance) SELECT -1, number, 0"
-            + " FROM ledger_transfer WHERE payer_id = -1 AND receiver_id = "
-            + dora,
-        TRANSFER_UNENTERED);
-    assertFound(
-        "UPDATE ledger_transfer SET amount = 99 WHERE payer_id = -1 AND receiver_id = " + dora,
-        "UPDATE ledger_transfer SET amount = 100 WHERE payer_id = -1 AND receiver_id = " + dora,
-        HISTORY_BROKEN,
-        LEDGER_SUM);
-  }
-
-  @Test
-  void whatWasBoughtWithoutPayingAndPaidWithoutBuyingIsFound() throws SQLException {
-    int ben = world().member(Role.BEN);
-    int anna = world().member(Role.ANNA);
-    int dora = world().member(Role.DORA);
-    String unlock = " WHERE album_id = " + world().album.value() + " AND viewer_id = ";
-    assertFound(
-        "UPDATE album_unlock SET viewer_id = " + dora + unlock + ben,
-        "UPDATE album_unlock SET viewer_id = " + ben + unlock + dora,
-        UNLOCK_UNPAID,
-        PURCHASE_UNDELIVERED);
-    assertFound(
-        "INSERT INTO album_unlock (owner_id, album_id, viewer_id, begun) SELECT owner_id, album_id,"
-            + " "
-            + dora
-            + ", begun FROM album_unlock"
-            + unlock
-            + ben,
-        "DELETE FROM album_unlock" + unlock + dora,
-        UNLOCK_UNPAID);
-    // Bought twice.
-    assertFound(
-        "UPDATE subscription SET viewer_id = " + dora,
-        "UPDATE subscription SET viewer_id = " + ben,
-        SUBSCRIPTION_UNPAID,
-        PURCHASE_UNDELIVERED,
-        PURCHASE_UNDELIVERED);
-    assertFound(
-        "INSERT INTO subscription (owner_id, viewer_id, plan_id, begun, ends) SELECT owner_id, "
-            + dora
-            + ", plan_id, begun, ends FROM subscription WHERE owner_id = "
-            + anna,
-        "DELETE FROM subscription WHERE viewer_id = " + dora,
-        SUBSCRIPTION_UNPAID);
-    String commission =
-        "UPDATE ledger_transfer SET transfer_id = 'unlock/%d/"
-            + ben
-            + "/commission' WHERE transfer_id = 'unlock/%d/"
-            + ben
-            + "/commission'";
-    assertFound(
-        commission.formatted(999, world().album.value()),
-        commission.formatted(world().album.value(), 999),
-        COMMISSION_UNFOUNDED);
-  }
-
-  @Test
   void secretsThatDoNotOpenAndAnotherMasterKeyAreFound() throws SQLException {
     String session = "UPDATE rpc_session SET key_hash = CONCAT('%s', SUBSTRING(key_hash FROM 2))";
     assertFound(
@@ -395,113 +197,5 @@ abstract class InspectionBehaviour extends InspectedInstallation {
         "ALTER SEQUENCE picture_id_sequence RESTART WITH 1",
         "ALTER SEQUENCE picture_id_sequence RESTART WITH 900",
         NUMBERS_BEHIND);
-  }
-
-  @Test
-  void aPictureWithoutItsFilesIsFoundOnceForEachOfThem() throws SQLException {
-    String picture = " WHERE picture_id = " + world().png.value();
-    String key = key();
-    database().execute("UPDATE picture SET media_key = '" + ELSEWHERE + "'" + picture);
-    try {
-      assertThat(inspect(QUICK).findings())
-          .hasSize(5)
-          .allSatisfy(finding -> {
-            assertThat(finding.kind()).isEqualTo(FILE_MISSING);
-            assertThat(finding.about())
-                .contains(new Finding.About("picture", world().png.value()))
-                .contains(new Finding.About("files", ELSEWHERE));
-          });
-      // Its files are of today, and might be of an upload that is going on.
-      age(key);
-      assertThat(inspect(QUICK).inspected().found())
-          .containsOnly(Map.entry(FILE_MISSING, 5L), Map.entry(FILES_ORPHANED, 1L));
-    } finally {
-      database().execute("UPDATE picture SET media_key = '" + key + "'" + picture);
-    }
-    assertSound();
-    assertFound(
-        "UPDATE picture SET format = 'TIFF'" + picture,
-        "UPDATE picture SET format = 'PNG'" + picture,
-        ROW_UNREADABLE);
-    assertFound(
-        "UPDATE picture SET size_bytes = size_bytes + 1" + picture,
-        "UPDATE picture SET size_bytes = size_bytes - 1" + picture,
-        FILE_LENGTH);
-    assertFound(
-        "UPDATE picture SET format = 'GIF'" + picture,
-        "UPDATE picture SET format = 'PNG'" + picture,
-        FILE_CONTENT);
-  }
-
-  @Test
-  void filesThatAreNotWhatTheyShouldBeAreFound() throws SQLException, IOException {
-    Path folder =
-        files().resolve(key().substring(0, 2)).resolve(key().substring(2, 4)).resolve(key());
-    for (String rendition : new String[] {"o", "n", "s", "t", "m"}) {
-      Path file = folder.resolve(rendition);
-      byte[] whole = Files.readAllBytes(file);
-      Files.delete(file);
-      assertKinds(QUICK, FILE_MISSING);
-      Files.write(file, new byte[0]);
-      assertKinds(QUICK, FILE_EMPTY);
-      byte[] changed = whole.clone();
-      changed[0]++;
-      Files.write(file, changed);
-      assertKinds(QUICK, FILE_CONTENT);
-      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-      assertKinds(QUICK, rendition.equals("o") ? FILE_LENGTH : FILE_CONTENT);
-      byte[] garbled = whole.clone();
-      Arrays.fill(garbled, 8, whole.length / 2, (byte) 0);
-      Files.write(file, garbled);
-      assertKinds(QUICK);
-      assertKinds(DEEP, FILE_CONTENT);
-      Files.write(file, whole);
-      assertKinds(DEEP);
-    }
-    Path big = folder.resolve("n");
-    byte[] whole = Files.readAllBytes(big);
-    Files.copy(folder.resolve("t"), big, StandardCopyOption.REPLACE_EXISTING);
-    assertKinds(DEEP, FILE_CONTENT);
-    Files.write(big, whole);
-    assertSound();
-  }
-
-  private void assertKinds(Order order, FindingKind... kinds) {
-    List<Finding> findings = inspect(order).findings();
-    assertThat(findings).extracting(Finding::kind).as(findings.toString()).containsExactly(kinds);
-  }
-
-  @Test
-  void anInspectionChangesNoFileNotEvenWhatACrashLeft() throws IOException {
-    Path remnant =
-        files().resolve(key().substring(0, 2)).resolve(key().substring(2, 4)).resolve(".part-x");
-    Files.createDirectories(remnant);
-    Files.setLastModifiedTime(remnant, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-    List<Path> before = Directories.below(files());
-    assertSound();
-    assertThat(Directories.below(files())).containsExactlyInAnyOrderElementsOf(before);
-    Files.delete(remnant);
-  }
-
-  /** Where the picture has its files. */
-  private String key() {
-    String sql = "SELECT media_key FROM picture WHERE picture_id = " + world().png.value();
-    try (var connection = database().connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void age(String key) {
-    Path folder = files().resolve(key.substring(0, 2)).resolve(key.substring(2, 4)).resolve(key);
-    try {
-      Files.setLastModifiedTime(folder, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

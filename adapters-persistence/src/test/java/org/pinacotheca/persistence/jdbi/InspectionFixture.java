@@ -1,0 +1,81 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pinacotheca.application.api.Finding;
+import org.pinacotheca.application.api.FindingKind;
+import org.pinacotheca.application.api.Inspection;
+import org.pinacotheca.application.api.Inspection.Inspected;
+import org.pinacotheca.application.api.Inspection.Order;
+import org.pinacotheca.application.api.Inspection.Part;
+
+/** An installation that an inspection looks at. */
+interface InspectionFixture {
+  Order QUICK = new Order(false, 100);
+  Order DEEP = new Order(true, 100);
+
+  /** The database of the installation. */
+  TestDatabase database();
+
+  /** Who is in the gallery, and what happened there. */
+  InspectedWorld world();
+
+  /** Where the files of the pictures are. */
+  Path files();
+
+  /** What was found, and the result. */
+  record Told(List<Finding> findings, Inspected inspected) {}
+
+  default Told inspect(Order order) {
+    List<Finding> findings = new ArrayList<>();
+    Inspected inspected =
+        world()
+            .gallery
+            .inspection()
+            .inspect(
+                order,
+                new Inspection.Observer() {
+                  @Override
+                  public void found(Finding finding) {
+                    findings.add(finding);
+                  }
+
+                  @Override
+                  public void reached(Part part, long count) {}
+                });
+    return new Told(findings, inspected);
+  }
+
+  default void assertSound() {
+    Told told = inspect(QUICK);
+    assertThat(told.findings()).isEmpty();
+    assertThat(told.inspected().isSound()).isTrue();
+  }
+
+  /** Damages, expects these kinds and no others, repairs, and expects all to be well. */
+  default void assertFound(List<String> damage, List<String> repair, FindingKind... kinds)
+      throws SQLException {
+    database().execute(damage.toArray(String[]::new));
+    try {
+      Told told = inspect(QUICK);
+      assertThat(told.findings())
+          .extracting(Finding::kind)
+          .as(told.findings().toString())
+          .containsExactlyInAnyOrder(kinds);
+      assertThat(told.inspected().found().keySet())
+          .containsExactlyInAnyOrderElementsOf(Arrays.stream(kinds).distinct().toList());
+    } finally {
+      database().execute(repair.toArray(String[]::new));
+    }
+    assertSound();
+  }
+
+  default void assertFound(String damage, String repair, FindingKind... kinds) throws SQLException {
+    assertFound(List.of(damage), List.of(repair), kinds);
+  }
+}

@@ -1,0 +1,233 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.AlbumChoice;
+import org.pinacotheca.application.api.ApproveLogin;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.RequestLogin;
+import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** Members who do things in a filled installation and leave a word in all texts of theirs. */
+final class MarkedMembers {
+  static final String MARK = "Quibblewick";
+  private static final String PIN = "a1B2";
+  private static final String WRONG = "zzzz";
+
+  private final InspectedWorld inspected;
+  private final Gallery gallery;
+  private final World world;
+
+  MarkedMembers(InspectedWorld inspected) {
+    this.inspected = inspected;
+    gallery = inspected.gallery;
+    world = inspected.world;
+  }
+
+  /** A member with at least one row in every table that can have one. */
+  UserId whoDidEverything() {
+    UserId member = member(MARK);
+    Caller his = caller(member);
+    UserId manager = member("Manager");
+    registered(
+        gallery
+            .registrations()
+            .addGroup(
+                new Registrations.NewGroup(
+                    Optional.empty(), "Of a manager", manager, Set.of(member))));
+    grant(member, MARK);
+    AlbumId album = album(his, MARK);
+    assertThat(upload(his, Optional.of(album))).isInstanceOf(AddPictures.Added.class);
+    assertThat(
+            gallery
+                .pictures()
+                .upload(
+                    Caller.of(
+                        member, world.application(Program.NEWCOMER).key(), Set.of(Scope.values())),
+                    new UploadPhoto(
+                        new AlbumChoice.ApplicationDefault(),
+                        Optional.of(MARK),
+                        SamplePictures.MIDDLE_JPEG)))
+        .isInstanceOf(UploadPhoto.Uploaded.class);
+    sell(member, album, plan(his));
+    gallery
+        .unlocks()
+        .unlock(his, new UnlockAlbum(Optional.of(inspected.album), Optional.of(WRONG)));
+    registered(gallery.grants().openSession(session(member)));
+    tokens(member);
+    approveLogin(his);
+    createOnce(his, "his");
+    createOnce(caller(manager).actingFor(member), "for him");
+    return member;
+  }
+
+  AddPictures.Outcome upload(Caller his, Optional<AlbumId> album) {
+    NewPicture picture =
+        new NewPicture(Optional.of(MARK), Optional.empty(), SamplePictures.SMALL_PNG);
+    return gallery.pictures().add(his, new AddPictures(album, List.of(picture)));
+  }
+
+  /** Of the seller and of the buyer one is erased. */
+  Object sell(UserId member, AlbumId album, PricePlan plan) {
+    Caller ben = world.caller(Role.BEN);
+    grant(ben.actor(), "for-" + System.nanoTime());
+    gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(WRONG)));
+    gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(PIN)));
+    gallery
+        .subscriptions()
+        .subscribe(
+            caller(member),
+            new Subscribe(Optional.of(world.member(Role.ANNA)), Optional.of(inspected.plan)));
+    return gallery
+        .subscriptions()
+        .subscribe(ben, new Subscribe(Optional.of(member), Optional.of(plan.id())));
+  }
+
+  /** The operator does not know yet. */
+  Object enroll(UserId member) {
+    grant(member, "late-" + System.nanoTime());
+    gallery
+        .registrations()
+        .addGroup(new Registrations.NewGroup(Optional.empty(), MARK, member, Set.of()));
+    gallery.grants().openSession(session(member));
+    return gallery.grants().issueToken(token(member));
+  }
+
+  Object keepRefreshing(AtomicBoolean over, Tokens.TokenPair first) {
+    String refreshToken = first.refreshToken();
+    var application = world.application(Program.TRUSTED);
+    while (!over.get()) {
+      Tokens.Refreshed refreshed =
+          gallery
+              .tokens()
+              .refresh(
+                  new Tokens.RefreshTokens(
+                      application.key().value(), application.secret().value(), refreshToken));
+      if (refreshed instanceof Tokens.Refreshed.Issued(Tokens.TokenPair next)) {
+        refreshToken = next.refreshToken();
+      }
+    }
+    return refreshToken;
+  }
+
+  private void approveLogin(Caller his) {
+    RequestLogin request = new RequestLogin(his.application(), Optional.empty(), Optional.empty());
+    if (gallery.logins().request(request) instanceof RequestLogin.Requested(var token)) {
+      assertThat(gallery.logins().approve(his, new ApproveLogin(Optional.of(token))))
+          .isEqualTo(new ApproveLogin.Approved());
+    }
+  }
+
+  private void createOnce(Caller caller, String key) {
+    CreateAlbum command = new CreateAlbum(draft(MARK));
+    gallery
+        .retries()
+        .<CreateAlbum.Outcome>once(
+            caller,
+            new Retries.RetryKey(key.replace(' ', '-'), "0".repeat(64)),
+            commands -> commands.albums().create(caller, command),
+            outcome -> MARK.getBytes(ISO_8859_1));
+  }
+
+  UserId member(String nickname) {
+    return registered(
+            gallery
+                .registrations()
+                .addMember(
+                    new Registrations.NewMember(
+                        Optional.empty(), new Nickname(nickname), Optional.empty())))
+        .id();
+  }
+
+  Caller caller(UserId member) {
+    return Caller.of(member, world.application(Program.TRUSTED).key(), Set.of(Scope.values()));
+  }
+
+  void grant(UserId member, String reference) {
+    gallery.creditAccounts().grant(new GrantCredits(member, new Credits(100_00), reference));
+  }
+
+  private static AlbumDraft draft(String name) {
+    return new AlbumDraft(
+        Optional.of(name),
+        Optional.of(name),
+        Optional.of(name),
+        Optional.of(PIN),
+        Optional.of(new BigDecimal("2.50")));
+  }
+
+  AlbumId album(Caller owner, String name) {
+    if (gallery.albums().create(owner, new CreateAlbum(draft(name)))
+        instanceof CreateAlbum.Created(var view)) {
+      return view.album().id();
+    }
+    throw new AssertionError("no album was created");
+  }
+
+  PricePlan plan(Caller owner) {
+    PlanDraft draft =
+        new PlanDraft(Optional.empty(), OptionalInt.of(3), Optional.of(new BigDecimal("10.00")));
+    if (gallery.subscriptions().updatePlans(owner, new UpdatePricePlans(List.of(draft)))
+        instanceof UpdatePricePlans.Updated(var plans)) {
+      return plans.getFirst();
+    }
+    throw new AssertionError("no plan was offered");
+  }
+
+  private Grants.OpenSession session(UserId member) {
+    return new Grants.OpenSession(
+        member,
+        world.application(Program.TRUSTED).key(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Grants.IssueToken token(UserId member) {
+    return new Grants.IssueToken(
+        member, world.application(Program.TRUSTED).key(), Set.of(), Optional.empty());
+  }
+
+  Tokens.TokenPair tokens(UserId member) {
+    return registered(gallery.grants().issueToken(token(member)));
+  }
+
+  private static <T> T registered(Registration<T> registration) {
+    if (registration instanceof Registration.Registered<T>(T value)) {
+      return value;
+    }
+    throw new AssertionError("not registered: " + registration);
+  }
+}
