@@ -2,9 +2,11 @@ package org.pinacotheca.persistence.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.album;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.await;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.change;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.community;
 
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,34 +15,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Retries;
-import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.AnswerStore;
-import org.pinacotheca.application.spi.StorageUnavailableException;
-import org.pinacotheca.application.spi.Transaction;
-import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumDraft;
-import org.pinacotheca.domain.album.AlbumKind;
-import org.pinacotheca.domain.album.AlbumName;
-import org.pinacotheca.domain.album.AlbumTally;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.testkit.InMemoryPictureFiles;
 import org.pinacotheca.testkit.InMemorySecrets;
 import org.pinacotheca.testkit.ManualClock;
@@ -48,11 +34,9 @@ import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.SketchStudio;
 import org.pinacotheca.testkit.World;
 
-/** What both databases must do alike when work meets other work, or goes wrong. */
-abstract class ConcurrentWorkBehaviour {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
-  private static final AtomicInteger COMMUNITIES = new AtomicInteger();
-  private static final CreateAlbum ALBUM =
+/** What both databases must do alike when work meets other work. */
+interface ConcurrentWorkBehaviour extends WorkFixture {
+  CreateAlbum ALBUM =
       new CreateAlbum(
           new AlbumDraft(
               Optional.of("Once"),
@@ -60,63 +44,6 @@ abstract class ConcurrentWorkBehaviour {
               Optional.empty(),
               Optional.empty(),
               Optional.empty()));
-
-  /** An open storage, which may hold anything. */
-  abstract TestDatabase database();
-
-  /** Opens a storage of its own with these settings, over another database. */
-  abstract TestDatabase another(JdbiSettings settings);
-
-  /** Takes the connections of the storage away from it. */
-  abstract void breakConnections(TestDatabase database) throws SQLException;
-
-  private UnitOfWork work() {
-    return database().storage().unitOfWork();
-  }
-
-  static void change(UnitOfWork work, Consumer<Transaction> change) {
-    work.<Boolean>transact(tx -> {
-      change.accept(tx);
-      return true;
-    });
-  }
-
-  private UserId member() {
-    return work().transact(tx -> addMember(tx));
-  }
-
-  private static UserId addMember(Transaction tx) {
-    UserId id = tx.members().nextId();
-    tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
-    return id;
-  }
-
-  static Community community() {
-    return new Community(new CommunityName("c" + COMMUNITIES.incrementAndGet()), "Title");
-  }
-
-  private static Album album(AlbumId id, UserId owner) {
-    return new Album(
-        id,
-        owner,
-        new AlbumName("Album"),
-        "",
-        "",
-        Optional.empty(),
-        new AlbumKind.Ordinary(),
-        0,
-        NOON,
-        NOON,
-        AlbumTally.EMPTY);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   private static void sleep(long millis) {
     try {
@@ -127,7 +54,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void whoHoldsAMemberMakesOthersWaitAndSeeWhatHeDid() throws Exception {
+  default void whoHoldsAMemberMakesOthersWaitAndSeeWhatHeDid() throws Exception {
     UserId owner = member();
     CountDownLatch held = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -155,7 +82,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void whoHoldsAMemberDoesNotMakeReadersAndOtherMembersWait() throws Exception {
+  default void whoHoldsAMemberDoesNotMakeReadersAndOtherMembersWait() throws Exception {
     UserId owner = member();
     UserId other = member();
     CountDownLatch held = new CountDownLatch(1);
@@ -182,7 +109,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void twoThatHoldTheSameMembersCrosswiseAreBothDone() throws Exception {
+  default void twoThatHoldTheSameMembersCrosswiseAreBothDone() throws Exception {
     UserId one = member();
     UserId other = member();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -203,7 +130,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void ofTwoThatAddTheSameOneIsRunAgainAndFindsIt() throws Exception {
+  default void ofTwoThatAddTheSameOneIsRunAgainAndFindsIt() throws Exception {
     Community community = community();
     AtomicInteger runs = new AtomicInteger();
     CountDownLatch bothLooked = new CountDownLatch(2);
@@ -231,7 +158,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void aBreachOfUniquenessThatStaysIsGivenUp() {
+  default void aBreachOfUniquenessThatStaysIsGivenUp() {
     Community community = community();
     change(work(), tx -> tx.communities().add(community));
     AtomicInteger runs = new AtomicInteger();
@@ -248,7 +175,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void ofCommandsWithOneRetryKeyOneIsDoneAndAllAreAnsweredAlike() throws Exception {
+  default void ofCommandsWithOneRetryKeyOneIsDoneAndAllAreAnsweredAlike() throws Exception {
     Gallery gallery =
         Gallery.of(
             work(),
@@ -281,82 +208,7 @@ abstract class ConcurrentWorkBehaviour {
   }
 
   @Test
-  void aFailedStatementCannotBePassedOver() {
-    Community community = community();
-    assertThatThrownBy(() ->
-            change(
-                work(),
-                tx -> {
-                  tx.communities().add(community);
-                  // A key longer than its column.
-                  assertThatThrownBy(() ->
-                          tx.answers()
-                              .add(
-                                  new AnswerStore.Answer(
-                                      new UserId(1),
-                                      new UserId(1),
-                                      new ApiKey("key"),
-                                      "x".repeat(300),
-                                      "",
-                                      new byte[0],
-                                      NOON)))
-                      .isNotNull();
-                }))
-        .isInstanceOf(StorageException.class);
-    assertThat(work().<Optional<Community>>read(tx -> tx.communities().find(community.name())))
-        .isEmpty();
-  }
-
-  @Test
-  void whatIsThrownLeavesNothingBehindAndTheConnectionGood() {
-    Community community = community();
-    for (int time = 0; time < 2 * JdbiSettings.DEFAULT.connectionsMax(); time++) {
-      assertThatThrownBy(() ->
-              change(
-                  work(),
-                  tx -> {
-                    tx.communities().add(community);
-                    throw new IllegalArgumentException("no");
-                  }))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-    assertThat(work().<Optional<Community>>read(tx -> tx.communities().find(community.name())))
-        .isEmpty();
-  }
-
-  @Test
-  void readingWorkCannotHoldNorTakeNumbersNorWrite() {
-    UserId owner = member();
-    List<Consumer<Transaction>> writes =
-        List.of(
-            tx -> tx.members().hold(owner),
-            tx -> tx.members().nextId(),
-            tx -> tx.groups().nextId(),
-            tx -> tx.albums().nextId(),
-            tx -> tx.pictures().nextIds(1),
-            tx -> tx.tokens().useRefresh(SecretHash.of("a")),
-            tx -> tx.communities().add(community()));
-    for (Consumer<Transaction> write : writes) {
-      assertThatThrownBy(() ->
-              work()
-                  .<Boolean>read(tx -> {
-                    write.accept(tx);
-                    return true;
-                  }))
-          .isInstanceOf(IllegalStateException.class);
-    }
-    member();
-  }
-
-  @Test
-  void storesCannotBeUsedWhenTheWorkHasEnded() {
-    AlbumStore escaped = work().read(tx -> tx.albums());
-    assertThatThrownBy(() -> escaped.count(new UserId(1)))
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void manyVirtualThreadsShareTheFewConnections() throws Exception {
+  default void manyVirtualThreadsShareTheFewConnections() throws Exception {
     UserId owner = member();
     int units = 300;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -378,85 +230,5 @@ abstract class ConcurrentWorkBehaviour {
       assertThat(ids).doesNotHaveDuplicates();
     }
     assertThat(work().<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(units);
-  }
-
-  @Test
-  void whoGetsNoConnectionInTimeFailsAndTheNextOneWorks() throws Exception {
-    JdbiSettings few = new JdbiSettings(2, java.time.Duration.ofMillis(250));
-    try (TestDatabase database = another(few);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      UnitOfWork work = database.storage().unitOfWork();
-      CountDownLatch busy = new CountDownLatch(2);
-      CountDownLatch done = new CountDownLatch(1);
-      List<Future<Boolean>> working = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
-        working.add(
-            threads.submit(() ->
-                work.<Boolean>transact(_ -> {
-                  busy.countDown();
-                  await(done);
-                  return true;
-                })));
-      }
-      await(busy);
-      try {
-        assertThatThrownBy(() -> work.read(Transaction::now))
-            .isInstanceOf(StorageUnavailableException.class)
-            .hasMessageContaining("no connection in time");
-      } finally {
-        done.countDown();
-      }
-      for (Future<Boolean> unit : working) {
-        assertThat(unit.get()).isTrue();
-      }
-      assertThat(work.<Instant>read(Transaction::now)).isNotNull();
-    }
-  }
-
-  @Test
-  void aCommitThatFailsIsAnExceptionAndNothingIsThere() throws SQLException {
-    try (TestDatabase database = another(JdbiSettings.DEFAULT)) {
-      Community community = community();
-      assertThatThrownBy(() ->
-              change(
-                  database.storage().unitOfWork(),
-                  tx -> {
-                    tx.communities().add(community);
-                    try {
-                      breakConnections(database);
-                    } catch (SQLException e) {
-                      throw new AssertionError(e);
-                    }
-                  }))
-          .isInstanceOf(StorageException.class)
-          .hasMessageContaining("commit");
-      try (JdbiStorage storage = reopened(database)) {
-        UnitOfWork work = storage.unitOfWork();
-        assertThat(work.<Optional<Community>>read(tx -> tx.communities().find(community.name())))
-            .isEmpty();
-      }
-    }
-  }
-
-  @Test
-  void anotherMasterKeyIsRefused() {
-    AesGcmSeal other = new AesGcmSeal(Keys.master(2));
-    try (TestDatabase database = another(JdbiSettings.DEFAULT)) {
-      database.storage().close();
-      assertThatThrownBy(() -> reopen(database, other))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("master key")
-          .hasMessageNotContaining(other.fingerprint());
-      reopen(database, Keys.seal()).close();
-    }
-  }
-
-  private static JdbiStorage reopened(TestDatabase database) {
-    database.storage().close();
-    return reopen(database, Keys.seal());
-  }
-
-  private static JdbiStorage reopen(TestDatabase database, AesGcmSeal seal) {
-    return database.open(seal, InstantSource.system(), JdbiSettings.DEFAULT);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HsqldbConcurrentWorkTest extends ConcurrentWorkBehaviour {
+class HsqldbConcurrentWorkTest implements ConcurrentWorkBehaviour, FailingWorkBehaviour {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @TempDir static Path directory;
@@ -26,17 +26,17 @@ class HsqldbConcurrentWorkTest extends ConcurrentWorkBehaviour {
   }
 
   @Override
-  TestDatabase database() {
+  public TestDatabase database() {
     return database;
   }
 
   @Override
-  TestDatabase another(JdbiSettings settings) {
+  public TestDatabase another(JdbiSettings settings) {
     return TestDatabase.hsqldb(directory.resolve("d" + NUMBER.incrementAndGet()), settings);
   }
 
   @Override
-  void breakConnections(TestDatabase broken) throws SQLException {
+  public void breakConnections(TestDatabase broken) throws SQLException {
     broken.execute("SHUTDOWN IMMEDIATELY");
   }
 }

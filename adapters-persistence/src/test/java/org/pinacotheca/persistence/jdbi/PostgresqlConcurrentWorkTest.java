@@ -2,6 +2,8 @@ package org.pinacotheca.persistence.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.change;
+import static org.pinacotheca.persistence.jdbi.WorkFixture.community;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -16,7 +18,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.member.Community;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
+class PostgresqlConcurrentWorkTest implements ConcurrentWorkBehaviour, FailingWorkBehaviour {
   private TestDatabase database;
 
   @BeforeAll
@@ -30,17 +32,17 @@ class PostgresqlConcurrentWorkTest extends ConcurrentWorkBehaviour {
   }
 
   @Override
-  TestDatabase database() {
+  public TestDatabase database() {
     return database;
   }
 
   @Override
-  TestDatabase another(JdbiSettings settings) {
+  public TestDatabase another(JdbiSettings settings) {
     return TestDatabase.postgresql(settings);
   }
 
   @Override
-  void breakConnections(TestDatabase broken) throws SQLException {
+  public void breakConnections(TestDatabase broken) throws SQLException {
     broken.execute(
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
