@@ -254,7 +254,7 @@ public interface AccessStoreContract {
             tx -> tx.access().put(Subscription.first(viewer, plan, SOME_TIME)),
             tx -> tx.access().add(new Unlock(viewer, owner, album, SOME_TIME)),
             tx -> tx.access().addWrongPin(viewer, album, SOME_TIME));
-    UnitOfWorkContract.UndoneException failure = new UnitOfWorkContract.UndoneException();
+    UndoneException failure = new UndoneException();
     assertThatThrownBy(() ->
             fixture.change(tx -> {
               writes.forEach(write -> write.accept(tx));

@@ -318,7 +318,7 @@ public interface LedgerStoreContract {
     UserId other = fixture.member();
     fixture.change(tx -> tx.ledger().post(grant(member, 10)));
     Transfer undone = payment(member, other, 10);
-    UnitOfWorkContract.UndoneException failure = new UnitOfWorkContract.UndoneException();
+    UndoneException failure = new UndoneException();
     assertThatThrownBy(() ->
             fixture.change(tx -> {
               assertThat(tx.ledger().post(undone)).isTrue();

@@ -9,6 +9,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
  */
 public abstract class StorageContract
     implements UnitOfWorkContract,
+        ConcurrentWorkContract,
         PeopleStoresContract,
         ClientStoresContract,
         LoginStoreContract,

@@ -2,7 +2,6 @@ package org.pinacotheca.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pinacotheca.testkit.StorageFixture.FINGERPRINT;
 import static org.pinacotheca.testkit.StorageFixture.SOME_TIME;
 
 import java.math.BigDecimal;
@@ -11,39 +10,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.domain.picture.Picture;
 
-/**
- * All or nothing, and one after the other: what units of work promise. Part of {@link
- * StorageContract}.
- */
+/** All or nothing: what a unit of work promises. Part of {@link StorageContract}. */
 public interface UnitOfWorkContract {
   /** The storage under test. */
   StorageFixture fixture();
@@ -83,29 +66,6 @@ public interface UnitOfWorkContract {
   }
 
   @Test
-  default void whatIsNotYetCommittedIsNotSeenByOthers() throws Exception {
-    StorageFixture fixture = fixture();
-    UserId owner = fixture.member();
-    CountDownLatch added = new CountDownLatch(1);
-    CountDownLatch looked = new CountDownLatch(1);
-    CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(() ->
-            fixture.change(tx -> {
-              tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
-              added.countDown();
-              await(looked);
-            }));
-    await(added);
-    try {
-      assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isZero();
-    } finally {
-      looked.countDown();
-    }
-    writer.get(60, TimeUnit.SECONDS);
-    assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(1);
-  }
-
-  @Test
   default void anExceptionTakesEveryWriteBackAndIsThrownOn() {
     UndoneException failure = new UndoneException();
     everythingIsTakenBackBy(
@@ -127,7 +87,7 @@ public interface UnitOfWorkContract {
 
   private void everythingIsTakenBackBy(Throwable failure, Consumer<Transaction> end) {
     StorageFixture fixture = fixture();
-    Existing before = new Existing(fixture);
+    ExistingRows before = new ExistingRows(fixture);
     String name = StorageFixture.unique();
     SecretHash hash = SecretHash.of(name);
     PageRequest firstPage = new PageRequest(1, 100);
@@ -176,7 +136,7 @@ public interface UnitOfWorkContract {
   @Test
   default void aWriteWhileReadingIsRefused() {
     StorageFixture fixture = fixture();
-    Existing before = new Existing(fixture);
+    ExistingRows before = new ExistingRows(fixture);
     String name = StorageFixture.unique();
     List<Consumer<Transaction>> writes =
         List.of(
@@ -224,182 +184,10 @@ public interface UnitOfWorkContract {
     assertThat(fixture.<Instant>read(Transaction::now)).isNotNull();
   }
 
-  @Test
-  default void workThatHoldsTheSameMemberRunsOneAfterTheOther() {
-    StorageFixture fixture = fixture();
-    UserId owner = fixture.member();
-    Album album = fixture.album(owner, 0);
-    int threads = 4;
-    int times = 10;
-    StorageFixture.together(
-        threads,
-        () -> {
-          for (int time = 0; time < times; time++) {
-            fixture.change(tx -> {
-              assertThat(tx.members().hold(owner)).isTrue();
-              Album now = tx.albums().find(owner, album.id()).orElseThrow();
-              tx.albums().replace(StorageFixture.newAlbum(now.id(), owner, now.sequence() + 1));
-            });
-          }
-          return true;
-        });
-    assertThat(
-            fixture.<Integer>read(
-                tx -> tx.albums().find(owner, album.id()).orElseThrow().sequence()))
-        .isEqualTo(threads * times);
-  }
-
-  @Test
-  default void holdingAMemberGivesHisGalleryItsNextVersion() {
-    StorageFixture fixture = fixture();
-    UserId owner = fixture.member();
-    UserId other = fixture.member();
-    long before = version(owner);
-    long ofOther = version(other);
-    fixture.change(tx -> assertThat(tx.members().hold(owner)).isTrue());
-    long after = version(owner);
-    assertThat(after).isGreaterThan(before);
-    assertThat(version(other)).isEqualTo(ofOther);
-    assertThatThrownBy(() ->
-            fixture.change(tx -> {
-              assertThat(tx.members().hold(owner)).isTrue();
-              throw new IllegalArgumentException("the work fails");
-            }))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(version(owner)).isEqualTo(after);
-    UserId nobody = fixture.write(StorageFixture::freeUserId);
-    assertThat(fixture.<OptionalLong>read(tx -> tx.members().galleryVersion(nobody))).isEmpty();
-  }
-
-  private long version(UserId member) {
-    return fixture().<Long>read(tx -> tx.members().galleryVersion(member).orElseThrow());
-  }
-
-  @Test
-  default void aMemberWhoDoesNotExistCannotBeHeld() {
-    UserId nobody = fixture().write(StorageFixture::freeUserId);
-    assertThat(fixture().<Boolean>write(tx -> tx.members().hold(nobody))).isFalse();
-  }
-
-  @Test
-  default void ofTwoUnitsThatAddTheSameOneFindsTheOthers() {
-    StorageFixture fixture = fixture();
-    UserId actor = fixture.member();
-    ApiKey application = fixture.application();
-    for (int round = 0; round < 5; round++) {
-      String key = StorageFixture.unique();
-      List<Boolean> added =
-          StorageFixture.together(
-              4,
-              () ->
-                  fixture.write(tx -> {
-                    if (tx.answers().find(actor, application, key).isPresent()) {
-                      return false;
-                    }
-                    tx.answers()
-                        .add(
-                            new AnswerStore.Answer(
-                                actor,
-                                actor,
-                                application,
-                                key,
-                                FINGERPRINT,
-                                new byte[] {1},
-                                tx.now()));
-                    return true;
-                  }));
-      assertThat(added).containsOnlyOnce(true);
-    }
-  }
-
   private static void busyFor(Duration duration) {
     long end = System.nanoTime() + duration.toNanos();
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  /** What is there before a unit that fails. */
-  final class Existing {
-    private final UserId owner;
-    private final ApiKey application;
-    private final Album album;
-    private final List<Picture> pictures;
-    private final RefreshGrant refresh;
-    private final SecretHash session;
-
-    private Existing(StorageFixture fixture) {
-      owner = fixture.member();
-      application = fixture.application();
-      album = fixture.album(owner, 3);
-      pictures =
-          fixture.pictures(
-              2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
-      SecretHash token = StorageFixture.uniqueHash();
-      refresh = new RefreshGrant(token, token, owner, application, Set.of(), SOME_TIME, false);
-      session = StorageFixture.uniqueHash();
-      fixture.change(tx -> {
-        tx.tokens().addRefresh(refresh);
-        tx.sessions()
-            .add(new RpcSession(session, owner, application, Optional.empty(), Optional.empty()));
-      });
-    }
-
-    private void changeEverything(Transaction tx, String name, SecretHash hash) {
-      tx.communities().add(new Community(new CommunityName(name), "Title"));
-      UserId other = StorageFixture.freeUserId(tx);
-      tx.members()
-          .add(new Member(other, new Nickname("Other"), Optional.of(new CommunityName(name))));
-      tx.groups().add(new Group(tx.groups().nextId(), "Group", owner, Set.of(other)));
-      tx.applications()
-          .add(
-              new ClientApplication(
-                  new ApiKey(name),
-                  "App",
-                  new SharedSecret("s"),
-                  Optional.empty(),
-                  false,
-                  List.of(),
-                  false,
-                  Optional.empty()));
-      tx.tokens().add(new TokenGrant(hash, hash, owner, application, Set.of(), SOME_TIME));
-      tx.tokens()
-          .addRefresh(new RefreshGrant(hash, hash, owner, application, Set.of(), SOME_TIME, false));
-      assertThat(tx.tokens().useRefresh(refresh.token())).isTrue();
-      tx.sessions()
-          .add(new RpcSession(hash, owner, application, Optional.empty(), Optional.empty()));
-      assertThat(tx.sessions().advance(session, new CallId(BigDecimal.TEN))).isTrue();
-      tx.pictures().replace(pictures.getFirst().movedTo(Optional.empty()));
-      tx.pictures().remove(List.of(pictures.getLast()));
-      tx.albums().remove(album);
-      tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 9));
-      tx.audit()
-          .append(
-              new AuditEntry(
-                  SOME_TIME,
-                  Optional.of(owner),
-                  Optional.of(owner),
-                  Optional.of(application),
-                  AuditAction.ALBUM_REMOVED,
-                  name));
-      tx.answers()
-          .add(
-              new AnswerStore.Answer(
-                  owner, owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
-    }
-  }
-
-  /** What a test throws to undo a unit of work. */
-  final class UndoneException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }
