@@ -3,38 +3,25 @@ package org.pinacotheca.rpc.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
 /** Bodies that are shorter or longer than their heads declare. */
-class BodyLengthTest {
-  private static final RequestLimits LIMITS =
+class BodyLengthTest extends LiveReaderTest {
+  private static final RequestLimits SHORT_OF_PATIENCE =
       RequestLimits.STANDARD.withTimes(Duration.ofMillis(500), Duration.ofMinutes(1));
 
-  @TempDir Path directory;
-  private ReadingServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new ReadingServer(directory, LIMITS);
+  @Override
+  RequestLimits limits() {
+    return SHORT_OF_PATIENCE;
   }
 
   @AfterEach
-  void nothingStays() throws Exception {
-    assertThat(server.outcome().failure())
-        .isInstanceOfSatisfying(
-            RequestRefused.class,
-            refused -> assertThat(refused.error()).isEqualTo(RpcError.INVALID_PARAMETER));
-    assertThat(server.spool.openFiles()).isZero();
-    assertThat(server.reader.bodiesInFlight()).isZero();
-    server.close();
-    assertThat(directory).isEmptyDirectory();
+  void itIsRefused() throws Exception {
+    refused(RpcError.INVALID_PARAMETER);
   }
 
   @Test
@@ -66,11 +53,6 @@ class BodyLengthTest {
 
   private static void send(Socket socket, int declared, byte[] body) throws Exception {
     ReadingServer.send(
-        socket,
-        "POST /api.php HTTP/1.1\nHost: h\nContent-Length: "
-            + declared
-            + "\nContent-Type: multipart/form-data; boundary="
-            + MultipartBody.BOUNDARY,
-        body);
+        socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + declared + MULTIPART, body);
   }
 }

@@ -2,47 +2,14 @@ package org.pinacotheca.rpc.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.rpc.wire.ReadingServer.Outcome;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
-class RequestReaderTest {
-  private static final String MULTIPART =
-      "\nContent-Type: multipart/form-data; boundary=" + MultipartBody.BOUNDARY;
-  private static final String FORM = "\nContent-Type: application/x-www-form-urlencoded";
-  private static final RequestLimits LIMITS = RequestLimits.STANDARD.withRequestBytesMax(4 << 20);
-
-  @TempDir Path directory;
-  private ReadingServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new ReadingServer(directory, LIMITS);
-  }
-
-  @AfterEach
-  void nothingStays() throws Exception {
-    assertThat(server.spool.openFiles()).isZero();
-    assertThat(server.reader.bodiesInFlight()).isZero();
-    server.close();
-    assertThat(directory).isEmptyDirectory();
-  }
-
+class RequestReaderTest extends LiveReaderTest {
   @Test
   void readsAQuery() throws Exception {
     server.exchange(
@@ -200,58 +167,6 @@ class RequestReaderTest {
   }
 
   @Test
-  void refusesABodyThatIsTooLargeByItsLengthBeforeReadingIt() throws Exception {
-    try (Socket socket = server.connect()) {
-      String head =
-          "POST /api.php?format=JSON&sig=5ec HTTP/1.1\nHost: h\nContent-Length: 5000000000"
-              + MULTIPART;
-      ReadingServer.send(socket, head, new byte[0]);
-      Reply reply = ReadingServer.reply(socket.getInputStream());
-      assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.body())
-          .startsWith("{\"error_code\":100,")
-          .contains("\"format\"")
-          .doesNotContain("5ec");
-    }
-    refused(RpcError.INVALID_PARAMETER);
-  }
-
-  @Test
-  void tellsTheRefusalToAClientThatFirstSendsEverything() throws Exception {
-    byte[] body =
-        new MultipartBody()
-            .part("Content-Disposition: form-data; filename=x", random(6 << 20))
-            .end();
-    Reply reply = post("/api.php", MULTIPART, body);
-    assertThat(reply.body()).contains("<error_code>100</error_code>");
-    assertThat(reply.head()).containsIgnoringCase("connection: close");
-    refused(RpcError.INVALID_PARAMETER);
-  }
-
-  @Test
-  void refusesChunksOnceTheyPassTheLimit() throws Exception {
-    try (Socket socket = server.connect()) {
-      ReadingServer.send(
-          socket,
-          "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
-          new byte[0]);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          chunk(
-              bytes(
-                  "--"
-                      + MultipartBody.BOUNDARY
-                      + "\r\nContent-Disposition: form-data; filename=x\r\n\r\n")));
-      for (int i = 0; i < 5; i++) {
-        out.write(chunk(random(1 << 20)));
-      }
-      assertThat(ReadingServer.reply(socket.getInputStream()).body())
-          .contains("<error_code>100</error_code>");
-    }
-    refused(RpcError.INVALID_PARAMETER);
-  }
-
-  @Test
   void refusesABodyThatEndsWithinAPart() throws Exception {
     byte[] body =
         new MultipartBody()
@@ -301,144 +216,5 @@ class RequestReaderTest {
       }
       assertThat(server.outcome().failure()).isInstanceOf(ClientGone.class);
     }
-  }
-
-  @Test
-  void refusesABodyThatStalls() throws Exception {
-    server.close();
-    server =
-        new ReadingServer(
-            directory, LIMITS.withTimes(Duration.ofMillis(100), Duration.ofMinutes(1)));
-    try (Socket socket = server.connect()) {
-      ReadingServer.send(
-          socket,
-          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 1000" + MULTIPART,
-          bytes("--" + MultipartBody.BOUNDARY));
-      assertThat(ReadingServer.reply(socket.getInputStream()).body())
-          .contains("<error_code>100</error_code>");
-    }
-    refused(RpcError.INVALID_PARAMETER);
-  }
-
-  @Test
-  void refusesABodyThatTricklesForTooLong() throws Exception {
-    server.close();
-    server =
-        new ReadingServer(
-            directory, LIMITS.withTimes(Duration.ofMinutes(1), Duration.ofMillis(300)));
-    try (Socket socket = server.connect()) {
-      ReadingServer.send(
-          socket, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 100000" + FORM, new byte[0]);
-      for (int i = 0; i < 1000 && socket.getInputStream().available() == 0; i++) {
-        socket.getOutputStream().write('a');
-        Thread.sleep(10);
-      }
-      assertThat(ReadingServer.reply(socket.getInputStream()).body())
-          .contains("<error_code>100</error_code>");
-    }
-    refused(RpcError.INVALID_PARAMETER);
-  }
-
-  @Test
-  void refusesMoreBodiesThanItMayReadAtOnce() throws Exception {
-    server.close();
-    server = new ReadingServer(directory, LIMITS.withBodiesMax(1));
-    try (Socket slow = server.connect()) {
-      ReadingServer.send(
-          slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
-      while (server.reader.bodiesInFlight() == 0) {
-        Thread.onSpinWait();
-      }
-      assertThat(post("/api.php", FORM, bytes("b=1")).body())
-          .contains("<error_code>2</error_code>");
-      refused(RpcError.SERVICE_UNAVAILABLE);
-      slow.getOutputStream().write(bytes("=1"));
-      assertThat(ReadingServer.reply(slow.getInputStream()).status()).isEqualTo(200);
-    }
-    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("a", "1"));
-    post("/api.php", FORM, bytes("b=1"));
-    assertThat(server.outcome().parameters()).containsExactly(new RpcParameter("b", "1"));
-  }
-
-  @Test
-  void takesNoMoreOfABodyThanIsBeingRead() throws Exception {
-    server.close();
-    CountDownLatch go = new CountDownLatch(1);
-    RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
-    server =
-        new ReadingServer(
-            directory, limits, task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
-    byte[] body =
-        new MultipartBody()
-            .part("Content-Disposition: form-data; filename=x", random(64 << 20))
-            .end();
-    AtomicInteger written = new AtomicInteger();
-    try (Socket socket = server.connect()) {
-      ReadingServer.send(
-          socket,
-          "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART,
-          new byte[0]);
-      Thread writer = Thread.ofVirtual().start(() -> writePiecewise(socket, body, written));
-      int before = -1;
-      while (written.get() != before) {
-        before = written.get();
-        Thread.sleep(300);
-      }
-      assertThat(written.get()).isLessThan(body.length);
-      go.countDown();
-      writer.join();
-      assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
-    }
-    assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
-  }
-
-  private static void afterwards(CountDownLatch go, Runnable task) {
-    try {
-      go.await();
-      task.run();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void writePiecewise(Socket socket, byte[] body, AtomicInteger written) {
-    try {
-      for (int from = 0; from < body.length; from += 1 << 16) {
-        int length = Math.min(1 << 16, body.length - from);
-        socket.getOutputStream().write(body, from, length);
-        written.addAndGet(length);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void refused(RpcError error) throws InterruptedException {
-    Throwable failure = server.outcome().failure();
-    assertThat(failure).isInstanceOf(RequestRefused.class);
-    assertThat(((RequestRefused) failure).error()).isEqualTo(error);
-  }
-
-  private Reply post(String uri, String headers, byte[] body) throws IOException {
-    return server.exchange(
-        "POST " + uri + " HTTP/1.1\nHost: h\nContent-Length: " + body.length + headers, body);
-  }
-
-  private static byte[] chunk(byte[] content) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(bytes(Integer.toHexString(content.length) + "\r\n"));
-    out.write(content);
-    out.write(bytes("\r\n"));
-    return out.toByteArray();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
