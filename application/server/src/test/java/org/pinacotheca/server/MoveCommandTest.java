@@ -1,13 +1,8 @@
 package org.pinacotheca.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pinacotheca.server.ServerProcess.ok;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +12,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,40 +25,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.engines.S3Server;
-import org.pinacotheca.testkit.SamplePictures;
 
 /**
  * An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was.
  */
 class MoveCommandTest {
-  private static final int PICTURES = 60;
-
   /** Many pages of rows, for a program with 256 MiB. */
   private static final int AUDIT_ENTRIES = 100_000;
 
-  private static final String RETRY_KEY = "the-same-before-and-after";
-  private static final Map<String, String> RPC_CALL =
-      Map.of("method", "up.photos.getAlbums", "uid", "219074", "call_id", "1784550000.5");
-
   @TempDir static Path directory;
   private static Path data;
-  private static Site site;
-  private static Seen seen;
+  private static UsedGallery gallery;
+  private static UsedGallery.Seen seen;
   private SharedStorage target;
 
   private record Run(int status, String out, String err) {}
-
-  /** What members see of the gallery. */
-  private record Seen(JsonNode albums, JsonNode gallery, JsonNode plans, JsonNode byManager) {}
 
   /** Everything is used once, and the server is killed. */
   @BeforeAll
   static void leaveAnInstallation() throws Exception {
     data = directory.resolve("data");
     try (ServerProcess server = ServerProcess.start(data)) {
-      site = Site.make(server);
-      use(server);
-      seen = look(server);
+      gallery = new UsedGallery(Site.make(server));
+      gallery.use(server);
+      seen = gallery.look(server);
       server.kill();
     }
     leaveAnOrphan();
@@ -89,80 +72,6 @@ class MoveCommandTest {
       Files.writeString(folder.resolve(rendition.letter()), "left over");
     }
     Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(200_000)));
-  }
-
-  private static void use(ServerProcess server) throws Exception {
-    String picture =
-        "{\"Title\": \"T\", \"Image\": \"%s\"}"
-            .formatted(Base64.getEncoder().encodeToString(SamplePictures.SMALL_PNG.bytes()));
-    JsonNode open = create(server, "\"Name\": \"Open\"");
-    JsonNode locked =
-        create(server, "\"Name\": \"Locked\", \"PinNumber\": \"a7Z3\", \"PINPrice\": 2.50");
-    for (JsonNode album : List.of(open, locked)) {
-      String pictures = String.join(",", Collections.nCopies(PICTURES / 2, picture));
-      String body = "{\"AlbumID\": %s, \"Pictures\": [%s]}";
-      HttpResponse<String> added =
-          server.post(
-              "/v1/Pictures/AddPictures",
-              site.owner(),
-              body.formatted(album.get("AlbumID"), pictures));
-      assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
-    }
-    ok(site.upload(server, Map.of("caption", "Old"), SamplePictures.MIDDLE_JPEG.bytes()));
-    int viewer = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").intValue();
-    String token = server.token(viewer, Site.API_KEY, "\"profile_gallery\"");
-    server.admin(
-        "credits", "{\"UserID\": %d, \"Amount\": 20, \"Reference\": \"r\"}".formatted(viewer));
-    String unlock = "{\"AlbumID\": " + locked.get("AlbumID") + ", \"PinNumber\": \"%s\"}";
-    ok(server.post("/v1/Pictures/UnlockAlbum", token, unlock.formatted("a7Z3")));
-    ok(
-        server.put(
-            "/v1/Pictures/UpdatePricePlans",
-            site.owner(),
-            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}]}"));
-    JsonNode plans = server.read("/v1/Pictures/GetPricePlans?UserID=219074", token);
-    ok(
-        server.post(
-            "/v1/Pictures/Subscribe",
-            token,
-            "{\"UserID\": 219074, \"PricePlanID\": %s}"
-                .formatted(plans.get(0).get("PricePlanID"))));
-    for (int i = 0; i < 5; i++) {
-      assertThat(guess(server, locked).statusCode()).isEqualTo(403);
-    }
-    assertThat(createOnce(server).statusCode()).isEqualTo(200);
-    assertThat(site.call(server, RPC_CALL)).doesNotContain("error_code");
-  }
-
-  private static JsonNode create(ServerProcess server, String fields) {
-    return ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{" + fields + "}"));
-  }
-
-  private static HttpResponse<String> guess(ServerProcess server, JsonNode album) {
-    String wrong = "{\"AlbumID\": %s, \"PinNumber\": \"b8Y4\"}".formatted(album.get("AlbumID"));
-    return server.post("/v1/Pictures/UnlockAlbum", site.manager(), wrong);
-  }
-
-  private static HttpResponse<String> createOnce(ServerProcess server) {
-    return server.send(
-        server
-            .writing("/v1/Pictures/CreateAlbum", site.owner())
-            .header("Idempotency-Key", RETRY_KEY)
-            .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"Once\"}")));
-  }
-
-  private static Seen look(ServerProcess server) {
-    String ofOwner = "?UserID=219074&PageSize=100";
-    return new Seen(
-        server.read("/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true", site.owner()),
-        server.read("/v1/Pictures/GetGallery" + ofOwner, site.owner()),
-        server.read("/v1/Pictures/GetPricePlans?UserID=219074", site.manager()),
-        server.read("/v1/Pictures/GetAlbums?UserID=219074", site.manager()));
-  }
-
-  /** Addresses of pictures name the server and expire. */
-  private static String withoutAddresses(Seen looked) {
-    return looked.toString().replaceAll("https?://[^\"]*", "URL");
   }
 
   @BeforeEach
@@ -248,7 +157,7 @@ class MoveCommandTest {
     }
     killed.destroyForcibly().waitFor();
     long sent = objects();
-    assertThat(sent).as("killed on the way").isBetween(6L, (long) PICTURES);
+    assertThat(sent).as("killed on the way").isBetween(6L, (long) UsedGallery.PICTURES);
     Run refused = run(serve(directory.resolve("early")));
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.err())
@@ -270,38 +179,18 @@ class MoveCommandTest {
         .satisfiesExactly(
             ofSource -> assertThat(ofSource).endsWith(": 1 files-orphaned"),
             ofTarget -> assertThat(ofTarget).endsWith(": all is well"));
-    assertThat(objects()).isEqualTo(PICTURES + 1);
+    assertThat(objects()).isEqualTo(UsedGallery.PICTURES + 1);
     assertThat(files(data)).as("the source").isEqualTo(before);
 
     Path node = Files.createDirectory(directory.resolve("node"));
     Files.copy(data.resolve("master-key"), node.resolve("master-key"));
     String[] options = target.options().toArray(String[]::new);
     try (ServerProcess server = ServerProcess.start(node, environment(), options)) {
-      assertTheGalleryGoesOn(server);
+      gallery.assertGoesOn(server, seen);
     }
     Run again = run(arguments(data));
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.err()).contains("is not empty").hasLineCount(1);
-  }
-
-  private static void assertTheGalleryGoesOn(ServerProcess server) throws Exception {
-    assertThat(withoutAddresses(look(server))).isEqualTo(withoutAddresses(seen));
-    String earlier = seen.albums().get(0).get("ThumbUrl").textValue();
-    String path = URI.create(earlier).getRawPath() + "?" + URI.create(earlier).getRawQuery();
-    assertThat(server.get(path.replaceFirst("\\?null$", ""), Map.of()).statusCode())
-        .as("an address that was signed before")
-        .isEqualTo(200);
-    assertThat(site.call(server, RPC_CALL)).as("a call_id that was used").contains("103");
-    Map<String, String> next = new HashMap<>(RPC_CALL);
-    next.put("call_id", "1784550000.6");
-    assertThat(site.call(server, next)).doesNotContain("error_code").contains("Locked");
-    assertThat(guess(server, seen.albums().get(1)).statusCode()).as("locked still").isEqualTo(429);
-    int albums = seen.albums().size();
-    assertThat(createOnce(server).statusCode()).isEqualTo(200);
-    assertThat(look(server).albums()).as("done before").hasSize(albums);
-    assertThat(create(server, "\"Name\": \"New\"").get("AlbumID").intValue())
-        .isGreaterThan(seen.albums().get(albums - 1).get("AlbumID").intValue());
-    ok(site.upload(server, Map.of("caption", "New"), SamplePictures.MIDDLE_JPEG.bytes()));
   }
 
   @Test
