@@ -1,42 +1,7 @@
 package org.pinacotheca.rpc;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.application.Gallery;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
-
-/** A gallery behaves through the signed RPC, with replies in XML, as it does without a wire. */
-class RpcXmlGalleryTest extends GalleryContract {
-  @TempDir static Path spool;
-  private static LiveRpc rpc;
-
-  @BeforeAll
-  static void start() throws Exception {
-    rpc = new LiveRpc(spool);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rpc.close();
-  }
-
-  @Override
-  protected Gallery gallery() {
-    return rpc.memory.gallery();
-  }
-
-  @Override
-  protected ManualClock clock() {
-    return rpc.memory.clock();
-  }
-
-  @Override
-  protected GalleryDoor door(World world) {
-    return new RpcDoor(rpc, world, "XML");
+class RpcXmlGalleryTest extends RpcGalleryContract {
+  RpcXmlGalleryTest() {
+    super("XML");
   }
 }

@@ -37,14 +37,16 @@ import org.pinacotheca.domain.member.UserId;
  * Sales that happen at once: whoever wins, credits are neither made nor lost, and nobody pays
  * twice.
  */
-abstract class CrowdedLedgerContract {
+abstract class CrowdedLedgerContract extends OneDatabase {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final AccountId GRANTS = new AccountId.Grants();
   private static final int CROWD = 8;
   private static final long SHARE = 3;
 
-  /** A storage whose ledger may hold what other tests left. */
-  abstract UnitOfWork storage();
+  /** Its ledger may hold what other tests left. */
+  private UnitOfWork storage() {
+    return database().storage().unitOfWork();
+  }
 
   @Test
   void manyBuyersOfOneAlbumEachPayTheirOwnPriceOnce() throws Exception {

@@ -5,35 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pinacotheca.persistence.jdbi.WorkFixture.change;
 import static org.pinacotheca.persistence.jdbi.WorkFixture.community;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.member.Community;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresqlConcurrentWorkTest implements ConcurrentWorkBehaviour, FailingWorkBehaviour {
-  private TestDatabase database;
-
-  @BeforeAll
-  void open() {
-    database = TestDatabase.postgresql();
-  }
-
-  @AfterAll
-  void close() {
-    database.close();
-  }
-
+class PostgresqlConcurrentWorkTest extends OneDatabase
+    implements ConcurrentWorkBehaviour, FailingWorkBehaviour {
   @Override
-  public TestDatabase database() {
-    return database;
+  TestDatabase open(Path directory) {
+    return TestDatabase.postgresql();
   }
 
   @Override

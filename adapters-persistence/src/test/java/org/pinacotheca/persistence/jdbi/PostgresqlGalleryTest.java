@@ -1,50 +1,11 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.RateSettings;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
 import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresqlGalleryTest extends GalleryContract
-    implements CrowdedLoginBehaviour, SharedRatesBehaviour {
-  private TestGallery running;
-
-  @BeforeAll
-  void open(@TempDir Path directory) {
-    running = TestGallery.on(TestDatabase::postgresql, directory.resolve("media"));
-  }
-
-  @AfterAll
-  void close() {
-    running.close();
-  }
-
+class PostgresqlGalleryTest extends DatabaseGalleryContract {
   @Override
-  public Gallery gallery() {
-    return running.gallery();
-  }
-
-  @Override
-  public Gallery node(RateSettings rates) {
-    return running.node(rates);
-  }
-
-  @Override
-  public ManualClock clock() {
-    return running.clock();
-  }
-
-  @Override
-  protected GalleryDoor door(World world) {
-    return new CoreDoor(world.gallery());
+  TestDatabase open(Path directory, ManualClock clock) {
+    return TestDatabase.postgresql(clock);
   }
 }

@@ -1,0 +1,56 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.RateSettings;
+import org.pinacotheca.testkit.CoreDoor;
+import org.pinacotheca.testkit.GalleryContract;
+import org.pinacotheca.testkit.GalleryDoor;
+import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.World;
+
+/** How a gallery behaves on a database and files on disk. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseGalleryContract extends GalleryContract
+    implements CrowdedLoginBehaviour, SharedRatesBehaviour {
+  private TestGallery running;
+
+  /** Opens a database of its own, with its files, where it has any, in the directory. */
+  abstract TestDatabase open(Path directory, ManualClock clock);
+
+  @BeforeAll
+  void begin(@TempDir Path directory) {
+    running =
+        TestGallery.on(
+            clock -> open(directory.resolve("database"), clock), directory.resolve("media"));
+  }
+
+  @AfterAll
+  void close() {
+    running.close();
+  }
+
+  @Override
+  public Gallery gallery() {
+    return running.gallery();
+  }
+
+  @Override
+  public Gallery node(RateSettings rates) {
+    return running.node(rates);
+  }
+
+  @Override
+  public ManualClock clock() {
+    return running.clock();
+  }
+
+  @Override
+  protected GalleryDoor door(World world) {
+    return new CoreDoor(world.gallery());
+  }
+}
