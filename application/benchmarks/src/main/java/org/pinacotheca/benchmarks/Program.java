@@ -1,18 +1,26 @@
 package org.pinacotheca.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Command lines of the processes that are measured. All have the options with which the launcher
  * starts the server.
  */
 final class Program {
+  private static final Path HOME = Path.of(System.getProperty("pinacotheca.home", ""));
+  private static final Path LAUNCHER = HOME.resolve("pinacotheca");
+  private static final Pattern OPTIONS =
+      Pattern.compile("^java_options='([^']+)'", Pattern.MULTILINE);
+
   /** The libraries of the server, as the build lays them out. */
-  private static final Path LIBRARIES =
-      Path.of(System.getProperty("pinacotheca.lib", "application/server/target/lib"));
+  private static final Path LIBRARIES = HOME.resolve("application/server/target/lib");
 
   private static final Path CACHE = LIBRARIES.resolveSibling("pinacotheca.aot");
 
@@ -47,16 +55,17 @@ final class Program {
   }
 
   private static List<String> launcherOptions() {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xms64m",
-            "-XX:NewSize=32m",
-            "-Xmx512m",
-            "-XX:TrimNativeHeapInterval=5000",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.awt.headless=true",
-            "--enable-native-access=ALL-UNNAMED"));
+    try {
+      Matcher options = OPTIONS.matcher(Files.readString(LAUNCHER));
+      if (!options.find()) {
+        throw new IllegalStateException("the launcher names no java_options: " + LAUNCHER);
+      }
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of(options.group(1).strip().split("\\s+")));
+      return command;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the launcher cannot be read", e);
+    }
   }
 }
