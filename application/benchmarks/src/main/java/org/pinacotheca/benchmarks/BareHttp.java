@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -26,7 +27,10 @@ public final class BareHttp {
   public static void main(String[] arguments) throws IOException {
     Buffer body = Buffer.buffer(Files.readAllBytes(Path.of(arguments[0])));
     Map<String, Object> headers = new JsonObject(Files.readString(Path.of(arguments[1]))).getMap();
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+    FileSystemOptions files =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
