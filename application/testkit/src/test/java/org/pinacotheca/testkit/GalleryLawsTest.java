@@ -75,20 +75,7 @@ class GalleryLawsTest {
   }
 
   private void assertLie(UnaryOperator<Reply.Done> lie, Caller viewer) {
-    GalleryDoor liar =
-        new GalleryDoor() {
-          @Override
-          public boolean offers(Caller caller, Call call) {
-            return true;
-          }
-
-          @Override
-          public Reply call(Caller caller, Call call) {
-            return door.call(caller, call) instanceof Reply.Done done
-                ? lie.apply(done)
-                : new Reply.Refused("nothing");
-          }
-        };
+    GalleryDoor liar = new LyingDoor(door, lie);
     assertThatThrownBy(() -> GalleryLaws.holdFor(liar, viewer, world.member(Role.ANNA)))
         .isInstanceOf(AssertionError.class);
   }

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
@@ -201,20 +200,7 @@ class SalesLawsTest {
   }
 
   private void assertBroken(Consumer<GalleryDoor> law, UnaryOperator<Reply.Done> lie) {
-    GalleryDoor liar =
-        new GalleryDoor() {
-          @Override
-          public boolean offers(Caller caller, Call call) {
-            return true;
-          }
-
-          @Override
-          public Reply call(Caller caller, Call call) {
-            return door.call(caller, call) instanceof Reply.Done done
-                ? lie.apply(done)
-                : new Reply.Refused("nothing");
-          }
-        };
+    GalleryDoor liar = new LyingDoor(door, lie);
     assertBroken(() -> law.accept(liar));
   }
 

@@ -1,0 +1,19 @@
+package org.pinacotheca.testkit;
+
+import java.util.function.UnaryOperator;
+import org.pinacotheca.domain.client.Caller;
+
+/** A door that tells something else than what was done, for laws to find out. */
+record LyingDoor(GalleryDoor door, UnaryOperator<Reply.Done> lie) implements GalleryDoor {
+  @Override
+  public boolean offers(Caller caller, Call call) {
+    return true;
+  }
+
+  @Override
+  public Reply call(Caller caller, Call call) {
+    return door.call(caller, call) instanceof Reply.Done done
+        ? lie.apply(done)
+        : new Reply.Refused("nothing");
+  }
+}
