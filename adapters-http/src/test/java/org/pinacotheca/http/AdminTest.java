@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +13,7 @@ import org.pinacotheca.testkit.SamplePictures;
 
 /** The operator's calls. */
 class AdminTest {
-  private RestServer server = new RestServer();
-
-  @BeforeEach
-  void start() {
-    server.close();
-    server = new RestServer();
-  }
+  private final RestServer server = new RestServer();
 
   @AfterEach
   void stop() {

@@ -25,8 +25,6 @@ class CreditHistoryTest {
 
   @BeforeEach
   void trade() {
-    market.close();
-    market = new Market();
     market.grant(4, "10");
     assertThat(market.unlock(market.buyer, "a7Z3").statusCode()).isEqualTo(200);
     assertThat(market.subscribe(market.buyer, market.week).statusCode()).isEqualTo(200);

@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that everyone may look at. */
@@ -17,13 +16,7 @@ class FreeGalleryTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
 
-  private RestServer server = new RestServer();
-
-  @BeforeEach
-  void open() {
-    server.close();
-    server = new RestServer();
-  }
+  private final RestServer server = new RestServer();
 
   @AfterEach
   void close() {

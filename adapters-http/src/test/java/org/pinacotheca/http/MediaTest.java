@@ -28,14 +28,12 @@ class MediaTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
 
-  private RestServer server = new RestServer();
+  private final RestServer server = new RestServer();
   private byte[] original = {};
   private String path = "";
 
   @BeforeEach
   void upload() {
-    server.close();
-    server = new RestServer();
     original = SamplePictures.LARGE_PNG.bytes();
     path = upload(original);
   }

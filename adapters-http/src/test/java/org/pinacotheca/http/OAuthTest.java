@@ -20,14 +20,12 @@ import org.pinacotheca.domain.client.Scope;
 class OAuthTest {
   private static final String CLIENT = "&client_id=app&client_secret=" + RestServer.SECRET;
 
-  private RestServer server = new RestServer();
+  private final RestServer server = new RestServer();
   private Tokens.TokenPair tokens =
       server.token(RestServer.OWNER, EnumSet.of(Scope.PROFILE_GALLERY));
 
   @BeforeEach
   void start() {
-    server.close();
-    server = new RestServer();
     tokens = server.token(RestServer.OWNER, EnumSet.of(Scope.PROFILE_GALLERY));
   }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +23,7 @@ class RetryTest {
   private static final String CREATE = "/v1/Pictures/CreateAlbum";
   private static final String KEY = "Idempotency-Key";
 
-  private RestServer server = new RestServer();
-
-  @BeforeEach
-  void start() {
-    server.close();
-    server = new RestServer();
-  }
+  private final RestServer server = new RestServer();
 
   @AfterEach
   void stop() {

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,13 +18,7 @@ import org.pinacotheca.domain.member.UserId;
 
 /** Albums behind a PIN. */
 class UnlockingTest {
-  private Market market = new Market();
-
-  @BeforeEach
-  void open() {
-    market.close();
-    market = new Market();
-  }
+  private final Market market = new Market();
 
   @AfterEach
   void close() {
