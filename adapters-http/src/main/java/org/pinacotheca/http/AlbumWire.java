@@ -36,18 +36,7 @@ record AlbumWire(
           Model.numbers("PictureIDs", AlbumWire::pictureIds));
 
   /** A new album, of which nothing is said about a picture's safety. */
-  static final Model<AlbumWire> NEW_MODEL =
-      Model.of(
-          "PictureAlbum",
-          "Pictures",
-          Model.whole("UserID", album -> (long) album.userId()),
-          Model.whole("AlbumID", album -> (long) album.albumId()),
-          Model.text("AlbumName", AlbumWire::name),
-          Model.text("AlbumDescription", AlbumWire::description),
-          Model.whole("AlbumSize", album -> (long) album.size()),
-          Model.whole("Sequence", album -> (long) album.sequence()),
-          Model.text("ThumbUrl", AlbumWire::thumbUrl),
-          Model.numbers("PictureIDs", AlbumWire::pictureIds));
+  static final Model<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
 
   static AlbumWire from(AlbumView view, String publicUrl) {
     Album album = view.album();

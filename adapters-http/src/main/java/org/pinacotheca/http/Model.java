@@ -28,6 +28,16 @@ record Model<T>(String name, String area, List<Property<T>> properties, List<Pro
     return new Model<>(name, area, List.copyOf(inOrder), inOrder.stream().sorted(byName).toList());
   }
 
+  /** The same but for this property. */
+  Model<T> without(String wireName) {
+    Predicate<Property<T>> other = property -> !property.name().pascal().equals(wireName);
+    return new Model<>(
+        name,
+        area,
+        properties.stream().filter(other).toList(),
+        ordinal.stream().filter(other).toList());
+  }
+
   /** A property and how it is written. */
   record Property<T>(Name name, Writing<T> writing) {
     void write(T value, Sink sink) throws IOException {
