@@ -3,9 +3,6 @@ package org.pinacotheca.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -168,10 +165,7 @@ public final class FloodProgram {
   }
 
   private Connection connect(Selector selector) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.configureBlocking(false);
+    SocketChannel channel = Loopback.connect(port);
     Connection connection = new Connection(channel);
     connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
     open++;
@@ -280,39 +274,13 @@ public final class FloodProgram {
         }
         answer = ByteBuffer.allocate(ANSWER_BYTES_MAX).put(answer.flip());
       }
-      int end = headEnd();
-      if (end < 0) {
-        return;
-      }
-      String head =
-          new String(answer.array(), 0, end, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-      int field = head.indexOf("\r\ncontent-length: ");
-      int length = 0;
-      if (field >= 0) {
-        int from = field + "\r\ncontent-length: ".length();
-        int to = head.indexOf('\r', from);
-        length = Integer.parseInt(head, from, to < 0 ? head.length() : to, 10);
-      }
-      if (answer.position() >= end + 4 + length) {
+      AnswerHead head = AnswerHead.in(answer.array(), answer.position());
+      if (head != null && answer.position() >= head.bytes() + Math.max(0, head.contentLength())) {
         isAnswered = true;
-        int status = Integer.parseInt(head, 9, 12, 10);
-        answered(status, head.contains("\r\nretry-after: "), sentNanos);
+        answered(head.status(), head.has("retry-after"), sentNanos);
         answer.clear();
         finish();
       }
-    }
-
-    private int headEnd() {
-      byte[] bytes = answer.array();
-      for (int i = 0; i + 3 < answer.position(); i++) {
-        if (bytes[i] == '\r'
-            && bytes[i + 1] == '\n'
-            && bytes[i + 2] == '\r'
-            && bytes[i + 3] == '\n') {
-          return i;
-        }
-      }
-      return -1;
     }
 
     /** A refusal may come before all of the request was sent, which is then sent to its end. */

@@ -3,9 +3,6 @@ package org.pinacotheca.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -91,10 +88,7 @@ public final class LoadProgram {
   }
 
   private void connect(Selector selector) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.configureBlocking(false);
+    SocketChannel channel = Loopback.connect(port);
     Connection connection = new Connection(channel);
     channel.register(selector, SelectionKey.OP_READ, connection);
     connection.send();
@@ -150,31 +144,22 @@ public final class LoadProgram {
 
     /** The bytes of head and body, as soon as the head is complete. */
     private int answerLength() throws IOException {
-      byte[] bytes = answer.array();
-      for (int i = 0; i + 3 < answer.position(); i++) {
-        if (bytes[i] == '\r'
-            && bytes[i + 1] == '\n'
-            && bytes[i + 2] == '\r'
-            && bytes[i + 3] == '\n') {
-          String head =
-              new String(bytes, 0, i + 2, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-          int field = head.indexOf("\r\ncontent-length: ");
-          if (!head.startsWith("http/1.1 200 ") || field < 0) {
-            throw new IOException("the server answered " + head.lines().findFirst().orElse(""));
-          }
-          int from = field + "\r\ncontent-length: ".length();
-          int total = i + 4 + Integer.parseInt(head, from, head.indexOf('\r', from), 10);
-          if (total > ANSWER_BYTES_MAX) {
-            throw new IOException("the answer is too long: " + total + " bytes");
-          }
-          if (total != lengthBefore && lengthBefore != UNKNOWN) {
-            throw new IOException("answers of " + lengthBefore + " and of " + total + " bytes");
-          }
-          lengthBefore = total;
-          return total;
-        }
+      AnswerHead head = AnswerHead.in(answer.array(), answer.position());
+      if (head == null) {
+        return UNKNOWN;
       }
-      return UNKNOWN;
+      if (head.status() != 200 || head.contentLength() == AnswerHead.UNKNOWN) {
+        throw new IOException("the server answered " + head.text().lines().findFirst().orElse(""));
+      }
+      int total = head.bytes() + head.contentLength();
+      if (total > ANSWER_BYTES_MAX) {
+        throw new IOException("the answer is too long: " + total + " bytes");
+      }
+      if (total != lengthBefore && lengthBefore != UNKNOWN) {
+        throw new IOException("answers of " + lengthBefore + " and of " + total + " bytes");
+      }
+      lengthBefore = total;
+      return total;
     }
   }
 }
