@@ -76,10 +76,7 @@ record ReadInstallation(
     PictureFiles files = files(config.media(), opened);
     JdbiStorage storage = storage(config, new AesGcmSeal(key));
     opened.push(storage);
-    // The native codec is unpacked here, because nothing in the installation is changed.
-    Path unpacked = Files.createTempDirectory("pinacotheca-check-");
-    opened.push(() -> TemporaryFiles.deleteTree(unpacked));
-    PooledImageStudio studio = PooledImageStudio.open(studio(config, decoding, unpacked));
+    PooledImageStudio studio = PooledImageStudio.open(studio(config, decoding, opened));
     opened.push(studio);
     return new ReadInstallation(key, storage, files, studio, opened);
   }
@@ -103,16 +100,25 @@ record ReadInstallation(
         : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
   }
 
-  private static StudioSettings studio(ServerConfig config, boolean decoding, Path unpacked) {
-    StudioSettings settings =
-        new StudioSettings(
-            config.pictureBytesMax(),
-            config.picturePixelsMax(),
-            1,
-            1,
-            StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE,
-            unpacked);
-    return decoding ? settings : settings.withCodec(StudioSettings.CodecChoice.PURE_JAVA);
+  private static StudioSettings studio(
+      ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
+    return new StudioSettings(
+        config.pictureBytesMax(),
+        config.picturePixelsMax(),
+        1,
+        1,
+        decoding
+            ? StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE
+            : StudioSettings.CodecChoice.PURE_JAVA,
+        // Without decoding nothing is unpacked there.
+        decoding ? temporaryDirectory(opened) : config.data());
+  }
+
+  /** For the native codec, because nothing in the installation is changed. */
+  private static Path temporaryDirectory(Deque<AutoCloseable> opened) throws IOException {
+    Path directory = Files.createTempDirectory("pinacotheca-check-");
+    opened.push(() -> TemporaryFiles.deleteTree(directory));
+    return directory;
   }
 
   /** Compares what it keeps with itself. */
