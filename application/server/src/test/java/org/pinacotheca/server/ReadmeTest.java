@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what is run. */
+/** What the README and the pages say of the sources is so. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
+
+  private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w+)(\\.\\w+)?`");
 
   @Test
   void everyJavaExampleIsPartOfATestThatRuns() throws IOException {
@@ -24,16 +28,16 @@ class ReadmeTest {
             Files.readString(
                 ROOT.resolve(
                     "application/server/src/test/java/org/pinacotheca/server/EmbeddedGalleryTest.java")));
-    List<String> examples =
-        JAVA.matcher(readme()).results().map(match -> words(match.group(1))).toList();
+    List<String> examples = found(JAVA, readme()).stream().map(ReadmeTest::words).toList();
     assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
     assertThat(examples).allSatisfy(example -> assertThat(test).contains(example));
   }
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
-    for (String name : List.of("README.md", "docs/development.md", "docs/deploy.md")) {
-      Path page = ROOT.resolve(name);
+    List<Path> pages = pages();
+    assertThat(pages).hasSizeGreaterThan(25);
+    for (Path page : pages) {
       Matcher link = LINK.matcher(Files.readString(page));
       while (link.find()) {
         assertThat(page.resolveSibling(link.group(1))).as("in " + page.getFileName()).exists();
@@ -41,14 +45,68 @@ class ReadmeTest {
     }
   }
 
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      Stream<Path> top = Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md"));
+      return Stream.concat(top, docs.filter(page -> page.toString().endsWith(".md"))).toList();
+    }
+  }
+
+  @Test
+  void everyDecisionIsListed() throws IOException {
+    Path decisions = ROOT.resolve("docs/decisions");
+    String list = Files.readString(decisions.resolve("README.md"));
+    try (Stream<Path> files = Files.list(decisions)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("0001-jqwik-1.9.3.md")
+          .filteredOn(name -> !name.equals("README.md"))
+          .allSatisfy(name -> assertThat(list).contains("(" + name + ")"));
+    }
+  }
+
+  @Test
+  void everyModuleIsListed() throws IOException {
+    List<String> modules =
+        found(Pattern.compile("<module>(.*?)</module>"), Files.readString(ROOT.resolve("pom.xml")));
+    String readme = readme();
+    assertThat(modules)
+        .contains("domain")
+        .allSatisfy(module -> assertThat(readme).contains("](" + module + ") |"));
+  }
+
+  @Test
+  void everyTypeOfTheHouseExists() throws IOException {
+    List<String> named = found(TYPE, Files.readString(ROOT.resolve("docs/architecture.md")));
+    assertThat(named).hasSizeGreaterThan(30).allMatch(types()::contains);
+  }
+
+  @Test
+  void everyTestThatIsToBeRunExists() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path page : pages()) {
+      text.append(Files.readString(page));
+    }
+    List<String> named = found(Pattern.compile("-Dtest='?(\\w+)[' ]"), text.toString());
+    assertThat(named).hasSizeGreaterThan(1).allMatch(types()::contains);
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
+  private static Set<String> types() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.contains("/src/") && file.endsWith(".java"))
+          .map(file -> file.replaceFirst(".*/(\\w+)\\.java$", "$1"))
+          .collect(Collectors.toSet());
+    }
+  }
+
   @Test
   void everySettingOfTheReadmeExists() throws IOException {
-    List<String> options =
-        Pattern.compile("serve[^\n]*?(--[a-z-]+)")
-            .matcher(readme())
-            .results()
-            .map(match -> match.group(1))
-            .toList();
+    List<String> options = found(Pattern.compile("serve[^\n]*?(--[a-z-]+)"), readme());
     List<String> known =
         java.util.Arrays.stream(Setting.values()).map(Setting::option).collect(Collectors.toList());
     known.add("--help");
