@@ -25,7 +25,6 @@ import picocli.CommandLine.ParseResult;
  * @param parameters what it takes, in the order of the help
  * @param choices of which exactly one is given; empty where there is no such choice
  * @param secret the field of the answer that is shown only this once, empty text for none
- * @param done what is told of an answer without a body
  */
 record AdminCall(
     String verb,
@@ -35,7 +34,6 @@ record AdminCall(
     List<Parameter> parameters,
     List<Parameter> choices,
     String secret,
-    String done,
     List<String> examples)
     implements Action {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,6 +43,17 @@ record AdminCall(
     parameters = List.copyOf(parameters);
     choices = List.copyOf(choices);
     examples = List.copyOf(examples);
+  }
+
+  /** The same with a field of the answer that is shown only this once. */
+  AdminCall showingOnce(String field) {
+    return new AdminCall(verb, description, method, path, parameters, choices, field, examples);
+  }
+
+  /** The same with parameters of which exactly one is given. */
+  AdminCall choosingFrom(List<Parameter> alternatives) {
+    return new AdminCall(
+        verb, description, method, path, parameters, alternatives, secret, examples);
   }
 
   CommandSpec spec() {
@@ -112,7 +121,7 @@ record AdminCall(
       return;
     }
     if (answer.isEmpty()) {
-      out.println(done);
+      out.println("Done.");
       return;
     }
     try {

@@ -77,20 +77,7 @@ public final class AdminCommands {
       List<Parameter> parameters,
       String... examples) {
     return new AdminCall(
-        verb, description, method, path, parameters, List.of(), "", "Done.", List.of(examples));
-  }
-
-  private static AdminCall secret(AdminCall call, String field) {
-    return new AdminCall(
-        call.verb(),
-        call.description(),
-        call.method(),
-        call.path(),
-        call.parameters(),
-        call.choices(),
-        field,
-        call.done(),
-        call.examples());
+        verb, description, method, path, parameters, List.of(), "", List.of(examples));
   }
 
   private static AdminCall addCommunity() {
@@ -167,8 +154,7 @@ public final class AdminCommands {
   }
 
   private static AdminCall addApplication() {
-    return secret(
-        call(
+    return call(
             "add",
             "Adds an application.",
             "POST",
@@ -199,13 +185,12 @@ public final class AdminCommands {
                     "URI",
                     "XML namespace of the signed RPC's replies to it")),
             "admin applications add --name 'My program' --photo-upload",
-            "admin applications add --name Old --api-key 4f.. --secret-file old-secret"),
-        "Secret");
+            "admin applications add --name Old --api-key 4f.. --secret-file old-secret")
+        .showingOnce("Secret");
   }
 
   private static AdminCall addToken() {
-    return secret(
-        call(
+    return call(
             "add",
             "Makes an access token and a refresh token for a member's use of an application.",
             "POST",
@@ -226,8 +211,8 @@ public final class AdminCommands {
                     "SECONDS",
                     "life of the access token (default: 1200)")),
             "admin tokens add --user 1 --api-key KEY --scope profile_gallery",
-            "admin tokens add --user 1 --api-key KEY --expires-in 86400 --json"),
-        "access_token");
+            "admin tokens add --user 1 --api-key KEY --expires-in 86400 --json")
+        .showingOnce("access_token");
   }
 
   private static AdminCall revokeToken() {
@@ -247,8 +232,7 @@ public final class AdminCommands {
   }
 
   private static AdminCall openSession() {
-    return secret(
-        call(
+    return call(
             "add",
             "Opens a session of the signed RPC.",
             "POST",
@@ -274,8 +258,8 @@ public final class AdminCommands {
                     "expiresInMinutes",
                     "MINUTES",
                     "life of the session; 0, as when left out, has no end")),
-            "admin sessions add --user 1 --api-key KEY"),
-        "session_key");
+            "admin sessions add --user 1 --api-key KEY")
+        .showingOnce("session_key");
   }
 
   private static AdminCall revokeSession() {
@@ -309,28 +293,19 @@ public final class AdminCommands {
   }
 
   private static AdminCall moderate() {
-    AdminCall call =
-        call(
+    return call(
             "moderate",
             "Says whether pictures that their owners declared safe are, or removes pictures.",
             "POST",
             "pictures/moderate",
             List.of(required(Kind.PLACES, "", "PictureIDs", "PICTURE", "ids of up to 50 pictures")),
             "admin pictures moderate 17 18 --safe",
-            "admin pictures moderate 19 --remove");
-    return new AdminCall(
-        call.verb(),
-        call.description(),
-        call.method(),
-        call.path(),
-        call.parameters(),
-        List.of(
-            flag(Kind.FLAG, "--safe", "Safe", "confirm that they are safe"),
-            flag(Kind.COUNTERFLAG, "--unsafe", "Safe", "say that they are not"),
-            flag(Kind.FLAG, "--remove", "Remove", "remove them for good")),
-        "",
-        call.done(),
-        call.examples());
+            "admin pictures moderate 19 --remove")
+        .choosingFrom(
+            List.of(
+                flag(Kind.FLAG, "--safe", "Safe", "confirm that they are safe"),
+                flag(Kind.COUNTERFLAG, "--unsafe", "Safe", "say that they are not"),
+                flag(Kind.FLAG, "--remove", "Remove", "remove them for good")));
   }
 
   private static AdminCall audit() {
