@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
 import org.apache.james.mime4j.io.MaxLineLimitException;
+import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Event;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -84,13 +86,16 @@ final class MultipartReader {
             .setMaxHeaderCount(HEADERS_MAX)
             .setMaxContentLen(-1)
             .build();
-    MimeTokenStream tokens = new MimeTokenStream(config, strictness, null, null);
-    tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-    tokens.parseHeadless(body, COMMA_BEFORE_BOUNDARY.matcher(contentType).replaceFirst("$1;"));
-    String boundary = tokens.getBodyDescriptor().getBoundary();
+    BodyDescriptor described = described(config, contentType);
+    String boundary = described.getBoundary();
     if (boundary == null || boundary.isEmpty() || boundary.length() > BOUNDARY_LENGTH_MAX) {
       throw new MalformedRequest("The multipart body has no usable boundary.");
     }
+    String ours = UUID.randomUUID().toString();
+    MimeTokenStream tokens = new MimeTokenStream(config, strictness, null, null);
+    tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+    tokens.parseHeadless(
+        new OwnBoundary(body, boundary, ours), described.getMimeType() + "; boundary=" + ours);
     int parts = 0;
     PartHeaders headers = new PartHeaders(limits.headerBytesMax());
     EntityState state = tokens.getState();
@@ -113,6 +118,14 @@ final class MultipartReader {
     if (parts == 0) {
       throw new MalformedRequest("The multipart body has no part.");
     }
+  }
+
+  private BodyDescriptor described(MimeConfig config, String contentType) {
+    MimeTokenStream nothing = new MimeTokenStream(config, strictness, null, null);
+    nothing.parseHeadless(
+        InputStream.nullInputStream(),
+        COMMA_BEFORE_BOUNDARY.matcher(contentType).replaceFirst("$1;"));
+    return nothing.getBodyDescriptor();
   }
 
   private void readPart(PartHeaders headers, MimeTokenStream tokens) throws IOException {

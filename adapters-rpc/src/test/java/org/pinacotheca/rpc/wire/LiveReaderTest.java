@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,14 @@ abstract class LiveReaderTest {
     assertThat(server.reader.bodiesInFlight()).isZero();
     server.close();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  static void soon(BooleanSupplier so) {
+    long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!so.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(limit);
+      Thread.onSpinWait();
+    }
   }
 
   void refused(RpcError error) throws InterruptedException {

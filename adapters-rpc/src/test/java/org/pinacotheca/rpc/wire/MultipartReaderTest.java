@@ -73,6 +73,22 @@ class MultipartReaderTest {
         .contains(picture);
   }
 
+  /** The parser's buffer begins at one of these places. */
+  @Test
+  void keepsABoundaryWithinALineWhereverItStands() throws IOException {
+    for (int before = 3900; before < 4200; before++) {
+      byte[] picture = bytes("x".repeat(before) + "--" + MultipartBody.BOUNDARY + "--\r\nmore");
+      byte[] body =
+          new MultipartBody()
+              .part("Content-Disposition: form-data; filename=x", picture)
+              .text("aid", "7")
+              .end();
+      collector = new ParameterCollector(RequestLimits.STANDARD);
+      assertThat(read(TYPE, body)).as("behind %d bytes", before).contains(picture);
+      assertThat(collector.parameters()).containsExactly(new RpcParameter("aid", "7"));
+    }
+  }
+
   @Test
   void takesThePartNamedDataWhenNoneHasAFileName() throws IOException {
     byte[] body = new MultipartBody().text("data", "picture").text("aid", "7").end();

@@ -110,9 +110,7 @@ class RequestLimitsTest extends LiveReaderTest {
     try (Socket slow = server.connect()) {
       ReadingServer.send(
           slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
-      while (server.reader.bodiesInFlight() == 0) {
-        Thread.onSpinWait();
-      }
+      soon(() -> server.reader.bodiesInFlight() > 0);
       assertThat(post("/api.php", FORM, bytes("b=1")).body())
           .contains("<error_code>2</error_code>");
       refused(RpcError.SERVICE_UNAVAILABLE);

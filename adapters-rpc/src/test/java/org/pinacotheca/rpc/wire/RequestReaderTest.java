@@ -209,9 +209,7 @@ class RequestReaderTest extends LiveReaderTest {
       try (Socket socket = server.connect()) {
         String head = "POST /api.php HTTP/1.1\nHost: h\nContent-Length: " + body.length + MULTIPART;
         ReadingServer.send(socket, head, Arrays.copyOf(body, body.length / 2));
-        while (server.spool.openFiles() == 0) {
-          Thread.onSpinWait();
-        }
+        soon(() -> server.spool.openFiles() > 0);
         socket.setSoLinger(abruptly, 0);
       }
       assertThat(server.outcome().failure()).isInstanceOf(ClientGone.class);

@@ -1,0 +1,90 @@
+package org.pinacotheca.rpc.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A multipart body with a boundary of our own in the place of its sender's. The parser takes a
+ * boundary for one wherever its buffer happens to begin, also within a line of a file; one that
+ * nobody can know is in no file. Used by one thread.
+ */
+final class OwnBoundary extends InputStream {
+  private static final int WITHIN_LINE = -1;
+
+  private final InputStream body;
+  private final byte[] theirs;
+  private final byte[] ours;
+  private final byte[] arrived = new byte[8 << 10];
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private ByteArrayInputStream ready = new ByteArrayInputStream(new byte[0]);
+
+  /** How much of their delimiter this line began with. */
+  private int matched;
+
+  OwnBoundary(InputStream body, String theirs, String ours) {
+    this.body = body;
+    this.theirs = ("--" + theirs).getBytes(StandardCharsets.ISO_8859_1);
+    this.ours = ("--" + ours).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    boolean more = true;
+    while (ready.available() == 0 && more) {
+      more = replaceSome();
+    }
+    return ready.read(into, offset, length);
+  }
+
+  private boolean replaceSome() throws IOException {
+    int read = body.read(arrived);
+    written.reset();
+    if (read < 0) {
+      written.write(theirs, 0, Math.max(0, matched));
+      matched = WITHIN_LINE;
+    }
+    int from = 0;
+    while (from < read) {
+      from = matched == WITHIN_LINE ? untilDelimiter(from, read) : delimiter(from);
+    }
+    ready = new ByteArrayInputStream(written.toByteArray());
+    return read >= 0;
+  }
+
+  /** Copies up to where a line may begin with a delimiter. */
+  private int untilDelimiter(int from, int read) {
+    int end = from;
+    while (end < read && !(arrived[end] == '\n' && (end + 1 == read || arrived[end + 1] == '-'))) {
+      end++;
+    }
+    if (end < read) {
+      matched = 0;
+      end++;
+    }
+    written.write(arrived, from, end - from);
+    return end;
+  }
+
+  private int delimiter(int from) {
+    if (arrived[from] != theirs[matched]) {
+      written.write(theirs, 0, matched);
+      matched = WITHIN_LINE;
+      return from;
+    }
+    matched++;
+    if (matched == theirs.length) {
+      written.writeBytes(ours);
+      matched = WITHIN_LINE;
+    }
+    return from + 1;
+  }
+}
