@@ -242,6 +242,8 @@ final class GalleryPictures implements Pictures {
     tx.pictures().replace(after);
     if (moves) {
       AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));
+    } else if (!after.safety().equals(before.safety())) {
+      AlbumContents.showAgain(tx, after);
     }
     Authority.record(
         tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
