@@ -66,6 +66,11 @@ final class GeneratedGalleries {
           Integer.parseInt(words[3]));
     }
 
+    /** Whether many a picture can still be added. */
+    boolean hasRoom() {
+      return pictures <= 40;
+    }
+
     String line() {
       return owner + " " + album + " " + isLocked + " " + pictures;
     }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   @Override
   public String location() {
     return "embedded";
+  }
+
+  @Override
+  public List<String> serverArguments() {
+    return List.of();
   }
 
   @Override
