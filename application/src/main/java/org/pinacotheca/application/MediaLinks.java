@@ -115,11 +115,7 @@ final class MediaLinks {
   }
 
   /** The format of a rendition's file. */
-  static ImageFormat formatOf(Picture picture, Rendition rendition) {
-    return formatOf(picture.format(), rendition);
-  }
-
-  private static ImageFormat formatOf(ImageFormat original, Rendition rendition) {
+  static ImageFormat formatOf(ImageFormat original, Rendition rendition) {
     return rendition == Rendition.ORIGINAL ? original : ImageFormat.JPEG;
   }
 

@@ -1,6 +1,6 @@
--- An album's row says all that its cover needs to be shown, and two indexes go: what they found is found by the owner's.
--- A cover that is not there, which only damage leaves behind, is filled in too, for an inspection to find. The rules of
--- V1 hold here too.
+-- An album's row says all that it takes to show its cover. What two of the indexes of pictures found is found by those
+-- that begin with the owner. A cover whose picture is gone, which only damage leaves behind, is filled in as well, for
+-- an inspection to find. The rules of V1 hold here too.
 
 ALTER TABLE album ADD COLUMN IF NOT EXISTS cover_format VARCHAR(10);
 ALTER TABLE album ADD COLUMN IF NOT EXISTS cover_safe BOOLEAN;

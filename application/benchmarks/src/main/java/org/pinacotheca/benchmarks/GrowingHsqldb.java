@@ -18,7 +18,7 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   private static final int ROWS_AT_A_TIME = 500;
   private static final int BATCHES_PER_COMMIT = 10;
 
-  /** Heap of a row with its nodes of nine indexes. */
+  /** Heap of a picture with its nodes of all indexes, and more. */
   private static final int ROW_BYTES = 1100;
 
   /** HSQLDB takes no more. */
