@@ -64,7 +64,7 @@ public final class RestDoor implements GalleryDoor {
           uploads.stream().allMatch(upload -> upload.title().isEmpty());
       case Call.GetFreeGallery _ -> true;
       case Call.Selling selling -> sales.offers(caller, selling);
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ -> false;
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Moderate _ -> false;
     };
   }
 
@@ -116,7 +116,7 @@ public final class RestDoor implements GalleryDoor {
       case Call.GetFreeGallery(var owner, var number, var size) ->
           page(client.getByKey(caller, "GetFreeGallery", query(owner, number, size)), owner);
       case Call.Selling selling -> sales.call(caller, selling);
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _ ->
+      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Moderate _ ->
           throw new AssertionError("not a call of the REST API: " + call);
     };
   }

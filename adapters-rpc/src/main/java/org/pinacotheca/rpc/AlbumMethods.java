@@ -92,7 +92,7 @@ final class AlbumMethods {
         album
             .tally()
             .cover()
-            .map(picture -> RpcId.of(album.owner(), picture).text())
+            .map(shown -> RpcId.of(album.owner(), shown.picture()).text())
             .orElse(RpcId.NONE);
     return Fields.none()
         .with("aid", id(album).text())

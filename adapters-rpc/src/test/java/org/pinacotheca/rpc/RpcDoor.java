@@ -68,6 +68,7 @@ final class RpcDoor implements GalleryDoor {
       case Call.GetPending _ -> false;
       case Call.Approve _ -> false;
       case Call.Reject _ -> false;
+      case Call.Moderate _ -> false;
     };
   }
 

@@ -27,6 +27,19 @@ final class AlbumContents {
     }
   }
 
+  /** Lets the album of a picture that was described or moderated show it so, as its cover. */
+  static void showAgain(Transaction tx, Picture changed) {
+    changed
+        .album()
+        .flatMap(id -> tx.albums().find(changed.owner(), id))
+        .ifPresent(album -> {
+          Album shown = album.showing(changed);
+          if (!shown.equals(album)) {
+            tx.albums().replace(shown);
+          }
+        });
+  }
+
   /** The albums in which the pictures stand. */
   static Collection<AlbumId> albumsOf(Collection<Picture> pictures) {
     return pictures.stream()

@@ -150,7 +150,7 @@ final class FileInspection {
 
   private Optional<String> contentFault(Picture picture, Rendition rendition, Content content)
       throws IOException {
-    ImageFormat format = MediaLinks.formatOf(picture, rendition);
+    ImageFormat format = MediaLinks.formatOf(picture.format(), rendition);
     if (!FileSignature.of(format).fits(content)) {
       return Optional.of("the file is not a whole " + format + " picture");
     }

@@ -20,7 +20,6 @@ import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.UpdateAlbum;
-import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -28,6 +27,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinHash;
 import org.pinacotheca.domain.album.PinLock;
@@ -78,11 +78,7 @@ final class GalleryAlbums implements Albums {
         }
         Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
         yield new CreateAlbum.Created(
-            view(
-                viewing(tx, caller),
-                new AlbumStore.Shown(album, Optional.empty()),
-                Masking.NONE,
-                Optional.empty()));
+            view(viewing(tx, caller), album, Masking.NONE, Optional.empty()));
       }
     };
   }
@@ -155,14 +151,8 @@ final class GalleryAlbums implements Albums {
         album.revised(details, lock, command.sequence().orElse(album.sequence()), tx.now());
     tx.albums().replace(revised);
     Authority.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
-    Optional<Picture> cover =
-        revised.tally().cover().flatMap(id -> tx.pictures().find(album.owner(), id));
     return new UpdateAlbum.Updated(
-        view(
-            viewing(tx, caller),
-            new AlbumStore.Shown(revised, cover),
-            Masking.NONE,
-            Optional.empty()));
+        view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
   }
 
   @Override
@@ -249,7 +239,7 @@ final class GalleryAlbums implements Albums {
             : Optional.empty();
     return new ListAlbums.Listed(
         tx.albums().ofOwner(query.owner()).stream()
-            .map(shown -> view(viewing, shown, query.masking(), ids))
+            .map(album -> view(viewing, album, query.masking(), ids))
             .toList());
   }
 
@@ -264,7 +254,7 @@ final class GalleryAlbums implements Albums {
       return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, message)));
     }
     return work.read(tx -> {
-      List<AlbumStore.Shown> albums =
+      List<Album> albums =
           query
               .owner()
               .map(tx.albums()::ofOwner)
@@ -272,9 +262,8 @@ final class GalleryAlbums implements Albums {
       Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
       return new FindAlbums.Found(
           albums.stream()
-              .filter(
-                  shown -> query.albums().isEmpty() || query.albums().contains(shown.album().id()))
-              .map(shown -> view(viewing, shown, Masking.NONE, Optional.empty()))
+              .filter(album -> query.albums().isEmpty() || query.albums().contains(album.id()))
+              .map(album -> view(viewing, album, Masking.NONE, Optional.empty()))
               .toList());
     });
   }
@@ -284,15 +273,11 @@ final class GalleryAlbums implements Albums {
   }
 
   private static AlbumView view(
-      Viewing viewing,
-      AlbumStore.Shown shown,
-      Masking masking,
-      Optional<Map<AlbumId, List<PictureId>>> ids) {
-    Album album = shown.album();
+      Viewing viewing, Album album, Masking masking, Optional<Map<AlbumId, List<PictureId>>> ids) {
     return new AlbumView(
         album,
-        shown.cover().flatMap(cover -> viewing.links(cover, masking)),
-        shown.cover().map(cover -> cover.safety().isSafe()).orElse(false),
+        viewing.coverLinks(album, masking),
+        album.tally().cover().map(Cover::safe).orElse(false),
         ids.map(byAlbum -> byAlbum.getOrDefault(album.id(), List.of())));
   }
 

@@ -15,6 +15,7 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.AlbumId;
 
 /** The inspection of a whole gallery. Thread-safe. */
@@ -145,6 +146,11 @@ final class GalleryInspection implements Inspection {
         + " pictures, "
         + tally.approved()
         + " approved, cover "
-        + tally.cover().map(cover -> Integer.toString(cover.value())).orElse("none");
+        + tally.cover().map(GalleryInspection::words).orElse("none");
+  }
+
+  private static String words(Cover cover) {
+    return "picture %d (%s, %s)"
+        .formatted(cover.picture().value(), cover.format(), cover.safe() ? "safe" : "not safe");
   }
 }

@@ -45,7 +45,7 @@ final class GalleryMediaFiles implements MediaFiles {
     }
     return opened.map(content ->
         new MediaFile(
-            MediaLinks.formatOf(picture, found.rendition()).mediaType(),
+            MediaLinks.formatOf(picture.format(), found.rendition()).mediaType(),
             content.size(),
             picture.id().value() + "-" + found.rendition().letter(),
             picture.uploaded(),

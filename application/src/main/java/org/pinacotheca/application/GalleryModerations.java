@@ -38,7 +38,11 @@ final class GalleryModerations implements Moderations {
             pictures,
             verdict,
             (owner, found) ->
-                found.forEach(picture -> tx.pictures().replace(picture.moderated(safe)))));
+                found.forEach(picture -> {
+                  Picture moderated = picture.moderated(safe);
+                  tx.pictures().replace(moderated);
+                  AlbumContents.showAgain(tx, moderated);
+                })));
   }
 
   @Override

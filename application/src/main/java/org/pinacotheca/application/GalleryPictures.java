@@ -31,6 +31,7 @@ import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Checked;
@@ -242,6 +243,8 @@ final class GalleryPictures implements Pictures {
     tx.pictures().replace(after);
     if (moves) {
       AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));
+    } else if (!after.safety().equals(before.safety())) {
+      AlbumContents.showAgain(tx, after);
     }
     Authority.record(
         tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
@@ -314,21 +317,30 @@ final class GalleryPictures implements Pictures {
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      if (query.album().isPresent()
-          && tx.albums().find(query.owner(), query.album().get()).isEmpty()) {
-        return new AlbumNotFound();
-      }
-      Viewing viewing = viewing(tx, caller);
       return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
+        case Checked.Invalid<PageRequest>(List<FieldFault> faults) ->
+            namesNoAlbum(tx, query) ? new AlbumNotFound() : new InvalidFields(faults);
         case Checked.Valid<PageRequest>(PageRequest page) ->
-            new GetGallery.Read(
-                owner.get(),
-                tx.pictures()
-                    .approved(query.owner(), query.album(), query.order(), page)
-                    .map(picture -> viewing.picture(picture, query.masking())));
+            gallery(tx, caller, query, owner.get(), page);
       };
     });
+  }
+
+  private GetGallery.Outcome gallery(
+      Transaction tx, Caller caller, GetGallery query, Member owner, PageRequest request) {
+    Page<Picture> page =
+        tx.pictures().approved(query.owner(), query.album(), query.order(), request);
+    // Where pictures stand in it there is an album, which need not be looked up.
+    if (page.total() == 0 && namesNoAlbum(tx, query)) {
+      return new AlbumNotFound();
+    }
+    Viewing viewing = viewing(tx, caller);
+    return new GetGallery.Read(
+        owner, page.map(picture -> viewing.picture(picture, query.masking())));
+  }
+
+  private static boolean namesNoAlbum(Transaction tx, GetGallery query) {
+    return query.album().filter(id -> tx.albums().find(query.owner(), id).isEmpty()).isPresent();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.api.PictureLinks;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
@@ -43,10 +44,10 @@ final class MediaLinks {
    *
    * @param end when they have to end at the latest, where access ends
    */
-  PictureLinks of(Picture picture, Masking masking, Instant now, Optional<Instant> end) {
+  PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
     long latest = end(now);
     long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
-    boolean masked = masking == Masking.UNSAFE && !picture.safety().isSafe();
+    boolean masked = masking == Masking.UNSAFE && !picture.safe();
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expiry);
   }
 
@@ -88,12 +89,12 @@ final class MediaLinks {
             Instant.ofEpochSecond(expiry)));
   }
 
-  private String path(Picture picture, Rendition rendition, long expiry) {
+  private String path(Source picture, Rendition rendition, long expiry) {
     return path(
         rendition,
         picture.owner().value(),
         picture.id().value(),
-        formatOf(picture, rendition).extension(),
+        formatOf(picture.format(), rendition).extension(),
         expiry);
   }
 
@@ -114,12 +115,23 @@ final class MediaLinks {
   }
 
   /** The format of a rendition's file. */
-  static ImageFormat formatOf(Picture picture, Rendition rendition) {
-    return rendition == Rendition.ORIGINAL ? picture.format() : ImageFormat.JPEG;
+  static ImageFormat formatOf(ImageFormat original, Rendition rendition) {
+    return rendition == Rendition.ORIGINAL ? original : ImageFormat.JPEG;
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What the addresses of a picture follow from. */
+  record Source(UserId owner, PictureId id, ImageFormat format, boolean safe) {
+    static Source of(Picture picture) {
+      return new Source(picture.owner(), picture.id(), picture.format(), picture.safety().isSafe());
+    }
+
+    static Source of(UserId owner, Cover cover) {
+      return new Source(owner, cover.picture(), cover.format(), cover.safe());
+    }
   }
 
   /** What an address says. */

@@ -9,6 +9,7 @@ import org.pinacotheca.application.api.PictureView;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.member.UserId;
@@ -44,12 +45,28 @@ final class Viewing {
 
   /** The addresses the viewer is given of a picture; empty when he has no access. */
   Optional<PictureLinks> links(Picture picture, Masking masking) {
-    if (picture.exposure() == Exposure.FREE) {
-      return Optional.of(links.of(picture, masking, tx.now(), Optional.empty()));
-    }
-    GalleryAccess access = access(picture.owner(), picture.album());
+    MediaLinks.Source source = MediaLinks.Source.of(picture);
+    return picture.exposure() == Exposure.FREE
+        ? Optional.of(links.of(source, masking, tx.now(), Optional.empty()))
+        : links(access(picture.owner(), picture.album()), source, masking);
+  }
+
+  /** The addresses the viewer is given of an album's cover, likewise. */
+  Optional<PictureLinks> coverLinks(Album album, Masking masking) {
+    return album
+        .tally()
+        .cover()
+        .flatMap(cover ->
+            links(
+                access(album.owner(), Optional.of(album.id())),
+                MediaLinks.Source.of(album.owner(), cover),
+                masking));
+  }
+
+  private Optional<PictureLinks> links(
+      GalleryAccess access, MediaLinks.Source source, Masking masking) {
     return access.showsPictures()
-        ? Optional.of(links.of(picture, masking, tx.now(), access.end()))
+        ? Optional.of(links.of(source, masking, tx.now(), access.end()))
         : Optional.empty();
   }
 

@@ -49,6 +49,16 @@ final class Columns {
     };
   }
 
+  static Argument optionalBoolean(Optional<Boolean> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setBoolean(position, value.get());
+      } else {
+        statement.setNull(position, Types.BOOLEAN);
+      }
+    };
+  }
+
   static Argument optionalText(Optional<String> value) {
     return (position, statement, context) -> {
       if (value.isPresent()) {

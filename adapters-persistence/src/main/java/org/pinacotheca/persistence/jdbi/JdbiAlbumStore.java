@@ -12,6 +12,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.PinHash;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.client.ApiKey;
@@ -20,37 +21,21 @@ import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
 
 /** The albums of one transaction. */
 final class JdbiAlbumStore implements AlbumStore {
-  private static final int COLUMN_COUNT = 14;
+  static final int COLUMN_COUNT = 16;
 
   static final String COLUMNS =
       """
       a.owner_id, a.album_id, a.name, a.description, a.location, a.pin_hash, a.pin_price, a.default_of, a.place,
-      a.created, a.modified, a.pictures, a.approved, a.cover_id
+      a.created, a.modified, a.pictures, a.approved, a.cover_id, a.cover_format, a.cover_safe
       """;
 
-  private static final String SHOWN =
-      "SELECT "
-          + COLUMNS
-          + ", "
-          + JdbiPictureStore.COLUMNS
-          + """
-          FROM album a
-          LEFT JOIN picture p ON p.owner_id = a.owner_id AND p.picture_id = a.cover_id
-          """;
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM album a WHERE ";
 
   private static final RowMapper<Album> ALBUM = (row, context) -> album(row);
-
-  private static final RowMapper<Shown> SHOWN_ALBUM =
-      (row, context) -> {
-        Album album = album(row);
-        boolean covered = album.tally().cover().isPresent();
-        return new Shown(
-            album,
-            covered ? Optional.of(JdbiPictureStore.picture(row, COLUMN_COUNT)) : Optional.empty());
-      };
 
   private final JdbiSession session;
 
@@ -66,8 +51,7 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public Optional<Album> find(UserId owner, AlbumId id) {
     return session
-        .query(
-            "SELECT " + COLUMNS + " FROM album a WHERE a.owner_id = :owner AND a.album_id = :album")
+        .query(SELECT + "a.owner_id = :owner AND a.album_id = :album")
         .bind("owner", owner.value())
         .bind("album", id.value())
         .map(ALBUM)
@@ -77,7 +61,7 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public Optional<Album> find(AlbumId id) {
     return session
-        .query("SELECT " + COLUMNS + " FROM album a WHERE a.album_id = :album")
+        .query(SELECT + "a.album_id = :album")
         .bind("album", id.value())
         .map(ALBUM)
         .findOne();
@@ -86,10 +70,7 @@ final class JdbiAlbumStore implements AlbumStore {
   @Override
   public Optional<Album> findDefault(UserId owner, ApiKey application) {
     return session
-        .query(
-            "SELECT "
-                + COLUMNS
-                + " FROM album a WHERE a.owner_id = :owner AND a.default_of = :application")
+        .query(SELECT + "a.owner_id = :owner AND a.default_of = :application")
         .bind("owner", owner.value())
         .bind("application", application.value())
         .map(ALBUM)
@@ -121,24 +102,24 @@ final class JdbiAlbumStore implements AlbumStore {
   }
 
   @Override
-  public List<Shown> ofOwner(UserId owner) {
+  public List<Album> ofOwner(UserId owner) {
     return session
-        .query(SHOWN + " WHERE a.owner_id = :owner ORDER BY a.owner_id, a.place, a.album_id")
+        .query(SELECT + "a.owner_id = :owner ORDER BY a.owner_id, a.place, a.album_id")
         .bind("owner", owner.value())
-        .map(SHOWN_ALBUM)
+        .map(ALBUM)
         .list();
   }
 
   @Override
-  public List<Shown> findAll(Set<AlbumId> ids) {
+  public List<Album> findAll(Set<AlbumId> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     String named = session.dialect().anyOf("a.album_id", "albums");
     return session
-        .query(SHOWN + " WHERE " + named + " ORDER BY a.owner_id, a.place, a.album_id")
+        .query(SELECT + named + " ORDER BY a.owner_id, a.place, a.album_id")
         .bindArray("albums", Integer.class, ids.stream().map(AlbumId::value).toList())
-        .map(SHOWN_ALBUM)
+        .map(ALBUM)
         .list();
   }
 
@@ -150,9 +131,9 @@ final class JdbiAlbumStore implements AlbumStore {
                 """
                 INSERT INTO album
                   (owner_id, album_id, name, description, location, pin_hash, pin_price, default_of, place,
-                   created, modified, pictures, approved, cover_id)
+                   created, modified, pictures, approved, cover_id, cover_format, cover_safe)
                 VALUES (:owner, :album, :name, :description, :location, :pin, :price, :defaultOf, :place,
-                   :created, :modified, :pictures, :approved, :cover)
+                   :created, :modified, :pictures, :approved, :cover, :coverFormat, :coverSafe)
                 """))
         .execute();
   }
@@ -167,7 +148,8 @@ final class JdbiAlbumStore implements AlbumStore {
                     UPDATE album SET
                       name = :name, description = :description, location = :location, pin_hash = :pin,
                       pin_price = :price, default_of = :defaultOf, place = :place, created = :created,
-                      modified = :modified, pictures = :pictures, approved = :approved, cover_id = :cover
+                      modified = :modified, pictures = :pictures, approved = :approved, cover_id = :cover,
+                      cover_format = :coverFormat, cover_safe = :coverSafe
                     WHERE owner_id = :owner AND album_id = :album
                     """))
             .execute();
@@ -191,6 +173,7 @@ final class JdbiAlbumStore implements AlbumStore {
           case AlbumKind.Ordinary() -> Optional.empty();
           case AlbumKind.ApplicationDefault(ApiKey application) -> Optional.of(application.value());
         };
+    Optional<Cover> cover = album.tally().cover();
     return update
         .bind("owner", album.owner().value())
         .bind("album", album.id().value())
@@ -207,7 +190,9 @@ final class JdbiAlbumStore implements AlbumStore {
         .bind("modified", Columns.instant(album.modified()))
         .bind("pictures", album.tally().pictures())
         .bind("approved", album.tally().approved())
-        .bind("cover", Columns.optionalInt(album.tally().cover().map(PictureId::value)));
+        .bind("cover", Columns.optionalInt(cover.map(shown -> shown.picture().value())))
+        .bind("coverFormat", Columns.optionalText(cover.map(shown -> shown.format().name())))
+        .bind("coverSafe", Columns.optionalBoolean(cover.map(Cover::safe)));
   }
 
   static Album album(ResultSet row) throws SQLException {
@@ -227,7 +212,21 @@ final class JdbiAlbumStore implements AlbumStore {
         row.getInt(9),
         Columns.instant(row, 10),
         Columns.instant(row, 11),
-        new AlbumTally(
-            row.getInt(12), row.getInt(13), Columns.optionalInt(row, 14).map(PictureId::new)));
+        tally(row, 12));
+  }
+
+  /** Reads what an album holds from columns that begin with the given one. */
+  static AlbumTally tally(ResultSet row, int first) throws SQLException {
+    Optional<Integer> cover = Columns.optionalInt(row, first + 2);
+    return new AlbumTally(
+        row.getInt(first),
+        row.getInt(first + 1),
+        cover.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Cover(
+                    new PictureId(cover.get()),
+                    ImageFormat.valueOf(row.getString(first + 3)),
+                    row.getBoolean(first + 4))));
   }
 }

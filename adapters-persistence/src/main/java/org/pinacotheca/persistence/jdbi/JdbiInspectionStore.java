@@ -10,7 +10,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -64,26 +63,27 @@ final class JdbiInspectionStore implements InspectionStore {
         .query(
             "SELECT "
                 + JdbiAlbumStore.COLUMNS
-                + ", (SELECT COUNT(*)"
+                + ", a.held, a.shown, c.picture_id, c.format, c.safe_declared AND c.safe_confirmed"
+                + " FROM (SELECT a.*, (SELECT COUNT(*)"
                 + ofAlbum
-                + "), (SELECT COUNT(*)"
+                + ") AS held, (SELECT COUNT(*)"
                 + ofAlbum
-                + " AND p.approved = TRUE), (SELECT MIN(p.picture_id)"
+                + " AND p.approved = TRUE) AS shown, (SELECT MIN(p.picture_id)"
                 + ofAlbum
-                + " AND p.approved = TRUE)"
-                + " FROM album a WHERE a.album_id > :after ORDER BY a.album_id LIMIT :limit")
+                + " AND p.approved = TRUE) AS first_shown"
+                + " FROM album a WHERE a.album_id > :after ORDER BY a.album_id LIMIT :limit) a"
+                + " LEFT JOIN picture c ON c.owner_id = a.owner_id AND c.picture_id = a.first_shown"
+                + " ORDER BY a.album_id")
         .bind("after", after.map(AlbumId::value).orElse(0))
         .bind("limit", limit)
         .map(
             rows(
                 row -> new AlbumId(row.getInt(2)),
-                row -> new CountedAlbum(JdbiAlbumStore.album(row), counted(row))))
+                row ->
+                    new CountedAlbum(
+                        JdbiAlbumStore.album(row),
+                        JdbiAlbumStore.tally(row, JdbiAlbumStore.COLUMN_COUNT + 1))))
         .list();
-  }
-
-  private static AlbumTally counted(ResultSet row) throws SQLException {
-    return new AlbumTally(
-        row.getInt(15), row.getInt(16), Columns.optionalInt(row, 17).map(PictureId::new));
   }
 
   /** A value that refuses what stands in its row makes the row unreadable, and no other. */

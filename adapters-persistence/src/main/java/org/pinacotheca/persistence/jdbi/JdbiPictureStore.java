@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -110,15 +112,20 @@ final class JdbiPictureStore implements PictureStore {
     return session
         .query(
             """
-            SELECT COUNT(*), COUNT(CASE WHEN approved = TRUE THEN 1 END), MIN(CASE WHEN approved = TRUE THEN picture_id END)
-            FROM picture
-            WHERE owner_id = :owner AND album_id = :album
+            SELECT t.held, t.shown, c.picture_id, c.format, c.safe_declared AND c.safe_confirmed
+            FROM (
+              SELECT
+                COUNT(*) AS held,
+                COUNT(CASE WHEN approved = TRUE THEN 1 END) AS shown,
+                MIN(CASE WHEN approved = TRUE THEN picture_id END) AS first_shown
+              FROM picture
+              WHERE owner_id = :owner AND album_id = :album
+            ) t
+            LEFT JOIN picture c ON c.owner_id = :owner AND c.picture_id = t.first_shown
             """)
         .bind("owner", owner.value())
         .bind("album", album.value())
-        .map((row, context) ->
-            new AlbumTally(
-                row.getInt(1), row.getInt(2), Columns.optionalInt(row, 3).map(PictureId::new)))
+        .map((row, context) -> JdbiAlbumStore.tally(row, 1))
         .one();
   }
 
@@ -147,8 +154,10 @@ final class JdbiPictureStore implements PictureStore {
   public int countPending(UserId owner, ApiKey application) {
     return session
         .query(
-            "SELECT COUNT(*) FROM picture WHERE owner_id = :owner AND application = :application"
-                + " AND approved = FALSE")
+            """
+            SELECT COUNT(CASE WHEN application = :application THEN 1 END) FROM picture
+            WHERE owner_id = :owner AND exposure = 'PRIVATE' AND approved = FALSE
+            """)
         .bind("owner", owner.value())
         .bind("application", application.value())
         .mapTo(int.class)
@@ -179,14 +188,32 @@ final class JdbiPictureStore implements PictureStore {
               case DATE_UPLOADED -> "p.uploaded DESC, p.picture_id DESC";
               case SIZE -> "p.size_bytes DESC, p.picture_id DESC";
             };
-    return page(
-        where,
-        by,
-        page,
+    UnaryOperator<Query> binding =
         query -> {
           album.ifPresent(id -> query.bind("album", id.value()));
           return query.bind("owner", owner.value());
-        });
+        };
+    return page(
+        page,
+        () -> rows(where, by, page, binding),
+        () -> album.isPresent() ? count(where, binding) : countApproved(owner));
+  }
+
+  /** Reads the albums and what stands in none of them, which is less than all pictures. */
+  private long countApproved(UserId owner) {
+    return session
+        .query(
+            """
+            SELECT COALESCE(SUM(n), 0) FROM (
+              SELECT SUM(approved) AS n FROM album WHERE owner_id = :owner
+              UNION ALL
+              SELECT COUNT(CASE WHEN exposure = 'PRIVATE' THEN 1 END) AS n FROM picture
+              WHERE owner_id = :owner AND album_id IS NULL AND approved = TRUE
+            ) counted
+            """)
+        .bind("owner", owner.value())
+        .mapTo(long.class)
+        .one();
   }
 
   @Override
@@ -201,13 +228,16 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public Page<Picture> search(Criteria criteria, PageRequest page) {
     List<String> conditions = new ArrayList<>();
-    conditions.add("p.exposure = 'PRIVATE'");
+    if (criteria.album().isPresent()) {
+      // What stands in an album is never free, and by its owner it is found without an index more.
+      conditions.add("p.owner_id = (SELECT a.owner_id FROM album a WHERE a.album_id = :album)");
+      conditions.add("p.album_id = :album");
+    } else {
+      conditions.add("p.exposure = 'PRIVATE'");
+    }
     conditions.add("(p.approved = TRUE OR p.owner_id = :viewer)");
     if (!criteria.owners().isEmpty()) {
       conditions.add(session.dialect().anyOf("p.owner_id", "owners"));
-    }
-    if (criteria.album().isPresent()) {
-      conditions.add("p.album_id = :album");
     }
     if (!criteria.pictures().isEmpty()) {
       conditions.add(session.dialect().anyOf("p.picture_id", "pictures"));
@@ -234,17 +264,19 @@ final class JdbiPictureStore implements PictureStore {
 
   private Page<Picture> page(
       String where, String orderBy, PageRequest page, UnaryOperator<Query> binding) {
+    return page(page, () -> rows(where, orderBy, page, binding), () -> count(where, binding));
+  }
+
+  private static Page<Picture> page(
+      PageRequest page, Supplier<List<Picture>> rows, LongSupplier count) {
     if (page.offset() > 0) {
-      long total = count(where, binding);
+      long total = count.getAsLong();
       // An offset beyond the numbers of the database would be an error.
-      return page.offset() >= total
-          ? new Page<>(List.of(), page, total)
-          : new Page<>(rows(where, orderBy, page, binding), page, total);
+      return new Page<>(page.offset() >= total ? List.of() : rows.get(), page, total);
     }
-    List<Picture> first = rows(where, orderBy, page, binding);
+    List<Picture> first = rows.get();
     // What fits on one page, as most albums do, is counted by it.
-    return new Page<>(
-        first, page, first.size() < page.size() ? first.size() : count(where, binding));
+    return new Page<>(first, page, first.size() < page.size() ? first.size() : count.getAsLong());
   }
 
   private long count(String where, UnaryOperator<Query> binding) {

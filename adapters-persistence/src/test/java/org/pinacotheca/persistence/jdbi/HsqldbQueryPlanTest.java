@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.UserId;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbQueryPlanTest extends QueryPlanBehaviour {
@@ -52,8 +55,17 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
         plansOf(tx ->
             tx.pictures().approved(OWNER, Optional.empty(), PictureOrder.DATE_UPLOADED, FIRST));
     assertThat(whole).hasSize(2);
-    assertThat(whole.values()).anyMatch(plan -> plan.contains("uses index"));
-    assertIndex("PICTURE_SHOWN_BY_UPLOAD", whole);
+    assertThat(whole.values())
+        .filteredOn(plan -> plan.contains("uses index"))
+        .singleElement()
+        .satisfies(plan -> assertThat(plan).contains("index=PICTURE_SHOWN_BY_UPLOAD\n"));
+    // All others are counted by the albums.
+    assertThat(whole.values())
+        .filteredOn(plan -> plan.contains("COLUMN: PUBLIC.ALBUM.APPROVED"))
+        .singleElement()
+        .satisfies(plan ->
+            assertThat(plan.substring(plan.indexOf("index=PICTURE_BY_ALBUM\n")))
+                .contains("IS NULL", "COLUMN: PUBLIC.PICTURE.APPROVED"));
     assertIndex(
         "PICTURE_BY_ALBUM",
         plansOf(tx ->
@@ -66,8 +78,20 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
     assertIndex("PICTURE_BY_ALBUM", plansOf(tx -> tx.pictures().countLoose(OWNER)));
     assertIndex("PICTURE_SHOWN_BY_UPLOAD", plansOf(tx -> tx.pictures().countFree(OWNER)));
     assertIndex(
-        "PICTURE_BY_APPLICATION",
+        "PICTURE_SHOWN_BY_UPLOAD",
         plansOf(tx -> tx.pictures().countPending(OWNER, new ApiKey("viewer"))));
+  }
+
+  @Test
+  void thePicturesOfAnAlbumAreFoundByItsOwner() throws SQLException {
+    for (Set<UserId> owners : List.of(Set.<UserId>of(), Set.of(OWNER))) {
+      assertIndex(
+          "PICTURE_BY_ALBUM", plansOf(tx -> search(tx, owners, Optional.of(ALBUM), Set.of())));
+    }
+    Map<String, String> tally = plansOf(tx -> tx.pictures().tally(OWNER, ALBUM));
+    assertThat(tally).hasSize(1);
+    assertIndex("PICTURE_BY_ALBUM", tally);
+    assertIndex("PICTURE_PK", tally);
   }
 
   private static void assertIndex(String index, Map<String, String> plans) {

@@ -75,6 +75,14 @@ abstract class InspectionBehaviour extends InspectedInstallation
         "UPDATE album SET cover_id = cover_id + 1" + album,
         "UPDATE album SET cover_id = cover_id - 1" + album,
         ALBUM_TALLY);
+    String notSafe = "UPDATE album SET cover_safe = NOT cover_safe" + album;
+    assertFound(notSafe, notSafe, ALBUM_TALLY);
+    assertFound(
+        "UPDATE album SET cover_format = 'GIF'" + album,
+        "UPDATE album SET cover_format = (SELECT p.format FROM picture p WHERE p.picture_id ="
+            + " album.cover_id)"
+            + album,
+        ALBUM_TALLY);
     assertFound(
         "UPDATE album SET name = 'x\ty'" + album,
         "UPDATE album SET name = 'Album'" + album,

@@ -22,6 +22,7 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -35,6 +36,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 
 /** A database that the first release of the schema has filled keeps everything in this release. */
@@ -86,6 +88,13 @@ abstract class MigrationBehaviour {
         "d".repeat(64),
         WRITTEN,
         WRITTEN);
+    rows.execute(
+        "INSERT INTO album VALUES (7, 72, 'Empty', '', '', NULL, NULL, NULL, 4, ?, ?, 0, 0, NULL),"
+            + " (7, 73, 'Damaged', '', '', NULL, NULL, NULL, 5, ?, ?, 1, 1, 999)",
+        WRITTEN,
+        WRITTEN,
+        WRITTEN,
+        WRITTEN);
     picture(rows, APPROVED, Optional.of(ALBUM), true);
     picture(rows, PENDING, Optional.of(ALBUM), false);
     picture(rows, LOOSE, Optional.empty(), true);
@@ -100,7 +109,7 @@ abstract class MigrationBehaviour {
       Handle rows, PictureId id, Optional<AlbumId> album, boolean approved) {
     rows.createUpdate(
             "INSERT INTO picture VALUES (7, :id, :album, 't', 'd', 'JPEG', 640, 480, 1000, :media,"
-                + " :approved, TRUE, FALSE, :uploaded, 'app')")
+                + " :approved, TRUE, :approved, :uploaded, 'app')")
         .bind("id", id.value())
         .bind("album", Columns.optionalInt(album.map(AlbumId::value)))
         .bind("media", "0".repeat(29) + id.value())
@@ -129,7 +138,12 @@ abstract class MigrationBehaviour {
       assertThat(album.lock().orElseThrow().price()).isEqualTo(new Price(new Credits(250)));
       assertThat(album.lock().orElseThrow().pin().value()).isEqualTo("d".repeat(64));
       assertThat(album.created()).isEqualTo(NOON);
-      assertThat(album.tally().cover()).contains(APPROVED);
+      assertThat(album.tally().cover()).contains(new Cover(APPROVED, ImageFormat.JPEG, true));
+      assertThat(tx.albums().ofOwner(OWNER).stream().map(found -> found.tally().cover()))
+          .containsExactly(
+              album.tally().cover(),
+              Optional.empty(),
+              Optional.of(new Cover(new PictureId(999), ImageFormat.JPEG, false)));
       assertThat(tx.answers().find(OWNER, new ApiKey("app"), "key")).isPresent();
       assertThat(tx.audit().entries(Optional.of(VIEWER), Optional.empty(), FIRST).items())
           .hasSize(1);

@@ -107,6 +107,7 @@ abstract class QueryPlanBehaviour {
           tx -> tx.pictures().hasMedia(media(PICTURE.value())),
           tx -> search(tx, Set.of(OWNER), Optional.empty(), Set.of()),
           tx -> search(tx, Set.of(), Optional.of(ALBUM), Set.of()),
+          tx -> search(tx, Set.of(OWNER), Optional.of(ALBUM), Set.of()),
           tx -> search(tx, Set.of(), Optional.empty(), Set.of(PICTURE)),
           tx -> tx.audit().entries(Optional.of(OWNER), Optional.empty(), FIRST),
           tx -> tx.audit().entries(Optional.empty(), Optional.of(OWNER), FIRST),
@@ -209,7 +210,7 @@ abstract class QueryPlanBehaviour {
     return new MediaKey("0".repeat(24) + java.util.HexFormat.of().toHexDigits(id));
   }
 
-  private static Object search(
+  static Object search(
       Transaction tx, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {
     return tx.pictures().search(new PictureStore.Criteria(OWNER, owners, album, pictures), FIRST);
   }
@@ -247,7 +248,10 @@ abstract class QueryPlanBehaviour {
 
   @Test
   void theAlbumsOfAMemberAreOneStatementWithTheirCovers() {
-    assertThat(statementsOf(tx -> tx.albums().ofOwner(OWNER))).hasSize(1);
+    assertThat(statementsOf(tx -> tx.albums().ofOwner(OWNER)))
+        .singleElement()
+        .asString()
+        .doesNotContain("picture p");
   }
 
   private List<String> statementsOf(Function<Transaction, Object> reading) {

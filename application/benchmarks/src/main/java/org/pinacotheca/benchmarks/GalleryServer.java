@@ -88,15 +88,23 @@ final class GalleryServer implements AutoCloseable {
             JsonObject.of("Name", "Bench", "community", "bench", "photoUpload", true));
     String key = application.getString("ApiKey");
     JsonObject ids = JsonObject.of("UserID", member, "ApiKey", key);
-    String token =
-        admin(
-                "tokens",
-                ids.copy()
-                    .put("scopes", JsonArray.of("profile_gallery"))
-                    .put("expiresInSeconds", 86_400))
-            .getString("access_token");
     String session = admin("sessions", ids).getString("session_key");
-    return new Owner(member, key, application.getString("Secret"), token, session);
+    return new Owner(member, key, application.getString("Secret"), token(member, key), session);
+  }
+
+  /** A token with which a program may do everything for a member, for a day. */
+  String token(int member, String apiKey) {
+    JsonObject order =
+        JsonObject.of(
+            "UserID",
+            member,
+            "ApiKey",
+            apiKey,
+            "scopes",
+            JsonArray.of("profile_gallery"),
+            "expiresInSeconds",
+            86_400);
+    return admin("tokens", order).getString("access_token");
   }
 
   /** A member who may do everything that is measured. */

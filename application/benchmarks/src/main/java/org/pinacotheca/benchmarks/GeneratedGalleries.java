@@ -35,6 +35,7 @@ final class GeneratedGalleries {
   private static final int SUBSCRIBERS = 3;
   private static final int PENDING_EVERY = 20;
   private static final int SECONDS_BETWEEN_PICTURES = 12;
+  private static final String FORMAT = "JPEG";
   private static final long GRANT = 1_000_000_00;
   private static final long GRANTS_ACCOUNT = -1;
   private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
@@ -63,6 +64,11 @@ final class GeneratedGalleries {
           Integer.parseInt(words[1]),
           Boolean.parseBoolean(words[2]),
           Integer.parseInt(words[3]));
+    }
+
+    /** Whether many a picture can still be added. */
+    boolean hasRoom() {
+      return pictures <= 40;
     }
 
     String line() {
@@ -184,7 +190,9 @@ final class GeneratedGalleries {
         time(),
         count,
         approved,
-        cover == 0 ? null : cover);
+        cover == 0 ? null : cover,
+        cover == 0 ? null : FORMAT,
+        cover == 0 ? null : isSafe(cover));
     audit(owner, "ALBUM_CREATED", "album " + albums);
     for (int from = first; from <= pictures; from += PICTURES_PER_UPLOAD) {
       int to = Math.min(pictures, from + PICTURES_PER_UPLOAD - 1);
@@ -209,21 +217,33 @@ final class GeneratedGalleries {
         albums,
         "Evening at the lake " + pictures % 1000,
         pictures % 3 == 0 ? "The light came back for a minute, just before the boats did" : "",
-        "JPEG",
+        FORMAT,
         2048,
         1536,
         400_000L + random.nextInt(3_000_000),
         HexFormat.of().toHexDigits(random.nextLong())
             + HexFormat.of().toHexDigits(random.nextLong()),
         isApproved,
-        pictures % 2 == 0,
-        pictures % 4 == 0,
+        isDeclaredSafe(pictures),
+        isConfirmedSafe(pictures),
         time(),
         application.value(),
         "PRIVATE");
     if (pictures % 1_000_000 == 0) {
       out.printf(Locale.ROOT, "    %d million pictures%n", pictures / 1_000_000);
     }
+  }
+
+  private static boolean isDeclaredSafe(int picture) {
+    return picture % 2 == 0;
+  }
+
+  private static boolean isConfirmedSafe(int picture) {
+    return picture % 4 == 0;
+  }
+
+  private static boolean isSafe(int picture) {
+    return isDeclaredSafe(picture) && isConfirmedSafe(picture);
   }
 
   private String pinHash(int album) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ interface GrowingDatabase extends AutoCloseable {
 
   /** How the gallery in a process of its own names it. */
   String location();
+
+  /** What a server is told beside the data directory, so that it uses the database. */
+  List<String> serverArguments();
 
   /** Begins to fill; ends when the filling is closed, after which the rows are there to stay. */
   Filling fill() throws SQLException;

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   private static final int ROWS_AT_A_TIME = 500;
   private static final int BATCHES_PER_COMMIT = 10;
 
-  /** Heap of a row with its nodes of nine indexes. */
+  /** Heap of a picture with its nodes of all indexes, and more. */
   private static final int ROW_BYTES = 1100;
 
   /** HSQLDB takes no more. */
@@ -31,6 +32,11 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   @Override
   public String location() {
     return "embedded";
+  }
+
+  @Override
+  public List<String> serverArguments() {
+    return List.of();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ record GrowingPostgresql(PostgresqlServer.Database database) implements GrowingD
   @Override
   public String location() {
     return database.jdbcUrl();
+  }
+
+  @Override
+  public List<String> serverArguments() {
+    return List.of("--database", location());
   }
 
   @Override

@@ -36,14 +36,11 @@ import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
  * How long calls take on a small gallery and on ones that are a hundred and a thousand times as
- * large, on both databases.
+ * large, on both databases: at the REST door of the server, and in the core alone.
  */
 final class GrowthBenchmark {
   private static final double AIM = 1.5;
   private static final int PLACES_MAX = 20_000;
-
-  /** What is called, by the name that the process prints. */
-  private static final Map<String, String> CALLS = calls();
 
   private final Workplace workplace;
   private final PrintStream out;
@@ -59,30 +56,19 @@ final class GrowthBenchmark {
     this.data = data;
   }
 
-  private static Map<String, String> calls() {
-    Map<String, String> calls = new LinkedHashMap<>();
-    calls.put("list-new", "GetAlbums after a write");
-    calls.put("list-kept", "GetAlbums again");
-    calls.put("gallery", "GetGallery");
-    calls.put("gallery-album", "GetGallery of an album");
-    calls.put("add", "AddPictures");
-    calls.put("unlock", "UnlockAlbum");
-    return calls;
-  }
-
   /**
-   * Microseconds of a call.
+   * Microseconds of a call of the core.
    *
    * @param p95 what 95 of 100 calls keep
    * @param stored the median time in units of work
    * @param processor the median processor time of the calling thread, which is that of the database
    *     too where it is embedded, and says more on a busy machine
    */
-  private record Latency(double median, double p95, double stored, double processor) {
-    static Latency of(String words) {
+  private record CoreLatency(double median, double p95, double stored, double processor) {
+    static CoreLatency of(String words) {
       double[] numbers =
           Arrays.stream(words.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
-      return new Latency(numbers[0], numbers[1], numbers[2], numbers[3]);
+      return new CoreLatency(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
   }
 
@@ -113,25 +99,21 @@ final class GrowthBenchmark {
   private List<Figure> grow(List<Integer> sizes) throws SQLException, IOException {
     out.println("Latency on " + database.name() + " as galleries grow, microseconds");
     ApiKey application = begin();
-    Map<String, Latency> first = new LinkedHashMap<>();
+    Map<String, Double> first = new LinkedHashMap<>();
     List<Figure> figures = new ArrayList<>();
     for (int albums : sizes) {
       int members = fill(application, albums);
-      Map<String, Latency> measured = measure(application, members);
+      Map<String, Double> medians = measure(application, members);
       if (first.isEmpty()) {
         inspect();
-        first.putAll(measured);
+        first.putAll(medians);
         continue;
       }
-      for (String call : CALLS.keySet()) {
-        Latency small = Objects.requireNonNull(first.get(call));
-        Latency large = Objects.requireNonNull(measured.get(call));
-        String what = "%s: %s, %d albums".formatted(database.name(), CALLS.get(call), albums);
-        figures.add(Figure.atMost(what, large.median / small.median, AIM, ""));
-        if (call.equals("add")) {
-          figures.add(Figure.atMost(what + ", storage", large.stored / small.stored, AIM, ""));
-        }
-      }
+      first.forEach((call, small) -> {
+        String what = "%s: %s, %d albums".formatted(database.name(), call, albums);
+        double large = Objects.requireNonNull(medians.get(call));
+        figures.add(Figure.atMost(what, large / small, AIM, ""));
+      });
     }
     return figures;
   }
@@ -214,14 +196,53 @@ final class GrowthBenchmark {
     }
   }
 
-  private Map<String, Latency> measure(ApiKey application, int members)
+  /** The median of each call, by what the call is named in the figures. */
+  private Map<String, Double> measure(ApiKey application, int members)
       throws IOException, SQLException {
-    List<GeneratedGalleries.Place> chosen = new ArrayList<>(places);
-    Collections.shuffle(chosen, new Random(11));
+    List<GeneratedGalleries.Place> shuffled = new ArrayList<>(places);
+    Collections.shuffle(shuffled, new Random(11));
+    List<GeneratedGalleries.Place> chosen = shuffled.stream().limit(PLACES_MAX).toList();
+    Map<String, Double> medians = new LinkedHashMap<>();
+    measureDoor(application, members, chosen, medians);
+    measureCore(application, members, chosen, medians);
+    database
+        .bytes()
+        .forEach((what, bytes) -> {
+          if (bytes > 1_000_000) {
+            out.printf("    %-40s %,15d bytes%n", what, bytes);
+          }
+        });
+    return medians;
+  }
+
+  private void measureDoor(
+      ApiKey application,
+      int members,
+      List<GeneratedGalleries.Place> chosen,
+      Map<String, Double> medians)
+      throws IOException {
+    Map<GrowthCall, Latency> latencies =
+        GrowthDoor.measure(
+            workplace, data, database.serverArguments(), application, members, chosen);
+    latencies.forEach((call, latency) -> {
+      medians.put("REST " + call.title(), latency.median());
+      out.printf(
+          Locale.ROOT,
+          "    REST %-26s median %7.0f   95 %% within %7.0f%n",
+          call.title(),
+          latency.median(),
+          latency.p95());
+    });
+  }
+
+  private void measureCore(
+      ApiKey application,
+      int members,
+      List<GeneratedGalleries.Place> chosen,
+      Map<String, Double> medians)
+      throws IOException {
     Path file = workplace.place("albums").resolve("albums");
-    Files.write(
-        file, chosen.stream().limit(PLACES_MAX).map(GeneratedGalleries.Place::line).toList());
-    Map<String, Latency> measured = new LinkedHashMap<>();
+    Files.write(file, chosen.stream().map(GeneratedGalleries.Place::line).toList());
     List<String> arguments =
         List.of(
             data.toString(),
@@ -231,14 +252,17 @@ final class GrowthBenchmark {
             file.toString());
     try (Child process = workplace.start(Program.bare(GrowthProbe.class, List.of(), arguments))) {
       out.println("    opened in " + process.awaitLine("opened ") + " ms");
-      for (Map.Entry<String, String> call : CALLS.entrySet()) {
-        Latency latency = Latency.of(process.awaitLine("timed " + call.getKey() + " "));
-        measured.put(call.getKey(), latency);
+      for (GrowthCall call : GrowthCall.values()) {
+        CoreLatency latency = CoreLatency.of(process.awaitLine("timed " + call + " "));
+        medians.put("core " + call.title(), latency.median);
+        if (call == GrowthCall.ADD) {
+          medians.put("core " + call.title() + ", storage", latency.stored);
+        }
         out.printf(
             Locale.ROOT,
-            "    %-26s median %7.0f   95 %% within %7.0f   in the storage %7.0f   processor"
+            "    core %-26s median %7.0f   95 %% within %7.0f   in the storage %7.0f   processor"
                 + " %7.0f%n",
-            call.getValue(),
+            call.title(),
             latency.median,
             latency.p95,
             latency.stored,
@@ -254,13 +278,5 @@ final class GrowthBenchmark {
           .ifPresent(bytes -> out.printf("    resident %d MiB%n", bytes / (1024 * 1024)));
       process.ask("end");
     }
-    database
-        .bytes()
-        .forEach((what, bytes) -> {
-          if (bytes > 1_000_000) {
-            out.printf("    %-40s %,15d bytes%n", what, bytes);
-          }
-        });
-    return measured;
   }
 }

@@ -70,7 +70,7 @@ final class GrowthProbe {
     this.work = work;
     this.application = application;
     this.members = members;
-    this.spacious = places.stream().filter(place -> place.pictures() <= 40).toList();
+    this.spacious = places.stream().filter(GeneratedGalleries.Place::hasRoom).toList();
     this.locked = places.stream().filter(GeneratedGalleries.Place::isLocked).toList();
   }
 
@@ -137,16 +137,20 @@ final class GrowthProbe {
   private interface Call extends BooleanSupplier {}
 
   private void measure() {
-    time("list-new", READINGS, this::listAfterWrite);
-    time("list-kept", READINGS, this::listAgain);
-    time("gallery", READINGS, this::readGallery);
-    time("gallery-album", READINGS, this::readAlbum);
-    time("add", WRITINGS, this::addPicture);
-    time("unlock", WRITINGS, this::unlock);
+    for (GrowthCall call : GrowthCall.values()) {
+      switch (call) {
+        case LIST_NEW -> time(call, READINGS, this::listAfterWrite);
+        case LIST_KEPT -> time(call, READINGS, this::listAgain);
+        case GALLERY -> time(call, READINGS, this::readGallery);
+        case GALLERY_ALBUM -> time(call, READINGS, this::readAlbum);
+        case ADD -> time(call, WRITINGS, this::addPicture);
+        case UNLOCK -> time(call, WRITINGS, this::unlock);
+      }
+    }
   }
 
   /** Each supplier chooses what to call, in time that does not count. */
-  private void time(String name, int count, Supplier<Call> calls) {
+  private void time(GrowthCall name, int count, Supplier<Call> calls) {
     long[] whole = new long[count];
     long[] stored = new long[count];
     long[] processor = new long[count];

@@ -5,7 +5,7 @@ enum GrowthTable {
   MEMBER("member_id, nickname"),
   ALBUM(
       "owner_id, album_id, name, description, location, pin_hash, pin_price, place, created,"
-          + " modified, pictures, approved, cover_id"),
+          + " modified, pictures, approved, cover_id, cover_format, cover_safe"),
   PICTURE(
       "owner_id, picture_id, album_id, title, description, format, width, height, size_bytes,"
           + " media_key, approved, safe_declared, safe_confirmed, uploaded, application, exposure"),

@@ -33,6 +33,9 @@ final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("org.pinacotheca").setLevel(level);
+    // HSQLDB warns when a statement finds no row to change, as one of a new database's migrations.
+    // What fails is thrown besides.
+    context.getLogger("org.flywaydb.core.internal.sqlscript").setLevel(Level.ERROR);
     logAccessAside(context, appender);
   }
 

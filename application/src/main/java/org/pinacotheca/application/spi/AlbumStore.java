@@ -7,7 +7,6 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.domain.picture.Picture;
 
 /**
  * The albums; ids are unique among all members, and a member has at most one default album of an
@@ -29,14 +28,11 @@ public interface AlbumStore {
   /** The place behind the member's last album, 0 when he has none. */
   int nextSequence(UserId owner);
 
-  /** The member's albums by sequence, then id, each with its cover. */
-  List<Shown> ofOwner(UserId owner);
+  /** The member's albums by sequence, then id. */
+  List<Album> ofOwner(UserId owner);
 
-  /**
-   * The albums that exist of those named, whoever owns them, by owner, then sequence, then id, each
-   * with its cover.
-   */
-  List<Shown> findAll(Set<AlbumId> ids);
+  /** The albums that exist of those named, whoever owns them, by owner, then sequence, then id. */
+  List<Album> findAll(Set<AlbumId> ids);
 
   void add(Album album);
 
@@ -45,12 +41,4 @@ public interface AlbumStore {
 
   /** Removes the album, which exists and holds no picture. */
   void remove(Album album);
-
-  /**
-   * An album as it is listed.
-   *
-   * @param cover the approved picture of the album with the lowest id, which the album's tally
-   *     names
-   */
-  record Shown(Album album, Optional<Picture> cover) {}
 }

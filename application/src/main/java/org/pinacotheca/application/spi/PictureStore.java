@@ -34,7 +34,7 @@ public interface PictureStore {
    */
   Map<AlbumId, List<PictureId>> approvedIdsByAlbum(UserId owner);
 
-  /** What the album holds. */
+  /** What the album holds, counted from its pictures. */
   AlbumTally tally(UserId owner, AlbumId album);
 
   /** How many pictures of the member's private gallery stand in no album. */
@@ -49,7 +49,11 @@ public interface PictureStore {
   /** The pictures of the member's free gallery, newest first. */
   Page<Picture> free(UserId owner, PageRequest page);
 
-  /** The approved pictures of a private gallery, or of one album of it. */
+  /**
+   * The approved pictures of a private gallery, or of one album of it. How many a gallery has may
+   * be taken from the tallies of its albums, which are true outside of a unit of work that changes
+   * pictures.
+   */
   Page<Picture> approved(
       UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page);
 

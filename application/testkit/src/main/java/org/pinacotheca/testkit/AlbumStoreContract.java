@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.PinHash;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.client.ApiKey;
@@ -22,6 +22,7 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 
 /** What the store of albums promises. Part of {@link StorageContract}. */
@@ -80,10 +81,18 @@ public interface AlbumStoreContract {
     List<Picture> pictures =
         fixture.pictures(
             2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
-    AlbumTally tally = new AlbumTally(2, 1, Optional.of(pictures.getFirst().id()));
+    AlbumTally tally = new AlbumTally(2, 1, Optional.of(Cover.of(pictures.getFirst())));
     fixture.change(tx -> tx.albums().replace(album.holding(tally, SOME_TIME.plusSeconds(9))));
     assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id())))
         .contains(album.holding(tally, SOME_TIME.plusSeconds(9)));
+    for (ImageFormat format : ImageFormat.values()) {
+      for (boolean safe : new boolean[] {true, false}) {
+        Cover cover = new Cover(pictures.getLast().id(), format, safe);
+        Album covered = album.holding(new AlbumTally(2, 2, Optional.of(cover)), SOME_TIME);
+        fixture.change(tx -> tx.albums().replace(covered));
+        assertThat(fixture.maybe(tx -> tx.albums().find(album.id()))).contains(covered);
+      }
+    }
     fixture.change(tx -> tx.albums().replace(album));
     assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id()))).contains(album);
   }
@@ -107,7 +116,7 @@ public interface AlbumStoreContract {
     Album first = fixture.album(owner, 0);
     Album fourth = fixture.album(owner, 7);
     Album second = fixture.album(owner, 2);
-    assertThat(fixture.read(tx -> tx.albums().ofOwner(owner)).stream().map(AlbumStore.Shown::album))
+    assertThat(fixture.list(tx -> tx.albums().ofOwner(owner)))
         .containsExactly(first, second, third, fourth);
     assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(4);
   }
@@ -139,11 +148,9 @@ public interface AlbumStoreContract {
     Album d = fixture.album(lower, 1);
     Album notNamed = fixture.album(lower, 1);
     AlbumId missing = fixture.write(tx -> tx.albums().nextId());
-    List<AlbumStore.Shown> found =
+    List<Album> found =
         fixture.read(tx -> tx.albums().findAll(Set.of(a.id(), b.id(), c.id(), d.id(), missing)));
-    assertThat(found.stream().map(AlbumStore.Shown::album))
-        .containsExactly(d, b, a, c)
-        .doesNotContain(notNamed);
+    assertThat(found).containsExactly(d, b, a, c).doesNotContain(notNamed);
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of()))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.albums().find(a.id()))).contains(a);
     assertThat(fixture.maybe(tx -> tx.albums().find(missing))).isEmpty();
@@ -167,23 +174,23 @@ public interface AlbumStoreContract {
                         StorageFixture.newPicture(id, owner, Optional.of(album.id()), application)))
             .getFirst();
     Album uncovered = fixture.tallied(album);
-    assertThat(shown(fixture, owner))
-        .containsExactly(new AlbumStore.Shown(uncovered, Optional.empty()), bare(empty));
+    assertThat(uncovered.tally().cover()).isEmpty();
+    assertThat(listed(fixture, owner)).containsExactly(uncovered, empty);
     List<Picture> approved =
         fixture.pictures(
             2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
-    AlbumStore.Shown second =
-        new AlbumStore.Shown(fixture.tallied(album), Optional.of(approved.getFirst()));
-    assertThat(shown(fixture, owner)).containsExactly(second, bare(empty));
+    Album second = fixture.tallied(album);
+    assertThat(second.tally().cover()).contains(Cover.of(approved.getFirst()));
+    assertThat(listed(fixture, owner)).containsExactly(second, empty);
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(album.id())))).containsExactly(second);
     fixture.change(tx -> tx.pictures().replace(waiting.approved()));
-    AlbumStore.Shown first =
-        new AlbumStore.Shown(fixture.tallied(album), Optional.of(waiting.approved()));
-    assertThat(shown(fixture, owner)).containsExactly(first, bare(empty));
+    Album first = fixture.tallied(album);
+    assertThat(first.tally().cover()).contains(Cover.of(waiting.approved()));
+    assertThat(listed(fixture, owner)).containsExactly(first, empty);
     fixture.change(tx -> tx.pictures().remove(List.of(waiting.approved(), approved.getFirst())));
-    AlbumStore.Shown last =
-        new AlbumStore.Shown(fixture.tallied(album), Optional.of(approved.getLast()));
-    assertThat(shown(fixture, owner)).containsExactly(last, bare(empty));
+    Album last = fixture.tallied(album);
+    assertThat(last.tally().cover()).contains(Cover.of(approved.getLast()));
+    assertThat(listed(fixture, owner)).containsExactly(last, empty);
   }
 
   @Test
@@ -225,12 +232,8 @@ public interface AlbumStoreContract {
     assertThat(all).hasSize(threads * times);
   }
 
-  private static List<AlbumStore.Shown> shown(StorageFixture fixture, UserId owner) {
-    return fixture.read(tx -> tx.albums().ofOwner(owner));
-  }
-
-  private static AlbumStore.Shown bare(Album album) {
-    return new AlbumStore.Shown(album, Optional.empty());
+  private static List<Album> listed(StorageFixture fixture, UserId owner) {
+    return fixture.list(tx -> tx.albums().ofOwner(owner));
   }
 
   private static PinLock lock(int seed) {

@@ -73,6 +73,15 @@ public sealed interface Call {
     }
   }
 
+  /**
+   * The operator confirms or denies that pictures are safe; who the caller is makes no difference.
+   */
+  record Moderate(List<PictureAt> pictures, boolean safe) implements Call {
+    public Moderate {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
   /** Uploads one photo as the RPC does; without an album to the program's own one. */
   record UploadPhoto(Optional<AlbumAt> album, Optional<String> caption, SamplePictures image)
       implements Call {}

@@ -46,6 +46,10 @@ final class CallArbitraries {
         Tuple.of(3, pictures().list().ofMaxSize(3).map(Call.Approve::new)),
         Tuple.of(1, pictures().list().ofMaxSize(2).map(Call.Reject::new)),
         Tuple.of(
+            2,
+            Combinators.combine(pictures().list().ofMaxSize(3), Arbitraries.of(true, false))
+                .as(Call.Moderate::new)),
+        Tuple.of(
             6,
             Combinators.combine(
                     albums().optional(0.4), GalleryArbitraries.texts(1000).optional(), images())

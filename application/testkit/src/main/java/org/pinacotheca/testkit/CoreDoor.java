@@ -73,6 +73,8 @@ public final class CoreDoor implements GalleryDoor {
           silently(gallery.approvals().approve(caller, new ApprovePictures(ids(pictures))));
       case Call.Reject(List<PictureAt> pictures) ->
           silently(gallery.approvals().reject(caller, new RejectPictures(ids(pictures))));
+      case Call.Moderate(List<PictureAt> pictures, boolean safe) ->
+          silently(gallery.moderations().confirm(ids(pictures), safe));
       case Call.UploadPhoto upload -> uploadPhoto(caller, upload);
       case Call.FindAlbums find -> findAlbums(caller, find);
       case Call.FindPictures find -> findPictures(caller, find);
@@ -235,7 +237,7 @@ public final class CoreDoor implements GalleryDoor {
         album.tally().approved(),
         Optional.of(album.location()),
         Optional.of(album.sequence()),
-        Optional.of(album.tally().cover().map(PictureId::value).orElse(0)),
+        Optional.of(album.tally().cover().map(cover -> cover.picture().value()).orElse(0)),
         Optional.of(view.cover().isPresent()),
         Optional.of(view.coverSafe()),
         view.pictureIds().map(ids -> ids.stream().map(PictureId::value).toList()));

@@ -44,7 +44,7 @@ public interface ErasureStoreContract {
     assertThat(fixture.maybe(tx -> tx.members().find(other))).isPresent();
     assertThat(fixture.<Boolean>write(tx -> tx.members().hold(erased))).isFalse();
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(his.id(), others.id()))))
-        .extracting(shown -> shown.album().owner())
+        .extracting(Album::owner)
         .containsExactly(other);
     assertThatThrownBy(() -> fixture.change(tx -> tx.erasures().erase(erased, SOME_TIME)))
         .isInstanceOf(RuntimeException.class);

@@ -13,6 +13,7 @@ import org.pinacotheca.application.Gallery;
  */
 public abstract class GalleryContract
     implements AlbumBehaviour,
+        CoverBehaviour,
         PictureBehaviour,
         ApprovalBehaviour,
         GroupBehaviour,

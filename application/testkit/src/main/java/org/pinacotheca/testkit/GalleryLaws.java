@@ -41,19 +41,23 @@ public final class GalleryLaws {
 
   /**
    * An album's size, picture ids and cover are those of the approved pictures that are read from
-   * it.
+   * it, and the cover is as safe as its picture.
    */
   public static void albumsTellTheirPictures(GalleryDoor door, Caller viewer, UserId owner) {
     for (Facts.AlbumFacts album : albums(door, viewer, owner)) {
-      List<Integer> ids =
+      List<Facts.PictureFacts> pictures =
           all(door, viewer, owner, Optional.of(album.album()), PAGE_SIZE_MAX).stream()
-              .map(picture -> picture.picture().id().value())
-              .sorted()
+              .sorted(Comparator.comparing(picture -> picture.picture().id()))
               .toList();
+      List<Integer> ids = pictures.stream().map(picture -> picture.picture().id().value()).toList();
       require(album.size() == ids.size(), () -> album + " has the pictures " + ids);
       require(album.pictureIds().orElse(ids).equals(ids), () -> album + " has the pictures " + ids);
       int first = ids.isEmpty() ? 0 : ids.getFirst();
       require(album.cover().orElse(first) == first, () -> album + " has the pictures " + ids);
+      boolean safe =
+          pictures.stream().findFirst().flatMap(Facts.PictureFacts::isSafe).orElse(false);
+      require(
+          album.coverIsSafe().orElse(safe) == safe, () -> album + " has the pictures " + pictures);
     }
   }
 

@@ -59,6 +59,7 @@ public abstract class GalleryStatefulProperties {
     requireSome("sales", "Grant", "UnlockAlbum", "Subscribe", "UpdatePlans", "GetHistory");
     requireSome("charges", "Unlocked", "Subscribed");
     requireSome("access", "owner", "subscribed", "unlocked", "none");
+    requireSome("safe covers", true, false);
     requireSome("commissions", Commission.NONE, SessionArbitraries.A_THIRD);
   }
 
@@ -99,7 +100,9 @@ public abstract class GalleryStatefulProperties {
             one, one.lookAtWhatWasBought(), other, other.lookAtWhatWasBought(), "after " + step);
       }
     }
-    requireAgreement(one, one.observe(), other, other.observe(), "the last look");
+    List<Reply> lastLook = one.observe();
+    requireAgreement(one, lastLook, other, other.observe(), "the last look");
+    countSafeCovers(lastLook);
     for (Stage stage : List.of(one, other)) {
       requireLaws(stage, session.commission());
     }
@@ -146,6 +149,18 @@ public abstract class GalleryStatefulProperties {
       Statistics.label("refusals").collect(refusal);
     } else if (step instanceof Session.Line line && isSale(step)) {
       Statistics.label("sales").collect(line.call().getClass().getSimpleName());
+    }
+  }
+
+  private static void countSafeCovers(List<Reply> replies) {
+    for (Reply reply : replies) {
+      if (reply instanceof Reply.Done done) {
+        for (Facts told : done.facts()) {
+          if (told instanceof Facts.AlbumFacts album && album.size() > 0) {
+            album.coverIsSafe().ifPresent(Statistics.label("safe covers")::collect);
+          }
+        }
+      }
     }
   }
 

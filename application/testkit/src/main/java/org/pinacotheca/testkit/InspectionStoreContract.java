@@ -23,6 +23,7 @@ import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -82,7 +83,7 @@ public interface InspectionStoreContract {
                 3,
                 id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
     fixture().change(tx -> tx.pictures().replace(StorageFixture.pending(added.getFirst())));
-    AlbumTally counted = new AlbumTally(3, 2, Optional.of(added.get(1).id()));
+    AlbumTally counted = new AlbumTally(3, 2, Optional.of(Cover.of(added.get(1))));
     assertThat(
             this.<Row<AlbumId, CountedAlbum>>all(
                 3, (store, last) -> store.albums(last.map(Row::id), 3)))

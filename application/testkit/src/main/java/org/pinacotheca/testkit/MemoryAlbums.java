@@ -11,7 +11,6 @@ import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.domain.picture.Picture;
 
 /** Albums in memory. */
 record MemoryAlbums(MemoryTables tables) implements AlbumStore {
@@ -51,19 +50,13 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
   }
 
   @Override
-  public List<Shown> ofOwner(UserId owner) {
-    return of(owner).sorted(AS_LISTED).map(this::shown).toList();
+  public List<Album> ofOwner(UserId owner) {
+    return of(owner).sorted(AS_LISTED).toList();
   }
 
   @Override
-  public List<Shown> findAll(Set<AlbumId> ids) {
-    return tables
-        .albums
-        .all()
-        .filter(album -> ids.contains(album.id()))
-        .sorted(AS_LISTED)
-        .map(this::shown)
-        .toList();
+  public List<Album> findAll(Set<AlbumId> ids) {
+    return tables.albums.all().filter(album -> ids.contains(album.id())).sorted(AS_LISTED).toList();
   }
 
   @Override
@@ -92,17 +85,6 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
 
   private Stream<Album> of(UserId owner) {
     return tables.albums.all().filter(album -> album.owner().equals(owner));
-  }
-
-  private Shown shown(Album album) {
-    Optional<Picture> cover =
-        tables
-            .pictures
-            .all()
-            .filter(
-                picture -> picture.album().equals(Optional.of(album.id())) && picture.isApproved())
-            .findFirst();
-    return new Shown(album, cover);
   }
 
   private void requireExisting(Album album) {

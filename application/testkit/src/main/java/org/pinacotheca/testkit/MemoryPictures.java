@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
@@ -70,7 +71,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
     List<Picture> all = ofAlbum(owner, album);
     List<Picture> approved = all.stream().filter(Picture::isApproved).toList();
     return new AlbumTally(
-        all.size(), approved.size(), approved.stream().map(Picture::id).findFirst());
+        all.size(), approved.size(), approved.stream().map(Cover::of).findFirst());
   }
 
   @Override

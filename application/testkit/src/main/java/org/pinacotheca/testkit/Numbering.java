@@ -84,6 +84,7 @@ final class Numbering {
       case Call.GetPending pending -> pending;
       case Call.Approve(var named) -> new Call.Approve(real(named, caller));
       case Call.Reject(var named) -> new Call.Reject(real(named, caller));
+      case Call.Moderate(var named, boolean safe) -> new Call.Moderate(real(named, caller), safe);
       case Call.UploadPhoto(var album, var caption, var image) ->
           new Call.UploadPhoto(real(album, caller), caption, image);
       case Call.FindAlbums(var owner, var named) ->

@@ -133,6 +133,12 @@ public interface PictureBehaviour {
         anna,
         new Call.GetGallery(fixture.id(Role.BEN), Optional.of(bens), newest, bad, bad),
         "InvalidFields");
+    OptionalInt good = OptionalInt.empty();
+    fixture.refused(
+        anna,
+        new Call.GetGallery(fixture.id(Role.ANNA), Optional.of(bens), newest, good, good),
+        "AlbumNotFound");
+    assertThat(fixture.picturesOf(Role.BEN, Optional.of(bens), anna)).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
@@ -208,7 +209,7 @@ public interface PictureStoreContract {
     Crowd crowd = new Crowd(fixture);
     fixture.read(tx -> {
       assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
-          .isEqualTo(new AlbumTally(3, 2, Optional.of(crowd.inAlbum.get(1).id())));
+          .isEqualTo(new AlbumTally(3, 2, Optional.of(Cover.of(crowd.inAlbum.get(1)))));
       assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id()))
           .isEqualTo(AlbumTally.EMPTY);
       assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(3);
@@ -217,15 +218,22 @@ public interface PictureStoreContract {
       assertThat(tx.pictures().countPending(crowd.other, crowd.application)).isZero();
       return 0;
     });
+    Picture safe =
+        crowd
+            .inAlbum
+            .getFirst()
+            .approved()
+            .described(crowd.inAlbum.getFirst().text(), true)
+            .moderated(true);
     fixture.change(tx -> {
-      tx.pictures().replace(crowd.inAlbum.getFirst().approved());
+      tx.pictures().replace(safe);
       tx.pictures().replace(crowd.loose.getFirst().movedTo(Optional.of(crowd.emptyAlbum.id())));
     });
     fixture.read(tx -> {
       assertThat(tx.pictures().tally(crowd.owner, crowd.album.id()))
-          .isEqualTo(new AlbumTally(3, 3, Optional.of(crowd.inAlbum.getFirst().id())));
+          .isEqualTo(new AlbumTally(3, 3, Optional.of(new Cover(safe.id(), safe.format(), true))));
       assertThat(tx.pictures().tally(crowd.owner, crowd.emptyAlbum.id()))
-          .isEqualTo(new AlbumTally(1, 1, Optional.of(crowd.loose.getFirst().id())));
+          .isEqualTo(new AlbumTally(1, 1, Optional.of(Cover.of(crowd.loose.getFirst()))));
       assertThat(tx.pictures().countLoose(crowd.owner)).isEqualTo(2);
       assertThat(tx.pictures().countPending(crowd.owner, crowd.application)).isZero();
       return 0;
@@ -324,6 +332,54 @@ public interface PictureStoreContract {
           .isEqualTo(pictures.subList(from, to).stream().map(Picture::id).toList());
       assertThat(pending.total()).isEqualTo(7);
     }
+  }
+
+  @Test
+  default void thePagesOfAGalleryCountWhatIsApprovedInAlbumsAndOutside() {
+    StorageFixture fixture = fixture();
+    Crowd crowd = new Crowd(fixture);
+    PictureId free = fixture.write(tx -> tx.pictures().nextIds(1)).getFirst();
+    fixture.change(tx -> tx.pictures().add(List.of(free(free, crowd.loose.getFirst()))));
+    fixture.tallied(crowd.album);
+    fixture.read(tx -> {
+      for (PictureOrder order : PictureOrder.values()) {
+        for (int page = 1; page <= 3; page++) {
+          PageRequest request = new PageRequest(page, 2);
+          Page<Picture> read =
+              tx.pictures().approved(crowd.owner, Optional.empty(), order, request);
+          assertThat(read.total()).isEqualTo(4);
+          assertThat(read.items()).hasSize(page < 3 ? 2 : 0);
+          Page<Picture> ofAlbum =
+              tx.pictures()
+                  .approved(
+                      crowd.owner, Optional.of(crowd.album.id()), order, new PageRequest(page, 1));
+          assertThat(ofAlbum.total()).isEqualTo(2);
+        }
+      }
+      PageRequest one = new PageRequest(1, 1);
+      assertThat(
+              tx.pictures().approved(crowd.other, Optional.empty(), PictureOrder.SIZE, one).total())
+          .isEqualTo(1);
+      return 0;
+    });
+  }
+
+  private static Picture free(PictureId id, Picture like) {
+    return new Picture(
+        id,
+        like.owner(),
+        Exposure.FREE,
+        Optional.empty(),
+        like.text(),
+        like.format(),
+        1,
+        1,
+        1,
+        StorageFixture.uniqueMedia(),
+        Approval.APPROVED,
+        like.safety(),
+        SOME_TIME,
+        like.application());
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
 
 /**
  * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and
@@ -45,6 +46,7 @@ public final class SessionArbitraries {
             Tuple.of(
                 3, one(CallArbitraries.grants().map(grant -> Session.Line.by(Role.EMIL, grant)))),
             Tuple.of(4, buyers().flatMap(SessionArbitraries::subscribingToTheEnd)),
+            Tuple.of(2, declaringSafe()),
             Tuple.of(2, buyers().map(SessionArbitraries::guessing)),
             Tuple.of(1, buyers().map(SessionArbitraries::buyingYears)));
     Arbitrary<List<Session.Step>> steps =
@@ -122,6 +124,18 @@ public final class SessionArbitraries {
             Collections.nCopies(11, Session.Line.by(buyer, year)).stream())
         .map(Session.Step.class::cast)
         .toList();
+  }
+
+  /** The cover of the locked album is declared safe, moved away or not, and a moderator agrees. */
+  private static Arbitrary<List<Session.Step>> declaringSafe() {
+    PictureAt cover = new PictureAt(Stage.number(Role.ANNA), new PictureId(1));
+    return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumAt>empty())
+        .map(album ->
+            List.of(
+                Session.Line.by(
+                    Role.ANNA,
+                    new Call.UpdatePicture(cover, Optional.empty(), Optional.empty(), album, true)),
+                Session.Line.by(Role.EMIL, new Call.Moderate(List.of(cover), true))));
   }
 
   private static Arbitrary<Session.Wait> waits() {

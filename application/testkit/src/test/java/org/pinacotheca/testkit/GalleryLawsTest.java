@@ -54,6 +54,11 @@ class GalleryLawsTest {
   }
 
   @Test
+  void aCoverThatIsNotAsSafeAsItsPictureIsFound() {
+    assertLie(done -> albums(done, album -> safe(album, !album.coverIsSafe().orElseThrow())), anna);
+  }
+
+  @Test
   void aWrongTotalIsFound() {
     assertLie(done -> new Reply.Done(done.facts(), done.total().map(total -> total + 1)), anna);
   }
@@ -101,6 +106,15 @@ class GalleryLawsTest {
   }
 
   private static AlbumFacts with(AlbumFacts album, int size, boolean coverIsLinked) {
+    return with(album, size, coverIsLinked, album.coverIsSafe());
+  }
+
+  private static AlbumFacts safe(AlbumFacts album, boolean coverIsSafe) {
+    return with(album, album.size(), album.coverIsLinked().orElseThrow(), Optional.of(coverIsSafe));
+  }
+
+  private static AlbumFacts with(
+      AlbumFacts album, int size, boolean coverIsLinked, Optional<Boolean> coverIsSafe) {
     return new AlbumFacts(
         album.album(),
         album.name(),
@@ -110,7 +124,7 @@ class GalleryLawsTest {
         album.sequence(),
         album.cover(),
         Optional.of(coverIsLinked),
-        album.coverIsSafe(),
+        coverIsSafe,
         album.pictureIds());
   }
 

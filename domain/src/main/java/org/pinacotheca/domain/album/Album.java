@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Picture;
 
 /**
  * An album of a member's gallery. Its owner (or his group's manager) creates it, or an
@@ -66,6 +67,16 @@ public record Album(
   public Album holding(AlbumTally newTally, Instant now) {
     return new Album(
         id, owner, name, description, location, lock, kind, sequence, created, now, newTally);
+  }
+
+  /**
+   * The same album after one of its pictures was described or moderated, which shows on its cover
+   * and does not count as a modification of the album.
+   */
+  public Album showing(Picture changed) {
+    AlbumTally shown = tally.showing(Cover.of(changed));
+    return new Album(
+        id, owner, name, description, location, lock, kind, sequence, created, modified, shown);
   }
 
   /** Whether so many more pictures would be more than the album may hold. */

@@ -10,6 +10,13 @@ import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
 
 class AlbumTest {
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
@@ -40,7 +47,7 @@ class AlbumTest {
 
   @Test
   void aTallyThatContradictsItselfIsNone() {
-    Optional<PictureId> cover = Optional.of(new PictureId(1));
+    Optional<Cover> cover = Optional.of(new Cover(new PictureId(1), ImageFormat.PNG, false));
     assertThat(new AlbumTally(3, 1, cover).approved()).isEqualTo(1);
     assertThatThrownBy(() -> new AlbumTally(1, 2, cover))
         .isInstanceOf(IllegalArgumentException.class);
@@ -50,6 +57,22 @@ class AlbumTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AlbumTally(0, -1, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anAlbumShowsItsCoverAsItIsNowAndIsNotModifiedByThat() {
+    Picture cover = picture(3);
+    AlbumTally tally = new AlbumTally(4, 2, Optional.of(Cover.of(cover)));
+    Album album = holding(0, new AlbumKind.Ordinary()).holding(tally, LATER);
+    Picture safe = cover.described(cover.text(), true).moderated(true);
+    Album shown = album.showing(safe);
+    assertThat(shown.tally().cover()).contains(new Cover(cover.id(), ImageFormat.GIF, true));
+    assertThat(shown.modified()).isEqualTo(LATER);
+    assertThat(shown.showing(cover)).isEqualTo(album);
+    assertThat(album.showing(picture(4).described(cover.text(), true).moderated(true)))
+        .isEqualTo(album);
+    Album uncovered = holding(2, new AlbumKind.Ordinary());
+    assertThat(uncovered.showing(safe)).isEqualTo(uncovered);
   }
 
   @Test
@@ -73,6 +96,24 @@ class AlbumTest {
         .hasMessageContaining("1000001");
     assertThatThrownBy(() -> album.revised(details("n", ""), none, -1, LATER))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Picture picture(int id) {
+    return new Picture(
+        new PictureId(id),
+        new UserId(1),
+        Exposure.PRIVATE,
+        Optional.of(new AlbumId(1)),
+        new PictureText("", ""),
+        ImageFormat.GIF,
+        1,
+        1,
+        1,
+        new MediaKey("0".repeat(32)),
+        Approval.APPROVED,
+        Safety.UNDECLARED,
+        CREATED,
+        new ApiKey("app"));
   }
 
   private static AlbumDetails details(String name, String location) {
