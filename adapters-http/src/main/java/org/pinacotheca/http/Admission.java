@@ -52,7 +52,12 @@ final class Admission {
     return gallery.rates().arrived(from).map(Refusals::rateLimited);
   }
 
-  /** Counts a request that named nobody who is known. */
+  /** Counts a request for a picture by its address; a refusal where there are too many. */
+  Optional<Answer> fetched(InetAddress from) {
+    return gallery.rates().fetched(from).map(Refusals::rateLimited);
+  }
+
+  /** Counts a request that named nobody who is known, or showed what was never handed out. */
   void failed(InetAddress from) {
     gallery.rates().failed(from);
   }

@@ -22,6 +22,7 @@ final class GalleryRates implements RateLimits {
   private final UnitOfWork work;
   private final RateSettings settings;
   private final Recent<String, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<String, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final Recent<String, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final RateLeases leases;
 
@@ -33,7 +34,17 @@ final class GalleryRates implements RateLimits {
 
   @Override
   public Optional<RateExceeded> arrived(InetAddress from) {
-    if (settings.address() == 0 && settings.failures() == 0) {
+    return counted(from, arrivals, settings.address());
+  }
+
+  @Override
+  public Optional<RateExceeded> fetched(InetAddress from) {
+    return counted(from, fetches, settings.media());
+  }
+
+  private Optional<RateExceeded> counted(
+      InetAddress from, Recent<String, WindowCount> counts, int most) {
+    if (most == 0 && settings.failures() == 0) {
       return Optional.empty();
     }
     Instant now = work.now();
@@ -41,9 +52,7 @@ final class GalleryRates implements RateLimits {
     String network = network(from);
     boolean failedTooOften =
         failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
-    boolean within =
-        settings.address() == 0
-            || arrivals.find(network, WindowCount::new).add(window, settings.address());
+    boolean within = most == 0 || counts.find(network, WindowCount::new).add(window, most);
     return failedTooOften || !within ? exceeded(now) : Optional.empty();
   }
 

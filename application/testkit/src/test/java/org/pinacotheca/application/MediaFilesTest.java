@@ -109,6 +109,7 @@ class MediaFilesTest {
             "/media/x",
             "/media/zzzzzzzzzzzzz-" + "a".repeat(22) + "/s1_1_0000.jpg")) {
       assertThat(inMemory.gallery().mediaFiles().open(strange)).isEmpty();
+      assertThat(inMemory.gallery().mediaFiles().isGenuine(strange)).isFalse();
     }
   }
 
@@ -125,6 +126,9 @@ class MediaFilesTest {
     assertThat(inMemory.gallery().mediaFiles().open(path)).isPresent();
     inMemory.clock().set(expires);
     assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
+    assertThat(inMemory.gallery().mediaFiles().isGenuine(path))
+        .as("who has it is no guesser")
+        .isTrue();
   }
 
   @Test
