@@ -42,6 +42,10 @@ final class Admission {
 
   /** From where the request came. */
   InetAddress address(HttpServerRequest request) {
+    return address(request, proxies);
+  }
+
+  static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
     return proxies.callerOf(
         request.connection().remoteAddress().hostAddress(),
         request.headers().getAll("X-Forwarded-For"));

@@ -72,9 +72,13 @@ final class GalleryRates implements RateLimits {
     Instant window = window(now);
     boolean within =
         isWithin("application " + application.value(), window, settings.application())
-            && (member.isEmpty()
-                || isWithin("member " + member.get().value(), window, settings.member()));
+            && (member.isEmpty() || isWithin(subject(member.get()), window, settings.member()));
     return within ? Optional.empty() : exceeded(now);
+  }
+
+  /** Under which a member's windows are kept. */
+  static String subject(UserId member) {
+    return "member " + member.value();
   }
 
   private boolean isWithin(String subject, Instant window, int most) {

@@ -6,7 +6,7 @@ import { showPending } from "./approvals.js";
 import { openLogin, showLogin } from "./logins.js";
 import { attempt, begin, route } from "./navigation.js";
 import { Refusal, find, hush } from "./page.js";
-import { openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
+import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrograms } from "./programs.js";
 import { signOut, tokenFromAddress, tryToken } from "./signing.js";
 
@@ -86,6 +86,7 @@ function listen() {
   find("acting-stop").addEventListener("click", attempt(() => act(null)));
   find("album-form").addEventListener("submit", attempt(createAlbum));
   find("edit-form").addEventListener("submit", attempt(savePicture));
+  find("edit-safe").addEventListener("change", decideSafety);
   find("picture-edit").addEventListener("click", openEditForm);
   find("picture-remove").addEventListener("click", attempt(removePicture));
   find("picture-previous").addEventListener("click", () => step(-1));

@@ -11,7 +11,7 @@ export const PAGE_SIZE = 48;
 const SCAN_PAGES_MAX = 20;
 
 /** The pictures on the wall, and which of them is large. */
-const shown = { albums: [], pictures: [], index: 0, mine: false };
+const shown = { albums: [], pictures: [], index: 0, mine: false, safetyDecided: false };
 
 /** Pictures that are hung elsewhere, where they cannot be changed. */
 export function hang(pictures) {
@@ -136,6 +136,7 @@ export function openEditForm() {
   find("edit-title").value = picture.Title;
   find("edit-description").value = picture.Description;
   find("edit-safe").checked = picture.ImageSafe;
+  shown.safetyDecided = false;
   const option = (value, text) => element("option", { value, textContent: text, selected: String(picture.AlbumID ?? "") === value });
   find("edit-album").replaceChildren(
     option("", "No album"),
@@ -145,6 +146,11 @@ export function openEditForm() {
   find("edit-dialog").showModal();
 }
 
+/** A declaration that no moderator has confirmed yet is not shown, and must not be taken back unseen. */
+export function decideSafety() {
+  shown.safetyDecided = true;
+}
+
 export async function savePicture() {
   const album = find("edit-album").value;
   const fields = {
@@ -152,7 +158,7 @@ export async function savePicture() {
     Title: find("edit-title").value,
     Description: find("edit-description").value,
     AlbumID: album === "" ? null : Number(album),
-    DeclaredSafe: find("edit-safe").checked,
+    ...(shown.safetyDecided ? { DeclaredSafe: find("edit-safe").checked } : {}),
   };
   await submit(find("edit-form"), async () => {
     await writing("PUT", "UpdatePicture", fields);

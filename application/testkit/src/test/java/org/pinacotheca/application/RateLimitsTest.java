@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.EraseMember;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.RateLimits.RateExceeded;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.InMemoryStorage;
 import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.World;
 
 /** How many requests are answered within a minute. */
 class RateLimitsTest {
@@ -146,6 +151,22 @@ class RateLimitsTest {
     assertThat(node.arrived(InetAddress.ofLiteral("192.0.2.8"))).isEmpty();
     clock.advance(Duration.ofMinutes(1));
     assertThat(node.arrived(HOME)).isEmpty();
+  }
+
+  @Test
+  void nothingOfAnErasedMemberIsLeftInTheWindows() {
+    InMemoryGallery inMemory = InMemoryGallery.limiting(new RateSettings(0, 2, 0, 0, 0));
+    UserId anna = World.of(inMemory).member(Role.ANNA);
+    RateLimits rates = inMemory.gallery().rates();
+    assertThat(rates.called(PROGRAM, Optional.of(anna))).isEmpty();
+    Instant window = inMemory.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+    assertThat(inMemory.gallery().erasures().erase(new EraseMember(anna)))
+        .isEqualTo(new EraseMember.Erased());
+    int given =
+        inMemory
+            .storage()
+            .<Integer>transact(tx -> tx.rates().take("member " + anna.value(), window, 2, 2));
+    assertThat(given).as("the window is as new").isEqualTo(2);
   }
 
   @Test
