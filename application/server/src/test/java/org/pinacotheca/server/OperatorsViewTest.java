@@ -146,7 +146,7 @@ class OperatorsViewTest {
   void theOperatorChoosesWhoMayReadTheFigures() throws Exception {
     try (ServerProcess server =
         ServerProcess.start(
-            directory.resolve("data"), "--metrics", "admin", "--rate-failures", "2")) {
+            directory.resolve("data"), "--metrics", "admin", "--rate-failures", "3")) {
       assertThat(server.get("/metrics", Map.of()).statusCode()).isEqualTo(401);
       assertThat(server.get("/metrics", SecretRun.bearer("another token altogether")).statusCode())
           .isEqualTo(401);
