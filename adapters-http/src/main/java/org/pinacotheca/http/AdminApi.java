@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,12 +51,14 @@ final class AdminApi {
           "safe",
           "remove");
 
+  private final Admission admission;
   private final byte[] token;
   private final RestSettings settings;
   private final List<Entry> entries;
   private final BackupDoor backup;
 
-  AdminApi(Gallery gallery, RestSettings settings, String token) {
+  AdminApi(Gallery gallery, Admission admission, RestSettings settings, String token) {
+    this.admission = admission;
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.settings = settings;
     backup = new BackupDoor(settings.backup());
@@ -145,8 +148,9 @@ final class AdminApi {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
     }
-    if (!isAdmin(exchange)) {
-      exchange.send(Refusals.unauthorized());
+    Optional<Answer> refusal = refusal(exchange);
+    if (refusal.isPresent()) {
+      exchange.send(refusal.get());
       return;
     }
     String id = decoded(entry.get().match(rest, originalRest).orElse(""));
@@ -162,11 +166,20 @@ final class AdminApi {
     exchange.serves("admin/backup");
     if (!exchange.request().method().name().equals("POST")) {
       exchange.send(Refusals.wrongVerb("POST"));
-    } else if (!isAdmin(exchange)) {
-      exchange.send(Refusals.unauthorized());
-    } else {
-      backup.send(exchange);
+      return;
     }
+    refusal(exchange).ifPresentOrElse(exchange::send, () -> backup.send(exchange));
+  }
+
+  /** Why the request is not the operator's; one that guesses his token is counted. */
+  private Optional<Answer> refusal(Exchange exchange) {
+    InetAddress from = admission.address(exchange.request());
+    Optional<Answer> flood = admission.arrived(from);
+    if (flood.isPresent() || isAdmin(exchange)) {
+      return flood;
+    }
+    admission.failed(from);
+    return Optional.of(Refusals.unauthorized());
   }
 
   private boolean isAdmin(Exchange exchange) {

@@ -42,6 +42,10 @@ final class Admission {
 
   /** From where the request came. */
   InetAddress address(HttpServerRequest request) {
+    return address(request, proxies);
+  }
+
+  static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
     return proxies.callerOf(
         request.connection().remoteAddress().hostAddress(),
         request.headers().getAll("X-Forwarded-For"));
@@ -52,7 +56,12 @@ final class Admission {
     return gallery.rates().arrived(from).map(Refusals::rateLimited);
   }
 
-  /** Counts a request that named nobody who is known. */
+  /** Counts a request for a picture by its address; a refusal where there are too many. */
+  Optional<Answer> fetched(InetAddress from) {
+    return gallery.rates().fetched(from).map(Refusals::rateLimited);
+  }
+
+  /** Counts a request that named nobody who is known, or showed what was never handed out. */
   void failed(InetAddress from) {
     gallery.rates().failed(from);
   }

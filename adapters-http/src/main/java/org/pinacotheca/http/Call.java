@@ -82,6 +82,7 @@ final class Call {
   record Incoming(
       Dialect dialect,
       String publicUrl,
+      Optional<String> bearerToken,
       boolean isGroupForm,
       boolean wantsMasks,
       Optional<String> retryKey,
@@ -132,6 +133,11 @@ final class Call {
 
   String publicUrl() {
     return incoming.publicUrl();
+  }
+
+  /** The token that the call came with. */
+  Optional<String> bearerToken() {
+    return incoming.bearerToken();
   }
 
   Masking masking() {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,10 +34,12 @@ final class MediaDoor {
   private static final long SHED_RETRY_MILLIS = 50;
 
   private final Gallery gallery;
+  private final Admission admission;
   private final RestSettings settings;
   private final AtomicInteger sendings = new AtomicInteger();
 
-  MediaDoor(Gallery gallery, RestSettings settings) {
+  MediaDoor(Gallery gallery, Admission admission, RestSettings settings) {
+    this.admission = admission;
     this.gallery = gallery;
     this.settings = settings;
   }
@@ -49,12 +52,25 @@ final class MediaDoor {
       exchange.send(Refusals.wrongVerb("GET, HEAD"));
       return;
     }
+    InetAddress from = admission.address(request);
+    Optional<Answer> flood = admission.fetched(from);
+    if (flood.isPresent()) {
+      exchange.send(flood.get());
+      return;
+    }
     if (sendings.get() >= SENDINGS_MAX) {
       exchange.send(Refusals.overloaded());
       return;
     }
     String path = request.path() == null ? "" : request.path();
-    exchange.run(() -> begin(request, path), begun -> answer(exchange, begun));
+    exchange.run(
+        () -> begin(request, path),
+        begun -> {
+          if (begun.isEmpty() && !gallery.mediaFiles().isGenuine(path)) {
+            admission.failed(from);
+          }
+          answer(exchange, begun);
+        });
   }
 
   /** A file that may be sent, with its first piece where one is to be sent. */

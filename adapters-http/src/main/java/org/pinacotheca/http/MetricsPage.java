@@ -3,6 +3,7 @@ package org.pinacotheca.http;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.domain.client.TrustedProxies;
 
 /** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
 public final class MetricsPage {
@@ -18,20 +20,48 @@ public final class MetricsPage {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> figures;
-  private final Optional<String> token;
+  private final Optional<Guard> guard;
   private final RequestObserver observer;
 
   /**
    * A page that writes the figures anew for every reader.
    *
    * @param figures asked where it may wait
-   * @param token the bearer who may read; empty means everybody
+   * @param guard lets in who may read; empty means everybody
    * @param observer watches every request
    */
-  public MetricsPage(Supplier<String> figures, Optional<String> token, RequestObserver observer) {
+  public MetricsPage(Supplier<String> figures, Optional<Guard> guard, RequestObserver observer) {
     this.figures = figures;
-    this.token = token;
+    this.guard = guard;
     this.observer = observer;
+  }
+
+  /**
+   * Lets the bearer of a token in.
+   *
+   * @param rates count who comes, and who comes with another token
+   * @param proxies may say whom they speak for
+   */
+  public record Guard(String token, RateLimits rates, TrustedProxies proxies) {
+    private Optional<Answer> refusal(Exchange exchange) {
+      InetAddress from = Admission.address(exchange.request(), proxies);
+      Optional<Answer> flood = rates.arrived(from).map(Refusals::rateLimited);
+      String bearer = exchange.bearer();
+      boolean isToken =
+          bearer != null
+              && MessageDigest.isEqual(
+                  token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
+      if (flood.isPresent() || isToken) {
+        return flood;
+      }
+      rates.failed(from);
+      return Optional.of(Refusals.unauthorized());
+    }
+
+    @Override
+    public String toString() {
+      return "Guard";
+    }
   }
 
   /** A router to mount at the root of a server. It may be used by several event loops. */
@@ -47,18 +77,12 @@ public final class MetricsPage {
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {
         exchange.send(Refusals.wrongVerb("GET, HEAD"));
-      } else if (token.isPresent() && !isToken(token.get(), exchange.bearer())) {
-        exchange.send(Refusals.unauthorized());
-      } else {
-        exchange.run(this::rendered, exchange::send);
+        return;
       }
+      guard
+          .flatMap(it -> it.refusal(exchange))
+          .ifPresentOrElse(exchange::send, () -> exchange.run(this::rendered, exchange::send));
     });
-  }
-
-  private static boolean isToken(String token, @Nullable String bearer) {
-    return bearer != null
-        && MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
   }
 
   private Rendered rendered() {

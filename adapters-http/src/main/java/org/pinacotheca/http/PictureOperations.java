@@ -143,7 +143,7 @@ final class PictureOperations {
             call.fields().text("Title"),
             call.fields().text("Description"),
             call.album(),
-            call.fields().flag("DeclaredSafe"));
+            call.fields().optionalFlag("DeclaredSafe"));
     return call.perform(
         gallery -> gallery.pictures().update(call.caller(), command),
         outcome ->

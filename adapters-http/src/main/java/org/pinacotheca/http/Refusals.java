@@ -48,6 +48,7 @@ final class Refusals {
               Map.entry(Field.TITLE, "Title"),
               Map.entry(Field.DESCRIPTION, "Description"),
               Map.entry(Field.LOGIN_TOKEN, "AuthToken"),
+              Map.entry(Field.SESSION, "SessionID"),
               Map.entry(Field.PAGE_SIZE, "PageSize"),
               Map.entry(Field.PAGE_NUMBER, "PageNumber")));
 
@@ -195,6 +196,14 @@ final class Refusals {
         "login_not_found",
         "No such login waits: the token is mistyped, was used or declined, or is over 20 minutes"
             + " old. The program can ask for another.");
+  }
+
+  static Answer sessionNotFound() {
+    return Answer.error(
+        404,
+        "session_not_found",
+        "You have no such session: its id is mistyped, or it is over. GetSessions tells those that"
+            + " are on.");
   }
 
   static Answer albumNotFound() {

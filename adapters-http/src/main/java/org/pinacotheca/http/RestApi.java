@@ -41,8 +41,8 @@ public final class RestApi {
     this.capacity = capacity;
     Admission admission = new Admission(vertx, gallery, settings);
     operations = new RestOperations(gallery, admission, settings, capacity);
-    admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
-    media = new MediaDoor(gallery, settings);
+    admin = settings.adminToken().map(token -> new AdminApi(gallery, admission, settings, token));
+    media = new MediaDoor(gallery, admission, settings);
     oauth = new OAuthDoor(gallery, admission, settings);
     health = new HealthDoor(gallery, settings);
     description = new DescriptionDoor(settings.publicUrl());

@@ -50,7 +50,8 @@ final class RestOperations {
           "priceplans",
           "durationid",
           "price",
-          "authtoken");
+          "authtoken",
+          "sessionid");
   private static final Set<String> PICTURE_NAMES =
       Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
@@ -85,6 +86,7 @@ final class RestOperations {
     operations.addAll(CreditOperations.all());
     operations.addAll(AccountOperations.all());
     operations.addAll(LoginOperations.all());
+    operations.addAll(SessionOperations.all());
     return operations;
   }
 
@@ -369,6 +371,7 @@ final class RestOperations {
     return new Call.Incoming(
         exchange.dialect(),
         settings.publicUrl().get(),
+        Optional.ofNullable(exchange.bearer()),
         route.isGroupForm,
         masks != null && masks.strip().equals("1"),
         writes ? Optional.ofNullable(request.getHeader("Idempotency-Key")) : Optional.empty(),

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,16 +15,24 @@ import java.util.function.Supplier;
  * scripts and icon. Requests to any other path are handed on. Thread-safe.
  */
 public final class WebConsole {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "console.js",
+          "albums.js",
+          "api.js",
+          "approvals.js",
+          "logins.js",
+          "navigation.js",
+          "page.js",
+          "pictures.js",
+          "programs.js",
+          "selling.js",
+          "signing.js",
+          "uploads.js");
+
   private final Supplier<String> publicUrl;
   private final RequestObserver observer;
-  private final Map<String, StaticFile> pages =
-      Map.of(
-          "/", load("console.html", StaticFile.PAGE),
-          "/console.css", load("console.css", StaticFile.STYLE),
-          "/console.js", load("console.js", StaticFile.SCRIPT),
-          "/page.js", load("page.js", StaticFile.SCRIPT),
-          "/selling.js", load("selling.js", StaticFile.SCRIPT),
-          "/favicon.svg", load("favicon.svg", "image/svg+xml"));
+  private final Map<String, StaticFile> pages = pages();
 
   /**
    * A console whose pictures have addresses under the public URL, which may be of another origin
@@ -34,6 +44,17 @@ public final class WebConsole {
   public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
     this.publicUrl = publicUrl;
     this.observer = observer;
+  }
+
+  private static Map<String, StaticFile> pages() {
+    Map<String, StaticFile> pages = new HashMap<>();
+    pages.put("/", load("console.html", StaticFile.PAGE));
+    pages.put("/console.css", load("console.css", StaticFile.STYLE));
+    pages.put("/favicon.svg", load("favicon.svg", "image/svg+xml"));
+    for (String script : SCRIPTS) {
+      pages.put("/" + script, load(script, StaticFile.SCRIPT));
+    }
+    return Map.copyOf(pages);
   }
 
   /** A router to mount at the root of a server. It may be used by several event loops. */

@@ -259,6 +259,14 @@ class AdminTest {
         server.ownerToken,
         "{\"PictureID\":1,\"Title\":\"T\",\"DeclaredSafe\":true}");
     isDone(post("pictures/moderate", "{\"PictureIDs\":[1],\"Safe\":true}"), "");
+    for (String undecided :
+        List.of(
+            "{\"PictureID\":1,\"Title\":\"T\"}",
+            "{\"PictureID\":1,\"Title\":\"T\",\"DeclaredSafe\":null}")) {
+      assertThat(server.put("/v1/Pictures/UpdatePicture", server.ownerToken, undecided).body())
+          .as("what is left out stays as it was")
+          .contains("\"ImageSafe\":true");
+    }
     String gallery = "/v1/Pictures/GetGallery?UserID=123456";
     assertThat(server.get(gallery, server.ownerToken).body())
         .contains(

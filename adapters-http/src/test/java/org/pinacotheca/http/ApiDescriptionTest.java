@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.Gallery;
 import org.pinacotheca.described.DescribedExchange;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.testkit.InMemoryGallery;
@@ -63,11 +65,12 @@ class ApiDescriptionTest {
 
   @Test
   void everyCallOfTheOperatorIsDescribedAndNoOther() {
+    Gallery gallery = InMemoryGallery.empty().gallery();
+    RestSettings settings = RestSettings.of(() -> "http://gallery.test", Path.of("unused"));
+    Vertx vertx = Vertx.vertx();
     AdminApi admin =
-        new AdminApi(
-            InMemoryGallery.empty().gallery(),
-            RestSettings.of(() -> "http://gallery.test", Path.of("unused")),
-            "token");
+        new AdminApi(gallery, new Admission(vertx, gallery, settings), settings, "token");
+    vertx.close().await();
     Set<String> served = new TreeSet<>(Set.of("post /admin/v1/backup"));
     for (AdminApi.Entry entry : admin.entries()) {
       String path = entry.pattern().replace("*", "{id}");

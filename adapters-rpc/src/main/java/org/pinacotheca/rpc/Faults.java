@@ -85,7 +85,8 @@ final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
-      // No method sells access; these would be the names in the style of the others.
+      // No method sells access or ends sessions; these would be the names in the style of the
+      // others.
       case USER -> "uid";
       case PLANS -> "plans";
       case PLAN -> "plan";
@@ -95,6 +96,7 @@ final class Faults {
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
       case LOGIN_TOKEN -> "auth_token";
+      case SESSION -> "session_id";
       case PAGE_SIZE -> "pageSize";
       case PAGE_NUMBER -> "pageNumber";
     };

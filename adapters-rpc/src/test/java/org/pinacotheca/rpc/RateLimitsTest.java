@@ -17,7 +17,8 @@ class RateLimitsTest extends LiveRpcTest {
     rpc.close();
     rpc =
         new LiveRpc(
-                InMemoryGallery.limiting(new RateSettings(application, member, address, failures)),
+                InMemoryGallery.limiting(
+                    new RateSettings(application, member, address, failures, 0)),
                 spool,
                 RequestLimits.STANDARD,
                 List.of(new AddressRange("127.0.0.1")),

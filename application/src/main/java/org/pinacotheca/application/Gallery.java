@@ -10,6 +10,7 @@ import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Inspection;
 import org.pinacotheca.application.api.Logins;
 import org.pinacotheca.application.api.MediaFiles;
+import org.pinacotheca.application.api.MemberSessions;
 import org.pinacotheca.application.api.Moderations;
 import org.pinacotheca.application.api.Operations;
 import org.pinacotheca.application.api.Pictures;
@@ -36,6 +37,7 @@ public final class Gallery implements GalleryCommands {
   private final Unlocks unlocks;
   private final Subscriptions subscriptions;
   private final Logins logins;
+  private final MemberSessions memberSessions;
   private final CreditAccounts creditAccounts;
   private final MediaFiles mediaFiles;
   private final Accounts accounts;
@@ -73,7 +75,8 @@ public final class Gallery implements GalleryCommands {
     KnownTokens knownTokens = new KnownTokens();
     tokens = new GalleryTokens(work, mint, knownTokens);
     sessions = new GallerySessions(work);
-    retries = new GalleryRetries(work, workshop);
+    memberSessions = new GalleryMemberSessions(work, secrets, knownTokens);
+    retries = new GalleryRetries(work, workshop, knownTokens);
     registrations = new GalleryRegistrations(work, secrets);
     grants = new GalleryGrants(work, mint, secrets, knownTokens);
     moderations = new GalleryModerations(work, files);
@@ -122,6 +125,11 @@ public final class Gallery implements GalleryCommands {
   @Override
   public Logins logins() {
     return logins;
+  }
+
+  @Override
+  public MemberSessions memberSessions() {
+    return memberSessions;
   }
 
   public CreditAccounts creditAccounts() {

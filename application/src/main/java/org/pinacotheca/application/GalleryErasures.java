@@ -61,6 +61,7 @@ final class GalleryErasures implements Erasures {
       return new EraseMember.ManagesGroup(left.get().id());
     }
     settle(tx, member);
+    tx.rates().remove(GalleryRates.subject(member));
     tx.erasures().erase(member, tx.now());
     tx.audit()
         .append(

@@ -104,7 +104,8 @@ final class GalleryGrants implements Grants {
           bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
       Optional<UserId> user =
           bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
-      if (family.isPresent()) {
+      // Held first, so that no refresh at the same time adds to the family what is not seen here.
+      if (family.isPresent() && tx.members().hold(user.orElseThrow())) {
         tx.tokens().removeFamily(family.get());
         tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
       }

@@ -35,6 +35,11 @@ final class GalleryMediaFiles implements MediaFiles {
         .flatMap(this::open);
   }
 
+  @Override
+  public boolean isGenuine(String path) {
+    return links.isGenuine(path);
+  }
+
   private Optional<MediaFile> open(Found found) {
     Picture picture = found.picture();
     Optional<PictureFiles.Content> opened = files.open(picture.media(), found.rendition());

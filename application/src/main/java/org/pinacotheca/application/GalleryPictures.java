@@ -239,7 +239,8 @@ final class GalleryPictures implements Pictures {
         return full.get();
       }
     }
-    Picture after = before.described(text, command.declaredSafe()).movedTo(command.album());
+    boolean declaredSafe = command.declaredSafe().orElse(before.safety().declared());
+    Picture after = before.described(text, declaredSafe).movedTo(command.album());
     tx.pictures().replace(after);
     if (moves) {
       AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));

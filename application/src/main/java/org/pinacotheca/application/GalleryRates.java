@@ -22,6 +22,7 @@ final class GalleryRates implements RateLimits {
   private final UnitOfWork work;
   private final RateSettings settings;
   private final Recent<String, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<String, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final Recent<String, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final RateLeases leases;
 
@@ -33,7 +34,17 @@ final class GalleryRates implements RateLimits {
 
   @Override
   public Optional<RateExceeded> arrived(InetAddress from) {
-    if (settings.address() == 0 && settings.failures() == 0) {
+    return counted(from, arrivals, settings.address());
+  }
+
+  @Override
+  public Optional<RateExceeded> fetched(InetAddress from) {
+    return counted(from, fetches, settings.media());
+  }
+
+  private Optional<RateExceeded> counted(
+      InetAddress from, Recent<String, WindowCount> counts, int most) {
+    if (most == 0 && settings.failures() == 0) {
       return Optional.empty();
     }
     Instant now = work.now();
@@ -41,9 +52,7 @@ final class GalleryRates implements RateLimits {
     String network = network(from);
     boolean failedTooOften =
         failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
-    boolean within =
-        settings.address() == 0
-            || arrivals.find(network, WindowCount::new).add(window, settings.address());
+    boolean within = most == 0 || counts.find(network, WindowCount::new).add(window, most);
     return failedTooOften || !within ? exceeded(now) : Optional.empty();
   }
 
@@ -63,9 +72,13 @@ final class GalleryRates implements RateLimits {
     Instant window = window(now);
     boolean within =
         isWithin("application " + application.value(), window, settings.application())
-            && (member.isEmpty()
-                || isWithin("member " + member.get().value(), window, settings.member()));
+            && (member.isEmpty() || isWithin(subject(member.get()), window, settings.member()));
     return within ? Optional.empty() : exceeded(now);
+  }
+
+  /** Under which a member's windows are kept. */
+  static String subject(UserId member) {
+    return "member " + member.value();
   }
 
   private boolean isWithin(String subject, Instant window, int most) {

@@ -6,6 +6,7 @@ import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Logins;
+import org.pinacotheca.application.api.MemberSessions;
 import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
@@ -19,8 +20,10 @@ import org.pinacotheca.domain.client.Caller;
 final class GalleryRetries implements Retries {
   private final UnitOfWork work;
   private final Workshop workshop;
+  private final KnownTokens knownTokens;
 
-  GalleryRetries(UnitOfWork work, Workshop workshop) {
+  GalleryRetries(UnitOfWork work, Workshop workshop, KnownTokens knownTokens) {
+    this.knownTokens = knownTokens;
     this.work = work;
     this.workshop = workshop;
   }
@@ -94,6 +97,11 @@ final class GalleryRetries implements Retries {
     @Override
     public Logins logins() {
       return new GalleryLogins(answering, workshop.secrets());
+    }
+
+    @Override
+    public MemberSessions memberSessions() {
+      return new GalleryMemberSessions(answering, workshop.secrets(), knownTokens);
     }
   }
 }

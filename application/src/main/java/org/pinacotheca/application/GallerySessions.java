@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -50,12 +52,28 @@ final class GallerySessions implements Sessions {
 
   @Override
   public Entry enter(EnterSession command) {
-    return command.callId().isPresent()
-        ? work.transact(tx -> enter(tx, command))
-        : work.read(tx -> enter(tx, command));
+    AtomicReference<@Nullable SecretHash> toNote = new AtomicReference<>();
+    Entry entry =
+        command.callId().isPresent()
+            ? work.transact(tx -> enter(tx, command, toNote))
+            : work.read(tx -> enter(tx, command, toNote));
+    SecretHash session = toNote.get();
+    if (session != null && entry instanceof Entry.Entered) {
+      work.<Boolean>transact(tx -> {
+        tx.sessions().noteUse(session, tx.now());
+        return true;
+      });
+    }
+    return entry;
   }
 
-  private static Entry enter(Transaction tx, EnterSession command) {
+  /**
+   * Checks the call.
+   *
+   * @param toNote is given the session whose use is to be noted
+   */
+  private static Entry enter(
+      Transaction tx, EnterSession command, AtomicReference<@Nullable SecretHash> toNote) {
     Optional<ClientApplication> found =
         command.application().flatMap((ApiKey key) -> tx.applications().find(key));
     if (found.isEmpty()) {
@@ -81,6 +99,9 @@ final class GallerySessions implements Sessions {
     if (command.callId().isPresent()
         && !tx.sessions().advance(session.get().key(), command.callId().get())) {
       return new Entry.CallIdNotGreater();
+    }
+    if (session.get().usage().isToBeNotedAt(tx.now())) {
+      toNote.set(session.get().key());
     }
     return new Entry.Entered(
         application, Caller.of(session.get().user(), application.key(), SESSION_SCOPES));

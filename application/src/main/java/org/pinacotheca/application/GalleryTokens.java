@@ -15,6 +15,7 @@ import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.member.UserId;
 
 /** Bearer tokens. Thread-safe. */
@@ -34,9 +35,21 @@ final class GalleryTokens implements Tokens {
     SecretHash hash = SecretHash.of(bearerToken);
     Instant now = work.now();
     return known
-        .find(hash, now, () -> work.read(tx -> tx.tokens().find(hash)))
+        .find(hash, now, () -> lookUp(hash, now))
         .filter(grant -> grant.isGoodAt(now))
         .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes()));
+  }
+
+  private Optional<TokenGrant> lookUp(SecretHash token, Instant now) {
+    Optional<TokenGrant> found = work.read(tx -> tx.tokens().find(token));
+    found
+        .filter(grant -> grant.isGoodAt(now) && grant.usage().isToBeNotedAt(now))
+        .ifPresent(grant ->
+            work.<Boolean>transact(tx -> {
+              tx.tokens().noteUse(grant.family(), tx.now());
+              return true;
+            }));
+    return found;
   }
 
   @Override
@@ -94,7 +107,7 @@ final class GalleryTokens implements Tokens {
             grant.get().application(),
             grant.get().scopes(),
             mint.lifetimeDefault(),
-            Optional.of(grant.get().family())));
+            grant));
   }
 
   private static boolean isSecret(ClientApplication application, String offered) {

@@ -58,6 +58,15 @@ final class MediaLinks {
 
   /** What an address says, empty when it was changed or has expired. */
   Optional<Link> read(String path, Instant now) {
+    return genuine(path).filter(link -> now.isBefore(link.expires()));
+  }
+
+  /** Whether an address was signed here; it may have expired since. */
+  boolean isGenuine(String path) {
+    return genuine(path).isPresent();
+  }
+
+  private Optional<Link> genuine(String path) {
     Matcher form = FORM.matcher(path);
     if (!form.matches()) {
       return Optional.empty();
@@ -74,7 +83,7 @@ final class MediaLinks {
     }
     Optional<Rendition> rendition =
         Arrays.stream(Rendition.values()).filter(r -> r.letter().equals(form.group(2))).findFirst();
-    if (rendition.isEmpty() || now.getEpochSecond() >= expiry) {
+    if (rendition.isEmpty()) {
       return Optional.empty();
     }
     String expected = path(rendition.get(), owner, picture, form.group(5), expiry);

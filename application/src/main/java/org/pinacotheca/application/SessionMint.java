@@ -10,6 +10,7 @@ import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SessionKey;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.member.UserId;
 
 /** Makes sessions of the signed RPC, their keys and secrets. Thread-safe. */
@@ -47,7 +48,10 @@ final class SessionMint {
                 ? Optional.of(new SharedSecret(secrets.randomHex(SECRET_DIGITS)))
                 : Optional.empty());
     Optional<Instant> expires = lifetime.map(duration -> tx.now().plus(duration));
-    tx.sessions().add(new RpcSession(key.hash(), user, application.key(), own, expires));
+    tx.sessions()
+        .add(
+            new RpcSession(
+                key.hash(), user, application.key(), own, expires, Usage.begunAt(tx.now())));
     return new OpenedSession(key, own, user, expires);
   }
 }

@@ -11,6 +11,7 @@ import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.member.UserId;
 
 /** Makes bearer and refresh tokens, 160 random bits each. Thread-safe. */
@@ -28,7 +29,7 @@ final class TokenMint {
   /**
    * Makes a pair of tokens and keeps their hashes.
    *
-   * @param family empty begins a new family
+   * @param replaced the refresh token that is exchanged for them; empty begins a new family
    */
   Tokens.TokenPair issue(
       Transaction tx,
@@ -36,11 +37,15 @@ final class TokenMint {
       ApiKey application,
       Set<Scope> scopes,
       Duration lifetime,
-      Optional<SecretHash> family) {
+      Optional<RefreshGrant> replaced) {
     String access = secrets.randomHex(TOKEN_DIGITS);
     String refresh = secrets.randomHex(TOKEN_DIGITS);
     SecretHash refreshHash = SecretHash.of(refresh);
-    SecretHash ofFamily = family.orElse(refreshHash);
+    SecretHash ofFamily = replaced.map(RefreshGrant::family).orElse(refreshHash);
+    Usage usage =
+        replaced
+            .map(grant -> grant.usage().usedAt(tx.now()))
+            .orElseGet(() -> Usage.begunAt(tx.now()));
     tx.tokens()
         .add(
             new TokenGrant(
@@ -49,7 +54,8 @@ final class TokenMint {
                 user,
                 application,
                 scopes,
-                tx.now().plus(lifetime)));
+                tx.now().plus(lifetime),
+                usage));
     tx.tokens()
         .addRefresh(
             new RefreshGrant(
@@ -59,7 +65,8 @@ final class TokenMint {
                 application,
                 scopes,
                 tx.now().plus(settings.refreshTokenLifetime()),
-                false));
+                false,
+                usage));
     return new Tokens.TokenPair(access, refresh, lifetime);
   }
 

@@ -50,8 +50,24 @@ export function hush() {
   find("alerts").replaceChildren();
 }
 
-export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** The head of a view: what it is called, a line below, and what can be done there. */
+export function heading(title, sub, ...buttons) {
+  const text = element("div", {}, element("h1", { textContent: title }), sub ? element("p", { className: "sub", textContent: sub }) : null);
+  return element("div", { className: "heading" }, text, element("div", { className: "actions" }, ...buttons));
+}
 
+export const backLink = (href, text) => element("a", { className: "back", href, textContent: `‹ ${text}` });
+
+/** A framed picture; where there is no address, what stands in the frame instead. */
+export function print(address, instead) {
+  const frame = element("span", { className: "print" });
+  frame.append(address ? element("img", { src: address, alt: "", loading: "lazy", decoding: "async" }) : instead);
+  return frame;
+}
+
+export const noAccess = () => element("span", { className: "empty" }, lock(""), "not open to you");
+
+export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A call that was refused, or could not be made. */
 export class Refusal extends Error {

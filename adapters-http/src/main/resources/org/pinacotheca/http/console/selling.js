@@ -1,8 +1,10 @@
 // What a member may buy of another's gallery: one album for its PIN and price, or all of it for a time.
 
+import { call } from "./api.js";
 import { element, lock, say, submit } from "./page.js";
 
-const SUBSCRIPTIONS_MAX = 100;
+const SUBSCRIPTIONS_PER_PAGE = 100;
+const SUBSCRIPTION_PAGES_MAX = 50;
 
 export const priceText = (amount) => `${amount.toFixed(2)} credits`;
 
@@ -18,19 +20,31 @@ async function orElse(work, otherwise) {
   }
 }
 
+/** The subscription to an owner's gallery that is on, which may stand on any page. */
+async function runningSubscription(owner, acting) {
+  for (let page = 1; page <= SUBSCRIPTION_PAGES_MAX; page++) {
+    const fields = { Direction: "mine", PageSize: SUBSCRIPTIONS_PER_PAGE, PageNumber: page };
+    const { Subscriptions, PageCount } = await call("GET", "Pictures/GetSubscriptions", fields, acting);
+    const found = Subscriptions.find((each) => each.UserID === owner.UserID && each.IsActive);
+    if (found || page >= PageCount) {
+      return found ?? null;
+    }
+  }
+  return null;
+}
+
 /**
  * The offers that are open to whoever looks at an owner's gallery, or at one album of it. Who acts for a member unlocks
  * albums for him; subscriptions are bought by oneself only, and a balance is told to its owner only.
  */
-export async function offers({ owner, album, acting, call, attempt, again }) {
+export async function offers({ owner, album, acting, attempt, again }) {
   const forOneself = acting === null;
-  const [price, plans, subscriptions, balance] = await Promise.all([
+  const [price, plans, running, balance] = await Promise.all([
     album === null ? null : call("GET", "Pictures/GetAlbumPrice", { AlbumID: album.AlbumID }, acting),
     call("GET", "Pictures/GetPricePlans", { UserID: owner.UserID }),
-    call("GET", "Pictures/GetSubscriptions", { Direction: "mine", PageSize: SUBSCRIPTIONS_MAX }, acting),
+    runningSubscription(owner, acting),
     forOneself ? orElse(call("GET", "CreditHistory/GetCurrentCreditBalance"), null) : null,
   ]);
-  const running = subscriptions.Subscriptions.find((each) => each.UserID === owner.UserID && each.IsActive) ?? null;
   const bought = async (news) => {
     await again();
     say(news);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.argument.Argument;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.client.Usage;
 
 /** How values stand in columns. */
 final class Columns {
@@ -104,6 +105,11 @@ final class Columns {
 
   static Optional<String> optionalText(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
+  }
+
+  /** The columns of since when and of the last time. */
+  static Usage usage(ResultSet row, int since, int lastUsed) throws SQLException {
+    return new Usage(optionalInstant(row, since), optionalInstant(row, lastUsed));
   }
 
   /** Scopes as their words, with blanks between. */

@@ -76,6 +76,14 @@ final class JdbiRateStore implements RateStore {
   }
 
   @Override
+  public void remove(String subject) {
+    session
+        .update("DELETE FROM rate_window WHERE subject = :subject")
+        .bind("subject", subject)
+        .execute();
+  }
+
+  @Override
   public void removeBegunBefore(Instant instant, int limit) {
     session
         .update(

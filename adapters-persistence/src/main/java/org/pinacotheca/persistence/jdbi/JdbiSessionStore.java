@@ -3,6 +3,7 @@ package org.pinacotheca.persistence.jdbi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.domain.client.ApiKey;
@@ -31,7 +32,7 @@ final class JdbiSessionStore implements SessionStore {
     return session
         .query(
             """
-            SELECT key_hash, member_id, application, sealed_secret, expires
+            SELECT key_hash, member_id, application, sealed_secret, expires, begun, last_used
             FROM rpc_session
             WHERE key_hash = :key
             """)
@@ -48,7 +49,8 @@ final class JdbiSessionStore implements SessionStore {
         new ApiKey(row.getString(3)),
         Optional.ofNullable(row.getBytes(4))
             .map(sealed -> new SharedSecret(seal.open(sealed, sealOwner(key)))),
-        Columns.optionalInstant(row, 5));
+        Columns.optionalInstant(row, 5),
+        Columns.usage(row, 6, 7));
   }
 
   @Override
@@ -58,14 +60,17 @@ final class JdbiSessionStore implements SessionStore {
     session
         .update(
             """
-            INSERT INTO rpc_session (key_hash, member_id, application, sealed_secret, expires)
-            VALUES (:key, :member, :application, :secret, :expires)
+            INSERT INTO rpc_session
+              (key_hash, member_id, application, sealed_secret, expires, begun, last_used)
+            VALUES (:key, :member, :application, :secret, :expires, :begun, :lastUsed)
             """)
         .bind("key", rpcSession.key().value())
         .bind("member", rpcSession.user().value())
         .bind("application", rpcSession.application().value())
         .bind("secret", Columns.optionalBytes(sealed))
         .bind("expires", Columns.optionalInstant(rpcSession.expires()))
+        .bind("begun", Columns.optionalInstant(rpcSession.usage().since()))
+        .bind("lastUsed", Columns.optionalInstant(rpcSession.usage().lastUsed()))
         .execute();
   }
 
@@ -81,6 +86,37 @@ final class JdbiSessionStore implements SessionStore {
             .bind("callId", callId.value())
             .execute()
         == 1;
+  }
+
+  @Override
+  public List<RpcSession> sessionsOf(UserId member, Instant instant, int limit) {
+    return session
+        .query(
+            """
+            SELECT key_hash, member_id, application, sealed_secret, expires, begun, last_used
+            FROM rpc_session
+            WHERE member_id = :member AND (expires IS NULL OR expires > :instant)
+            ORDER BY begun DESC NULLS LAST, key_hash
+            LIMIT :limit
+            """)
+        .bind("member", member.value())
+        .bind("instant", Columns.instant(instant))
+        .bind("limit", limit)
+        .map((row, context) -> rpcSession(row))
+        .list();
+  }
+
+  @Override
+  public void noteUse(SecretHash key, Instant instant) {
+    session
+        .update(
+            """
+            UPDATE rpc_session SET last_used = :instant
+            WHERE key_hash = :key AND (last_used IS NULL OR last_used < :instant)
+            """)
+        .bind("key", key.value())
+        .bind("instant", Columns.instant(instant))
+        .execute();
   }
 
   @Override

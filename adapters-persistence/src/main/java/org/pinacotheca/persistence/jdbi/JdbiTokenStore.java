@@ -1,12 +1,14 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.TokenFamily;
 import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.member.UserId;
 
@@ -20,7 +22,8 @@ final class JdbiTokenStore implements TokenStore {
               new UserId(row.getInt(3)),
               new ApiKey(row.getString(4)),
               Columns.scopes(row, 5),
-              Columns.instant(row, 6));
+              Columns.instant(row, 6),
+              Columns.usage(row, 7, 8));
 
   private static final RowMapper<RefreshGrant> REFRESH_GRANT =
       (row, context) ->
@@ -31,7 +34,18 @@ final class JdbiTokenStore implements TokenStore {
               new ApiKey(row.getString(4)),
               Columns.scopes(row, 5),
               Columns.instant(row, 6),
-              row.getBoolean(7));
+              row.getBoolean(7),
+              Columns.usage(row, 8, 9));
+
+  private static final RowMapper<TokenFamily> FAMILY =
+      (row, context) ->
+          new TokenFamily(
+              new SecretHash(row.getString(1)),
+              new UserId(row.getInt(2)),
+              new ApiKey(row.getString(3)),
+              Columns.scopes(row, 4),
+              Columns.usage(row, 5, 6),
+              Columns.instant(row, 7));
 
   private final JdbiSession session;
 
@@ -44,7 +58,7 @@ final class JdbiTokenStore implements TokenStore {
     return session
         .query(
             """
-            SELECT token_hash, family, member_id, application, scopes, expires
+            SELECT token_hash, family, member_id, application, scopes, expires, begun, last_used
             FROM bearer_token
             WHERE token_hash = :token
             """)
@@ -58,8 +72,9 @@ final class JdbiTokenStore implements TokenStore {
     session
         .update(
             """
-            INSERT INTO bearer_token (token_hash, family, member_id, application, scopes, expires)
-            VALUES (:token, :family, :member, :application, :scopes, :expires)
+            INSERT INTO bearer_token
+              (token_hash, family, member_id, application, scopes, expires, begun, last_used)
+            VALUES (:token, :family, :member, :application, :scopes, :expires, :begun, :lastUsed)
             """)
         .bind("token", grant.token().value())
         .bind("family", grant.family().value())
@@ -67,6 +82,8 @@ final class JdbiTokenStore implements TokenStore {
         .bind("application", grant.application().value())
         .bind("scopes", Columns.words(grant.scopes()))
         .bind("expires", Columns.instant(grant.expires()))
+        .bind("begun", Columns.optionalInstant(grant.usage().since()))
+        .bind("lastUsed", Columns.optionalInstant(grant.usage().lastUsed()))
         .execute();
   }
 
@@ -75,7 +92,7 @@ final class JdbiTokenStore implements TokenStore {
     return session
         .query(
             """
-            SELECT token_hash, family, member_id, application, scopes, expires, used
+            SELECT token_hash, family, member_id, application, scopes, expires, used, begun, last_used
             FROM refresh_token
             WHERE token_hash = :token
             """)
@@ -89,8 +106,10 @@ final class JdbiTokenStore implements TokenStore {
     session
         .update(
             """
-            INSERT INTO refresh_token (token_hash, family, member_id, application, scopes, expires, used)
-            VALUES (:token, :family, :member, :application, :scopes, :expires, :used)
+            INSERT INTO refresh_token
+              (token_hash, family, member_id, application, scopes, expires, used, begun, last_used)
+            VALUES
+              (:token, :family, :member, :application, :scopes, :expires, :used, :begun, :lastUsed)
             """)
         .bind("token", grant.token().value())
         .bind("family", grant.family().value())
@@ -99,6 +118,8 @@ final class JdbiTokenStore implements TokenStore {
         .bind("scopes", Columns.words(grant.scopes()))
         .bind("expires", Columns.instant(grant.expires()))
         .bind("used", grant.used())
+        .bind("begun", Columns.optionalInstant(grant.usage().since()))
+        .bind("lastUsed", Columns.optionalInstant(grant.usage().lastUsed()))
         .execute();
   }
 
@@ -110,6 +131,47 @@ final class JdbiTokenStore implements TokenStore {
             .bind("token", token.value())
             .execute()
         == 1;
+  }
+
+  @Override
+  public List<TokenFamily> familiesOf(UserId member, Instant instant, int limit) {
+    return session
+        .query(
+            """
+            SELECT family, member_id, application, scopes, MIN(begun), MAX(last_used), MAX(expires)
+            FROM (
+              SELECT family, member_id, application, scopes, begun, last_used, expires
+              FROM bearer_token
+              WHERE member_id = :member AND expires > :instant
+              UNION ALL
+              SELECT family, member_id, application, scopes, begun, last_used, expires
+              FROM refresh_token
+              WHERE member_id = :member AND expires > :instant AND used = FALSE) good
+            GROUP BY family, member_id, application, scopes
+            ORDER BY MIN(begun) DESC NULLS LAST, family
+            LIMIT :limit
+            """)
+        .bind("member", member.value())
+        .bind("instant", Columns.instant(instant))
+        .bind("limit", limit)
+        .map(FAMILY)
+        .list();
+  }
+
+  @Override
+  public void noteUse(SecretHash family, Instant instant) {
+    for (String table : List.of("bearer_token", "refresh_token")) {
+      session
+          .update(
+              """
+              UPDATE %s SET last_used = :instant
+              WHERE family = :family AND (last_used IS NULL OR last_used < :instant)
+              """
+                  .formatted(table))
+          .bind("family", family.value())
+          .bind("instant", Columns.instant(instant))
+          .execute();
+    }
   }
 
   @Override

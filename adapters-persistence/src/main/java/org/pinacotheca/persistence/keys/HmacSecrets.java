@@ -16,11 +16,13 @@ public final class HmacSecrets implements Secrets {
   // nothing.
   private final Mac pin;
   private final Mac mediaLink;
+  private final Mac sessionId;
 
   public HmacSecrets(MasterKey key) {
     // Another name would be another key, and make all earlier hashes worthless.
     this.pin = keyed(key, "pin");
     this.mediaLink = keyed(key, "media link");
+    this.sessionId = keyed(key, "session id");
   }
 
   @Override
@@ -54,6 +56,7 @@ public final class HmacSecrets implements Secrets {
     return switch (purpose) {
       case PIN -> pin;
       case MEDIA_LINK -> mediaLink;
+      case SESSION_ID -> sessionId;
     };
   }
 

@@ -25,7 +25,7 @@ interface SharedRatesBehaviour {
 
   @Test
   default void nodesOnOneDatabaseShareALimit() throws Exception {
-    RateSettings rates = new RateSettings(LIMIT, 10 * LIMIT, 0, 0);
+    RateSettings rates = new RateSettings(LIMIT, 10 * LIMIT, 0, 0, 0);
     List<Gallery> nodes = List.of(node(rates), node(rates));
     ApiKey application = new ApiKey("shared-" + LIMIT);
     List<Callable<Integer>> works = new ArrayList<>();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import org.pinacotheca.application.api.Inspection.Inspected;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.server.command.Specs;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +78,24 @@ final class CheckCommand {
     Inspected inspected;
     try (ReadInstallation installation = ReadInstallation.open(config, deep)) {
       inspected = installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
-    } catch (StorageException e) {
-      throw new BadSettingException("the database cannot be checked: " + e.getMessage());
+    } catch (StorageException | StorageUnavailableException e) {
+      throw new BadSettingException("the database cannot be checked: " + told(e));
     } catch (UncheckedIOException e) {
-      throw new BadSettingException("the pictures cannot be checked: " + e.getMessage());
+      throw new BadSettingException("the pictures cannot be checked: " + told(e));
     }
     report.end(inspected, listedMax);
     return inspected.isSound() ? 0 : Main.EXIT_FAILED;
+  }
+
+  /** What went wrong, and what that came from, which names the host that does not answer. */
+  private static String told(Throwable failure) {
+    String what = String.valueOf(failure.getMessage());
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage();
+    return why == null || what.contains(why) ? what : what + ": " + why;
   }
 
   private static int listedMax(String text) {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.server.tracing.Traces;
 
 /**
  * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client
@@ -187,6 +188,19 @@ final class Metrics implements AutoCloseable {
         .description("Connections to the database")
         .tag("state", state)
         .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows what was lost of the traces. */
+  void watch(Traces traces) {
+    lostSpans(traces, "no_room", Traces::spansWithoutRoom);
+    lostSpans(traces, "not_delivered", Traces::spansUndelivered);
+  }
+
+  private void lostSpans(Traces traces, String reason, ToDoubleFunction<Traces> figure) {
+    FunctionCounter.builder("pinacotheca.traces.spans.lost", traces, figure)
+        .description("Spans that the collector of traces never got")
+        .tag("reason", reason)
         .register(registry);
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.http.MetricsPage;
 import org.pinacotheca.http.RequestObserver;
 import org.pinacotheca.http.RestApi;
@@ -185,7 +186,15 @@ final class Server implements AutoCloseable {
     return switch (config.metrics()) {
       case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), requests));
       case ADMIN ->
-          Optional.of(new MetricsPage(metrics::text, Optional.of(wiring.adminToken()), requests));
+          Optional.of(
+              new MetricsPage(
+                  metrics::text,
+                  Optional.of(
+                      new MetricsPage.Guard(
+                          wiring.adminToken(),
+                          wiring.gallery().rates(),
+                          new TrustedProxies(config.trustedProxies()))),
+                  requests));
       case OFF -> Optional.empty();
     };
   }

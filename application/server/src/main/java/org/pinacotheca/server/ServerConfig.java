@@ -105,7 +105,8 @@ record ServerConfig(
             perMinute(sources, Setting.RATE_APPLICATION),
             perMinute(sources, Setting.RATE_MEMBER),
             perMinute(sources, Setting.RATE_ADDRESS),
-            perMinute(sources, Setting.RATE_FAILURES)),
+            perMinute(sources, Setting.RATE_FAILURES),
+            perMinute(sources, Setting.RATE_MEDIA)),
         identityProvider(sources));
   }
 

@@ -109,13 +109,19 @@ enum Setting {
       "rate-address",
       "PER-MINUTE",
       "0",
-      "requests from one address a minute, on each node; 0 means as many as come"),
+      "requests from one address a minute, on each node, but for pictures; 0 means as many as"
+          + " come"),
   RATE_FAILURES(
       "rate-failures",
       "PER-MINUTE",
       "6000",
-      "requests from one address a minute, on each node, with unknown tokens, keys, sessions or"
-          + " wrong signatures; 0 means as many as come"),
+      "requests from one address a minute, on each node, with unknown tokens, keys or sessions,"
+          + " wrong signatures or made-up addresses of pictures; 0 means as many as come"),
+  RATE_MEDIA(
+      "rate-media",
+      "PER-MINUTE",
+      "60000",
+      "requests for pictures from one address a minute, on each node; 0 means as many as come"),
   TOKEN_ISSUER(
       "token-issuer",
       "URL",

@@ -67,6 +67,7 @@ record Wiring(
     try {
       Optional<Traces> traces = traces(config);
       traces.ifPresent(opened::push);
+      traces.ifPresent(metrics::watch);
       Path data = ownDirectory(config.data());
       if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
         throw new BadSettingException(

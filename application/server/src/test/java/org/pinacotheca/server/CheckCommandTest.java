@@ -202,11 +202,23 @@ class CheckCommandTest {
     assertCannot("--findings-max must be", "--data", data.toString(), "--findings-max", "0");
     assertCannot("unknown option '--dep'", "--dep");
     assertCannot(
-        "the database cannot be checked",
+        "the database cannot be checked: ",
         "--data",
         data.toString(),
         "--database",
         "jdbc:postgresql://127.0.0.1:1/none?user=none");
+    assertCannot(
+        "Connection refused",
+        "--data",
+        data.toString(),
+        "--database",
+        "jdbc:postgresql://127.0.0.1:1/none?user=none");
+    assertCannot(
+        "the pictures cannot be checked: ",
+        "--data",
+        data.toString(),
+        "--media",
+        "s3://none/at-all?endpoint=http://127.0.0.1:1&region=test-1");
   }
 
   private static void assertCannot(String words, String... arguments)

@@ -285,7 +285,7 @@ class CommandLineTest {
     assertThat(config.requestsMax()).isEqualTo(7);
     assertThat(config.commission()).isEqualTo(new Commission(1250));
     assertThat(config.imageQueueMax()).isEqualTo(64);
-    assertThat(config.rates()).isEqualTo(new RateSettings(0, 600, 0, 6000));
+    assertThat(config.rates()).isEqualTo(new RateSettings(0, 600, 0, 6000, 60_000));
     assertThat(config.identityProvider())
         .contains(
             new IdentityProvider("https://a.test", "gallery", java.util.Optional.empty(), "sub"));

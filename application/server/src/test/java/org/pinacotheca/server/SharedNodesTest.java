@@ -207,13 +207,47 @@ class SharedNodesTest {
                 .header("Authorization", "bearer " + ServerProcess.ADMIN_TOKEN)
                 .DELETE());
     assertThat(revoked.statusCode()).as(revoked.body()).isIn(200, 204);
+    assertThat(statusWhenOver(other, token)).isEqualTo(401);
+  }
+
+  /** What a node says to a token that another one has revoked, as soon as it knows. */
+  private static int statusWhenOver(ServerProcess node, String token) throws Exception {
+    String path = "/v1/Pictures/GetAlbums?UserID=219074";
+    Map<String, String> headers = Map.of("Authorization", "bearer " + token);
     Instant limit = Instant.now().plusSeconds(30);
-    int status = other.get(path, headers).statusCode();
+    int status = node.get(path, headers).statusCode();
     while (status == 200 && Instant.now().isBefore(limit)) {
       TimeUnit.MILLISECONDS.sleep(100);
-      status = other.get(path, headers).statusCode();
+      status = node.get(path, headers).statusCode();
     }
-    assertThat(status).isEqualTo(401);
+    return status;
+  }
+
+  @Test
+  void whatAMemberEndsOnOneNodeDiesOnAllNodes() throws Exception {
+    one.admin("members", "{\"UserID\": 31, \"Nickname\": \"carla\"}");
+    String token = one.token(31, Site.API_KEY, Site.SCOPES);
+    String current = one.token(31, Site.API_KEY, Site.SCOPES);
+    for (ServerProcess node : List.of(one, other)) {
+      assertThat(statusOf(node, token)).isEqualTo(200);
+    }
+    Map<String, String> headers = Map.of("Authorization", "bearer " + current);
+    JsonNode sessions = ok(other.get("/v1/Account/GetSessions", headers)).get("Sessions");
+    assertThat(sessions.findValuesAsText("IsCurrent")).containsExactlyInAnyOrder("true", "false");
+    for (JsonNode session : sessions) {
+      if (!session.get("IsCurrent").booleanValue()) {
+        String named = "{\"SessionID\": %s}".formatted(session.get("SessionID"));
+        assertThat(one.post("/v1/Account/EndSession", current, named).statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(statusOf(one, token)).as("at once").isEqualTo(401);
+    assertThat(statusWhenOver(other, token)).isEqualTo(401);
+    assertThat(statusOf(other, current)).isEqualTo(200);
+  }
+
+  private static int statusOf(ServerProcess node, String token) throws IOException {
+    Map<String, String> headers = Map.of("Authorization", "bearer " + token);
+    return node.get("/v1/Account/VerifyCredentials", headers).statusCode();
   }
 
   @Test

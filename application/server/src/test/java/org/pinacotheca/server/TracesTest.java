@@ -108,6 +108,43 @@ class TracesTest {
   }
 
   @Test
+  void whatTheCollectorNeverGetsIsCounted() throws Exception {
+    Map<String, String> small =
+        Map.of(
+            "PINACOTHECA_ADMIN_TOKEN",
+            ServerProcess.ADMIN_TOKEN,
+            "OTEL_BSP_MAX_QUEUE_SIZE",
+            "20",
+            "OTEL_BSP_MAX_EXPORT_BATCH_SIZE",
+            "10");
+    try (TraceCollector collector = TraceCollector.startStandingStill();
+        ServerProcess server =
+            ServerProcess.start(directory.resolve("still"), small, "--traces", collector.url())) {
+      assertThat(lost(server, "no_room")).isZero();
+      ask(server, 100);
+      assertThat(lost(server, "no_room")).isBetween(50.0, 90.0);
+      collector.moveOn();
+    }
+    try (ServerProcess server = start("--traces", "http://127.0.0.1:1")) {
+      ask(server, 20);
+      server.awaitLog("Failed to export spans");
+      assertThat(lost(server, "not_delivered")).isPositive();
+    }
+  }
+
+  private static double lost(ServerProcess server, String reason) {
+    String line = "pinacotheca_traces_spans_lost_total{reason=\"" + reason + "\"} ";
+    return server
+        .get("/metrics", Map.of())
+        .body()
+        .lines()
+        .filter(figure -> figure.startsWith(line))
+        .mapToDouble(figure -> Double.parseDouble(figure.substring(line.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aCollectorThatStandsStillStopsNobody() throws Exception {
     try (TraceCollector collector = TraceCollector.startStandingStill();
         ServerProcess server = start("--traces", collector.url())) {

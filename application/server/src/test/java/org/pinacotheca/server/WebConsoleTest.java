@@ -342,6 +342,29 @@ class WebConsoleTest extends BrowserTesting {
   }
 
   @Test
+  void aMemberEndsAProgramAndAtLastTheOneOfThePage() {
+    String key = application.get("ApiKey").asText();
+    int member = server.admin("members", "{\"Nickname\": \"wanda\"}").get("UserID").asInt();
+    server.admin("sessions", "{\"UserID\": %d, \"ApiKey\": \"%s\"}".formatted(member, key));
+    signIn(server.token(member, key, "\"profile_gallery\""));
+    browser.findElement(By.cssSelector("[data-view=programs]")).click();
+    awaitText("h1", "Programs");
+    awaitText(".heading .sub", "2 programs may act in your name.");
+    awaitText(".program .sub", "stays until you end it");
+    By old = By.xpath("//li[contains(., 'stays until')]//button");
+    browser.findElement(old).click();
+    press("End it");
+    awaitText("#messages", "“Camera” may do nothing more in your name.");
+    awaitText(".heading .sub", "1 program may act in your name.");
+    awaitText(".program .count", "this page");
+    press("End");
+    awaitText("#question-text", "and will be signed out");
+    press("End it");
+    awaitText("#token-fault", "You have ended the program");
+    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
+  }
+
+  @Test
   void aTokenThatIsNoneIsToldAndForgotten() {
     browser.get(server.url() + "/#token=wrong");
     awaitText("#token-fault", "This token is not accepted");

@@ -22,4 +22,5 @@ public record Denied(Denial why)
         GetPendingPictures.Outcome,
         ApprovePictures.Outcome,
         RejectPictures.Outcome,
-        ApproveLogin.Outcome {}
+        ApproveLogin.Outcome,
+        EndSession.Outcome {}

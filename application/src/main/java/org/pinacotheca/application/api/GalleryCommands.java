@@ -13,4 +13,6 @@ public interface GalleryCommands {
   Subscriptions subscriptions();
 
   Logins logins();
+
+  MemberSessions memberSessions();
 }

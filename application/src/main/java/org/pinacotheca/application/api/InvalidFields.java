@@ -28,7 +28,9 @@ public record InvalidFields(List<FieldFault> faults)
         FindPictures.Outcome,
         GetLogin.Outcome,
         ApproveLogin.Outcome,
-        DeclineLogin.Outcome {
+        DeclineLogin.Outcome,
+        GetSessions.Outcome,
+        EndSession.Outcome {
   public InvalidFields {
     faults = List.copyOf(faults);
   }

@@ -12,4 +12,10 @@ public interface MediaFiles {
    * @throws java.io.UncheckedIOException if the picture is there and its file is not
    */
   Optional<MediaFile> open(String path);
+
+  /**
+   * Whether a path was handed out once, though it may have expired or the picture be gone since;
+   * who shows another one is guessing. Never waits.
+   */
+  boolean isGenuine(String path);
 }

@@ -14,7 +14,16 @@ public interface RateLimits {
   /** Counts a request from an address; present when it is over a limit. Never waits. */
   Optional<RateExceeded> arrived(InetAddress from);
 
-  /** Counts a request from an address that named nobody who is known. Never waits. */
+  /**
+   * Counts a request for a picture by its address, beside {@link #arrived}; present when the
+   * address it comes from is over a limit. Never waits.
+   */
+  Optional<RateExceeded> fetched(InetAddress from);
+
+  /**
+   * Counts a request from an address that named nobody who is known, or showed a picture's address
+   * that was never handed out. Never waits.
+   */
   void failed(InetAddress from);
 
   /** Counts a request of an application; present when it or the member is over a limit. */

@@ -11,14 +11,14 @@ import org.pinacotheca.domain.gallery.PictureId;
  * @param picture empty when the caller named none, which is a fault
  * @param album where it shall stand; empty means in no album
  * @param declaredSafe whether the owner declares it fit for every eye; a moderator's word counts
- *     only then
+ *     only then. Empty leaves it as he declared it before, which no answer tells
  */
 public record UpdatePicture(
     Optional<PictureId> picture,
     Optional<String> title,
     Optional<String> description,
     Optional<AlbumId> album,
-    boolean declaredSafe) {
+    Optional<Boolean> declaredSafe) {
   /** What came of it. */
   public sealed interface Outcome
       permits UpdatePicture.Updated,

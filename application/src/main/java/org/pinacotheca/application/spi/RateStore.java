@@ -15,6 +15,9 @@ public interface RateStore {
    */
   int take(String subject, Instant window, int wanted, int most);
 
+  /** Forgets all windows of the subject. */
+  void remove(String subject);
+
   /** Forgets up to {@code limit} windows that began before the instant. */
   void removeBegunBefore(Instant instant, int limit);
 }

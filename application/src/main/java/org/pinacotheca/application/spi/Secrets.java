@@ -14,6 +14,7 @@ public interface Secrets {
   /** What a keyed hash is for. */
   enum Purpose {
     PIN,
-    MEDIA_LINK
+    MEDIA_LINK,
+    SESSION_ID
   }
 }

@@ -1,10 +1,12 @@
 package org.pinacotheca.application.spi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.member.UserId;
 
 /** The RPC sessions, each under the hash of its key. Their secrets are kept encrypted. */
 public interface SessionStore {
@@ -18,6 +20,15 @@ public interface SessionStore {
    * @return whether it was; false also when there is no such session
    */
   boolean advance(SecretHash key, CallId callId);
+
+  /**
+   * Up to {@code limit} sessions of the member that are on at the instant; the youngest first, and
+   * last those whose beginning nobody noted.
+   */
+  List<RpcSession> sessionsOf(UserId member, Instant instant, int limit);
+
+  /** Notes that the session was used; does nothing when there is none. */
+  void noteUse(SecretHash key, Instant instant);
 
   /** Removes the session; does nothing when there is none. */
   void remove(SecretHash key);

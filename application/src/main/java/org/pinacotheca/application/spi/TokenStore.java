@@ -1,10 +1,13 @@
 package org.pinacotheca.application.spi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.TokenFamily;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.member.UserId;
 
 /** The bearer and refresh tokens, each under the hash of itself. */
 public interface TokenStore {
@@ -22,6 +25,15 @@ public interface TokenStore {
    * @return false when there is none or it was used already
    */
   boolean useRefresh(SecretHash token);
+
+  /**
+   * Up to {@code limit} families of the member with a bearer token, or an unused refresh token,
+   * that is good at the instant; the youngest first, and last those whose beginning nobody noted.
+   */
+  List<TokenFamily> familiesOf(UserId member, Instant instant, int limit);
+
+  /** Notes that the family was used; does nothing when there is none. */
+  void noteUse(SecretHash family, Instant instant);
 
   /** Removes every bearer and refresh token of the family; does nothing when there are none. */
   void removeFamily(SecretHash family);

@@ -19,6 +19,7 @@ import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.UserId;
@@ -78,12 +79,27 @@ public interface ClientStoresContract {
     SecretHash token = StorageFixture.uniqueHash();
     SecretHash refresh = StorageFixture.uniqueHash();
     Set<Scope> all = Set.of(Scope.values());
-    TokenGrant grant = new TokenGrant(token, refresh, user, application, all, SOME_TIME);
+    TokenGrant grant =
+        new TokenGrant(token, refresh, user, application, all, SOME_TIME, Usage.begunAt(SOME_TIME));
     TokenGrant scopeless =
         new TokenGrant(
-            StorageFixture.uniqueHash(), refresh, user, application, Set.of(), SOME_TIME);
+            StorageFixture.uniqueHash(),
+            refresh,
+            user,
+            application,
+            Set.of(),
+            SOME_TIME,
+            Usage.UNKNOWN);
     RefreshGrant refreshGrant =
-        new RefreshGrant(refresh, refresh, user, application, all, SOME_TIME, false);
+        new RefreshGrant(
+            refresh,
+            refresh,
+            user,
+            application,
+            all,
+            SOME_TIME,
+            false,
+            Usage.UNKNOWN.usedAt(SOME_TIME));
     fixture.change(tx -> {
       tx.tokens().add(grant);
       tx.tokens().add(scopeless);
@@ -137,7 +153,8 @@ public interface ClientStoresContract {
             first.application(),
             Set.of(),
             SOME_TIME,
-            false);
+            false,
+            Usage.UNKNOWN);
     TokenGrant bearer =
         new TokenGrant(
             StorageFixture.uniqueHash(),
@@ -145,7 +162,8 @@ public interface ClientStoresContract {
             first.user(),
             first.application(),
             Set.of(),
-            SOME_TIME);
+            SOME_TIME,
+            Usage.UNKNOWN);
     fixture.change(tx -> {
       tx.tokens().addRefresh(second);
       tx.tokens().add(bearer);
@@ -174,8 +192,9 @@ public interface ClientStoresContract {
     UserId user = fixture.member();
     ApiKey application = fixture.application();
     SecretHash bearer = StorageFixture.uniqueHash();
-    fixture.change(
-        tx -> tx.tokens().add(new TokenGrant(bearer, bearer, user, application, Set.of(), old)));
+    fixture.change(tx ->
+        tx.tokens()
+            .add(new TokenGrant(bearer, bearer, user, application, Set.of(), old, Usage.UNKNOWN)));
     fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 2));
     assertThat(left(fixture, tokens)).isEqualTo(1);
     assertThat(fixture.maybe(tx -> tx.tokens().find(bearer))).isEmpty();
@@ -197,10 +216,16 @@ public interface ClientStoresContract {
             user,
             application,
             Optional.of(new SharedSecret("~".repeat(128))),
-            Optional.of(SOME_TIME));
+            Optional.of(SOME_TIME),
+            Usage.begunAt(SOME_TIME).usedAt(SOME_TIME.plusSeconds(1)));
     RpcSession endless =
         new RpcSession(
-            StorageFixture.uniqueHash(), user, application, Optional.empty(), Optional.empty());
+            StorageFixture.uniqueHash(),
+            user,
+            application,
+            Optional.empty(),
+            Optional.empty(),
+            Usage.UNKNOWN);
     fixture.change(tx -> {
       tx.sessions().add(ofDesktop);
       tx.sessions().add(endless);
@@ -300,7 +325,14 @@ public interface ClientStoresContract {
     SecretHash token = StorageFixture.uniqueHash();
     RefreshGrant grant =
         new RefreshGrant(
-            token, token, fixture.member(), fixture.application(), Set.of(), expires, false);
+            token,
+            token,
+            fixture.member(),
+            fixture.application(),
+            Set.of(),
+            expires,
+            false,
+            Usage.UNKNOWN);
     fixture.change(tx -> tx.tokens().addRefresh(grant));
     return grant;
   }
@@ -308,7 +340,8 @@ public interface ClientStoresContract {
   private static SecretHash session(StorageFixture fixture, Optional<Instant> expires) {
     SecretHash key = StorageFixture.uniqueHash();
     RpcSession session =
-        new RpcSession(key, fixture.member(), fixture.application(), Optional.empty(), expires);
+        new RpcSession(
+            key, fixture.member(), fixture.application(), Optional.empty(), expires, Usage.UNKNOWN);
     fixture.change(tx -> tx.sessions().add(session));
     return key;
   }

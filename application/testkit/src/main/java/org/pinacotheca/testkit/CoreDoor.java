@@ -141,7 +141,7 @@ public final class CoreDoor implements GalleryDoor {
             call.title(),
             call.description(),
             id(call.album()),
-            call.declaredSafe());
+            Optional.of(call.declaredSafe()));
     UpdatePicture.Outcome outcome = gallery.pictures().update(caller, command);
     return outcome instanceof UpdatePicture.Updated(PictureView view)
         ? Reply.Done.about(facts(view))

@@ -1,8 +1,12 @@
 package org.pinacotheca.testkit;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.SessionStore;
@@ -14,12 +18,28 @@ import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
+import org.pinacotheca.domain.client.TokenFamily;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.member.UserId;
 
 /** Applications, tokens, sessions and logins in memory. */
 final class MemoryClients {
   private MemoryClients() {}
+
+  private static <T> Comparator<T> youngestFirst(
+      Function<T, Usage> usage, Function<T, SecretHash> key) {
+    return Comparator.comparing((T one) -> usage.apply(one).since().orElse(Instant.MIN))
+        .reversed()
+        .thenComparing(one -> key.apply(one).value());
+  }
+
+  /** A use never makes one that was later unseen. */
+  private static Usage noted(Usage before, Instant instant) {
+    return before.lastUsed().filter(instant::isBefore).isPresent()
+        ? before
+        : before.usedAt(instant);
+  }
 
   record Applications(MemoryTables tables) implements ApplicationStore {
     @Override
@@ -68,8 +88,92 @@ final class MemoryClients {
                   grant.application(),
                   grant.scopes(),
                   grant.expires(),
-                  true)));
+                  true,
+                  grant.usage())));
       return unused.isPresent();
+    }
+
+    @Override
+    public List<TokenFamily> familiesOf(UserId member, Instant instant, int limit) {
+      Stream<TokenFamily> bearers =
+          tables
+              .tokens
+              .all()
+              .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
+              .map(grant ->
+                  new TokenFamily(
+                      grant.family(),
+                      member,
+                      grant.application(),
+                      grant.scopes(),
+                      grant.usage(),
+                      grant.expires()));
+      Stream<TokenFamily> refreshers =
+          tables
+              .refreshTokens
+              .all()
+              .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
+              .map(grant ->
+                  new TokenFamily(
+                      grant.family(),
+                      member,
+                      grant.application(),
+                      grant.scopes(),
+                      grant.usage(),
+                      grant.expires()));
+      return Stream.concat(bearers, refreshers)
+          .collect(Collectors.toMap(TokenFamily::family, found -> found, Tokens::joined))
+          .values()
+          .stream()
+          .sorted(youngestFirst(TokenFamily::usage, TokenFamily::family))
+          .limit(limit)
+          .toList();
+    }
+
+    private static TokenFamily joined(TokenFamily one, TokenFamily other) {
+      Optional<Instant> lastUsed =
+          Stream.concat(one.usage().lastUsed().stream(), other.usage().lastUsed().stream())
+              .max(Comparator.naturalOrder());
+      return new TokenFamily(
+          one.family(),
+          one.user(),
+          one.application(),
+          one.scopes(),
+          new Usage(one.usage().since().or(other.usage()::since), lastUsed),
+          one.expires().isAfter(other.expires()) ? one.expires() : other.expires());
+    }
+
+    @Override
+    public void noteUse(SecretHash family, Instant instant) {
+      List<TokenGrant> bearers =
+          tables.tokens.all().filter(grant -> grant.family().equals(family)).toList();
+      for (TokenGrant grant : bearers) {
+        tables.tokens.replace(
+            grant.token().value(),
+            new TokenGrant(
+                grant.token(),
+                grant.family(),
+                grant.user(),
+                grant.application(),
+                grant.scopes(),
+                grant.expires(),
+                noted(grant.usage(), instant)));
+      }
+      List<RefreshGrant> refreshers =
+          tables.refreshTokens.all().filter(grant -> grant.family().equals(family)).toList();
+      for (RefreshGrant grant : refreshers) {
+        tables.refreshTokens.replace(
+            grant.token().value(),
+            new RefreshGrant(
+                grant.token(),
+                grant.family(),
+                grant.user(),
+                grant.application(),
+                grant.scopes(),
+                grant.expires(),
+                grant.used(),
+                noted(grant.usage(), instant)));
+      }
     }
 
     @Override
@@ -136,6 +240,33 @@ final class MemoryClients {
       }
       tables.lastCalls.put(key.value(), callId);
       return true;
+    }
+
+    @Override
+    public List<RpcSession> sessionsOf(UserId member, Instant instant, int limit) {
+      return tables
+          .sessions
+          .all()
+          .filter(session -> session.user().equals(member) && session.isOnAt(instant))
+          .sorted(youngestFirst(RpcSession::usage, RpcSession::key))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public void noteUse(SecretHash key, Instant instant) {
+      tables.sessions.requireWritable();
+      find(key)
+          .ifPresent(session ->
+              tables.sessions.replace(
+                  key.value(),
+                  new RpcSession(
+                      key,
+                      session.user(),
+                      session.application(),
+                      session.secret(),
+                      session.expires(),
+                      noted(session.usage(), instant))));
     }
 
     @Override

@@ -25,6 +25,11 @@ record MemoryRates(MemoryTables tables) implements RateStore {
   }
 
   @Override
+  public void remove(String subject) {
+    tables.rates.removeIf(window -> window.subject().equals(subject));
+  }
+
+  @Override
   public void removeBegunBefore(Instant instant, int limit) {
     tables.rates.removeAll(
         tables

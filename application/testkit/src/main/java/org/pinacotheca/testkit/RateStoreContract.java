@@ -69,6 +69,20 @@ public interface RateStoreContract {
     assertThat(given(fixture, subjects, old)).isEqualTo(3);
   }
 
+  @Test
+  default void theWindowsOfASubjectAreForgottenAndNoOthers() {
+    StorageFixture fixture = fixture();
+    Instant window = StorageFixture.SOME_TIME;
+    Instant next = window.plusSeconds(60);
+    List<String> subjects = List.of(subject(), subject());
+    subjects.forEach(subject -> take(fixture, subject, window, 1, 1));
+    subjects.forEach(subject -> take(fixture, subject, next, 1, 1));
+    fixture.change(tx -> tx.rates().remove(subjects.getFirst()));
+    fixture.change(tx -> tx.rates().remove(subjects.getFirst()));
+    assertThat(given(fixture, subjects, window)).isEqualTo(1);
+    assertThat(given(fixture, subjects, next)).isEqualTo(1);
+  }
+
   private static int given(StorageFixture fixture, List<String> subjects, Instant window) {
     return subjects.stream().mapToInt(subject -> take(fixture, subject, window, 1, 1)).sum();
   }

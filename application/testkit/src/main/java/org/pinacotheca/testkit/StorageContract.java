@@ -20,6 +20,7 @@ public abstract class StorageContract
         ErasureStoreContract,
         RecordStoresContract,
         RateStoreContract,
+        SessionStoresContract,
         InspectionStoreContract {
 
   /** The storage under test. */

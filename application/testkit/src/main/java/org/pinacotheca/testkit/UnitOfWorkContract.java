@@ -27,6 +27,7 @@ import org.pinacotheca.domain.client.RpcSession;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
@@ -218,12 +219,21 @@ public interface UnitOfWorkContract {
           fixture.pictures(
               2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
       SecretHash token = StorageFixture.uniqueHash();
-      refresh = new RefreshGrant(token, token, owner, application, Set.of(), SOME_TIME, false);
+      refresh =
+          new RefreshGrant(
+              token, token, owner, application, Set.of(), SOME_TIME, false, Usage.UNKNOWN);
       session = StorageFixture.uniqueHash();
       fixture.change(tx -> {
         tx.tokens().addRefresh(refresh);
         tx.sessions()
-            .add(new RpcSession(session, owner, application, Optional.empty(), Optional.empty()));
+            .add(
+                new RpcSession(
+                    session,
+                    owner,
+                    application,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Usage.UNKNOWN));
       });
     }
 
@@ -244,12 +254,17 @@ public interface UnitOfWorkContract {
                   List.of(),
                   false,
                   Optional.empty()));
-      tx.tokens().add(new TokenGrant(hash, hash, owner, application, Set.of(), SOME_TIME));
       tx.tokens()
-          .addRefresh(new RefreshGrant(hash, hash, owner, application, Set.of(), SOME_TIME, false));
+          .add(new TokenGrant(hash, hash, owner, application, Set.of(), SOME_TIME, Usage.UNKNOWN));
+      tx.tokens()
+          .addRefresh(
+              new RefreshGrant(
+                  hash, hash, owner, application, Set.of(), SOME_TIME, false, Usage.UNKNOWN));
       assertThat(tx.tokens().useRefresh(refresh.token())).isTrue();
       tx.sessions()
-          .add(new RpcSession(hash, owner, application, Optional.empty(), Optional.empty()));
+          .add(
+              new RpcSession(
+                  hash, owner, application, Optional.empty(), Optional.empty(), Usage.UNKNOWN));
       assertThat(tx.sessions().advance(session, new CallId(BigDecimal.TEN))).isTrue();
       tx.pictures().replace(pictures.getFirst().movedTo(Optional.empty()));
       tx.pictures().remove(List.of(pictures.getLast()));

@@ -94,7 +94,7 @@ class FreeGalleryTest {
 
   private static UpdatePicture update(PictureId picture, Optional<AlbumId> album) {
     return new UpdatePicture(
-        Optional.of(picture), Optional.of("Sea"), Optional.empty(), album, false);
+        Optional.of(picture), Optional.of("Sea"), Optional.empty(), album, Optional.of(false));
   }
 
   private List<PictureView> read(Role owner) {

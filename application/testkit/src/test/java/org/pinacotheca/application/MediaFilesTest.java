@@ -30,6 +30,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.testkit.GalleryLaws;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Role;
@@ -109,6 +110,7 @@ class MediaFilesTest {
             "/media/x",
             "/media/zzzzzzzzzzzzz-" + "a".repeat(22) + "/s1_1_0000.jpg")) {
       assertThat(inMemory.gallery().mediaFiles().open(strange)).isEmpty();
+      assertThat(inMemory.gallery().mediaFiles().isGenuine(strange)).isFalse();
     }
   }
 
@@ -125,6 +127,9 @@ class MediaFilesTest {
     assertThat(inMemory.gallery().mediaFiles().open(path)).isPresent();
     inMemory.clock().set(expires);
     assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
+    assertThat(inMemory.gallery().mediaFiles().isGenuine(path))
+        .as("who has it is no guesser")
+        .isTrue();
   }
 
   @Test
@@ -162,10 +167,28 @@ class MediaFilesTest {
         .hasMessageContaining("picture " + id().value() + " has lost its file BIG");
   }
 
+  @Test
+  void whatWasDeclaredSafeStaysSoUntilSomethingElseIsSaid() {
+    declareSafe();
+    assertThat(inMemory.gallery().moderations().confirm(List.of(id()), true))
+        .isEqualTo(new Moderated.Done());
+    assertThat(view(Masking.NONE).picture().safety()).isEqualTo(new Safety(true, true));
+    declare(Optional.empty());
+    assertThat(view(Masking.NONE).picture().safety()).isEqualTo(new Safety(true, true));
+    declare(Optional.of(false));
+    assertThat(view(Masking.NONE).picture().safety()).isEqualTo(Safety.UNDECLARED);
+    declare(Optional.empty());
+    assertThat(view(Masking.NONE).picture().safety()).isEqualTo(Safety.UNDECLARED);
+  }
+
   private void declareSafe() {
+    declare(Optional.of(true));
+  }
+
+  private void declare(Optional<Boolean> safe) {
     UpdatePicture update =
         new UpdatePicture(
-            Optional.of(id()), Optional.empty(), Optional.empty(), Optional.empty(), true);
+            Optional.of(id()), Optional.empty(), Optional.empty(), Optional.empty(), safe);
     assertThat(inMemory.gallery().pictures().update(anna, update))
         .isInstanceOf(UpdatePicture.Updated.class);
   }

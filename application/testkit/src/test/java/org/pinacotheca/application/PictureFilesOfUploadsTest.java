@@ -128,7 +128,8 @@ class PictureFilesOfUploadsTest {
 
   private UpdatePicture.Outcome move(PictureId picture, Optional<AlbumId> album) {
     UpdatePicture update =
-        new UpdatePicture(Optional.of(picture), Optional.empty(), Optional.empty(), album, false);
+        new UpdatePicture(
+            Optional.of(picture), Optional.empty(), Optional.empty(), album, Optional.of(false));
     return inMemory.gallery().pictures().update(anna, update);
   }
 

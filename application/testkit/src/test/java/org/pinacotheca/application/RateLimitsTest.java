@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.EraseMember;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.RateLimits.RateExceeded;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.InMemoryStorage;
 import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.World;
 
 /** How many requests are answered within a minute. */
 class RateLimitsTest {
@@ -36,16 +41,19 @@ class RateLimitsTest {
     for (int i = 0; i < 1000; i++) {
       node.failed(HOME);
       assertThat(node.arrived(HOME)).isEmpty();
+      assertThat(node.fetched(HOME)).isEmpty();
       assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     }
     assertThat(work.units).hasValue(0);
-    assertThatThrownBy(() -> new RateSettings(0, 0, 0, -1))
+    assertThatThrownBy(() -> new RateSettings(0, 0, 0, -1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RateSettings(0, 0, 0, 0, -1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aMemberHasItsLimitWhicheverProgramsHeUses() {
-    RateLimits node = node(new RateSettings(0, 3, 0, 0));
+    RateLimits node = node(new RateSettings(0, 3, 0, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     assertThat(node.called(OTHER_PROGRAM, ANNA)).isEmpty();
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
@@ -56,7 +64,7 @@ class RateLimitsTest {
 
   @Test
   void anApplicationHasItsLimitWhoeverUsesIt() {
-    RateLimits node = node(new RateSettings(3, 0, 0, 0));
+    RateLimits node = node(new RateSettings(3, 0, 0, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     assertThat(node.called(PROGRAM, BEN)).isEmpty();
     assertThat(node.called(PROGRAM, Optional.empty())).isEmpty();
@@ -66,7 +74,7 @@ class RateLimitsTest {
 
   @Test
   void whoWaitsAsLongAsHeIsToldIsAnsweredAgain() {
-    RateLimits node = node(new RateSettings(0, 1, 1, 0));
+    RateLimits node = node(new RateSettings(0, 1, 1, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     assertThat(node.arrived(HOME)).isEmpty();
     RateExceeded exceeded = new RateExceeded(Duration.ofMillis(47_500));
@@ -82,7 +90,7 @@ class RateLimitsTest {
 
   @Test
   void nodesShareALimitAndAskStorageTwentyTimesAMinuteAtMost() {
-    RateSettings settings = new RateSettings(0, 1000, 0, 0);
+    RateSettings settings = new RateSettings(0, 1000, 0, 0, 0);
     RateLimits first = node(settings);
     RateLimits second = node(settings);
     int answered = 0;
@@ -96,7 +104,7 @@ class RateLimitsTest {
 
   @Test
   void whatAnotherNodeTookAndDoesNotUseIsAllThatIsMissing() {
-    RateSettings settings = new RateSettings(0, 1000, 0, 0);
+    RateSettings settings = new RateSettings(0, 1000, 0, 0, 0);
     assertThat(node(settings).called(PROGRAM, ANNA)).isEmpty();
     RateLimits busy = node(settings);
     int answered = 0;
@@ -108,7 +116,7 @@ class RateLimitsTest {
 
   @Test
   void anAddressIsCountedByItselfAndByItsNetworkOfSixtyFourBits() {
-    RateLimits node = node(new RateSettings(0, 0, 1, 0));
+    RateLimits node = node(new RateSettings(0, 0, 1, 0, 0));
     assertThat(node.arrived(HOME)).isEmpty();
     assertThat(node.arrived(HOME)).isPresent();
     assertThat(node.arrived(InetAddress.ofLiteral("192.0.2.8"))).isEmpty();
@@ -119,20 +127,51 @@ class RateLimitsTest {
   }
 
   @Test
+  void picturesHaveALimitOfTheirOwn() {
+    RateLimits node = node(new RateSettings(0, 0, 1, 0, 2));
+    assertThat(node.fetched(HOME)).isEmpty();
+    assertThat(node.fetched(HOME)).isEmpty();
+    assertThat(node.fetched(HOME)).contains(new RateExceeded(Duration.ofMillis(47_500)));
+    assertThat(node.fetched(InetAddress.ofLiteral("192.0.2.8"))).isEmpty();
+    assertThat(node.arrived(HOME)).as("other requests are counted apart").isEmpty();
+    assertThat(node.arrived(HOME)).isPresent();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(node.fetched(HOME)).isEmpty();
+    assertThat(work.units).hasValue(0);
+  }
+
+  @Test
   void whoKeepsFailingIsNotLookedUpAnyMore() {
-    RateLimits node = node(new RateSettings(0, 0, 0, 2));
+    RateLimits node = node(new RateSettings(0, 0, 0, 2, 0));
     node.failed(HOME);
     assertThat(node.arrived(HOME)).isEmpty();
     node.failed(HOME);
     assertThat(node.arrived(HOME)).contains(new RateExceeded(Duration.ofMillis(47_500)));
+    assertThat(node.fetched(HOME)).contains(new RateExceeded(Duration.ofMillis(47_500)));
     assertThat(node.arrived(InetAddress.ofLiteral("192.0.2.8"))).isEmpty();
     clock.advance(Duration.ofMinutes(1));
     assertThat(node.arrived(HOME)).isEmpty();
   }
 
   @Test
+  void nothingOfAnErasedMemberIsLeftInTheWindows() {
+    InMemoryGallery inMemory = InMemoryGallery.limiting(new RateSettings(0, 2, 0, 0, 0));
+    UserId anna = World.of(inMemory).member(Role.ANNA);
+    RateLimits rates = inMemory.gallery().rates();
+    assertThat(rates.called(PROGRAM, Optional.of(anna))).isEmpty();
+    Instant window = inMemory.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+    assertThat(inMemory.gallery().erasures().erase(new EraseMember(anna)))
+        .isEqualTo(new EraseMember.Erased());
+    int given =
+        inMemory
+            .storage()
+            .<Integer>transact(tx -> tx.rates().take("member " + anna.value(), window, 2, 2));
+    assertThat(given).as("the window is as new").isEqualTo(2);
+  }
+
+  @Test
   void aClockThatIsSetBackMakesNoRoom() {
-    RateLimits node = node(new RateSettings(0, 1, 0, 0));
+    RateLimits node = node(new RateSettings(0, 1, 0, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     clock.advance(Duration.ofMinutes(1));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();

@@ -11,6 +11,7 @@ import org.pinacotheca.domain.member.UserId;
  * @param family the hash of the family's first refresh token
  * @param expires the first instant at which the token is no longer good
  * @param used whether it has been exchanged already
+ * @param usage of its family
  */
 public record RefreshGrant(
     SecretHash token,
@@ -19,7 +20,8 @@ public record RefreshGrant(
     ApiKey application,
     Set<Scope> scopes,
     Instant expires,
-    boolean used) {
+    boolean used,
+    Usage usage) {
   public RefreshGrant {
     scopes = Set.copyOf(scopes);
   }

@@ -17,7 +17,8 @@ public record RpcSession(
     UserId user,
     ApiKey application,
     Optional<SharedSecret> secret,
-    Optional<Instant> expires) {
+    Optional<Instant> expires,
+    Usage usage) {
 
   /** Whether the session is still on. */
   public boolean isOnAt(Instant now) {

@@ -10,6 +10,7 @@ import org.pinacotheca.domain.member.UserId;
  * @param family the hash of the first refresh token it descends from; ends with it when that family
  *     is revoked
  * @param expires the first instant at which the token is no longer good
+ * @param usage of its family
  */
 public record TokenGrant(
     SecretHash token,
@@ -17,7 +18,8 @@ public record TokenGrant(
     UserId user,
     ApiKey application,
     Set<Scope> scopes,
-    Instant expires) {
+    Instant expires,
+    Usage usage) {
   public TokenGrant {
     scopes = Set.copyOf(scopes);
   }

@@ -19,6 +19,7 @@ public enum Field {
   TITLE,
   DESCRIPTION,
   LOGIN_TOKEN,
+  SESSION,
   PAGE_SIZE,
   PAGE_NUMBER
 }

@@ -18,7 +18,12 @@ class SecretsStayHiddenTest {
     SessionKey key = new SessionKey(SECRET);
     RpcSession session =
         new RpcSession(
-            key.hash(), new UserId(1), new ApiKey("app"), Optional.of(secret), Optional.empty());
+            key.hash(),
+            new UserId(1),
+            new ApiKey("app"),
+            Optional.of(secret),
+            Optional.empty(),
+            Usage.UNKNOWN);
     for (Object holder : new Object[] {secret, key, session}) {
       assertThat(holder.toString()).doesNotContain(SECRET);
     }
@@ -44,11 +49,14 @@ class SecretsStayHiddenTest {
     SecretHash hash = SecretHash.of("t");
     UserId user = new UserId(1);
     ApiKey app = new ApiKey("app");
-    TokenGrant token = new TokenGrant(hash, hash, user, app, Set.of(), end);
-    RefreshGrant refresh = new RefreshGrant(hash, hash, user, app, Set.of(), end, false);
-    RefreshGrant used = new RefreshGrant(hash, hash, user, app, Set.of(), end, true);
-    RpcSession session = new RpcSession(hash, user, app, Optional.empty(), Optional.of(end));
-    RpcSession endless = new RpcSession(hash, user, app, Optional.empty(), Optional.empty());
+    TokenGrant token = new TokenGrant(hash, hash, user, app, Set.of(), end, Usage.UNKNOWN);
+    RefreshGrant refresh =
+        new RefreshGrant(hash, hash, user, app, Set.of(), end, false, Usage.UNKNOWN);
+    RefreshGrant used = new RefreshGrant(hash, hash, user, app, Set.of(), end, true, Usage.UNKNOWN);
+    RpcSession session =
+        new RpcSession(hash, user, app, Optional.empty(), Optional.of(end), Usage.UNKNOWN);
+    RpcSession endless =
+        new RpcSession(hash, user, app, Optional.empty(), Optional.empty(), Usage.UNKNOWN);
     assertThat(token.isGoodAt(end.minusNanos(1))).isTrue();
     assertThat(token.isGoodAt(end)).isFalse();
     assertThat(refresh.isGoodAt(end.minusNanos(1))).isTrue();

@@ -35,9 +35,11 @@ public final class Traces implements AutoCloseable {
 
   private final SdkTracerProvider provider;
   private final Spans spans;
+  private final LostSpans lost;
   private final String database;
 
-  private Traces(SdkTracerProvider provider, String database) {
+  private Traces(SdkTracerProvider provider, LostSpans lost, String database) {
+    this.lost = lost;
     this.provider = provider;
     this.database = database;
     this.spans = new Spans(provider.get("org.pinacotheca"));
@@ -67,17 +69,19 @@ public final class Traces implements AutoCloseable {
             "none",
             "otel.logs.exporter",
             "none");
+    LostSpans lost = new LostSpans();
     try {
       SdkTracerProvider provider =
           AutoConfiguredOpenTelemetrySdk.builder()
               .addPropertiesSupplier(() -> Map.of("otel.service.name", "pinacotheca"))
               .addPropertiesCustomizer(_ -> chosen)
+              .addMeterProviderCustomizer((meters, _) -> meters.registerMetricReader(lost))
               .addResourceCustomizer((resource, _) -> identity(version).merge(resource))
               .disableShutdownHook()
               .build()
               .getOpenTelemetrySdk()
               .getSdkTracerProvider();
-      return new Traces(provider, database);
+      return new Traces(provider, lost, database);
     } catch (ConfigurationException e) {
       throw new IllegalArgumentException(
           "a variable of OpenTelemetry cannot be used: " + withoutKeys(e.getMessage()));
@@ -129,6 +133,16 @@ public final class Traces implements AutoCloseable {
   /** The same studio, told in the traces. */
   public ImageStudio studio(ImageStudio studio) {
     return new TracedStudio(spans, studio);
+  }
+
+  /** How many spans were lost because the collector takes them more slowly than they come. */
+  public long spansWithoutRoom() {
+    return lost.withoutRoom();
+  }
+
+  /** How many spans were lost because the collector could not be reached or refused them. */
+  public long spansUndelivered() {
+    return lost.undelivered();
   }
 
   /** Sends what still waits, for a while. */

@@ -1,0 +1,69 @@
+// The REST API on the page's own origin, and who uses it.
+
+import { Refusal } from "./page.js";
+
+const ATTEMPTS_MAX = 3;
+
+export const session = { token: "", me: null, acting: null };
+
+const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+function retryKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Calls an operation; a member to act for makes it the group manager's form. */
+export async function call(method, operation, fields = {}, subject = null) {
+  const form = subject === null ? fields : { ...fields, UserID: subject };
+  const headers = { Authorization: `bearer ${session.token}`, Accept: "application/json" };
+  const options = { method, headers, cache: "no-store", credentials: "omit", redirect: "error" };
+  let address = `${subject === null ? "v1" : "v1/Groups"}/${operation}`;
+  if (method === "GET") {
+    address += `?${new URLSearchParams(form)}`;
+  } else {
+    headers["Content-Type"] = "application/json";
+    headers["Idempotency-Key"] = retryKey();
+    options.body = JSON.stringify(form);
+  }
+  const response = await send(address, options);
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Refusal(response.status, parsed(text));
+  }
+  return text === "" ? null : JSON.parse(text);
+}
+
+/** A write that may have arrived is sent again under the same key, which the server does only once. */
+async function send(address, options) {
+  for (let tries = 1; ; tries++) {
+    let response = null;
+    try {
+      response = await fetch(address, options);
+    } catch {
+      if (tries >= ATTEMPTS_MAX) {
+        throw new Refusal(0, { Message: "The server cannot be reached. Nothing is known to be lost; try again." });
+      }
+    }
+    if (response !== null && (response.status !== 503 || tries >= ATTEMPTS_MAX)) {
+      return response;
+    }
+    await wait(Number(response?.headers.get("Retry-After")) || tries);
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text) || {};
+  } catch {
+    return {};
+  }
+}
+
+export const self = () => session.acting ?? session.me.UserID;
+export const isMine = (owner) => owner === self();
+const subjectOf = (owner) => (session.acting !== null && isMine(owner) ? owner : null);
+export const writing = (method, operation, fields) => call(method, `Pictures/${operation}`, fields, session.acting);
+export const albumsOf = (owner) =>
+  call("GET", "Pictures/GetAlbums", { UserID: owner, ReturnPictureIDs: true }, subjectOf(owner));
+export const galleryOf = (owner, fields) =>
+  call("GET", "Pictures/GetGallery", { UserID: owner, ...fields }, subjectOf(owner));

@@ -1,0 +1,66 @@
+// Signing in and out.
+
+import { call, session } from "./api.js";
+import { route, wall } from "./navigation.js";
+import { find, hush } from "./page.js";
+
+async function signIn(token) {
+  session.token = token;
+  session.me = await call("GET", "Account/VerifyCredentials");
+  sessionStorage.setItem("token", token);
+  const acting = Number(sessionStorage.getItem("acting"));
+  session.acting = session.me.IsGroupManager && acting > 0 ? acting : null;
+  find("sign-in").hidden = true;
+  find("sign-in-form").reset();
+  for (const id of ["nav", "who", "main"]) {
+    find(id).hidden = false;
+  }
+  find("who-name").textContent = `${session.me.Nickname} · member ${session.me.UserID}`;
+  find("act-form").hidden = !session.me.IsGroupManager;
+  find("act-group").textContent = session.me.GroupName ?? "your group";
+  hush();
+}
+
+export function signOut(reason = "", forget = true) {
+  wall.turn++;
+  Object.assign(session, { token: "", me: null, acting: null });
+  if (forget) {
+    sessionStorage.clear();
+  }
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  find("view").replaceChildren();
+  for (const id of ["nav", "who", "main"]) {
+    find(id).hidden = true;
+  }
+  hush();
+  find("sign-in").hidden = false;
+  find("sign-in-login").hidden = !location.hash.startsWith("#approve=");
+  find("token-fault").textContent = reason;
+  find("token").toggleAttribute("aria-invalid", false);
+  find("token").focus();
+}
+
+export async function tryToken(token) {
+  try {
+    await signIn(token);
+  } catch (failure) {
+    // A server that cannot be reached says nothing about the token: loading the page again tries it again.
+    const isWrong = failure.status === 401;
+    signOut(isWrong ? "This token is not accepted: it is mistyped, has expired or was revoked." : failure.message, isWrong);
+    find("token").setAttribute("aria-invalid", "true");
+    return;
+  }
+  await route();
+}
+
+/** A token in the address must not stay in the address bar, nor in the history. */
+export function tokenFromAddress() {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const token = fragment.get("token");
+  if (token !== null) {
+    fragment.delete("token");
+    const rest = fragment.size === 0 ? "" : `#${decodeURIComponent(fragment.toString())}`;
+    history.replaceState(null, "", location.pathname + location.search + rest);
+  }
+  return token;
+}
