@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,8 @@ final class Exchange {
   private String operation = UNKNOWN;
   private String outcome = "";
   private Runnable whenGone = () -> {};
+  private Optional<Bounds> bounds = Optional.empty();
+  private Optional<Places.Place> held = Optional.empty();
   private boolean isReported;
 
   /** Written where the caller is identified, and read on the event loop afterwards. */
@@ -134,6 +139,33 @@ final class Exchange {
     caller = identified;
   }
 
+  /** Where it waits for the client, and who that is. */
+  record Bounds(ClientPlaces places, Supplier<InetAddress> client) {
+    Optional<Places.Place> take(Places kind, long size, Runnable cutOff) {
+      return kind.take(client.get(), size, cutOff);
+    }
+  }
+
+  /** Limits how long this may wait for its client, who must make room for others. */
+  void boundBy(ClientPlaces places, Supplier<InetAddress> client) {
+    bounds = Optional.of(new Bounds(places, client));
+  }
+
+  /** Empty where nothing limits how long this may wait for its client. */
+  Optional<Bounds> bounds() {
+    return bounds;
+  }
+
+  /** Keeps a place until the answer's end is written or the client is gone. */
+  void holds(Places.Place place) {
+    held = Optional.of(place);
+  }
+
+  /** Does something on the event loop; to be called on any thread. */
+  void onLoop(Runnable work) {
+    loop.runOnContext(_ -> guarded(work));
+  }
+
   /** Has something done when the connection closes. */
   void whenGone(Runnable work) {
     whenGone = work;
@@ -144,6 +176,7 @@ final class Exchange {
       return;
     }
     isReported = true;
+    held.ifPresent(Places.Place::leave);
     int status = response().ended() || response().headWritten() ? response().getStatusCode() : 0;
     String verb = request.method().name();
     observation.ended(
@@ -325,8 +358,32 @@ final class Exchange {
     if (!rendered.contentType().isEmpty()) {
       response.putHeader("Content-Type", rendered.contentType());
     }
-    response.end(Buffer.buffer(rendered.body()));
+    end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  /** Sends the last bytes of an answer, which wait in memory until the client takes them. */
+  void end(Buffer last) {
+    Future<Void> taken = response().end(last);
+    if (!taken.isComplete()) {
+      bounds.ifPresent(it -> await(taken, last.length(), it));
+    }
+  }
+
+  private void await(Future<Void> taken, int bytes, Bounds bound) {
+    Runnable cutOff =
+        () -> {
+          if (!taken.isComplete()) {
+            hangUp();
+          }
+        };
+    Optional<Places.Place> place = bound.take(bound.places.answers(), bytes, () -> onLoop(cutOff));
+    if (place.isEmpty()) {
+      hangUp();
+      return;
+    }
+    place.get().moved(bytes);
+    taken.onComplete(_ -> place.get().leave());
   }
 
   /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
@@ -346,7 +403,7 @@ final class Exchange {
     return request.version() == HttpVersion.HTTP_2;
   }
 
-  private void hangUp() {
+  void hangUp() {
     if (isMultiplexed()) {
       response().reset();
     } else {
