@@ -251,14 +251,11 @@ final class BodyReader {
 
   /** Tells whether it may wait for the body. */
   private boolean takesPlace() {
-    if (exchange.bounds().isEmpty()) {
-      return true;
-    }
-    Exchange.Bounds bounds = exchange.bounds().get();
+    Optional<Patience> patience = exchange.patience();
     place =
-        bounds.take(
-            bounds.places().bodies(), 1, () -> exchange.onLoop(() -> done(new Received.TooSlow())));
-    return place.isPresent();
+        patience.flatMap(
+            it -> it.receive(() -> exchange.onLoop(() -> done(new Received.TooSlow()))));
+    return patience.isEmpty() || place.isPresent();
   }
 
   /** Waits for the end of the body, as long as some of it arrives meanwhile. */

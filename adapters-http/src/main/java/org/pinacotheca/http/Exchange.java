@@ -8,9 +8,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
@@ -62,7 +61,7 @@ final class Exchange {
   private String operation = UNKNOWN;
   private String outcome = "";
   private Runnable whenGone = () -> {};
-  private Optional<Bounds> bounds = Optional.empty();
+  private Optional<Patience> patience = Optional.empty();
   private Optional<Places.Place> held = Optional.empty();
   private boolean isReported;
 
@@ -139,21 +138,14 @@ final class Exchange {
     caller = identified;
   }
 
-  /** Where it waits for the client, and who that is. */
-  record Bounds(ClientPlaces places, Supplier<InetAddress> client) {
-    Optional<Places.Place> take(Places kind, long size, Runnable cutOff) {
-      return kind.take(client.get(), size, cutOff);
-    }
+  /** Limits how long this may wait for its client. */
+  void waitsWith(Patience newPatience) {
+    patience = Optional.of(newPatience);
   }
 
-  /** Limits how long this may wait for its client, who must make room for others. */
-  void boundBy(ClientPlaces places, Supplier<InetAddress> client) {
-    bounds = Optional.of(new Bounds(places, client));
-  }
-
-  /** Empty where nothing limits how long this may wait for its client. */
-  Optional<Bounds> bounds() {
-    return bounds;
+  /** Empty where this may wait for its client as long as he likes. */
+  Optional<Patience> patience() {
+    return patience;
   }
 
   /** Keeps a place until the answer's end is written or the client is gone. */
@@ -365,25 +357,13 @@ final class Exchange {
   /** Sends the last bytes of an answer, which wait in memory until the client takes them. */
   void end(Buffer last) {
     Future<Void> taken = response().end(last);
-    if (!taken.isComplete()) {
-      bounds.ifPresent(it -> await(taken, last.length(), it));
-    }
-  }
-
-  private void await(Future<Void> taken, int bytes, Bounds bound) {
     Runnable cutOff =
         () -> {
           if (!taken.isComplete()) {
             hangUp();
           }
         };
-    Optional<Places.Place> place = bound.take(bound.places.answers(), bytes, () -> onLoop(cutOff));
-    if (place.isEmpty()) {
-      hangUp();
-      return;
-    }
-    place.get().moved(bytes);
-    taken.onComplete(_ -> place.get().leave());
+    patience.ifPresent(it -> it.awaitTaken(taken, last.length(), () -> onLoop(cutOff)));
   }
 
   /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
@@ -403,9 +383,13 @@ final class Exchange {
     return request.version() == HttpVersion.HTTP_2;
   }
 
+  /** Breaks the answer off, and what of it still waits for the client. */
   void hangUp() {
     if (isMultiplexed()) {
       response().reset();
+    } else if (request.connection() instanceof ConnectionBase connection) {
+      // To close in order would wait until a client who takes nothing has taken everything.
+      var _ = connection.channel().close();
     } else {
       request.connection().close();
     }

@@ -199,7 +199,7 @@ final class MediaDoor {
     /** Tells whether there is a place for it, which it keeps until the last bytes are written. */
     private boolean takesPlace() {
       place =
-          exchange.bounds().flatMap(it -> it.take(places, 1, () -> exchange.onLoop(this::cutOff)));
+          exchange.patience().flatMap(it -> it.sendPicture(() -> exchange.onLoop(this::cutOff)));
       place.ifPresent(exchange::holds);
       return place.isPresent();
     }

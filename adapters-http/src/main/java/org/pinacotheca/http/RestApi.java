@@ -121,7 +121,7 @@ public final class RestApi {
     Exchange exchange = new Exchange(vertx, executor(path), routing, path, observer);
     exchange.guarded(() -> {
       if (!isOperators(path)) {
-        exchange.boundBy(capacity.places(), () -> admission.address(request));
+        exchange.waitsWith(new Patience(capacity.places(), () -> admission.address(request)));
       }
       exchange.speak(dialect(request));
       crossOrigin.mark(request);

@@ -3,7 +3,9 @@ package org.pinacotheca.rpc.wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.pinacotheca.application.pace.ClientPlaces;
@@ -38,7 +40,7 @@ public record Clients(ClientPlaces places, TrustedProxies proxies) {
         () ->
             eventLoop.runOnContext(_ -> {
               if (!taken.isComplete()) {
-                request.connection().close();
+                hangUp(request.connection());
               }
             });
     Optional<Places.Place> place = places.answers().take(address(request), bytes, cutOff);
@@ -48,6 +50,15 @@ public record Clients(ClientPlaces places, TrustedProxies proxies) {
     }
     place.get().moved(bytes);
     taken.onComplete(_ -> place.get().leave());
+  }
+
+  /** To close in order would wait until a client who takes nothing has taken everything. */
+  private static void hangUp(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base) {
+      var _ = base.channel().close();
+    } else {
+      connection.close();
+    }
   }
 
   private InetAddress address(HttpServerRequest request) {

@@ -161,8 +161,10 @@ final class Server implements AutoCloseable {
       router.route("/*").subRouter(RestApi.router(vertx, gallery(), bulkheads.rest(), rest));
       router.route("/*").subRouter(new WebConsole(this::url, requests).router(vertx));
       metricsPage(requests)
-          .ifPresent(
-              page -> router.route("/*").subRouter(page.router(vertx, bulkheads.operations())));
+          .ifPresent(page ->
+              router
+                  .route("/*")
+                  .subRouter(page.router(vertx, bulkheads.operations(), bulkheads.places())));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {

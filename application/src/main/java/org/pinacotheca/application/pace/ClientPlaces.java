@@ -17,7 +17,7 @@ public record ClientPlaces(Places bodies, Places pictures, Places answers) {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** Longer than a client who takes what he asked for stands still, and too short to be waited. */
-  private static final Duration STILL_MAX = Duration.ofSeconds(2);
+  private static final Duration STILL_MAX = Duration.ofSeconds(1);
 
   /** A small body waits in memory, with up to 256 KiB; of a large one about as much does. */
   private static final long HEAP_BYTES_PER_BODY = 1 << 20;

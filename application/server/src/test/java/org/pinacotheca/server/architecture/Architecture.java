@@ -76,6 +76,7 @@ final class Architecture {
             APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
+            "io.netty.channel",
             "com.fasterxml.jackson..",
             "com.github.benmanes.caffeine..",
             "org.slf4j"));
@@ -90,6 +91,7 @@ final class Architecture {
             APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
+            "io.netty.channel",
             "com.fasterxml.jackson..",
             "org.apache.james.mime4j..",
             "org.slf4j"));
