@@ -389,7 +389,7 @@ final class Exchange {
       response().reset();
     } else if (request.connection() instanceof ConnectionBase connection) {
       // To close in order would wait until a client who takes nothing has taken everything.
-      var _ = connection.channel().close();
+      var _ = connection.channelHandlerContext().close();
     } else {
       request.connection().close();
     }

@@ -55,7 +55,7 @@ public record Clients(ClientPlaces places, TrustedProxies proxies) {
   /** To close in order would wait until a client who takes nothing has taken everything. */
   private static void hangUp(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
-      var _ = base.channel().close();
+      var _ = base.channelHandlerContext().close();
     } else {
       connection.close();
     }

@@ -32,7 +32,7 @@ class BodyLengthTest {
             RequestRefused.class,
             refused -> assertThat(refused.error()).isEqualTo(RpcError.INVALID_PARAMETER));
     assertThat(server.spool.openFiles()).isZero();
-    assertThat(server.reader.bodiesInFlight()).isZero();
+    assertThat(server.places.bodies().taken()).isZero();
     server.close();
     assertThat(directory).isEmptyDirectory();
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.rpc.wire.ReadingServer.Outcome;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
@@ -38,7 +40,7 @@ class RequestReaderTest {
   @AfterEach
   void nothingStays() throws Exception {
     assertThat(server.spool.openFiles()).isZero();
-    assertThat(server.reader.bodiesInFlight()).isZero();
+    assertThat(server.places.bodies().taken()).isZero();
     server.close();
     assertThat(directory).isEmptyDirectory();
   }
@@ -342,11 +344,11 @@ class RequestReaderTest {
   @Test
   void refusesMoreBodiesThanItMayReadAtOnce() throws Exception {
     server.close();
-    server = new ReadingServer(directory, LIMITS.withBodiesMax(1));
+    server = new ReadingServer(directory, LIMITS, places(1, Duration.ofMinutes(10)));
     try (Socket slow = server.connect()) {
       ReadingServer.send(
           slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
-      while (server.reader.bodiesInFlight() == 0) {
+      while (server.places.bodies().taken() == 0) {
         Thread.onSpinWait();
       }
       assertThat(post("/api.php", FORM, bytes("b=1")).body())
@@ -367,7 +369,10 @@ class RequestReaderTest {
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
     server =
         new ReadingServer(
-            directory, limits, task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
+            directory,
+            limits,
+            places(1, Duration.ofMinutes(10)),
+            task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
     byte[] body =
         new MultipartBody()
             .part("Content-Disposition: form-data; filename=x", random(64 << 20))
@@ -390,6 +395,14 @@ class RequestReaderTest {
       assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
     }
     assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
+  }
+
+  /** Room for so many, of whom none has to make room for another before that time is over. */
+  private static ClientPlaces places(int room, Duration stillMax) {
+    Places places =
+        new Places(
+            new Places.Limits(room, 1, Duration.ofMinutes(10), stillMax), System::nanoTime);
+    return new ClientPlaces(places, places, ClientPlaces.of(512L << 20, System::nanoTime).answers());
   }
 
   private static void afterwards(CountDownLatch go, Runnable task) {

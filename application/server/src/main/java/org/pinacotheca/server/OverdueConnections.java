@@ -85,7 +85,7 @@ final class OverdueConnections {
   /** To close in order would wait until a client who takes nothing has taken everything. */
   private static void close(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
-      var _ = base.channel().close();
+      var _ = base.channelHandlerContext().close();
     } else {
       connection.close();
     }

@@ -133,6 +133,7 @@ final class Server implements AutoCloseable {
   private void listen() {
     Bulkheads bulkheads = Bulkheads.of(config);
     bulkheads.all().forEach(metrics::watch);
+    metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
     vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
     listen(router(bulkheads));
