@@ -100,7 +100,8 @@ class SlowClientsTest {
 
   @Test
   void aReaderSlowerThanTheLeastRateIsCutOff() throws Exception {
-    serve(limits(PLACES, STILL_MAX), limits(64 << 20, LONG));
+    Places.Limits quick = new Places.Limits(PLACES, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
+    serve(quick, limits(64 << 20, LONG));
     String path = upload(picture());
     send(connect(), get(path));
     await(() -> places.pictures().tooSlow() == 1);
@@ -113,12 +114,14 @@ class SlowClientsTest {
     serve(limits(PLACES, Duration.ofSeconds(1)), limits(64 << 20, LONG));
     byte[] picture = picture();
     String path = upload(picture);
-    Socket steady = connect();
+    Socket steady = connect(1 << 16);
     send(steady, get(path).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
     InputStream in = steady.getInputStream();
     byte[] got = new byte[PICTURE_BYTES + 4096];
     int length = 0;
-    for (int count = 0; count >= 0; count = in.read(got, length, Math.min(96 << 10, got.length - length))) {
+    for (int count = 0;
+        count >= 0;
+        count = in.read(got, length, Math.min(96 << 10, got.length - length))) {
       length += count;
       Thread.sleep(20);
     }
@@ -133,7 +136,9 @@ class SlowClientsTest {
       send(connect(), head(slowPath, 100_000) + "{");
     }
     await(() -> places.bodies().taken() == PLACES);
-    await(() -> server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"A\"}").statusCode() == 200);
+    await(() ->
+        server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"A\"}").statusCode()
+            == 200);
     upload(SamplePictures.LARGE_PNG.bytes());
     await(() -> places.bodies().taken() <= PLACES);
     sockets.forEach(SlowClientsTest::close);
@@ -224,9 +229,13 @@ class SlowClientsTest {
   }
 
   private Socket connect() throws IOException {
+    return connect(4096);
+  }
+
+  private Socket connect(int window) throws IOException {
     Socket socket = new Socket();
     sockets.add(socket);
-    socket.setReceiveBufferSize(4096);
+    socket.setReceiveBufferSize(window);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
     return socket;
@@ -241,7 +250,9 @@ class SlowClientsTest {
     long length = 0;
     byte[] into = new byte[1 << 16];
     try {
-      for (int count = 0; count >= 0 && length <= PICTURE_BYTES; count = socket.getInputStream().read(into)) {
+      for (int count = 0;
+          count >= 0 && length <= PICTURE_BYTES;
+          count = socket.getInputStream().read(into)) {
         length += count;
       }
     } catch (SocketException e) {

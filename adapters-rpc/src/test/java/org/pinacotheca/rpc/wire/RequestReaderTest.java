@@ -400,9 +400,9 @@ class RequestReaderTest {
   /** Room for so many, of whom none has to make room for another before that time is over. */
   private static ClientPlaces places(int room, Duration stillMax) {
     Places places =
-        new Places(
-            new Places.Limits(room, 1, Duration.ofMinutes(10), stillMax), System::nanoTime);
-    return new ClientPlaces(places, places, ClientPlaces.of(512L << 20, System::nanoTime).answers());
+        new Places(new Places.Limits(room, 1, Duration.ofMinutes(10), stillMax), System::nanoTime);
+    return new ClientPlaces(
+        places, places, ClientPlaces.of(512L << 20, System::nanoTime).answers());
   }
 
   private static void afterwards(CountDownLatch go, Runnable task) {

@@ -173,8 +173,7 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void lost(
-      String reason, String kind, Places places, ToDoubleFunction<Places> figure) {
+  private void lost(String reason, String kind, Places places, ToDoubleFunction<Places> figure) {
     FunctionCounter.builder("pinacotheca.clients.lost", places, figure)
         .description("Clients who lost their place or got none")
         .tag("kind", kind)
