@@ -8,5 +8,6 @@ module org.pinacotheca.application {
 
   exports org.pinacotheca.application;
   exports org.pinacotheca.application.api;
+  exports org.pinacotheca.application.pace;
   exports org.pinacotheca.application.spi;
 }

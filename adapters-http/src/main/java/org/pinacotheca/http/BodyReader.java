@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.Places;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
@@ -33,6 +35,7 @@ final class BodyReader {
   private final long bytesMax;
   private final Duration timeout;
   private final Semaphore spoolMebibytes;
+  private final Exchange exchange;
   private final @Nullable MessageDigest digest;
   private final Consumer<Received> then;
   private Consumer<Received> finishing;
@@ -40,6 +43,7 @@ final class BodyReader {
   private long receivedBefore;
   private int mebibytes;
   private long timer = -1;
+  private Optional<Places.Place> place = Optional.empty();
   private boolean isDone;
 
   private BodyReader(
@@ -50,6 +54,7 @@ final class BodyReader {
       boolean withFingerprint,
       Consumer<Received> then) {
     this.spoolMebibytes = spoolMebibytes;
+    this.exchange = exchange;
     this.vertx = exchange.vertx();
     this.request = exchange.request();
     this.bytesMax = bytesMax;
@@ -67,7 +72,7 @@ final class BodyReader {
 
     record TooSlow() implements Received {}
 
-    /** Other uploads take all the disk space that there is for them. */
+    /** Other bodies take all the places or disk space that there is for them. */
     record NoRoom() implements Received {}
 
     /** The client is gone; there is nobody to answer. */
@@ -212,6 +217,10 @@ final class BodyReader {
       done(new Received.Gone());
       return;
     }
+    if (!takesPlace()) {
+      done(new Received.NoRoom());
+      return;
+    }
     awaitMore(timeout);
     request.exceptionHandler(_ -> done(new Received.Gone()));
     request.handler(chunk -> {
@@ -219,6 +228,7 @@ final class BodyReader {
         return;
       }
       received += chunk.length();
+      place.ifPresent(it -> it.moved(chunk.length()));
       if (received > bytesMax) {
         done(new Received.TooLarge(bytesMax));
         return;
@@ -237,6 +247,15 @@ final class BodyReader {
       request.response().writeContinue();
     }
     request.resume();
+  }
+
+  /** Tells whether it may wait for the body. */
+  private boolean takesPlace() {
+    Optional<Patience> patience = exchange.patience();
+    place =
+        patience.flatMap(
+            it -> it.receive(() -> exchange.onLoop(() -> done(new Received.TooSlow()))));
+    return patience.isEmpty() || place.isPresent();
   }
 
   /** Waits for the end of the body, as long as some of it arrives meanwhile. */
@@ -260,6 +279,7 @@ final class BodyReader {
       return;
     }
     isDone = true;
+    place.ifPresent(Places.Place::leave);
     if (timer >= 0) {
       vertx.cancelTimer(timer);
     }

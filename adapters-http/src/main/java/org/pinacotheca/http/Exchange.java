@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,8 @@ final class Exchange {
   private String operation = UNKNOWN;
   private String outcome = "";
   private Runnable whenGone = () -> {};
+  private Optional<Patience> patience = Optional.empty();
+  private Optional<Places.Place> held = Optional.empty();
   private boolean isReported;
 
   /** Written where the caller is identified, and read on the event loop afterwards. */
@@ -134,6 +138,26 @@ final class Exchange {
     caller = identified;
   }
 
+  /** Limits how long this may wait for its client. */
+  void waitsWith(Patience newPatience) {
+    patience = Optional.of(newPatience);
+  }
+
+  /** Empty where this may wait for its client as long as he likes. */
+  Optional<Patience> patience() {
+    return patience;
+  }
+
+  /** Keeps a place until the answer's end is written or the client is gone. */
+  void holds(Places.Place place) {
+    held = Optional.of(place);
+  }
+
+  /** Does something on the event loop; to be called on any thread. */
+  void onLoop(Runnable work) {
+    loop.runOnContext(_ -> guarded(work));
+  }
+
   /** Has something done when the connection closes. */
   void whenGone(Runnable work) {
     whenGone = work;
@@ -144,6 +168,7 @@ final class Exchange {
       return;
     }
     isReported = true;
+    held.ifPresent(Places.Place::leave);
     int status = response().ended() || response().headWritten() ? response().getStatusCode() : 0;
     String verb = request.method().name();
     observation.ended(
@@ -325,8 +350,20 @@ final class Exchange {
     if (!rendered.contentType().isEmpty()) {
       response.putHeader("Content-Type", rendered.contentType());
     }
-    response.end(Buffer.buffer(rendered.body()));
+    end(Buffer.buffer(rendered.body()));
     drain();
+  }
+
+  /** Sends the last bytes of an answer, which wait in memory until the client takes them. */
+  void end(Buffer last) {
+    Future<Void> taken = response().end(last);
+    Runnable cutOff =
+        () -> {
+          if (!taken.isComplete()) {
+            hangUp();
+          }
+        };
+    patience.ifPresent(it -> it.awaitTaken(taken, last.length(), () -> onLoop(cutOff)));
   }
 
   /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
@@ -346,9 +383,13 @@ final class Exchange {
     return request.version() == HttpVersion.HTTP_2;
   }
 
-  private void hangUp() {
+  /** Breaks the answer off, and what of it still waits for the client. */
+  void hangUp() {
     if (isMultiplexed()) {
       response().reset();
+    } else if (request.connection() instanceof ConnectionBase connection) {
+      // To close in order would wait until a client who takes nothing has taken everything.
+      var _ = connection.channelHandlerContext().close();
     } else {
       request.connection().close();
     }

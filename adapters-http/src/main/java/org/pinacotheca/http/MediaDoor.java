@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.MediaFile;
+import org.pinacotheca.application.pace.Places;
 
 /**
  * Serves pictures by their signed addresses, in pieces as fast as each client takes them. A client
@@ -25,22 +25,17 @@ final class MediaDoor {
   /** A piece of each picture that is being sent waits in memory for its client. */
   private static final int PIECES_BYTES_TOTAL = 16 << 20;
 
-  /** Measured with clients that stand still: a picture on its way takes some 100 KiB of heap. */
-  private static final long HEAP_BYTES_PER_SENDING = 512 * 1024;
-
-  private static final long SENDINGS_MAX =
-      Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SENDING;
-
   private static final long SHED_RETRY_MILLIS = 50;
 
   private final Gallery gallery;
   private final Admission admission;
   private final RestSettings settings;
-  private final AtomicInteger sendings = new AtomicInteger();
+  private final Places places;
 
-  MediaDoor(Gallery gallery, Admission admission, RestSettings settings) {
+  MediaDoor(Gallery gallery, Admission admission, RestSettings settings, Places places) {
     this.admission = admission;
     this.gallery = gallery;
+    this.places = places;
     this.settings = settings;
   }
 
@@ -58,7 +53,8 @@ final class MediaDoor {
       exchange.send(flood.get());
       return;
     }
-    if (sendings.get() >= SENDINGS_MAX) {
+    Sending sending = new Sending(exchange);
+    if (!sending.takesPlace()) {
       exchange.send(Refusals.overloaded());
       return;
     }
@@ -69,7 +65,7 @@ final class MediaDoor {
           if (begun.isEmpty() && !gallery.mediaFiles().isGenuine(path)) {
             admission.failed(from);
           }
-          answer(exchange, begun);
+          answer(sending, begun);
         });
   }
 
@@ -117,7 +113,7 @@ final class MediaDoor {
 
   /** The more clients there are, the less waits for each. */
   private int pieceBytes() {
-    int each = PIECES_BYTES_TOTAL / Math.max(1, sendings.get());
+    long each = PIECES_BYTES_TOTAL / Math.max(1, places.taken());
     return Math.clamp(each, PIECE_BYTES_MIN, PIECE_BYTES_MAX);
   }
 
@@ -148,7 +144,8 @@ final class MediaDoor {
     }
   }
 
-  private void answer(Exchange exchange, Optional<Begun> found) {
+  private void answer(Sending sending, Optional<Begun> found) {
+    Exchange exchange = sending.exchange;
     if (found.isEmpty()) {
       exchange.send(
           Answer.error(
@@ -172,12 +169,12 @@ final class MediaDoor {
     } else if (begun.validators.isNotModified(request)) {
       response.setStatusCode(304).end();
     } else {
-      sendFile(exchange, begun);
+      sendFile(sending, begun);
     }
   }
 
-  private void sendFile(Exchange exchange, Begun begun) {
-    HttpServerResponse response = exchange.response();
+  private void sendFile(Sending sending, Begun begun) {
+    HttpServerResponse response = sending.response;
     long size = begun.file.size();
     switch (begun.range) {
       case ByteRange.Unsatisfiable() -> {
@@ -193,10 +190,10 @@ final class MediaDoor {
     long length = length(begun.range, begun.file);
     response.putHeader("Content-Type", begun.file.mediaType());
     response.putHeader("Content-Length", Long.toString(length));
-    if (exchange.request().method().equals(HttpMethod.HEAD)) {
+    if (sending.exchange.request().method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      new Sending(exchange, length).send(begun.piece);
+      sending.begin(begun.piece, length);
     }
   }
 
@@ -205,17 +202,29 @@ final class MediaDoor {
     private final Exchange exchange;
     private final HttpServerResponse response;
     private Optional<InputStream> open = Optional.empty();
+    private Optional<Places.Place> place = Optional.empty();
     private boolean isReading;
     private boolean isOver;
     private long remaining;
 
-    private Sending(Exchange exchange, long length) {
+    private Sending(Exchange exchange) {
       this.exchange = exchange;
       this.response = exchange.response();
-      this.remaining = length;
-      sendings.incrementAndGet();
+    }
+
+    /** Tells whether there is a place for it, which it keeps until the last bytes are written. */
+    private boolean takesPlace() {
+      place =
+          exchange.patience().flatMap(it -> it.sendPicture(() -> exchange.onLoop(this::cutOff)));
+      place.ifPresent(exchange::holds);
+      return place.isPresent();
+    }
+
+    private void begin(Piece piece, long length) {
+      remaining = length;
       exchange.whenGone(this::stop);
       response.exceptionHandler(_ -> stop());
+      send(piece);
     }
 
     private void send(Piece piece) {
@@ -227,10 +236,11 @@ final class MediaDoor {
         return;
       }
       if (open.isEmpty()) {
-        end();
-        response.end(piece.bytes());
+        isOver = true;
+        exchange.end(piece.bytes());
         return;
       }
+      place.ifPresent(it -> it.moved(piece.bytes().length()));
       // The next piece is read when this one has left, so that no more than one waits here.
       response.write(piece.bytes()).onSuccess(_ -> readOn()).onFailure(_ -> stop());
     }
@@ -250,10 +260,11 @@ final class MediaDoor {
           });
     }
 
-    private void end() {
-      if (!isOver) {
-        isOver = true;
-        sendings.decrementAndGet();
+    /** The client has lost the place; his answer cannot be finished, and must not look whole. */
+    private void cutOff() {
+      if (!response.ended()) {
+        stop();
+        exchange.hangUp();
       }
     }
 
@@ -262,7 +273,7 @@ final class MediaDoor {
      * step.
      */
     private void stop() {
-      end();
+      isOver = true;
       if (isReading || open.isEmpty()) {
         return;
       }

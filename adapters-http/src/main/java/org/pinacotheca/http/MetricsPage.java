@@ -6,12 +6,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.domain.client.TrustedProxies;
 
 /** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
@@ -64,15 +66,21 @@ public final class MetricsPage {
     }
   }
 
-  /** A router to mount at the root of a server. It may be used by several event loops. */
-  public Router router(Vertx vertx, Executor executor) {
+  /**
+   * A router to mount at the root of a server. It may be used by several event loops.
+   *
+   * @param places where the figures wait for readers who are slow to take them
+   */
+  public Router router(Vertx vertx, Executor executor, ClientPlaces places) {
     Router router = Router.router(vertx);
-    router.route(PATH).handler(routing -> route(vertx, executor, routing));
+    router.route(PATH).handler(routing -> route(vertx, executor, places, routing));
     return router;
   }
 
-  private void route(Vertx vertx, Executor executor, RoutingContext routing) {
+  private void route(Vertx vertx, Executor executor, ClientPlaces places, RoutingContext routing) {
     Exchange exchange = new Exchange(vertx, executor, routing, PATH, observer);
+    String remote = routing.request().connection().remoteAddress().hostAddress();
+    exchange.waitsWith(new Patience(places, () -> TrustedProxies.NONE.callerOf(remote, List.of())));
     exchange.serves("metrics");
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {

@@ -24,6 +24,8 @@ import org.pinacotheca.application.Gallery;
  * to the routes behind it.
  */
 public final class RestApi {
+  private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final RestCapacity capacity;
   private final RestOperations operations;
@@ -34,15 +36,16 @@ public final class RestApi {
   private final DescriptionDoor description;
   private final DocsDoor docs = new DocsDoor();
   private final CrossOrigin crossOrigin;
+  private final Admission admission;
   private final RequestObserver observer;
 
   private RestApi(Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     this.vertx = vertx;
     this.capacity = capacity;
-    Admission admission = new Admission(vertx, gallery, settings);
+    admission = new Admission(vertx, gallery, settings);
     operations = new RestOperations(gallery, admission, settings, capacity);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, admission, settings, token));
-    media = new MediaDoor(gallery, admission, settings);
+    media = new MediaDoor(gallery, admission, settings, capacity.places().pictures());
     oauth = new OAuthDoor(gallery, admission, settings);
     health = new HealthDoor(gallery, settings);
     description = new DescriptionDoor(settings.publicUrl());
@@ -73,6 +76,7 @@ public final class RestApi {
       throw new UncheckedIOException(e);
     }
     RestApi api = new RestApi(vertx, gallery, capacity, settings);
+    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
     Router router = Router.router(vertx);
     router.route().handler(api::route);
     return router;
@@ -116,6 +120,9 @@ public final class RestApi {
     }
     Exchange exchange = new Exchange(vertx, executor(path), routing, path, observer);
     exchange.guarded(() -> {
+      if (!isOperators(path)) {
+        exchange.waitsWith(new Patience(capacity.places(), () -> admission.address(request)));
+      }
       exchange.speak(dialect(request));
       crossOrigin.mark(request);
       if (CrossOrigin.isPreflight(request)) {
@@ -131,9 +138,12 @@ public final class RestApi {
     if (path.startsWith("/media")) {
       return capacity.media();
     }
-    return path.startsWith("/admin/") || path.startsWith("/health/")
-        ? capacity.operations()
-        : capacity.requests();
+    return isOperators(path) ? capacity.operations() : capacity.requests();
+  }
+
+  /** What an operator asks for, who is answered however many others there are. */
+  private static boolean isOperators(String path) {
+    return path.startsWith("/admin/") || path.startsWith("/health/");
   }
 
   private Optional<Consumer<Exchange>> door(String path) {

@@ -3,6 +3,7 @@ package org.pinacotheca.http;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.pinacotheca.application.pace.ClientPlaces;
 
 /**
  * How much the door may take on: where each kind of work runs, and how much room there is for
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param takesUploads asked on an event loop before the body of an upload is received, so that it
  *     must not wait; where it says no, the upload is refused as overload before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ * @param places what may wait for clients, which doors may share
  */
 public record RestCapacity(
     Executor requests,
@@ -27,9 +29,10 @@ public record RestCapacity(
     Executor media,
     Executor operations,
     BooleanSupplier takesUploads,
-    Semaphore spoolMebibytes) {
+    Semaphore spoolMebibytes,
+    ClientPlaces places) {
 
-  /** One executor for everything, and all the disk. */
+  /** One executor for everything, all the disk, and places as suit the memory. */
   public static RestCapacity of(Executor executor) {
     return new RestCapacity(
         executor,
@@ -38,6 +41,7 @@ public record RestCapacity(
         executor,
         executor,
         () -> true,
-        new Semaphore(Integer.MAX_VALUE));
+        new Semaphore(Integer.MAX_VALUE),
+        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

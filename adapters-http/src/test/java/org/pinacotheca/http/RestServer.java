@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
@@ -28,6 +30,7 @@ import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SharedSecret;
@@ -86,10 +89,35 @@ final class RestServer implements AutoCloseable {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
+  RestServer(ClientPlaces places) {
+    this(
+        executor ->
+            new RestCapacity(
+                executor,
+                executor,
+                executor,
+                executor,
+                executor,
+                () -> true,
+                new Semaphore(Integer.MAX_VALUE),
+                places),
+        InMemoryGallery.empty(),
+        UnaryOperator.identity(),
+        HttpClient.Version.HTTP_1_1);
+  }
+
   RestServer(
       InMemoryGallery memory,
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
+      HttpClient.Version version) {
+    this(tasks -> RestCapacity.of(executor.apply(tasks)), memory, settings, version);
+  }
+
+  private RestServer(
+      Function<Executor, RestCapacity> capacity,
+      InMemoryGallery memory,
+      UnaryOperator<RestSettings> settings,
       HttpClient.Version version) {
     this.memory = memory;
     gallery = memory.gallery();
@@ -110,7 +138,7 @@ final class RestServer implements AutoCloseable {
                 .withAdminToken(ADMIN_TOKEN)
                 .withClock(memory.clock()));
     Router router = Router.router(vertx);
-    router.route().subRouter(RestApi.router(vertx, gallery, executor.apply(tasks), chosen));
+    router.route().subRouter(RestApi.router(vertx, gallery, capacity.apply(tasks), chosen));
     router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx

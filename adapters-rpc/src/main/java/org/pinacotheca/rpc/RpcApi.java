@@ -8,11 +8,13 @@ import java.util.concurrent.Executor;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.rpc.reply.ReplySender;
+import org.pinacotheca.rpc.wire.Clients;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.Spool;
 
 /** The signed RPC, ready to be mounted in an HTTP server. */
 public final class RpcApi {
+  private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
   private static final Duration LINGER_MAX = Duration.ofSeconds(5);
 
   private RpcApi() {}
@@ -37,22 +39,25 @@ public final class RpcApi {
       Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings) throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spoolMebibytes());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
+    Clients clients = new Clients(capacity.places(), new TrustedProxies(settings.trustedProxies()));
     RequestReader reader =
         new RequestReader(
             settings.limits(),
             spool,
             task -> Thread.ofVirtual().name("rpc-body").start(task),
-            capacity.takesUploads());
+            capacity.takesUploads(),
+            clients);
     PublicLinks links = new PublicLinks(settings.publicUrl());
     CallHandler handler =
         new CallHandler(
             vertx,
             reader,
-            new ReplySender(vertx, LINGER_MAX),
+            new ReplySender(vertx, LINGER_MAX, clients),
             new Calls(
                 gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
             capacity,
             settings.observer());
+    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
     Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));

@@ -3,6 +3,7 @@ package org.pinacotheca.rpc;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.pinacotheca.application.pace.ClientPlaces;
 
 /**
  * How much the RPC may take on: where each kind of call runs, and how much room there is for
@@ -16,12 +17,22 @@ import java.util.function.BooleanSupplier;
  * @param takesUploads asked on an event loop before a body with a file is received, so that it must
  *     not wait; where it says no, the call is refused before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ * @param places what may wait for clients, which doors may share
  */
 public record RpcCapacity(
-    Executor calls, Executor uploads, BooleanSupplier takesUploads, Semaphore spoolMebibytes) {
+    Executor calls,
+    Executor uploads,
+    BooleanSupplier takesUploads,
+    Semaphore spoolMebibytes,
+    ClientPlaces places) {
 
-  /** One executor for everything, and all the disk. */
+  /** One executor for everything, all the disk, and places as suit the memory. */
   public static RpcCapacity of(Executor executor) {
-    return new RpcCapacity(executor, executor, () -> true, new Semaphore(Integer.MAX_VALUE));
+    return new RpcCapacity(
+        executor,
+        executor,
+        () -> true,
+        new Semaphore(Integer.MAX_VALUE),
+        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

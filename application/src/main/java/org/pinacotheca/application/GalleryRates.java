@@ -3,27 +3,24 @@ package org.pinacotheca.application;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.ClientNetwork;
 import org.pinacotheca.domain.member.UserId;
 
 /** Limits by minutes of the clock. Thread-safe. */
 final class GalleryRates implements RateLimits {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /** A provider gives each of its customers at least so much of an IPv6 address. */
-  private static final int IPV6_NETWORK_BYTES = 8;
-
   private static final int ADDRESSES_MAX = 50_000;
 
   private final UnitOfWork work;
   private final RateSettings settings;
-  private final Recent<String, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
-  private final Recent<String, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
-  private final Recent<String, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ClientNetwork, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ClientNetwork, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ClientNetwork, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
   private final RateLeases leases;
 
   GalleryRates(UnitOfWork work, RateSettings settings) {
@@ -43,13 +40,13 @@ final class GalleryRates implements RateLimits {
   }
 
   private Optional<RateExceeded> counted(
-      InetAddress from, Recent<String, WindowCount> counts, int most) {
+      InetAddress from, Recent<ClientNetwork, WindowCount> counts, int most) {
     if (most == 0 && settings.failures() == 0) {
       return Optional.empty();
     }
     Instant now = work.now();
     Instant window = window(now);
-    String network = network(from);
+    ClientNetwork network = ClientNetwork.of(from);
     boolean failedTooOften =
         failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
     boolean within = most == 0 || counts.find(network, WindowCount::new).add(window, most);
@@ -59,7 +56,9 @@ final class GalleryRates implements RateLimits {
   @Override
   public void failed(InetAddress from) {
     if (settings.failures() > 0) {
-      failures.find(network(from), WindowCount::new).add(window(work.now()), settings.failures());
+      failures
+          .find(ClientNetwork.of(from), WindowCount::new)
+          .add(window(work.now()), settings.failures());
     }
   }
 
@@ -92,11 +91,6 @@ final class GalleryRates implements RateLimits {
 
   private static Optional<RateExceeded> exceeded(Instant now) {
     return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
-  }
-
-  private static String network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
   }
 
   /** Requests of one window at a time. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import org.pinacotheca.rpc.wire.Clients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,16 @@ public final class ReplySender {
 
   private final Vertx vertx;
   private final Duration lingerMax;
+  private final Clients clients;
 
   /**
    * Makes a sender.
    *
    * @param lingerMax how long the rest of a refused request is awaited
+   * @param clients who are waited for until they have taken their replies
    */
-  public ReplySender(Vertx vertx, Duration lingerMax) {
+  public ReplySender(Vertx vertx, Duration lingerMax, Clients clients) {
+    this.clients = clients;
     this.vertx = vertx;
     this.lingerMax = lingerMax;
   }
@@ -49,10 +53,9 @@ public final class ReplySender {
         .putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType())
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-    if (request.isEnded()) {
-      return response.end(body);
-    }
-    return sendEarly(request, response, body);
+    Future<Void> sent = request.isEnded() ? response.end(body) : sendEarly(request, response, body);
+    clients.awaitTaken(request, sent, body.length());
+    return sent;
   }
 
   private Future<Void> sendEarly(

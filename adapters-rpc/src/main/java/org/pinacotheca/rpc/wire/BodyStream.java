@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.Places;
 
 /**
  * The body of a request as a stream for one thread that may block, fed by the event loop. The event
@@ -42,7 +43,8 @@ final class BodyStream extends InputStream {
   private int consumed;
   private boolean ended;
 
-  private BodyStream(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
+  /** A body that is not read yet. */
+  BodyStream(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
     this.request = request;
     this.eventLoop = eventLoop;
     this.limits = limits;
@@ -51,15 +53,27 @@ final class BodyStream extends InputStream {
 
   /**
    * Starts reading. To be called on the request's event loop before anything of the body was read.
+   *
+   * @param place told what arrives
    */
-  static BodyStream of(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
-    BodyStream stream = new BodyStream(request, eventLoop, limits);
+  void begin(Places.Place place) {
     request.pause();
-    request.exceptionHandler(_ -> stream.pieces.add(new Piece.Failure(new ClientGone())));
-    request.endHandler(_ -> stream.pieces.add(new Piece.End()));
-    request.handler(stream::receive);
+    request.exceptionHandler(_ -> pieces.add(new Piece.Failure(new ClientGone())));
+    request.endHandler(_ -> pieces.add(new Piece.End()));
+    request.handler(buffer -> {
+      place.moved(buffer.length());
+      receive(buffer);
+    });
     request.fetch(WINDOW);
-    return stream;
+  }
+
+  /** Lets the stream fail because the client is too slow; on any thread. */
+  void cutOff() {
+    pieces.add(new Piece.Failure(tooSlow()));
+  }
+
+  private static MalformedRequest tooSlow() {
+    return new MalformedRequest("The request arrived too slowly.");
   }
 
   static MalformedRequest tooLarge(RequestLimits limits) {
@@ -127,7 +141,7 @@ final class BodyStream extends InputStream {
     try {
       Piece piece = pieces.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
       if (piece == null) {
-        throw new MalformedRequest("The request arrived too slowly.");
+        throw tooSlow();
       }
       return piece;
     } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param parametersMax parameters of a request, wherever they stand
  * @param textBytesMax the value of one parameter, decoded
  * @param headerBytesMax the headers of one part
- * @param bodiesMax requests whose bodies arrive at the same time
  * @param stallMax how long no byte may arrive
  * @param readMax how long the whole body may take
  */
@@ -22,7 +21,6 @@ public record RequestLimits(
     int parametersMax,
     int textBytesMax,
     int headerBytesMax,
-    int bodiesMax,
     Duration stallMax,
     Duration readMax) {
 
@@ -35,7 +33,6 @@ public record RequestLimits(
           256,
           16 << 10,
           8 << 10,
-          256,
           Duration.ofSeconds(30),
           Duration.ofMinutes(10));
 
@@ -46,7 +43,6 @@ public record RequestLimits(
     requirePositive("parametersMax", parametersMax);
     requirePositive("textBytesMax", textBytesMax);
     requirePositive("headerBytesMax", headerBytesMax);
-    requirePositive("bodiesMax", bodiesMax);
     requirePositive("stallMax", stallMax.toMillis());
     requirePositive("readMax", readMax.toMillis());
   }
@@ -60,7 +56,6 @@ public record RequestLimits(
         parametersMax,
         textBytesMax,
         headerBytesMax,
-        bodiesMax,
         stallMax,
         readMax);
   }
@@ -74,23 +69,8 @@ public record RequestLimits(
         parametersMax,
         textBytesMax,
         headerBytesMax,
-        bodiesMax,
         stall,
         read);
-  }
-
-  /** The same limits for another number of bodies arriving at the same time. */
-  public RequestLimits withBodiesMax(int bodies) {
-    return new RequestLimits(
-        requestBytesMax,
-        formBytesMax,
-        partsMax,
-        parametersMax,
-        textBytesMax,
-        headerBytesMax,
-        bodies,
-        stallMax,
-        readMax);
   }
 
   private static void requirePositive(String name, long value) {

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,7 @@ public final class RequestReader {
   private final Spool spool;
   private final Executor bodies;
   private final BooleanSupplier takesUploads;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Clients clients;
 
   /**
    * Makes a reader.
@@ -46,27 +46,20 @@ public final class RequestReader {
    * @param spool where uploaded files wait
    * @param bodies starts each task at once on a thread that may block for as long as a body may
    *     take, such as a new virtual thread; never one that makes tasks wait for one another
-   */
-  public RequestReader(RequestLimits limits, Spool spool, Executor bodies) {
-    this(limits, spool, bodies, () -> true);
-  }
-
-  /**
-   * The same, where uploads are refused for a time.
-   *
    * @param takesUploads asked on the event loop before a body that may hold a file is received
+   * @param clients who are waited for while they send
    */
   public RequestReader(
-      RequestLimits limits, Spool spool, Executor bodies, BooleanSupplier takesUploads) {
+      RequestLimits limits,
+      Spool spool,
+      Executor bodies,
+      BooleanSupplier takesUploads,
+      Clients clients) {
     this.takesUploads = takesUploads;
+    this.clients = clients;
     this.limits = limits;
     this.spool = spool;
     this.bodies = bodies;
-  }
-
-  /** How many bodies are arriving at this moment. */
-  public int bodiesInFlight() {
-    return inFlight.get();
   }
 
   /**
@@ -94,21 +87,27 @@ public final class RequestReader {
     if (kind == BodyKind.MULTIPART && !takesUploads.getAsBoolean()) {
       return refuseForNow(request, collector);
     }
-    if (inFlight.incrementAndGet() > limits.bodiesMax()) {
-      inFlight.decrementAndGet();
-      return refuseForNow(request, collector);
-    }
-    return readBody(request, kind, collector);
-  }
-
-  private Future<RpcRequest> readBody(
-      HttpServerRequest request, BodyKind kind, ParameterCollector collector) {
     Context eventLoop = Vertx.currentContext();
     if (eventLoop == null) {
       throw new IllegalStateException("a request is to be read on its event loop");
     }
+    BodyStream body = new BodyStream(request, eventLoop, limits);
+    Optional<Places.Place> place = clients.receive(request, body::cutOff);
+    if (place.isEmpty()) {
+      return refuseForNow(request, collector);
+    }
+    return readBody(request, eventLoop, kind, body, place.get(), collector);
+  }
+
+  private Future<RpcRequest> readBody(
+      HttpServerRequest request,
+      Context eventLoop,
+      BodyKind kind,
+      BodyStream body,
+      Places.Place place,
+      ParameterCollector collector) {
     Promise<RpcRequest> promise = Promise.promise();
-    BodyStream body = BodyStream.of(request, eventLoop, limits);
+    body.begin(place);
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
@@ -125,14 +124,14 @@ public final class RequestReader {
             read.ifPresent(RpcRequest::close);
             failure = explain(e, collector);
           } finally {
-            inFlight.decrementAndGet();
+            place.leave();
           }
           hand(read, failure, promise, eventLoop);
         };
     try {
       bodies.execute(reading);
     } catch (RejectedExecutionException e) {
-      inFlight.decrementAndGet();
+      place.leave();
       return refuseForNow(request, collector);
     }
     return promise.future();

@@ -21,6 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.reply.ReplyShape;
@@ -42,20 +44,28 @@ final class ReadingServer implements AutoCloseable {
   record Reply(int status, String head, String body) {}
 
   final Spool spool;
-  final RequestReader reader;
+  final ClientPlaces places;
+  private final RequestReader reader;
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final ReplySender sender;
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   ReadingServer(Path directory, RequestLimits limits) throws Exception {
-    this(directory, limits, task -> Thread.ofVirtual().start(task));
+    this(directory, limits, ClientPlaces.of(512L << 20, System::nanoTime));
   }
 
-  ReadingServer(Path directory, RequestLimits limits, Executor bodies) throws Exception {
+  ReadingServer(Path directory, RequestLimits limits, ClientPlaces places) throws Exception {
+    this(directory, limits, places, task -> Thread.ofVirtual().start(task));
+  }
+
+  ReadingServer(Path directory, RequestLimits limits, ClientPlaces places, Executor bodies)
+      throws Exception {
+    this.places = places;
+    Clients clients = new Clients(places, TrustedProxies.NONE);
     spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
-    reader = new RequestReader(limits, spool, bodies);
-    sender = new ReplySender(vertx, Duration.ofSeconds(2));
+    reader = new RequestReader(limits, spool, bodies, () -> true, clients);
+    sender = new ReplySender(vertx, Duration.ofSeconds(2), clients);
     server =
         vertx
             .createHttpServer()

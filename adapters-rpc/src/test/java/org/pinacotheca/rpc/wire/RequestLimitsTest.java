@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
 /** Bodies that are too large, too slow or too many. */
@@ -106,11 +108,11 @@ class RequestLimitsTest extends LiveReaderTest {
   @Test
   void refusesMoreBodiesThanItMayReadAtOnce() throws Exception {
     server.close();
-    server = new ReadingServer(directory, LIMITS.withBodiesMax(1));
+    server = new ReadingServer(directory, LIMITS, places());
     try (Socket slow = server.connect()) {
       ReadingServer.send(
           slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
-      soon(() -> server.reader.bodiesInFlight() > 0);
+      soon(() -> server.places.bodies().taken() > 0);
       assertThat(post("/api.php", FORM, bytes("b=1")).body())
           .contains("<error_code>2</error_code>");
       refused(RpcError.SERVICE_UNAVAILABLE);
@@ -129,7 +131,10 @@ class RequestLimitsTest extends LiveReaderTest {
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
     server =
         new ReadingServer(
-            directory, limits, task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
+            directory,
+            limits,
+            places(),
+            task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
     byte[] body =
         new MultipartBody()
             .part("Content-Disposition: form-data; filename=x", random(64 << 20))
@@ -152,6 +157,13 @@ class RequestLimitsTest extends LiveReaderTest {
       assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
     }
     assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
+  }
+
+  /** Room for one, who has to make room for nobody. */
+  private static ClientPlaces places() {
+    Duration longTime = Duration.ofMinutes(10);
+    Places one = new Places(new Places.Limits(1, 1, longTime, longTime), System::nanoTime);
+    return new ClientPlaces(one, one, ClientPlaces.of(512L << 20, System::nanoTime).answers());
   }
 
   private static void afterwards(CountDownLatch go, Runnable task) {

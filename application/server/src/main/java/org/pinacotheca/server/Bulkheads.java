@@ -3,6 +3,7 @@ package org.pinacotheca.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.http.RestCapacity;
 import org.pinacotheca.rpc.RpcCapacity;
 
@@ -15,13 +16,15 @@ import org.pinacotheca.rpc.RpcCapacity;
  * @param media pieces of pictures that are sent
  * @param operations readiness, figures and the admin API
  * @param spoolMebibytes room on the disk for uploads that arrive or wait
+ * @param places what may wait for clients
  */
 record Bulkheads(
     Bulkhead requests,
     Bulkhead uploads,
     Bulkhead media,
     Bulkhead operations,
-    Semaphore spoolMebibytes) {
+    Semaphore spoolMebibytes,
+    ClientPlaces places) {
   /** Of four connections to the database one is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
 
@@ -49,7 +52,8 @@ record Bulkheads(
             config.waitMax()),
         bulkhead("media", MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()),
         bulkhead("operation", OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
-        new Semaphore((int) (config.spoolBytesMax() >> 20)));
+        new Semaphore((int) (config.spoolBytesMax() >> 20)),
+        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 
   /** As many at a time as gain by it; more would only slow each other down. */
@@ -86,11 +90,13 @@ record Bulkheads(
         media,
         operations,
         this::takesUploads,
-        spoolMebibytes);
+        spoolMebibytes,
+        places);
   }
 
   RpcCapacity rpc() {
-    return new RpcCapacity(requests, uploads.admitted(), this::takesUploads, spoolMebibytes);
+    return new RpcCapacity(
+        requests, uploads.admitted(), this::takesUploads, spoolMebibytes, places);
   }
 
   private boolean takesUploads() {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.tracing.Traces;
@@ -141,6 +143,42 @@ final class Metrics implements AutoCloseable {
     FunctionCounter.builder(
             "pinacotheca.connections.refused", connections, ConnectionLimit::refusals)
         .description("Connections closed because there were too many")
+        .register(registry);
+  }
+
+  /** Shows what waits for clients. */
+  void watch(ClientPlaces places) {
+    watch("body", places.bodies());
+    watch("picture", places.pictures());
+    watch("answer", places.answers());
+  }
+
+  private void watch(String kind, Places places) {
+    places("taken", "Room that is taken by what waits for clients", kind, places, Places::taken);
+    places("room", "Room for what may wait for clients", kind, places, Places::room);
+    lost("too_slow", kind, places, Places::tooSlow);
+    lost("made_room", kind, places, Places::displaced);
+    lost("no_room", kind, places, Places::refused);
+  }
+
+  private void places(
+      String name,
+      String description,
+      String kind,
+      Places places,
+      ToDoubleFunction<Places> figure) {
+    Gauge.builder("pinacotheca.clients." + name, places, figure)
+        .description(description)
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void lost(String reason, String kind, Places places, ToDoubleFunction<Places> figure) {
+    FunctionCounter.builder("pinacotheca.clients.lost", places, figure)
+        .description("Clients who lost their place or got none")
+        .tag("kind", kind)
+        .tag("reason", reason)
         .register(registry);
   }
 

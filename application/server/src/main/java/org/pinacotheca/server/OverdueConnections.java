@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -81,6 +82,15 @@ final class OverdueConnections {
     silent.add(connection);
   }
 
+  /** To close in order would wait until a client who takes nothing has taken everything. */
+  private static void close(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base) {
+      var _ = base.channelHandlerContext().close();
+    } else {
+      connection.close();
+    }
+  }
+
   private static long deadline(Duration patience) {
     return System.nanoTime() + patience.toNanos();
   }
@@ -92,6 +102,6 @@ final class OverdueConnections {
             .filter(entry -> entry.getValue() - now < 0)
             .map(Map.Entry::getKey)
             .toList();
-    overdue.forEach(HttpConnection::close);
+    overdue.forEach(OverdueConnections::close);
   }
 }

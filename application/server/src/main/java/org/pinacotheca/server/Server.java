@@ -134,6 +134,7 @@ final class Server implements AutoCloseable {
   private void listen() {
     Bulkheads bulkheads = Bulkheads.of(config);
     bulkheads.all().forEach(metrics::watch);
+    metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
     vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
     listen(router(bulkheads));
@@ -162,8 +163,10 @@ final class Server implements AutoCloseable {
       router.route("/*").subRouter(RestApi.router(vertx, gallery(), bulkheads.rest(), rest));
       router.route("/*").subRouter(new WebConsole(this::url, requests).router(vertx));
       metricsPage(requests)
-          .ifPresent(
-              page -> router.route("/*").subRouter(page.router(vertx, bulkheads.operations())));
+          .ifPresent(page ->
+              router
+                  .route("/*")
+                  .subRouter(page.router(vertx, bulkheads.operations(), bulkheads.places())));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {

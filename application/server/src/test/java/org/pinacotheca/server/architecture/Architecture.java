@@ -25,7 +25,7 @@ final class Architecture {
   private static final String DOMAIN = BASE + ".domain..";
   private static final String APPLICATION = BASE + ".application";
   private static final String[] CORE = {
-    DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".spi"
+    DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".pace", APPLICATION + ".spi"
   };
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String[] PLATFORM_OF_THE_CORE = {
@@ -60,6 +60,9 @@ final class Architecture {
         "driving ports know the domain",
         only(APPLICATION + ".api", PLATFORM_OF_THE_CORE, APPLICATION + ".api", DOMAIN));
     rules.put(
+        "what limits slow clients knows the domain",
+        only(APPLICATION + ".pace", PLATFORM_OF_THE_CORE, APPLICATION + ".pace", DOMAIN));
+    rules.put(
         "driven ports know the domain",
         only(APPLICATION + ".spi", PLATFORM_OF_THE_CORE, APPLICATION + ".spi", DOMAIN));
     rules.put(
@@ -70,8 +73,10 @@ final class Architecture {
             BASE + ".http..",
             APPLICATION,
             APPLICATION + ".api",
+            APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
+            "io.netty.channel",
             "com.fasterxml.jackson..",
             "com.github.benmanes.caffeine..",
             "org.slf4j"));
@@ -83,8 +88,10 @@ final class Architecture {
             BASE + ".rpc..",
             APPLICATION,
             APPLICATION + ".api",
+            APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
+            "io.netty.channel",
             "com.fasterxml.jackson..",
             "org.apache.james.mime4j..",
             "org.slf4j"));

@@ -57,6 +57,7 @@ class ArchitectureTest {
           "domain.picture",
           "application",
           "application.api",
+          "application.pace",
           "application.spi",
           "http",
           "rpc",

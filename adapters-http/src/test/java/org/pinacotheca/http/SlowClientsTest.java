@@ -1,0 +1,279 @@
+package org.pinacotheca.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.testkit.SamplePictures;
+
+/** Clients who take their time are more than there are places for them. */
+class SlowClientsTest {
+  private static final Pattern IMAGE_URL =
+      Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PLACES = 4;
+  private static final int PICTURE_BYTES = 12 << 20;
+  private static final Duration STILL_MAX = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private RestServer server;
+  private ClientPlaces places;
+
+  @BeforeEach
+  void serve() {
+    serve(limits(PLACES, LONG), limits(1 << 20, LONG));
+  }
+
+  private void serve(Places.Limits few, Places.Limits answers) {
+    stop();
+    places = new ClientPlaces(places(few), places(few), places(answers));
+    server = new RestServer(places);
+  }
+
+  private static Places.Limits limits(long room, Duration grace) {
+    return new Places.Limits(room, 100_000, grace, STILL_MAX);
+  }
+
+  private static Places places(Places.Limits limits) {
+    return new Places(limits, System::nanoTime);
+  }
+
+  @AfterEach
+  void stop() {
+    sockets.forEach(SlowClientsTest::close);
+    sockets.clear();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void readersWhoTakeNothingMakeRoomForOthers() throws Exception {
+    byte[] picture = picture();
+    String path = upload(picture);
+    for (int i = 0; i < 3 * PLACES; i++) {
+      send(connect(), get(path));
+    }
+    await(() -> places.pictures().taken() == PLACES);
+    await(() -> Arrays.equals(picture, server.sendForBytes(server.request(path)).body()));
+    assertThat(places.pictures().displaced()).isPositive();
+    sockets.forEach(SlowClientsTest::close);
+    await(() -> places.pictures().taken() == 0 && places.answers().taken() == 0);
+  }
+
+  @Test
+  void aReaderWhoLosesHisPlaceIsCutOff() throws Exception {
+    String path = upload(picture());
+    send(connect(), get(path));
+    await(() -> places.pictures().taken() == 1);
+    for (int i = 1; i < PLACES; i++) {
+      send(connect(), get(path));
+    }
+    await(() -> places.pictures().taken() == PLACES);
+    await(() -> server.sendForBytes(server.request(path)).statusCode() == 200);
+    assertThat(readToEnd(sockets.getFirst())).isLessThan(PICTURE_BYTES);
+  }
+
+  @Test
+  void aReaderSlowerThanTheLeastRateIsCutOff() throws Exception {
+    Places.Limits quick = new Places.Limits(PLACES, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
+    serve(quick, limits(64 << 20, LONG));
+    String path = upload(picture());
+    send(connect(), get(path));
+    await(() -> places.pictures().tooSlow() == 1);
+    assertThat(places.pictures().taken()).isZero();
+    assertThat(readToEnd(sockets.getFirst())).isLessThan(PICTURE_BYTES);
+  }
+
+  @Test
+  void aReaderWhoIsSlowButSteadyGetsTheWholePicture() throws Exception {
+    serve(limits(PLACES, Duration.ofSeconds(1)), limits(64 << 20, LONG));
+    byte[] picture = picture();
+    String path = upload(picture);
+    Socket steady = connect(1 << 16);
+    send(steady, get(path).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+    InputStream in = steady.getInputStream();
+    byte[] got = new byte[PICTURE_BYTES + 4096];
+    int length = 0;
+    for (int count = 0;
+        count >= 0;
+        count = in.read(got, length, Math.min(96 << 10, got.length - length))) {
+      length += count;
+      Thread.sleep(20);
+    }
+    assertThat(Arrays.copyOfRange(got, length - PICTURE_BYTES, length)).isEqualTo(picture);
+    assertThat(places.pictures().tooSlow()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/Pictures/CreateAlbum", "/v1/Pictures/AddPictures"})
+  void bodiesThatTrickleMakeRoomForOthers(String slowPath) throws Exception {
+    for (int i = 0; i < 3 * PLACES; i++) {
+      send(connect(), head(slowPath, 100_000) + "{");
+    }
+    await(() -> places.bodies().taken() == PLACES);
+    await(() ->
+        server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"A\"}").statusCode()
+            == 200);
+    upload(SamplePictures.LARGE_PNG.bytes());
+    await(() -> places.bodies().taken() <= PLACES);
+    sockets.forEach(SlowClientsTest::close);
+    await(() -> places.bodies().taken() == 0);
+    assertThat(server.spooledFilesInTheEnd()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/Pictures/CreateAlbum", "/v1/Pictures/AddPictures"})
+  void aBodySlowerThanTheLeastRateIsRefused(String path) throws Exception {
+    serve(limits(PLACES, STILL_MAX), limits(1 << 20, LONG));
+    Socket socket = connect();
+    send(socket, head(path, 100_000) + "{");
+    String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    assertThat(answer).isEqualTo("HTTP/1.1 408");
+    assertThat(places.bodies().tooSlow()).isEqualTo(1);
+    assertThat(places.bodies().taken()).isZero();
+    assertThat(server.spooledFilesInTheEnd()).isZero();
+  }
+
+  @Test
+  void anUploadThatIsSlowButSteadyIsCompleted() throws Exception {
+    String body =
+        "{\"Pictures\":[{\"Image\":\""
+            + Base64.getEncoder().encodeToString(SamplePictures.LARGE_PNG.bytes())
+            + "\"}]}";
+    Socket socket = connect();
+    send(socket, head("/v1/Pictures/AddPictures", body.length()));
+    int step = body.length() / 20 + 1;
+    for (int i = 0; i < body.length(); i += step) {
+      send(socket, body.substring(i, Math.min(body.length(), i + step)));
+      Thread.sleep(10);
+    }
+    String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    assertThat(answer).isEqualTo("HTTP/1.1 200");
+    await(() -> places.bodies().taken() == 0);
+  }
+
+  @Test
+  void answersThatNobodyTakesAreLimitedInMemory() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      Socket socket = connect();
+      send(socket, get("/openapi.json").repeat(60));
+    }
+    await(() -> places.answers().displaced() + places.answers().refused() > 20);
+    assertThat(places.answers().taken()).isLessThanOrEqualTo(places.answers().room());
+    HttpResponse<String> answer = server.send(server.request("/openapi.json"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    sockets.forEach(SlowClientsTest::close);
+    await(() -> places.answers().taken() == 0);
+  }
+
+  private static byte[] picture() {
+    byte[] small = SamplePictures.LARGE_PNG.bytes();
+    byte[] large = Arrays.copyOf(small, PICTURE_BYTES);
+    // The studio of the tests looks at the ends of a file only.
+    System.arraycopy(small, small.length - 12, large, large.length - 12, 12);
+    return large;
+  }
+
+  private String upload(byte[] picture) {
+    String image = Base64.getEncoder().encodeToString(picture);
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.ofString("{\"Pictures\":[{\"Image\":\"" + image + "\"}]}");
+    await(() ->
+        server
+                .send(server.body("/v1/Pictures/AddPictures", server.ownerToken).POST(body))
+                .statusCode()
+            == 200);
+    String gallery = server.get("/v1/Pictures/GetGallery?UserID=123456", server.ownerToken).body();
+    Matcher matcher = IMAGE_URL.matcher(gallery);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+  }
+
+  private String head(String path, int length) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: h\r\nAuthorization: bearer "
+        + server.ownerToken
+        + "\r\nContent-Type: application/json\r\nContent-Length: "
+        + length
+        + "\r\n\r\n";
+  }
+
+  private Socket connect() throws IOException {
+    return connect(4096);
+  }
+
+  private Socket connect(int window) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setReceiveBufferSize(window);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** How many bytes come until the answer or the connection ends. */
+  private static long readToEnd(Socket socket) throws IOException {
+    long length = 0;
+    byte[] into = new byte[1 << 16];
+    try {
+      for (int count = 0;
+          count >= 0 && length <= PICTURE_BYTES;
+          count = socket.getInputStream().read(into)) {
+        length += count;
+      }
+    } catch (SocketException e) {
+      // Cut off.
+    }
+    return length;
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long limit = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(limit);
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+}
