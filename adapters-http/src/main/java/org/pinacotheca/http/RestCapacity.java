@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
  * @param uploads work with pictures that have arrived
  * @param media reading of pictures that are sent, piece by piece
  * @param operations health, figures and the admin API
+ * @param takesRequests asked on an event loop before anything is looked up for a read or write, so
+ *     that it must not wait; where it says no, the request is refused as overload at once
  * @param takesUploads asked on an event loop before the body of an upload is received, so that it
  *     must not wait; where it says no, the upload is refused as overload before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
@@ -26,6 +28,7 @@ public record RestCapacity(
     Executor uploads,
     Executor media,
     Executor operations,
+    BooleanSupplier takesRequests,
     BooleanSupplier takesUploads,
     Semaphore spoolMebibytes) {
 
@@ -37,6 +40,7 @@ public record RestCapacity(
         executor,
         executor,
         executor,
+        () -> true,
         () -> true,
         new Semaphore(Integer.MAX_VALUE));
   }

@@ -13,15 +13,22 @@ import java.util.function.BooleanSupplier;
  *
  * @param calls calls without a file
  * @param uploads calls with a file
+ * @param takesCalls asked on an event loop when a call without a file has been read, so that it
+ *     must not wait; where it says no, the call is refused at once
  * @param takesUploads asked on an event loop before a body with a file is received, so that it must
  *     not wait; where it says no, the call is refused before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
  */
 public record RpcCapacity(
-    Executor calls, Executor uploads, BooleanSupplier takesUploads, Semaphore spoolMebibytes) {
+    Executor calls,
+    Executor uploads,
+    BooleanSupplier takesCalls,
+    BooleanSupplier takesUploads,
+    Semaphore spoolMebibytes) {
 
   /** One executor for everything, and all the disk. */
   public static RpcCapacity of(Executor executor) {
-    return new RpcCapacity(executor, executor, () -> true, new Semaphore(Integer.MAX_VALUE));
+    return new RpcCapacity(
+        executor, executor, () -> true, () -> true, new Semaphore(Integer.MAX_VALUE));
   }
 }

@@ -41,14 +41,25 @@ record Bulkheads(
 
   static Bulkheads of(ServerConfig config) {
     return new Bulkheads(
-        bulkhead("request", requestsMax(config), config.requestsWaitingMax(), config.waitMax()),
+        bulkhead(
+            "request",
+            requestsMax(config),
+            Integer.getInteger("ov.req", 1),
+            config.requestsWaitingMax(),
+            config.waitMax()),
         bulkhead(
             "upload",
             config.imageThreads() * UPLOADS_PER_STUDIO_PLACE,
+            Integer.getInteger("ov.up", config.imageThreads()),
             config.imageQueueMax(),
             config.waitMax()),
-        bulkhead("media", MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()),
-        bulkhead("operation", OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
+        bulkhead("media", MEDIA_MAX, MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()),
+        bulkhead(
+            "operation",
+            OPERATIONS_MAX,
+            OPERATIONS_MAX,
+            OPERATIONS_WAITING_MAX,
+            OPERATIONS_WAIT_MAX),
         new Semaphore((int) (config.spoolBytesMax() >> 20)));
   }
 
@@ -65,8 +76,9 @@ record Bulkheads(
         : Math.min(connected, Math.max(EMBEDDED_MIN, EMBEDDED_PER_PROCESSOR * processors));
   }
 
-  private static Bulkhead bulkhead(String name, int runningMax, int waitingMax, Duration waitMax) {
-    return new Bulkhead(name, new Bulkhead.Limits(runningMax, waitingMax, waitMax));
+  private static Bulkhead bulkhead(
+      String name, int runningMax, int underOverload, int waitingMax, Duration waitMax) {
+    return new Bulkhead(name, new Bulkhead.Limits(runningMax, underOverload, waitingMax, waitMax));
   }
 
   List<Bulkhead> all() {
@@ -85,15 +97,17 @@ record Bulkheads(
         uploads.admitted(),
         media,
         operations,
+        requests::takesMore,
         this::takesUploads,
         spoolMebibytes);
   }
 
   RpcCapacity rpc() {
-    return new RpcCapacity(requests, uploads.admitted(), this::takesUploads, spoolMebibytes);
+    return new RpcCapacity(
+        requests, uploads.admitted(), requests::takesMore, this::takesUploads, spoolMebibytes);
   }
 
   private boolean takesUploads() {
-    return uploads.takesMore() && spoolMebibytes.availablePermits() > 0;
+    return uploads.letsIn() && spoolMebibytes.availablePermits() > 0;
   }
 }
