@@ -131,9 +131,11 @@ public final class RestApi {
     if (path.startsWith("/media")) {
       return capacity.media();
     }
-    return path.startsWith("/admin/") || path.startsWith("/health/")
-        ? capacity.operations()
-        : capacity.requests();
+    boolean isForOperators =
+        path.startsWith("/admin/")
+            || path.startsWith("/health/")
+            || path.equals(DescriptionDoor.PATH);
+    return isForOperators ? capacity.operations() : capacity.requests();
   }
 
   private Optional<Consumer<Exchange>> door(String path) {

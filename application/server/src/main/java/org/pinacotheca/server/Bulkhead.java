@@ -22,9 +22,6 @@ import java.util.function.LongSupplier;
  * cancelled never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
-  /** While there is too much to do, one may wait for so many that run. */
-  private static final int RUNNING_FOR_EACH_WAITING = 4;
-
   /** Whoever was let in and is not there by then sends slowly, and may come at any time. */
   private static final long COMING_NANOS_MAX = Duration.ofMillis(250).toNanos();
 
@@ -52,14 +49,15 @@ final class Bulkhead implements Executor {
   /**
    * How much is taken on.
    *
-   * @param runningMax tasks at a time
-   * @param runningUnderOverload tasks at a time while there is too much to do: as many as take
-   *     about as long as one alone
-   * @param waitingMax tasks that wait for their turn
+   * @param usual in general
+   * @param underOverload while there is too much to do: as many as take about as long as one alone
    * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
    *     three times their usual length, but no more than five times this
    */
-  record Limits(int runningMax, int runningUnderOverload, int waitingMax, Duration waitMax) {}
+  record Limits(Room usual, Room underOverload, Duration waitMax) {}
+
+  /** So many tasks may run at a time, and so many more wait for their turn. */
+  record Room(int running, int waiting) {}
 
   private record Waiting(Runnable task, Future<?> ticket, long sinceNanos) {}
 
@@ -106,11 +104,11 @@ final class Bulkhead implements Executor {
       if (isAdmitted) {
         comingSinceNanos.pollFirst();
       }
-      boolean isFree = running < runningMax(now);
+      boolean isFree = running < room(now).running;
       boolean isTaken =
           isFree
               || (task instanceof Future<?>
-                  && (isAdmitted ? waitingNow() < limits.waitingMax : hasRoom(now)));
+                  && (isAdmitted ? waitingNow() < limits.usual.waiting : hasRoom(now)));
       if (!isTaken) {
         noteRefusal(now);
         return false;
@@ -163,9 +161,12 @@ final class Bulkhead implements Executor {
 
   /** Whether somebody new may run or wait. */
   private boolean hasRoom(long now) {
-    int few = Math.max(1, limits.runningUnderOverload / RUNNING_FOR_EACH_WAITING);
-    int waitingMax = overload.isNow(now) ? Math.min(few, limits.waitingMax) : limits.waitingMax;
-    return running + waitingNow() + comingNow(now) < runningMax(now) + waitingMax;
+    Room room = room(now);
+    return running + waitingNow() + comingNow(now) < room.running + room.waiting;
+  }
+
+  private Room room(long now) {
+    return overload.isNow(now) ? limits.underOverload : limits.usual;
   }
 
   private int comingNow(long now) {
@@ -173,10 +174,6 @@ final class Bulkhead implements Executor {
       comingSinceNanos.removeFirst();
     }
     return comingSinceNanos.size();
-  }
-
-  private int runningMax(long now) {
-    return overload.isNow(now) ? limits.runningUnderOverload : limits.runningMax;
   }
 
   private int waitingNow() {
@@ -190,7 +187,7 @@ final class Bulkhead implements Executor {
 
   private void start(Runnable task, long now) {
     running++;
-    overload.hasFreePlace(running < limits.runningUnderOverload, now);
+    overload.hasFreePlace(running < limits.underOverload.running, now);
     Thread.ofVirtual()
         .name(name)
         .start(() -> {
@@ -211,14 +208,14 @@ final class Bulkhead implements Executor {
       overload.taskTakes(usualNanos);
       running--;
       startWaiting(now);
-      overload.hasFreePlace(running < limits.runningUnderOverload, now);
+      overload.hasFreePlace(running < limits.underOverload.running, now);
     } finally {
       lock.unlock();
     }
   }
 
   private void startWaiting(long now) {
-    while (waitingNow() > 0 && running < runningMax(now)) {
+    while (waitingNow() > 0 && running < room(now).running) {
       start((begun.isEmpty() ? fresh : begun).removeFirst().task, now);
     }
   }
