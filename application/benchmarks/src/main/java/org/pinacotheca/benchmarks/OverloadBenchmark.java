@@ -29,8 +29,8 @@ final class OverloadBenchmark {
   private static final int UPLOADERS = 4;
 
   private static final int FLOOD_CONNECTIONS = 1000;
-  private static final int WARM_UP_MILLIS = 10_000;
-  private static final int ROUND_MILLIS = 5_000;
+  private static final int WARM_UP_MILLIS = 12_000;
+  private static final int ROUND_MILLIS = 6_000;
   private static final long ANY = Long.MAX_VALUE / 1000;
   private static final double LATENCY_AIM = 3;
   private static final double DONE_AIM = 0.5;
@@ -119,10 +119,10 @@ final class OverloadBenchmark {
   }
 
   private void flood(String what, int clients, Path request) {
-    ask(request, clients, 0, WARM_UP_MILLIS, ANY);
+    double roughly = ask(request, clients, 0, WARM_UP_MILLIS, ANY).perSecond;
+    // Refusing is compiled too, before anything counts.
+    ask(request, FLOOD_CONNECTIONS, roughly * FLOOD_MOST, ROUND_MILLIS, ANY);
     double capacity = ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond;
-    // Refusing is compiled too, before it counts.
-    ask(request, FLOOD_CONNECTIONS, capacity * FLOOD_MOST, ROUND_MILLIS, ANY);
     Load calm = ask(request, CLIENTS, capacity * CALM, ROUND_MILLIS, ANY);
     out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, clients);
     out.println(calm.row("  unloaded, a twentieth of it"));
