@@ -108,7 +108,7 @@ final class Bulkhead implements Executor {
       boolean isTaken =
           isFree
               || (task instanceof Future<?>
-                  && (isAdmitted ? waitingNow() < limits.usual.waiting : hasRoom(now)));
+                  && (isAdmitted ? begun.size() < limits.usual.waiting : hasRoom(now)));
       if (!isTaken) {
         noteRefusal(now);
         return false;
