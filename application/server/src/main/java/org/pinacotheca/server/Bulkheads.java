@@ -46,9 +46,9 @@ record Bulkheads(
     return new Bulkheads(
         new Bulkhead("request", requests(config)),
         new Bulkhead("upload", uploads(config)),
-        new Bulkhead("media", always(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
+        new Bulkhead("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
         new Bulkhead(
-            "operation", always(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
+            "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
         new Semaphore((int) (config.spoolBytesMax() >> 20)));
   }
 
@@ -83,7 +83,7 @@ record Bulkheads(
         config.waitMax());
   }
 
-  private static Bulkhead.Limits always(int running, int waiting, Duration waitMax) {
+  private static Bulkhead.Limits steady(int running, int waiting, Duration waitMax) {
     Bulkhead.Room room = new Bulkhead.Room(running, waiting);
     return new Bulkhead.Limits(
         room, new Bulkhead.Room(running, running / RUNNING_FOR_EACH_WAITING), waitMax);
@@ -116,6 +116,6 @@ record Bulkheads(
   }
 
   private boolean takesUploads() {
-    return uploads.letsIn() && spoolMebibytes.availablePermits() > 0;
+    return spoolMebibytes.availablePermits() > 0 && uploads.letsIn();
   }
 }
