@@ -22,26 +22,26 @@ final class DescriptionDoor {
   void handle(Exchange exchange) {
     exchange.serves("openapi.json");
     exchange.speak(Dialect.PLAIN_JSON);
-    if (exchange.request().method().name().equals("GET")) {
-      exchange.run(() -> written().answer(), exchange::send);
-    } else {
+    if (!exchange.request().method().name().equals("GET")) {
       exchange.send(Refusals.wrongVerb("GET"));
+      return;
+    }
+    String url = publicUrl.get();
+    Written known = latest;
+    if (known != null && known.publicUrl.equals(url)) {
+      exchange.send(known.answer);
+    } else {
+      exchange.run(() -> write(url), exchange::send);
     }
   }
 
   /** Put together when it is first asked for: most servers are never asked. */
-  private Written written() {
-    String url = publicUrl.get();
-    Written known = latest;
-    if (known != null && known.publicUrl.equals(url)) {
-      return known;
-    }
+  private Rendered write(String url) {
     ObjectNode description = ApiDescription.at(url);
     byte[] bytes = description.toString().getBytes(StandardCharsets.UTF_8);
     Rendered answer =
         new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
-    Written fresh = new Written(url, answer);
-    latest = fresh;
-    return fresh;
+    latest = new Written(url, answer);
+    return answer;
   }
 }

@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 record Dialect(String mediaType, boolean isXml, boolean camelCase, boolean acceptable) {
   private static final String JSON = "application/json";
   private static final List<String> OFFERED = List.of(JSON, "application/xml", "text/xml");
+
+  /** What nearly all clients send, and what needs no look at its parts. */
+  private static final Set<String> USUAL = Set.of(JSON, "*/*");
+
   private static final double TOLERANCE = 1e-6;
 
   static final Dialect PLAIN_JSON = new Dialect(JSON, false, false, true);
@@ -25,7 +30,7 @@ record Dialect(String mediaType, boolean isXml, boolean camelCase, boolean accep
   /** Reads the {@code Accept} and {@code X-CaseType} headers. */
   static Dialect of(@Nullable String accept, @Nullable String caseType) {
     boolean camelCase = caseType != null && caseType.strip().equalsIgnoreCase("camelcase");
-    if (accept == null || accept.isBlank()) {
+    if (accept == null || accept.isBlank() || USUAL.contains(accept)) {
       return new Dialect(JSON, false, camelCase, true);
     }
     Choice best = null;

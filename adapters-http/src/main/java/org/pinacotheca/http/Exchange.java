@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -39,6 +40,13 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final String RETRY_AFTER_SECONDS = "2";
+
+  // These are in every answer, and written faster than strings.
+  private static final CharSequence REQUEST_ID_HEADER = HttpHeaders.createOptimized("X-Request-ID");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
 
   /** Tokens of identity providers carry claims. */
   private static final int AUTHORIZATION_MAX = 8_192;
@@ -84,12 +92,12 @@ final class Exchange {
     this.routing = routing;
     this.request = routing.request();
     this.loop = vertx.getOrCreateContext();
-    String offered = request.getHeader("X-Request-ID");
+    String offered = request.getHeader(REQUEST_ID_HEADER);
     requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
     this.path = path;
     observation = observer.begun(request);
     response()
-        .putHeader("X-Request-ID", requestId)
+        .putHeader(REQUEST_ID_HEADER, requestId)
         .endHandler(_ -> report())
         .closeHandler(_ -> {
           report();
@@ -229,8 +237,13 @@ final class Exchange {
         then,
         () -> {
           ifOverloaded.run();
-          send(Refusals.overloaded());
+          refuseForNow();
         });
+  }
+
+  /** Answers that there is too much to do, which must cost little. */
+  void refuseForNow() {
+    send(Refusals.overloaded(dialect));
   }
 
   /**
@@ -345,10 +358,10 @@ final class Exchange {
         response.putHeader(header.getKey(), header.getValue());
       }
     }
-    response.putHeader("Cache-Control", "no-store");
-    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    response.putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
     if (!rendered.contentType().isEmpty()) {
-      response.putHeader("Content-Type", rendered.contentType());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, rendered.contentType());
     }
     end(Buffer.buffer(rendered.body()));
     drain();
@@ -403,10 +416,15 @@ final class Exchange {
     if (request.isEnded()) {
       return;
     }
-    long limit = vertx.setTimer(DRAIN_MILLIS, _ -> hangUp());
     request.handler(_ -> {});
-    request.endHandler(_ -> vertx.cancelTimer(limit));
-    request.exceptionHandler(_ -> vertx.cancelTimer(limit));
     request.resume();
+    // Most of what is left has come together with the head, and needs no timer.
+    loop.runOnContext(_ -> {
+      if (!request.isEnded()) {
+        long limit = vertx.setTimer(DRAIN_MILLIS, _ -> hangUp());
+        request.endHandler(_ -> vertx.cancelTimer(limit));
+        request.exceptionHandler(_ -> vertx.cancelTimer(limit));
+      }
+    });
   }
 }

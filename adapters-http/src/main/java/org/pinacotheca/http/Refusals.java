@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.Denial;
@@ -53,6 +54,9 @@ final class Refusals {
               Map.entry(Field.PAGE_NUMBER, "PageNumber")));
 
   private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
+
+  /** There is a handful of dialects, whatever clients send. */
+  private static final Map<Dialect, Rendered> OVERLOADED = new ConcurrentHashMap<>();
 
   private Refusals() {}
 
@@ -121,6 +125,11 @@ final class Refusals {
             "overloaded",
             "The service has more work than it can do now; nothing was done. Try again later.")
         .with("Retry-After", Exchange.retryAfterSeconds());
+  }
+
+  /** The same as bytes, which are written once for each dialect. */
+  static Rendered overloaded(Dialect dialect) {
+    return OVERLOADED.computeIfAbsent(dialect, it -> Rendered.of(overloaded(), it));
   }
 
   static Answer storageUnavailable() {

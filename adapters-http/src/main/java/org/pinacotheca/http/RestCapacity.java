@@ -16,7 +16,9 @@ import org.pinacotheca.application.pace.ClientPlaces;
  * @param bodies writes that were let in, when their body has arrived
  * @param uploads work with pictures that have arrived
  * @param media reading of pictures that are sent, piece by piece
- * @param operations health, figures and the admin API
+ * @param operations health, figures, the admin API and the description of the API
+ * @param takesRequests asked on an event loop before anything is looked up for a read or write, so
+ *     that it must not wait; where it says no, the request is refused as overload at once
  * @param takesUploads asked on an event loop before the body of an upload is received, so that it
  *     must not wait; where it says no, the upload is refused as overload before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
@@ -28,6 +30,7 @@ public record RestCapacity(
     Executor uploads,
     Executor media,
     Executor operations,
+    BooleanSupplier takesRequests,
     BooleanSupplier takesUploads,
     Semaphore spoolMebibytes,
     ClientPlaces places) {
@@ -40,6 +43,7 @@ public record RestCapacity(
         executor,
         executor,
         executor,
+        () -> true,
         () -> true,
         new Semaphore(Integer.MAX_VALUE),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));

@@ -130,10 +130,16 @@ final class RestOperations {
     }
     InetAddress from = admission.address(request);
     Optional<Answer> flood = admission.arrived(from);
-    String token = exchange.bearer();
     if (flood.isPresent()) {
       exchange.send(flood.get());
-    } else if (route.operation.byKey()) {
+      return;
+    }
+    if (!capacity.takesRequests().getAsBoolean()) {
+      exchange.refuseForNow();
+      return;
+    }
+    String token = exchange.bearer();
+    if (route.operation.byKey()) {
       readByKey(exchange, route, Optional.ofNullable(token), from);
     } else if (token == null) {
       exchange.send(Refusals.unauthorized());
@@ -220,7 +226,7 @@ final class RestOperations {
   private void write(Exchange exchange, Route route, String token, InetAddress from) {
     boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
     if (isUpload && !capacity.takesUploads().getAsBoolean()) {
-      exchange.send(Refusals.overloaded());
+      exchange.refuseForNow();
       return;
     }
     exchange.request().pause();

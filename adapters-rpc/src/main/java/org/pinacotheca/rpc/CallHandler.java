@@ -80,23 +80,26 @@ final class CallHandler {
   }
 
   private void answer(Turn turn, RpcRequest read) {
-    RequestRefused overload =
-        new RequestRefused(
-            RpcError.SERVICE_UNAVAILABLE,
-            RpcError.SERVICE_UNAVAILABLE.message(),
-            read.parameters());
+    boolean isUpload = read.upload().isPresent();
+    if (!isUpload && !capacity.takesCalls().getAsBoolean()) {
+      refuseForNow(turn, read);
+      return;
+    }
     run(
-        read.upload().isPresent() ? capacity.uploads() : capacity.calls(),
+        isUpload ? capacity.uploads() : capacity.calls(),
         turn,
         () -> {
           try (read) {
             return calls.answer(read, turn.notes());
           }
         },
-        () -> {
-          read.close();
-          send(turn, Calls.Answer.to(overload));
-        });
+        () -> refuseForNow(turn, read));
+  }
+
+  private void refuseForNow(Turn turn, RpcRequest read) {
+    read.close();
+    RpcError error = RpcError.SERVICE_UNAVAILABLE;
+    send(turn, Calls.Answer.to(new RequestRefused(error, error.message(), read.parameters())));
   }
 
   /** Tells what the work answers, or does the other thing on the event loop. */

@@ -14,6 +14,8 @@ import org.pinacotheca.application.pace.ClientPlaces;
  *
  * @param calls calls without a file
  * @param uploads calls with a file
+ * @param takesCalls asked on an event loop when a call without a file has been read, so that it
+ *     must not wait; where it says no, the call is refused at once
  * @param takesUploads asked on an event loop before a body with a file is received, so that it must
  *     not wait; where it says no, the call is refused before it is sent
  * @param spoolMebibytes the room for uploads on the disk, which doors may share
@@ -22,6 +24,7 @@ import org.pinacotheca.application.pace.ClientPlaces;
 public record RpcCapacity(
     Executor calls,
     Executor uploads,
+    BooleanSupplier takesCalls,
     BooleanSupplier takesUploads,
     Semaphore spoolMebibytes,
     ClientPlaces places) {
@@ -31,6 +34,7 @@ public record RpcCapacity(
     return new RpcCapacity(
         executor,
         executor,
+        () -> true,
         () -> true,
         new Semaphore(Integer.MAX_VALUE),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Each line of the standard input, {@code file port connections perSecond milliseconds
  * slowMicros}, is answered by {@code sent accepted refused failed p50 p99 lastBad}: how many were
  * sent within the time, answered 200, answered 503 with {@code Retry-After}, and answered or ended
- * otherwise; two latencies in microseconds of accepted ones, but for those of the first second, in
- * which a burst may wait; and how many milliseconds after the beginning the last quarter of a
- * second ended of whose requests more than one of twenty was not accepted, or took longer than
- * {@code slowMicros}. The file holds the request. At 0 a second, each connection asks again as soon
- * as it is answered.
+ * otherwise; two latencies in microseconds of accepted ones, but for those of the first two
+ * seconds, in which a burst may wait; and how many milliseconds after the beginning the last
+ * quarter of a second ended of whose requests more than one of twenty was not accepted, or took
+ * longer than {@code slowMicros}. The file holds the request. At 0 a second, each connection asks
+ * again as soon as it is answered.
  */
 public final class FloodProgram {
   private static final int REFUSED = 503;
   private static final long LATE_NANOS = 50_000_000L;
-  private static final long BURST_NANOS = 1_000_000_000L;
+  private static final long BURST_NANOS = 2_000_000_000L;
   private static final long SLOT_NANOS = 250_000_000L;
 
   /** Now and then one is slow on any machine. */

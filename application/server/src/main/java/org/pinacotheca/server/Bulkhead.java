@@ -14,23 +14,16 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs tasks of one kind on virtual threads of their own, so many at a time that they do not slow
- * each other down; more wait for their turn. A burst may fill the room for waiting. Once somebody
- * had to be refused there is more than a burst, and for a second, and another one as long as many
- * are refused, only a few may wait, so that those who are served are served about as fast as ever
- * and the others know at once. Who is refused, or has waited too long, is cancelled; a task that
- * cannot be cancelled never waits. Thread-safe.
+ * each other down; more wait for their turn, and what remains to be done of requests that were let
+ * in goes before what is new. A burst may fill the room for waiting. Once somebody had to be
+ * refused there is more than a burst, and as long as many are refused only a few run and hardly
+ * anybody may wait, so that those who are served are served about as fast as ever and the others
+ * know at once. Who is refused, or has waited too long, is cancelled; a task that cannot be
+ * cancelled never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
-  /**
-   * While there is too much to do, one may wait for so many that run. Two run on each processor, so
-   * that everybody takes twice as long as alone, and less than three times with the wait.
-   */
-  private static final int RUNNING_FOR_EACH_WAITING = 4;
-
-  private static final long STRICT_NANOS = Duration.ofSeconds(1).toNanos();
-
-  /** So many for each one that is refused are no overload, but unevenness. */
-  private static final int TAKEN_FOR_EACH_REFUSED = 4;
+  /** Whoever was let in and is not there by then sends slowly, and may come at any time. */
+  private static final long COMING_NANOS_MAX = Duration.ofMillis(250).toNanos();
 
   /** Where tasks take long themselves, each may wait for so many of the usual length, */
   private static final int TASKS_WAITED_FOR_MAX = 3;
@@ -45,24 +38,26 @@ final class Bulkhead implements Executor {
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Overload overload = new Overload();
+  private final Deque<Waiting> begun = new ArrayDeque<>();
+  private final Deque<Waiting> fresh = new ArrayDeque<>();
+  private final Deque<Long> comingSinceNanos = new ArrayDeque<>();
   private final LongAdder refused = new LongAdder();
   private int running;
   private long usualNanos;
-  private boolean isStrict;
-  private long strictUntilNanos;
-  private int takenLately;
-  private int refusedLately;
 
   /**
    * How much is taken on.
    *
-   * @param runningMax tasks at a time
-   * @param waitingMax tasks that wait for their turn
+   * @param usual in general
+   * @param underOverload while there is too much to do: as many as take about as long as one alone
    * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
    *     three times their usual length, but no more than five times this
    */
-  record Limits(int runningMax, int waitingMax, Duration waitMax) {}
+  record Limits(Room usual, Room underOverload, Duration waitMax) {}
+
+  /** So many tasks may run at a time, and so many more wait for their turn. */
+  record Room(int running, int waiting) {}
 
   private record Waiting(Runnable task, Future<?> ticket, long sinceNanos) {}
 
@@ -83,7 +78,7 @@ final class Bulkhead implements Executor {
 
   /**
    * For what is still to be done of requests that were let in: all the room for waiting is theirs,
-   * because it would be a waste to refuse them now.
+   * and the next turn, because it would be a waste to refuse them now.
    */
   Executor admitted() {
     return task -> execute(task, true);
@@ -104,19 +99,27 @@ final class Bulkhead implements Executor {
   private boolean isTakenOn(Runnable task, boolean isAdmitted) {
     lock.lock();
     try {
-      if (running < limits.runningMax) {
-        running++;
-        takenLately++;
-        start(task);
-        return true;
+      long now = nanoTime.getAsLong();
+      startWaiting(now);
+      if (isAdmitted) {
+        comingSinceNanos.pollFirst();
       }
-      if (task instanceof Future<?> ticket && hasRoom(isAdmitted)) {
-        waiting.addLast(new Waiting(task, ticket, nanoTime.getAsLong()));
-        takenLately++;
-        return true;
+      boolean isFree = running < room(now).running;
+      boolean isTaken =
+          isFree
+              || (task instanceof Future<?>
+                  && (isAdmitted ? begun.size() < limits.usual.waiting : hasRoom(now)));
+      if (!isTaken) {
+        noteRefusal(now);
+        return false;
       }
-      noteRefusal();
-      return false;
+      overload.taken();
+      if (isFree) {
+        start(task, now);
+      } else if (task instanceof Future<?> ticket) {
+        (isAdmitted ? begun : fresh).addLast(new Waiting(task, ticket, now));
+      }
+      return true;
     } finally {
       lock.unlock();
     }
@@ -127,75 +130,93 @@ final class Bulkhead implements Executor {
    * before there is a task. No counts as a refusal.
    */
   boolean takesMore() {
+    return takesMore(false);
+  }
+
+  /**
+   * The same for a request whose task comes later, to {@link #admitted}; for a moment its place is
+   * kept.
+   */
+  boolean letsIn() {
+    return takesMore(true);
+  }
+
+  private boolean takesMore(boolean isComing) {
     lock.lock();
     try {
-      boolean takes = running < limits.runningMax || hasRoom(false);
-      if (!takes) {
-        noteRefusal();
+      long now = nanoTime.getAsLong();
+      startWaiting(now);
+      if (!hasRoom(now)) {
+        noteRefusal(now);
+        return false;
       }
-      return takes;
+      if (isComing) {
+        comingSinceNanos.addLast(now);
+      }
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasRoom(boolean isAdmitted) {
-    boolean hasAll = isAdmitted || !isStrict();
-    int few = Math.max(1, limits.runningMax / RUNNING_FOR_EACH_WAITING);
-    return waiting.size() < (hasAll ? limits.waitingMax : Math.min(few, limits.waitingMax));
+  /** Whether somebody new may run or wait. */
+  private boolean hasRoom(long now) {
+    Room room = room(now);
+    return running + waitingNow() + comingNow(now) < room.running + room.waiting;
   }
 
-  private boolean isStrict() {
-    long over = nanoTime.getAsLong() - strictUntilNanos;
-    if (isStrict && over >= 0) {
-      isStrict = false;
-      if (refusedLately * TAKEN_FOR_EACH_REFUSED > takenLately && over < STRICT_NANOS) {
-        beStrict();
-      }
+  private Room room(long now) {
+    return overload.isNow(now) ? limits.underOverload : limits.usual;
+  }
+
+  private int comingNow(long now) {
+    while (!comingSinceNanos.isEmpty() && now - comingSinceNanos.getFirst() >= COMING_NANOS_MAX) {
+      comingSinceNanos.removeFirst();
     }
-    return isStrict;
+    return comingSinceNanos.size();
   }
 
-  private void beStrict() {
-    isStrict = true;
-    strictUntilNanos = nanoTime.getAsLong() + STRICT_NANOS;
-    takenLately = 0;
-    refusedLately = 0;
+  private int waitingNow() {
+    return begun.size() + fresh.size();
   }
 
-  private void noteRefusal() {
+  private void noteRefusal(long now) {
     refused.increment();
-    if (!isStrict()) {
-      beStrict();
-    }
-    refusedLately++;
+    overload.refused(now);
   }
 
-  private void start(Runnable task) {
+  private void start(Runnable task, long now) {
+    running++;
+    overload.hasFreePlace(running < limits.underOverload.running, now);
     Thread.ofVirtual()
         .name(name)
         .start(() -> {
-          long begun = nanoTime.getAsLong();
+          long since = nanoTime.getAsLong();
           try {
             task.run();
           } finally {
-            startNext(nanoTime.getAsLong() - begun);
+            done(since);
           }
         });
   }
 
-  private void startNext(long nanosTaken) {
+  private void done(long since) {
     lock.lock();
     try {
-      usualNanos += (nanosTaken - usualNanos) / MEMORY;
-      Waiting next = waiting.pollFirst();
-      if (next == null) {
-        running--;
-      } else {
-        start(next.task);
-      }
+      long now = nanoTime.getAsLong();
+      usualNanos += (now - since - usualNanos) / MEMORY;
+      overload.taskTakes(usualNanos);
+      running--;
+      startWaiting(now);
+      overload.hasFreePlace(running < limits.underOverload.running, now);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void startWaiting(long now) {
+    while (waitingNow() > 0 && running < room(now).running) {
+      start((begun.isEmpty() ? fresh : begun).removeFirst().task, now);
     }
   }
 
@@ -209,13 +230,17 @@ final class Bulkhead implements Executor {
     List<Future<?>> overdue = new ArrayList<>();
     lock.lock();
     try {
-      long since = nanoTime.getAsLong() - patienceNanos();
-      for (Waiting oldest = waiting.peekFirst();
-          oldest != null && oldest.sinceNanos - since < 0;
-          oldest = waiting.peekFirst()) {
-        waiting.removeFirst();
-        overdue.add(oldest.ticket);
-        noteRefusal();
+      long now = nanoTime.getAsLong();
+      startWaiting(now);
+      long since = now - patienceNanos();
+      for (Deque<Waiting> waiting : List.of(begun, fresh)) {
+        for (Waiting oldest = waiting.peekFirst();
+            oldest != null && oldest.sinceNanos - since < 0;
+            oldest = waiting.peekFirst()) {
+          waiting.removeFirst();
+          overdue.add(oldest.ticket);
+          noteRefusal(now);
+        }
       }
     } finally {
       lock.unlock();
@@ -246,7 +271,7 @@ final class Bulkhead implements Executor {
   int waiting() {
     lock.lock();
     try {
-      return waiting.size();
+      return waitingNow();
     } finally {
       lock.unlock();
     }

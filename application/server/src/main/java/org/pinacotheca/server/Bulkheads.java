@@ -36,6 +36,9 @@ record Bulkheads(
   /** A second upload is read and written while the first is in the studio. */
   private static final int UPLOADS_PER_STUDIO_PLACE = 2;
 
+  /** Where others do the work, one may wait for so many while there is too much to do. */
+  private static final int RUNNING_FOR_EACH_WAITING = 4;
+
   private static final int MEDIA_MAX = 64;
   private static final int MEDIA_WAITING_MAX = 4096;
   private static final int OPERATIONS_MAX = 8;
@@ -44,33 +47,50 @@ record Bulkheads(
 
   static Bulkheads of(ServerConfig config) {
     return new Bulkheads(
-        bulkhead("request", requestsMax(config), config.requestsWaitingMax(), config.waitMax()),
-        bulkhead(
-            "upload",
-            config.imageThreads() * UPLOADS_PER_STUDIO_PLACE,
-            config.imageQueueMax(),
-            config.waitMax()),
-        bulkhead("media", MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()),
-        bulkhead("operation", OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
+        new Bulkhead("request", requests(config)),
+        new Bulkhead("upload", uploads(config)),
+        new Bulkhead("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
+        new Bulkhead(
+            "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
         new Semaphore((int) (config.spoolBytesMax() >> 20)),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 
-  /** As many at a time as gain by it; more would only slow each other down. */
-  private static int requestsMax(ServerConfig config) {
-    if (config.requestsMax() > 0) {
-      return config.requestsMax();
-    }
+  /**
+   * As many at a time as gain by it; more would only slow each other down. While there is too much
+   * to do, the embedded database does one for each processor, and nobody waits.
+   */
+  private static Bulkhead.Limits requests(ServerConfig config) {
     int connections = config.databaseConnections();
     int connected = connections - Math.max(1, connections / CONNECTION_SHARE);
     int processors = Runtime.getRuntime().availableProcessors();
-    return config.postgresql().isPresent()
-        ? connected
-        : Math.min(connected, Math.max(EMBEDDED_MIN, EMBEDDED_PER_PROCESSOR * processors));
+    int suitable =
+        config.postgresql().isPresent()
+            ? connected
+            : Math.min(connected, Math.max(EMBEDDED_MIN, EMBEDDED_PER_PROCESSOR * processors));
+    int running = config.requestsMax() > 0 ? config.requestsMax() : suitable;
+    Bulkhead.Room underOverload =
+        config.postgresql().isPresent()
+            ? new Bulkhead.Room(running, running / RUNNING_FOR_EACH_WAITING)
+            : new Bulkhead.Room(Math.min(running, processors), 0);
+    return new Bulkhead.Limits(
+        new Bulkhead.Room(running, config.requestsWaitingMax()), underOverload, config.waitMax());
   }
 
-  private static Bulkhead bulkhead(String name, int runningMax, int waitingMax, Duration waitMax) {
-    return new Bulkhead(name, new Bulkhead.Limits(runningMax, waitingMax, waitMax));
+  /** While there is too much to do, the next one waits until the studio has a place for it. */
+  private static Bulkhead.Limits uploads(ServerConfig config) {
+    int studio = config.imageThreads();
+    int waiting = config.imageQueueMax();
+    return new Bulkhead.Limits(
+        new Bulkhead.Room(studio * UPLOADS_PER_STUDIO_PLACE, waiting),
+        new Bulkhead.Room(studio, Math.min(1, waiting)),
+        config.waitMax());
+  }
+
+  private static Bulkhead.Limits steady(int running, int waiting, Duration waitMax) {
+    Bulkhead.Room room = new Bulkhead.Room(running, waiting);
+    return new Bulkhead.Limits(
+        room, new Bulkhead.Room(running, running / RUNNING_FOR_EACH_WAITING), waitMax);
   }
 
   List<Bulkhead> all() {
@@ -89,6 +109,7 @@ record Bulkheads(
         uploads.admitted(),
         media,
         operations,
+        requests::takesMore,
         this::takesUploads,
         spoolMebibytes,
         places);
@@ -96,10 +117,15 @@ record Bulkheads(
 
   RpcCapacity rpc() {
     return new RpcCapacity(
-        requests, uploads.admitted(), this::takesUploads, spoolMebibytes, places);
+        requests,
+        uploads.admitted(),
+        requests::takesMore,
+        this::takesUploads,
+        spoolMebibytes,
+        places);
   }
 
   private boolean takesUploads() {
-    return uploads.takesMore() && spoolMebibytes.availablePermits() > 0;
+    return spoolMebibytes.availablePermits() > 0 && uploads.letsIn();
   }
 }

@@ -127,9 +127,9 @@ final class Metrics implements AutoCloseable {
   /** Shows what one kind of work has to do, and what of it was refused. */
   void watch(Bulkhead kind) {
     work(kind, "running", "Tasks in work", Bulkhead::running);
-    work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().runningMax());
+    work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().usual().running());
     work(kind, "waiting", "Tasks that wait for their turn", Bulkhead::waiting);
-    work(kind, "waiting.max", "Tasks that may wait", it -> it.limits().waitingMax());
+    work(kind, "waiting.max", "Tasks that may wait", it -> it.limits().usual().waiting());
     FunctionCounter.builder("pinacotheca.work.refused", kind, Bulkhead::refused)
         .description("Tasks refused because there was too much to do")
         .tag("kind", kind.name())

@@ -78,7 +78,7 @@ enum Setting {
   REQUESTS_WAITING_MAX(
       "requests-waiting-max",
       "COUNT",
-      "256",
+      "512",
       "requests that may wait for their turn; more are refused with 503"),
   WAIT_MAX(
       "wait-max",

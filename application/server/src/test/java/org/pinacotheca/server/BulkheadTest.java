@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Who is served, who waits and who is refused, by a clock that is set by hand. */
@@ -42,7 +44,7 @@ class BulkheadTest {
   }
 
   @Test
-  void whereThereIsNoRoomTheNextIsRefusedAndFewWaitForASecondOrLonger() throws Exception {
+  void whereThereIsNoRoomTheNextIsRefusedAndFewWaitAsLongAsManyAreRefused() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 4);
     block(bulkhead);
     List<FutureTask<Boolean>> burst =
@@ -57,27 +59,75 @@ class BulkheadTest {
     awaitIdle(bulkhead);
 
     CountDownLatch again = block(bulkhead, new CountDownLatch(1));
-    FutureTask<Boolean> fifth = task("fifth");
-    FutureTask<Boolean> admitted = task("admitted");
-    bulkhead.execute(fifth);
-    bulkhead.admitted().execute(admitted);
+    bulkhead.execute(task("fifth"));
+    bulkhead.admitted().execute(task("let in"));
     assertThat(bulkhead.waiting()).isEqualTo(2);
-    pass(Duration.ofMillis(999));
+    pass(Duration.ofMillis(99));
     assertRefused(bulkhead, 2);
-    pass(Duration.ofMillis(999));
+    pass(Duration.ofMillis(1));
+    assertRefused(bulkhead, 3);
+    pass(Duration.ofMillis(100));
     assertThat(bulkhead.takesMore()).isFalse();
-    assertThat(bulkhead.refused()).isEqualTo(3);
-    pass(Duration.ofSeconds(2));
+    assertThat(bulkhead.refused()).isEqualTo(4);
+    pass(Duration.ofMillis(200));
     assertThat(bulkhead.takesMore()).isTrue();
-    FutureTask<Boolean> seventh = task("seventh");
-    bulkhead.execute(seventh);
+    FutureTask<Boolean> last = task("last");
+    bulkhead.execute(last);
     again.countDown();
-    assertThat(seventh.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(bulkhead.refused()).isEqualTo(3);
+    assertThat(last.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(bulkhead.refused()).isEqualTo(4);
   }
 
   @Test
   void aFewRefusalsAmongManyTasksAreNoOverload() throws Exception {
+    assertThat(waitingAfterOneRefusalAmong(4)).isEqualTo(2);
+  }
+
+  @Test
+  void manyRefusalsAmongFewTasksAreAnOverload() throws Exception {
+    assertThat(waitingAfterOneRefusalAmong(3)).isOne();
+  }
+
+  /** How many of two may wait a tenth of a second later. */
+  private int waitingAfterOneRefusalAmong(int tasks) throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    for (int i = 1; i < tasks; i++) {
+      FutureTask<Boolean> task = task("task " + i);
+      bulkhead.execute(task);
+      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      awaitIdle(bulkhead);
+    }
+    CountDownLatch last = block(bulkhead, new CountDownLatch(1));
+    pass(Duration.ofMillis(100));
+    bulkhead.execute(task("one"));
+    bulkhead.execute(task("another"));
+    int waiting = bulkhead.waiting();
+    last.countDown();
+    awaitIdle(bulkhead);
+    return waiting;
+  }
+
+  @Test
+  void aServerThatStoodStillForAMomentIsNotOverloadedOnceThereWasNothingToDoForAWhile()
+      throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    pass(Duration.ofMillis(50));
+    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
+    bulkhead.execute(task("one"));
+    assertRefused(bulkhead, 2);
+    busy.countDown();
+    awaitIdle(bulkhead);
+    pass(Duration.ofMillis(1));
+    block(bulkhead);
+    bulkhead.execute(task("two"));
+    bulkhead.execute(task("three"));
+    assertThat(bulkhead.waiting()).isEqualTo(2);
+    assertThat(bulkhead.refused()).isEqualTo(2);
+    release.countDown();
+  }
+
+  /** One at a time and two that wait, of which a third was refused, all done with. */
+  private Bulkhead fullBulkhead() throws InterruptedException {
     Bulkhead bulkhead = bulkhead(1, 2);
     CountDownLatch first = block(bulkhead, new CountDownLatch(1));
     bulkhead.execute(task("second"));
@@ -85,19 +135,70 @@ class BulkheadTest {
     assertRefused(bulkhead, 1);
     first.countDown();
     awaitIdle(bulkhead);
-    for (int i = 0; i < 4; i++) {
-      FutureTask<Boolean> task = task("task " + i);
-      bulkhead.execute(task);
-      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      awaitIdle(bulkhead);
+    return bulkhead;
+  }
+
+  @Test
+  void whileThereIsTooMuchToDoFewerRunAndAsManyAsBeforeAfterwards() throws Exception {
+    Bulkhead bulkhead = new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), now::get);
+    List<CountDownLatch> running =
+        List.of(
+            block(bulkhead, new CountDownLatch(1)),
+            block(bulkhead, new CountDownLatch(1)),
+            block(bulkhead, new CountDownLatch(1)));
+    CountDownLatch next = new CountDownLatch(1);
+    for (int i = 0; i < 3; i++) {
+      bulkhead.execute(blocking(next));
     }
-    pass(Duration.ofSeconds(1));
-    block(bulkhead);
-    bulkhead.execute(task("fifth"));
-    bulkhead.execute(task("sixth"));
-    assertThat(bulkhead.waiting()).isEqualTo(2);
+    assertRefused(bulkhead, 1);
+    running.get(0).countDown();
+    running.get(1).countDown();
+    await(() -> bulkhead.running() == 1);
+    assertThat(bulkhead.waiting()).isEqualTo(3);
+    running.get(2).countDown();
+    await(() -> bulkhead.waiting() == 2);
+    assertThat(bulkhead.running()).isOne();
+    pass(Duration.ofMillis(200));
+    bulkhead.refuseOverdue();
+    assertThat(bulkhead.running()).isEqualTo(3);
+    assertThat(bulkhead.waiting()).isZero();
+    next.countDown();
+    awaitIdle(bulkhead);
     assertThat(bulkhead.refused()).isOne();
+  }
+
+  @Test
+  void whatWasLetInIsDoneBeforeWhatIsNew() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 2);
+    block(bulkhead);
+    bulkhead.execute(task("new"));
+    FutureTask<Boolean> last = task("newer");
+    bulkhead.execute(last);
+    bulkhead.admitted().execute(task("let in"));
+    bulkhead.admitted().execute(task("let in later"));
     release.countDown();
+    assertThat(last.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(served).containsExactly("let in", "let in later", "new", "newer");
+  }
+
+  @Test
+  void whoIsLetInHasAPlaceUntilHeComesOrIsLate() throws Exception {
+    Bulkhead bulkhead = bulkhead(1, 1);
+    assertThat(bulkhead.letsIn()).isTrue();
+    assertThat(bulkhead.letsIn()).isTrue();
+    assertThat(bulkhead.letsIn()).isFalse();
+    block(bulkhead, bulkhead.admitted(), release);
+    bulkhead.admitted().execute(task("second"));
+    assertThat(bulkhead.waiting()).isOne();
+    assertThat(bulkhead.letsIn()).isFalse();
+    release.countDown();
+    awaitIdle(bulkhead);
+    assertThat(bulkhead.letsIn()).isTrue();
+    assertThat(bulkhead.letsIn()).isTrue();
+    pass(Duration.ofMillis(249));
+    assertThat(bulkhead.letsIn()).isFalse();
+    pass(Duration.ofMillis(1));
+    assertThat(bulkhead.letsIn()).isTrue();
   }
 
   private void assertRefused(Bulkhead bulkhead, int altogether) {
@@ -174,8 +275,14 @@ class BulkheadTest {
     assertThat(next.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
-  private Bulkhead bulkhead(int runningMax, int waitingMax) {
-    return new Bulkhead("test", new Bulkhead.Limits(runningMax, waitingMax, WAIT_MAX), now::get);
+  private Bulkhead bulkhead(int running, int waiting) {
+    return new Bulkhead("test", limits(running, waiting, running, WAIT_MAX), now::get);
+  }
+
+  private static Bulkhead.Limits limits(
+      int running, int waiting, int runningUnderOverload, Duration waitMax) {
+    return new Bulkhead.Limits(
+        new Bulkhead.Room(running, waiting), new Bulkhead.Room(runningUnderOverload, 1), waitMax);
   }
 
   private void pass(Duration time) {
@@ -192,20 +299,29 @@ class BulkheadTest {
 
   private static CountDownLatch block(Bulkhead bulkhead, CountDownLatch until)
       throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    bulkhead.execute(
-        new FutureTask<>(() -> {
-          begun.countDown();
-          return until.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }));
-    assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return block(bulkhead, bulkhead, until);
+  }
+
+  private static CountDownLatch block(Bulkhead bulkhead, Executor door, CountDownLatch until)
+      throws InterruptedException {
+    int before = bulkhead.running();
+    door.execute(blocking(until));
+    await(() -> bulkhead.running() > before);
     return until;
   }
 
+  private static FutureTask<Boolean> blocking(CountDownLatch until) {
+    return new FutureTask<>(() -> until.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
   private static void awaitIdle(Bulkhead bulkhead) throws InterruptedException {
+    await(() -> bulkhead.running() == 0);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (bulkhead.running() > 0) {
-      assertThat(System.nanoTime()).isLessThan(limit);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(limit);
       Thread.sleep(1);
     }
   }

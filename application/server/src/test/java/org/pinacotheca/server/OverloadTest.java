@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,8 +39,10 @@ import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.http.RequestObserver;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
+import org.pinacotheca.http.ServedRequest;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.RpcSettings;
 import org.pinacotheca.testkit.InMemoryGallery;
@@ -58,8 +62,15 @@ class OverloadTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Vertx vertx = Vertx.vertx();
+  private final Queue<ServedRequest> observed = new ConcurrentLinkedQueue<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  static {
+    // The browser's header, which the client would not send otherwise.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,connection,expect");
+  }
+
   private Bulkheads bulkheads;
   private HttpServer server;
   private String token;
@@ -94,7 +105,10 @@ class OverloadTest {
             GallerySettings.DEFAULT);
     Router router = Router.router(vertx);
     RpcSettings rpc = RpcSettings.of(() -> "http://gallery.test", directory);
-    RestSettings rest = RestSettings.of(() -> "http://gallery.test", directory);
+    RestSettings rest =
+        RestSettings.of(() -> "http://gallery.test", directory)
+            .withAllowedOrigins(Set.of("http://site.test"))
+            .withObserver(RequestObserver.atEnd(observed::add));
     router.route("/*").subRouter(RpcApi.router(vertx, gallery, bulkheads.rpc(), rpc));
     router.route("/*").subRouter(RestApi.router(vertx, gallery, bulkheads.rest(), rest));
     server =
@@ -138,9 +152,63 @@ class OverloadTest {
   }
 
   @Test
+  void whoeverIsRefusedIsToldInHisOwnDialectAndSeenByTheOperator() throws Exception {
+    get(ALBUMS);
+    await(() -> bulkheads.requests().running() == 1);
+    get(ALBUMS);
+    await(() -> bulkheads.requests().waiting() == 1);
+
+    // Nothing is looked up, so that not even a token is asked for.
+    HttpRequest.Builder script =
+        HttpRequest.newBuilder(address(ALBUMS))
+            .header("Accept", "application/json")
+            .header("X-CaseType", "camelcase")
+            .header("X-Request-ID", "mine")
+            .header("Origin", "http://site.test");
+    HttpResponse<String> camel = send(script);
+    assertThat(camel.statusCode()).isEqualTo(503);
+    assertThat(camel.body()).contains("\"code\":\"overloaded\"");
+    assertThat(camel.headers().map())
+        .containsEntry("content-type", List.of("application/json; charset=utf-8"))
+        .containsEntry("x-request-id", List.of("mine"))
+        .containsEntry("cache-control", List.of("no-store"))
+        .containsEntry("access-control-allow-origin", List.of("http://site.test"));
+    assertRetryAfter(camel);
+    await(() -> !observed.isEmpty());
+    assertThat(observed.remove())
+        .returns("mine", ServedRequest::requestId)
+        .returns("Pictures/GetAlbums", ServedRequest::operation)
+        .returns("overloaded", ServedRequest::outcome)
+        .returns(503, ServedRequest::status);
+
+    HttpRequest.Builder write =
+        request("/v1/Pictures/CreateAlbum")
+            .header("Accept", "text/xml")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"a\"}"));
+    for (int i = 0; i < 3; i++) {
+      // The body is read, so that the connection can be used again.
+      HttpResponse<String> xml = send(write);
+      assertThat(xml.statusCode()).isEqualTo(503);
+      assertThat(xml.headers().firstValue("Content-Type")).contains("text/xml; charset=utf-8");
+      assertThat(xml.body()).contains("<Code>overloaded</Code>");
+      assertRetryAfter(xml);
+    }
+
+    HttpResponse<String> call = send(request(CALL + "&format=JSON&callback=tell"));
+    assertThat(call.statusCode()).isEqualTo(200);
+    assertThat(call.body()).startsWith("tell({\"error_code\":2,").contains("users.getLoggedInUser");
+    assertRetryAfter(call);
+
+    assertThat(send(request("/v1/Pictures/Nothing")).statusCode()).isEqualTo(404);
+    assertThat(send(request("/openapi.json")).statusCode()).isEqualTo(200);
+    assertThat(bulkheads.requests().refused()).isEqualTo(5);
+  }
+
+  @Test
   void readersAreServedWhileThereAreTooManyUploads() throws Exception {
     CountDownLatch uploaded = new CountDownLatch(1);
-    for (int i = 0; i < bulkheads.uploads().limits().runningMax(); i++) {
+    for (int i = 0; i < bulkheads.uploads().limits().usual().running(); i++) {
       bulkheads.uploads().execute(() -> awaitQuietly(uploaded));
     }
     gate.countDown();
@@ -200,8 +268,15 @@ class OverloadTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
-        .header("Authorization", "bearer " + token);
+    return HttpRequest.newBuilder(address(path)).header("Authorization", "bearer " + token);
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return answer(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
   }
 
   private CompletableFuture<HttpResponse<String>> get(String path) {
