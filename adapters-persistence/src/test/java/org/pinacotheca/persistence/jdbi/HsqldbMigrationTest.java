@@ -1,10 +1,20 @@
 package org.pinacotheca.persistence.jdbi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.Cover;
+import org.pinacotheca.domain.gallery.AlbumId;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbMigrationTest extends MigrationBehaviour {
@@ -24,5 +34,40 @@ class HsqldbMigrationTest extends MigrationBehaviour {
   @Override
   TestDatabase database() {
     return database;
+  }
+
+  /**
+   * Each statement is committed by itself, so a migration that was cut off is run from its begin.
+   */
+  @Test
+  void theLastMigrationCanBeRunAgain(@TempDir Path directory) {
+    TestDatabase migratedTwice =
+        TestDatabase.hsqldbAfter(
+            directory,
+            source -> {
+              fillFirstSchema(source, Dialect.HSQLDB);
+              Migrations.run(source, Dialect.HSQLDB);
+              Jdbi.create(source)
+                  .useHandle(rows ->
+                      assertThat(
+                              rows.execute(
+                                  "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = ?",
+                                  Migrations.LATEST))
+                          .isEqualTo(1));
+            });
+    try {
+      Set<AlbumId> all = Set.of(new AlbumId(71), new AlbumId(72), new AlbumId(73));
+      assertThat(
+              migratedTwice
+                  .storage()
+                  .unitOfWork()
+                  .<List<Album>>read(tx -> tx.albums().findAll(all)))
+          .hasSize(3)
+          .first()
+          .satisfies(album ->
+              assertThat(album.tally().cover().map(Cover::safe)).isEqualTo(Optional.of(true)));
+    } finally {
+      migratedTwice.close();
+    }
   }
 }
