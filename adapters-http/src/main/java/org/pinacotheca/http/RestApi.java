@@ -131,11 +131,9 @@ public final class RestApi {
     if (path.startsWith("/media")) {
       return capacity.media();
     }
-    boolean isForOperators =
-        path.startsWith("/admin/")
-            || path.startsWith("/health/")
-            || path.equals(DescriptionDoor.PATH);
-    return isForOperators ? capacity.operations() : capacity.requests();
+    return path.startsWith("/admin/") || path.startsWith("/health/")
+        ? capacity.operations()
+        : capacity.requests();
   }
 
   private Optional<Consumer<Exchange>> door(String path) {
