@@ -1,6 +1,8 @@
 package org.pinacotheca.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,31 +19,42 @@ final class DescriptionDoor {
     this.publicUrl = publicUrl;
   }
 
-  private record Written(String publicUrl, Rendered answer) {}
+  private record Written(String publicUrl, Future<Rendered> answer) {}
 
   void handle(Exchange exchange) {
     exchange.serves("openapi.json");
     exchange.speak(Dialect.PLAIN_JSON);
-    if (!exchange.request().method().name().equals("GET")) {
-      exchange.send(Refusals.wrongVerb("GET"));
-      return;
-    }
-    String url = publicUrl.get();
-    Written known = latest;
-    if (known != null && known.publicUrl.equals(url)) {
-      exchange.send(known.answer);
+    if (exchange.request().method().name().equals("GET")) {
+      exchange.await(written(exchange.vertx()), exchange::send);
     } else {
-      exchange.run(() -> write(url), exchange::send);
+      exchange.send(Refusals.wrongVerb("GET"));
     }
   }
 
-  /** Put together when it is first asked for: most servers are never asked. */
-  private Rendered write(String url) {
+  /**
+   * Put together when it is first asked for, because most servers are never asked, and once,
+   * however many ask at the same time.
+   */
+  private Future<Rendered> written(Vertx vertx) {
+    String url = publicUrl.get();
+    Written known = latest;
+    if (known != null && known.publicUrl.equals(url)) {
+      return known.answer;
+    }
+    synchronized (this) {
+      known = latest;
+      if (known == null || !known.publicUrl.equals(url)) {
+        Future<Rendered> answer = vertx.executeBlocking(() -> write(url), false);
+        known = new Written(url, answer);
+        latest = known;
+      }
+      return known.answer;
+    }
+  }
+
+  private static Rendered write(String url) {
     ObjectNode description = ApiDescription.at(url);
     byte[] bytes = description.toString().getBytes(StandardCharsets.UTF_8);
-    Rendered answer =
-        new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
-    latest = new Written(url, answer);
-    return answer;
+    return new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
   }
 }

@@ -278,6 +278,13 @@ final class Exchange {
     }
   }
 
+  /** Goes on with a result that comes on any thread, on the event loop. */
+  <T> void await(Future<T> result, Consumer<T> then) {
+    result.onComplete(
+        value -> loop.runOnContext(_ -> guarded(() -> then.accept(value))),
+        failure -> loop.runOnContext(_ -> fail(failure)));
+  }
+
   /** Runs what must not let an exception escape to the event loop. */
   void guarded(Runnable work) {
     try {

@@ -138,9 +138,7 @@ public final class RestApi {
     if (path.startsWith("/media")) {
       return capacity.media();
     }
-    return isOperators(path) || path.equals(DescriptionDoor.PATH)
-        ? capacity.operations()
-        : capacity.requests();
+    return isOperators(path) ? capacity.operations() : capacity.requests();
   }
 
   /** What an operator asks for, who is answered however many others there are. */

@@ -16,7 +16,7 @@ import org.pinacotheca.application.pace.ClientPlaces;
  * @param bodies writes that were let in, when their body has arrived
  * @param uploads work with pictures that have arrived
  * @param media reading of pictures that are sent, piece by piece
- * @param operations health, figures, the admin API and the description of the API
+ * @param operations health, figures and the admin API
  * @param takesRequests asked on an event loop before anything is looked up for a read or write, so
  *     that it must not wait; where it says no, the request is refused as overload at once
  * @param takesUploads asked on an event loop before the body of an upload is received, so that it

@@ -99,6 +99,7 @@ final class RestServer implements AutoCloseable {
                 executor,
                 executor,
                 () -> true,
+                () -> true,
                 new Semaphore(Integer.MAX_VALUE),
                 places),
         InMemoryGallery.empty(),
