@@ -15,7 +15,7 @@ import org.pinacotheca.testkit.World;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbGalleryTest extends GalleryContract
-    implements CrowdedLoginBehaviour, SharedRatesBehaviour {
+    implements CrowdedLoginBehaviour, EndedSessionsBehaviour, SharedRatesBehaviour {
   private TestGallery running;
 
   @BeforeAll
