@@ -16,7 +16,7 @@ import org.pinacotheca.testkit.World;
 /** How a gallery behaves on a database and files on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseGalleryContract extends GalleryContract
-    implements CrowdedLoginBehaviour, SharedRatesBehaviour {
+    implements CrowdedLoginBehaviour, EndedSessionsBehaviour, SharedRatesBehaviour {
   private TestGallery running;
 
   /** Opens a database of its own, with its files, where it has any, in the directory. */

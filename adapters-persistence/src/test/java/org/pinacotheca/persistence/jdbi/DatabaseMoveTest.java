@@ -81,7 +81,7 @@ class DatabaseMoveTest {
     OffsetDateTime last = OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
     byte[] bytes = HexFormat.of().parseHex("00ff27225c0a0d7f80");
     insert(connection, "community", "people \uD83D\uDE00", "'; DROP TABLE \\ \u8A9E\t\n");
-    insert(connection, "refresh_token", "r", "family", 1, "app", "scope", last, true);
+    insert(connection, "refresh_token", "r", "family", 1, "app", "scope", last, true, null, first);
     insert(
         connection,
         "rpc_session",
@@ -90,7 +90,9 @@ class DatabaseMoveTest {
         "app",
         null,
         null,
-        new BigDecimal("1234567890.00000001"));
+        new BigDecimal("1234567890.00000001"),
+        first,
+        null);
     insert(connection, "login", "l", "app", null, null, first, null);
     insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7);
     insert(connection, "erased_member", 4711, first, false);

@@ -1,0 +1,89 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.EndSession;
+import org.pinacotheca.application.api.GetSessions;
+import org.pinacotheca.application.api.Grants.IssueToken;
+import org.pinacotheca.application.api.MemberSession;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Tokens.RefreshTokens;
+import org.pinacotheca.application.api.Tokens.Refreshed;
+import org.pinacotheca.application.api.Tokens.TokenPair;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.World;
+
+/** A program that refreshes its tokens while its member puts it out keeps none of them. */
+interface EndedSessionsBehaviour {
+  int ROUNDS = 30;
+
+  Gallery gallery();
+
+  ManualClock clock();
+
+  @Test
+  default void whoRefreshesWhileHeIsPutOutKeepsNothing() throws Exception {
+    Gallery gallery = gallery();
+    World world = World.of(gallery, clock());
+    Caller anna = world.caller(Role.ANNA);
+    ClientApplication program = world.application(Program.TRUSTED);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        TokenPair pair = issue(gallery, anna);
+        EndSession end = new EndSession(Optional.of(sessions(gallery, anna).getFirst().id()));
+        List<Callable<Object>> both =
+            List.of(
+                () -> refresh(gallery, program, pair),
+                () -> gallery.memberSessions().end(anna, end));
+        List<Future<Object>> done = threads.invokeAll(both, 60, TimeUnit.SECONDS);
+        assertThat(done.getLast().get()).isEqualTo(new EndSession.Ended());
+        if (done.getFirst().get() instanceof Refreshed.Issued(TokenPair fresh)) {
+          assertThat(gallery.tokens().identify(fresh.accessToken())).isEmpty();
+          assertThat(refresh(gallery, program, fresh))
+              .isEqualTo(new Refreshed.RefreshTokenExpired());
+        }
+        assertThat(sessions(gallery, anna)).isEmpty();
+      }
+    }
+  }
+
+  private static TokenPair issue(Gallery gallery, Caller caller) {
+    IssueToken wanted =
+        new IssueToken(caller.actor(), caller.application(), caller.scopes(), Optional.empty());
+    if (gallery.grants().issueToken(wanted)
+        instanceof Registration.Registered<TokenPair>(TokenPair pair)) {
+      return pair;
+    }
+    throw new AssertionError("no token");
+  }
+
+  private static Refreshed refresh(Gallery gallery, ClientApplication program, TokenPair pair) {
+    return gallery
+        .tokens()
+        .refresh(
+            new RefreshTokens(
+                program.key().value(), program.secret().value(), pair.refreshToken()));
+  }
+
+  private static List<MemberSession> sessions(Gallery gallery, Caller caller) {
+    GetSessions all = new GetSessions(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    if (gallery.memberSessions().list(caller, all) instanceof GetSessions.Read(var page)) {
+      return page.items();
+    }
+    throw new AssertionError("no list");
+  }
+}
