@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 final class OwnBoundary extends InputStream {
   private static final int WITHIN_LINE = -1;
 
+  private static final String WHITE_SPACE = " \t\r\n";
+
   private final InputStream body;
   private final byte[] theirs;
   private final byte[] ours;
@@ -21,7 +23,7 @@ final class OwnBoundary extends InputStream {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private ByteArrayInputStream ready = new ByteArrayInputStream(new byte[0]);
 
-  /** How much of their delimiter this line began with. */
+  /** How much of their delimiter this line began with, and of a hyphen behind it. */
   private int matched;
 
   OwnBoundary(InputStream body, String theirs, String ours) {
@@ -49,8 +51,7 @@ final class OwnBoundary extends InputStream {
     int read = body.read(arrived);
     written.reset();
     if (read < 0) {
-      written.write(theirs, 0, Math.max(0, matched));
-      matched = WITHIN_LINE;
+      writeMatched(matched == theirs.length);
     }
     int from = 0;
     while (from < read) {
@@ -74,17 +75,30 @@ final class OwnBoundary extends InputStream {
     return end;
   }
 
+  /** Behind a delimiter the parser takes white space, two hyphens or the end; else it is none. */
   private int delimiter(int from) {
-    if (arrived[from] != theirs[matched]) {
-      written.write(theirs, 0, matched);
-      matched = WITHIN_LINE;
-      return from;
+    byte next = arrived[from];
+    boolean goesOn = matched < theirs.length ? next == theirs[matched] : next == '-';
+    if (goesOn && matched <= theirs.length) {
+      matched++;
+      return from + 1;
     }
-    matched++;
-    if (matched == theirs.length) {
+    writeMatched(
+        matched == theirs.length
+            ? WHITE_SPACE.indexOf(next) >= 0
+            : matched > theirs.length && next == '-');
+    return from;
+  }
+
+  private void writeMatched(boolean isDelimiter) {
+    if (isDelimiter) {
       written.writeBytes(ours);
-      matched = WITHIN_LINE;
+    } else {
+      written.write(theirs, 0, Math.clamp(matched, 0, theirs.length));
     }
-    return from + 1;
+    if (matched > theirs.length) {
+      written.write('-');
+    }
+    matched = WITHIN_LINE;
   }
 }

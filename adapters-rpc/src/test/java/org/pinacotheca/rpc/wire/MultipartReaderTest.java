@@ -73,6 +73,19 @@ class MultipartReaderTest {
         .contains(picture);
   }
 
+  @Test
+  void keepsALineThatBeginsWithMoreThanTheBoundary() throws IOException {
+    String delimiter = "\r\n--" + MultipartBody.BOUNDARY;
+    byte[] picture = bytes("a" + delimiter + "x" + delimiter + "-x" + delimiter + "_");
+    byte[] body =
+        new MultipartBody()
+            .part("Content-Disposition: form-data; filename=x", picture)
+            .text("aid", "7")
+            .end();
+    assertThat(read(TYPE, body)).contains(picture);
+    assertThat(collector.parameters()).containsExactly(new RpcParameter("aid", "7"));
+  }
+
   /** The parser's buffer begins at one of these places. */
   @Test
   void keepsABoundaryWithinALineWhereverItStands() throws IOException {
