@@ -383,7 +383,12 @@ final class Exchange {
             hangUp();
           }
         };
-    patience.ifPresent(it -> it.awaitTaken(taken, last.length(), () -> onLoop(cutOff)));
+    boolean hasRoom =
+        patience.map(it -> it.awaitTaken(taken, last.length(), () -> onLoop(cutOff))).orElse(true);
+    if (!hasRoom) {
+      // At once, because many more answers may be made before the event loop comes round again.
+      hangUp();
+    }
   }
 
   /** Sends a part of a long answer, from any thread; done when the client's connection has it. */

@@ -24,20 +24,21 @@ record Patience(ClientPlaces places, Supplier<InetAddress> client) {
   }
 
   /**
-   * Holds room for bytes that wait for the client until he has taken them.
+   * Holds room for bytes that wait for the client until he has taken them; false where there is
+   * none.
    *
-   * @param cutOff run, on any thread, where there is no room for them or no more
+   * @param cutOff run, on any thread, where the room is lost to others
    */
-  void awaitTaken(Future<Void> taken, long bytes, Runnable cutOff) {
+  boolean awaitTaken(Future<Void> taken, long bytes, Runnable cutOff) {
     if (taken.isComplete()) {
-      return;
+      return true;
     }
     Optional<Places.Place> place = places.answers().take(client.get(), bytes, cutOff);
     if (place.isEmpty()) {
-      cutOff.run();
-      return;
+      return false;
     }
     place.get().moved(bytes);
     taken.onComplete(_ -> place.get().leave());
+    return true;
   }
 }

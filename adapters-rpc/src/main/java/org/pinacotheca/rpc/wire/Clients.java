@@ -45,7 +45,8 @@ public record Clients(ClientPlaces places, TrustedProxies proxies) {
             });
     Optional<Places.Place> place = places.answers().take(address(request), bytes, cutOff);
     if (place.isEmpty()) {
-      cutOff.run();
+      // At once, because many more answers may be made before the event loop comes round again.
+      hangUp(request.connection());
       return;
     }
     place.get().moved(bytes);
