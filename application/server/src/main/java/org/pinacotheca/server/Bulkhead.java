@@ -22,7 +22,10 @@ import java.util.function.LongSupplier;
  * cancelled never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
-  /** Whoever was let in and is not there by then sends slowly, and may come at any time. */
+  /**
+   * While there is too much to do, whoever was let in has his place for so long; who is not there
+   * by then sends slowly, or nothing that is good, and may come at any time.
+   */
   private static final long COMING_NANOS_MAX = Duration.ofMillis(250).toNanos();
 
   /** Where tasks take long themselves, each may wait for so many of the usual length, */
@@ -134,8 +137,8 @@ final class Bulkhead implements Executor {
   }
 
   /**
-   * The same for a request whose task comes later, to {@link #admitted}; for a moment its place is
-   * kept.
+   * The same for a request whose task comes later, to {@link #admitted}, or not at all; while there
+   * is too much to do its place is kept for a moment.
    */
   boolean letsIn() {
     return takesMore(true);
@@ -150,7 +153,7 @@ final class Bulkhead implements Executor {
         noteRefusal(now);
         return false;
       }
-      if (isComing) {
+      if (isComing && overload.isNow(now)) {
         comingSinceNanos.addLast(now);
       }
       return true;
@@ -162,7 +165,8 @@ final class Bulkhead implements Executor {
   /** Whether somebody new may run or wait. */
   private boolean hasRoom(long now) {
     Room room = room(now);
-    return running + waitingNow() + comingNow(now) < room.running + room.waiting;
+    int coming = overload.isNow(now) ? comingNow(now) : 0;
+    return running + waitingNow() + coming < room.running + room.waiting;
   }
 
   private Room room(long now) {

@@ -182,8 +182,17 @@ class BulkheadTest {
   }
 
   @Test
-  void whoIsLetInHasAPlaceUntilHeComesOrIsLate() throws Exception {
+  void whoIsLetInAndNeverComesKeepsNobodyOut() {
     Bulkhead bulkhead = bulkhead(1, 1);
+    for (int let = 0; let < 1000; let++) {
+      assertThat(bulkhead.letsIn()).isTrue();
+    }
+    assertThat(bulkhead.refused()).isZero();
+  }
+
+  @Test
+  void whileThereIsTooMuchToDoWhoIsLetInHasAPlaceUntilHeComesOrIsLate() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
     assertThat(bulkhead.letsIn()).isTrue();
     assertThat(bulkhead.letsIn()).isTrue();
     assertThat(bulkhead.letsIn()).isFalse();
@@ -193,12 +202,17 @@ class BulkheadTest {
     assertThat(bulkhead.letsIn()).isFalse();
     release.countDown();
     awaitIdle(bulkhead);
+
+    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
     assertThat(bulkhead.letsIn()).isTrue();
-    assertThat(bulkhead.letsIn()).isTrue();
-    pass(Duration.ofMillis(249));
+    assertThat(bulkhead.letsIn()).isFalse();
+    pass(Duration.ofMillis(150));
+    assertThat(bulkhead.letsIn()).isFalse();
+    pass(Duration.ofMillis(99));
     assertThat(bulkhead.letsIn()).isFalse();
     pass(Duration.ofMillis(1));
     assertThat(bulkhead.letsIn()).isTrue();
+    busy.countDown();
   }
 
   private void assertRefused(Bulkhead bulkhead, int altogether) {
