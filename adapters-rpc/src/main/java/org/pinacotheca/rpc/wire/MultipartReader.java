@@ -122,6 +122,8 @@ final class MultipartReader {
 
   private BodyDescriptor described(MimeConfig config, String contentType) {
     MimeTokenStream nothing = new MimeTokenStream(config, strictness, null, null);
+    // A message as the body would be begun to be read, and is not described then.
+    nothing.setRecursionMode(RecursionMode.M_NO_RECURSE);
     nothing.parseHeadless(
         InputStream.nullInputStream(),
         COMMA_BEFORE_BOUNDARY.matcher(contentType).replaceFirst("$1;"));
