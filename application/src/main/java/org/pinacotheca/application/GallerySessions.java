@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -52,36 +50,38 @@ final class GallerySessions implements Sessions {
 
   @Override
   public Entry enter(EnterSession command) {
-    AtomicReference<@Nullable SecretHash> toNote = new AtomicReference<>();
-    Entry entry =
-        command.callId().isPresent()
-            ? work.transact(tx -> enter(tx, command, toNote))
-            : work.read(tx -> enter(tx, command, toNote));
-    SecretHash session = toNote.get();
-    if (session != null && entry instanceof Entry.Entered) {
-      work.<Boolean>transact(tx -> {
-        tx.sessions().noteUse(session, tx.now());
-        return true;
-      });
+    if (command.callId().isPresent()) {
+      return work.transact(tx -> noted(tx, check(tx, command)));
     }
-    return entry;
+    Checked checked = work.read(tx -> check(tx, command));
+    return checked.used.isEmpty() ? checked.entry : work.transact(tx -> noted(tx, checked));
   }
 
   /**
-   * Checks the call.
+   * What came of a call.
    *
-   * @param toNote is given the session whose use is to be noted
+   * @param used the session, where its use is to be noted
    */
-  private static Entry enter(
-      Transaction tx, EnterSession command, AtomicReference<@Nullable SecretHash> toNote) {
+  private record Checked(Entry entry, Optional<SecretHash> used) {
+    private static Checked refused(Entry refusal) {
+      return new Checked(refusal, Optional.empty());
+    }
+  }
+
+  private static Entry noted(Transaction tx, Checked checked) {
+    checked.used.ifPresent(session -> tx.sessions().noteUse(session, tx.now()));
+    return checked.entry;
+  }
+
+  private static Checked check(Transaction tx, EnterSession command) {
     Optional<ClientApplication> found =
         command.application().flatMap((ApiKey key) -> tx.applications().find(key));
     if (found.isEmpty()) {
-      return new Entry.ApplicationUnknown();
+      return Checked.refused(new Entry.ApplicationUnknown());
     }
     ClientApplication application = found.get();
     if (!isAllowed(application, command.address())) {
-      return new Entry.AddressNotAllowed();
+      return Checked.refused(new Entry.AddressNotAllowed());
     }
     Optional<SecretHash> key = command.session().map(SessionKey::hash);
     Optional<RpcSession> session =
@@ -91,20 +91,19 @@ final class GallerySessions implements Sessions {
     Optional<SharedSecret> sessionSecret = session.flatMap(RpcSession::secret);
     if (!command.signedWith().test(application.secret())
         && sessionSecret.filter(command.signedWith()).isEmpty()) {
-      return new Entry.WrongSignature();
+      return Checked.refused(new Entry.WrongSignature());
     }
     if (session.isEmpty()) {
-      return new Entry.SessionUnknown();
+      return Checked.refused(new Entry.SessionUnknown());
     }
     if (command.callId().isPresent()
         && !tx.sessions().advance(session.get().key(), command.callId().get())) {
-      return new Entry.CallIdNotGreater();
+      return Checked.refused(new Entry.CallIdNotGreater());
     }
-    if (session.get().usage().isToBeNotedAt(tx.now())) {
-      toNote.set(session.get().key());
-    }
-    return new Entry.Entered(
-        application, Caller.of(session.get().user(), application.key(), SESSION_SCOPES));
+    Caller caller = Caller.of(session.get().user(), application.key(), SESSION_SCOPES);
+    return new Checked(
+        new Entry.Entered(application, caller),
+        session.filter(known -> known.usage().isToBeNotedAt(tx.now())).map(RpcSession::key));
   }
 
   private static boolean isAllowed(ClientApplication application, InetAddress address) {
