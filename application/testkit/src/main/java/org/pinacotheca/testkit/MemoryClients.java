@@ -14,6 +14,7 @@ import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Grant;
 import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.RpcSession;
@@ -95,33 +96,9 @@ final class MemoryClients {
 
     @Override
     public List<TokenFamily> familiesOf(UserId member, Instant instant, int limit) {
-      Stream<TokenFamily> bearers =
-          tables
-              .tokens
-              .all()
-              .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
-              .map(grant ->
-                  new TokenFamily(
-                      grant.family(),
-                      member,
-                      grant.application(),
-                      grant.scopes(),
-                      grant.usage(),
-                      grant.expires()));
-      Stream<TokenFamily> refreshers =
-          tables
-              .refreshTokens
-              .all()
-              .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
-              .map(grant ->
-                  new TokenFamily(
-                      grant.family(),
-                      member,
-                      grant.application(),
-                      grant.scopes(),
-                      grant.usage(),
-                      grant.expires()));
-      return Stream.concat(bearers, refreshers)
+      return Stream.<Grant>concat(tables.tokens.all(), tables.refreshTokens.all())
+          .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
+          .map(Grant::alone)
           .collect(Collectors.toMap(TokenFamily::family, found -> found, Tokens::joined))
           .values()
           .stream()

@@ -21,12 +21,14 @@ public record RefreshGrant(
     Set<Scope> scopes,
     Instant expires,
     boolean used,
-    Usage usage) {
+    Usage usage)
+    implements Grant {
   public RefreshGrant {
     scopes = Set.copyOf(scopes);
   }
 
   /** Whether the token can be exchanged. */
+  @Override
   public boolean isGoodAt(Instant now) {
     return !used && now.isBefore(expires);
   }

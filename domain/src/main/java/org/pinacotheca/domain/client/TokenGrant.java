@@ -19,12 +19,13 @@ public record TokenGrant(
     ApiKey application,
     Set<Scope> scopes,
     Instant expires,
-    Usage usage) {
+    Usage usage)
+    implements Grant {
   public TokenGrant {
     scopes = Set.copyOf(scopes);
   }
 
-  /** Whether the token is still good. */
+  @Override
   public boolean isGoodAt(Instant now) {
     return now.isBefore(expires);
   }
