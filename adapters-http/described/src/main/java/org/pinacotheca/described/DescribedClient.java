@@ -95,12 +95,15 @@ public final class DescribedClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-    return client
-        .sendAsync(request, handler)
-        .thenApply(response -> {
-          exchange(request, response).check(description);
-          return response;
-        });
+    return checked(request, client.sendAsync(request, handler));
+  }
+
+  private <T> CompletableFuture<HttpResponse<T>> checked(
+      HttpRequest request, CompletableFuture<HttpResponse<T>> answer) {
+    return answer.thenApply(response -> {
+      exchange(request, response).check(description);
+      return response;
+    });
   }
 
   @Override
@@ -108,7 +111,7 @@ public final class DescribedClient extends HttpClient {
       HttpRequest request,
       HttpResponse.BodyHandler<T> handler,
       HttpResponse.PushPromiseHandler<T> pushes) {
-    throw new UnsupportedOperationException("the server pushes nothing");
+    return checked(request, client.sendAsync(request, handler, pushes));
   }
 
   @Override
