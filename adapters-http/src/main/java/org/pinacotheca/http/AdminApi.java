@@ -4,10 +4,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.client.TrustedProxies;
 
 /** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
 final class AdminApi {
@@ -51,15 +50,14 @@ final class AdminApi {
           "safe",
           "remove");
 
-  private final Admission admission;
-  private final byte[] token;
+  private final OperatorToken token;
   private final RestSettings settings;
   private final List<Entry> entries;
   private final BackupDoor backup;
 
-  AdminApi(Gallery gallery, Admission admission, RestSettings settings, String token) {
-    this.admission = admission;
-    this.token = token.getBytes(StandardCharsets.UTF_8);
+  AdminApi(Gallery gallery, RestSettings settings, String token) {
+    this.token =
+        new OperatorToken(token, gallery.rates(), new TrustedProxies(settings.trustedProxies()));
     this.settings = settings;
     backup = new BackupDoor(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
@@ -148,7 +146,7 @@ final class AdminApi {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
     }
-    Optional<Answer> refusal = refusal(exchange);
+    Optional<Answer> refusal = token.refusal(exchange);
     if (refusal.isPresent()) {
       exchange.send(refusal.get());
       return;
@@ -168,23 +166,7 @@ final class AdminApi {
       exchange.send(Refusals.wrongVerb("POST"));
       return;
     }
-    refusal(exchange).ifPresentOrElse(exchange::send, () -> backup.send(exchange));
-  }
-
-  /** Why the request is not the operator's; one that guesses his token is counted. */
-  private Optional<Answer> refusal(Exchange exchange) {
-    InetAddress from = admission.address(exchange.request());
-    Optional<Answer> flood = admission.arrived(from);
-    if (flood.isPresent() || isAdmin(exchange)) {
-      return flood;
-    }
-    admission.failed(from);
-    return Optional.of(Refusals.unauthorized());
-  }
-
-  private boolean isAdmin(Exchange exchange) {
-    String bearer = exchange.bearer();
-    return bearer != null && MessageDigest.isEqual(token, bearer.getBytes(StandardCharsets.UTF_8));
+    token.refusal(exchange).ifPresentOrElse(exchange::send, () -> backup.send(exchange));
   }
 
   private static String decoded(String id) {
@@ -226,7 +208,7 @@ final class AdminApi {
             case BodyReader.Received.TooLarge(long bytesMax) ->
                 exchange.send(Refusals.tooLarge(bytesMax));
             case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
-            case BodyReader.Received.NoRoom() -> exchange.send(Refusals.overloaded());
+            case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
             case BodyReader.Received.Gone() -> {}
             case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
           }

@@ -19,7 +19,12 @@ final class DescriptionDoor {
     this.publicUrl = publicUrl;
   }
 
-  private record Written(String publicUrl, Future<Rendered> answer) {}
+  private record Written(String publicUrl, Future<Rendered> answer) {
+    /** What could not be put together is tried again by whoever asks next. */
+    private boolean serves(String url) {
+      return publicUrl.equals(url) && !answer.failed();
+    }
+  }
 
   void handle(Exchange exchange) {
     exchange.serves("openapi.json");
@@ -38,12 +43,12 @@ final class DescriptionDoor {
   private Future<Rendered> written(Vertx vertx) {
     String url = publicUrl.get();
     Written known = latest;
-    if (known != null && known.publicUrl.equals(url)) {
+    if (known != null && known.serves(url)) {
       return known.answer;
     }
     synchronized (this) {
       known = latest;
-      if (known == null || !known.publicUrl.equals(url)) {
+      if (known == null || !known.serves(url)) {
         Future<Rendered> answer = vertx.executeBlocking(() -> write(url), false);
         known = new Written(url, answer);
         latest = known;

@@ -55,7 +55,7 @@ final class MediaDoor {
     }
     Sending sending = new Sending(exchange);
     if (!sending.takesPlace()) {
-      exchange.send(Refusals.overloaded());
+      exchange.refuseForNow();
       return;
     }
     String path = request.path() == null ? "" : request.path();

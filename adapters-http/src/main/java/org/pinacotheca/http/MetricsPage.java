@@ -3,16 +3,12 @@ package org.pinacotheca.http;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.domain.client.TrustedProxies;
 
@@ -22,48 +18,21 @@ public final class MetricsPage {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> figures;
-  private final Optional<Guard> guard;
+  private final Optional<OperatorToken> readers;
   private final RequestObserver observer;
 
   /**
    * A page that writes the figures anew for every reader.
    *
    * @param figures asked where it may wait
-   * @param guard lets in who may read; empty means everybody
+   * @param readers who may read; empty means everybody
    * @param observer watches every request
    */
-  public MetricsPage(Supplier<String> figures, Optional<Guard> guard, RequestObserver observer) {
+  public MetricsPage(
+      Supplier<String> figures, Optional<OperatorToken> readers, RequestObserver observer) {
     this.figures = figures;
-    this.guard = guard;
+    this.readers = readers;
     this.observer = observer;
-  }
-
-  /**
-   * Lets the bearer of a token in.
-   *
-   * @param rates count who comes, and who comes with another token
-   * @param proxies may say whom they speak for
-   */
-  public record Guard(String token, RateLimits rates, TrustedProxies proxies) {
-    private Optional<Answer> refusal(Exchange exchange) {
-      InetAddress from = Admission.address(exchange.request(), proxies);
-      Optional<Answer> flood = rates.arrived(from).map(Refusals::rateLimited);
-      String bearer = exchange.bearer();
-      boolean isToken =
-          bearer != null
-              && MessageDigest.isEqual(
-                  token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
-      if (flood.isPresent() || isToken) {
-        return flood;
-      }
-      rates.failed(from);
-      return Optional.of(Refusals.unauthorized());
-    }
-
-    @Override
-    public String toString() {
-      return "Guard";
-    }
   }
 
   /**
@@ -79,15 +48,15 @@ public final class MetricsPage {
 
   private void route(Vertx vertx, Executor executor, ClientPlaces places, RoutingContext routing) {
     Exchange exchange = new Exchange(vertx, executor, routing, PATH, observer);
-    String remote = routing.request().connection().remoteAddress().hostAddress();
-    exchange.waitsWith(new Patience(places, () -> TrustedProxies.NONE.callerOf(remote, List.of())));
+    exchange.waitsWith(
+        new Patience(places, () -> Admission.address(exchange.request(), TrustedProxies.NONE)));
     exchange.serves("metrics");
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {
         exchange.send(Refusals.wrongVerb("GET, HEAD"));
         return;
       }
-      guard
+      readers
           .flatMap(it -> it.refusal(exchange))
           .ifPresentOrElse(exchange::send, () -> exchange.run(this::rendered, exchange::send));
     });

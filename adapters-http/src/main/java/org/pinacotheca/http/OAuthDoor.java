@@ -64,7 +64,7 @@ final class OAuthDoor {
             case BodyReader.Received.TooLarge(long bytesMax) ->
                 exchange.send(Refusals.tooLarge(bytesMax));
             case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
-            case BodyReader.Received.NoRoom() -> exchange.send(Refusals.overloaded());
+            case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
             case BodyReader.Received.Gone() -> {}
             case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
           }

@@ -44,7 +44,7 @@ public final class RestApi {
     this.capacity = capacity;
     admission = new Admission(vertx, gallery, settings);
     operations = new RestOperations(gallery, admission, settings, capacity);
-    admin = settings.adminToken().map(token -> new AdminApi(gallery, admission, settings, token));
+    admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaDoor(gallery, admission, settings, capacity.places().pictures());
     oauth = new OAuthDoor(gallery, admission, settings);
     health = new HealthDoor(gallery, settings);

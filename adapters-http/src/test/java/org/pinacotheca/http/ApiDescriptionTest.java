@@ -68,8 +68,7 @@ class ApiDescriptionTest {
     Gallery gallery = InMemoryGallery.empty().gallery();
     RestSettings settings = RestSettings.of(() -> "http://gallery.test", Path.of("unused"));
     Vertx vertx = Vertx.vertx();
-    AdminApi admin =
-        new AdminApi(gallery, new Admission(vertx, gallery, settings), settings, "token");
+    AdminApi admin = new AdminApi(gallery, settings, "token");
     vertx.close().await();
     Set<String> served = new TreeSet<>(Set.of("post /admin/v1/backup"));
     for (AdminApi.Entry entry : admin.entries()) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.http.MetricsPage;
+import org.pinacotheca.http.OperatorToken;
 import org.pinacotheca.http.RequestObserver;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.RestSettings;
@@ -193,7 +194,7 @@ final class Server implements AutoCloseable {
               new MetricsPage(
                   metrics::text,
                   Optional.of(
-                      new MetricsPage.Guard(
+                      new OperatorToken(
                           wiring.adminToken(),
                           wiring.gallery().rates(),
                           new TrustedProxies(config.trustedProxies()))),
