@@ -48,7 +48,7 @@ final class Shelf {
                   "",
                   Optional.empty(),
                   kind,
-                  tx.albums().nextSequence(owner),
+                  tx.albums().extent(owner).nextSequence(),
                   tx.now(),
                   tx.now(),
                   AlbumTally.EMPTY));

@@ -20,6 +20,7 @@ import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -73,22 +74,29 @@ final class GalleryAlbums implements Albums {
         if (gone.isPresent()) {
           yield gone.get();
         }
-        if (tx.albums().count(caller.subject()) >= Album.ALBUMS_PER_MEMBER_MAX) {
+        Optional<Album> added =
+            add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
+        if (added.isEmpty()) {
           yield new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
         }
-        Album album = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
         yield new CreateAlbum.Created(
-            view(viewing(tx, caller), album, Masking.NONE, Optional.empty()));
+            view(viewing(tx, caller), added.get(), Masking.NONE, Optional.empty()));
       }
     };
   }
 
-  /** Adds an empty album behind the others of the member, who is held. */
-  static Album add(
+  /**
+   * Adds an empty album behind the others of the member, who is held; none when he has as many as
+   * he may have.
+   */
+  static Optional<Album> add(
       Transaction tx, Caller caller, AlbumDetails details, AlbumKind kind, Secrets secrets) {
-    AlbumId id = tx.albums().nextId();
     UserId owner = caller.subject();
-    int sequence = tx.albums().nextSequence(owner);
+    AlbumStore.Extent extent = tx.albums().extent(owner);
+    if (extent.count() >= Album.ALBUMS_PER_MEMBER_MAX) {
+      return Optional.empty();
+    }
+    AlbumId id = tx.albums().nextId();
     Album album =
         new Album(
             id,
@@ -98,13 +106,13 @@ final class GalleryAlbums implements Albums {
             details.location(),
             lock(secrets, id, details.terms()),
             kind,
-            Math.min(sequence, Album.SEQUENCE_MAX),
+            Math.min(extent.nextSequence(), Album.SEQUENCE_MAX),
             tx.now(),
             tx.now(),
             AlbumTally.EMPTY);
     tx.albums().add(album);
     Authority.record(tx, caller, AuditAction.ALBUM_CREATED, "album " + id.value());
-    return album;
+    return Optional.of(album);
   }
 
   @Override

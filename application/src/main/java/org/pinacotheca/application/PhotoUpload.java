@@ -21,6 +21,7 @@ import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Checked;
@@ -114,23 +115,25 @@ final class PhotoUpload {
             >= Picture.PENDING_PER_APPLICATION_MAX) {
       return new TooManyPending(Picture.PENDING_PER_APPLICATION_MAX);
     }
-    if (existing.isEmpty() && tx.albums().count(owner) >= Album.ALBUMS_PER_MEMBER_MAX) {
+    Optional<Album> into = existing.or(() -> addDefaultAlbum(tx, caller, application));
+    if (into.isEmpty()) {
       return new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
     }
-    Album album = existing.orElseGet(() -> addDefaultAlbum(tx, caller, application));
+    AlbumId album = into.get().id();
     PictureId id = tx.pictures().nextIds(1).getFirst();
     Approval approval = application.photoUpload() ? Approval.APPROVED : Approval.PENDING;
     Picture picture =
         GalleryPictures.picture(
-            tx, caller, id, Exposure.PRIVATE, Optional.of(album.id()), text, negative, approval);
+            tx, caller, id, Exposure.PRIVATE, Optional.of(album), text, negative, approval);
     tx.pictures().add(List.of(picture));
-    AlbumContents.recount(tx, owner, List.of(album.id()));
+    AlbumContents.recount(tx, owner, List.of(album));
     Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
     return new UploadPhoto.Uploaded(
         new Viewing(tx, owner, workshop.links()).picture(picture, Masking.NONE));
   }
 
-  private Album addDefaultAlbum(Transaction tx, Caller caller, ClientApplication application) {
+  private Optional<Album> addDefaultAlbum(
+      Transaction tx, Caller caller, ClientApplication application) {
     AlbumDetails details =
         new AlbumDetails(AlbumName.cutFrom(application.name()), "", "", Optional.empty());
     AlbumKind kind = new AlbumKind.ApplicationDefault(application.key());

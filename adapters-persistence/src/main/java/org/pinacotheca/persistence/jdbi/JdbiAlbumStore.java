@@ -78,27 +78,13 @@ final class JdbiAlbumStore implements AlbumStore {
   }
 
   @Override
-  public int count(UserId owner) {
+  public Extent extent(UserId owner) {
     return session
-        .query("SELECT COUNT(*) FROM album WHERE owner_id = :owner")
+        .query("SELECT COUNT(*), MAX(place) + 1 FROM album WHERE owner_id = :owner")
         .bind("owner", owner.value())
-        .mapTo(int.class)
+        // Of no albums the maximum is NULL, which is read as 0.
+        .map((row, _) -> new Extent(row.getInt(1), row.getInt(2)))
         .one();
-  }
-
-  @Override
-  public int nextSequence(UserId owner) {
-    return session
-        // HSQLDB would look at all of them for a maximum.
-        .query(
-            """
-            SELECT place + 1 FROM album WHERE owner_id = :owner
-            ORDER BY owner_id DESC, place DESC, album_id DESC LIMIT 1
-            """)
-        .bind("owner", owner.value())
-        .mapTo(int.class)
-        .findOne()
-        .orElse(0);
   }
 
   @Override

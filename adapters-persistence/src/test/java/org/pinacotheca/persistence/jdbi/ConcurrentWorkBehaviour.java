@@ -72,9 +72,11 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
       int seen =
           work()
               .transact(tx -> {
-                assertThat(tx.albums().count(owner)).as("before the other commits").isZero();
+                assertThat(tx.albums().extent(owner).count())
+                    .as("before the other commits")
+                    .isZero();
                 assertThat(tx.members().hold(owner)).isTrue();
-                return tx.albums().count(owner);
+                return tx.albums().extent(owner).count();
               });
       assertThat(seen).isEqualTo(1);
       assertThat(first.get()).isTrue();
@@ -204,7 +206,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
         assertThat(answer.get()).isEqualTo(answers.getFirst().get()).isInstanceOf(Byte.class);
       }
     }
-    assertThat(work().<Integer>read(tx -> tx.albums().count(anna.subject()))).isOne();
+    assertThat(work().<Integer>read(tx -> tx.albums().extent(anna.subject()).count())).isOne();
   }
 
   @Test
@@ -229,6 +231,6 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
       }
       assertThat(ids).doesNotHaveDuplicates();
     }
-    assertThat(work().<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(units);
+    assertThat(work().<Integer>read(tx -> tx.albums().extent(owner).count())).isEqualTo(units);
   }
 }

@@ -103,7 +103,7 @@ interface FailingWorkBehaviour extends WorkFixture {
   @Test
   default void storesCannotBeUsedWhenTheWorkHasEnded() {
     AlbumStore escaped = work().read(tx -> tx.albums());
-    assertThatThrownBy(() -> escaped.count(new UserId(1)))
+    assertThatThrownBy(() -> escaped.extent(new UserId(1)))
         .isInstanceOf(IllegalStateException.class);
   }
 

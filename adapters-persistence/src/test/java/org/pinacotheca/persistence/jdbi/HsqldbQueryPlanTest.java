@@ -107,4 +107,10 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
     return Pattern.compile(
         "table=(?!SYSTEM_SUBQUERY)\\w+\\s+(alias=\\w+\\s+)?cardinality=\\d+\\s+access=FULL SCAN");
   }
+
+  @Override
+  Pattern rowsOfOwner() {
+    return Pattern.compile(
+        "start conditions=\\[\\s+EQUAL arg_left=\\[\\s+COLUMN: PUBLIC\\.ALBUM\\.OWNER_ID\\s");
+  }
 }

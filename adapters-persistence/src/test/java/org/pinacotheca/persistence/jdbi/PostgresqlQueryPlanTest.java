@@ -41,4 +41,9 @@ class PostgresqlQueryPlanTest extends QueryPlanBehaviour {
   Pattern wholeTable() {
     return Pattern.compile("Seq Scan");
   }
+
+  @Override
+  Pattern rowsOfOwner() {
+    return Pattern.compile("Index Cond: \\(owner_id = 7\\)");
+  }
 }

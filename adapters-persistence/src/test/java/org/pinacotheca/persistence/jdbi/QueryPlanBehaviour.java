@@ -88,8 +88,7 @@ abstract class QueryPlanBehaviour {
           tx -> tx.albums().find(OWNER, ALBUM),
           tx -> tx.albums().find(ALBUM),
           tx -> tx.albums().findDefault(OWNER, APPLICATION),
-          tx -> tx.albums().count(OWNER),
-          tx -> tx.albums().nextSequence(OWNER),
+          tx -> tx.albums().extent(OWNER),
           tx -> tx.albums().ofOwner(OWNER),
           tx -> tx.albums().findAll(Set.of(ALBUM)),
           tx -> tx.pictures().find(OWNER, PICTURE),
@@ -136,6 +135,9 @@ abstract class QueryPlanBehaviour {
 
   /** What stands in a plan where a whole table is read. */
   abstract Pattern wholeTable();
+
+  /** What stands in a plan where an index gives the albums of one owner. */
+  abstract Pattern rowsOfOwner();
 
   /** Makes many galleries, and much that was sold. */
   static void fill(TestDatabase database) throws SQLException {
@@ -252,6 +254,14 @@ abstract class QueryPlanBehaviour {
         .singleElement()
         .asString()
         .doesNotContain("picture p");
+  }
+
+  @Test
+  void theExtentOfAMembersAlbumsIsOneStatementThatReadsHisAlone() throws SQLException {
+    assertThat(plansOf(tx -> tx.albums().extent(OWNER)).values())
+        .singleElement()
+        .asString()
+        .containsPattern(rowsOfOwner());
   }
 
   private List<String> statementsOf(Function<Transaction, Object> reading) {

@@ -22,11 +22,8 @@ public interface AlbumStore {
 
   Optional<Album> findDefault(UserId owner, ApiKey application);
 
-  /** How many albums the member has. */
-  int count(UserId owner);
-
-  /** The place behind the member's last album, 0 when he has none. */
-  int nextSequence(UserId owner);
+  /** How many albums the member has, and the place behind the last one. */
+  Extent extent(UserId owner);
 
   /** The member's albums by sequence, then id. */
   List<Album> ofOwner(UserId owner);
@@ -41,4 +38,13 @@ public interface AlbumStore {
 
   /** Removes the album, which exists and holds no picture. */
   void remove(Album album);
+
+  /**
+   * How far the albums of one member go.
+   *
+   * @param count how many there are
+   * @param nextSequence the place behind the last one, 0 when there is none; one more than {@link
+   *     Album#SEQUENCE_MAX} when the last one stands there
+   */
+  record Extent(int count, int nextSequence) {}
 }

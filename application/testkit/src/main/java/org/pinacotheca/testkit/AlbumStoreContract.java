@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
@@ -104,7 +105,7 @@ public interface AlbumStoreContract {
     UserId other = fixture.member();
     Album album = fixture.album(owner, 0);
     assertThat(fixture.maybe(tx -> tx.albums().find(other, album.id()))).isEmpty();
-    assertThat(fixture.<Integer>read(tx -> tx.albums().count(other))).isZero();
+    assertThat(fixture.<Integer>read(tx -> tx.albums().extent(other).count())).isZero();
     assertThat(fixture.list(tx -> tx.albums().ofOwner(other))).isEmpty();
   }
 
@@ -118,21 +119,39 @@ public interface AlbumStoreContract {
     Album second = fixture.album(owner, 2);
     assertThat(fixture.list(tx -> tx.albums().ofOwner(owner)))
         .containsExactly(first, second, third, fourth);
-    assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(4);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isEqualTo(4);
   }
 
   @Test
-  default void theNextSequenceIsBehindTheLastAlbum() {
+  default void theExtentIsHowManyAlbumsThereAreAndThePlaceBehindTheLast() {
     StorageFixture fixture = fixture();
     UserId owner = fixture.member();
-    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isZero();
-    fixture.album(owner, 0);
-    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(1);
+    UserId before = fixture.member();
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(0, 0));
+    fixture.album(before, 900);
+    fixture.album(before, 901);
+    UserId after = fixture.member();
+    fixture.album(after, 800);
+    assertThat(extent(fixture, owner)).as("others' albums").isEqualTo(new AlbumStore.Extent(0, 0));
+    Album first = fixture.album(owner, 0);
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(1, 1));
     Album last = fixture.album(owner, 41);
-    fixture.album(owner, 3);
-    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(42);
-    fixture.change(tx -> tx.albums().remove(last));
-    assertThat(fixture.<Integer>read(tx -> tx.albums().nextSequence(owner))).isEqualTo(4);
+    Album middle = fixture.album(owner, 3);
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(3, 42));
+    Album moved = StorageFixture.newAlbum(last.id(), owner, 17);
+    fixture.change(tx -> tx.albums().replace(moved));
+    assertThat(extent(fixture, owner)).as("moved").isEqualTo(new AlbumStore.Extent(3, 18));
+    fixture.change(tx -> tx.albums().remove(first));
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(2, 18));
+    fixture.change(tx -> tx.albums().remove(moved));
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(1, 4));
+    Album farthest = fixture.album(owner, Album.SEQUENCE_MAX);
+    assertThat(extent(fixture, owner)).isEqualTo(new AlbumStore.Extent(2, 1_000_001));
+    fixture.change(tx -> tx.albums().remove(farthest));
+    fixture.change(tx -> tx.albums().remove(middle));
+    assertThat(extent(fixture, owner)).as("emptied").isEqualTo(new AlbumStore.Extent(0, 0));
+    assertThat(extent(fixture, before)).isEqualTo(new AlbumStore.Extent(2, 902));
+    assertThat(extent(fixture, after)).isEqualTo(new AlbumStore.Extent(1, 801));
   }
 
   @Test
@@ -210,7 +229,7 @@ public interface AlbumStoreContract {
         .isInstanceOf(RuntimeException.class);
     addDefault(fixture, owner, otherApplication);
     addDefault(fixture, other, application);
-    assertThat(fixture.<Integer>read(tx -> tx.albums().count(owner))).isEqualTo(3);
+    assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isEqualTo(3);
   }
 
   @Test
@@ -230,6 +249,10 @@ public interface AlbumStoreContract {
             })
         .forEach(all::addAll);
     assertThat(all).hasSize(threads * times);
+  }
+
+  private static AlbumStore.Extent extent(StorageFixture fixture, UserId owner) {
+    return fixture.read(tx -> tx.albums().extent(owner));
   }
 
   private static List<Album> listed(StorageFixture fixture, UserId owner) {

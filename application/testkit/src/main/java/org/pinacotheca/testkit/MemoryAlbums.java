@@ -1,6 +1,7 @@
 package org.pinacotheca.testkit;
 
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +41,10 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
   }
 
   @Override
-  public int count(UserId owner) {
-    return (int) of(owner).count();
-  }
-
-  @Override
-  public int nextSequence(UserId owner) {
-    return of(owner).mapToInt(album -> album.sequence() + 1).max().orElse(0);
+  public Extent extent(UserId owner) {
+    IntSummaryStatistics behind =
+        of(owner).mapToInt(album -> album.sequence() + 1).summaryStatistics();
+    return new Extent((int) behind.getCount(), Math.max(0, behind.getMax()));
   }
 
   @Override
