@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -420,6 +421,14 @@ final class Exchange {
     }
   }
 
+  /** A request of HTTP/2 may have a body that no header tells of. */
+  private boolean announcesBody() {
+    MultiMap headers = request.headers();
+    return isMultiplexed()
+        || headers.contains(HttpHeaders.CONTENT_LENGTH)
+        || headers.contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
   /**
    * Reads on what the client is still sending, for a while, because closing at once could destroy
    * the answer before he reads it.
@@ -430,6 +439,9 @@ final class Exchange {
     }
     request.handler(_ -> {});
     request.resume();
+    if (!announcesBody()) {
+      return;
+    }
     // Most of what is left has come together with the head, and needs no timer.
     loop.runOnContext(_ -> {
       if (!request.isEnded()) {
