@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -75,14 +76,20 @@ final class Bulkhead implements Executor {
    *
    * @param isLate asked on the thread that asks whether a task would be taken on: whether the
    *     request has already waited for many others to be read
+   * @param clients how many could ask at the same time now
    * @param nanoTime a clock that only ever goes on, in nanoseconds
    */
-  Bulkhead(String name, Limits limits, BooleanSupplier isLate, LongSupplier nanoTime) {
+  Bulkhead(
+      String name,
+      Limits limits,
+      BooleanSupplier isLate,
+      IntSupplier clients,
+      LongSupplier nanoTime) {
     this.name = name;
     this.limits = limits;
     this.isLate = isLate;
     this.nanoTime = nanoTime;
-    overload = new Overload(limits.underOverload.waiting, limits.usual.waiting);
+    overload = new Overload(limits.underOverload.waiting, limits.usual.waiting, clients);
   }
 
   @Override

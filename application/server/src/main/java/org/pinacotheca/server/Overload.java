@@ -1,13 +1,16 @@
 package org.pinacotheca.server;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /**
  * Whether there is more to do than can be done, rather than a burst, by what became of those who
  * came lately. It begins with somebody who had to be refused; then hardly anybody may wait. It is
- * judged again every now and then, and is over when few were refused since. Where many were, though
- * places were free for a third of the time, they came in clumps, as they do on a machine that stood
- * still for a moment; then twice as many may wait as before, until all may. Not thread-safe.
+ * judged again every now and then, and is over when few were refused since, or when all who could
+ * ask may wait, as where a few clients come again at once whenever they are refused. Where many
+ * were, though places were free for a third of the time, they came in clumps, as they do on a
+ * machine that stood still for a moment; then twice as many may wait as before, until all may. Not
+ * thread-safe.
  */
 final class Overload {
   /** Judged again when so many tasks could be done, */
@@ -32,6 +35,7 @@ final class Overload {
 
   private final int waitingLeast;
   private final int waitingMost;
+  private final IntSupplier clients;
   private int waiting;
   private boolean isNow;
   private long judgedEveryNanos = JUDGED_EVERY_NANOS_MIN;
@@ -48,10 +52,12 @@ final class Overload {
    *
    * @param waitingLeast how many may wait when it begins
    * @param waitingMost how many may wait where there is none
+   * @param clients how many could ask at the same time now
    */
-  Overload(int waitingLeast, int waitingMost) {
+  Overload(int waitingLeast, int waitingMost, IntSupplier clients) {
     this.waitingLeast = waitingLeast;
     this.waitingMost = waitingMost;
+    this.clients = clients;
     this.waiting = waitingMost;
   }
 
@@ -72,10 +78,11 @@ final class Overload {
     long lasted = nowNanos - sinceNanos;
     boolean nobodyCame = lasted >= 2 * judgedEveryNanos;
     boolean fewWereRefused = refused * TAKEN_FOR_EACH_REFUSED <= taken;
+    boolean allMayWait = clients.getAsInt() <= waitingMost;
     boolean inClumps =
         freeNanos * TIME_FOR_EACH_FREE > lasted && late * REFUSED_FOR_EACH_LATE < refused;
     int wider = Math.max(1, waiting * WIDENING);
-    if (nobodyCame || fewWereRefused || inClumps && wider >= waitingMost) {
+    if (nobodyCame || fewWereRefused || allMayWait || inClumps && wider >= waitingMost) {
       isNow = false;
       waiting = waitingMost;
     } else {

@@ -134,7 +134,7 @@ final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    Bulkheads bulkheads = Bulkheads.of(config, turns);
+    Bulkheads bulkheads = Bulkheads.of(config, turns, connections::open);
     bulkheads.all().forEach(metrics::watch);
     metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());

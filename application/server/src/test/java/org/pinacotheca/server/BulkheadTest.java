@@ -143,7 +143,7 @@ class BulkheadTest {
   @Test
   void whileThereIsTooMuchToDoFewerRunAndAsManyAsBeforeAfterwards() throws Exception {
     Bulkhead bulkhead =
-        new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), late::get, now::get);
+        new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), late::get, () -> 1000, now::get);
     List<CountDownLatch> running =
         List.of(
             block(bulkhead, new CountDownLatch(1)),
@@ -326,7 +326,8 @@ class BulkheadTest {
   }
 
   private Bulkhead bulkhead(int running, int waiting) {
-    return new Bulkhead("test", limits(running, waiting, running, WAIT_MAX), late::get, now::get);
+    return new Bulkhead(
+        "test", limits(running, waiting, running, WAIT_MAX), late::get, () -> 1000, now::get);
   }
 
   private static Bulkhead.Limits limits(

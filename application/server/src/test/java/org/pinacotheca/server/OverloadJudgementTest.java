@@ -11,7 +11,8 @@ class OverloadJudgementTest {
   private static final int MOST = 10;
   private static final long PERIOD = Duration.ofMillis(100).toNanos();
 
-  private final Overload overload = new Overload(LEAST, MOST);
+  private int clients = 1000;
+  private final Overload overload = new Overload(LEAST, MOST, () -> clients);
   private long now = 1;
 
   @Test
@@ -55,6 +56,20 @@ class OverloadJudgementTest {
     come(0, 100);
     now += 2 * PERIOD;
     assertThat(overload.isNow(now)).isFalse();
+  }
+
+  @Test
+  void itIsOverWhenAllWhoCouldAskMayWait() {
+    overload.hasFreePlace(false, now);
+    clients = MOST + 1;
+    come(1, 100);
+    now += PERIOD;
+    assertThat(overload.isNow(now)).isTrue();
+    clients = MOST;
+    come(1, 100);
+    now += PERIOD;
+    assertThat(overload.isNow(now)).isFalse();
+    assertThat(overload.waiting()).isEqualTo(MOST);
   }
 
   @Test
