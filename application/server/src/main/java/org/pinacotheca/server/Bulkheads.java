@@ -3,6 +3,8 @@ package org.pinacotheca.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.http.RestCapacity;
 import org.pinacotheca.rpc.RpcCapacity;
@@ -45,12 +47,20 @@ record Bulkheads(
   private static final int OPERATIONS_WAITING_MAX = 64;
   private static final Duration OPERATIONS_WAIT_MAX = Duration.ofSeconds(2);
 
-  static Bulkheads of(ServerConfig config) {
+  /**
+   * As a server is configured.
+   *
+   * @param turns in which its requests are read
+   * @param connections how many there are now, on each of which one request is served at a time
+   */
+  static Bulkheads of(ServerConfig config, ReadingTurns turns, IntSupplier connections) {
+    BiFunction<String, Bulkhead.Limits, Bulkhead> bulkhead =
+        (name, limits) -> new Bulkhead(name, limits, turns::isLate, connections, System::nanoTime);
     return new Bulkheads(
-        new Bulkhead("request", requests(config)),
-        new Bulkhead("upload", uploads(config)),
-        new Bulkhead("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
-        new Bulkhead(
+        bulkhead.apply("request", requests(config)),
+        bulkhead.apply("upload", uploads(config)),
+        bulkhead.apply("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
+        bulkhead.apply(
             "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
         new Semaphore((int) (config.spoolBytesMax() >> 20)),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
