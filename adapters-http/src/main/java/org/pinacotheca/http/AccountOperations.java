@@ -67,9 +67,9 @@ final class AccountOperations {
         Model.of(
             "AccountCredentials",
             "Account",
-            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.whole("UserID", CredentialsWire::userId),
             Model.text("Nickname", CredentialsWire::nickname),
-            Model.whole("GroupID", CredentialsWire::groupId),
+            Model.wholeOrNil("GroupID", CredentialsWire::groupId),
             Model.text("GroupName", CredentialsWire::groupName),
             Model.flag("IsGroupManager", CredentialsWire::isGroupManager));
 

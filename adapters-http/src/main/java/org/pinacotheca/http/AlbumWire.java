@@ -25,12 +25,12 @@ record AlbumWire(
       Model.of(
           "PictureAlbum",
           "Pictures",
-          Model.whole("UserID", album -> (long) album.userId()),
-          Model.whole("AlbumID", album -> (long) album.albumId()),
+          Model.whole("UserID", AlbumWire::userId),
+          Model.whole("AlbumID", AlbumWire::albumId),
           Model.text("AlbumName", AlbumWire::name),
           Model.text("AlbumDescription", AlbumWire::description),
-          Model.whole("AlbumSize", album -> (long) album.size()),
-          Model.whole("Sequence", album -> (long) album.sequence()),
+          Model.whole("AlbumSize", AlbumWire::size),
+          Model.whole("Sequence", AlbumWire::sequence),
           Model.flag("ThumbSafe", AlbumWire::thumbSafe),
           Model.text("ThumbUrl", AlbumWire::thumbUrl),
           Model.numbers("PictureIDs", AlbumWire::pictureIds));

@@ -75,8 +75,8 @@ final class CreditOperations {
         Model.of(
             "CreditsHistory",
             "CreditHistory",
-            Model.whole("PageNumber", page -> (long) page.pageNumber()),
-            Model.whole("PageSize", page -> (long) page.pageSize()),
+            Model.whole("PageNumber", HistoryWire::pageNumber),
+            Model.whole("PageSize", HistoryWire::pageSize),
             Model.whole("PageCount", HistoryWire::pageCount),
             Model.parts("CreditHistory", EntryWire.MODEL, HistoryWire::entries));
 
@@ -106,8 +106,8 @@ final class CreditOperations {
             Model.decimal("Amount", EntryWire::amount),
             Model.decimal("Balance", EntryWire::balance),
             Model.text("Description", EntryWire::description),
-            Model.whole("CounterpartyUserID", EntryWire::counterparty),
-            Model.whole("AlbumID", EntryWire::album));
+            Model.wholeOrNil("CounterpartyUserID", EntryWire::counterparty),
+            Model.wholeOrNil("AlbumID", EntryWire::album));
 
     static EntryWire from(LedgerEntry entry) {
       TransferReason reason = entry.transfer().reason();

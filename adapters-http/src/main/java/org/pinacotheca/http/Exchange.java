@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,8 +29,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.client.Caller;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -37,7 +36,6 @@ import org.slf4j.MDC;
  * given to run; this is the one place where the door leaves the event loop and comes back.
  */
 final class Exchange {
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -296,7 +294,7 @@ final class Exchange {
 
   /** Answers that something went wrong that is no fault of the client. */
   void fail(Throwable failure) {
-    observation.during(() -> log(failure));
+    observation.during(() -> FailureLog.tell(requestId, request.method(), path, caller, failure));
     if (response().headWritten()) {
       hangUp();
       return;
@@ -312,36 +310,6 @@ final class Exchange {
             "The service failed; nothing is known to be wrong with the request. Its id is "
                 + requestId
                 + "."));
-  }
-
-  private void log(Throwable failure) {
-    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
-      Caller known = caller;
-      if (known != null) {
-        MDC.put("actor", Integer.toString(known.actor().value()));
-        MDC.put("subject", Integer.toString(known.subject().value()));
-      }
-      if (failure instanceof UncheckedIOException) {
-        // One line, because there is one for each request while a storage is away.
-        LOG.error("{} {} met broken storage: {}", request.method(), loggablePath(), told(failure));
-      } else {
-        LOG.error("{} {} failed", request.method(), loggablePath(), failure);
-      }
-    } finally {
-      MDC.remove("actor");
-      MDC.remove("subject");
-    }
-  }
-
-  private static String told(Throwable failure) {
-    return String.valueOf(failure.getMessage()).replace('\n', ' ');
-  }
-
-  /** Paths of pictures and of the admin API may hold what grants access. */
-  private String loggablePath() {
-    int secondSlash = path.indexOf('/', 1);
-    boolean isSecret = path.startsWith("/media/") || path.startsWith("/admin/");
-    return isSecret && secondSlash > 0 ? path.substring(0, secondSlash) + "/..." : path;
   }
 
   static String retryAfterSeconds() {
@@ -420,6 +388,14 @@ final class Exchange {
     }
   }
 
+  /** A request of HTTP/2 may have a body that no header tells of. */
+  private boolean announcesBody() {
+    MultiMap headers = request.headers();
+    return isMultiplexed()
+        || headers.contains(HttpHeaders.CONTENT_LENGTH)
+        || headers.contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
   /**
    * Reads on what the client is still sending, for a while, because closing at once could destroy
    * the answer before he reads it.
@@ -430,6 +406,9 @@ final class Exchange {
     }
     request.handler(_ -> {});
     request.resume();
+    if (!announcesBody()) {
+      return;
+    }
     // Most of what is left has come together with the head, and needs no timer.
     loop.runOnContext(_ -> {
       if (!request.isEnded()) {

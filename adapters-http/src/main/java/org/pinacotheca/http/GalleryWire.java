@@ -18,9 +18,9 @@ record GalleryWire(
       Model.of(
           "PictureGallery",
           "Pictures",
-          Model.whole("PageNumber", page -> (long) page.pageNumber()),
+          Model.whole("PageNumber", GalleryWire::pageNumber),
           Model.whole("PageCount", GalleryWire::pageCount),
-          Model.whole("PageSize", page -> (long) page.pageSize()),
+          Model.whole("PageSize", GalleryWire::pageSize),
           Model.whole("PicturesTotal", GalleryWire::picturesTotal),
           Model.part("User", OwnerWire.MODEL, GalleryWire::user),
           Model.parts("Pictures", PictureWire.MODEL, GalleryWire::pictures));
@@ -41,7 +41,7 @@ record GalleryWire(
         Model.of(
             "GalleryUser",
             "Pictures",
-            Model.whole("UserID", owner -> (long) owner.userId()),
+            Model.whole("UserID", OwnerWire::userId),
             Model.text("Nickname", OwnerWire::nickname));
   }
 }

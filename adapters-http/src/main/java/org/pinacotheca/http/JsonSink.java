@@ -33,13 +33,15 @@ final class JsonSink implements Sink {
   }
 
   @Override
-  public void whole(Name name, @Nullable Long value) throws IOException {
+  public void whole(Name name, long value) throws IOException {
     out.writeFieldName(name.json(camelCase));
-    if (value == null) {
-      out.writeNull();
-    } else {
-      out.writeNumber(value);
-    }
+    out.writeNumber(value);
+  }
+
+  @Override
+  public void nil(Name name) throws IOException {
+    out.writeFieldName(name.json(camelCase));
+    out.writeNull();
   }
 
   @Override

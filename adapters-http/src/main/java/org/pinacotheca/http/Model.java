@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,23 @@ record Model<T>(String name, String area, List<Property<T>> properties, List<Pro
     void write(T value, Sink sink) throws IOException;
   }
 
-  static <T> Property<T> whole(String wireName, Function<T, @Nullable Long> of) {
+  static <T> Property<T> whole(String wireName, ToLongFunction<T> of) {
     Name name = new Name(wireName);
-    return new Property<>(name, (value, sink) -> sink.whole(name, of.apply(value)));
+    return new Property<>(name, (value, sink) -> sink.whole(name, of.applyAsLong(value)));
+  }
+
+  static <T> Property<T> wholeOrNil(String wireName, Function<T, @Nullable Long> of) {
+    Name name = new Name(wireName);
+    return new Property<>(
+        name,
+        (value, sink) -> {
+          Long whole = of.apply(value);
+          if (whole == null) {
+            sink.nil(name);
+          } else {
+            sink.whole(name, whole);
+          }
+        });
   }
 
   static <T> Property<T> text(String wireName, Function<T, @Nullable String> of) {

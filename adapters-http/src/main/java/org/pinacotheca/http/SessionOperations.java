@@ -82,9 +82,9 @@ final class SessionOperations {
         Model.of(
             "AccountSessions",
             "Account",
-            Model.whole("PageNumber", page -> (long) page.pageNumber()),
+            Model.whole("PageNumber", SessionsWire::pageNumber),
             Model.whole("PageCount", SessionsWire::pageCount),
-            Model.whole("PageSize", page -> (long) page.pageSize()),
+            Model.whole("PageSize", SessionsWire::pageSize),
             Model.whole("SessionsTotal", SessionsWire::total),
             Model.parts("Sessions", SessionWire.MODEL, SessionsWire::sessions));
 

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * formats.
  */
 interface Sink {
-  void whole(Name name, @Nullable Long value) throws IOException;
+  void whole(Name name, long value) throws IOException;
+
+  /** Writes that there is no value. */
+  void nil(Name name) throws IOException;
 
   void text(Name name, @Nullable String value) throws IOException;
 

@@ -152,7 +152,7 @@ final class SubscriptionOperations {
         Model.of(
             "PicturePricePlan",
             "Pictures",
-            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.whole("PricePlanID", PlanWire::planId),
             Model.text("Duration", PlanWire::duration),
             Model.decimal("Price", wire -> wire.price().toDecimal()));
 
@@ -167,8 +167,8 @@ final class SubscriptionOperations {
         Model.of(
             "PictureSubscribed",
             "Pictures",
-            Model.whole("UserID", wire -> (long) wire.userId()),
-            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.whole("UserID", SubscribedWire::userId),
+            Model.whole("PricePlanID", SubscribedWire::planId),
             Model.decimal("Charged", wire -> wire.charged().toDecimal()),
             Model.decimal("Balance", wire -> wire.balance().toDecimal()),
             Model.text("ValidUntil", SubscribedWire::validUntil));
@@ -193,9 +193,9 @@ final class SubscriptionOperations {
         Model.of(
             "PictureSubscriptions",
             "Pictures",
-            Model.whole("PageNumber", page -> (long) page.pageNumber()),
+            Model.whole("PageNumber", SubscriptionsWire::pageNumber),
             Model.whole("PageCount", SubscriptionsWire::pageCount),
-            Model.whole("PageSize", page -> (long) page.pageSize()),
+            Model.whole("PageSize", SubscriptionsWire::pageSize),
             Model.whole("SubscriptionsTotal", SubscriptionsWire::total),
             Model.parts("Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
 
@@ -221,9 +221,9 @@ final class SubscriptionOperations {
         Model.of(
             "PictureSubscription",
             "Pictures",
-            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.whole("UserID", SubscriptionWire::userId),
             Model.text("Nickname", SubscriptionWire::nickname),
-            Model.whole("PricePlanID", wire -> (long) wire.planId()),
+            Model.whole("PricePlanID", SubscriptionWire::planId),
             Model.text("SubscribedOn", SubscriptionWire::subscribedOn),
             Model.text("ValidUntil", SubscriptionWire::validUntil),
             Model.flag("IsActive", SubscriptionWire::isActive));

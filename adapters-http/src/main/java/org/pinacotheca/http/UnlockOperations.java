@@ -92,8 +92,8 @@ final class UnlockOperations {
         Model.of(
             "PictureAlbumUnlock",
             "Pictures",
-            Model.whole("AlbumID", wire -> (long) wire.albumId()),
-            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.whole("AlbumID", UnlockWire::albumId),
+            Model.whole("UserID", UnlockWire::userId),
             Model.decimal("Charged", wire -> wire.charged().toDecimal()),
             Model.decimal("Balance", wire -> wire.balance().toDecimal()),
             Model.text("UnlockedOn", UnlockWire::unlockedOn));
@@ -119,8 +119,8 @@ final class UnlockOperations {
         Model.of(
             "PictureAlbumPrice",
             "Pictures",
-            Model.whole("AlbumID", wire -> (long) wire.albumId()),
-            Model.whole("UserID", wire -> (long) wire.userId()),
+            Model.whole("AlbumID", PriceWire::albumId),
+            Model.whole("UserID", PriceWire::userId),
             Model.flag("IsPinProtected", PriceWire::isPinProtected),
             Model.decimal("PINPrice", PriceWire::pinPrice),
             Model.text("Access", PriceWire::access));

@@ -64,18 +64,15 @@ final class XmlSink implements Sink {
     out.append("</").append(name).append('>');
   }
 
-  private void nil(Name name) {
+  @Override
+  public void nil(Name name) {
     out.append('<').append(name.pascal()).append(" i:nil=\"true\" />");
   }
 
   @Override
-  public void whole(Name name, @Nullable Long value) {
-    if (value == null) {
-      nil(name);
-      return;
-    }
+  public void whole(Name name, long value) {
     open(name.pascal());
-    out.append(value.longValue());
+    out.append(value);
     close(name.pascal());
   }
 

@@ -30,6 +30,7 @@ final class MediaLinks {
       Pattern.compile(
           "/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
   private static final int SIGNATURE_BYTES = 16;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Secrets secrets;
   private final long windowSeconds;
@@ -113,10 +114,7 @@ final class MediaLinks {
     byte[] hash =
         secrets.keyedHash(
             Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
-    String signature =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
+    String signature = BASE64.encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
     int digits =
         (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
     String fourDigits = Integer.toString(10_000 + digits).substring(1);

@@ -35,6 +35,10 @@ final class OverloadBenchmark {
   private static final int FLOOD_CONNECTIONS = 1000;
   private static final int WARM_UP_MILLIS = 12_000;
   private static final int ROUND_MILLIS = 6_000;
+
+  /** As long as {@code Retry-After} asks for. */
+  private static final int PAUSE_MILLIS = 2_000;
+
   private static final long ANY = Long.MAX_VALUE / 1000;
   private static final double LATENCY_AIM = 3;
   private static final double DONE_AIM = 0.5;
@@ -126,6 +130,7 @@ final class OverloadBenchmark {
     double roughly = ask(request, clients, 0, WARM_UP_MILLIS, ANY).perSecond;
     // Refusing is compiled too, before anything counts.
     ask(request, FLOOD_CONNECTIONS, roughly * FLOOD_MOST, ROUND_MILLIS, ANY);
+    pause();
     double capacity = ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond;
     double calmly = Math.max(capacity * CALM, Math.min(capacity / 3, CALM_A_SECOND_MIN));
     Load calm = ask(request, CLIENTS, calmly, ROUND_MILLIS, ANY);
@@ -133,6 +138,7 @@ final class OverloadBenchmark {
     out.println(calm.row(String.format(Locale.ROOT, "  unloaded, %.0f a second", calmly)));
     double heldUpTo = 0;
     for (int times : FLOODS) {
+      pause();
       Flooded flooded = flooded(request, capacity, times);
       out.println(flooded.row(calm));
       heldUpTo = flooded.isWithin(calm) ? Math.max(heldUpTo, flooded.offered()) : heldUpTo;
@@ -249,6 +255,16 @@ final class OverloadBenchmark {
             milliseconds,
             slowMicros);
     return Load.of(load.ask(order));
+  }
+
+  /** Clients who were told to come again later do so. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two loads", e);
+    }
   }
 
   /** What the flood program tells; latencies in microseconds, the last bad one in milliseconds. */

@@ -10,16 +10,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * Runs tasks of one kind on virtual threads of their own, so many at a time that they do not slow
  * each other down; more wait for their turn, and what remains to be done of requests that were let
  * in goes before what is new. A burst may fill the room for waiting. Once somebody had to be
- * refused there is more than a burst, and as long as many are refused only a few run and hardly
- * anybody may wait, so that those who are served are served about as fast as ever and the others
- * know at once. Who is refused, or has waited too long, is cancelled; a task that cannot be
- * cancelled never waits. Thread-safe.
+ * refused there is more than a burst, and as long as many are refused only a few run, hardly
+ * anybody may wait, and nobody is taken on who has waited to be read, so that those who are served
+ * are served about as fast as ever and the others know at once. Who is refused, or has waited too
+ * long, is cancelled; a task that cannot be cancelled never waits. Thread-safe.
  */
 final class Bulkhead implements Executor {
   /**
@@ -34,20 +35,25 @@ final class Bulkhead implements Executor {
   /** but not more than so many times as long as is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
 
+  /** Where all who come are late, a place is free for so many tasks of the usual length. */
+  private static final int TASKS_IDLE_MAX = 4;
+
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
 
   private final String name;
   private final Limits limits;
+  private final BooleanSupplier isLate;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Overload overload = new Overload();
+  private final Overload overload;
   private final Deque<Waiting> begun = new ArrayDeque<>();
   private final Deque<Waiting> fresh = new ArrayDeque<>();
   private final Deque<Long> comingSinceNanos = new ArrayDeque<>();
   private final LongAdder refused = new LongAdder();
   private int running;
   private long usualNanos;
+  private long doneNanos;
 
   /**
    * How much is taken on.
@@ -64,14 +70,19 @@ final class Bulkhead implements Executor {
 
   private record Waiting(Runnable task, Future<?> ticket, long sinceNanos) {}
 
-  Bulkhead(String name, Limits limits) {
-    this(name, limits, System::nanoTime);
-  }
-
-  Bulkhead(String name, Limits limits, LongSupplier nanoTime) {
+  /**
+   * A bulkhead where nothing runs yet.
+   *
+   * @param isLate asked on the thread that asks whether a task would be taken on: whether the
+   *     request has already waited for many others to be read
+   * @param nanoTime a clock that only ever goes on, in nanoseconds
+   */
+  Bulkhead(String name, Limits limits, BooleanSupplier isLate, LongSupplier nanoTime) {
     this.name = name;
     this.limits = limits;
+    this.isLate = isLate;
     this.nanoTime = nanoTime;
+    overload = new Overload(limits.underOverload.waiting, limits.usual.waiting);
   }
 
   @Override
@@ -107,7 +118,7 @@ final class Bulkhead implements Executor {
       if (isAdmitted) {
         comingSinceNanos.pollFirst();
       }
-      boolean isFree = running < room(now).running;
+      boolean isFree = running < runningMax(now);
       boolean isTaken =
           isFree
               || (task instanceof Future<?>
@@ -149,6 +160,11 @@ final class Bulkhead implements Executor {
     try {
       long now = nanoTime.getAsLong();
       startWaiting(now);
+      if (overload.isNow(now) && isLate.getAsBoolean() && !isIdle(now)) {
+        refused.increment();
+        overload.refusedAsLate();
+        return false;
+      }
       if (!hasRoom(now)) {
         noteRefusal(now);
         return false;
@@ -162,15 +178,19 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether somebody new may run or wait. */
-  private boolean hasRoom(long now) {
-    Room room = room(now);
-    int coming = overload.isNow(now) ? comingNow(now) : 0;
-    return running + waitingNow() + coming < room.running + room.waiting;
+  /** Whether a place has been free for so long that even who is late is better than nobody. */
+  private boolean isIdle(long now) {
+    return running < limits.underOverload.running && now - doneNanos > TASKS_IDLE_MAX * usualNanos;
   }
 
-  private Room room(long now) {
-    return overload.isNow(now) ? limits.underOverload : limits.usual;
+  /** Whether somebody new may run or wait. */
+  private boolean hasRoom(long now) {
+    int coming = overload.isNow(now) ? comingNow(now) : 0;
+    return running + waitingNow() + coming < runningMax(now) + overload.waiting();
+  }
+
+  private int runningMax(long now) {
+    return overload.isNow(now) ? limits.underOverload.running : limits.usual.running;
   }
 
   private int comingNow(long now) {
@@ -211,6 +231,7 @@ final class Bulkhead implements Executor {
       usualNanos += (now - since - usualNanos) / MEMORY;
       overload.taskTakes(usualNanos);
       running--;
+      doneNanos = now;
       startWaiting(now);
       overload.hasFreePlace(running < limits.underOverload.running, now);
     } finally {
@@ -219,7 +240,7 @@ final class Bulkhead implements Executor {
   }
 
   private void startWaiting(long now) {
-    while (waitingNow() > 0 && running < room(now).running) {
+    while (waitingNow() > 0 && running < runningMax(now)) {
       start((begun.isEmpty() ? fresh : begun).removeFirst().task, now);
     }
   }

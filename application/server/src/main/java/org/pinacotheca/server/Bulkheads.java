@@ -45,15 +45,26 @@ record Bulkheads(
   private static final int OPERATIONS_WAITING_MAX = 64;
   private static final Duration OPERATIONS_WAIT_MAX = Duration.ofSeconds(2);
 
-  static Bulkheads of(ServerConfig config) {
+  /**
+   * As a server is configured.
+   *
+   * @param turns in which its requests are read
+   */
+  static Bulkheads of(ServerConfig config, ReadingTurns turns) {
     return new Bulkheads(
-        new Bulkhead("request", requests(config)),
-        new Bulkhead("upload", uploads(config)),
-        new Bulkhead("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
-        new Bulkhead(
-            "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
+        bulkhead("request", requests(config), turns),
+        bulkhead("upload", uploads(config), turns),
+        bulkhead("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()), turns),
+        bulkhead(
+            "operation",
+            steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
+            turns),
         new Semaphore((int) (config.spoolBytesMax() >> 20)),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
+  }
+
+  private static Bulkhead bulkhead(String name, Bulkhead.Limits limits, ReadingTurns turns) {
+    return new Bulkhead(name, limits, turns::isLate, System::nanoTime);
   }
 
   /**

@@ -4,9 +4,10 @@ import java.time.Duration;
 
 /**
  * Whether there is more to do than can be done, rather than a burst, by what became of those who
- * came lately. It begins with somebody who had to be refused, and is judged again every now and
- * then; it is over when few were refused since, or as soon as places were free for half of the
- * time, because a machine that stood still for a moment refuses somebody too. Not thread-safe.
+ * came lately. It begins with somebody who had to be refused; then hardly anybody may wait. It is
+ * judged again every now and then, and is over when few were refused since. Where many were, though
+ * places were free for a third of the time, they came in clumps, as they do on a machine that stood
+ * still for a moment; then twice as many may wait as before, until all may. Not thread-safe.
  */
 final class Overload {
   /** Judged again when so many tasks could be done, */
@@ -21,9 +22,17 @@ final class Overload {
   /** So many for each one that is refused are no overload, but unevenness. */
   private static final int TAKEN_FOR_EACH_REFUSED = 4;
 
-  /** There is no overload where one part in so many of the time a place was free. */
-  private static final int TIME_FOR_EACH_FREE = 2;
+  /** They came in clumps where one part in so many of the time a place was free, */
+  private static final int TIME_FOR_EACH_FREE = 3;
 
+  /** unless one in so many was refused because nobody had come round to reading it. */
+  private static final int REFUSED_FOR_EACH_LATE = 2;
+
+  private static final int WIDENING = 2;
+
+  private final int waitingLeast;
+  private final int waitingMost;
+  private int waiting;
   private boolean isNow;
   private long judgedEveryNanos = JUDGED_EVERY_NANOS_MIN;
   private long sinceNanos;
@@ -32,30 +41,57 @@ final class Overload {
   private long freeNanos;
   private int taken;
   private int refused;
+  private int late;
+
+  /**
+   * There is none yet.
+   *
+   * @param waitingLeast how many may wait when it begins
+   * @param waitingMost how many may wait where there is none
+   */
+  Overload(int waitingLeast, int waitingMost) {
+    this.waitingLeast = waitingLeast;
+    this.waitingMost = waitingMost;
+    this.waiting = waitingMost;
+  }
 
   boolean isNow(long nowNanos) {
-    if (isNow) {
-      hasFreePlace(isFree, nowNanos);
-      long lasted = nowNanos - sinceNanos;
-      if (freeNanos * TIME_FOR_EACH_FREE > judgedEveryNanos || lasted >= 2 * judgedEveryNanos) {
-        isNow = false;
-      } else if (lasted >= judgedEveryNanos) {
-        isNow = false;
-        if (refused * TAKEN_FOR_EACH_REFUSED > taken) {
-          begin(nowNanos);
-        }
-      }
+    if (isNow && nowNanos - sinceNanos >= judgedEveryNanos) {
+      judge(nowNanos);
     }
     return isNow;
   }
 
-  private void begin(long nowNanos) {
+  /** How many may wait as it was last judged. */
+  int waiting() {
+    return waiting;
+  }
+
+  private void judge(long nowNanos) {
+    hasFreePlace(isFree, nowNanos);
+    long lasted = nowNanos - sinceNanos;
+    boolean nobodyCame = lasted >= 2 * judgedEveryNanos;
+    boolean fewWereRefused = refused * TAKEN_FOR_EACH_REFUSED <= taken;
+    boolean inClumps =
+        freeNanos * TIME_FOR_EACH_FREE > lasted && late * REFUSED_FOR_EACH_LATE < refused;
+    int wider = Math.max(1, waiting * WIDENING);
+    if (nobodyCame || fewWereRefused || inClumps && wider >= waitingMost) {
+      isNow = false;
+      waiting = waitingMost;
+    } else {
+      begin(inClumps ? wider : waitingLeast, nowNanos);
+    }
+  }
+
+  private void begin(int mayWait, long nowNanos) {
     isNow = true;
+    waiting = mayWait;
     sinceNanos = nowNanos;
     freeSinceNanos = nowNanos;
     freeNanos = 0;
     taken = 0;
     refused = 0;
+    late = 0;
   }
 
   void taken() {
@@ -64,9 +100,15 @@ final class Overload {
 
   void refused(long nowNanos) {
     if (!isNow(nowNanos)) {
-      begin(nowNanos);
+      begin(waitingLeast, nowNanos);
     }
     refused++;
+  }
+
+  /** While there is too much to do, somebody was refused who had been read too late. */
+  void refusedAsLate() {
+    refused++;
+    late++;
   }
 
   /** To be told whenever it may have changed. */

@@ -69,6 +69,7 @@ final class Server implements AutoCloseable {
   private final Counter sweeps;
   private final Counter sweepsFailed;
   private final Counter orphans;
+  private final ReadingTurns turns = new ReadingTurns(System::nanoTime);
   private final Vertx vertx;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -133,7 +134,7 @@ final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    Bulkheads bulkheads = Bulkheads.of(config);
+    Bulkheads bulkheads = Bulkheads.of(config, turns);
     bulkheads.all().forEach(metrics::watch);
     metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
@@ -319,7 +320,12 @@ final class Server implements AutoCloseable {
     @Override
     public Future<?> start() {
       return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX, connections)
-          .server(options, router)
+          .server(
+              options,
+              request -> {
+                turns.read(then -> vertx.runOnContext(_ -> then.run()));
+                router.handle(request);
+              })
           .listen()
           .onSuccess(bound -> {
             port = bound.actualPort();

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class BulkheadTest {
   private static final Duration WAIT_MAX = Duration.ofMillis(100);
 
   private final AtomicLong now = new AtomicLong(1);
+  private final AtomicBoolean late = new AtomicBoolean();
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<String> served = Collections.synchronizedList(new ArrayList<>());
 
@@ -117,7 +119,7 @@ class BulkheadTest {
     assertRefused(bulkhead, 2);
     busy.countDown();
     awaitIdle(bulkhead);
-    pass(Duration.ofMillis(1));
+    pass(Duration.ofMillis(50));
     block(bulkhead);
     bulkhead.execute(task("two"));
     bulkhead.execute(task("three"));
@@ -140,7 +142,8 @@ class BulkheadTest {
 
   @Test
   void whileThereIsTooMuchToDoFewerRunAndAsManyAsBeforeAfterwards() throws Exception {
-    Bulkhead bulkhead = new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), now::get);
+    Bulkhead bulkhead =
+        new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), late::get, now::get);
     List<CountDownLatch> running =
         List.of(
             block(bulkhead, new CountDownLatch(1)),
@@ -212,6 +215,39 @@ class BulkheadTest {
     assertThat(bulkhead.letsIn()).isFalse();
     pass(Duration.ofMillis(1));
     assertThat(bulkhead.letsIn()).isTrue();
+    busy.countDown();
+  }
+
+  @Test
+  void whoWasReadLateIsRefusedOnlyWhileThereIsTooMuchToDo() throws Exception {
+    late.set(true);
+    assertThat(bulkhead(1, 2).takesMore()).isTrue();
+    late.set(false);
+    Bulkhead bulkhead = fullBulkhead();
+    late.set(true);
+    assertThat(bulkhead.takesMore()).isFalse();
+    assertThat(bulkhead.letsIn()).isFalse();
+    assertThat(bulkhead.refused()).isEqualTo(3);
+    late.set(false);
+    assertThat(bulkhead.takesMore()).isTrue();
+  }
+
+  @Test
+  void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    // The usual length of a task becomes a 32nd of this one's.
+    FutureTask<Boolean> slow = new FutureTask<>(() -> pass(Duration.ofMillis(32)), true);
+    bulkhead.execute(slow);
+    slow.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    awaitIdle(bulkhead);
+    late.set(true);
+    pass(Duration.ofMillis(4));
+    assertThat(bulkhead.takesMore()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(bulkhead.takesMore()).isTrue();
+    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
+    pass(Duration.ofMillis(8));
+    assertThat(bulkhead.takesMore()).isFalse();
     busy.countDown();
   }
 
@@ -290,7 +326,7 @@ class BulkheadTest {
   }
 
   private Bulkhead bulkhead(int running, int waiting) {
-    return new Bulkhead("test", limits(running, waiting, running, WAIT_MAX), now::get);
+    return new Bulkhead("test", limits(running, waiting, running, WAIT_MAX), late::get, now::get);
   }
 
   private static Bulkhead.Limits limits(

@@ -93,7 +93,7 @@ class OverloadTest {
                     "60000"),
                 Optional.empty(),
                 Map.of()));
-    bulkheads = Bulkheads.of(config);
+    bulkheads = Bulkheads.of(config, new ReadingTurns(System::nanoTime));
     InMemoryGallery memory = InMemoryGallery.empty();
     token = token(memory.gallery());
     Gallery gallery =

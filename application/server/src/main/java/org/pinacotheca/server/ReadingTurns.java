@@ -1,0 +1,58 @@
+package org.pinacotheca.server;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * How many requests each event loop reads before it comes round to those that came meanwhile.
+ * Whoever is read behind many others has waited for all of them where nobody could refuse him. What
+ * counts is their number and not the time, because a machine that stands still for a moment makes
+ * every turn long. Thread-safe; each thread that reads has turns of its own.
+ */
+final class ReadingTurns {
+  /** To refuse so many takes about as long as one short task. */
+  private static final int MANY = 12;
+
+  /** After such a pause the loop had nothing to read. */
+  private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
+  private final LongSupplier nanoTime;
+  private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(Turn::new);
+
+  ReadingTurns(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  private static final class Turn {
+    private boolean isOn;
+    private int read;
+    private int readBefore;
+    private long endedNanos;
+  }
+
+  /**
+   * To be told of each request before anything is done for it.
+   *
+   * @param afterwards runs what it is given on the same event loop when all that has come is read
+   */
+  void read(Consumer<Runnable> afterwards) {
+    Turn turn = turns.get();
+    if (!turn.isOn) {
+      turn.isOn = true;
+      turn.readBefore = nanoTime.getAsLong() - turn.endedNanos < PAUSE_NANOS ? turn.read : 0;
+      turn.read = 0;
+      afterwards.accept(() -> {
+        turn.isOn = false;
+        turn.endedNanos = nanoTime.getAsLong();
+      });
+    }
+    turn.read++;
+  }
+
+  /** Whether many requests were read before the one that this thread has read last. */
+  boolean isLate() {
+    Turn turn = turns.get();
+    return Math.max(turn.read, turn.readBefore) > MANY;
+  }
+}
