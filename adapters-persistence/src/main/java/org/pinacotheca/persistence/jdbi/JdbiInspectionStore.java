@@ -48,11 +48,11 @@ final class JdbiInspectionStore implements InspectionStore {
     return session
         .query(
             "SELECT "
-                + JdbiPictureStore.COLUMNS
+                + PictureRow.COLUMNS
                 + " FROM picture p WHERE p.picture_id > :after ORDER BY p.picture_id LIMIT :limit")
         .bind("after", after.map(PictureId::value).orElse(0))
         .bind("limit", limit)
-        .map(rows(row -> new PictureId(row.getInt(2)), row -> JdbiPictureStore.picture(row, 0)))
+        .map(rows(row -> new PictureId(row.getInt(2)), PictureRow::read))
         .list();
   }
 

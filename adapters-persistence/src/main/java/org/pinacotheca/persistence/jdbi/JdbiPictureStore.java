@@ -1,7 +1,5 @@
 package org.pinacotheca.persistence.jdbi;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.client.ApiKey;
@@ -24,25 +21,14 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
-import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
-import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
-import org.pinacotheca.domain.picture.PictureText;
-import org.pinacotheca.domain.picture.Safety;
 
 /** The pictures of one transaction. */
 final class JdbiPictureStore implements PictureStore {
-  static final String COLUMNS =
-      """
-      p.owner_id, p.picture_id, p.album_id, p.title, p.description, p.format, p.width, p.height, p.size_bytes,
-      p.media_key, p.approved, p.safe_declared, p.safe_confirmed, p.uploaded, p.application, p.exposure
-      """;
+  private static final String SELECT = "SELECT " + PictureRow.COLUMNS + " FROM picture p WHERE ";
 
-  private static final String SELECT = "SELECT " + COLUMNS + " FROM picture p WHERE ";
-
-  private static final RowMapper<Picture> PICTURE = (row, context) -> picture(row, 0);
+  private static final RowMapper<Picture> PICTURE = (row, context) -> PictureRow.read(row);
 
   private final JdbiSession session;
 
@@ -311,14 +297,14 @@ final class JdbiPictureStore implements PictureStore {
             VALUES (:owner, :picture, :album, :title, :description, :format, :width, :height, :size,
                :media, :approved, :declared, :confirmed, :uploaded, :application, :exposure)
             """);
-    pictures.forEach(picture -> bind(picture, batch).add());
+    pictures.forEach(picture -> PictureRow.bind(picture, batch).add());
     batch.execute();
   }
 
   @Override
   public void replace(Picture picture) {
     int replaced =
-        bind(
+        PictureRow.bind(
                 picture,
                 session.update(
                     """
@@ -356,45 +342,6 @@ final class JdbiPictureStore implements PictureStore {
         .mapTo(int.class)
         .findOne()
         .isPresent();
-  }
-
-  private static <S extends SqlStatement<S>> S bind(Picture picture, S statement) {
-    return statement
-        .bind("owner", picture.owner().value())
-        .bind("picture", picture.id().value())
-        .bind("album", Columns.optionalInt(picture.album().map(AlbumId::value)))
-        .bind("title", picture.text().title())
-        .bind("description", picture.text().description())
-        .bind("format", picture.format().name())
-        .bind("width", picture.width())
-        .bind("height", picture.height())
-        .bind("size", picture.size())
-        .bind("media", picture.media().value())
-        .bind("approved", picture.isApproved())
-        .bind("declared", picture.safety().declared())
-        .bind("confirmed", picture.safety().confirmed())
-        .bind("uploaded", Columns.instant(picture.uploaded()))
-        .bind("application", picture.application().value())
-        .bind("exposure", picture.exposure().name());
-  }
-
-  /** Reads a picture from the columns behind the first {@code skipped} ones. */
-  static Picture picture(ResultSet row, int skipped) throws SQLException {
-    return new Picture(
-        new PictureId(row.getInt(skipped + 2)),
-        new UserId(row.getInt(skipped + 1)),
-        Exposure.valueOf(row.getString(skipped + 16)),
-        Columns.optionalInt(row, skipped + 3).map(AlbumId::new),
-        new PictureText(row.getString(skipped + 4), row.getString(skipped + 5)),
-        ImageFormat.valueOf(row.getString(skipped + 6)),
-        row.getInt(skipped + 7),
-        row.getInt(skipped + 8),
-        row.getLong(skipped + 9),
-        new MediaKey(row.getString(skipped + 10)),
-        row.getBoolean(skipped + 11) ? Approval.APPROVED : Approval.PENDING,
-        new Safety(row.getBoolean(skipped + 12), row.getBoolean(skipped + 13)),
-        Columns.instant(row, skipped + 14),
-        new ApiKey(row.getString(skipped + 15)));
   }
 
   private record Place(int album, int picture) {}

@@ -15,6 +15,7 @@ public abstract class StorageContract
         LoginStoreContract,
         AlbumStoreContract,
         PictureStoreContract,
+        PictureListsContract,
         LedgerStoreContract,
         AccessStoreContract,
         ErasureStoreContract,
