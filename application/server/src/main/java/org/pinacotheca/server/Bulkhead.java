@@ -39,6 +39,9 @@ final class Bulkhead implements Executor {
   /** Where all who come are late, a place is free for so many tasks of the usual length. */
   private static final int TASKS_IDLE_MAX = 4;
 
+  /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
+  private static final long LATENESS_MATTERS_NANOS = Duration.ofNanos(100_000).toNanos();
+
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
 
@@ -167,7 +170,7 @@ final class Bulkhead implements Executor {
     try {
       long now = nanoTime.getAsLong();
       startWaiting(now);
-      if (overload.isNow(now) && isLate.getAsBoolean() && !isIdle(now)) {
+      if (overload.isNow(now) && isRefusedWhenLate(now) && isLate.getAsBoolean()) {
         refused.increment();
         overload.refusedAsLate();
         return false;
@@ -185,9 +188,11 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Whether a place has been free for so long that even who is late is better than nobody. */
-  private boolean isIdle(long now) {
-    return running < limits.underOverload.running && now - doneNanos > TASKS_IDLE_MAX * usualNanos;
+  /** Not where a place has been free for so long that even who is late is better than nobody. */
+  private boolean isRefusedWhenLate(long now) {
+    boolean isIdle =
+        running < limits.underOverload.running && now - doneNanos > TASKS_IDLE_MAX * usualNanos;
+    return usualNanos > LATENESS_MATTERS_NANOS && !isIdle;
   }
 
   /** Whether somebody new may run or wait. */

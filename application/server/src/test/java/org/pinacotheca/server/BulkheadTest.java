@@ -220,10 +220,13 @@ class BulkheadTest {
 
   @Test
   void whoWasReadLateIsRefusedOnlyWhileThereIsTooMuchToDo() throws Exception {
+    Bulkhead calm = bulkhead(1, 2);
+    runFor(calm, Duration.ofMillis(32));
     late.set(true);
-    assertThat(bulkhead(1, 2).takesMore()).isTrue();
+    assertThat(calm.takesMore()).isTrue();
     late.set(false);
     Bulkhead bulkhead = fullBulkhead();
+    runFor(bulkhead, Duration.ofMillis(32));
     late.set(true);
     assertThat(bulkhead.takesMore()).isFalse();
     assertThat(bulkhead.letsIn()).isFalse();
@@ -233,13 +236,19 @@ class BulkheadTest {
   }
 
   @Test
+  void whereTasksTakeNoLongerThanAFewRefusalsLatenessDoesNotMatter() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    late.set(true);
+    runFor(bulkhead, Duration.ofNanos(32 * 100_000));
+    assertThat(bulkhead.takesMore()).isTrue();
+    runFor(bulkhead, Duration.ofMillis(1));
+    assertThat(bulkhead.takesMore()).isFalse();
+  }
+
+  @Test
   void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    // The usual length of a task becomes a 32nd of this one's.
-    FutureTask<Boolean> slow = new FutureTask<>(() -> pass(Duration.ofMillis(32)), true);
-    bulkhead.execute(slow);
-    slow.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    awaitIdle(bulkhead);
+    runFor(bulkhead, Duration.ofMillis(32));
     late.set(true);
     pass(Duration.ofMillis(4));
     assertThat(bulkhead.takesMore()).isFalse();
@@ -249,6 +258,14 @@ class BulkheadTest {
     pass(Duration.ofMillis(8));
     assertThat(bulkhead.takesMore()).isFalse();
     busy.countDown();
+  }
+
+  /** One task; the usual length grows by a 32nd of the difference. */
+  private void runFor(Bulkhead bulkhead, Duration length) throws Exception {
+    FutureTask<Boolean> task = new FutureTask<>(() -> pass(length), true);
+    bulkhead.execute(task);
+    task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    awaitIdle(bulkhead);
   }
 
   private void assertRefused(Bulkhead bulkhead, int altogether) {
