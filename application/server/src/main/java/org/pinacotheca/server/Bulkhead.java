@@ -40,7 +40,7 @@ final class Bulkhead implements Executor {
   private static final int TASKS_IDLE_MAX = 4;
 
   /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
-  private static final long LATENESS_MATTERS_NANOS = Duration.ofNanos(100_000).toNanos();
+  private static final long LATENESS_MATTERS_NANOS = 100_000;
 
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
