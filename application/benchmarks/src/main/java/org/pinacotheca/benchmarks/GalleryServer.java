@@ -38,14 +38,6 @@ final class GalleryServer implements AutoCloseable {
   record Launch(List<String> starter, List<String> options, List<String> arguments) {
     static final Launch USUAL = new Launch(List.of(), List.of(), List.of());
 
-    static Launch by(List<String> starter) {
-      return new Launch(starter, List.of(), List.of());
-    }
-
-    static Launch withOptions(String... options) {
-      return new Launch(List.of(), List.of(options), List.of());
-    }
-
     static Launch withArguments(String... arguments) {
       return new Launch(List.of(), List.of(), List.of(arguments));
     }

@@ -27,6 +27,9 @@ final class SizingBenchmark {
   private static final int UPLOADS_WARM_UP = 30;
   private static final int UPLOAD_MILLIS = 12_000;
 
+  /** The load asks for more pictures from one address than anybody else does. */
+  private static final List<String> UNLIMITED = List.of("--rate-media", "0");
+
   private SizingBenchmark() {}
 
   static List<Figure> run(Workplace workplace, PrintStream out)
@@ -40,9 +43,9 @@ final class SizingBenchmark {
       out.println("A server of " + processors + (processors == 1 ? " processor" : " processors"));
       String which = processors == 1 ? "0" : "0,1";
       List<String> starter = List.of("taskset", "--cpu-list", which);
+      GalleryServer.Launch launch = new GalleryServer.Launch(starter, List.of(), UNLIMITED);
       try (GalleryServer server =
-          GalleryServer.start(
-              workplace, workplace.place("sizing"), GalleryServer.Launch.by(starter))) {
+          GalleryServer.start(workplace, workplace.place("sizing"), launch)) {
         GalleryServer.Owner owner = server.owner();
         AlbumsBenchmark.fill(server, owner);
         reads(workplace, server, owner, out);
