@@ -7,10 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -155,6 +160,39 @@ public final class S3Server implements AutoCloseable {
   /** The directory in which the server keeps the objects of a bucket, a file for each. */
   public Path bucket(String name) {
     return store(directory).resolve(name);
+  }
+
+  /**
+   * The files of all objects of a bucket, which need not stand still: what goes while this looks is
+   * left out.
+   *
+   * @throws UncheckedIOException when the directory cannot be read
+   */
+  public List<Path> objects(String bucket) {
+    List<Path> objects = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          bucket(bucket),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              objects.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure)
+                throws IOException {
+              if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failure;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return objects;
   }
 
   private static Path store(Path directory) {

@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -208,10 +207,8 @@ interface SharedUploads extends SharedNodes {
     }
   }
 
-  private List<Path> objects() throws IOException {
-    try (Stream<Path> all = Files.walk(S3Server.shared().bucket(storage().bucket()))) {
-      return all.filter(Files::isRegularFile).collect(Collectors.toList());
-    }
+  private List<Path> objects() {
+    return S3Server.shared().objects(storage().bucket());
   }
 
   /** What a node does once an hour, on objects that look older than they are. */
