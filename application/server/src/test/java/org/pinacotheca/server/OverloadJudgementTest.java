@@ -107,7 +107,7 @@ class OverloadJudgementTest {
     overload.hasFreePlace(false, now);
     come(0, refused);
     now += PERIOD * (100 - freeParts) / 100;
-    assertThat(overload.isNow(now) ? LEAST : MOST).isLessThanOrEqualTo(overload.waiting());
+    assertThat(overload.isNow(now)).isEqualTo(overload.waiting() < MOST);
     return overload.waiting();
   }
 
