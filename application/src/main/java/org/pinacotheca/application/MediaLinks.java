@@ -48,8 +48,9 @@ final class MediaLinks {
   PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
     long latest = end(now);
     long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
+    String expires = text(expiry);
     boolean masked = masking == Masking.UNSAFE && !picture.safe();
-    return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expiry);
+    return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expires);
   }
 
   /** The second at which addresses handed out now end, where access does not end earlier. */
@@ -87,7 +88,7 @@ final class MediaLinks {
     if (rendition.isEmpty()) {
       return Optional.empty();
     }
-    String expected = path(rendition.get(), owner, picture, form.group(5), expiry);
+    String expected = path(rendition.get(), owner, picture, form.group(5), text(expiry));
     if (!MessageDigest.isEqual(bytes(expected), bytes(path))) {
       return Optional.empty();
     }
@@ -99,18 +100,22 @@ final class MediaLinks {
             Instant.ofEpochSecond(expiry)));
   }
 
-  private String path(Source picture, Rendition rendition, long expiry) {
+  private static String text(long expiry) {
+    return Long.toString(expiry, 36);
+  }
+
+  private String path(Source picture, Rendition rendition, String expires) {
     return path(
         rendition,
         picture.owner().value(),
         picture.id().value(),
         formatOf(picture.format(), rendition).extension(),
-        expiry);
+        expires);
   }
 
-  private String path(Rendition rendition, int owner, int picture, String extension, long expiry) {
+  private String path(
+      Rendition rendition, int owner, int picture, String extension, String expires) {
     String stem = rendition.letter() + owner + "_" + picture;
-    String expires = Long.toString(expiry, 36);
     byte[] hash =
         secrets.keyedHash(
             Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
