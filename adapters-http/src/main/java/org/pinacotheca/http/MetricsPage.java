@@ -36,14 +36,12 @@ public final class MetricsPage {
   }
 
   /**
-   * A router to mount at the root of a server. It may be used by several event loops.
+   * Mounts the page at the root of a server.
    *
    * @param places where the figures wait for readers who are slow to take them
    */
-  public Router router(Vertx vertx, Executor executor, ClientPlaces places) {
-    Router router = Router.router(vertx);
+  public void mount(Router router, Vertx vertx, Executor executor, ClientPlaces places) {
     router.route(PATH).handler(routing -> route(vertx, executor, places, routing));
-    return router;
   }
 
   private void route(Vertx vertx, Executor executor, ClientPlaces places, RoutingContext routing) {

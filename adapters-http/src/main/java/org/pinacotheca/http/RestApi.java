@@ -54,21 +54,21 @@ public final class RestApi {
   }
 
   /**
-   * A router to mount at the root of a server, in front of any handler that reads bodies. It may be
-   * used by several event loops.
+   * Mounts the API at the root of a server, in front of any handler that reads bodies. The router
+   * may be used by several event loops.
    *
    * @param executor gives each task a thread of its own, and throws {@link
    *     java.util.concurrent.RejectedExecutionException} when there is no room
    * @throws UncheckedIOException when the spool directory cannot be made
    */
-  public static Router router(
-      Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
-    return router(vertx, gallery, RestCapacity.of(executor), settings);
+  public static void mount(
+      Router router, Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
+    mount(router, vertx, gallery, RestCapacity.of(executor), settings);
   }
 
   /** The same with limits for each kind of work, and tasks that may wait. */
-  public static Router router(
-      Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
+  public static void mount(
+      Router router, Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     try {
       Files.createDirectories(settings.spoolDirectory());
       removeLeftovers(settings);
@@ -77,9 +77,7 @@ public final class RestApi {
     }
     RestApi api = new RestApi(vertx, gallery, capacity, settings);
     vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
-    Router router = Router.router(vertx);
     router.route().handler(api::route);
-    return router;
   }
 
   /** Removes uploads that a crash left behind; no upload takes as long as a day. */

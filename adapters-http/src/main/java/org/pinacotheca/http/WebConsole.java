@@ -57,11 +57,9 @@ public final class WebConsole {
     return Map.copyOf(pages);
   }
 
-  /** A router to mount at the root of a server. It may be used by several event loops. */
-  public Router router(Vertx vertx) {
-    Router router = Router.router(vertx);
+  /** Mounts the console at the root of a server. */
+  public void mount(Router router, Vertx vertx) {
     router.route().handler(routing -> route(vertx, routing));
-    return router;
   }
 
   private void route(Vertx vertx, RoutingContext routing) {

@@ -139,7 +139,7 @@ final class RestServer implements AutoCloseable {
                 .withAdminToken(ADMIN_TOKEN)
                 .withClock(memory.clock()));
     Router router = Router.router(vertx);
-    router.route().subRouter(RestApi.router(vertx, gallery, capacity.apply(tasks), chosen));
+    RestApi.mount(router, vertx, gallery, capacity.apply(tasks), chosen);
     router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx

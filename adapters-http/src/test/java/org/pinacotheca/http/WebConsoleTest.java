@@ -37,9 +37,7 @@ class WebConsoleTest {
   @BeforeAll
   static void listen() {
     Router router = Router.router(VERTX);
-    router
-        .route("/*")
-        .subRouter(new WebConsole(() -> publicUrl, RequestObserver.atEnd(_ -> {})).router(VERTX));
+    new WebConsole(() -> publicUrl, RequestObserver.atEnd(_ -> {})).mount(router, VERTX);
     router.route().handler(RestApi.notFound(VERTX, RequestObserver.atEnd(_ -> {})));
     server =
         VERTX

@@ -20,7 +20,7 @@ public final class RpcApi {
   private RpcApi() {}
 
   /**
-   * A router that answers {@code /api.php} and {@code /restserver.php}, and {@code /login.php} by
+   * Answers {@code /api.php} and {@code /restserver.php} of a router, and {@code /login.php} by
    * leading on to the web console; nothing else. It reads bodies itself, so no body handler stands
    * before it, and answers {@code Expect: 100-continue} itself too. Long queries need a server that
    * takes long request lines.
@@ -29,14 +29,16 @@ public final class RpcApi {
    *     java.util.concurrent.RejectedExecutionException} when the service is overloaded
    * @throws IOException when the directory for uploads cannot be made
    */
-  public static Router router(Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
+  public static void mount(
+      Router router, Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
       throws IOException {
-    return router(vertx, gallery, RpcCapacity.of(useCases), settings);
+    mount(router, vertx, gallery, RpcCapacity.of(useCases), settings);
   }
 
   /** The same with limits for each kind of call. */
-  public static Router router(
-      Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings) throws IOException {
+  public static void mount(
+      Router router, Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings)
+      throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spoolMebibytes());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
     Clients clients = new Clients(capacity.places(), new TrustedProxies(settings.trustedProxies()));
@@ -58,10 +60,8 @@ public final class RpcApi {
             capacity,
             settings.observer());
     vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
-    Router router = Router.router(vertx);
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));
     router.get("/login.php").handler(new LoginAddress(links)::handle);
-    return router;
   }
 }

@@ -3,6 +3,7 @@ package org.pinacotheca.rpc;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,16 +76,14 @@ final class LiveRpc implements AutoCloseable {
         registrations().addCommunity(new Community(new CommunityName("mycommunity"), "My People")));
     addMember(OWNER, "Ansel");
     addMember(OTHER, "Dorothea & <Co>");
+    Router router = Router.router(vertx);
+    CallObserver nobody = CallObserver.atEnd(_ -> {});
+    RpcSettings settings = new RpcSettings(() -> PUBLIC_URL, spool, limits, proxies, nobody);
+    RpcApi.mount(router, vertx, gallery, useCases, settings);
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(65536))
-            .requestHandler(
-                RpcApi.router(
-                    vertx,
-                    gallery,
-                    useCases,
-                    new RpcSettings(
-                        () -> PUBLIC_URL, spool, limits, proxies, CallObserver.atEnd(_ -> {}))))
+            .requestHandler(router)
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
   }

@@ -161,14 +161,11 @@ final class Server implements AutoCloseable {
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
     try {
       Router router = Router.router(vertx);
-      router.route("/*").subRouter(RpcApi.router(vertx, gallery(), bulkheads.rpc(), rpc));
-      router.route("/*").subRouter(RestApi.router(vertx, gallery(), bulkheads.rest(), rest));
-      router.route("/*").subRouter(new WebConsole(this::url, requests).router(vertx));
+      RestApi.mount(router, vertx, gallery(), bulkheads.rest(), rest);
+      RpcApi.mount(router, vertx, gallery(), bulkheads.rpc(), rpc);
+      new WebConsole(this::url, requests).mount(router, vertx);
       metricsPage(requests)
-          .ifPresent(page ->
-              router
-                  .route("/*")
-                  .subRouter(page.router(vertx, bulkheads.operations(), bulkheads.places())));
+          .ifPresent(page -> page.mount(router, vertx, bulkheads.operations(), bulkheads.places()));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {

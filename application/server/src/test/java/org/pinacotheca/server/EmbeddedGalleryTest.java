@@ -108,15 +108,8 @@ class EmbeddedGalleryTest {
       // README: mounted
       String publicUrl = "https://gallery.example.org";
       Router router = Router.router(vertx);
-      router
-          .route("/*")
-          .subRouter(
-              RpcApi.router(vertx, gallery, useCases, RpcSettings.of(() -> publicUrl, directory)));
-      router
-          .route("/*")
-          .subRouter(
-              RestApi.router(
-                  vertx, gallery, useCases, RestSettings.of(() -> publicUrl, directory)));
+      RestApi.mount(router, vertx, gallery, useCases, RestSettings.of(() -> publicUrl, directory));
+      RpcApi.mount(router, vertx, gallery, useCases, RpcSettings.of(() -> publicUrl, directory));
       router.route("/hello").handler(context -> context.end("from the host's own server"));
       // README: end
       HttpServer server =

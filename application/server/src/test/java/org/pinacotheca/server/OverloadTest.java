@@ -109,8 +109,8 @@ class OverloadTest {
         RestSettings.of(() -> "http://gallery.test", directory)
             .withAllowedOrigins(Set.of("http://site.test"))
             .withObserver(RequestObserver.atEnd(observed::add));
-    router.route("/*").subRouter(RpcApi.router(vertx, gallery, bulkheads.rpc(), rpc));
-    router.route("/*").subRouter(RestApi.router(vertx, gallery, bulkheads.rest(), rest));
+    RestApi.mount(router, vertx, gallery, bulkheads.rest(), rest);
+    RpcApi.mount(router, vertx, gallery, bulkheads.rpc(), rpc);
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
