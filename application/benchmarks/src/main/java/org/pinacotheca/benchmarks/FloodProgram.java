@@ -8,12 +8,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * otherwise; two latencies in microseconds of accepted ones, but for those of the first two
  * seconds, in which a burst may wait; and how many milliseconds after the beginning the last
  * quarter of a second ended of whose requests more than one of twenty was not accepted, or took
- * longer than {@code slowMicros}. The file holds the request. At 0 a second, each connection asks
- * again as soon as it is answered.
+ * longer than {@code slowMicros}. The file holds the request; of a directory, each connection sends
+ * what the next file holds. At 0 a second, each connection asks again as soon as it is answered.
  */
 public final class FloodProgram {
   private static final int REFUSED = 503;
@@ -42,7 +45,7 @@ public final class FloodProgram {
 
   private static final long LINGER_NANOS = 2_000_000_000L;
 
-  private final byte[] request;
+  private final List<byte[]> requests;
   private final int port;
   private final long slowNanos;
   private final Deque<Long> due = new ArrayDeque<>();
@@ -56,12 +59,13 @@ public final class FloodProgram {
   private int refused;
   private int failed;
   private int open;
+  private int connected;
   private long begun;
   private int[] slots = new int[0];
   private int[] badSlots = new int[0];
 
-  private FloodProgram(byte[] request, int port, long slowNanos) {
-    this.request = request;
+  private FloodProgram(List<byte[]> requests, int port, long slowNanos) {
+    this.requests = requests;
     this.port = port;
     this.slowNanos = slowNanos;
   }
@@ -72,13 +76,26 @@ public final class FloodProgram {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = in.readLine(); order != null; order = in.readLine()) {
       String[] words = order.split(" ", -1);
-      byte[] request = Files.readAllBytes(Path.of(words[0]));
+      List<byte[]> requests = requests(Path.of(words[0]));
       FloodProgram flood =
-          new FloodProgram(request, Integer.parseInt(words[1]), Long.parseLong(words[5]) * 1000);
+          new FloodProgram(requests, Integer.parseInt(words[1]), Long.parseLong(words[5]) * 1000);
       System.out.println(
           flood.run(
               Integer.parseInt(words[2]), Double.parseDouble(words[3]), Long.parseLong(words[4])));
     }
+  }
+
+  private static List<byte[]> requests(Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return List.of(Files.readAllBytes(place));
+    }
+    List<byte[]> requests = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
+      for (Path file : files) {
+        requests.add(Files.readAllBytes(file));
+      }
+    }
+    return requests;
   }
 
   private String run(int connections, double perSecond, long milliseconds) throws IOException {
@@ -166,7 +183,8 @@ public final class FloodProgram {
 
   private Connection connect(Selector selector) throws IOException {
     SocketChannel channel = Loopback.connect(port);
-    Connection connection = new Connection(channel);
+    Connection connection = new Connection(channel, requests.get(connected % requests.size()));
+    connected++;
     connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
     open++;
     return connection;
@@ -199,7 +217,7 @@ public final class FloodProgram {
     private static final int ANSWER_BYTES_MAX = 1 << 17;
 
     private final SocketChannel channel;
-    private final ByteBuffer toSend = ByteBuffer.wrap(request);
+    private final ByteBuffer toSend;
     private ByteBuffer answer = ByteBuffer.allocate(1 << 12);
     private @Nullable SelectionKey key;
     private boolean isAsking;
@@ -207,8 +225,9 @@ public final class FloodProgram {
     private boolean isBroken;
     private long sentNanos;
 
-    private Connection(SocketChannel channel) {
+    private Connection(SocketChannel channel, byte[] request) {
       this.channel = channel;
+      this.toSend = ByteBuffer.wrap(request);
     }
 
     private void send(long when) throws IOException {

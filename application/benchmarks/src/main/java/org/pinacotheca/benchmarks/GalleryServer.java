@@ -71,9 +71,7 @@ final class GalleryServer implements AutoCloseable {
   /** An owner with an application that may upload photos, a token and a session. */
   Owner owner() {
     admin("communities", JsonObject.of("name", "bench", "title", "Benchmarks"));
-    int member =
-        admin("members", JsonObject.of("Nickname", "olivia", "community", "bench"))
-            .getInteger("UserID");
+    int member = member("olivia");
     JsonObject application =
         admin(
             "applications",
@@ -82,6 +80,12 @@ final class GalleryServer implements AutoCloseable {
     JsonObject ids = JsonObject.of("UserID", member, "ApiKey", key);
     String session = admin("sessions", ids).getString("session_key");
     return new Owner(member, key, application.getString("Secret"), token(member, key), session);
+  }
+
+  /** One more member of the owner's community. */
+  int member(String nickname) {
+    return admin("members", JsonObject.of("Nickname", nickname, "community", "bench"))
+        .getInteger("UserID");
   }
 
   /** A token with which a program may do everything for a member, for a day. */

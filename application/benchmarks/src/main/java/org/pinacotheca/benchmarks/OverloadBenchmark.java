@@ -69,55 +69,68 @@ final class OverloadBenchmark {
         new GalleryServer.Launch(pinned.server(), List.of(HEAP), List.of());
     try (GalleryServer server = GalleryServer.start(workplace, place.resolve("data"), launch)) {
       GalleryServer.Owner owner = server.owner();
-      int album = album(server, owner);
+      fillAlbum(server, owner);
       ProcessBuilder flood = Program.bare(FloodProgram.class, List.of(), List.of());
       Child load = workplace.start(pinned.asLoad(flood));
       OverloadBenchmark benchmark = new OverloadBenchmark(server, pinned, load, out);
       String gallery = "GET /v1/Pictures/GetGallery?UserID=" + owner.id();
       String albums = "GET /v1/Pictures/GetAlbums?UserID=" + owner.id();
-      String change =
-          JsonObject.of("AlbumID", album, "Name", "Changed", "Description", "again").encode();
       String photo = Base64.getEncoder().encodeToString(Photograph.jpeg(1024, 768));
       String upload =
           JsonObject.of("Pictures", JsonArray.of(JsonObject.of("Image", photo))).encode();
-      Path getAlbums = request(place.resolve("albums"), albums, owner, "");
+      String token = owner.token();
+      Path getAlbums = request(place.resolve("albums"), albums, token, "");
       benchmark.flood("GetAlbums", CLIENTS, getAlbums);
-      benchmark.flood("GetGallery", CLIENTS, request(place.resolve("gallery"), gallery, owner, ""));
-      benchmark.flood(
-          "UpdateAlbum",
-          CLIENTS,
-          request(place.resolve("change"), "PUT /v1/Pictures/UpdateAlbum", owner, change));
+      benchmark.flood("GetGallery", CLIENTS, request(place.resolve("gallery"), gallery, token, ""));
+      benchmark.flood("UpdateAlbum", CLIENTS, changes(place.resolve("changes"), server, owner));
       benchmark.flood(
           "AddPictures",
           UPLOADERS,
-          request(place.resolve("upload"), "POST /v1/Pictures/AddPictures", owner, upload));
+          request(place.resolve("upload"), "POST /v1/Pictures/AddPictures", token, upload));
       benchmark.crowd(workplace, owner, getAlbums);
       load.close();
       return benchmark.figures;
     }
   }
 
-  private static int album(GalleryServer server, GalleryServer.Owner owner) {
+  /** Each client changes an album of its own, or they would wait for each other. */
+  private static Path changes(Path directory, GalleryServer server, GalleryServer.Owner owner)
+      throws IOException {
+    Files.createDirectories(directory);
+    for (int client = 0; client < CLIENTS; client++) {
+      String token = server.token(server.member("client" + client), owner.apiKey());
+      String change =
+          JsonObject.of("AlbumID", album(server, token), "Name", "Changed", "Description", "again")
+              .encode();
+      request(
+          directory.resolve(String.valueOf(client)), "PUT /v1/Pictures/UpdateAlbum", token, change);
+    }
+    return directory;
+  }
+
+  private static int album(GalleryServer server, String token) {
     String draft = JsonObject.of("Name", "Summer", "Description", "On the way").encode();
-    int album =
-        new JsonObject(server.post("/v1/Pictures/CreateAlbum", owner.token(), draft).body())
-            .getInteger("AlbumID");
+    return new JsonObject(server.post("/v1/Pictures/CreateAlbum", token, draft).body())
+        .getInteger("AlbumID");
+  }
+
+  private static void fillAlbum(GalleryServer server, GalleryServer.Owner owner) {
     JsonArray pictures = new JsonArray();
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
     for (int i = 0; i < PICTURES; i++) {
       pictures.add(JsonObject.of("Image", image));
     }
+    int album = album(server, owner.token());
     String body = JsonObject.of("AlbumID", album, "Pictures", pictures).encode();
     server.post("/v1/Pictures/AddPictures", owner.token(), body);
-    return album;
   }
 
-  private static Path request(Path file, String line, GalleryServer.Owner owner, String body)
+  private static Path request(Path file, String line, String token, String body)
       throws IOException {
     String head =
         line
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: bearer "
-            + owner.token()
+            + token
             + "\r\nAccept: application/json\r\n"
             + (body.isEmpty()
                 ? ""
@@ -131,7 +144,7 @@ final class OverloadBenchmark {
     // Refusing is compiled too, before anything counts.
     ask(request, FLOOD_CONNECTIONS, roughly * FLOOD_MOST, ROUND_MILLIS, ANY);
     pause();
-    double capacity = ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond;
+    double capacity = capacity(request, clients);
     double calmly = Math.max(capacity * CALM, Math.min(capacity / 3, CALM_A_SECOND_MIN));
     Load calm = ask(request, CLIENTS, calmly, ROUND_MILLIS, ANY);
     out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, clients);
@@ -155,6 +168,12 @@ final class OverloadBenchmark {
         Figure.atMost(
             what + ", normal again after", after.lastBad / 1000, RECOVERY_SECONDS_AIM, "s"));
     figures.add(Figure.atMost(what + ", resident", mebibytes, RESIDENT_AIM, "MiB"));
+  }
+
+  /** The better of two rounds, because all that disturbs one makes it worse. */
+  private double capacity(Path request, int clients) {
+    double first = ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond;
+    return Math.max(first, ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond);
   }
 
   private Flooded flooded(Path request, double capacity, int times) {
