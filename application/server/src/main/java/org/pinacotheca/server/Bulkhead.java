@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -42,14 +42,24 @@ final class Bulkhead implements Executor {
   /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
   private static final long LATENESS_MATTERS_NANOS = 100_000;
 
+  /**
+   * For what takes no longer than a processor gives to one thread at a time, whoever reads stands
+   * back: the system would let a task wait for him longer than it takes.
+   */
+  private static final long STANDING_BACK_NANOS_MAX = 2_000_000;
+
+  /** He does so for no more than so many tasks of the usual length. */
+  private static final int TASKS_STOOD_BACK_FOR_MAX = 2;
+
   /** How much the latest task counts for the usual length: one part in so many. */
   private static final int MEMORY = 32;
 
   private final String name;
   private final Limits limits;
-  private final BooleanSupplier isLate;
+  private final ReadingTurns turns;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition placeIsFree = lock.newCondition();
   private final Overload overload;
   private final Deque<Waiting> begun = new ArrayDeque<>();
   private final Deque<Waiting> fresh = new ArrayDeque<>();
@@ -77,20 +87,15 @@ final class Bulkhead implements Executor {
   /**
    * A bulkhead where nothing runs yet.
    *
-   * @param isLate asked on the thread that asks whether a task would be taken on: whether the
-   *     request has already waited for many others to be read
+   * @param turns in which those who ask read what they ask for
    * @param clients how many could ask at the same time now
    * @param nanoTime a clock that only ever goes on, in nanoseconds
    */
   Bulkhead(
-      String name,
-      Limits limits,
-      BooleanSupplier isLate,
-      IntSupplier clients,
-      LongSupplier nanoTime) {
+      String name, Limits limits, ReadingTurns turns, IntSupplier clients, LongSupplier nanoTime) {
     this.name = name;
     this.limits = limits;
-    this.isLate = isLate;
+    this.turns = turns;
     this.nanoTime = nanoTime;
     overload = new Overload(limits.underOverload.waiting, limits.usual.waiting, clients);
   }
@@ -140,6 +145,7 @@ final class Bulkhead implements Executor {
       overload.taken();
       if (isFree) {
         start(task, now);
+        standBack(now);
       } else if (task instanceof Future<?> ticket) {
         (isAdmitted ? begun : fresh).addLast(new Waiting(task, ticket, now));
       }
@@ -147,6 +153,28 @@ final class Bulkhead implements Executor {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * While there is too much to do, and all places are taken, whoever reads would only refuse; where
+   * he shares a processor with the tasks he first lets them be done.
+   */
+  private void standBack(long now) {
+    if (!overload.isNow(now)
+        || running < runningMax(now)
+        || usualNanos > STANDING_BACK_NANOS_MAX
+        || !turns.isReading()) {
+      return;
+    }
+    try {
+      long left = TASKS_STOOD_BACK_FOR_MAX * usualNanos;
+      while (running >= limits.underOverload.running && left > 0) {
+        left = placeIsFree.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    turns.hasStoodBack();
   }
 
   /**
@@ -170,7 +198,7 @@ final class Bulkhead implements Executor {
     try {
       long now = nanoTime.getAsLong();
       startWaiting(now);
-      if (overload.isNow(now) && isRefusedWhenLate(now) && isLate.getAsBoolean()) {
+      if (overload.isNow(now) && isRefusedWhenLate(now) && turns.isLate()) {
         refused.increment();
         overload.refusedAsLate();
         return false;
@@ -245,6 +273,9 @@ final class Bulkhead implements Executor {
       running--;
       doneNanos = now;
       startWaiting(now);
+      if (running < limits.underOverload.running) {
+        placeIsFree.signalAll();
+      }
       overload.hasFreePlace(running < limits.underOverload.running, now);
     } finally {
       lock.unlock();

@@ -55,7 +55,7 @@ record Bulkheads(
    */
   static Bulkheads of(ServerConfig config, ReadingTurns turns, IntSupplier connections) {
     BiFunction<String, Bulkhead.Limits, Bulkhead> bulkhead =
-        (name, limits) -> new Bulkhead(name, limits, turns::isLate, connections, System::nanoTime);
+        (name, limits) -> new Bulkhead(name, limits, turns, connections, System::nanoTime);
     return new Bulkheads(
         bulkhead.apply("request", requests(config)),
         bulkhead.apply("upload", uploads(config)),

@@ -6,11 +6,10 @@ import java.util.function.IntSupplier;
 /**
  * Whether there is more to do than can be done, rather than a burst, by what became of those who
  * came lately. It begins with somebody who had to be refused; then hardly anybody may wait. It is
- * judged again every now and then, and is over when few were refused since, or when all who could
- * ask may wait, as where a few clients come again at once whenever they are refused. Where many
- * were, though places were free for a third of the time, they came in clumps, as they do on a
- * machine that stood still for a moment; then twice as many may wait as before, until all may. Not
- * thread-safe.
+ * judged again every now and then, and is over when all who could ask may wait, as where a few
+ * clients come again at once whenever they are refused. Where few were refused since, or they came
+ * in clumps while places were free, as they do on a machine that stood still for a moment, twice as
+ * many may wait as before, until all may. Not thread-safe.
  */
 final class Overload {
   /** Judged again when so many tasks could be done, */
@@ -24,6 +23,9 @@ final class Overload {
 
   /** So many for each one that is refused are no overload, but unevenness. */
   private static final int TAKEN_FOR_EACH_REFUSED = 4;
+
+  /** Then more would be done if more waited, unless places are free for less than that. */
+  private static final int TIME_FOR_EACH_FREE_WHERE_FEW = 20;
 
   /** They came in clumps where one part in so many of the time a place was free, */
   private static final int TIME_FOR_EACH_FREE = 3;
@@ -77,16 +79,20 @@ final class Overload {
     hasFreePlace(isFree, nowNanos);
     long lasted = nowNanos - sinceNanos;
     boolean nobodyCame = lasted >= 2 * judgedEveryNanos;
-    boolean fewWereRefused = refused * TAKEN_FOR_EACH_REFUSED <= taken;
     boolean allMayWait = clients.getAsInt() <= waitingMost;
-    boolean inClumps =
-        freeNanos * TIME_FOR_EACH_FREE > lasted && late * REFUSED_FOR_EACH_LATE < refused;
+    boolean fewWereRefused = refused * TAKEN_FOR_EACH_REFUSED <= taken;
+    boolean moreMayWait =
+        fewWereRefused
+            ? freeNanos * TIME_FOR_EACH_FREE_WHERE_FEW > lasted
+            : freeNanos * TIME_FOR_EACH_FREE > lasted && late * REFUSED_FOR_EACH_LATE < refused;
     int wider = Math.max(1, waiting * WIDENING);
-    if (nobodyCame || fewWereRefused || allMayWait || inClumps && wider >= waitingMost) {
+    if (nobodyCame || allMayWait || moreMayWait && wider >= waitingMost) {
       isNow = false;
       waiting = waitingMost;
+    } else if (moreMayWait) {
+      begin(wider, nowNanos);
     } else {
-      begin(inClumps ? wider : waitingLeast, nowNanos);
+      begin(fewWereRefused ? waiting : waitingLeast, nowNanos);
     }
   }
 

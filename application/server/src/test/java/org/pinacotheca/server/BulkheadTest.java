@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,9 @@ class BulkheadTest {
   private static final Duration WAIT_MAX = Duration.ofMillis(100);
 
   private final AtomicLong now = new AtomicLong(1);
-  private final AtomicBoolean late = new AtomicBoolean();
+  private final AtomicLong turnsNow = new AtomicLong(Duration.ofDays(1).toNanos());
+  private final ReadingTurns turns = new ReadingTurns(turnsNow::get);
+  private final List<Runnable> turnEnds = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<String> served = Collections.synchronizedList(new ArrayList<>());
 
@@ -99,8 +100,9 @@ class BulkheadTest {
       assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       awaitIdle(bulkhead);
     }
+    pass(Duration.ofMillis(6));
     CountDownLatch last = block(bulkhead, new CountDownLatch(1));
-    pass(Duration.ofMillis(100));
+    pass(Duration.ofMillis(94));
     bulkhead.execute(task("one"));
     bulkhead.execute(task("another"));
     int waiting = bulkhead.waiting();
@@ -143,7 +145,7 @@ class BulkheadTest {
   @Test
   void whileThereIsTooMuchToDoFewerRunAndAsManyAsBeforeAfterwards() throws Exception {
     Bulkhead bulkhead =
-        new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), late::get, () -> 1000, now::get);
+        new Bulkhead("test", limits(3, 3, 1, Duration.ofDays(1)), turns, () -> 1000, now::get);
     List<CountDownLatch> running =
         List.of(
             block(bulkhead, new CountDownLatch(1)),
@@ -222,23 +224,23 @@ class BulkheadTest {
   void whoWasReadLateIsRefusedOnlyWhileThereIsTooMuchToDo() throws Exception {
     Bulkhead calm = bulkhead(1, 2);
     runFor(calm, Duration.ofMillis(32));
-    late.set(true);
+    readLate();
     assertThat(calm.takesMore()).isTrue();
-    late.set(false);
+    readInTime();
     Bulkhead bulkhead = fullBulkhead();
     runFor(bulkhead, Duration.ofMillis(32));
-    late.set(true);
+    readLate();
     assertThat(bulkhead.takesMore()).isFalse();
     assertThat(bulkhead.letsIn()).isFalse();
     assertThat(bulkhead.refused()).isEqualTo(3);
-    late.set(false);
+    readInTime();
     assertThat(bulkhead.takesMore()).isTrue();
   }
 
   @Test
   void whereTasksTakeNoLongerThanAFewRefusalsLatenessDoesNotMatter() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    late.set(true);
+    readLate();
     runFor(bulkhead, Duration.ofNanos(32 * 100_000));
     assertThat(bulkhead.takesMore()).isTrue();
     runFor(bulkhead, Duration.ofMillis(1));
@@ -246,10 +248,62 @@ class BulkheadTest {
   }
 
   @Test
+  void whileThereIsTooMuchToDoWhoeverReadsWaitsForTheTaskHeHasBrought() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    runFor(bulkhead, Duration.ofMillis(32));
+    assertThat(isWaitedForByWhoReads(bulkhead)).isTrue();
+    assertThat(bulkhead.takesMore()).isFalse();
+    readInTime();
+    assertThat(bulkhead.takesMore()).isTrue();
+  }
+
+  @Test
+  void nobodyWaitsForATaskThatUsuallyTakesLong() throws Exception {
+    Bulkhead lengthy = fullBulkhead();
+    runFor(lengthy, Duration.ofMillis(32 * 3));
+    assertThat(isWaitedForByWhoReads(lengthy)).isFalse();
+  }
+
+  @Test
+  void nobodyWaitsForATaskWhileThereIsNotTooMuchToDoOrPlacesAreFree() throws Exception {
+    Bulkhead calm = bulkhead(1, 2);
+    runFor(calm, Duration.ofMillis(32));
+    assertThat(isWaitedForByWhoReads(calm)).isFalse();
+    Bulkhead roomy = new Bulkhead("test", limits(2, 0, 2, WAIT_MAX), turns, () -> 1000, now::get);
+    runFor(roomy, Duration.ofMillis(32));
+    CountDownLatch both = new CountDownLatch(1);
+    block(roomy, both);
+    block(roomy, both);
+    assertRefused(roomy, 1);
+    both.countDown();
+    awaitIdle(roomy);
+    assertThat(isWaitedForByWhoReads(roomy)).isFalse();
+  }
+
+  @Test
+  void aTaskThatTakesLongerThanUsualIsNotWaitedForAnyLonger() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    runFor(bulkhead, Duration.ofMillis(32));
+    readInTime();
+    bulkhead.execute(blocking(release));
+    assertThat(turns.isLate()).isTrue();
+    assertThat(bulkhead.running()).isOne();
+    release.countDown();
+  }
+
+  private boolean isWaitedForByWhoReads(Bulkhead bulkhead) throws InterruptedException {
+    readInTime();
+    bulkhead.execute(task("brought"));
+    boolean isWaitedFor = turns.isLate();
+    awaitIdle(bulkhead);
+    return isWaitedFor;
+  }
+
+  @Test
   void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
     runFor(bulkhead, Duration.ofMillis(32));
-    late.set(true);
+    readLate();
     pass(Duration.ofMillis(4));
     assertThat(bulkhead.takesMore()).isFalse();
     pass(Duration.ofNanos(1));
@@ -258,6 +312,21 @@ class BulkheadTest {
     pass(Duration.ofMillis(8));
     assertThat(bulkhead.takesMore()).isFalse();
     busy.countDown();
+  }
+
+  private void readInTime() {
+    turnEnds.forEach(Runnable::run);
+    turnEnds.clear();
+    turnsNow.addAndGet(Duration.ofMillis(1).toNanos());
+    turns.read(turnEnds::add);
+  }
+
+  private void readLate() {
+    readInTime();
+    for (int other = 0; other < 24; other++) {
+      turns.read(turnEnds::add);
+    }
+    assertThat(turns.isLate()).isTrue();
   }
 
   /** One task; the usual length grows by a 32nd of the difference. */
@@ -344,7 +413,7 @@ class BulkheadTest {
 
   private Bulkhead bulkhead(int running, int waiting) {
     return new Bulkhead(
-        "test", limits(running, waiting, running, WAIT_MAX), late::get, () -> 1000, now::get);
+        "test", limits(running, waiting, running, WAIT_MAX), turns, () -> 1000, now::get);
   }
 
   private static Bulkhead.Limits limits(

@@ -37,14 +37,23 @@ class OverloadJudgementTest {
   }
 
   @Test
-  void itIsOverWhenFewWereRefused() {
-    overload.hasFreePlace(false, now);
-    come(4, 1);
-    now += PERIOD - 1;
+  void whereFewAreRefusedAndPlacesAreFreeNowAndThenMoreMayWaitUntilAllMay() {
+    come(0, 1);
+    assertThat(waitingAfterPeriod(6, 8, 1)).isEqualTo(2);
+    assertThat(waitingAfterPeriod(6, 4, 1)).isEqualTo(4);
+    assertThat(waitingAfterPeriod(6, 4, 1)).isEqualTo(8);
     assertThat(overload.isNow(now)).isTrue();
-    now += 1;
+    assertThat(waitingAfterPeriod(6, 4, 1)).isEqualTo(MOST);
     assertThat(overload.isNow(now)).isFalse();
-    assertThat(overload.waiting()).isEqualTo(MOST);
+  }
+
+  @Test
+  void whereFewAreRefusedAndHardlyAnyPlaceIsFreeAsManyMayWaitAsBefore() {
+    come(0, 1);
+    assertThat(waitingAfterPeriod(4, 8, 1)).isEqualTo(LEAST);
+    assertThat(waitingAfterPeriod(6, 4, 1)).isEqualTo(2);
+    assertThat(waitingAfterPeriod(4, 4, 1)).isEqualTo(2);
+    assertThat(waitingAfterPeriod(4, 3, 1)).isEqualTo(LEAST);
   }
 
   @Test
@@ -75,19 +84,19 @@ class OverloadJudgementTest {
   @Test
   void whereManyAreRefusedThoughPlacesAreFreeMoreMayWaitUntilAllMay() {
     come(0, 10);
-    assertThat(waitingAfterPeriod(40, 10)).isEqualTo(2);
-    assertThat(waitingAfterPeriod(40, 10)).isEqualTo(4);
-    assertThat(waitingAfterPeriod(40, 10)).isEqualTo(8);
+    assertThat(waitingAfterPeriod(40, 0, 10)).isEqualTo(2);
+    assertThat(waitingAfterPeriod(40, 0, 10)).isEqualTo(4);
+    assertThat(waitingAfterPeriod(40, 0, 10)).isEqualTo(8);
     assertThat(overload.isNow(now)).isTrue();
-    assertThat(waitingAfterPeriod(40, 10)).isEqualTo(MOST);
+    assertThat(waitingAfterPeriod(40, 0, 10)).isEqualTo(MOST);
     assertThat(overload.isNow(now)).isFalse();
   }
 
   @Test
   void whereNoPlaceIsFreeAnyMoreHardlyAnybodyMayWaitAgain() {
     come(0, 10);
-    assertThat(waitingAfterPeriod(40, 10)).isEqualTo(2);
-    assertThat(waitingAfterPeriod(30, 10)).isEqualTo(LEAST);
+    assertThat(waitingAfterPeriod(40, 0, 10)).isEqualTo(2);
+    assertThat(waitingAfterPeriod(30, 0, 10)).isEqualTo(LEAST);
   }
 
   @Test
@@ -96,16 +105,16 @@ class OverloadJudgementTest {
     for (int late = 0; late < 10; late++) {
       overload.refusedAsLate();
     }
-    assertThat(waitingAfterPeriod(90, 5)).isEqualTo(LEAST);
+    assertThat(waitingAfterPeriod(90, 0, 5)).isEqualTo(LEAST);
     assertThat(overload.isNow(now)).isTrue();
   }
 
-  /** A period in which a place was free for so many of 100 parts, and so many were refused. */
-  private int waitingAfterPeriod(int freeParts, int refused) {
+  /** After a period in which a place was free for so many of 100 parts. */
+  private int waitingAfterPeriod(int freeParts, int taken, int refused) {
     overload.hasFreePlace(true, now);
     now += PERIOD * freeParts / 100;
     overload.hasFreePlace(false, now);
-    come(0, refused);
+    come(taken, refused);
     now += PERIOD * (100 - freeParts) / 100;
     assertThat(overload.isNow(now)).isEqualTo(overload.waiting() < MOST);
     return overload.waiting();

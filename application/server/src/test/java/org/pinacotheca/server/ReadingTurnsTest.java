@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReadingTurnsTest {
-  private static final int MANY = 12;
+  private static final int MANY = 24;
 
   private final AtomicLong now = new AtomicLong(Duration.ofDays(1).toNanos());
   private final ReadingTurns turns = new ReadingTurns(now::get);
@@ -58,6 +58,26 @@ class ReadingTurnsTest {
       now.addAndGet(Duration.ofSeconds(1).toNanos());
     }
     assertThat(turns.isLate()).isFalse();
+  }
+
+  @Test
+  void whoIsReadAfterATaskInTheSameTurnIsLateAndWhoIsReadInTheNextIsNot() {
+    read(1);
+    turns.hasStoodBack();
+    read(1);
+    assertThat(turns.isLate()).isTrue();
+    end();
+    read(1);
+    assertThat(turns.isLate()).isFalse();
+  }
+
+  @Test
+  void aThreadReadsFromItsFirstRequestToTheEndOfItsTurn() {
+    assertThat(turns.isReading()).isFalse();
+    read(1);
+    assertThat(turns.isReading()).isTrue();
+    end();
+    assertThat(turns.isReading()).isFalse();
   }
 
   @Test
