@@ -37,7 +37,7 @@ final class Bulkhead implements Executor {
   private static final int WAIT_GROWTH_MAX = 5;
 
   /** Where all who come are late, a place is free for so many tasks of the usual length. */
-  private static final int TASKS_IDLE_MAX = 4;
+  private static final int TASKS_IDLE_MAX = 16;
 
   /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
   private static final long LATENESS_MATTERS_NANOS = 100_000;

@@ -304,12 +304,12 @@ class BulkheadTest {
     Bulkhead bulkhead = fullBulkhead();
     runFor(bulkhead, Duration.ofMillis(32));
     readLate();
-    pass(Duration.ofMillis(4));
+    pass(Duration.ofMillis(16));
     assertThat(bulkhead.takesMore()).isFalse();
     pass(Duration.ofNanos(1));
     assertThat(bulkhead.takesMore()).isTrue();
     CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
-    pass(Duration.ofMillis(8));
+    pass(Duration.ofMillis(32));
     assertThat(bulkhead.takesMore()).isFalse();
     busy.countDown();
   }
