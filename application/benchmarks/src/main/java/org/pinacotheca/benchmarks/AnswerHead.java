@@ -1,45 +1,102 @@
 package org.pinacotheca.benchmarks;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an answer by HTTP/1.1.
- *
- * @param text its lines in lower case
- * @param bytes how long it is, with the empty line behind it
+ * The head of an answer by HTTP/1.1, read where it lies, as the load takes what it needs itself.
  */
-record AnswerHead(String text, int bytes) {
+final class AnswerHead {
   static final int UNKNOWN = -1;
-  private static final String LENGTH = "\r\ncontent-length: ";
+  private static final byte[] END = ascii("\r\n\r\n");
+  private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
+  private static final int STATUS_AT = "HTTP/1.1 ".length();
+  private static final int STATUS_DIGITS = 3;
+
+  /** Letters differ by it from their small ones, and what else is in a name of a field has it. */
+  private static final int SMALL = 0x20;
+
+  private final byte[] answer;
+  private final int length;
+
+  private AnswerHead(byte[] answer, int length) {
+    this.answer = answer;
+    this.length = length;
+  }
 
   /** Null as long as not all of it is among the first bytes, which were read. */
   static @Nullable AnswerHead in(byte[] bytes, int read) {
-    for (int i = 0; i + 3 < read; i++) {
-      if (bytes[i] == '\r'
-          && bytes[i + 1] == '\n'
-          && bytes[i + 2] == '\r'
-          && bytes[i + 3] == '\n') {
-        String text = new String(bytes, 0, i + 2, StandardCharsets.US_ASCII);
-        return new AnswerHead(text.toLowerCase(Locale.ROOT), i + 4);
+    int end = indexOf(bytes, read, END);
+    return end < 0 ? null : new AnswerHead(bytes, end + END.length);
+  }
+
+  /** Where a field is looked for: how its line begins, with the end of the line before. */
+  static byte[] field(String name) {
+    return ascii("\r\n" + name + ": ");
+  }
+
+  private static byte[] ascii(String small) {
+    return small.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static int indexOf(byte[] bytes, int count, byte[] small) {
+    for (int at = 0; at + small.length <= count; at++) {
+      if (bytes[at] == small[0] && isAt(bytes, at, small)) {
+        return at;
       }
     }
-    return null;
+    return -1;
+  }
+
+  private static boolean isAt(byte[] bytes, int at, byte[] small) {
+    for (int i = 1; i < small.length; i++) {
+      if (bytes[at + i] != small[i] && (bytes[at + i] | SMALL) != small[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Its bytes, with the empty line behind it. */
+  int bytes() {
+    return length;
+  }
+
+  /** The first line. */
+  String line() {
+    String text = new String(answer, 0, length, StandardCharsets.US_ASCII);
+    return text.substring(0, text.indexOf('\r'));
   }
 
   int status() {
-    return Integer.parseInt(text, 9, 12, 10);
+    return number(STATUS_AT, STATUS_AT + STATUS_DIGITS);
   }
 
   /** How long the body is, or {@link #UNKNOWN}. */
   int contentLength() {
-    int field = text.indexOf(LENGTH);
-    int from = field + LENGTH.length();
-    return field < 0 ? UNKNOWN : Integer.parseInt(text, from, text.indexOf('\r', from), 10);
+    int field = indexOf(answer, length, LENGTH);
+    int from = field + LENGTH.length;
+    int to = from;
+    while (field >= 0 && answer[to] != '\r') {
+      to++;
+    }
+    return field < 0 ? UNKNOWN : number(from, to);
   }
 
-  boolean has(String field) {
-    return text.contains("\r\n" + field + ": ");
+  /**
+   * Whether it has a field.
+   *
+   * @param field as {@link #field} tells
+   */
+  boolean has(byte[] field) {
+    return indexOf(answer, length, field) >= 0;
+  }
+
+  private int number(int from, int to) {
+    int number = 0;
+    for (int at = from; at < to; at++) {
+      number = Math.addExact(Math.multiplyExact(number, 10), Character.digit(answer[at], 10));
+    }
+    return number;
   }
 }

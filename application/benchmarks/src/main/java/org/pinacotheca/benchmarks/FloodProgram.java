@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,13 @@ public final class FloodProgram {
   private static final int GOOD_FOR_EACH_BAD = 20;
 
   private static final long LINGER_NANOS = 2_000_000_000L;
+  private static final int READ_BYTES_MAX = 1 << 17;
+  private static final byte[] RETRY_AFTER = AnswerHead.field("retry-after");
 
-  private final List<byte[]> requests;
+  private final List<ByteBuffer> requests;
   private final int port;
   private final long slowNanos;
-  private final Deque<Long> due = new ArrayDeque<>();
+  private final ByteBuffer read = ByteBuffer.allocateDirect(READ_BYTES_MAX);
   private final Deque<Connection> free = new ArrayDeque<>();
   private boolean isClosedLoop;
   private boolean isOver;
@@ -64,7 +65,7 @@ public final class FloodProgram {
   private int[] slots = new int[0];
   private int[] badSlots = new int[0];
 
-  private FloodProgram(List<byte[]> requests, int port, long slowNanos) {
+  private FloodProgram(List<ByteBuffer> requests, int port, long slowNanos) {
     this.requests = requests;
     this.port = port;
     this.slowNanos = slowNanos;
@@ -76,7 +77,7 @@ public final class FloodProgram {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = in.readLine(); order != null; order = in.readLine()) {
       String[] words = order.split(" ", -1);
-      List<byte[]> requests = requests(Path.of(words[0]));
+      List<ByteBuffer> requests = requests(Path.of(words[0]));
       FloodProgram flood =
           new FloodProgram(requests, Integer.parseInt(words[1]), Long.parseLong(words[5]) * 1000);
       System.out.println(
@@ -85,17 +86,23 @@ public final class FloodProgram {
     }
   }
 
-  private static List<byte[]> requests(Path place) throws IOException {
+  private static List<ByteBuffer> requests(Path place) throws IOException {
     if (!Files.isDirectory(place)) {
-      return List.of(Files.readAllBytes(place));
+      return List.of(direct(place));
     }
-    List<byte[]> requests = new ArrayList<>();
+    List<ByteBuffer> requests = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
       for (Path file : files) {
-        requests.add(Files.readAllBytes(file));
+        requests.add(direct(file));
       }
     }
     return requests;
+  }
+
+  /** What is sent or read so need not be copied first. */
+  private static ByteBuffer direct(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes);
   }
 
   private String run(int connections, double perSecond, long milliseconds) throws IOException {
@@ -108,17 +115,16 @@ public final class FloodProgram {
       long nanos = milliseconds * 1_000_000;
       slots = new int[(int) (nanos / SLOT_NANOS) + 1];
       badSlots = new int[slots.length];
-      long arrived = 0;
+      double between = 1e9 / perSecond;
+      long due = 0;
       for (long now = 0; now < nanos; now = System.nanoTime() - begun) {
         if (isClosedLoop) {
           for (int idle = free.size(); idle > 0; idle--) {
             unbroken(free.remove(), selector).send(now);
           }
+        } else {
+          due = dispatch(selector, due, between);
         }
-        for (long latest = (long) (now / 1e9 * perSecond); arrived <= latest; arrived++) {
-          due.add((long) (arrived / perSecond * 1e9));
-        }
-        dispatch(selector);
         serve(selector, isClosedLoop ? 10 : 1);
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
@@ -152,15 +158,14 @@ public final class FloodProgram {
     return (slot + 1) * SLOT_NANOS / 1_000_000;
   }
 
-  private void dispatch(Selector selector) throws IOException {
-    long tooLate = System.nanoTime() - begun - LATE_NANOS;
-    while (!due.isEmpty() && due.peek() < tooLate) {
-      due.poll();
-    }
-    while (!due.isEmpty() && !free.isEmpty()) {
-      due.poll();
+  /** Sends what is due on connections that are free; returns the number of the next request. */
+  private long dispatch(Selector selector, long next, double nanosBetween) throws IOException {
+    long now = System.nanoTime() - begun;
+    long due = Math.max(next, (long) Math.ceil((now - LATE_NANOS) / nanosBetween));
+    for (; due * nanosBetween <= now && !free.isEmpty(); due++) {
       unbroken(free.remove(), selector).send(System.nanoTime() - begun);
     }
+    return due;
   }
 
   private Connection unbroken(Connection connection, Selector selector) throws IOException {
@@ -172,13 +177,7 @@ public final class FloodProgram {
   }
 
   private static void serve(Selector selector, long patienceMillis) throws IOException {
-    selector.select(patienceMillis);
-    Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
-    while (ready.hasNext()) {
-      SelectionKey key = ready.next();
-      ready.remove();
-      ((Connection) key.attachment()).go(key);
-    }
+    selector.select(key -> ((Connection) key.attachment()).go(key), patienceMillis);
   }
 
   private Connection connect(Selector selector) throws IOException {
@@ -214,33 +213,38 @@ public final class FloodProgram {
   }
 
   private final class Connection {
-    private static final int ANSWER_BYTES_MAX = 1 << 17;
+    private static final int HEAD_BYTES_MAX = 1 << 12;
 
     private final SocketChannel channel;
     private final ByteBuffer toSend;
-    private ByteBuffer answer = ByteBuffer.allocate(1 << 12);
+    private final byte[] head = new byte[HEAD_BYTES_MAX];
+    private int headRead;
+    private int status;
+    private boolean mayRetry;
+    private int bodyLeft;
     private @Nullable SelectionKey key;
     private boolean isAsking;
     private boolean isAnswered;
     private boolean isBroken;
     private long sentNanos;
 
-    private Connection(SocketChannel channel, byte[] request) {
+    private Connection(SocketChannel channel, ByteBuffer request) {
       this.channel = channel;
-      this.toSend = ByteBuffer.wrap(request);
+      this.toSend = request.duplicate();
     }
 
     private void send(long when) throws IOException {
       sentNanos = when;
       isAsking = true;
       isAnswered = false;
-      answer.clear();
+      headRead = 0;
+      status = 0;
       toSend.rewind();
       sent++;
       write();
     }
 
-    private void go(SelectionKey ready) throws IOException {
+    private void go(SelectionKey ready) {
       try {
         if (ready.isReadable()) {
           read();
@@ -253,14 +257,15 @@ public final class FloodProgram {
       }
     }
 
-    private void write() throws IOException {
+    private void write() {
       try {
         channel.write(toSend);
-        if (key != null) {
-          key.interestOps(
-              toSend.hasRemaining()
-                  ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
-                  : SelectionKey.OP_READ);
+        int interest =
+            toSend.hasRemaining()
+                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                : SelectionKey.OP_READ;
+        if (key != null && key.interestOps() != interest) {
+          key.interestOps(interest);
         }
         finish();
       } catch (IOException _) {
@@ -268,8 +273,12 @@ public final class FloodProgram {
       }
     }
 
-    private void broken() throws IOException {
-      channel.close();
+    private void broken() {
+      try {
+        channel.close();
+      } catch (IOException _) {
+        // It is given up anyway.
+      }
       if (isAsking && !isAnswered) {
         answered(0, false, sentNanos);
       }
@@ -283,22 +292,35 @@ public final class FloodProgram {
     }
 
     private void read() throws IOException {
-      if (channel.read(answer) < 0) {
+      if (channel.read(read.clear()) < 0) {
         broken();
         return;
       }
-      if (!answer.hasRemaining()) {
-        if (answer.capacity() >= ANSWER_BYTES_MAX) {
-          throw new IOException("the answer is too long");
-        }
-        answer = ByteBuffer.allocate(ANSWER_BYTES_MAX).put(answer.flip());
+      read.flip();
+      if (status == 0) {
+        readHead();
+      } else {
+        bodyLeft -= read.remaining();
       }
-      AnswerHead head = AnswerHead.in(answer.array(), answer.position());
-      if (head != null && answer.position() >= head.bytes() + Math.max(0, head.contentLength())) {
+      if (status != 0 && bodyLeft <= 0) {
         isAnswered = true;
-        answered(head.status(), head.has("retry-after"), sentNanos);
-        answer.clear();
+        answered(status, mayRetry, sentNanos);
         finish();
+      }
+    }
+
+    private void readHead() throws IOException {
+      int more = Math.min(read.remaining(), head.length - headRead);
+      read.get(head, headRead, more);
+      headRead += more;
+      AnswerHead complete = AnswerHead.in(head, headRead);
+      if (complete != null) {
+        status = complete.status();
+        mayRetry = complete.has(RETRY_AFTER);
+        int body = headRead - complete.bytes() + read.remaining();
+        bodyLeft = Math.max(0, complete.contentLength()) - body;
+      } else if (headRead == head.length) {
+        throw new IOException("the head of the answer is too long");
       }
     }
 

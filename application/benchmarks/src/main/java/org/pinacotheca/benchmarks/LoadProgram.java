@@ -149,7 +149,7 @@ public final class LoadProgram {
         return UNKNOWN;
       }
       if (head.status() != 200 || head.contentLength() == AnswerHead.UNKNOWN) {
-        throw new IOException("the server answered " + head.text().lines().findFirst().orElse(""));
+        throw new IOException("the server answered " + head.line());
       }
       int total = head.bytes() + head.contentLength();
       if (total > ANSWER_BYTES_MAX) {
