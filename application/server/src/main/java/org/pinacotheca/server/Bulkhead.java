@@ -36,8 +36,11 @@ final class Bulkhead implements Executor {
   /** but not more than so many times as long as is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
 
-  /** Where all who come are late, a place is free for so many tasks of the usual length. */
+  /** Where all who come are late, a place is free for so many tasks of the usual length, */
   private static final int TASKS_IDLE_MAX = 16;
+
+  /** and only once nobody came in time for so long; what a pause has left is read sooner. */
+  private static final long NOBODY_IN_TIME_NANOS = Duration.ofMillis(50).toNanos();
 
   /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
   private static final long LATENESS_MATTERS_NANOS = 100_000;
@@ -68,6 +71,7 @@ final class Bulkhead implements Executor {
   private int running;
   private long usualNanos;
   private long doneNanos;
+  private long inTimeNanos;
 
   /**
    * How much is taken on.
@@ -97,6 +101,7 @@ final class Bulkhead implements Executor {
     this.limits = limits;
     this.turns = turns;
     this.nanoTime = nanoTime;
+    inTimeNanos = nanoTime.getAsLong();
     overload = new Overload(limits.underOverload.waiting, limits.usual.waiting, clients);
   }
 
@@ -160,21 +165,18 @@ final class Bulkhead implements Executor {
    * he shares a processor with the tasks he first lets them be done.
    */
   private void standBack(long now) {
-    if (!overload.isNow(now)
-        || running < runningMax(now)
-        || usualNanos > STANDING_BACK_NANOS_MAX
-        || !turns.isReading()) {
+    if (!overload.isNow(now) || usualNanos > STANDING_BACK_NANOS_MAX || !turns.isReading()) {
       return;
     }
+    long left = TASKS_STOOD_BACK_FOR_MAX * usualNanos;
     try {
-      long left = TASKS_STOOD_BACK_FOR_MAX * usualNanos;
       while (running >= limits.underOverload.running && left > 0) {
+        turns.stoodBack();
         left = placeIsFree.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    turns.hasStoodBack();
   }
 
   /**
@@ -198,7 +200,8 @@ final class Bulkhead implements Executor {
     try {
       long now = nanoTime.getAsLong();
       startWaiting(now);
-      if (overload.isNow(now) && isRefusedWhenLate(now) && turns.isLate()) {
+      boolean isLate = turns.isLate();
+      if (overload.isNow(now) && isLate && isRefusedWhenLate(now)) {
         refused.increment();
         overload.refusedAsLate();
         return false;
@@ -210,16 +213,21 @@ final class Bulkhead implements Executor {
       if (isComing && overload.isNow(now)) {
         comingSinceNanos.addLast(now);
       }
+      if (!isLate) {
+        inTimeNanos = now;
+      }
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Not where a place has been free for so long that even who is late is better than nobody. */
+  /** Not where places were free for so long that even who is late is better than nobody. */
   private boolean isRefusedWhenLate(long now) {
     boolean isIdle =
-        running < limits.underOverload.running && now - doneNanos > TASKS_IDLE_MAX * usualNanos;
+        running < limits.underOverload.running
+            && now - doneNanos > TASKS_IDLE_MAX * usualNanos
+            && now - inTimeNanos > NOBODY_IN_TIME_NANOS;
     return usualNanos > LATENESS_MATTERS_NANOS && !isIdle;
   }
 

@@ -59,7 +59,7 @@ final class ReadingTurns {
   }
 
   /** To be told when this thread has waited for a task: so have all that it reads in this turn. */
-  void hasStoodBack() {
+  void stoodBack() {
     turns.get().hasStoodBack = true;
   }
 

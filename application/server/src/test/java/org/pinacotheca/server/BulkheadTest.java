@@ -303,6 +303,8 @@ class BulkheadTest {
   void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
     runFor(bulkhead, Duration.ofMillis(32));
+    pass(Duration.ofMillis(50));
+    runFor(bulkhead, Duration.ofMillis(1));
     readLate();
     pass(Duration.ofMillis(16));
     assertThat(bulkhead.takesMore()).isFalse();
@@ -312,6 +314,20 @@ class BulkheadTest {
     pass(Duration.ofMillis(32));
     assertThat(bulkhead.takesMore()).isFalse();
     busy.countDown();
+  }
+
+  @Test
+  void whereSomebodyCameInTimeNotLongAgoNoPlaceIsGivenToWhoIsLate() throws Exception {
+    Bulkhead bulkhead = fullBulkhead();
+    runFor(bulkhead, Duration.ofMillis(32));
+    readInTime();
+    assertThat(bulkhead.takesMore()).isTrue();
+    readLate();
+    pass(Duration.ofMillis(50));
+    assertThat(bulkhead.takesMore()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(bulkhead.takesMore()).isTrue();
+    assertThat(bulkhead.takesMore()).isTrue();
   }
 
   private void readInTime() {

@@ -63,7 +63,7 @@ class ReadingTurnsTest {
   @Test
   void whoIsReadAfterATaskInTheSameTurnIsLateAndWhoIsReadInTheNextIsNot() {
     read(1);
-    turns.hasStoodBack();
+    turns.stoodBack();
     read(1);
     assertThat(turns.isLate()).isTrue();
     end();
