@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class DescriptionDoor {
 
   private static Rendered write(String url) {
     ObjectNode description = ApiDescription.at(url);
-    byte[] bytes = description.toString().getBytes(StandardCharsets.UTF_8);
-    return new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
+    Buffer text = Buffer.buffer(description.toString());
+    return new Rendered(200, Rendered.OK, Map.of(), Dialect.PLAIN_JSON.contentType(), text);
   }
 }

@@ -338,7 +338,7 @@ final class Exchange {
     if (!rendered.contentType().isEmpty()) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, rendered.contentType());
     }
-    end(Buffer.buffer(rendered.body()));
+    end(rendered.body());
     drain();
   }
 

@@ -1,9 +1,9 @@
 package org.pinacotheca.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +61,6 @@ public final class MetricsPage {
   }
 
   private Rendered rendered() {
-    byte[] body = figures.get().getBytes(StandardCharsets.UTF_8);
-    return new Rendered(200, Rendered.OK, Map.of(), CONTENT_TYPE, body);
+    return new Rendered(200, Rendered.OK, Map.of(), CONTENT_TYPE, Buffer.buffer(figures.get()));
   }
 }

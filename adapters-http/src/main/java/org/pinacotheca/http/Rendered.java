@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,18 +11,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer as bytes, which can be kept and sent again.
+ * An answer as bytes, which can be kept and sent again, and so is never changed.
  *
  * @param outcome for the operator: {@link #OK}, {@link #REPLAYED} or the code of the error
  * @param contentType empty when there is no body
  */
 record Rendered(
-    int status, String outcome, Map<String, String> headers, String contentType, byte[] body) {
+    int status, String outcome, Map<String, String> headers, String contentType, Buffer body) {
   /** What was asked has been done. */
   static final String OK = "ok";
 
@@ -34,11 +33,11 @@ record Rendered(
 
   static Rendered of(Answer answer, Dialect dialect) {
     if (answer.content().isEmpty()) {
-      return new Rendered(answer.status(), OK, answer.headers(), "", new byte[0]);
+      return new Rendered(answer.status(), OK, answer.headers(), "", Buffer.buffer());
     }
     Answer.Content content = answer.content().get();
     try {
-      byte[] body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
+      Buffer body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
       String outcome =
           content instanceof Answer.Content.Failure(ErrorBody error) ? error.code() : OK;
       return new Rendered(answer.status(), outcome, answer.headers(), dialect.contentType(), body);
@@ -55,8 +54,8 @@ record Rendered(
   /** The same for an answer that may tell an error. */
   static Rendered json(int status, String outcome, JsonBody body) {
     try {
-      byte[] bytes = json(body);
-      return new Rendered(status, outcome, Map.of(), Dialect.PLAIN_JSON.contentType(), bytes);
+      Buffer text = json(body);
+      return new Rendered(status, outcome, Map.of(), Dialect.PLAIN_JSON.contentType(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,18 +67,16 @@ record Rendered(
     void write(JsonGenerator out) throws IOException;
   }
 
-  private static byte[] json(Answer.Content content, boolean camelCase) throws IOException {
+  private static Buffer json(Answer.Content content, boolean camelCase) throws IOException {
     return json(out -> write(content, new JsonSink(out, camelCase), out, camelCase));
   }
 
-  private static byte[] json(JsonBody body) throws IOException {
-    ByteArrayBuilder buffer = new ByteArrayBuilder(2000);
-    try (JsonGenerator out = JSON.createGenerator(buffer, JsonEncoding.UTF8)) {
+  private static Buffer json(JsonBody body) throws IOException {
+    TextSpace space = TextSpace.take();
+    try (JsonGenerator out = JSON.createGenerator(space, JsonEncoding.UTF8)) {
       body.write(out);
     }
-    byte[] bytes = buffer.toByteArray();
-    buffer.release();
-    return bytes;
+    return space.giveBack();
   }
 
   private static void write(
@@ -103,7 +100,7 @@ record Rendered(
     sink.array(several.model(), several.values());
   }
 
-  private static byte[] xml(Answer.Content content) throws IOException {
+  private static Buffer xml(Answer.Content content) throws IOException {
     StringBuilder out = new StringBuilder(2000);
     switch (content) {
       case Answer.Content.Single<?> single -> xml(single, out);
@@ -111,7 +108,7 @@ record Rendered(
       case Answer.Content.Amount(BigDecimal value) -> XmlSink.bare(value, out);
       case Answer.Content.Failure(ErrorBody error) -> error.writeXml(out);
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return Buffer.buffer(out.toString());
   }
 
   private static <T> void xml(Answer.Content.Single<T> single, StringBuilder out)
@@ -126,7 +123,7 @@ record Rendered(
 
   /** The answer in the form in which it is kept for a repeated command. */
   byte[] toKept() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length + 200);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() + 200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(KEPT_FORMAT);
       out.writeShort(status);
@@ -136,8 +133,8 @@ record Rendered(
         out.writeUTF(header.getKey());
         out.writeUTF(header.getValue());
       }
-      out.writeInt(body.length);
-      out.write(body);
+      out.writeInt(body.length());
+      out.write(body.getBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -165,7 +162,8 @@ record Rendered(
       for (int i = 0; i < count; i++) {
         headers.put(in.readUTF(), in.readUTF());
       }
-      return new Rendered(status, outcome, headers, contentType, in.readNBytes(in.readInt()));
+      Buffer body = Buffer.buffer(in.readNBytes(in.readInt()));
+      return new Rendered(status, outcome, headers, contentType, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

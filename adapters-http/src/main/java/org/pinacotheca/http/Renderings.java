@@ -16,7 +16,7 @@ final class Renderings {
   private final Cache<Origin, Rendered> renderings =
       Caffeine.newBuilder()
           .maximumWeight(BYTES_MAX)
-          .<Origin, Rendered>weigher((_, rendered) -> rendered.body().length + 1)
+          .<Origin, Rendered>weigher((_, rendered) -> rendered.body().length() + 1)
           .expireAfterAccess(UNUSED_MAX)
           .executor(Runnable::run)
           .build();
