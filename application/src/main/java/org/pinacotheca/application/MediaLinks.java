@@ -34,6 +34,7 @@ final class MediaLinks {
 
   private final Secrets secrets;
   private final long windowSeconds;
+  private volatile Expiry latest = new Expiry(0, text(0));
 
   MediaLinks(Secrets secrets, Duration lifetime) {
     this.secrets = secrets;
@@ -48,10 +49,22 @@ final class MediaLinks {
   PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
     long latest = end(now);
     long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
-    String expires = text(expiry);
+    String expires = expiry(expiry).text;
     boolean masked = masking == Masking.UNSAFE && !picture.safe();
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expires);
   }
+
+  /** Most addresses that are handed out one after the other end at the same second. */
+  private Expiry expiry(long second) {
+    Expiry expiry = latest;
+    if (expiry.second != second) {
+      expiry = new Expiry(second, text(second));
+      latest = expiry;
+    }
+    return expiry;
+  }
+
+  private record Expiry(long second, String text) {}
 
   /** The second at which addresses handed out now end, where access does not end earlier. */
   long end(Instant now) {
@@ -115,15 +128,29 @@ final class MediaLinks {
 
   private String path(
       Rendition rendition, int owner, int picture, String extension, String expires) {
-    String stem = rendition.letter() + owner + "_" + picture;
     byte[] hash =
         secrets.keyedHash(
-            Secrets.Purpose.MEDIA_LINK, bytes(stem + "." + extension + "/" + expires));
+            Secrets.Purpose.MEDIA_LINK,
+            bytes(rendition.letter() + owner + "_" + picture + "." + extension + "/" + expires));
     String signature = BASE64.encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
-    int digits =
-        (((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF)) % 10_000;
-    String fourDigits = Integer.toString(10_000 + digits).substring(1);
-    return "/media/" + expires + "-" + signature + "/" + stem + "_" + fourDigits + "." + extension;
+    int digits = ((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF);
+    // Put together at once, because a page of pictures has a hundred of them.
+    return "/media/"
+        + expires
+        + "-"
+        + signature
+        + "/"
+        + rendition.letter()
+        + owner
+        + "_"
+        + picture
+        + "_"
+        + digits / 1000 % 10
+        + digits / 100 % 10
+        + digits / 10 % 10
+        + digits % 10
+        + "."
+        + extension;
   }
 
   /** The format of a rendition's file. */

@@ -1,13 +1,11 @@
 package org.pinacotheca.domain.client;
 
-import java.util.regex.Pattern;
-
 /**
  * The public key by which an application names itself: 1 to 64 letters, digits, {@code -}, {@code
  * _} and {@code .}.
  */
 public record ApiKey(String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int LENGTH_MAX = 64;
 
   public ApiKey {
     if (!isWellFormed(value)) {
@@ -18,6 +16,18 @@ public record ApiKey(String value) {
 
   /** Whether the text could be a key at all. */
   public static boolean isWellFormed(String text) {
-    return FORM.matcher(text).matches();
+    for (int at = 0; at < text.length(); at++) {
+      if (!isAllowed(text.charAt(at))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LENGTH_MAX;
+  }
+
+  private static boolean isAllowed(char character) {
+    return character >= 'a' && character <= 'z'
+        || character >= 'A' && character <= 'Z'
+        || character >= '0' && character <= '9'
+        || "-_.".indexOf(character) >= 0;
   }
 }

@@ -1,18 +1,26 @@
 package org.pinacotheca.domain.picture;
 
-import java.util.regex.Pattern;
-
 /**
  * The name under which a picture's files are kept: 32 lower-case hexadecimal digits, drawn anew for
  * every upload and shown to nobody but the operator.
  */
 public record MediaKey(String value) {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   public MediaKey {
-    if (!FORM.matcher(value).matches()) {
+    if (!isWellFormed(value)) {
       throw new IllegalArgumentException(
           "a media key is 32 lower-case hexadecimal digits, not '" + value + "'");
     }
+  }
+
+  private static boolean isWellFormed(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char digit = text.charAt(at);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return text.length() == DIGITS;
   }
 }
