@@ -1,8 +1,12 @@
 package org.pinacotheca.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.RateLimits;
@@ -15,6 +19,8 @@ import org.pinacotheca.domain.client.TrustedProxies;
  * Thread-safe.
  */
 final class Admission {
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
   private final Gallery gallery;
   private final TrustedProxies proxies;
   private final Optional<ProviderTokens> providerTokens;
@@ -46,9 +52,13 @@ final class Admission {
   }
 
   static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
-    return proxies.callerOf(
-        request.connection().remoteAddress().hostAddress(),
-        request.headers().getAll("X-Forwarded-For"));
+    List<String> forwarded = request.headers().getAll(FORWARDED_FOR);
+    // Nothing is to be read from a text where the connection itself knows it.
+    return request.connection() instanceof ConnectionBase connection
+            && connection.channelHandlerContext().channel().remoteAddress()
+                instanceof InetSocketAddress remote
+        ? proxies.callerOf(remote.getAddress(), forwarded)
+        : proxies.callerOf(request.connection().remoteAddress().hostAddress(), forwarded);
   }
 
   /** Counts a request before anything is looked up for it; a refusal where there are too many. */

@@ -2,6 +2,7 @@ package org.pinacotheca.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -173,7 +175,8 @@ public final class RestApi {
   }
 
   private static Dialect dialect(HttpServerRequest request) {
-    String accept = String.join(",", request.headers().getAll("Accept"));
+    List<String> accepted = request.headers().getAll(HttpHeaders.ACCEPT);
+    String accept = accepted.size() == 1 ? accepted.getFirst() : String.join(",", accepted);
     return Dialect.of(accept, request.getHeader("X-CaseType"));
   }
 }

@@ -27,7 +27,12 @@ public record TrustedProxies(List<AddressRange> ranges) {
    * @param forwardedFor the values of {@code X-Forwarded-For} as they came
    */
   public InetAddress callerOf(String remoteAddress, List<String> forwardedFor) {
-    InetAddress address = parse(remoteAddress).orElse(UNKNOWN);
+    return callerOf(parse(remoteAddress).orElse(UNKNOWN), forwardedFor);
+  }
+
+  /** The same where the address at the other end need not be read from a text. */
+  public InetAddress callerOf(InetAddress remoteAddress, List<String> forwardedFor) {
+    InetAddress address = remoteAddress;
     List<String> told = new ArrayList<>();
     for (String header : forwardedFor) {
       told.addAll(List.of(header.split(",", -1)));
