@@ -30,7 +30,7 @@ public final class BareHttp {
     FileSystemOptions files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     Vertx vertx =
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")

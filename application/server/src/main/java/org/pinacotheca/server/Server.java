@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class Server implements AutoCloseable {
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
+  private static final String LIBRARIES = "io.netty.native.workdir";
   private static final Duration FIRST_HEAD_MAX = Duration.ofSeconds(30);
 
   /** A body may take ten minutes to arrive, and its reply some to be read. */
@@ -85,13 +87,25 @@ final class Server implements AutoCloseable {
     sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
     sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
     orphans = metrics.counter("pinacotheca.swept.files", "Files that were removed for no picture");
+    this.vertx = vertx(config.data().resolve("native"));
+    this.port = config.port();
+  }
+
+  /**
+   * Vert.x with the transport of the operating system, where there is one, and Java's otherwise.
+   *
+   * @param libraries where its library is unpacked: a temporary directory may not be there
+   */
+  private static Vertx vertx(Path libraries) {
+    if (System.getProperty(LIBRARIES) == null) {
+      System.setProperty(LIBRARIES, libraries.toString());
+    }
     // Nothing is served from the class path by Vert.x, which would want a temporary directory for
     // it.
     FileSystemOptions files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-    this.vertx =
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(false).setFileSystemOptions(files));
-    this.port = config.port();
+    return Vertx.vertx(
+        new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
   }
 
   /**
@@ -111,7 +125,16 @@ final class Server implements AutoCloseable {
       throw e;
     }
     LOG.info("images: {}", wiring.studio().describe());
+    LOG.info("connections: {}", server.transport());
     return server;
+  }
+
+  private String transport() {
+    Throwable reason = vertx.unavailableNativeTransportCause();
+    if (vertx.isNativeTransportEnabled()) {
+      return "the system's own transport";
+    }
+    return "Java's transport" + (reason == null ? "" : ", since " + reason.getMessage());
   }
 
   /** The token of the admin API. */
