@@ -39,11 +39,11 @@ final class Bulkhead implements Executor {
   /** Where all who come are late, a place is free for so many tasks of the usual length, */
   private static final int TASKS_IDLE_MAX = 16;
 
-  /** and only once nobody came in time for so long; what a pause has left is read sooner. */
-  private static final long NOBODY_IN_TIME_NANOS = Duration.ofMillis(50).toNanos();
+  /** and only once nobody came in time for so long: until then the loops may catch up. */
+  private static final long NOBODY_IN_TIME_NANOS = Duration.ofMillis(250).toNanos();
 
   /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
-  private static final long LATENESS_MATTERS_NANOS = 100_000;
+  private static final long WORTH_REFUSING_NANOS = 50_000;
 
   /**
    * For what takes no longer than a processor gives to one thread at a time, whoever reads stands
@@ -53,9 +53,6 @@ final class Bulkhead implements Executor {
 
   /** He does so for no more than so many tasks of the usual length. */
   private static final int TASKS_STOOD_BACK_FOR_MAX = 2;
-
-  /** How much the latest task counts for the usual length: one part in so many. */
-  private static final int MEMORY = 32;
 
   private final String name;
   private final Limits limits;
@@ -68,8 +65,8 @@ final class Bulkhead implements Executor {
   private final Deque<Waiting> fresh = new ArrayDeque<>();
   private final Deque<Long> comingSinceNanos = new ArrayDeque<>();
   private final LongAdder refused = new LongAdder();
+  private final UsualLength usualLength = new UsualLength();
   private int running;
-  private long usualNanos;
   private long doneNanos;
   private long inTimeNanos;
 
@@ -165,10 +162,10 @@ final class Bulkhead implements Executor {
    * he shares a processor with the tasks he first lets them be done.
    */
   private void standBack(long now) {
-    if (!overload.isNow(now) || usualNanos > STANDING_BACK_NANOS_MAX || !turns.isReading()) {
+    if (!isTooMuch(now) || usualLength.nanos() > STANDING_BACK_NANOS_MAX || !turns.isReading()) {
       return;
     }
-    long left = TASKS_STOOD_BACK_FOR_MAX * usualNanos;
+    long left = TASKS_STOOD_BACK_FOR_MAX * usualLength.nanos();
     try {
       while (running >= limits.underOverload.running && left > 0) {
         turns.stoodBack();
@@ -201,7 +198,7 @@ final class Bulkhead implements Executor {
       long now = nanoTime.getAsLong();
       startWaiting(now);
       boolean isLate = turns.isLate();
-      if (overload.isNow(now) && isLate && isRefusedWhenLate(now)) {
+      if (isTooMuch(now) && isLate && !isLongFree(now)) {
         refused.increment();
         overload.refusedAsLate();
         return false;
@@ -210,7 +207,7 @@ final class Bulkhead implements Executor {
         noteRefusal(now);
         return false;
       }
-      if (isComing && overload.isNow(now)) {
+      if (isComing && isTooMuch(now)) {
         comingSinceNanos.addLast(now);
       }
       if (!isLate) {
@@ -222,23 +219,28 @@ final class Bulkhead implements Executor {
     }
   }
 
-  /** Not where places were free for so long that even who is late is better than nobody. */
-  private boolean isRefusedWhenLate(long now) {
-    boolean isIdle =
-        running < limits.underOverload.running
-            && now - doneNanos > TASKS_IDLE_MAX * usualNanos
-            && now - inTimeNanos > NOBODY_IN_TIME_NANOS;
-    return usualNanos > LATENESS_MATTERS_NANOS && !isIdle;
+  /** Where a place was free for so long, even who is late is better than nobody. */
+  private boolean isLongFree(long now) {
+    return running < limits.underOverload.running
+        && now - doneNanos > TASKS_IDLE_MAX * usualLength.nanos()
+        && now - inTimeNanos > NOBODY_IN_TIME_NANOS;
   }
 
   /** Whether somebody new may run or wait. */
   private boolean hasRoom(long now) {
-    int coming = overload.isNow(now) ? comingNow(now) : 0;
-    return running + waitingNow() + coming < runningMax(now) + overload.waiting();
+    boolean isTooMuch = isTooMuch(now);
+    int waiting = isTooMuch ? overload.waiting() : limits.usual.waiting;
+    int coming = isTooMuch ? comingNow(now) : 0;
+    return running + waitingNow() + coming < runningMax(now) + waiting;
   }
 
   private int runningMax(long now) {
-    return overload.isNow(now) ? limits.underOverload.running : limits.usual.running;
+    return isTooMuch(now) ? limits.underOverload.running : limits.usual.running;
+  }
+
+  /** Whether there is too much to do, and something is gained by refusing some of it. */
+  private boolean isTooMuch(long now) {
+    return overload.isNow(now) && !usualLength.isKnownToBeUpTo(WORTH_REFUSING_NANOS);
   }
 
   private int comingNow(long now) {
@@ -276,8 +278,8 @@ final class Bulkhead implements Executor {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      usualNanos += (now - since - usualNanos) / MEMORY;
-      overload.taskTakes(usualNanos);
+      usualLength.taken(now - since);
+      overload.taskTakes(usualLength.nanos());
       running--;
       doneNanos = now;
       startWaiting(now);
@@ -298,7 +300,7 @@ final class Bulkhead implements Executor {
 
   private long patienceNanos() {
     long always = limits.waitMax.toNanos();
-    return Math.clamp(TASKS_WAITED_FOR_MAX * usualNanos, always, WAIT_GROWTH_MAX * always);
+    return Math.clamp(TASKS_WAITED_FOR_MAX * usualLength.nanos(), always, WAIT_GROWTH_MAX * always);
   }
 
   /** Refuses whoever has waited too long; to be called every few milliseconds. */

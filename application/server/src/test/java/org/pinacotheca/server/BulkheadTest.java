@@ -223,12 +223,12 @@ class BulkheadTest {
   @Test
   void whoWasReadLateIsRefusedOnlyWhileThereIsTooMuchToDo() throws Exception {
     Bulkhead calm = bulkhead(1, 2);
-    runFor(calm, Duration.ofMillis(32));
+    runFor(calm, Duration.ofMillis(1));
     readLate();
     assertThat(calm.takesMore()).isTrue();
     readInTime();
     Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(32));
+    runFor(bulkhead, Duration.ofMillis(1));
     readLate();
     assertThat(bulkhead.takesMore()).isFalse();
     assertThat(bulkhead.letsIn()).isFalse();
@@ -238,11 +238,20 @@ class BulkheadTest {
   }
 
   @Test
-  void whereTasksTakeNoLongerThanAFewRefusalsLatenessDoesNotMatter() throws Exception {
+  void whereTasksTakeNoLongerThanAFewRefusalsOnlyThoseAreRefusedForWhomThereIsNoRoom()
+      throws Exception {
     Bulkhead bulkhead = fullBulkhead();
+    runFor(bulkhead, Duration.ofNanos(50_000));
     readLate();
-    runFor(bulkhead, Duration.ofNanos(32 * 100_000));
     assertThat(bulkhead.takesMore()).isTrue();
+    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
+    bulkhead.execute(task("one"));
+    bulkhead.execute(task("another"));
+    assertThat(bulkhead.waiting()).isEqualTo(2);
+    assertThat(bulkhead.takesMore()).isFalse();
+    busy.countDown();
+    awaitIdle(bulkhead);
+    runFor(bulkhead, Duration.ofMillis(1));
     runFor(bulkhead, Duration.ofMillis(1));
     assertThat(bulkhead.takesMore()).isFalse();
   }
@@ -250,7 +259,7 @@ class BulkheadTest {
   @Test
   void whileThereIsTooMuchToDoWhoeverReadsWaitsForTheTaskHeHasBrought() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(32));
+    runFor(bulkhead, Duration.ofMillis(1));
     assertThat(isWaitedForByWhoReads(bulkhead)).isTrue();
     assertThat(bulkhead.takesMore()).isFalse();
     readInTime();
@@ -260,17 +269,17 @@ class BulkheadTest {
   @Test
   void nobodyWaitsForATaskThatUsuallyTakesLong() throws Exception {
     Bulkhead lengthy = fullBulkhead();
-    runFor(lengthy, Duration.ofMillis(32 * 3));
+    runFor(lengthy, Duration.ofMillis(3));
     assertThat(isWaitedForByWhoReads(lengthy)).isFalse();
   }
 
   @Test
   void nobodyWaitsForATaskWhileThereIsNotTooMuchToDoOrPlacesAreFree() throws Exception {
     Bulkhead calm = bulkhead(1, 2);
-    runFor(calm, Duration.ofMillis(32));
+    runFor(calm, Duration.ofMillis(1));
     assertThat(isWaitedForByWhoReads(calm)).isFalse();
     Bulkhead roomy = new Bulkhead("test", limits(2, 0, 2, WAIT_MAX), turns, () -> 1000, now::get);
-    runFor(roomy, Duration.ofMillis(32));
+    runFor(roomy, Duration.ofMillis(1));
     CountDownLatch both = new CountDownLatch(1);
     block(roomy, both);
     block(roomy, both);
@@ -283,7 +292,7 @@ class BulkheadTest {
   @Test
   void aTaskThatTakesLongerThanUsualIsNotWaitedForAnyLonger() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(32));
+    runFor(bulkhead, Duration.ofMillis(1));
     readInTime();
     bulkhead.execute(blocking(release));
     assertThat(turns.isLate()).isTrue();
@@ -302,10 +311,12 @@ class BulkheadTest {
   @Test
   void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(32));
-    pass(Duration.ofMillis(50));
     runFor(bulkhead, Duration.ofMillis(1));
+    readInTime();
+    assertThat(bulkhead.takesMore()).isTrue();
     readLate();
+    refuseForAQuarterOfASecond(bulkhead);
+    runFor(bulkhead, Duration.ofMillis(1));
     pass(Duration.ofMillis(16));
     assertThat(bulkhead.takesMore()).isFalse();
     pass(Duration.ofNanos(1));
@@ -319,15 +330,22 @@ class BulkheadTest {
   @Test
   void whereSomebodyCameInTimeNotLongAgoNoPlaceIsGivenToWhoIsLate() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(32));
+    runFor(bulkhead, Duration.ofMillis(1));
     readInTime();
     assertThat(bulkhead.takesMore()).isTrue();
     readLate();
-    pass(Duration.ofMillis(50));
-    assertThat(bulkhead.takesMore()).isFalse();
+    refuseForAQuarterOfASecond(bulkhead);
     pass(Duration.ofNanos(1));
     assertThat(bulkhead.takesMore()).isTrue();
     assertThat(bulkhead.takesMore()).isTrue();
+  }
+
+  private void refuseForAQuarterOfASecond(Bulkhead bulkhead) {
+    for (int asked = 0; asked < 5; asked++) {
+      assertThat(bulkhead.takesMore()).isFalse();
+      pass(Duration.ofMillis(50));
+    }
+    assertThat(bulkhead.takesMore()).isFalse();
   }
 
   private void readInTime() {
@@ -345,7 +363,7 @@ class BulkheadTest {
     assertThat(turns.isLate()).isTrue();
   }
 
-  /** One task; the usual length grows by a 32nd of the difference. */
+  /** One task, of the usual length if there were none of any length before. */
   private void runFor(Bulkhead bulkhead, Duration length) throws Exception {
     FutureTask<Boolean> task = new FutureTask<>(() -> pass(length), true);
     bulkhead.execute(task);
