@@ -185,9 +185,7 @@ final class OverloadBenchmark {
 
   /** What the most was like is what is aimed at. */
   private void tell(String what, Flooded flooded, Load calm) {
-    // As printed: the last request of a round may come a moment after it.
-    double offered = Math.round(100 * flooded.offered()) / 100.0;
-    figures.add(Figure.atLeast(what + ", offered / capacity", offered, FLOOD_MOST, ""));
+    figures.add(Figure.atLeast(what + ", offered / capacity", flooded.offered(), FLOOD_MOST, ""));
     figures.add(
         Figure.atLeast(what + ", accepted under load / capacity", flooded.done(), DONE_AIM, ""));
     figures.add(Figure.atMost(what + ", neither done nor 503", flooded.load.failed, 0, ""));
@@ -204,9 +202,12 @@ final class OverloadBenchmark {
    *     refusals
    */
   private record Flooded(Load load, int times, double capacity, double loopMicros) {
-    /** How many times its capacity was really sent. */
+    /**
+     * How many times its capacity was really sent, to the hundredth, because the last request of a
+     * round may come a moment after it.
+     */
     double offered() {
-      return load.sent / (capacity * ROUND_MILLIS / 1000);
+      return Math.round(100 * load.sent / (capacity * ROUND_MILLIS / 1000)) / 100.0;
     }
 
     double done() {

@@ -16,12 +16,15 @@ public record ApiKey(String value) {
 
   /** Whether the text could be a key at all. */
   public static boolean isWellFormed(String text) {
+    if (text.isEmpty() || text.length() > LENGTH_MAX) {
+      return false;
+    }
     for (int at = 0; at < text.length(); at++) {
       if (!isAllowed(text.charAt(at))) {
         return false;
       }
     }
-    return !text.isEmpty() && text.length() <= LENGTH_MAX;
+    return true;
   }
 
   private static boolean isAllowed(char character) {
