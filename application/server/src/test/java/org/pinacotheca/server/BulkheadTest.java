@@ -4,30 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Who is served, who waits and who is refused, by a clock that is set by hand. */
-class BulkheadTest {
-  private static final int PATIENCE_SECONDS = 20;
-  private static final Duration WAIT_MAX = Duration.ofMillis(100);
-
-  private final AtomicLong now = new AtomicLong(1);
-  private final AtomicLong turnsNow = new AtomicLong(Duration.ofDays(1).toNanos());
-  private final ReadingTurns turns = new ReadingTurns(turnsNow::get);
-  private final List<Runnable> turnEnds = new ArrayList<>();
-  private final CountDownLatch release = new CountDownLatch(1);
-  private final List<String> served = Collections.synchronizedList(new ArrayList<>());
-
+/** Who is served, who waits and who is refused. */
+class BulkheadTest extends BulkheadBehaviour {
   @Test
   void moreThanMayRunWaitAndAreServedInTurn() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 8);
@@ -130,18 +115,6 @@ class BulkheadTest {
     release.countDown();
   }
 
-  /** One at a time and two that wait, of which a third was refused, all done with. */
-  private Bulkhead fullBulkhead() throws InterruptedException {
-    Bulkhead bulkhead = bulkhead(1, 2);
-    CountDownLatch first = block(bulkhead, new CountDownLatch(1));
-    bulkhead.execute(task("second"));
-    bulkhead.execute(task("third"));
-    assertRefused(bulkhead, 1);
-    first.countDown();
-    awaitIdle(bulkhead);
-    return bulkhead;
-  }
-
   @Test
   void whileThereIsTooMuchToDoFewerRunAndAsManyAsBeforeAfterwards() throws Exception {
     Bulkhead bulkhead =
@@ -221,164 +194,6 @@ class BulkheadTest {
   }
 
   @Test
-  void whoWasReadLateIsRefusedOnlyWhileThereIsTooMuchToDo() throws Exception {
-    Bulkhead calm = bulkhead(1, 2);
-    runFor(calm, Duration.ofMillis(1));
-    readLate();
-    assertThat(calm.takesMore()).isTrue();
-    readInTime();
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(1));
-    readLate();
-    assertThat(bulkhead.takesMore()).isFalse();
-    assertThat(bulkhead.letsIn()).isFalse();
-    assertThat(bulkhead.refused()).isEqualTo(3);
-    readInTime();
-    assertThat(bulkhead.takesMore()).isTrue();
-  }
-
-  @Test
-  void whereTasksTakeNoLongerThanAFewRefusalsOnlyThoseAreRefusedForWhomThereIsNoRoom()
-      throws Exception {
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofNanos(50_000));
-    readLate();
-    assertThat(bulkhead.takesMore()).isTrue();
-    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
-    bulkhead.execute(task("one"));
-    bulkhead.execute(task("another"));
-    assertThat(bulkhead.waiting()).isEqualTo(2);
-    assertThat(bulkhead.takesMore()).isFalse();
-    busy.countDown();
-    awaitIdle(bulkhead);
-    runFor(bulkhead, Duration.ofMillis(1));
-    runFor(bulkhead, Duration.ofMillis(1));
-    assertThat(bulkhead.takesMore()).isFalse();
-  }
-
-  @Test
-  void whileThereIsTooMuchToDoWhoeverReadsWaitsForTheTaskHeHasBrought() throws Exception {
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(1));
-    assertThat(isWaitedForByWhoReads(bulkhead)).isTrue();
-    assertThat(bulkhead.takesMore()).isFalse();
-    readInTime();
-    assertThat(bulkhead.takesMore()).isTrue();
-  }
-
-  @Test
-  void nobodyWaitsForATaskThatUsuallyTakesLong() throws Exception {
-    Bulkhead lengthy = fullBulkhead();
-    runFor(lengthy, Duration.ofMillis(3));
-    assertThat(isWaitedForByWhoReads(lengthy)).isFalse();
-  }
-
-  @Test
-  void nobodyWaitsForATaskWhileThereIsNotTooMuchToDoOrPlacesAreFree() throws Exception {
-    Bulkhead calm = bulkhead(1, 2);
-    runFor(calm, Duration.ofMillis(1));
-    assertThat(isWaitedForByWhoReads(calm)).isFalse();
-    Bulkhead roomy = new Bulkhead("test", limits(2, 0, 2, WAIT_MAX), turns, () -> 1000, now::get);
-    runFor(roomy, Duration.ofMillis(1));
-    CountDownLatch both = new CountDownLatch(1);
-    block(roomy, both);
-    block(roomy, both);
-    assertRefused(roomy, 1);
-    both.countDown();
-    awaitIdle(roomy);
-    assertThat(isWaitedForByWhoReads(roomy)).isFalse();
-  }
-
-  @Test
-  void aTaskThatTakesLongerThanUsualIsNotWaitedForAnyLonger() throws Exception {
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(1));
-    readInTime();
-    bulkhead.execute(blocking(release));
-    assertThat(turns.isLate()).isTrue();
-    assertThat(bulkhead.running()).isOne();
-    release.countDown();
-  }
-
-  private boolean isWaitedForByWhoReads(Bulkhead bulkhead) throws InterruptedException {
-    readInTime();
-    bulkhead.execute(task("brought"));
-    boolean isWaitedFor = turns.isLate();
-    awaitIdle(bulkhead);
-    return isWaitedFor;
-  }
-
-  @Test
-  void whereAllAreReadLateAPlaceIsGivenWhenItWasFreeForSomeTasks() throws Exception {
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(1));
-    readInTime();
-    assertThat(bulkhead.takesMore()).isTrue();
-    readLate();
-    refuseForAQuarterOfASecond(bulkhead);
-    runFor(bulkhead, Duration.ofMillis(1));
-    pass(Duration.ofMillis(16));
-    assertThat(bulkhead.takesMore()).isFalse();
-    pass(Duration.ofNanos(1));
-    assertThat(bulkhead.takesMore()).isTrue();
-    CountDownLatch busy = block(bulkhead, new CountDownLatch(1));
-    pass(Duration.ofMillis(32));
-    assertThat(bulkhead.takesMore()).isFalse();
-    busy.countDown();
-  }
-
-  @Test
-  void whereSomebodyCameInTimeNotLongAgoNoPlaceIsGivenToWhoIsLate() throws Exception {
-    Bulkhead bulkhead = fullBulkhead();
-    runFor(bulkhead, Duration.ofMillis(1));
-    readInTime();
-    assertThat(bulkhead.takesMore()).isTrue();
-    readLate();
-    refuseForAQuarterOfASecond(bulkhead);
-    pass(Duration.ofNanos(1));
-    assertThat(bulkhead.takesMore()).isTrue();
-    assertThat(bulkhead.takesMore()).isTrue();
-  }
-
-  private void refuseForAQuarterOfASecond(Bulkhead bulkhead) {
-    for (int asked = 0; asked < 5; asked++) {
-      assertThat(bulkhead.takesMore()).isFalse();
-      pass(Duration.ofMillis(50));
-    }
-    assertThat(bulkhead.takesMore()).isFalse();
-  }
-
-  private void readInTime() {
-    turnEnds.forEach(Runnable::run);
-    turnEnds.clear();
-    turnsNow.addAndGet(Duration.ofMillis(1).toNanos());
-    turns.read(turnEnds::add);
-  }
-
-  private void readLate() {
-    readInTime();
-    for (int other = 0; other < 24; other++) {
-      turns.read(turnEnds::add);
-    }
-    assertThat(turns.isLate()).isTrue();
-  }
-
-  /** One task, of the usual length if there were none of any length before. */
-  private void runFor(Bulkhead bulkhead, Duration length) throws Exception {
-    FutureTask<Boolean> task = new FutureTask<>(() -> pass(length), true);
-    bulkhead.execute(task);
-    task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    awaitIdle(bulkhead);
-  }
-
-  private void assertRefused(Bulkhead bulkhead, int altogether) {
-    FutureTask<Boolean> refused = task("never");
-    bulkhead.execute(refused);
-    assertThat(refused.isCancelled()).isTrue();
-    assertThat(bulkhead.refused()).isEqualTo(altogether);
-  }
-
-  @Test
   void whoHasWaitedTooLongIsRefusedAndNobodyElse() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 8);
     block(bulkhead);
@@ -443,57 +258,5 @@ class BulkheadTest {
     FutureTask<Boolean> next = task("next");
     bulkhead.execute(next);
     assertThat(next.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private Bulkhead bulkhead(int running, int waiting) {
-    return new Bulkhead(
-        "test", limits(running, waiting, running, WAIT_MAX), turns, () -> 1000, now::get);
-  }
-
-  private static Bulkhead.Limits limits(
-      int running, int waiting, int runningUnderOverload, Duration waitMax) {
-    return new Bulkhead.Limits(
-        new Bulkhead.Room(running, waiting), new Bulkhead.Room(runningUnderOverload, 1), waitMax);
-  }
-
-  private void pass(Duration time) {
-    now.addAndGet(time.toNanos());
-  }
-
-  private FutureTask<Boolean> task(String name) {
-    return new FutureTask<>(() -> served.add(name));
-  }
-
-  private void block(Bulkhead bulkhead) throws InterruptedException {
-    block(bulkhead, release);
-  }
-
-  private static CountDownLatch block(Bulkhead bulkhead, CountDownLatch until)
-      throws InterruptedException {
-    return block(bulkhead, bulkhead, until);
-  }
-
-  private static CountDownLatch block(Bulkhead bulkhead, Executor door, CountDownLatch until)
-      throws InterruptedException {
-    int before = bulkhead.running();
-    door.execute(blocking(until));
-    await(() -> bulkhead.running() > before);
-    return until;
-  }
-
-  private static FutureTask<Boolean> blocking(CountDownLatch until) {
-    return new FutureTask<>(() -> until.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
-  }
-
-  private static void awaitIdle(Bulkhead bulkhead) throws InterruptedException {
-    await(() -> bulkhead.running() == 0);
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(limit);
-      Thread.sleep(1);
-    }
   }
 }
