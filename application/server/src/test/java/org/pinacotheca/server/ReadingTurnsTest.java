@@ -30,10 +30,7 @@ class ReadingTurnsTest {
     read(MANY + 1);
     end();
     read(1);
-    assertThat(turns.isLate()).isTrue();
-    end();
-    read(1);
-    assertThat(turns.isLate()).isFalse();
+    assertOnlyThisTurnIsLate();
   }
 
   @Test
@@ -65,10 +62,7 @@ class ReadingTurnsTest {
     read(1);
     turns.stoodBack();
     read(1);
-    assertThat(turns.isLate()).isTrue();
-    end();
-    read(1);
-    assertThat(turns.isLate()).isFalse();
+    assertOnlyThisTurnIsLate();
   }
 
   @Test
@@ -92,6 +86,13 @@ class ReadingTurnsTest {
             Thread.ofPlatform()::start);
     assertThat(other.get(20, TimeUnit.SECONDS)).isFalse();
     assertThat(turns.isLate()).isTrue();
+  }
+
+  private void assertOnlyThisTurnIsLate() {
+    assertThat(turns.isLate()).isTrue();
+    end();
+    read(1);
+    assertThat(turns.isLate()).isFalse();
   }
 
   private void read(int requests) {
