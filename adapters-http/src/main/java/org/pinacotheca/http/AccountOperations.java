@@ -28,6 +28,7 @@ final class AccountOperations {
 
   private static Rendered credentials(Call call) {
     return call.read(
+        List::of,
         () -> call.gallery().accounts().credentials(call.caller()),
         found ->
             found

@@ -155,7 +155,7 @@ final class AdminApi {
     if (hasBody) {
       receive(exchange, entry.get(), id);
     } else {
-      Fields fields = Fields.ofQuery(query(request));
+      Fields fields = Fields.of(query(request));
       exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send);
     }
   }
@@ -218,7 +218,7 @@ final class AdminApi {
   private static Rendered perform(Entry entry, String id, Body body) {
     try (var in = body.open()) {
       return entry.handler.apply(
-          id, Fields.ofJson(JsonReading.read(new ByteArrayInputStream(in.readAllBytes()), NAMES)));
+          id, Fields.of(JsonReading.read(new ByteArrayInputStream(in.readAllBytes()), NAMES)));
     } catch (JsonReading.MalformedJsonException e) {
       String message = e.getMessage() == null ? "" : e.getMessage();
       return plain(Refusals.malformedJson(message));

@@ -76,7 +76,7 @@ final class AdminWatch {
     }
     return switch (PageRequest.check(number, size, PAGE_SIZE_DEFAULT)) {
       case Checked.Invalid<PageRequest>(var faults) ->
-          AdminApi.plain(Refusals.invalidFields(faults, Refusals.FIELD_NAMES));
+          AdminApi.plain(Refusals.invalidFields(faults));
       case Checked.Valid<PageRequest>(PageRequest page) -> {
         Page<AuditEntry> entries = gallery.operations().audit(actor, subject, page);
         yield Rendered.json(200, out -> write(entries, out));

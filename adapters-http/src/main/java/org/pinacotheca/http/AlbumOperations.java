@@ -33,14 +33,14 @@ final class AlbumOperations {
   private static Rendered create(Call call) {
     CreateAlbum command = new CreateAlbum(draft(call.fields()));
     return call.perform(
+        command,
         gallery -> gallery.albums().create(call.caller(), command),
         outcome ->
             switch (outcome) {
               case CreateAlbum.Created(AlbumView album) ->
                   Answer.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
             });
   }
@@ -50,6 +50,7 @@ final class AlbumOperations {
     OptionalInt sequence = call.fields().integer("Sequence");
     UpdateAlbum command = new UpdateAlbum(album, draft(call.fields()), sequence);
     return call.perform(
+        command,
         gallery -> gallery.albums().update(call.caller(), command),
         outcome ->
             switch (outcome) {
@@ -57,8 +58,7 @@ final class AlbumOperations {
                   Answer.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -74,14 +74,14 @@ final class AlbumOperations {
   private static Rendered remove(Call call) {
     RemoveAlbum command = new RemoveAlbum(call.album(), call.fields().flag("RemoveAllPictures"));
     return call.perform(
+        command,
         gallery -> gallery.albums().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RemoveAlbum.Removed() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case GalleryFull full -> Refusals.galleryFull(full);
             });
   }
@@ -94,6 +94,7 @@ final class AlbumOperations {
     }
     ListAlbums query = new ListAlbums(owner.get(), withPictureIds, call.masking());
     return call.readAgain(
+        List::of,
         () -> call.gallery().albums().list(call.caller(), query),
         outcome ->
             switch (outcome) {

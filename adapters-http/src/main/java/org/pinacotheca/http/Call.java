@@ -6,48 +6,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.application.api.FindAlbums;
-import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GalleryCommands;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /**
  * One call of an operation: who calls, and with which fields. What is wrong with the form of the
- * request is gathered here, and told only after it is clear that the caller may call at all and
- * that what he names exists. Used by one thread.
+ * request is gathered here, and all of it is told before anything that is named is looked up. Used
+ * by one thread.
  */
 final class Call {
-  /**
-   * The most pictures of which the gallery is asked whether they exist; more are a fault anyway.
-   */
-  private static final int NAMED_PICTURES_MAX = 100;
-
   private final Gallery gallery;
   private final Renderings renderings;
-  private final Operation operation;
   private final Incoming incoming;
   private final Fields fields;
   private final Optional<Caller> caller;
 
+  private final Set<String> absent = new HashSet<>();
   private @Nullable Answer absence;
-  private Optional<UserId> namedOwner = Optional.empty();
-  private Optional<AlbumId> namedAlbum = Optional.empty();
-  private List<PictureId> namedPictures = List.of();
-  private final List<Supplier<Optional<Answer>>> lookUps = new ArrayList<>();
 
   /**
    * A call.
@@ -57,13 +47,11 @@ final class Call {
   Call(
       Gallery gallery,
       Renderings renderings,
-      Operation operation,
       Incoming incoming,
       Optional<Caller> identified,
       Fields fields) {
     this.gallery = gallery;
     this.renderings = renderings;
-    this.operation = operation;
     this.incoming = incoming;
     this.fields = fields;
     this.caller = incoming.isGroupForm() ? identified.map(this::forMember) : identified;
@@ -104,7 +92,7 @@ final class Call {
       return manager.actingFor(manager.actor());
     }
     if (named.getAsInt() < 1) {
-      absence = Refusals.notInGroup(named.getAsInt());
+      absent("UserID", Refusals.notInGroup(named.getAsInt()));
       return manager.actingFor(manager.actor());
     }
     return manager.actingFor(new UserId(named.getAsInt()));
@@ -155,44 +143,22 @@ final class Call {
 
   /** The owner that is named, if one is. */
   Optional<UserId> ownerIfNamed() {
-    OptionalInt named = fields.integer("UserID");
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    if (named.getAsInt() < 1) {
-      absent(Refusals.memberNotFound(named.getAsInt()));
-      return Optional.empty();
-    }
-    namedOwner = Optional.of(new UserId(named.getAsInt()));
-    return namedOwner;
+    return named("UserID", UserId::new, Refusals::memberNotFound);
   }
 
-  /** The album that is named, if one is. */
+  /** The album of the subject that is named, if one is. */
   Optional<AlbumId> album() {
-    OptionalInt named = fields.integer("AlbumID");
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    if (named.getAsInt() < 1) {
-      absent(Refusals.albumNotFound());
-      return Optional.empty();
-    }
-    namedAlbum = Optional.of(new AlbumId(named.getAsInt()));
-    return namedAlbum;
+    return album(Refusals.albumNotFound());
+  }
+
+  /** The same, with what to tell where there cannot be such an album. */
+  Optional<AlbumId> album(Answer ifImpossible) {
+    return named("AlbumID", AlbumId::new, _ -> ifImpossible);
   }
 
   /** The picture that is named, if one is. */
   Optional<PictureId> picture() {
-    OptionalInt named = fields.integer("PictureID");
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    if (named.getAsInt() < 1) {
-      absent(noPicture(named.getAsInt()));
-      return Optional.empty();
-    }
-    namedPictures = List.of(new PictureId(named.getAsInt()));
-    return Optional.of(namedPictures.getFirst());
+    return named("PictureID", PictureId::new, Refusals::pictureNotFound);
   }
 
   /** The pictures that are named. */
@@ -200,42 +166,49 @@ final class Call {
     List<PictureId> named = new ArrayList<>();
     for (int id : fields.integers("PictureIDs")) {
       if (id < 1) {
-        absent(noPicture(id));
+        absent("PictureIDs", Refusals.pictureNotFound(id));
       } else {
         named.add(new PictureId(id));
       }
     }
-    int distinct = new HashSet<>(named).size();
-    if (distinct > NAMED_PICTURES_MAX) {
-      fields.fault("PictureIDs", "must name 1-50 pictures, not " + distinct + ".");
-      return List.of();
-    }
-    namedPictures = named;
     return named;
   }
 
-  private static Answer noPicture(int id) {
-    return Answer.error(404, "picture_not_found", "The member has no such picture: " + id + ".");
+  private <I> Optional<I> named(String name, IntFunction<I> id, IntFunction<Answer> ifImpossible) {
+    OptionalInt number = fields.integer(name);
+    if (number.isPresent() && number.getAsInt() < 1) {
+      absent(name, ifImpossible.apply(number.getAsInt()));
+      return Optional.empty();
+    }
+    return number.isPresent() ? Optional.of(id.apply(number.getAsInt())) : Optional.empty();
   }
 
   /**
-   * Has something looked up that must be there before a fault of form is told.
+   * Notes that what a field names cannot exist, which is told after the form and the group.
    *
-   * @param lookUp what to tell where it is not there
+   * @param answer what to tell
    */
-  void mustExist(Supplier<Optional<Answer>> lookUp) {
-    lookUps.add(lookUp);
-  }
-
-  /** Notes that what is named cannot exist. */
-  void absent(Answer answer) {
+  void absent(String name, Answer answer) {
+    absent.add(name);
     if (absence == null) {
       absence = answer;
     }
   }
 
-  /** Whether something is wrong with the form of what was read so far. */
-  boolean isFaulty() {
+  /** Notes what the gallery's rules say against the form, but for fields at fault already. */
+  void note(List<FieldFault> found) {
+    Set<String> noted = new HashSet<>(absent);
+    fields.faults().forEach(fault -> noted.add(fault.name()));
+    for (FieldFault fault : found) {
+      String name = Refusals.wireName(fault);
+      if (!noted.contains(name)) {
+        fields.fault(name, fault.message());
+      }
+    }
+  }
+
+  private boolean isRefused(Request request) {
+    note(request.faults());
     return absence != null || incoming.malformed().isPresent() || !fields.faults().isEmpty();
   }
 
@@ -244,16 +217,16 @@ final class Call {
   }
 
   /** Reads, unless the form is at fault. */
-  <O> Rendered read(Supplier<O> query, Function<O, Answer> translation) {
-    return isFaulty() ? refuse() : render(translation.apply(query.get()));
+  <O> Rendered read(Request request, Supplier<O> query, Function<O, Answer> translation) {
+    return isRefused(request) ? refuse() : render(translation.apply(query.get()));
   }
 
   /**
    * The same for what the gallery may give as the very object it gave before, which is then not
    * written again.
    */
-  <O> Rendered readAgain(Supplier<O> query, Function<O, Answer> translation) {
-    if (isFaulty()) {
+  <O> Rendered readAgain(Request request, Supplier<O> query, Function<O, Answer> translation) {
+    if (isRefused(request)) {
       return refuse();
     }
     O outcome = query.get();
@@ -270,9 +243,10 @@ final class Call {
    * Does a command, unless the form is at fault; at most once where the client gave a retry key.
    */
   <O> Rendered perform(
+      Request request,
       Function<? super GalleryCommands, ? extends O> command,
       Function<? super O, Answer> translation) {
-    if (isFaulty()) {
+    if (isRefused(request)) {
       return refuse();
     }
     if (incoming.retryKey().isEmpty()) {
@@ -299,68 +273,15 @@ final class Call {
     };
   }
 
-  /** Tells what is wrong with the form, after everything that comes before it. */
+  /** Tells what is wrong with the form, and else that what is named cannot exist. */
   Rendered refuse() {
-    Optional<Denial> denial =
-        caller.flatMap(who -> gallery.accounts().denial(who, operation.scopes()));
-    if (denial.isPresent()) {
-      return render(Refusals.denied(denial.get()));
-    }
-    if (absence != null) {
-      return render(absence);
-    }
     if (incoming.malformed().isPresent()) {
       return render(Refusals.malformedJson(incoming.malformed().get()));
     }
-    return render(missing().orElseGet(() -> Refusals.invalid(fields.faults())));
-  }
-
-  /** What of the named things does not exist. */
-  private Optional<Answer> missing() {
-    if (namedOwner.isPresent() && gallery.accounts().members(Set.of(namedOwner.get())).isEmpty()) {
-      return Optional.of(Refusals.memberNotFound(namedOwner.get().value()));
+    if (absence == null || !fields.faults().isEmpty()) {
+      return render(Refusals.invalid(fields.faults()));
     }
-    List<PictureId> missingPictures = missingPictures();
-    if (!missingPictures.isEmpty()) {
-      return Optional.of(Refusals.picturesNotFound(missingPictures));
-    }
-    return namedAlbum
-        .filter(album -> !exists(album))
-        .map(_ -> Refusals.albumNotFound())
-        .or(() -> lookUps.stream().flatMap(lookUp -> lookUp.get().stream()).findFirst());
-  }
-
-  private UserId ownerOrSubject() {
-    return namedOwner.orElseGet(() -> caller().subject());
-  }
-
-  private List<PictureId> missingPictures() {
-    if (namedPictures.isEmpty()) {
-      return List.of();
-    }
-    FindPictures query =
-        new FindPictures(
-            List.of(ownerOrSubject()),
-            Optional.empty(),
-            List.copyOf(new HashSet<>(namedPictures)),
-            OptionalInt.of(1),
-            OptionalInt.of(NAMED_PICTURES_MAX));
-    return switch (gallery.pictures().find(caller(), query)) {
-      case FindPictures.Found(var page) -> {
-        Set<PictureId> missing = new TreeSet<>(namedPictures);
-        page.items().forEach(view -> missing.remove(view.picture().id()));
-        yield List.copyOf(missing);
-      }
-      case InvalidFields _ -> List.of();
-    };
-  }
-
-  private boolean exists(AlbumId album) {
-    return switch (gallery
-        .albums()
-        .find(caller(), new FindAlbums(Optional.of(ownerOrSubject()), Set.of(album)))) {
-      case FindAlbums.Found(var albums) -> !albums.isEmpty();
-      case InvalidFields _ -> true;
-    };
+    Optional<Denial> denial = caller.flatMap(gallery.accounts()::denial);
+    return render(denial.isPresent() ? Refusals.denied(denial.get()) : absence);
   }
 }

@@ -40,14 +40,14 @@ final class CreditOperations {
             call.fields().integer("PageNumber"),
             call.fields().integer("PageSize"));
     return call.read(
+        query,
         () -> call.gallery().creditAccounts().history(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetCreditsHistory.Read(Page<LedgerEntry> page) ->
                   Answer.object(HistoryWire.MODEL, HistoryWire.from(page));
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -61,6 +61,7 @@ final class CreditOperations {
 
   private static Rendered balance(Call call) {
     return call.read(
+        List::of,
         () -> call.gallery().creditAccounts().balance(call.caller(), new GetCreditBalance()),
         outcome ->
             switch (outcome) {

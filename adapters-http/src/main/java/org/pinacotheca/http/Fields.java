@@ -11,33 +11,31 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a request, from its JSON body or its query. A field of the wrong form reads as if
- * it were left out, and is noted as a fault. Used by one thread.
+ * The fields of a request, from its JSON body or its query. A number may come as a text of its
+ * digits and a text as a number, because nothing is lost. A field of the wrong form reads as if it
+ * were left out, and is noted as a fault. Used by one thread.
  */
 final class Fields {
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,50}(\\.[0-9]{1,50})?");
+  private static final String NOT_TEXT = "must be a string.";
+
   private final Map<String, Object> values;
   private final String prefix;
-  private final boolean areTexts;
   private final List<ErrorBody.Fault> faults;
 
-  private Fields(
-      Map<String, Object> values, String prefix, boolean areTexts, List<ErrorBody.Fault> faults) {
+  private Fields(Map<String, Object> values, String prefix, List<ErrorBody.Fault> faults) {
     this.values = values;
     this.prefix = prefix;
-    this.areTexts = areTexts;
     this.faults = faults;
   }
 
-  static Fields ofJson(Map<String, Object> values) {
-    return new Fields(values, "", false, new ArrayList<>());
-  }
-
-  /** The fields of a query, where every value is text. */
-  static Fields ofQuery(Map<String, Object> values) {
-    return new Fields(values, "", true, new ArrayList<>());
+  static Fields of(Map<String, Object> values) {
+    return new Fields(values, "", new ArrayList<>());
   }
 
   /** What was wrong with what was read so far. */
@@ -70,11 +68,21 @@ final class Fields {
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof String text) {
-      return Optional.of(text);
+    Optional<String> text = text(value);
+    if (text.isEmpty()) {
+      fault(name, NOT_TEXT);
     }
-    fault(name, "must be a string.");
-    return Optional.empty();
+    return text;
+  }
+
+  /** A string, or a number as it was written, unless it is written in powers of ten. */
+  private static Optional<String> text(Object value) {
+    return switch (value) {
+      case String text -> Optional.of(text);
+      case JsonReading.Digits(String digits, boolean _) when DECIMAL.matcher(digits).matches() ->
+          Optional.of(digits);
+      default -> Optional.empty();
+    };
   }
 
   /** A text that makes a value whose constructor says what is wrong. */
@@ -105,18 +113,15 @@ final class Fields {
   }
 
   private OptionalInt integer(String name, Object value) {
-    String text =
-        switch (value) {
-          case JsonReading.Digits(String digits, boolean isWhole) when isWhole -> digits;
-          case String query when areTexts -> query.strip();
-          default -> "";
-        };
-    try {
-      return OptionalInt.of(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      fault(name, "must be a whole number between -2147483648 and 2147483647.");
-      return OptionalInt.empty();
+    String digits = text(value).orElse("").strip();
+    if (WHOLE.matcher(digits).matches()) {
+      long number = Long.parseLong(digits);
+      if (number == (int) number) {
+        return OptionalInt.of((int) number);
+      }
     }
+    fault(name, "must be a whole number between -2147483648 and 2147483647.");
+    return OptionalInt.empty();
   }
 
   boolean flag(String name) {
@@ -131,17 +136,14 @@ final class Fields {
     if (value instanceof Boolean flag) {
       return Optional.of(flag);
     }
-    if (areTexts && value instanceof String text) {
-      String word = text.strip().toLowerCase(Locale.ROOT);
-      if (word.equals("true") || word.equals("1")) {
-        return Optional.of(true);
+    return switch (text(value).orElse("").strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> {
+        fault(name, "must be true or false.");
+        yield Optional.empty();
       }
-      if (word.equals("false") || word.equals("0")) {
-        return Optional.of(false);
-      }
-    }
-    fault(name, "must be true or false.");
-    return Optional.empty();
+    };
   }
 
   Optional<BigDecimal> decimal(String name) {
@@ -149,12 +151,14 @@ final class Fields {
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof JsonReading.Digits(String digits, boolean _)) {
-      try {
-        return Optional.of(new BigDecimal(digits));
-      } catch (NumberFormatException e) {
-        // An exponent beyond all measure; told like any other wrong number.
-      }
+    String digits =
+        value instanceof JsonReading.Digits number
+            ? number.text()
+            : text(value).filter(text -> DECIMAL.matcher(text.strip()).matches()).orElse("");
+    try {
+      return Optional.of(new BigDecimal(digits.strip()));
+    } catch (NumberFormatException e) {
+      // No digits, or an exponent beyond all measure.
     }
     fault(name, "must be a decimal number.");
     return Optional.empty();
@@ -175,10 +179,10 @@ final class Fields {
     List<String> texts = new ArrayList<>();
     List<?> items = list(name);
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof String text) {
-        texts.add(text);
-      } else {
-        fault(name + "[" + i + "]", "must be a string.");
+      Optional<String> text = text(items.get(i));
+      text.ifPresent(texts::add);
+      if (text.isEmpty()) {
+        fault(name + "[" + i + "]", NOT_TEXT);
       }
     }
     return texts;
@@ -196,7 +200,7 @@ final class Fields {
       } else {
         fault(path, "must be an object.");
       }
-      objects.add(new Fields(members, prefix + path + ".", areTexts, faults));
+      objects.add(new Fields(members, prefix + path + ".", faults));
     }
     return objects;
   }
@@ -210,7 +214,7 @@ final class Fields {
     if (value instanceof JsonReading.InPlace inPlace) {
       return Optional.of(inPlace);
     }
-    fault(name, "must be a string.");
+    fault(name, NOT_TEXT);
     return Optional.empty();
   }
 

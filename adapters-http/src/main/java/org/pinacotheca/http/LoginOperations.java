@@ -44,40 +44,40 @@ final class LoginOperations {
   private static Rendered get(Call call) {
     GetLogin query = new GetLogin(token(call));
     return call.read(
+        query,
         () -> call.gallery().logins().get(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetLogin.Read read -> Answer.object(LoginWire.MODEL, LoginWire.from(read));
               case LoginNotFound() -> Refusals.loginNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static Rendered approve(Call call) {
     ApproveLogin command = new ApproveLogin(token(call));
     return call.perform(
+        command,
         gallery -> gallery.logins().approve(call.caller(), command),
         outcome ->
             switch (outcome) {
               case ApproveLogin.Approved() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
               case LoginNotFound() -> Refusals.loginNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static Rendered decline(Call call) {
     DeclineLogin command = new DeclineLogin(token(call));
     return call.perform(
+        command,
         gallery -> gallery.logins().decline(call.caller(), command),
         outcome ->
             switch (outcome) {
               case DeclineLogin.Declined() -> Answer.empty();
               case LoginNotFound() -> Refusals.loginNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -85,7 +85,7 @@ final class LoginOperations {
   private static Optional<LoginToken> token(Call call) {
     Optional<String> text = call.fields().text("AuthToken").map(String::strip);
     if (text.isPresent() && !LoginToken.isWellFormed(text.get())) {
-      call.absent(Refusals.loginNotFound());
+      call.absent("AuthToken", Refusals.loginNotFound());
       return Optional.empty();
     }
     return text.map(LoginToken::new);

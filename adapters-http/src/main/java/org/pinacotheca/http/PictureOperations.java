@@ -2,9 +2,7 @@ package org.pinacotheca.http;
 
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -28,9 +26,9 @@ import org.pinacotheca.application.api.RejectPictures;
 import org.pinacotheca.application.api.RemovePictures;
 import org.pinacotheca.application.api.UpdatePicture;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.PictureSource;
@@ -82,6 +80,7 @@ final class PictureOperations {
 
   private static Rendered add(Call call, AddPictures command) {
     return call.perform(
+        command,
         gallery -> gallery.pictures().add(call.caller(), command),
         outcome ->
             switch (outcome) {
@@ -94,8 +93,7 @@ final class PictureOperations {
                               .collect(Collectors.joining(",")));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, namesWith(Field.PICTURES, "Pictures"));
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case FaultyImage faulty -> Refusals.faultyImage(faulty);
               case AlbumFull full -> Refusals.albumFull(full);
               case GalleryFull full -> Refusals.galleryFull(full);
@@ -116,23 +114,17 @@ final class PictureOperations {
     return InputStream::nullInputStream;
   }
 
-  private static Map<Field, String> namesWith(Field field, String name) {
-    Map<Field, String> names = new EnumMap<>(Refusals.FIELD_NAMES);
-    names.put(field, name);
-    return names;
-  }
-
   private static Rendered remove(Call call) {
     RemovePictures command = new RemovePictures(call.pictures());
     return call.perform(
+        command,
         gallery -> gallery.pictures().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RemovePictures.Removed() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -145,6 +137,7 @@ final class PictureOperations {
             call.album(),
             call.fields().optionalFlag("DeclaredSafe"));
     return call.perform(
+        command,
         gallery -> gallery.pictures().update(call.caller(), command),
         outcome ->
             switch (outcome) {
@@ -153,8 +146,7 @@ final class PictureOperations {
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case AlbumFull full -> Refusals.albumFull(full);
               case GalleryFull full -> Refusals.galleryFull(full);
             });
@@ -167,11 +159,13 @@ final class PictureOperations {
     OptionalInt pageNumber = call.fields().integer("PageNumber");
     OptionalInt pageSize = call.fields().integer("PageSize");
     if (owner.isEmpty()) {
+      call.note(PageRequest.check(pageNumber, pageSize, PageRequest.SIZE_MAX).faults());
       return call.refuse();
     }
     GetGallery query =
         new GetGallery(owner.get(), album, order, pageNumber, pageSize, call.masking());
     return call.read(
+        query,
         () -> call.gallery().pictures().gallery(call.caller(), query),
         outcome ->
             switch (outcome) {
@@ -181,8 +175,7 @@ final class PictureOperations {
               case Denied(var why) -> Refusals.denied(why);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -191,10 +184,12 @@ final class PictureOperations {
     OptionalInt pageNumber = call.fields().integer("PageNumber");
     OptionalInt pageSize = call.fields().integer("PageSize");
     if (owner.isEmpty()) {
+      call.note(PageRequest.check(pageNumber, pageSize, PageRequest.SIZE_MAX).faults());
       return call.refuse();
     }
     GetFreeGallery query = new GetFreeGallery(owner.get(), pageNumber, pageSize, call.masking());
     return call.read(
+        query,
         () -> call.gallery().pictures().freeGallery(query),
         outcome ->
             switch (outcome) {
@@ -202,8 +197,7 @@ final class PictureOperations {
                   Answer.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -219,6 +213,7 @@ final class PictureOperations {
         new GetPendingPictures(
             call.fields().integer("PageNumber"), call.fields().integer("PageSize"), call.masking());
     return call.read(
+        query,
         () -> call.gallery().approvals().pending(call.caller(), query),
         outcome ->
             switch (outcome) {
@@ -226,36 +221,35 @@ final class PictureOperations {
                   Answer.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static Rendered approve(Call call) {
     ApprovePictures command = new ApprovePictures(call.pictures());
     return call.perform(
+        command,
         gallery -> gallery.approvals().approve(call.caller(), command),
         outcome ->
             switch (outcome) {
               case ApprovePictures.Approved() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static Rendered reject(Call call) {
     RejectPictures command = new RejectPictures(call.pictures());
     return call.perform(
+        command,
         gallery -> gallery.approvals().reject(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RejectPictures.Rejected() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 }

@@ -28,8 +28,7 @@ import org.pinacotheca.domain.picture.ImageFault;
  * change.
  */
 final class Refusals {
-  /** The names that fields have in most requests. */
-  static final Map<Field, String> FIELD_NAMES =
+  private static final Map<Field, String> FIELD_NAMES =
       new EnumMap<>(
           Map.ofEntries(
               Map.entry(Field.USER, "UserID"),
@@ -45,6 +44,7 @@ final class Refusals {
               Map.entry(Field.PIN_PRICE, "PINPrice"),
               Map.entry(Field.SEQUENCE, "Sequence"),
               Map.entry(Field.PICTURES, "PictureIDs"),
+              Map.entry(Field.UPLOADS, "Pictures"),
               Map.entry(Field.PICTURE, "PictureID"),
               Map.entry(Field.TITLE, "Title"),
               Map.entry(Field.DESCRIPTION, "Description"),
@@ -148,30 +148,31 @@ final class Refusals {
     return Answer.error(400, ErrorBody.ofFields("invalid_fields", faults));
   }
 
-  /** Faults that the gallery found, by the names of the operation. */
-  static Answer invalidFields(List<FieldFault> faults, Map<Field, String> names) {
+  /** Faults that the gallery found. */
+  static Answer invalidFields(List<FieldFault> faults) {
     return invalid(
         faults.stream()
-            .map(fault -> new ErrorBody.Fault(wireName(fault, names), fault.message()))
+            .map(fault -> new ErrorBody.Fault(wireName(fault), fault.message()))
             .toList());
   }
 
-  private static String wireName(FieldFault fault, Map<Field, String> names) {
-    String name = names.getOrDefault(fault.field(), fault.field().name());
+  /** The name by which the client knows the field at fault. */
+  static String wireName(FieldFault fault) {
+    String name = nameOf(fault.field());
     return fault.index().isPresent()
-        ? names.getOrDefault(listOf(fault.field()), "Pictures")
-            + "["
-            + fault.index().getAsInt()
-            + "]."
-            + name
+        ? nameOf(listOf(fault.field())) + "[" + fault.index().getAsInt() + "]." + name
         : name;
+  }
+
+  private static String nameOf(Field field) {
+    return FIELD_NAMES.getOrDefault(field, field.name());
   }
 
   /** The list whose items have such a field. */
   private static Field listOf(Field field) {
     return switch (field) {
       case PLAN, DURATION, PRICE -> Field.PLANS;
-      default -> Field.PICTURES;
+      default -> Field.UPLOADS;
     };
   }
 
@@ -235,6 +236,11 @@ final class Refusals {
             .map(id -> Integer.toString(id.value()))
             .collect(Collectors.joining(", "));
     return Answer.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
+  }
+
+  static Answer pictureNotFound(int picture) {
+    return Answer.error(
+        404, "picture_not_found", "The member has no such picture: " + picture + ".");
   }
 
   static Answer albumFull(AlbumFull full) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.client.Caller;
 
 /**
@@ -153,23 +154,31 @@ final class RestOperations {
   private void read(Exchange exchange, Route route, String token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
     Call.Incoming incoming = incoming(exchange, route, query);
-    Fields fields = Fields.ofQuery(query.orElse(Map.of()));
+    Fields fields = Fields.of(query.orElse(Map.of()));
     exchange.run(
         () ->
             switch (admission.byToken(token, from)) {
               case Admission.Entry.Admitted(var caller) ->
-                  call(exchange, route, incoming, caller, fields);
+                  scopeMissing(route, caller.orElseThrow())
+                      .map(answer -> Rendered.of(answer, incoming.dialect()))
+                      .orElseGet(() -> call(exchange, route, incoming, caller, fields));
               case Admission.Entry.Refused(Answer answer) ->
                   Rendered.of(answer, incoming.dialect());
             },
         exchange::send);
   }
 
+  private static Optional<Answer> scopeMissing(Route route, Caller caller) {
+    return caller
+        .missingScope(route.operation.scopes())
+        .map(scope -> Refusals.denied(new Denial.ScopeMissing(scope)));
+  }
+
   /** Reads for an application, which is named by its key, or else by a token of its own. */
   private void readByKey(Exchange exchange, Route route, Optional<String> token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
     Call.Incoming incoming = incoming(exchange, route, query);
-    Fields fields = Fields.ofQuery(query.orElse(Map.of()));
+    Fields fields = Fields.of(query.orElse(Map.of()));
     Optional<String> key =
         Optional.ofNullable(exchange.request().getHeader("X-ApiKey"))
             .or(() -> fields.text("apiKey"))
@@ -202,7 +211,7 @@ final class RestOperations {
       Call.Incoming incoming,
       Optional<Caller> caller,
       Fields fields) {
-    Call call = new Call(gallery, renderings, route.operation, incoming, caller, fields);
+    Call call = new Call(gallery, renderings, incoming, caller, fields);
     call.identified().ifPresent(exchange::calledBy);
     return route.operation.handler().apply(call);
   }
@@ -236,7 +245,8 @@ final class RestOperations {
           switch (entry) {
             case Admission.Entry.Admitted(var caller) -> {
               exchange.calledBy(caller.orElseThrow());
-              receive(exchange, route, caller.get());
+              scopeMissing(route, caller.get())
+                  .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller.get()));
             }
             case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);
           }
@@ -301,13 +311,12 @@ final class RestOperations {
     try {
       Map<String, Object> values = values(body, charset);
       Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
-      return call(exchange, route, incoming, Optional.of(caller), Fields.ofJson(values));
+      return call(exchange, route, incoming, Optional.of(caller), Fields.of(values));
     } catch (JsonReading.MalformedJsonException e) {
       Call.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
-      Fields none = Fields.ofJson(Map.of());
-      return new Call(gallery, renderings, route.operation, incoming, Optional.of(caller), none)
-          .refuse();
+      Fields none = Fields.of(Map.of());
+      return new Call(gallery, renderings, incoming, Optional.of(caller), none).refuse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,26 +42,26 @@ final class SessionOperations {
             call.fields().integer("PageNumber"),
             call.fields().integer("PageSize"));
     return call.read(
+        query,
         () -> call.gallery().memberSessions().list(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetSessions.Read(Page<MemberSession> page) ->
                   Answer.object(SessionsWire.MODEL, SessionsWire.from(page));
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static Rendered end(Call call) {
     EndSession command = new EndSession(session(call));
     return call.perform(
+        command,
         gallery -> gallery.memberSessions().end(call.caller(), command),
         outcome ->
             switch (outcome) {
               case EndSession.Ended() -> Answer.empty();
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SessionNotFound() -> Refusals.sessionNotFound();
             });
   }
@@ -70,7 +70,7 @@ final class SessionOperations {
   private static Optional<SessionId> session(Call call) {
     Optional<String> text = call.fields().text("SessionID");
     if (text.isPresent() && !SessionId.isWellFormed(text.get())) {
-      call.absent(Refusals.sessionNotFound());
+      call.absent("SessionID", Refusals.sessionNotFound());
       return Optional.empty();
     }
     return text.map(SessionId::new);

@@ -44,6 +44,7 @@ final class SubscriptionOperations {
       return call.refuse();
     }
     return call.read(
+        List::of,
         () -> call.gallery().subscriptions().plans(owner.get()),
         plans ->
             plans
@@ -63,49 +64,35 @@ final class SubscriptionOperations {
     List<PlanDraft> drafts = new ArrayList<>();
     for (Fields plan : fields.objects("PricePlans")) {
       drafts.add(
-          new PlanDraft(
-              plan(call, plan, Optional.of(call.caller().subject())),
-              plan.integer("DurationID"),
-              plan.decimal("Price")));
+          new PlanDraft(plan(call, plan), plan.integer("DurationID"), plan.decimal("Price")));
     }
     UpdatePricePlans command = new UpdatePricePlans(drafts);
     return call.perform(
+        command,
         gallery -> gallery.subscriptions().updatePlans(call.caller(), command),
         outcome ->
             switch (outcome) {
               case UpdatePricePlans.Updated(List<PricePlan> plans) -> plans(plans);
               case Denied(var why) -> Refusals.denied(why);
               case PlanNotFound() -> Refusals.planNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  /** The plan of an owner that is named, if one is. */
-  private static Optional<PricePlanId> plan(Call call, Fields fields, Optional<UserId> owner) {
+  /** The plan that is named, if one is. */
+  private static Optional<PricePlanId> plan(Call call, Fields fields) {
     OptionalInt named = fields.integer("PricePlanID");
-    if (named.isEmpty()) {
+    if (named.isPresent() && named.getAsInt() < 1) {
+      call.absent("PricePlanID", Refusals.planNotFound());
       return Optional.empty();
     }
-    if (named.getAsInt() < 1) {
-      call.absent(Refusals.planNotFound());
-      return Optional.empty();
-    }
-    PricePlanId id = new PricePlanId(named.getAsInt());
-    owner.ifPresent(member ->
-        call.mustExist(() ->
-            call.gallery().subscriptions().plans(member).stream()
-                    .flatMap(List::stream)
-                    .anyMatch(offered -> offered.id().equals(id))
-                ? Optional.empty()
-                : Optional.of(Refusals.planNotFound())));
-    return Optional.of(id);
+    return named.isPresent() ? Optional.of(new PricePlanId(named.getAsInt())) : Optional.empty();
   }
 
   private static Rendered subscribe(Call call) {
-    Optional<UserId> owner = call.ownerIfNamed();
-    Subscribe command = new Subscribe(owner, plan(call, call.fields(), owner));
+    Subscribe command = new Subscribe(call.ownerIfNamed(), plan(call, call.fields()));
     return call.perform(
+        command,
         gallery -> gallery.subscriptions().subscribe(call.caller(), command),
         outcome ->
             switch (outcome) {
@@ -114,8 +101,7 @@ final class SubscriptionOperations {
               case Denied(var why) -> Refusals.denied(why);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case PlanNotFound() -> Refusals.planNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
               case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
             });
@@ -128,14 +114,14 @@ final class SubscriptionOperations {
             call.fields().integer("PageNumber"),
             call.fields().integer("PageSize"));
     return call.read(
+        query,
         () -> call.gallery().subscriptions().list(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetSubscriptions.Read(Page<NamedSubscription> page) ->
                   Answer.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 

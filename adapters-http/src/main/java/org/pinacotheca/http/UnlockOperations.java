@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.Denied;
@@ -19,7 +17,6 @@ import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.credits.Credits;
-import org.pinacotheca.domain.gallery.AlbumId;
 
 /** The operations on albums behind a PIN. */
 final class UnlockOperations {
@@ -32,10 +29,11 @@ final class UnlockOperations {
   }
 
   private static Rendered unlock(Call call) {
-    Optional<AlbumId> album =
-        album(call, found -> found.lock().isPresent(), Refusals.lockedAlbumNotFound());
-    UnlockAlbum command = new UnlockAlbum(album, call.fields().text("PinNumber"));
+    UnlockAlbum command =
+        new UnlockAlbum(
+            call.album(Refusals.lockedAlbumNotFound()), call.fields().text("PinNumber"));
     return call.perform(
+        command,
         gallery -> gallery.unlocks().unlock(call.caller(), command),
         outcome ->
             switch (outcome) {
@@ -43,8 +41,7 @@ final class UnlockOperations {
                   Answer.object(UnlockWire.MODEL, UnlockWire.from(unlocked));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.lockedAlbumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case TooManyWrongPins refusal -> Refusals.tooManyWrongPins(refusal);
               case WrongPin() -> Refusals.wrongPin();
               case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
@@ -52,8 +49,9 @@ final class UnlockOperations {
   }
 
   private static Rendered price(Call call) {
-    GetAlbumPrice query = new GetAlbumPrice(album(call, _ -> true, Refusals.anyAlbumNotFound()));
+    GetAlbumPrice query = new GetAlbumPrice(call.album(Refusals.anyAlbumNotFound()));
     return call.read(
+        query,
         () -> call.gallery().unlocks().price(call.caller(), query),
         outcome ->
             switch (outcome) {
@@ -61,29 +59,8 @@ final class UnlockOperations {
                   Answer.object(PriceWire.MODEL, PriceWire.from(album, access));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.anyAlbumNotFound();
-              case InvalidFields(var faults) ->
-                  Refusals.invalidFields(faults, Refusals.FIELD_NAMES);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
-  }
-
-  /** The album of anybody that is named, if one is. */
-  private static Optional<AlbumId> album(Call call, Predicate<Album> isMeant, Answer absence) {
-    OptionalInt named = call.fields().integer("AlbumID");
-    if (named.isEmpty()) {
-      return Optional.empty();
-    }
-    if (named.getAsInt() < 1) {
-      call.absent(absence);
-      return Optional.empty();
-    }
-    GetAlbumPrice query = new GetAlbumPrice(Optional.of(new AlbumId(named.getAsInt())));
-    call.mustExist(() ->
-        call.gallery().unlocks().price(call.caller(), query)
-                    instanceof GetAlbumPrice.Told(Album found, var _)
-                && isMeant.test(found)
-            ? Optional.empty()
-            : Optional.of(absence));
-    return query.album();
   }
 
   private record UnlockWire(

@@ -86,7 +86,8 @@ class FreeGalleryTest {
   void refusalsAreToldInTheirOrder() {
     isRefused(gallery("?UserID=77"), 401, "unauthorized");
     isRefused(gallery("?UserID=77&apiKey=none"), 401, "unauthorized");
-    isRefused(gallery("?UserID=77&PageSize=x&apiKey=app"), 404, "member_not_found");
+    isRefused(gallery("?UserID=77&PageSize=x&apiKey=app"), 400, "invalid_fields");
+    isRefused(gallery("?UserID=77&PageSize=9&apiKey=app"), 404, "member_not_found");
     isRefused(gallery("?PageSize=1&apiKey=app"), 400, "invalid_fields");
     isRefused(gallery("?UserID=4&PageSize=x&apiKey=app"), 400, "invalid_fields");
     isRefused(gallery("?UserID=4&PageSize=0&apiKey=app"), 400, "invalid_fields");

@@ -160,7 +160,7 @@ class LoginApprovalTest {
         isRefused(refused, 404, "login_not_found");
         assertThat(refused.body()).doesNotContain(wrong.length() == 32 ? wrong : "\"x\"");
       }
-      for (String missing : List.of("{}", "{\"AuthToken\":null}", "{\"AuthToken\":5}")) {
+      for (String missing : List.of("{}", "{\"AuthToken\":null}", "{\"AuthToken\":{}}")) {
         HttpResponse<String> refused = server.post(path, server.ownerToken, missing);
         isRefused(refused, 400, "invalid_fields");
         assertThat(refused.body()).contains("\"AuthToken\":[");

@@ -99,7 +99,7 @@ class NonsenseProperties {
         "{\"Name\":\"a\",\"PinNumber\":\"7f3q\",\"PINPrice\":1e999999999}",
         "{\"Name\":\"a\",\"PinNumber\":\"7f3q\",\"PINPrice\":1e-999999999}",
         "{\"Name\":\"a\",\"PinNumber\":\"7f3q\",\"PINPrice\":1e99999999999999}",
-        "{\"Name\":\"a\",\"PinNumber\":\"7f3q\",\"PINPrice\":\"5\"}",
+        "{\"Name\":\"a\",\"PinNumber\":\"7f3q\",\"PINPrice\":\"5,0\"}",
         "{\"PictureIDs\":[" + "1,".repeat(20000) + "1]}",
         "{\"PictureIDs\":[[[]]]}",
         "{\"Pictures\":[" + "{},".repeat(20000) + "{}]}",

@@ -132,10 +132,14 @@ class SubscribingTest {
         "{\"PricePlans\":[{\"DurationID\":7,\"Price\":1}]} | 400 | \"PricePlans[0].DurationID\":[",
         "{\"PricePlans\":[{\"DurationID\":1,\"Price\":0}]} | 400 | \"PricePlans[0].Price\":[",
         "{\"PricePlans\":[{\"DurationID\":1,\"Price\":1.005}]} | 400 | \"PricePlans[0].Price\":[",
-        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":\"1\"}]} | 400 | \"PricePlans[0].Price\":[",
-        "{\"PricePlans\":[{\"PricePlanID\":99,\"Price\":\"x\"}]} | 404 | plan_not_found",
-        "{\"PricePlans\":[{\"PricePlanID\":99}]} | 404 | plan_not_found",
-        "{\"PricePlans\":[{\"PricePlanID\":0}]} | 404 | plan_not_found"
+        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":\"1,5\"}]} | 400 | \"PricePlans[0].Price\":[",
+        "{\"PricePlans\":[{\"PricePlanID\":99,\"Price\":\"x\"}]} | 400 |"
+            + " \"PricePlans[0].Price\":[\"must be a decimal number.\"]",
+        "{\"PricePlans\":[{\"PricePlanID\":99}]} | 400 | \"PricePlans[0].DurationID\":[",
+        "{\"PricePlans\":[{\"PricePlanID\":99,\"DurationID\":\"1\",\"Price\":\"1\"}]} | 404 |"
+            + " plan_not_found",
+        "{\"PricePlans\":[{\"PricePlanID\":0,\"DurationID\":1,\"Price\":1}]} | 404 |"
+            + " plan_not_found"
       })
   void aWrongListChangesNothing(String body, int status, String told) {
     HttpResponse<String> refused = market.server.put(PLANS, market.owner, body);
@@ -184,7 +188,7 @@ class SubscribingTest {
         "{\"PricePlanID\":1} | 400 | \"UserID\":[",
         "{\"UserID\":0,\"PricePlanID\":1} | 404 | member_not_found",
         "{\"UserID\":77,\"PricePlanID\":1} | 404 | member_not_found",
-        "{\"UserID\":77,\"PricePlanID\":\"x\"} | 404 | member_not_found",
+        "{\"UserID\":77,\"PricePlanID\":\"x\"} | 400 | \"PricePlanID\":[",
         "{\"UserID\":123456,\"PricePlanID\":0} | 404 | plan_not_found",
         "{\"UserID\":123456,\"PricePlanID\":99} | 404 | plan_not_found",
         "{\"UserID\":2,\"PricePlanID\":1} | 404 | plan_not_found",

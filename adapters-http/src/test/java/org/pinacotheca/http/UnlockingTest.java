@@ -94,14 +94,18 @@ class UnlockingTest {
     String wrongPin = "{\"AlbumID\":" + market.locked + ",\"PinNumber\":\"zzzz\"}";
     isRefused(market.server.post(UNLOCK, "unknown", wrongPin), 401, "unauthorized");
     String group = "/v1/Groups/Pictures/UnlockAlbum";
-    isRefused(market.server.post(group, market.buyer, wrongPin), 403, "not_group_manager");
+    String forAnother = "{\"UserID\":2," + wrongPin.substring(1);
+    isRefused(market.server.post(group, market.buyer, forAnother), 403, "not_group_manager");
     isRefused(
-        market.server.post(group, market.server.managerToken, "{\"UserID\":4,\"AlbumID\":0}"),
+        market.server.post(
+            group,
+            market.server.managerToken,
+            "{\"UserID\":4,\"AlbumID\":0,\"PinNumber\":\"a7Z3\"}"),
         403,
         "not_in_group");
     for (String album : new String[] {"0", "99", Integer.toString(market.open)}) {
       String body = "{\"AlbumID\":" + album + ",\"PinNumber\":5}";
-      isRefused(market.server.post(UNLOCK, market.buyer, body), 404, "album_not_found");
+      isRefused(market.server.post(UNLOCK, market.buyer, body), 400, "invalid_fields");
       String wellFormed = "{\"AlbumID\":" + album + ",\"PinNumber\":\"a7Z3\"}";
       isRefused(market.server.post(UNLOCK, market.buyer, wellFormed), 404, "album_not_found");
     }

@@ -93,6 +93,7 @@ final class Faults {
       case DURATION -> "duration";
       case PRICE -> "price";
       case PICTURES, PICTURE -> "pids";
+      case UPLOADS -> "data";
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
       case LOGIN_TOKEN -> "auth_token";

@@ -2,7 +2,6 @@ package org.pinacotheca.application;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -10,8 +9,6 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
@@ -59,16 +56,6 @@ final class AlbumContents {
     TreeSet<PictureId> missing = new TreeSet<>(named);
     found.forEach(picture -> missing.remove(picture.id()));
     return List.copyOf(missing);
-  }
-
-  /** What is wrong with how many things a command names; empty when nothing is. */
-  static Optional<FieldFault> countFault(Field field, int count) {
-    if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
-      return Optional.empty();
-    }
-    String message =
-        "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
-    return Optional.of(FieldFault.of(field, message));
   }
 
   /** Ids in plain text for the audit record. */

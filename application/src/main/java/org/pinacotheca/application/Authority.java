@@ -1,14 +1,19 @@
 package org.pinacotheca.application;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.UserId;
 
@@ -29,16 +34,38 @@ final class Authority {
     return denial(tx, caller, GALLERY_SCOPE).map(Denied::new);
   }
 
-  static Optional<Denial> denial(Transaction tx, Caller caller, Set<Scope> needed) {
-    Optional<Scope> missing =
-        needed.stream().filter(scope -> !caller.scopes().contains(scope)).sorted().findFirst();
-    if (missing.isPresent()) {
-      return Optional.of(new Denial.ScopeMissing(missing.get()));
-    }
-    return caller.actingFor().flatMap(member -> impersonationDenial(tx, caller.actor(), member));
+  /** Why a request to read is refused before anything it names is looked up. */
+  static Optional<CommonRefusal> refusedReading(Transaction tx, Caller caller, Request request) {
+    return refusal(tx, caller, NO_SCOPE, request);
   }
 
-  private static Optional<Denial> impersonationDenial(Transaction tx, UserId actor, UserId member) {
+  /** Why a request to write is refused before anything it names is looked up. */
+  static Optional<CommonRefusal> refusedWriting(Transaction tx, Caller caller, Request request) {
+    return refusal(tx, caller, GALLERY_SCOPE, request);
+  }
+
+  /** The first of scope, form and group that is at fault; empty when none is. */
+  static Optional<CommonRefusal> refusal(
+      Transaction tx, Caller caller, Set<Scope> needed, Request request) {
+    Optional<Scope> missing = caller.missingScope(needed);
+    if (missing.isPresent()) {
+      return Optional.of(new Denied(new Denial.ScopeMissing(missing.get())));
+    }
+    List<FieldFault> faults = request.faults();
+    if (!faults.isEmpty()) {
+      return Optional.of(new InvalidFields(faults));
+    }
+    return denial(tx, caller, NO_SCOPE).map(Denied::new);
+  }
+
+  static Optional<Denial> denial(Transaction tx, Caller caller, Set<Scope> needed) {
+    return caller
+        .missingScope(needed)
+        .<Denial>map(Denial.ScopeMissing::new)
+        .or(() -> caller.actingFor().flatMap(member -> groupDenial(tx, caller.actor(), member)));
+  }
+
+  private static Optional<Denial> groupDenial(Transaction tx, UserId actor, UserId member) {
     Optional<Group> group = tx.groups().ofMember(actor).filter(g -> g.manager().equals(actor));
     if (group.isEmpty()) {
       return Optional.of(new Denial.ManagesNoGroup());

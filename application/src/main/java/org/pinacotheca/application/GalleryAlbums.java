@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.AlbumView;
 import org.pinacotheca.application.api.Albums;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FindAlbums;
@@ -38,7 +39,6 @@ import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
@@ -63,26 +63,21 @@ final class GalleryAlbums implements Albums {
   }
 
   private CreateAlbum.Outcome create(Transaction tx, Caller caller, CreateAlbum command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
-    return switch (command.draft().check()) {
-      case Checked.Invalid<AlbumDetails>(List<FieldFault> faults) -> new InvalidFields(faults);
-      case Checked.Valid<AlbumDetails>(AlbumDetails details) -> {
-        Optional<Denied> gone = Authority.holdSubject(tx, caller);
-        if (gone.isPresent()) {
-          yield gone.get();
-        }
-        Optional<Album> added =
-            add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
-        if (added.isEmpty()) {
-          yield new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
-        }
-        yield new CreateAlbum.Created(
-            view(viewing(tx, caller), added.get(), Masking.NONE, Optional.empty()));
-      }
-    };
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
+    AlbumDetails details = command.draft().check().orElseThrow();
+    Optional<Album> added = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
+    if (added.isEmpty()) {
+      return new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
+    }
+    return new CreateAlbum.Created(
+        view(viewing(tx, caller), added.get(), Masking.NONE, Optional.empty()));
   }
 
   /**
@@ -121,38 +116,19 @@ final class GalleryAlbums implements Albums {
   }
 
   private UpdateAlbum.Outcome update(Transaction tx, Caller caller, UpdateAlbum command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
     Optional<Album> found = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
-    if (command.album().isPresent() && found.isEmpty()) {
+    if (found.isEmpty()) {
       return new AlbumNotFound();
     }
-    List<FieldFault> faults = new ArrayList<>();
-    if (command.album().isEmpty()) {
-      faults.add(FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums."));
-    }
-    int wantedSequence = command.sequence().orElse(0);
-    if (wantedSequence < 0 || wantedSequence > Album.SEQUENCE_MAX) {
-      faults.add(
-          FieldFault.of(
-              Field.SEQUENCE,
-              "must be between 0 and " + Album.SEQUENCE_MAX + ", not " + wantedSequence + "."));
-    }
-    Checked<AlbumDetails> checked = command.draft().check();
-    if (checked instanceof Checked.Invalid<AlbumDetails>(List<FieldFault> more)) {
-      faults.addAll(more);
-    }
-    if (!faults.isEmpty()
-        || found.isEmpty()
-        || !(checked instanceof Checked.Valid<AlbumDetails>(AlbumDetails details))) {
-      return new InvalidFields(faults);
-    }
+    AlbumDetails details = command.draft().check().orElseThrow();
     Album album = found.get();
     Optional<PinLock> lock = lock(workshop.secrets(), album.id(), details.terms());
     Album revised =
@@ -177,20 +153,15 @@ final class GalleryAlbums implements Albums {
 
   private RemoveAlbum.Outcome remove(
       Transaction tx, Caller caller, RemoveAlbum command, List<MediaKey> abandoned) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
-    }
-    if (command.album().isEmpty()) {
-      return new InvalidFields(
-          List.of(
-              FieldFault.of(Field.ALBUM, "is required: the id of one of the member's albums.")));
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
-    Optional<Album> album = tx.albums().find(caller.subject(), command.album().get());
+    Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
     if (album.isEmpty()) {
       return new AlbumNotFound();
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.ApprovePictures;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetPendingPictures;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.PicturesNotFound;
 import org.pinacotheca.application.api.RejectPictures;
 import org.pinacotheca.application.spi.Transaction;
@@ -19,9 +19,6 @@ import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -39,9 +36,9 @@ final class GalleryApprovals implements Approvals {
   @Override
   public GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query) {
     return work.read(tx -> {
-      Optional<Denied> denied = Authority.deniedReading(tx, caller);
-      if (denied.isPresent()) {
-        return denied.get();
+      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
       Optional<Member> found = tx.members().find(caller.subject());
       if (found.isEmpty()) {
@@ -49,16 +46,13 @@ final class GalleryApprovals implements Approvals {
       }
       Member owner = found.get();
       Viewing viewing = new Viewing(tx, owner.id(), workshop.links());
-      return switch (PageRequest.check(
-          query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-        case Checked.Valid<PageRequest>(PageRequest page) ->
-            new GetPendingPictures.Read(
-                owner,
-                tx.pictures()
-                    .pending(owner.id(), page)
-                    .map(picture -> viewing.picture(picture, query.masking())));
-      };
+      PageRequest page =
+          PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+      return new GetPendingPictures.Read(
+          owner,
+          tx.pictures()
+              .pending(owner.id(), page)
+              .map(picture -> viewing.picture(picture, query.masking())));
     });
   }
 
@@ -69,15 +63,11 @@ final class GalleryApprovals implements Approvals {
 
   private static ApprovePictures.Outcome approve(
       Transaction tx, Caller caller, ApprovePictures command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
-    }
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
@@ -107,15 +97,11 @@ final class GalleryApprovals implements Approvals {
 
   private static RejectPictures.Outcome reject(
       Transaction tx, Caller caller, RejectPictures command, List<MediaKey> abandoned) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
-    }
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
     if (gone.isPresent()) {
       return gone.get();

@@ -1,15 +1,14 @@
 package org.pinacotheca.application;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetCreditBalance;
 import org.pinacotheca.application.api.GetCreditsHistory;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -22,8 +21,6 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.FieldFault;
 
 /** Members' credits. Thread-safe. */
 final class GalleryCreditAccounts implements CreditAccounts {
@@ -38,20 +35,14 @@ final class GalleryCreditAccounts implements CreditAccounts {
   @Override
   public GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query) {
     return work.read(tx -> {
-      Optional<Denial> denial = Authority.denial(tx, caller, NEEDED);
-      if (denial.isPresent()) {
-        return new Denied(denial.get());
+      Optional<CommonRefusal> refusal = Authority.refusal(tx, caller, NEEDED, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
-      return switch (PageRequest.check(
-          query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-        case Checked.Valid<PageRequest>(PageRequest page) -> {
-          AccountId account = new AccountId.OfMember(caller.subject());
-          PageRequest wanted = page(tx, account, query.pageNumber(), page.size());
-          yield new GetCreditsHistory.Read(
-              tx.ledger().entries(account, query.newestFirst(), wanted));
-        }
-      };
+      AccountId account = new AccountId.OfMember(caller.subject());
+      int size = query.pageSize().orElse(GalleryPictures.PAGE_SIZE_DEFAULT);
+      PageRequest wanted = page(tx, account, query.pageNumber(), size);
+      return new GetCreditsHistory.Read(tx.ledger().entries(account, query.newestFirst(), wanted));
     });
   }
 

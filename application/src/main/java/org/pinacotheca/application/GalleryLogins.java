@@ -1,8 +1,8 @@
 package org.pinacotheca.application;
 
-import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.api.ApproveLogin;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.CompleteLogin;
 import org.pinacotheca.application.api.DeclineLogin;
 import org.pinacotheca.application.api.Denied;
@@ -20,8 +20,6 @@ import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /** Logins of applications of the signed RPC. Thread-safe. */
@@ -59,11 +57,11 @@ final class GalleryLogins implements Logins {
 
   @Override
   public GetLogin.Outcome get(Caller caller, GetLogin query) {
-    if (query.token().isEmpty()) {
-      return tokenMissing();
+    if (!query.faults().isEmpty()) {
+      return new InvalidFields(query.faults());
     }
     return work.read(tx -> {
-      Optional<Login> login = find(tx, caller, query.token().get());
+      Optional<Login> login = query.token().flatMap(token -> find(tx, caller, token));
       return login.isEmpty()
           ? new LoginNotFound()
           : new GetLogin.Read(
@@ -77,18 +75,15 @@ final class GalleryLogins implements Logins {
   public ApproveLogin.Outcome approve(Caller caller, ApproveLogin command) {
     return work.transact(tx -> {
       Caller self = self(caller);
-      Optional<Denied> denied = Authority.deniedWriting(tx, self);
-      if (denied.isPresent()) {
-        return denied.get();
-      }
-      if (command.token().isEmpty()) {
-        return tokenMissing();
+      Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, self, command);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
       Optional<Denied> gone = Authority.holdSubject(tx, self);
       if (gone.isPresent()) {
         return gone.get();
       }
-      Optional<Login> login = find(tx, self, command.token().get());
+      Optional<Login> login = command.token().flatMap(token -> find(tx, self, token));
       // Of two members who come at the same time both may have found it.
       if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
         return new LoginNotFound();
@@ -103,10 +98,10 @@ final class GalleryLogins implements Logins {
   @Override
   public DeclineLogin.Outcome decline(Caller caller, DeclineLogin command) {
     return work.transact(tx -> {
-      if (command.token().isEmpty()) {
-        return tokenMissing();
+      if (!command.faults().isEmpty()) {
+        return new InvalidFields(command.faults());
       }
-      Optional<Login> login = find(tx, caller, command.token().get());
+      Optional<Login> login = command.token().flatMap(token -> find(tx, caller, token));
       if (login.isEmpty() || !tx.logins().remove(login.get().token())) {
         return new LoginNotFound();
       }
@@ -156,11 +151,6 @@ final class GalleryLogins implements Logins {
 
   private static Caller self(Caller caller) {
     return Caller.of(caller.actor(), caller.application(), caller.scopes());
-  }
-
-  private static InvalidFields tokenMissing() {
-    return new InvalidFields(
-        List.of(FieldFault.of(Field.LOGIN_TOKEN, "is required: the token of a login.")));
   }
 
   private static String target(Login login) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.EndSession;
@@ -33,9 +34,6 @@ import org.pinacotheca.domain.client.TokenFamily;
 import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -60,13 +58,13 @@ final class GalleryMemberSessions implements MemberSessions {
 
   @Override
   public GetSessions.Outcome list(Caller caller, GetSessions query) {
-    return switch (PageRequest.check(
-        query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
-      case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-      case Checked.Valid<PageRequest>(PageRequest page) ->
-          new GetSessions.Read(
-              work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), page)));
-    };
+    if (!query.faults().isEmpty()) {
+      return new InvalidFields(query.faults());
+    }
+    PageRequest page =
+        PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+    return new GetSessions.Read(
+        work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), page)));
   }
 
   private List<MemberSession> sessions(
@@ -119,19 +117,15 @@ final class GalleryMemberSessions implements MemberSessions {
 
   private EndSession.Outcome end(Transaction tx, Caller caller, EndSession command) {
     Caller self = Caller.of(caller.actor(), caller.application(), caller.scopes());
-    Optional<Denied> denied = Authority.deniedWriting(tx, self);
-    if (denied.isPresent()) {
-      return denied.get();
-    }
-    if (command.session().isEmpty()) {
-      return new InvalidFields(
-          List.of(FieldFault.of(Field.SESSION, "is required: one that GetSessions tells.")));
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, self, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     // Held first, so that no refresh at the same time adds to a family what is not seen here.
     if (!tx.members().hold(self.actor())) {
       return new Denied(new Denial.MemberGone());
     }
-    SessionId wanted = command.session().get();
+    SessionId wanted = command.session().orElseThrow();
     for (RpcSession session : rpcSessions(tx, self.actor())) {
       if (id(MemberSession.Kind.RPC, session.key()).equals(wanted)) {
         tx.sessions().remove(session.key());

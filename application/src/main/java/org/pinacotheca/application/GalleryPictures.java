@@ -8,6 +8,7 @@ import java.util.Set;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.FindPictures;
@@ -87,29 +88,14 @@ final class GalleryPictures implements Pictures {
 
   private static Optional<AddPictures.Outcome> refusalBeforeDevelopment(
       Transaction tx, Caller caller, AddPictures command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return Optional.of(denied.get());
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return Optional.of(refusal.get());
     }
-    if (command.album().isPresent()
-        && tx.albums().find(caller.subject(), command.album().get()).isEmpty()) {
-      return Optional.of(new AlbumNotFound());
-    }
-    List<FieldFault> faults = new ArrayList<>();
-    AlbumContents.countFault(Field.PICTURES, command.pictures().size()).ifPresent(faults::add);
-    for (int index = 0; index < command.pictures().size(); index++) {
-      if (text(command.pictures().get(index))
-          instanceof Checked.Invalid<PictureText>(List<FieldFault> found)) {
-        for (FieldFault fault : found) {
-          faults.add(fault.at(index));
-        }
-      }
-    }
-    return faults.isEmpty() ? Optional.empty() : Optional.of(new InvalidFields(faults));
-  }
-
-  private static Checked<PictureText> text(NewPicture picture) {
-    return PictureText.check(picture.title(), picture.description());
+    boolean isMissing =
+        command.album().isPresent()
+            && tx.albums().find(caller.subject(), command.album().get()).isEmpty();
+    return isMissing ? Optional.of(new AlbumNotFound()) : Optional.empty();
   }
 
   private AddPictures.Outcome add(
@@ -136,19 +122,16 @@ final class GalleryPictures implements Pictures {
     List<PictureId> ids = tx.pictures().nextIds(negatives.size());
     List<Picture> pictures = new ArrayList<>();
     for (int index = 0; index < negatives.size(); index++) {
-      if (text(command.pictures().get(index))
-          instanceof Checked.Valid<PictureText>(PictureText text)) {
-        pictures.add(
-            picture(
-                tx,
-                caller,
-                ids.get(index),
-                command.exposure(),
-                command.album(),
-                text,
-                negatives.get(index),
-                Approval.APPROVED));
-      }
+      pictures.add(
+          picture(
+              tx,
+              caller,
+              ids.get(index),
+              command.exposure(),
+              command.album(),
+              command.pictures().get(index).text().orElseThrow(),
+              negatives.get(index),
+              Approval.APPROVED));
     }
     tx.pictures().add(pictures);
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pictures));
@@ -194,9 +177,9 @@ final class GalleryPictures implements Pictures {
   }
 
   private UpdatePicture.Outcome update(Transaction tx, Caller caller, UpdatePicture command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     UserId owner = caller.subject();
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
@@ -204,31 +187,19 @@ final class GalleryPictures implements Pictures {
       return gone.get();
     }
     Optional<Picture> found = command.picture().flatMap(id -> tx.pictures().find(owner, id));
-    if (command.picture().isPresent() && found.isEmpty()) {
-      return new PicturesNotFound(List.of(command.picture().get()));
+    if (found.isEmpty()) {
+      return new PicturesNotFound(command.picture().stream().toList());
     }
     Optional<Album> album = command.album().flatMap(id -> tx.albums().find(owner, id));
     if (command.album().isPresent() && album.isEmpty()) {
       return new AlbumNotFound();
     }
-    List<FieldFault> faults = new ArrayList<>();
-    if (found.isEmpty()) {
-      faults.add(
-          FieldFault.of(Field.PICTURE, "is required: the id of one of the member's pictures."));
-    }
-    if (album.isPresent() && found.filter(free -> free.exposure() == Exposure.FREE).isPresent()) {
-      faults.add(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album."));
-    }
-    Checked<PictureText> checked = PictureText.check(command.title(), command.description());
-    if (checked instanceof Checked.Invalid<PictureText>(List<FieldFault> more)) {
-      faults.addAll(more);
-    }
-    if (!faults.isEmpty()
-        || found.isEmpty()
-        || !(checked instanceof Checked.Valid<PictureText>(PictureText text))) {
-      return new InvalidFields(faults);
-    }
     Picture before = found.get();
+    if (album.isPresent() && before.exposure() == Exposure.FREE) {
+      return new InvalidFields(
+          List.of(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album.")));
+    }
+    PictureText text = PictureText.check(command.title(), command.description()).orElseThrow();
     boolean moves = !before.album().equals(command.album());
     if (moves && album.isPresent() && album.get().isTooSmallFor(1)) {
       return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
@@ -283,15 +254,11 @@ final class GalleryPictures implements Pictures {
 
   private static RemovePictures.Outcome remove(
       Transaction tx, Caller caller, RemovePictures command, List<MediaKey> abandoned) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<FieldFault> fault = AlbumContents.countFault(Field.PICTURES, named.size());
-    if (fault.isPresent()) {
-      return new InvalidFields(List.of(fault.get()));
-    }
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
@@ -310,25 +277,21 @@ final class GalleryPictures implements Pictures {
   @Override
   public GetGallery.Outcome gallery(Caller caller, GetGallery query) {
     return work.read(tx -> {
-      Optional<Denied> denied = Authority.deniedReading(tx, caller);
-      if (denied.isPresent()) {
-        return denied.get();
+      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
       Optional<Member> owner = tx.members().find(query.owner());
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) ->
-            namesNoAlbum(tx, query) ? new AlbumNotFound() : new InvalidFields(faults);
-        case Checked.Valid<PageRequest>(PageRequest page) ->
-            gallery(tx, caller, query, owner.get(), page);
-      };
+      return gallery(tx, caller, query, owner.get());
     });
   }
 
   private GetGallery.Outcome gallery(
-      Transaction tx, Caller caller, GetGallery query, Member owner, PageRequest request) {
+      Transaction tx, Caller caller, GetGallery query, Member owner) {
+    PageRequest request = PageRequest.of(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT);
     Page<Picture> page =
         tx.pictures().approved(query.owner(), query.album(), query.order(), request);
     // Where pictures stand in it there is an album, which need not be looked up.
@@ -346,21 +309,21 @@ final class GalleryPictures implements Pictures {
 
   @Override
   public GetFreeGallery.Outcome freeGallery(GetFreeGallery query) {
+    if (!query.faults().isEmpty()) {
+      return new InvalidFields(query.faults());
+    }
+    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT);
     return work.read(tx -> {
       Optional<Member> owner = tx.members().find(query.owner());
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
       Viewing viewing = new Viewing(tx, query.owner(), workshop.links());
-      return switch (PageRequest.check(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-        case Checked.Valid<PageRequest>(PageRequest page) ->
-            new GetFreeGallery.Read(
-                owner.get(),
-                tx.pictures()
-                    .free(query.owner(), page)
-                    .map(picture -> viewing.picture(picture, query.masking())));
-      };
+      return new GetFreeGallery.Read(
+          owner.get(),
+          tx.pictures()
+              .free(query.owner(), page)
+              .map(picture -> viewing.picture(picture, query.masking())));
     });
   }
 

@@ -1,13 +1,12 @@
 package org.pinacotheca.application;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetSubscriptions;
@@ -15,7 +14,6 @@ import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.NamedSubscription;
 import org.pinacotheca.application.api.NotEnoughCredits;
-import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.PlanNotFound;
 import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.SubscriptionTooLong;
@@ -36,7 +34,6 @@ import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
@@ -66,9 +63,9 @@ final class GallerySubscriptions implements Subscriptions {
 
   private static UpdatePricePlans.Outcome updatePlans(
       Transaction tx, Caller caller, UpdatePricePlans command) {
-    Optional<Denied> denied = Authority.deniedWriting(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     UserId owner = caller.subject();
     Optional<Denied> gone = Authority.holdSubject(tx, caller);
@@ -81,10 +78,6 @@ final class GallerySubscriptions implements Subscriptions {
         .flatMap(draft -> draft.id().stream())
         .allMatch(offered::contains)) {
       return new PlanNotFound();
-    }
-    List<FieldFault> faults = faults(command.plans());
-    if (!faults.isEmpty()) {
-      return new InvalidFields(faults);
     }
     List<PricePlan> plans =
         command.plans().stream()
@@ -100,80 +93,36 @@ final class GallerySubscriptions implements Subscriptions {
     return new UpdatePricePlans.Updated(tx.access().plans(owner));
   }
 
-  private static List<FieldFault> faults(List<PlanDraft> drafts) {
-    List<FieldFault> faults = new ArrayList<>();
-    if (drafts.size() > PricePlan.PLANS_PER_OWNER_MAX) {
-      String message =
-          "must be at most " + PricePlan.PLANS_PER_OWNER_MAX + " plans, not " + drafts.size() + ".";
-      faults.add(FieldFault.of(Field.PLANS, message));
-    }
-    Set<PricePlanId> named = new HashSet<>();
-    for (int index = 0; index < drafts.size(); index++) {
-      PlanDraft draft = drafts.get(index);
-      if (draft.id().isPresent() && !named.add(draft.id().get())) {
-        faults.add(FieldFault.of(Field.PLAN, "is named twice in the list.").at(index));
-      }
-      if (draft.durationId().isEmpty()
-          || PlanDuration.ofId(draft.durationId().getAsInt()).isEmpty()) {
-        faults.add(
-            FieldFault.of(Field.DURATION, "is required: a whole number from 1 to 6.").at(index));
-      }
-      if (draft.price().flatMap(Price::of).isEmpty()) {
-        String message = "is required: more than 0 and at most 100000, with at most 2 decimals.";
-        faults.add(FieldFault.of(Field.PRICE, message).at(index));
-      }
-    }
-    return faults;
-  }
-
   @Override
   public Subscribe.Outcome subscribe(Caller caller, Subscribe command) {
     return work.transact(tx -> subscribe(tx, caller, command));
   }
 
   private Subscribe.Outcome subscribe(Transaction tx, Caller caller, Subscribe command) {
-    Optional<Denied> denied = Authority.deniedReading(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
-    if (command.owner().isPresent() && tx.members().find(command.owner().get()).isEmpty()) {
-      return new MemberNotFound(command.owner().get());
+    UserId owner = command.owner().orElseThrow();
+    if (owner.equals(caller.subject())) {
+      String message = "must be another member: nobody subscribes to their own gallery.";
+      return new InvalidFields(List.of(FieldFault.of(Field.USER, message)));
     }
-    if (command.owner().isPresent()) {
-      UserId owner = command.owner().get();
-      Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
-      if (!held.contains(caller.subject())) {
-        return new Denied(new Denial.MemberGone());
-      }
-      if (!held.contains(owner)) {
-        return new MemberNotFound(owner);
-      }
+    if (tx.members().find(owner).isEmpty()) {
+      return new MemberNotFound(owner);
     }
-    Optional<PricePlan> plan =
-        command.owner().flatMap(owner -> command.plan().flatMap(id -> offered(tx, owner, id)));
-    if (command.owner().isPresent() && command.plan().isPresent() && plan.isEmpty()) {
+    Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
+    if (!held.contains(caller.subject())) {
+      return new Denied(new Denial.MemberGone());
+    }
+    if (!held.contains(owner)) {
+      return new MemberNotFound(owner);
+    }
+    Optional<PricePlan> plan = command.plan().flatMap(id -> offered(tx, owner, id));
+    if (plan.isEmpty()) {
       return new PlanNotFound();
     }
-    List<FieldFault> faults = faults(caller, command);
-    if (plan.isEmpty() || !faults.isEmpty()) {
-      return new InvalidFields(faults);
-    }
     return buy(tx, caller, plan.get());
-  }
-
-  private static List<FieldFault> faults(Caller caller, Subscribe command) {
-    List<FieldFault> faults = new ArrayList<>();
-    if (command.owner().isEmpty()) {
-      faults.add(FieldFault.of(Field.USER, "is required: the owner of the gallery."));
-    } else if (command.owner().get().equals(caller.subject())) {
-      faults.add(
-          FieldFault.of(
-              Field.USER, "must be another member: nobody subscribes to his own gallery."));
-    }
-    if (command.plan().isEmpty()) {
-      faults.add(FieldFault.of(Field.PLAN, "is required: one of the owner's price plans."));
-    }
-    return faults;
   }
 
   private Subscribe.Outcome buy(Transaction tx, Caller caller, PricePlan plan) {
@@ -208,19 +157,15 @@ final class GallerySubscriptions implements Subscriptions {
   @Override
   public GetSubscriptions.Outcome list(Caller caller, GetSubscriptions query) {
     return work.read(tx -> {
-      Optional<Denied> denied = Authority.deniedReading(tx, caller);
-      if (denied.isPresent()) {
-        return denied.get();
+      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
-      return switch (PageRequest.check(
-          query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT)) {
-        case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
-        case Checked.Valid<PageRequest>(PageRequest page) ->
-            query.subscribers()
-                ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
-                : named(
-                    tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
-      };
+      PageRequest page =
+          PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+      return query.subscribers()
+          ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
+          : named(tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
     });
   }
 

@@ -4,15 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetAlbumPrice;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
@@ -32,8 +30,6 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /** Albums behind a PIN. Thread-safe. */
@@ -58,18 +54,14 @@ final class GalleryUnlocks implements Unlocks {
   }
 
   private UnlockAlbum.Outcome unlock(Transaction tx, Caller caller, UnlockAlbum command) {
-    Optional<Denied> denied = Authority.deniedReading(tx, caller);
-    if (denied.isPresent()) {
-      return denied.get();
+    Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Optional<Album> found =
         command.album().flatMap(tx.albums()::find).filter(album -> album.lock().isPresent());
-    if (command.album().isPresent() && found.isEmpty()) {
+    if (found.isEmpty()) {
       return new AlbumNotFound();
-    }
-    List<FieldFault> faults = faults(command);
-    if (found.isEmpty() || !faults.isEmpty()) {
-      return new InvalidFields(faults);
     }
     UserId owner = found.get().owner();
     if (!Sales.holdBoth(tx, caller.subject(), owner).contains(caller.subject())) {
@@ -119,17 +111,6 @@ final class GalleryUnlocks implements Unlocks {
     return new TransferId("unlock/" + album.value() + "/" + viewer.value());
   }
 
-  private static List<FieldFault> faults(UnlockAlbum command) {
-    List<FieldFault> faults = new ArrayList<>();
-    if (command.album().isEmpty()) {
-      faults.add(FieldFault.of(Field.ALBUM, "is required: the id of an album."));
-    }
-    if (command.pin().filter(Pin::isWellFormed).isEmpty()) {
-      faults.add(FieldFault.of(Field.PIN, "is required: exactly 4 letters or digits."));
-    }
-    return faults;
-  }
-
   /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */
   private static Optional<Duration> wait(Transaction tx, UserId viewer, AlbumId album) {
     Optional<Instant> ofViewer =
@@ -172,15 +153,11 @@ final class GalleryUnlocks implements Unlocks {
   @Override
   public GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query) {
     return work.read(tx -> {
-      Optional<Denied> denied = Authority.deniedReading(tx, caller);
-      if (denied.isPresent()) {
-        return denied.get();
+      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
       }
-      if (query.album().isEmpty()) {
-        return new InvalidFields(
-            List.of(FieldFault.of(Field.ALBUM, "is required: the id of an album.")));
-      }
-      Optional<Album> album = tx.albums().find(query.album().get());
+      Optional<Album> album = query.album().flatMap(tx.albums()::find);
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }

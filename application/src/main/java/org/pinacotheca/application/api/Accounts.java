@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
@@ -16,10 +15,10 @@ public interface Accounts {
   Optional<Credentials> credentials(Caller caller);
 
   /**
-   * Whether the caller may act as he says, with a scope if one is needed; empty when he may. Doors
-   * ask this only to tell a refusal before a fault of form; every command decides for itself.
+   * Why the caller may not act for whom they say; empty when they may. An API asks this only to
+   * tell it before that something cannot exist; every command decides for itself.
    */
-  Optional<Denial> denial(Caller caller, Set<Scope> needed);
+  Optional<Denial> denial(Caller caller);
 
   /** Whether an application names itself by this key. */
   boolean isApplication(ApiKey key);

@@ -1,9 +1,12 @@
 package org.pinacotheca.application.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.picture.Exposure;
 
 /**
@@ -14,7 +17,8 @@ import org.pinacotheca.domain.picture.Exposure;
  * @param album empty means outside of albums; always empty for the free gallery
  * @param pictures 1 to 50
  */
-public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures) {
+public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures)
+    implements Request {
   public AddPictures {
     pictures = List.copyOf(pictures);
     if (exposure == Exposure.FREE && album.isPresent()) {
@@ -27,12 +31,22 @@ public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPi
     this(Exposure.PRIVATE, album, pictures);
   }
 
+  @Override
+  public List<FieldFault> faults() {
+    List<FieldFault> faults = new ArrayList<>(Form.pictures(Field.UPLOADS, pictures.size()));
+    for (int index = 0; index < pictures.size(); index++) {
+      for (FieldFault fault : pictures.get(index).text().faults()) {
+        faults.add(fault.at(index));
+      }
+    }
+    return faults;
+  }
+
   /** What came of it. */
   public sealed interface Outcome
       permits AddPictures.Added,
-          Denied,
+          CommonRefusal,
           AlbumNotFound,
-          InvalidFields,
           FaultyImage,
           AlbumFull,
           GalleryFull,

@@ -1,7 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Lets an application have a session of the caller; doing it again changes nothing. Needs {@link
@@ -10,10 +13,14 @@ import org.pinacotheca.domain.client.LoginToken;
  *
  * @param token empty when the caller gave none, which is a fault
  */
-public record ApproveLogin(Optional<LoginToken> token) {
+public record ApproveLogin(Optional<LoginToken> token) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
+  }
+
   /** What came of it. */
-  public sealed interface Outcome
-      permits ApproveLogin.Approved, Denied, LoginNotFound, InvalidFields {}
+  public sealed interface Outcome permits ApproveLogin.Approved, CommonRefusal, LoginNotFound {}
 
   /** The application can collect its session, as long as the token is good. */
   public record Approved() implements Outcome {}

@@ -2,6 +2,8 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Approves pictures of the subject: all or none; one that is approved already stays so. Needs
@@ -9,14 +11,19 @@ import org.pinacotheca.domain.gallery.PictureId;
  *
  * @param pictures 1 to 50; one named twice counts once
  */
-public record ApprovePictures(List<PictureId> pictures) {
+public record ApprovePictures(List<PictureId> pictures) implements Request {
   public ApprovePictures {
     pictures = List.copyOf(pictures);
   }
 
+  @Override
+  public List<FieldFault> faults() {
+    return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
+  }
+
   /** What came of it. */
   public sealed interface Outcome
-      permits ApprovePictures.Approved, Denied, PicturesNotFound, InvalidFields {}
+      permits ApprovePictures.Approved, CommonRefusal, PicturesNotFound {}
 
   /** The pictures are approved. */
   public record Approved() implements Outcome {}

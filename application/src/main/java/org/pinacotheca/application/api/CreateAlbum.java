@@ -1,15 +1,21 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Creates an album behind the subject's other albums. Needs {@link
  * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  */
-public record CreateAlbum(AlbumDraft draft) {
+public record CreateAlbum(AlbumDraft draft) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return draft.check().faults();
+  }
+
   /** What came of it. */
-  public sealed interface Outcome
-      permits CreateAlbum.Created, Denied, InvalidFields, TooManyAlbums {}
+  public sealed interface Outcome permits CreateAlbum.Created, CommonRefusal, TooManyAlbums {}
 
   /** The album was created. */
   public record Created(AlbumView album) implements Outcome {}

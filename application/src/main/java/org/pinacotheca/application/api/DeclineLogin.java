@@ -1,7 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Ends a login, so that no session comes of it, also one that the caller has approved. Needs no
@@ -9,7 +12,12 @@ import org.pinacotheca.domain.client.LoginToken;
  *
  * @param token empty when the caller gave none, which is a fault
  */
-public record DeclineLogin(Optional<LoginToken> token) {
+public record DeclineLogin(Optional<LoginToken> token) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
+  }
+
   /** What came of it. */
   public sealed interface Outcome permits DeclineLogin.Declined, LoginNotFound, InvalidFields {}
 

@@ -1,7 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.SessionId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Ends one of the actor's own sessions, with all its tokens; it may be the one it comes through.
@@ -9,10 +12,14 @@ import org.pinacotheca.domain.client.SessionId;
  *
  * @param session empty when the caller named none, which is a fault
  */
-public record EndSession(Optional<SessionId> session) {
+public record EndSession(Optional<SessionId> session) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.required(session, Field.SESSION, "one that GetSessions tells.");
+  }
+
   /** What came of it. */
-  public sealed interface Outcome
-      permits EndSession.Ended, Denied, InvalidFields, SessionNotFound {}
+  public sealed interface Outcome permits EndSession.Ended, CommonRefusal, SessionNotFound {}
 
   /** The session is over. */
   public record Ended() implements Outcome {}

@@ -1,8 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Reads the subject's account. Needs {@link
@@ -10,9 +12,15 @@ import org.pinacotheca.domain.gallery.Page;
  *
  * @param pageNumber empty means the last page
  */
-public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize) {
+public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize)
+    implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
+
   /** What came of it. */
-  public sealed interface Outcome permits GetCreditsHistory.Read, Denied, InvalidFields {}
+  public sealed interface Outcome permits GetCreditsHistory.Read, CommonRefusal {}
 
   /** The page. */
   public record Read(Page<LedgerEntry> entries) implements Outcome {}

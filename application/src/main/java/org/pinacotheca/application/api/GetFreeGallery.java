@@ -1,14 +1,22 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
 /** Reads the free gallery of a member, newest first. */
 public record GetFreeGallery(
-    UserId owner, OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
+    UserId owner, OptionalInt pageNumber, OptionalInt pageSize, Masking masking)
+    implements Request {
+
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
 
   /** What came of it. */
   public sealed interface Outcome permits GetFreeGallery.Read, MemberNotFound, InvalidFields {}

@@ -1,11 +1,13 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
@@ -16,10 +18,16 @@ public record GetGallery(
     PictureOrder order,
     OptionalInt pageNumber,
     OptionalInt pageSize,
-    Masking masking) {
+    Masking masking)
+    implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
+
   /** What came of it. */
   public sealed interface Outcome
-      permits GetGallery.Read, Denied, MemberNotFound, AlbumNotFound, InvalidFields {}
+      permits GetGallery.Read, CommonRefusal, MemberNotFound, AlbumNotFound {}
 
   /** The page. */
   public record Read(Member owner, Page<PictureView> pictures) implements Outcome {}

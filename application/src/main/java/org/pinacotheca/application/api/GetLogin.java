@@ -1,9 +1,12 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.Login;
 import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Community;
 
 /**
@@ -11,7 +14,12 @@ import org.pinacotheca.domain.member.Community;
  *
  * @param token empty when the caller gave none, which is a fault
  */
-public record GetLogin(Optional<LoginToken> token) {
+public record GetLogin(Optional<LoginToken> token) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
+  }
+
   /** What came of it. */
   public sealed interface Outcome permits GetLogin.Read, LoginNotFound, InvalidFields {}
 

@@ -1,14 +1,22 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Member;
 
 /** Reads the subject's pictures that wait for approval, oldest first. */
-public record GetPendingPictures(OptionalInt pageNumber, OptionalInt pageSize, Masking masking) {
+public record GetPendingPictures(OptionalInt pageNumber, OptionalInt pageSize, Masking masking)
+    implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
+
   /** What came of it. */
-  public sealed interface Outcome permits GetPendingPictures.Read, Denied, InvalidFields {}
+  public sealed interface Outcome permits GetPendingPictures.Read, CommonRefusal {}
 
   /** The page. */
   public record Read(Member owner, Page<PictureView> pictures) implements Outcome {}

@@ -1,8 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Reads the actor's sessions that are on, the youngest first and last those of which nobody noted
@@ -13,9 +15,14 @@ import org.pinacotheca.domain.gallery.Page;
  *     the others
  */
 public record GetSessions(
-    Optional<String> bearerToken, OptionalInt pageNumber, OptionalInt pageSize) {
+    Optional<String> bearerToken, OptionalInt pageNumber, OptionalInt pageSize) implements Request {
   /** How many sessions of one kind are told. */
   public static final int SESSIONS_MAX = 1000;
+
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
 
   /** What came of it. */
   public sealed interface Outcome permits GetSessions.Read, InvalidFields {}

@@ -1,16 +1,24 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Reads the subject's subscriptions, on or over.
  *
  * @param subscribers whether those of others to his gallery are wanted instead of his own
  */
-public record GetSubscriptions(boolean subscribers, OptionalInt pageNumber, OptionalInt pageSize) {
+public record GetSubscriptions(boolean subscribers, OptionalInt pageNumber, OptionalInt pageSize)
+    implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.page(pageNumber, pageSize);
+  }
+
   /** What came of it. */
-  public sealed interface Outcome permits GetSubscriptions.Read, Denied, InvalidFields {}
+  public sealed interface Outcome permits GetSubscriptions.Read, CommonRefusal {}
 
   /** The page. */
   public record Read(Page<NamedSubscription> subscriptions) implements Outcome {}

@@ -2,6 +2,8 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Removes pictures of the subject that wait for approval: all or none. Needs {@link
@@ -9,14 +11,19 @@ import org.pinacotheca.domain.gallery.PictureId;
  *
  * @param pictures 1 to 50; one named twice counts once; one that is approved already is not found
  */
-public record RejectPictures(List<PictureId> pictures) {
+public record RejectPictures(List<PictureId> pictures) implements Request {
   public RejectPictures {
     pictures = List.copyOf(pictures);
   }
 
+  @Override
+  public List<FieldFault> faults() {
+    return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
+  }
+
   /** What came of it. */
   public sealed interface Outcome
-      permits RejectPictures.Rejected, Denied, PicturesNotFound, InvalidFields {}
+      permits RejectPictures.Rejected, CommonRefusal, PicturesNotFound {}
 
   /** The pictures were removed. */
   public record Rejected() implements Outcome {}

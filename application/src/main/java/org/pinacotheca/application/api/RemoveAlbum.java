@@ -1,7 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Removes an album. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
@@ -10,10 +13,15 @@ import org.pinacotheca.domain.gallery.AlbumId;
  * @param removeAllPictures whether its pictures are removed too; else they stay in the gallery
  *     without an album
  */
-public record RemoveAlbum(Optional<AlbumId> album, boolean removeAllPictures) {
+public record RemoveAlbum(Optional<AlbumId> album, boolean removeAllPictures) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.required(album, Field.ALBUM, "the id of one of the member's albums.");
+  }
+
   /** What came of it. */
   public sealed interface Outcome
-      permits RemoveAlbum.Removed, Denied, AlbumNotFound, InvalidFields, GalleryFull {}
+      permits RemoveAlbum.Removed, CommonRefusal, AlbumNotFound, GalleryFull {}
 
   /** The album was removed. */
   public record Removed() implements Outcome {}

@@ -2,6 +2,8 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 
 /**
  * Removes pictures of the subject with their files: all or none. Needs {@link
@@ -9,14 +11,18 @@ import org.pinacotheca.domain.gallery.PictureId;
  *
  * @param pictures 1 to 50; one named twice counts once
  */
-public record RemovePictures(List<PictureId> pictures) {
+public record RemovePictures(List<PictureId> pictures) implements Request {
   public RemovePictures {
     pictures = List.copyOf(pictures);
   }
 
+  @Override
+  public List<FieldFault> faults() {
+    return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
+  }
+
   /** What came of it. */
-  public sealed interface Outcome
-      permits RemovePictures.Removed, Denied, PicturesNotFound, InvalidFields {}
+  public sealed interface Outcome permits RemovePictures.Removed, CommonRefusal, PicturesNotFound {}
 
   /** The pictures were removed. */
   public record Removed() implements Outcome {}

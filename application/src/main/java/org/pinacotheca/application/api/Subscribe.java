@@ -1,9 +1,12 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -13,14 +16,21 @@ import org.pinacotheca.domain.member.UserId;
  * @param owner empty when the caller named none, which is a fault
  * @param plan empty when the caller named none, which is a fault
  */
-public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) {
+public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.all(
+        List.of(
+            Form.required(owner, Field.USER, "the owner of the gallery."),
+            Form.required(plan, Field.PLAN, "one of the owner's price plans.")));
+  }
+
   /** What came of it. */
   public sealed interface Outcome
       permits Subscribe.Subscribed,
-          Denied,
+          CommonRefusal,
           MemberNotFound,
           PlanNotFound,
-          InvalidFields,
           SubscriptionTooLong,
           NotEnoughCredits {}
 

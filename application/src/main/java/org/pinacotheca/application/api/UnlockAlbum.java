@@ -1,9 +1,13 @@
 package org.pinacotheca.application.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -14,13 +18,21 @@ import org.pinacotheca.domain.member.UserId;
  * @param album empty when the caller named none, which is a fault
  * @param pin empty when the caller gave none, which is a fault
  */
-public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
+public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.all(
+        List.of(
+            Form.required(album, Field.ALBUM, "the id of an album."),
+            Form.required(
+                pin.filter(Pin::isWellFormed), Field.PIN, "exactly 4 letters or digits.")));
+  }
+
   /** What came of it. */
   public sealed interface Outcome
       permits UnlockAlbum.Unlocked,
-          Denied,
+          CommonRefusal,
           AlbumNotFound,
-          InvalidFields,
           TooManyWrongPins,
           WrongPin,
           NotEnoughCredits {}

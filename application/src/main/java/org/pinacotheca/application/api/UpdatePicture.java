@@ -1,8 +1,12 @@
 package org.pinacotheca.application.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.picture.PictureText;
 
 /**
  * Replaces what the subject says about a picture, and moves it. Needs {@link
@@ -18,14 +22,22 @@ public record UpdatePicture(
     Optional<String> title,
     Optional<String> description,
     Optional<AlbumId> album,
-    Optional<Boolean> declaredSafe) {
+    Optional<Boolean> declaredSafe)
+    implements Request {
+  @Override
+  public List<FieldFault> faults() {
+    return Form.all(
+        List.of(
+            Form.required(picture, Field.PICTURE, "the id of one of the member's pictures."),
+            PictureText.check(title, description).faults()));
+  }
+
   /** What came of it. */
   public sealed interface Outcome
       permits UpdatePicture.Updated,
-          Denied,
+          CommonRefusal,
           PicturesNotFound,
           AlbumNotFound,
-          InvalidFields,
           AlbumFull,
           GalleryFull {}
 

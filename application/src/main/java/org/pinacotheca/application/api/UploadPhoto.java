@@ -11,9 +11,8 @@ public record UploadPhoto(AlbumChoice album, Optional<String> caption, PictureSo
   /** What came of it. */
   public sealed interface Outcome
       permits UploadPhoto.Uploaded,
-          InvalidFields,
+          CommonRefusal,
           AlbumNotFound,
-          Denied,
           FaultyImage,
           AlbumFull,
           TooManyPending,

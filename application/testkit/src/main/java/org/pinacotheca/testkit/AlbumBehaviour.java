@@ -148,10 +148,14 @@ public interface AlbumBehaviour {
     fixture.refused(
         fixture.readerOnly(Role.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
     fixture.refused(
-        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "ManagesNoGroup");
+        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
     fixture.refused(
-        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "NotInGroup");
+        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "InvalidFields");
     fixture.refused(fixture.as(Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
+    fixture.refused(
+        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(draft("good")), "ManagesNoGroup");
+    fixture.refused(
+        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(draft("good")), "NotInGroup");
   }
 
   @Test
@@ -200,9 +204,13 @@ public interface AlbumBehaviour {
         fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
         wrongInEveryWay,
         "ScopeMissing");
-    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), wrongInEveryWay, "ManagesNoGroup");
-    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "NotInGroup");
-    fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "AlbumNotFound");
+    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), wrongInEveryWay, "InvalidFields");
+    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "InvalidFields");
+    fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "InvalidFields");
+    Call ofGoodForm = new Call.UpdateAlbum(missing, draft("good"), OptionalInt.of(0));
+    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), ofGoodForm, "ManagesNoGroup");
+    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), ofGoodForm, "NotInGroup");
+    fixture.refused(fixture.as(Role.ANNA), ofGoodForm, "AlbumNotFound");
     fixture.refused(
         fixture.as(Role.BEN),
         new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()),

@@ -81,11 +81,14 @@ public interface ApprovalBehaviour {
       fixture.refused(fixture.as(Role.CLARA, Role.EMIL), call, "NotInGroup");
       fixture.refused(anna, call, "PicturesNotFound");
     }
+    for (Call call : List.of(new Call.Approve(List.of()), new Call.Reject(List.of()))) {
+      fixture.refused(fixture.readerOnly(Role.ANNA), call, "ScopeMissing");
+      fixture.refused(fixture.as(Role.DORA, Role.ANNA), call, "InvalidFields");
+      fixture.refused(anna, call, "InvalidFields");
+    }
     fixture.refused(anna, new Call.Approve(List.of(waiting, bens)), "PicturesNotFound");
     fixture.refused(anna, new Call.Reject(List.of(waiting, bens)), "PicturesNotFound");
     fixture.refused(anna, new Call.Reject(List.of(waiting, shown)), "PicturesNotFound");
-    fixture.refused(anna, new Call.Approve(List.of()), "InvalidFields");
-    fixture.refused(anna, new Call.Reject(List.of()), "InvalidFields");
     assertThat(fixture.pendingOf(anna)).containsExactly(waiting);
   }
 

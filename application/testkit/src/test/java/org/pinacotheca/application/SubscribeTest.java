@@ -55,7 +55,10 @@ class SubscribeTest {
     PricePlanId own = market.offer(Role.BEN, Market.newPlan(1, "2.00")).getFirst().id();
     UserId nobody = new UserId(Integer.MAX_VALUE);
     Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
-    Subscribe ofNobody = new Subscribe(Optional.of(nobody), Optional.empty());
+    Subscribe incomplete = new Subscribe(Optional.of(nobody), Optional.empty());
+    assertThat(faults(market.gallery.subscriptions().subscribe(stranger, incomplete)))
+        .containsExactly(Field.PLAN);
+    Subscribe ofNobody = new Subscribe(Optional.of(nobody), Optional.of(plan));
     assertThat(market.gallery.subscriptions().subscribe(stranger, ofNobody))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
     assertThat(subscribe(ofNobody)).isEqualTo(new MemberNotFound(nobody));

@@ -54,9 +54,10 @@ class UnlockAlbumTest {
     Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
     AlbumId missing = new AlbumId(Integer.MAX_VALUE);
     AlbumId open = market.album(Role.ANNA, Market.draft(Optional.empty(), 0));
-    assertThat(market.unlock(stranger, missing, "?"))
+    assertThat(market.unlock(stranger, missing, "?")).isInstanceOf(InvalidFields.class);
+    assertThat(market.unlock(stranger, missing, Market.PIN))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
-    assertThat(market.unlock(Role.BEN, missing, "?")).isEqualTo(new AlbumNotFound());
+    assertThat(market.unlock(Role.BEN, missing, Market.PIN)).isEqualTo(new AlbumNotFound());
     assertThat(market.unlock(Role.BEN, open, Market.PIN)).isEqualTo(new AlbumNotFound());
     for (int time = 0; time < 5; time++) {
       assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());

@@ -30,6 +30,11 @@ public record Caller(
     return new Caller(actor, Optional.of(member), application, scopes);
   }
 
+  /** The first of the scopes that the caller lacks. */
+  public Optional<Scope> missingScope(Set<Scope> needed) {
+    return needed.stream().filter(scope -> !scopes.contains(scope)).sorted().findFirst();
+  }
+
   /** The member in whose name everything is done. */
   public UserId subject() {
     return actingFor.orElse(actor);

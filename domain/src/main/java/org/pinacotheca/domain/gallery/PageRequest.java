@@ -44,6 +44,11 @@ public record PageRequest(int number, int size) {
         : new Checked.Invalid<>(faults);
   }
 
+  /** A page that was checked before; what is left out is page 1 and {@code sizeDefault}. */
+  public static PageRequest of(OptionalInt number, OptionalInt size, int sizeDefault) {
+    return new PageRequest(number.orElse(1), size.orElse(sizeDefault));
+  }
+
   /** How many things come before this page. */
   public long offset() {
     return (number - 1L) * size;

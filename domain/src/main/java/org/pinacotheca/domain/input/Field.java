@@ -14,7 +14,10 @@ public enum Field {
   PLAN,
   DURATION,
   PRICE,
+  /** The pictures that a request names. */
   PICTURES,
+  /** The pictures that a request brings. */
+  UPLOADS,
   PICTURE,
   TITLE,
   DESCRIPTION,

@@ -1,0 +1,39 @@
+package org.pinacotheca.application.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.picture.Picture;
+
+/** Faults of form that several requests share. */
+final class Form {
+  private Form() {}
+
+  /** The fault of a field that is left out. */
+  static List<FieldFault> required(Optional<?> value, Field field, String what) {
+    return value.isPresent() ? List.of() : List.of(FieldFault.of(field, "is required: " + what));
+  }
+
+  /** The fault of no pictures or too many. */
+  static List<FieldFault> pictures(Field field, long count) {
+    if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
+      return List.of();
+    }
+    String message =
+        "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
+    return List.of(FieldFault.of(field, message));
+  }
+
+  /** The faults of a page. */
+  static List<FieldFault> page(OptionalInt number, OptionalInt size) {
+    return PageRequest.check(number, size, PageRequest.SIZE_MAX).faults();
+  }
+
+  /** All of several. */
+  static List<FieldFault> all(List<List<FieldFault>> faults) {
+    return faults.stream().flatMap(List::stream).toList();
+  }
+}
