@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * Walks the blocks of a GIF to its trailer and copies frames, their timing and the loop count.
- * Comments, plain text and applications' own data stay behind. Used once, by one thread.
+ * Comments, plain text and applications' own data stay behind. As browsers do it, the first frame
+ * widens the screen, and what follows the last frame may be missing or be anything. Used once, by
+ * one thread.
  */
 final class GifReader {
   private static final int EXTENSION = 0x21;
@@ -14,8 +16,11 @@ final class GifReader {
   private static final int TRAILER = 0x3b;
   private static final int CONTROL = 0xf9;
   private static final int APPLICATION = 0xff;
+  private static final int COMMENT = 0xfe;
   private static final int FRAMES_MAX = 20_000;
   private static final byte[] NONE = {};
+  private static final int SCREEN = 6;
+  private static final int CONTROL_BYTES = 8;
 
   private final byte[] in;
   private final PictureLimits limits;
@@ -26,6 +31,8 @@ final class GifReader {
   private int globalEntries;
   private byte[] control = NONE;
   private long framesPixels;
+  private int width;
+  private int height;
 
   private GifReader(byte[] in, PictureLimits limits) {
     this.in = in;
@@ -39,30 +46,56 @@ final class GifReader {
 
   private GifPicture walk() throws PictureRefusedException {
     need(13);
-    int width = Bytes.u16Little(in, 6);
-    int height = Bytes.u16Little(in, 8);
-    limits.checkPicture(width, height);
     int flags = Bytes.u8(in, 10);
+    width = Bytes.u16Little(in, SCREEN);
+    height = Bytes.u16Little(in, SCREEN + 2);
+    if (width > 0 && height > 0) {
+      limits.checkPicture(width, height);
+    }
     copy(13);
     if ((flags & 0x80) != 0) {
       globalEntries = 2 << (flags & 7);
       globalPalette = out.size();
       copy(3 * globalEntries);
     }
-    int block = next();
-    while (block != TRAILER) {
-      switch (block) {
-        case EXTENSION -> extension();
-        case IMAGE -> image();
-        default -> throw PictureRefusedException.corrupt("block " + block + " at byte " + (at - 1));
+    while (!atEnd()) {
+      if (next() == EXTENSION) {
+        extension();
+      } else {
+        image();
       }
-      block = next();
     }
-    out.u8(TRAILER);
     if (frames.isEmpty()) {
       throw PictureRefusedException.corrupt("no frame");
     }
-    return new GifPicture(new PictureSize(width, height), out.toByteArray(), List.copyOf(frames));
+    byte[] clean = out.u8(TRAILER).toByteArray();
+    byte[] screen = new ByteSink(4).u16Little(width).u16Little(height).toByteArray();
+    System.arraycopy(screen, 0, clean, SCREEN, screen.length);
+    return new GifPicture(new PictureSize(width, height), clean, List.copyOf(frames));
+  }
+
+  /** Whether no frame follows; a frame that is announced, or lies behind damage, is missing. */
+  private boolean atEnd() throws PictureRefusedException {
+    int block = at < in.length ? Bytes.u8(in, at) : -1;
+    if (block == EXTENSION || block == IMAGE) {
+      return false;
+    }
+    if (block != TRAILER && (frames.isEmpty() || control.length > 0 || frameFollows())) {
+      throw PictureRefusedException.corrupt("block " + block + " at byte " + at);
+    }
+    return true;
+  }
+
+  /** Whether a graphic control with a frame behind it stands anywhere in the rest. */
+  private boolean frameFollows() {
+    for (int i = at; i < in.length - CONTROL_BYTES; i++) {
+      if (Bytes.u16(in, i) == 0x21f9
+          && in[i + 2] == 4
+          && Bytes.u16(in, i + CONTROL_BYTES - 1) == IMAGE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void need(int bytes) throws PictureRefusedException {
@@ -82,21 +115,21 @@ final class GifReader {
     at += bytes;
   }
 
-  private void skipBlocks() throws PictureRefusedException {
-    for (int length = next(); length > 0; length = next()) {
-      need(length);
-      at += length;
+  /** The end of the file ends them too: nothing of a picture is in them. */
+  private void skipBlocks() {
+    while (at < in.length && in[at] != 0) {
+      at += Math.min(1 + Bytes.u8(in, at), in.length - at);
     }
+    at = Math.min(at + 1, in.length);
   }
 
   private void extension() throws PictureRefusedException {
-    int label = next();
-    need(1);
-    int length = Bytes.u8(in, at);
-    need(1 + length);
+    int label = at < in.length ? next() : COMMENT;
+    int length = at < in.length ? Bytes.u8(in, at) : 0;
     int from = at + 1;
     switch (label) {
       case CONTROL -> {
+        need(1 + length);
         if (length != 4) {
           throw PictureRefusedException.corrupt("a graphic control of " + length + " bytes");
         }
@@ -120,16 +153,25 @@ final class GifReader {
 
   private void image() throws PictureRefusedException {
     need(9);
-    int width = Bytes.u16Little(in, at + 4);
-    int height = Bytes.u16Little(in, at + 6);
-    limits.checkPicture(width, height);
-    framesPixels += (long) width * height;
+    int left = Bytes.u16Little(in, at);
+    int top = Bytes.u16Little(in, at + 2);
+    int frameWidth = Bytes.u16Little(in, at + 4);
+    int frameHeight = Bytes.u16Little(in, at + 6);
+    if (frameWidth == 0 || frameHeight == 0) {
+      skipEmptyFrame();
+      return;
+    }
+    limits.checkPicture(frameWidth, frameHeight);
+    framesPixels += (long) frameWidth * frameHeight;
     limits.checkFrames(framesPixels);
+    if (frames.isEmpty()) {
+      width = Math.max(width, left + frameWidth);
+      height = Math.max(height, top + frameHeight);
+      limits.checkPicture(width, height);
+    }
     if (frames.size() >= FRAMES_MAX) {
       throw PictureRefusedException.unsupported("more than " + FRAMES_MAX + " frames");
     }
-    int left = Bytes.u16Little(in, at);
-    int top = Bytes.u16Little(in, at + 2);
     int flags = Bytes.u8(in, at + 8);
     if (control.length > 0) {
       out.u8(EXTENSION).u8(CONTROL).u8(4).all(control).u8(0);
@@ -147,15 +189,29 @@ final class GifReader {
     control = NONE;
     int data = out.size();
     copy(1);
-    int length;
-    do {
-      need(1);
-      length = Bytes.u8(in, at);
-      copy(1 + length);
-    } while (length > 0);
-    PictureSize size = new PictureSize(width, height);
+    blocks();
+    PictureSize size = new PictureSize(frameWidth, frameHeight);
     frames.add(
         new GifPicture.Frame(
             left, top, size, (flags & 0x40) != 0, palette, entries, transparent, data));
+  }
+
+  /** It has no pixel to show or to miss. */
+  private void skipEmptyFrame() {
+    int flags = Bytes.u8(in, at + 8);
+    at = Math.min(in.length, at + 9 + ((flags & 0x80) != 0 ? 3 * (2 << (flags & 7)) : 0) + 1);
+    skipBlocks();
+    control = NONE;
+  }
+
+  /** Copies the blocks of a frame. Whether they hold all of its pixels is for a decoder to say. */
+  private void blocks() {
+    int length = -1;
+    while (length != 0) {
+      int left = in.length - at - 1;
+      length = left < 0 ? 0 : Math.min(Bytes.u8(in, at), left);
+      out.u8(length).range(in, Math.min(at + 1, in.length), Math.min(at + 1, in.length) + length);
+      at = Math.min(at + 1 + length, in.length);
+    }
   }
 }

@@ -85,7 +85,7 @@ final class JavaCodec implements PictureCodec {
     };
   }
 
-  static Pixels decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
+  private static Pixels decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
     ImageReader reader = jdk(ImageIO.getImageReadersByFormatName("jpeg"));
     boolean[] warned = {false};
     try (var in =

@@ -34,16 +34,15 @@ final class JpegColours {
         luminance(components, 3);
         yield new Pixels(jpeg.size(), 3, components);
       }
-      case CMYK -> inks(components, jpeg, false);
-      case CMYK_INVERTED -> inks(components, jpeg, true);
-      case YCCK_INVERTED -> {
+      case CMYK -> inks(components, jpeg);
+      case YCCK -> {
         luminance(components, 4);
         // The conversion gives the opposite of what is stored for the three colours, and leaves
         // black alone.
         for (int i = 0; i < components.length; i++) {
           components[i] = (byte) (i % 4 == 3 ? components[i] : ~components[i]);
         }
-        yield inks(components, jpeg, true);
+        yield inks(components, jpeg);
       }
     };
   }
@@ -63,15 +62,13 @@ final class JpegColours {
     return (byte) Math.clamp((fixed + 32_768) >> 16, 0, 255);
   }
 
-  private static Pixels inks(byte[] components, JpegPicture jpeg, boolean light) {
+  private static Pixels inks(byte[] components, JpegPicture jpeg) {
     Pixels result = Pixels.blank(jpeg.size(), 3);
     byte[] to = result.samples();
     for (int from = 0, at = 0; from < components.length; from += 4, at += 3) {
-      int key = components[from + 3] & 0xff;
-      int paper = light ? key : 255 - key;
+      int paper = components[from + 3] & 0xff;
       for (int c = 0; c < 3; c++) {
-        int ink = components[from + c] & 0xff;
-        to[at + c] = (byte) (paper * (light ? ink : 255 - ink) / 255);
+        to[at + c] = (byte) (paper * (components[from + c] & 0xff) / 255);
       }
     }
     return result;

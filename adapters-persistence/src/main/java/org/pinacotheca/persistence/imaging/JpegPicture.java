@@ -18,17 +18,13 @@ record JpegPicture(
     boolean halvedChroma)
     implements CheckedPicture {
 
-  /**
-   * The meaning of a JPEG's components; the {@code INVERTED} ones store ink as light, as Adobe
-   * does.
-   */
+  /** The meaning of a JPEG's components. Inks are stored as light: 255 is no ink. */
   enum Colours {
     GREY,
     YCC,
     RGB,
     CMYK,
-    CMYK_INVERTED,
-    YCCK_INVERTED
+    YCCK
   }
 
   @Override

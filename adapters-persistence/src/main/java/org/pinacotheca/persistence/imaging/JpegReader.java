@@ -4,21 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * Walks a JPEG from SOI to EOI, judges its frame header, and copies what the pixels need. Used
- * once, by one thread.
+ * Walks a JPEG from SOI to EOI, judges its frame header, and copies what the pixels need. A JPEG
+ * that does not end as it should is walked once more, code by code: when all of its pixels are
+ * there it gets its end. Used once, by one thread.
  */
 final class JpegReader {
   private static final int SOI = 0xd8;
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
+  private static final int PROGRESSIVE = 0xc2;
+  private static final int TEM = 0x01;
+  private static final int RST0 = 0xd0;
+  private static final int RST7 = 0xd7;
+  private static final int DHT = 0xc4;
   private static final int DNL = 0xdc;
+  private static final int DRI = 0xdd;
   private static final int COM = 0xfe;
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP2 = 0xe2;
   private static final int APP14 = 0xee;
+  private static final String JFIF_LABEL = "JFIF\0";
+  private static final int JFIF_VERSION = 0x0102;
   private static final String EXIF_LABEL = "Exif\0\0";
 
   /**
@@ -27,6 +37,9 @@ final class JpegReader {
    */
   private static final int SCANS_MAX = 100;
 
+  /** The components of a picture of inks. */
+  private static final int INKS = 4;
+
   private final byte[] in;
   private final PictureLimits limits;
   private final ByteSink out;
@@ -34,22 +47,47 @@ final class JpegReader {
   private final boolean[] scanned = new boolean[256];
   private int at = 2;
   private int scans;
-  private @Nullable Frame frame;
+  private @Nullable JpegFrame frame;
   private @Nullable Orientation orientation;
   private boolean jfif;
   private int adobeTransform = -1;
 
-  /** The frame header (SOF). */
-  private record Frame(PictureSize size, int[] ids, int[] samplings) {}
+  /** Whether scans are read code by code. */
+  private final boolean exact;
 
-  private JpegReader(byte[] in, PictureLimits limits) {
+  private @Nullable JpegScanReader codes;
+
+  /** Whether bytes that decoders complain about may stand behind the data of a scan. */
+  private boolean doubtful;
+
+  private JpegReader(byte[] in, PictureLimits limits, boolean exact) {
     this.in = in;
     this.limits = limits;
+    this.exact = exact;
     this.out = new ByteSink(in.length);
   }
 
   static JpegPicture read(byte[] in, PictureLimits limits) throws PictureRefusedException {
-    return new JpegReader(in, limits).walk();
+    JpegReader quick = new JpegReader(in, limits, /* exact= */ false);
+    @Nullable JpegPicture found = null;
+    try {
+      found = quick.walk();
+      if (!quick.doubtful) {
+        return found;
+      }
+    } catch (PictureRefusedException e) {
+      if (e.fault() != ImageFault.CORRUPT || quick.scans == 0) {
+        throw e;
+      }
+    }
+    try {
+      return new JpegReader(in, limits, /* exact= */ true).walk();
+    } catch (PictureRefusedException e) {
+      if (found == null) {
+        throw e;
+      }
+      return found;
+    }
   }
 
   /** The number of components of a JPEG made here. */
@@ -63,23 +101,16 @@ final class JpegReader {
 
   private JpegPicture walk() throws PictureRefusedException {
     out.u16(0xff00 | SOI);
-    for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
-      if (marker == SOI || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd7)) {
-        throw PictureRefusedException.corrupt(
-            "marker " + Integer.toHexString(marker) + " out of place");
-      }
-      if (in.length - at < 2 || Bytes.u16(in, at) < 2 || in.length - at < Bytes.u16(in, at)) {
-        throw PictureRefusedException.corrupt("a segment reaches beyond the end of the file");
-      }
-      int end = at + Bytes.u16(in, at);
-      segment(marker, at + 2, end);
-      at = end;
-      if (marker == SOS) {
-        entropyCoded();
+    boolean ended = false;
+    while (!ended) {
+      int marker = nextMarker();
+      ended = marker == EOI;
+      if (!ended) {
+        ended = take(marker);
       }
     }
     out.u16(0xff00 | EOI);
-    Frame known = frame;
+    JpegFrame known = frame;
     if (known == null || scans == 0) {
       throw PictureRefusedException.corrupt("no frame or no scan");
     }
@@ -97,17 +128,60 @@ final class JpegReader {
         known.samplings().length == 3 && known.samplings()[0] == 0x22);
   }
 
+  /** As decoders do it, bytes between two segments are passed over, but only before the pixels. */
   private int nextMarker() throws PictureRefusedException {
-    if (at >= in.length || in[at] != (byte) 0xff) {
-      throw PictureRefusedException.corrupt("no marker at byte " + at);
+    while (in.length - at >= 2) {
+      int next = Bytes.u8(in, at + 1);
+      boolean alone = next == TEM || (next >= RST0 && next <= RST7);
+      if (in[at] == -1 && next != 0 && next != 0xff) {
+        at += 2;
+        if (!alone) {
+          return next;
+        }
+      } else if (scans > 0 && in[at] != 0 && in[at] != -1) {
+        throw PictureRefusedException.corrupt("no marker at byte " + at);
+      } else {
+        at++;
+      }
     }
-    while (at < in.length && in[at] == (byte) 0xff) {
-      at++;
+    throw PictureRefusedException.corrupt("ends without EOI");
+  }
+
+  /** Returns whether the picture is complete, whatever follows. */
+  private boolean take(int marker) throws PictureRefusedException {
+    if (marker == SOI || marker < 0xc0) {
+      throw PictureRefusedException.corrupt(
+          "marker " + Integer.toHexString(marker) + " out of place");
     }
-    if (at >= in.length) {
-      throw PictureRefusedException.corrupt("ends inside a marker");
+    if (in.length - at < 2 || Bytes.u16(in, at) < 2 || in.length - at < Bytes.u16(in, at)) {
+      throw PictureRefusedException.corrupt("a segment reaches beyond the end of the file");
     }
-    return Bytes.u8(in, at++);
+    int from = at + 2;
+    at += Bytes.u16(in, at);
+    segment(marker, from, at);
+    if (marker != SOS) {
+      return false;
+    }
+    JpegScanReader reader = codes;
+    if (reader == null) {
+      entropyCoded();
+      return false;
+    }
+    at = reader.scan(from, at, out);
+    return reader.complete() && ended(reader);
+  }
+
+  /** Whether the picture ends here; a file without EOI is asked more. */
+  private boolean ended(JpegScanReader reader) throws PictureRefusedException {
+    int next = at;
+    while (next < in.length - 1 && in[next] == 0) {
+      next++;
+    }
+    boolean marked = next < in.length - 1 && in[next] == -1 && in[next + 1] == (byte) EOI;
+    if (!marked && reader.endsInHole()) {
+      throw PictureRefusedException.corrupt("zeros instead of pixels");
+    }
+    return true;
   }
 
   private void segment(int marker, int from, int to) throws PictureRefusedException {
@@ -118,6 +192,18 @@ final class JpegReader {
       case APP14 -> adobe(from, to);
       case SOS -> {
         scan(from, to);
+        copy(marker, from, to);
+      }
+      case DHT -> {
+        if (codes != null) {
+          codes.tables(from, to);
+        }
+        copy(marker, from, to);
+      }
+      case DRI -> {
+        if (codes != null && to - from >= 2) {
+          codes.restartInterval(Bytes.u16(in, from));
+        }
         copy(marker, from, to);
       }
       case DNL, COM -> {}
@@ -138,9 +224,11 @@ final class JpegReader {
 
   /** Only the fixed part: behind it a thumbnail may follow. */
   private void jfif(int from, int to) {
-    if (!jfif && to - from >= 14 && Bytes.hasAt(in, from, "JFIF\0") && in[from + 5] == 1) {
+    if (!jfif && scans == 0 && to - from >= 14 && Bytes.hasAt(in, from, JFIF_LABEL)) {
       jfif = true;
-      out.u16(0xff00 | APP0).u16(16).range(in, from, from + 12).u16(0);
+      // Decoders take any version for JFIF and complain of those they do not know.
+      out.u16(0xff00 | APP0).u16(16).text(JFIF_LABEL).u16(JFIF_VERSION);
+      out.range(in, from + 7, from + 12).u16(0);
     }
   }
 
@@ -159,10 +247,21 @@ final class JpegReader {
   }
 
   private void adobe(int from, int to) {
-    if (adobeTransform < 0 && to - from >= 12 && Bytes.hasAt(in, from, "Adobe")) {
-      // Decoders take an unknown code for YCC, or YCCK, and complain; said plainly they do not.
-      adobeTransform = Math.min(Bytes.u8(in, from + 11), 2);
-      out.u16(0xff00 | APP14).u16(14).range(in, from, from + 11).u8(adobeTransform);
+    if (adobeTransform < 0 && scans == 0 && to - from >= 12 && Bytes.hasAt(in, from, "Adobe")) {
+      adobeTransform = Bytes.u8(in, from + 11);
+    }
+  }
+
+  /**
+   * Writes Adobe's marker in front of the first scan, where its meaning is settled. Decoders take
+   * an unknown code for YCC, or YCCK, and complain. Browsers take inks for stored as light, as
+   * Adobe does, even without its marker; other viewers do so where it is there.
+   */
+  private void markColours(JpegFrame known) {
+    int components = known.components();
+    if (components == INKS || (components == 3 && adobeTransform >= 0)) {
+      int transform = adobeTransform <= 0 ? 0 : components == INKS ? 2 : 1;
+      out.u16(0xff00 | APP14).u16(14).text("Adobe").u16(100).u32(0).u8(transform);
     }
   }
 
@@ -178,7 +277,9 @@ final class JpegReader {
       throw PictureRefusedException.corrupt("a frame header of " + (to - from) + " bytes");
     }
     int components = Bytes.u8(in, from + 5);
-    if (marker > 0xc2 || in[from] != 8 || (components != 1 && components != 3 && components != 4)) {
+    if (marker > PROGRESSIVE
+        || in[from] != 8
+        || (components != 1 && components != 3 && components != 4)) {
       throw PictureRefusedException.unsupported(
           "JPEG process "
               + Integer.toHexString(marker)
@@ -198,7 +299,9 @@ final class JpegReader {
       ids[i] = Bytes.u8(in, from + 6 + 3 * i);
       samplings[i] = Bytes.u8(in, from + 7 + 3 * i);
     }
-    frame = new Frame(size, ids, samplings);
+    JpegFrame read = new JpegFrame(size, marker == PROGRESSIVE, ids, samplings);
+    frame = read;
+    codes = exact ? new JpegScanReader(in, read) : null;
   }
 
   private PictureSize size(int width, int height) throws PictureRefusedException {
@@ -207,8 +310,12 @@ final class JpegReader {
   }
 
   private void scan(int from, int to) throws PictureRefusedException {
-    if (frame == null || to - from < 6 || to - from != 4 + 2 * in[from]) {
+    JpegFrame known = frame;
+    if (known == null || to - from < 6 || to - from != 4 + 2 * in[from]) {
       throw PictureRefusedException.corrupt("a scan without frame or of wrong length");
+    }
+    if (scans == 0) {
+      markColours(known);
     }
     if (++scans > SCANS_MAX) {
       throw PictureRefusedException.unsupported("more than " + SCANS_MAX + " scans");
@@ -233,16 +340,23 @@ final class JpegReader {
         throw PictureRefusedException.corrupt("ends inside a scan");
       }
       int next = in[i + 1] & 0xff;
-      if (next == 0 || (next >= 0xd0 && next <= 0xd7)) {
+      if (next == 0 || (next >= RST0 && next <= RST7)) {
         i += 2;
       } else if (next == 0xff) {
         i++;
       } else {
         break;
       }
+      doubtful |= next >= RST0 && next <= RST7 && endsInZero(from, i - 2);
     }
+    doubtful |= endsInZero(from, i);
     out.range(in, from, i);
     at = i;
+  }
+
+  /** Data may end in a zero, but seldom do; a stuffed byte is none. */
+  private boolean endsInZero(int from, int to) {
+    return to - from >= 2 && in[to - 1] == 0 && in[to - 2] != -1;
   }
 
   private Optional<IccProfile> profile() {
@@ -269,7 +383,7 @@ final class JpegReader {
   /**
    * The rules every decoder shares: JFIF first, then Adobe's marker, then the components' names.
    */
-  private JpegPicture.Colours colours(Frame known) {
+  private JpegPicture.Colours colours(JpegFrame known) {
     int[] ids = known.ids();
     return switch (ids.length) {
       case 1 -> JpegPicture.Colours.GREY;
@@ -278,12 +392,7 @@ final class JpegReader {
         boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
         yield rgb ? JpegPicture.Colours.RGB : JpegPicture.Colours.YCC;
       }
-      default ->
-          switch (adobeTransform) {
-            case -1 -> JpegPicture.Colours.CMYK;
-            case 0 -> JpegPicture.Colours.CMYK_INVERTED;
-            default -> JpegPicture.Colours.YCCK_INVERTED;
-          };
+      default -> adobeTransform <= 0 ? JpegPicture.Colours.CMYK : JpegPicture.Colours.YCCK;
     };
   }
 }

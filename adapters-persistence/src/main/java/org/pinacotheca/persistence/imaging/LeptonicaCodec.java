@@ -81,10 +81,7 @@ final class LeptonicaCodec implements PictureCodec {
   private static Picture decoded(CheckedPicture picture) throws PictureRefusedException {
     switch (picture) {
       case JpegPicture jpeg -> {
-        // Without Adobe's marker leptonica takes black ink for its opposite.
-        return jpeg.colours() == JpegPicture.Colours.CMYK
-            ? Picture.of(JavaCodec.decodedJpeg(jpeg))
-            : decodedJpeg(jpeg);
+        return decodedJpeg(jpeg);
       }
       case PngPicture png -> {
         if (png.animated()) {

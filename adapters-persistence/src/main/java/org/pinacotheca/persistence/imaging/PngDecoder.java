@@ -49,6 +49,19 @@ final class PngDecoder implements AutoCloseable {
     }
   }
 
+  /** How many bytes the rows of the picture are, with their filters, before they are deflated. */
+  static long bytes(PngPicture picture) {
+    long bytes = 0;
+    try (PngDecoder decoder = new PngDecoder(picture)) {
+      for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
+        int width = passEdge(picture.size().width(), pass[0], pass[2]);
+        int height = passEdge(picture.size().height(), pass[1], pass[3]);
+        bytes += width > 0 ? (long) height * decoder.rowBytes(width) : 0;
+      }
+    }
+    return bytes;
+  }
+
   @Override
   public void close() {
     inflater.close();

@@ -34,6 +34,21 @@ record PngPicture(
     return ImageFormat.PNG;
   }
 
+  /** The same picture in another file. */
+  PngPicture with(byte[] file, List<Chunk> places) {
+    return new PngPicture(
+        size,
+        orientation,
+        profile,
+        file,
+        depth,
+        colourType,
+        interlaced,
+        keyed,
+        animated,
+        List.copyOf(places));
+  }
+
   int channels() {
     return switch (colourType) {
       case 2 -> 3;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and colours
- * need. Used once, by one thread.
+ * need. What is damaged beside the pixels is left out, and an end that is missing is added. Used
+ * once, by one thread.
  */
 final class PngReader {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
@@ -41,6 +42,13 @@ final class PngReader {
   private int colourType;
   private boolean interlaced;
   private boolean animated;
+
+  /** Whether the file ends before IEND. */
+  private boolean cut;
+
+  /** Whether a checksum of the pixels is wrong. */
+  private boolean unproven;
+
   private long framesDeclared;
   private long framesSeen;
   private long framesPixels;
@@ -61,28 +69,28 @@ final class PngReader {
     out.text(SIGNATURE);
     int at = SIGNATURE.length();
     String type = "";
-    for (int count = 0; !type.equals("IEND"); count++) {
-      long length = in.length - at < CHUNK_FRAME_BYTES ? Long.MAX_VALUE : Bytes.u32(in, at);
-      if (length > in.length - at - CHUNK_FRAME_BYTES || count > CHUNKS_MAX) {
+    for (int count = 0; !type.equals("IEND") && !cut; count++) {
+      int left = in.length - at - CHUNK_FRAME_BYTES;
+      if (count > CHUNKS_MAX || (left < 0 && !seen.contains("IDAT"))) {
         throw PictureRefusedException.corrupt("ends before IEND");
       }
-      type = new String(in, at + 4, 4, StandardCharsets.ISO_8859_1);
-      int from = at + 8;
-      int to = from + (int) length;
-      boolean header = type.equals("IHDR");
-      if (header != (count == 0)) {
-        throw PictureRefusedException.corrupt("IHDR is not the first chunk");
+      cut = left < 0 || Bytes.u32(in, at) > left;
+      if (cut) {
+        lastChunk(at);
+      } else {
+        type = new String(in, at + 4, 4, StandardCharsets.ISO_8859_1);
+        int to = at + 8 + (int) Bytes.u32(in, at);
+        if (type.equals("IHDR") != (count == 0)) {
+          throw PictureRefusedException.corrupt("IHDR is not the first chunk");
+        }
+        if (sound(type, at + 8, to)) {
+          chunk(type, at + 8, to);
+        }
+        at = to + 4;
       }
-      if (header) {
-        header(from, to);
-      }
-      CRC32 crc = new CRC32();
-      crc.update(in, at + 4, to - at - 4);
-      if (crc.getValue() != Bytes.u32(in, to)) {
-        throw PictureRefusedException.corrupt("wrong checksum of chunk " + type);
-      }
-      chunk(type, from, to);
-      at = to + 4;
+    }
+    if (!type.equals("IEND")) {
+      out.all(chunk("IEND", new byte[0]));
     }
     PictureSize known = size;
     if (known == null || !seen.contains("IDAT") || (animated && framesSeen != framesDeclared)) {
@@ -93,17 +101,45 @@ final class PngReader {
     }
     // An animation cannot be turned without decoding all of it, and viewers do not turn it either.
     Orientation turned = animated || orientation == null ? Orientation.UPRIGHT : orientation;
-    return new PngPicture(
-        known,
-        turned,
-        profile,
-        out.toByteArray(),
-        depth,
-        colourType,
-        interlaced,
-        seen.contains("tRNS"),
-        animated,
-        List.copyOf(chunks));
+    PngPicture picture =
+        new PngPicture(
+            known,
+            turned,
+            profile,
+            out.toByteArray(),
+            depth,
+            colourType,
+            interlaced,
+            seen.contains("tRNS"),
+            animated,
+            List.copyOf(chunks));
+    return cut || unproven ? PngRepair.whole(picture, unproven) : picture;
+  }
+
+  /** The file ends within a chunk or without IEND: only pixels are worth to be kept. */
+  private void lastChunk(int at) throws PictureRefusedException {
+    boolean pixels = Bytes.hasAt(in, at + 4, "IDAT");
+    if (pixels || (animated && Bytes.hasAt(in, at + 4, "fdAT"))) {
+      long end = Math.min(in.length, at + 8 + Bytes.u32(in, at));
+      chunk(pixels ? "IDAT" : "fdAT", at + 8, (int) end);
+    } else if (!seen.contains("IDAT")) {
+      throw PictureRefusedException.corrupt("a chunk reaches beyond the end of the file");
+    }
+  }
+
+  /** Whether a chunk is what its writer meant, or pixels that are to be proven by other means. */
+  private boolean sound(String type, int from, int to) throws PictureRefusedException {
+    CRC32 crc = new CRC32();
+    crc.update(in, from - 4, to - from + 4);
+    if (crc.getValue() == Bytes.u32(in, to)) {
+      return true;
+    }
+    boolean frame = animated && (type.equals("fcTL") || type.equals("fdAT"));
+    if (type.equals("IHDR") || type.equals("PLTE") || frame) {
+      throw PictureRefusedException.corrupt("wrong checksum of chunk " + type);
+    }
+    unproven |= type.equals("IDAT");
+    return type.equals("IDAT") || type.equals("IEND");
   }
 
   private void header(int from, int to) throws PictureRefusedException {
@@ -134,6 +170,9 @@ final class PngReader {
   }
 
   private void chunk(String type, int from, int to) throws PictureRefusedException {
+    if (type.equals("IHDR")) {
+      header(from, to);
+    }
     boolean first = seen.add(type);
     if (!first && (type.equals("IHDR") || type.equals("PLTE"))) {
       throw PictureRefusedException.corrupt("two chunks " + type);
@@ -168,7 +207,7 @@ final class PngReader {
       default -> {
         if (KEPT.contains(type)) {
           keep(type, from, to);
-        } else if ((type.charAt(0) & 0x20) == 0) {
+        } else if ((type.charAt(0) & 0x20) == 0 && !seen.contains("IDAT")) {
           throw PictureRefusedException.unsupported("critical chunk " + type);
         }
       }

@@ -39,7 +39,7 @@ class DamagedPicturesTest {
               Stream.of(
                   Drawings.turnedJpeg(Drawings.scene(90, 60, 5), 6),
                   Drawings.animatedPng(Drawings.quarters(40, 30)),
-                  Drawings.inks(Drawings.quarters(40, 30), false)))
+                  Drawings.inks(Drawings.quarters(40, 30))))
           .toList();
 
   @ParameterizedTest

@@ -1,5 +1,8 @@
 package org.pinacotheca.persistence.imaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
@@ -108,8 +111,8 @@ final class Drawings {
     return jpeg(new IIOImage(image, null, null), quality, progressive);
   }
 
-  /** A CMYK JPEG without Adobe's marker, or with it and with its inverted inks. */
-  static byte[] inks(BufferedImage image, boolean adobe) {
+  /** A CMYK JPEG without Adobe's marker, its inks stored as light. */
+  static byte[] inks(BufferedImage image) {
     WritableRaster raster =
         Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 4, null);
     for (int y = 0; y < image.getHeight(); y++) {
@@ -119,14 +122,46 @@ final class Drawings {
             Math.max(1, Math.max(colour.getRed(), Math.max(colour.getGreen(), colour.getBlue())));
         int[] channels = {colour.getRed(), colour.getGreen(), colour.getBlue(), light};
         for (int i = 0; i < 4; i++) {
-          int share = i < 3 ? channels[i] * 255 / light : light;
-          raster.setSample(x, y, i, adobe ? share : 255 - share);
+          raster.setSample(x, y, i, i < 3 ? channels[i] * 255 / light : light);
         }
       }
     }
-    byte[] plain = jpeg(new IIOImage(raster, null, null), 0.9f, false);
-    byte[] marker = new ByteSink(12).text("Adobe").u16(100).u16(0).u16(0).u8(0).toByteArray();
-    return adobe ? segment(plain, 0xee, marker) : plain;
+    return jpeg(new IIOImage(raster, null, null), 0.9f, false);
+  }
+
+  /** The content of Adobe's marker. */
+  static byte[] adobe(int transform) {
+    return new ByteSink(12).text("Adobe").u16(100).u32(0).u8(transform).toByteArray();
+  }
+
+  /**
+   * A JPEG of three components with these names (digits for numbers), with or without a JFIF
+   * segment, and with Adobe's marker unless that is -1.
+   */
+  static byte[] components(boolean jfif, String names, int adobe) {
+    byte[] jpeg = resource("baseline-444.jpg");
+    int frame = 2;
+    while (Bytes.u16(jpeg, frame) != 0xffc0) {
+      frame++;
+    }
+    int scan = frame;
+    while (Bytes.u16(jpeg, scan) != 0xffda) {
+      scan++;
+    }
+    for (int i = 0; i < 3; i++) {
+      char name = names.charAt(i);
+      byte id = (byte) (Character.isDigit(name) ? name - '0' : name);
+      jpeg[frame + 10 + 3 * i] = id;
+      jpeg[scan + 5 + 2 * i] = id;
+    }
+    byte[] marked = adobe < 0 ? jpeg : segment(jpeg, 0xee, adobe(adobe));
+    int end = 4 + Bytes.u16(jpeg, 4);
+    return jfif
+        ? marked
+        : new ByteSink(marked.length)
+            .range(marked, 0, 2)
+            .range(marked, end, marked.length)
+            .toByteArray();
   }
 
   private static byte[] jpeg(IIOImage image, float quality, boolean progressive) {
@@ -159,6 +194,37 @@ final class Drawings {
         .all(content)
         .range(jpeg, at, jpeg.length)
         .toByteArray();
+  }
+
+  /** The file with more bytes at a place. */
+  static byte[] inserted(byte[] file, int at, byte[] more) {
+    return new ByteSink(file.length + more.length)
+        .range(file, 0, at)
+        .all(more)
+        .range(file, at, file.length)
+        .toByteArray();
+  }
+
+  /** Writes numbers of two bytes, the low byte first. */
+  static void little(byte[] file, int at, int... numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      file[at + 2 * i] = (byte) numbers[i];
+      file[at + 2 * i + 1] = (byte) (numbers[i] >> 8);
+    }
+  }
+
+  /** Asserts the colours in the middle of the four quarters. */
+  static void assertColours(BufferedImage image, int tolerance, int... quarters) {
+    for (int i = 0; i < 4; i++) {
+      int x = image.getWidth() * (i % 2 * 2 + 1) / 4;
+      int y = image.getHeight() * (i / 2 * 2 + 1) / 4;
+      int seen = image.getRGB(x, y);
+      for (int shift = 0; shift < 24; shift += 8) {
+        assertThat(seen >> shift & 0xff)
+            .as("quarter %d, seen %06x, shift %d", i, seen & 0xffffff, shift)
+            .isCloseTo(quarters[i] >> shift & 0xff, within(tolerance));
+      }
+    }
   }
 
   static byte[] exif(int orientation, String maker) {

@@ -16,8 +16,8 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** What every studio makes of good pictures; refusals are inherited. */
-abstract class ImageStudioContract extends RefusedUploadsContract {
+/** What every studio makes of good pictures; odd ones and refusals are inherited. */
+abstract class ImageStudioContract extends UnfinishedUploadsContract {
   /** Decibels against the definition of area averaging; sub-sampling would stay below 30. */
   private static final double QUALITY_MIN = 32;
 
@@ -66,12 +66,53 @@ abstract class ImageStudioContract extends RefusedUploadsContract {
     assertQuarters(Drawings.read(picture.file(Rendition.SMALL)), 12);
   }
 
+  /** The colours of the middle of each quarter are those that Chromium 150 shows. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void inks_become_colours_with_and_without_adobes_marker(boolean adobe) {
-    DevelopedPicture picture = kept(Drawings.inks(Drawings.quarters(120, 80), adobe));
+  @CsvSource({
+    "false, 123, -1, dc2829, 28b33c, 283cdb, f0dc3d",
+    "false, 012, -1, dc2829, 28b33c, 283cdb, f0dc3d",
+    "false, RGB, -1, 5e62da, 7c5c44, 48d369, d02d97",
+    "false, RGB, 1, dc2829, 28b33c, 283cdb, f0dc3d",
+    "false, 123, 0, 5e62da, 7c5c44, 48d369, d02d97",
+    "false, 123, 1, dc2829, 28b33c, 283cdb, f0dc3d",
+    "false, 123, 2, dc2829, 28b33c, 283cdb, f0dc3d",
+    "true, 123, 0, dc2829, 28b33c, 283cdb, f0dc3d",
+    "true, RGB, -1, dc2829, 28b33c, 283cdb, f0dc3d",
+    "true, RGB, 0, dc2829, 28b33c, 283cdb, f0dc3d"
+  })
+  void three_components_are_colours_or_luminance_as_browsers_take_them(
+      boolean jfif, String names, int adobe, String red, String green, String blue, String yellow) {
+    BufferedImage big =
+        Drawings.read(kept(Drawings.components(jfif, names, adobe)).file(Rendition.BIG));
+    Drawings.assertColours(big, 4, hex(red), hex(green), hex(blue), hex(yellow));
+  }
 
-    assertQuarters(Drawings.read(picture.file(Rendition.BIG)), 12);
+  private static int hex(String digits) {
+    return Integer.parseInt(digits, 16);
+  }
+
+  /** Chromium takes inks for stored as light, with Adobe's marker and without. */
+  @ParameterizedTest
+  @CsvSource({
+    "-1, ff0000, 00ff00, 0000ff, ffff00",
+    "0, ff0000, 00ff00, 0000ff, ffff00",
+    "1, b300e3, ffcf1e, 4dffff, b30000",
+    "2, b300e3, ffcf1e, 4dffff, b30000"
+  })
+  void inks_become_the_colours_that_browsers_show(
+      int adobe, String red, String green, String blue, String yellow) {
+    byte[] plain = Drawings.resource("cmyk-without-adobe-marker.jpg");
+    byte[] upload = adobe < 0 ? plain : Drawings.segment(plain, 0xee, Drawings.adobe(adobe));
+
+    DevelopedPicture picture = kept(upload);
+
+    for (Rendition rendition : new Rendition[] {Rendition.BIG, Rendition.THUMB, Rendition.SMALL}) {
+      BufferedImage image = Drawings.read(picture.file(rendition));
+      Drawings.assertColours(image, 6, hex(red), hex(green), hex(blue), hex(yellow));
+    }
+    // Other viewers need the marker to show the same.
+    assertThat(new String(picture.file(Rendition.ORIGINAL), StandardCharsets.ISO_8859_1))
+        .containsOnlyOnce("Adobe");
   }
 
   @ParameterizedTest

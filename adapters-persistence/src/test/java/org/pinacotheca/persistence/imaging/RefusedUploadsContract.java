@@ -57,6 +57,13 @@ abstract class RefusedUploadsContract {
     return fault(studio, () -> new ByteArrayInputStream(upload));
   }
 
+  /** Whether the upload is refused for this fault. */
+  final boolean fault(byte[] upload, ImageFault wanted) {
+    return studio.develop(() -> new ByteArrayInputStream(upload), it -> it)
+            instanceof Development.Faulty<DevelopedPicture>(ImageFault fault)
+        && fault == wanted;
+  }
+
   static ImageFault fault(ImageStudio studio, PictureSource source) {
     Development<DevelopedPicture> development =
         studio.develop(source, _ -> Assertions.fail("keep was called for a faulty picture"));
@@ -76,18 +83,27 @@ abstract class RefusedUploadsContract {
         "sixteen-bits.png",
         "palette.png",
         "interlaced.gif",
-        "animated.gif",
         "lossy.webp",
         "lossless.webp",
         "alpha-lossy.webp"
       })
   void a_picture_cut_anywhere_is_corrupt(String name) {
     byte[] whole = Drawings.resource(name);
-    for (int length = whole.length - 1; length > 30; length -= 1 + whole.length / 60) {
+    for (int length = whole.length - end(name); length > 30; length -= 1 + whole.length / 60) {
       assertThat(fault(Arrays.copyOf(whole, length)))
           .as("%d of %d", length, whole.length)
           .isEqualTo(ImageFault.CORRUPT);
     }
+  }
+
+  /** The most bytes at the end that hold no pixels, and one more. */
+  private static int end(String name) {
+    return switch (name.substring(name.indexOf('.'))) {
+      case ".jpg" -> 3;
+      case ".png" -> 12 + 4 + 4 + 3;
+      case ".gif" -> 8;
+      default -> 1;
+    };
   }
 
   @ParameterizedTest

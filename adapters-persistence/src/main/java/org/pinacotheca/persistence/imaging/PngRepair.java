@@ -1,0 +1,118 @@
+package org.pinacotheca.persistence.imaging;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * Judges the deflated pixels of a PNG that was cut or whose checksums are wrong, and closes them
+ * when only their end is missing. Used once, by one thread.
+ */
+final class PngRepair {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final PngPicture picture;
+  private final long needed;
+  private int nextChunk;
+
+  private PngRepair(PngPicture picture) {
+    this.picture = picture;
+    this.needed = PngDecoder.bytes(picture);
+  }
+
+  /**
+   * The picture with pixel data that have an end.
+   *
+   * @param unproven whether only the checksum over all pixels can prove them
+   */
+  static PngPicture whole(PngPicture picture, boolean unproven) throws PictureRefusedException {
+    if (new PngRepair(picture).endsRight()) {
+      return picture;
+    }
+    if (unproven) {
+      throw PictureRefusedException.corrupt("wrong checksums of the pixels");
+    }
+    return new PngRepair(picture).closed();
+  }
+
+  /** Whether the pixels are all there and their own checksum is right. */
+  private boolean endsRight() throws PictureRefusedException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long filled = 0;
+    try (Inflater inflater = new Inflater()) {
+      while (!inflater.finished() && filled <= needed) {
+        int more = inflater.inflate(buffer);
+        filled += more;
+        if (more == 0 && !inflater.finished() && !feed(inflater)) {
+          break;
+        }
+      }
+      return inflater.finished() && filled >= needed;
+    } catch (DataFormatException _) {
+      return false;
+    }
+  }
+
+  private boolean feed(Inflater inflater) {
+    while (!inflater.needsDictionary() && nextChunk < picture.chunks().size()) {
+      PngPicture.Chunk chunk = picture.chunks().get(nextChunk++);
+      if (chunk.type().equals("IDAT")) {
+        inflater.setInput(picture.clean(), chunk.from(), chunk.length());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same rows, deflated anew into one chunk. */
+  private PngPicture closed() throws PictureRefusedException {
+    ByteSink out = new ByteSink(picture.clean().length).text(PngReader.SIGNATURE);
+    List<PngPicture.Chunk> chunks = new ArrayList<>();
+    for (PngPicture.Chunk chunk : picture.chunks()) {
+      boolean pixels = chunk.type().equals("IDAT");
+      if (pixels && nextChunk > 0) {
+        continue;
+      }
+      int from = chunk.from();
+      byte[] content =
+          pixels ? deflated() : Arrays.copyOfRange(picture.clean(), from, from + chunk.length());
+      chunks.add(new PngPicture.Chunk(chunk.type(), out.size() + 8, content.length));
+      out.all(PngReader.chunk(chunk.type(), content));
+    }
+    if (!chunks.getLast().type().equals("IEND")) {
+      out.all(PngReader.chunk("IEND", new byte[0]));
+    }
+    return picture.with(out.toByteArray(), chunks);
+  }
+
+  private byte[] deflated() throws PictureRefusedException {
+    ByteSink out = new ByteSink(picture.clean().length);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    byte[] packed = new byte[BUFFER_BYTES];
+    long left = needed;
+    try (Inflater inflater = new Inflater();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
+      while (left > 0) {
+        int more = inflater.inflate(buffer, 0, (int) Math.min(left, buffer.length));
+        left -= more;
+        if (more == 0 && (inflater.finished() || !feed(inflater))) {
+          throw PictureRefusedException.corrupt("not enough pixels");
+        }
+        deflater.setInput(buffer, 0, more);
+        while (!deflater.needsInput()) {
+          out.range(packed, 0, deflater.deflate(packed));
+        }
+      }
+      deflater.finish();
+      while (!deflater.finished()) {
+        out.range(packed, 0, deflater.deflate(packed));
+      }
+    } catch (DataFormatException e) {
+      throw PictureRefusedException.corrupt("damaged pixels: " + e.getMessage());
+    }
+    return out.toByteArray();
+  }
+}
