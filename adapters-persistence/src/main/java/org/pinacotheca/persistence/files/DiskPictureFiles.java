@@ -91,7 +91,7 @@ public final class DiskPictureFiles implements PictureFiles {
       }
       boolean posix = Files.getFileStore(existing).supportsFileAttributeView("posix");
       DiskPictureFiles files = new DiskPictureFiles(absolute.toAbsolutePath(), posix);
-      Files.createDirectories(absolute, files.ownerOnly("rwx------"));
+      OwnerOnly.directory(absolute);
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the picture folder " + root, e);

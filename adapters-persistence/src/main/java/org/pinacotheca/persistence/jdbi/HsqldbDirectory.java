@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.persistence.files.OwnerOnly;
 
 /**
  * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
@@ -98,7 +99,7 @@ final class HsqldbDirectory implements AutoCloseable {
 
   private static HsqldbDirectory make(Path directory) {
     try {
-      Files.createDirectories(directory);
+      OwnerOnly.directory(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the directory " + directory + " cannot be used for a database", e);

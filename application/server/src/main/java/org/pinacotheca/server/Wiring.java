@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
@@ -19,6 +19,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.BackupSource;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.files.HeldPictureFiles;
+import org.pinacotheca.persistence.files.OwnerOnly;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
@@ -52,6 +53,10 @@ record Wiring(
     Optional<Traces> traces,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
+  /** What the program makes in its data directory, but for the pictures, which may be many. */
+  private static final List<String> OWN_PARTS =
+      List.of("database", "spool", "native", "master-key", "admin-token");
+
   /** Hardly anybody waits, as there is a connection for each request that is worked on. */
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
 
@@ -74,6 +79,9 @@ record Wiring(
             "a restore into '" + data + "' was interrupted; empty the directory and restore again");
       }
       Path spool = ownDirectory(data.resolve("spool"));
+      for (String part : OWN_PARTS) {
+        OwnerOnly.tree(data.resolve(part));
+      }
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
@@ -184,16 +192,12 @@ record Wiring(
         config.data().resolve("native"));
   }
 
-  /** Makes the directory, for its owner alone, if there is none. */
+  /** Makes the directory if there is none, and lets nobody else use it. */
   private static Path ownDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      try {
-        Files.createDirectories(
-            directory,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (IOException | UnsupportedOperationException e) {
-        throw new IOException("the directory '" + directory + "' cannot be made: " + reason(e), e);
-      }
+    try {
+      OwnerOnly.directory(directory);
+    } catch (IOException e) {
+      throw new IOException("the directory '" + directory + "' cannot be made: " + reason(e), e);
     }
     if (!Files.isWritable(directory)) {
       throw new IOException("the directory '" + directory + "' cannot be written to");

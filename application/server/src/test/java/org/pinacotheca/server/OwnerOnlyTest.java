@@ -1,0 +1,62 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A data directory that others could read before. */
+class OwnerOnlyTest {
+  @TempDir private Path directory;
+
+  private static void start(Path data, Path media) {
+    Map<Setting, String> settings =
+        Map.of(Setting.PORT, "0", Setting.DATA, data.toString(), Setting.MEDIA, media.toString());
+    Server.start(ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()))).close();
+  }
+
+  private static void let(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /** What others may do something with. */
+  private static Map<String, String> open(Path root) throws IOException {
+    Map<String, String> open = new TreeMap<>();
+    try (var tree = Files.walk(root)) {
+      for (Path path : tree.filter(it -> !Files.isSymbolicLink(it)).toList()) {
+        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        if (!permissions.endsWith("------")) {
+          open.put(root.relativize(path).toString(), permissions);
+        }
+      }
+    }
+    return open;
+  }
+
+  @Test
+  void nobodyElseCanUseItAfterAStart() throws Exception {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Path media = Files.createDirectory(directory.resolve("media"));
+    start(data, media);
+    for (Path root : List.of(data, media)) {
+      try (var tree = Files.walk(root)) {
+        for (Path path : tree.toList()) {
+          let(path, Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--");
+        }
+      }
+    }
+    start(data, media);
+    assertThat(open(media)).isEmpty();
+    assertThat(open(data).keySet()).allMatch(path -> path.startsWith("database/gallery."));
+    assertThat(Files.getPosixFilePermissions(data))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+}
