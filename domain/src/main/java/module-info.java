@@ -9,6 +9,7 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.credits;
   exports org.pinacotheca.domain.gallery;
   exports org.pinacotheca.domain.input;
+  exports org.pinacotheca.domain.installation;
   exports org.pinacotheca.domain.member;
   exports org.pinacotheca.domain.picture;
 }

@@ -48,7 +48,8 @@ final class AdminApi {
           "reference",
           "pictureids",
           "safe",
-          "remove");
+          "remove",
+          "filesmax");
 
   private final OperatorToken token;
   private final RestSettings settings;
@@ -65,6 +66,7 @@ final class AdminApi {
     AdminGrants grants = new AdminGrants(gallery);
     AdminCredits credits = new AdminCredits(gallery);
     AdminWatch watch = new AdminWatch(gallery);
+    AdminMedia media = new AdminMedia(gallery);
     entries =
         List.of(
             new Entry("POST", "communities", (_, fields) -> registrations.community(fields)),
@@ -79,6 +81,7 @@ final class AdminApi {
             new Entry("DELETE", "tokens/*", (id, _) -> grants.revokeToken(id)),
             new Entry("DELETE", "sessions/*", (id, _) -> grants.revokeSession(id)),
             new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),
+            new Entry("POST", "media/sweep", (_, fields) -> media.sweep(fields)),
             new Entry("GET", "audit", (_, fields) -> watch.audit(fields)));
   }
 

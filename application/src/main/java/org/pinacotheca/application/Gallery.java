@@ -82,7 +82,7 @@ public final class Gallery implements GalleryCommands {
     moderations = new GalleryModerations(work, files);
     GalleryErasures galleryErasures = new GalleryErasures(work, files, knownTokens);
     erasures = galleryErasures;
-    operations = new GalleryOperations(work, files, galleryErasures);
+    operations = new GalleryOperations(work, files, secrets, galleryErasures);
     rates = new GalleryRates(work, settings.rates());
     inspection = new GalleryInspection(work, files, studio);
   }

@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.pinacotheca.application.api.Finding.About;
 import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection;
@@ -17,6 +18,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.installation.InstallationId;
 
 /** The inspection of a whole gallery. Thread-safe. */
 final class GalleryInspection implements Inspection {
@@ -34,6 +36,7 @@ final class GalleryInspection implements Inspection {
   public Inspected inspect(Order order, Observer observer) {
     Findings findings = new Findings(order, observer);
     inspectKey(findings);
+    inspectTie(findings);
     inspectNumbers(findings);
     for (Reference reference : Reference.values()) {
       inspect(reference, findings);
@@ -64,6 +67,25 @@ final class GalleryInspection implements Inspection {
           FindingKind.SEALED_SECRET, "the master key does not open the secret of the " + secret);
     }
     findings.addUnlisted(FindingKind.SEALED_SECRET, closed.total() - closed.listed().size());
+  }
+
+  /** An installation that no server of this release has opened has no ids yet. */
+  private void inspectTie(Findings findings) {
+    Optional<InstallationId> database = work.read(tx -> tx.installation().id());
+    Optional<InstallationId> media = files.installation();
+    if (!database.equals(media)) {
+      findings.add(
+          FindingKind.OTHER_MEDIA,
+          "the database keeps "
+              + words(database)
+              + " and the media store "
+              + words(media)
+              + ", so that one of them may be another installation's");
+    }
+  }
+
+  private static String words(Optional<InstallationId> id) {
+    return id.map(it -> "the installation id " + it.value()).orElse("no installation id");
   }
 
   private void inspectNumbers(Findings findings) {

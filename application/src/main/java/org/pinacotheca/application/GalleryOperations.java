@@ -3,14 +3,18 @@ package org.pinacotheca.application;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.pinacotheca.application.api.MediaTied;
 import org.pinacotheca.application.api.Operations;
+import org.pinacotheca.application.installation.MediaTies;
+import org.pinacotheca.application.installation.OrphanedFiles;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.installation.SweepLimit;
 import org.pinacotheca.domain.member.UserId;
 
 /** What the operator watches. Thread-safe. */
@@ -26,11 +30,16 @@ final class GalleryOperations implements Operations {
   private final UnitOfWork work;
   private final PictureFiles files;
   private final GalleryErasures erasures;
+  private final MediaTies ties;
+  private final OrphanedFiles orphans;
 
-  GalleryOperations(UnitOfWork work, PictureFiles files, GalleryErasures erasures) {
+  GalleryOperations(
+      UnitOfWork work, PictureFiles files, Secrets secrets, GalleryErasures erasures) {
     this.work = work;
     this.files = files;
     this.erasures = erasures;
+    this.ties = new MediaTies(work, files, secrets);
+    this.orphans = new OrphanedFiles(work, files);
   }
 
   @Override
@@ -40,33 +49,34 @@ final class GalleryOperations implements Operations {
   }
 
   @Override
-  public Swept sweep() {
+  public MediaTied tieMedia() {
+    return ties.tie();
+  }
+
+  @Override
+  public Swept sweep(SweepLimit limit) {
+    Instant now = removeExpired();
+    if (ties.tie() instanceof MediaTied.Refused refused) {
+      return new Swept.NotTied(refused);
+    }
     erasures.finish();
-    Instant now =
-        work.transact(tx -> {
-          tx.answers()
-              .removeGivenBefore(
-                  tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
-          tx.access()
-              .removeWrongPinsBefore(
-                  tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
-          tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-          tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-          tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-          tx.rates().removeBegunBefore(tx.now().minus(RATES_KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
-          return tx.now();
-        });
-    AtomicInteger orphans = new AtomicInteger();
     files.removeRemnantsBefore(now.minus(ORPHAN_AGE_MIN));
-    files.eachStoredBefore(
-        now.minus(ORPHAN_AGE_MIN),
-        key -> {
-          if (!work.<Boolean>read(tx -> tx.pictures().hasMedia(key))) {
-            files.delete(key);
-            orphans.incrementAndGet();
-          }
-        });
-    return new Swept(orphans.get());
+    return orphans.remove(now.minus(ORPHAN_AGE_MIN), limit);
+  }
+
+  private Instant removeExpired() {
+    return work.transact(tx -> {
+      tx.answers()
+          .removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      tx.access()
+          .removeWrongPinsBefore(
+              tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
+      tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.rates().removeBegunBefore(tx.now().minus(RATES_KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      return tx.now();
+    });
   }
 
   @Override

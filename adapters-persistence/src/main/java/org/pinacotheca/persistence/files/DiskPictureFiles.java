@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.slf4j.Logger;
@@ -59,10 +60,12 @@ public final class DiskPictureFiles implements PictureFiles {
 
   private final Path root;
   private final boolean posix;
+  private final InstallationFile installation;
 
   private DiskPictureFiles(Path root, boolean posix) {
     this.root = root;
     this.posix = posix;
+    this.installation = new InstallationFile(root, ownerOnly("rw-------"));
   }
 
   /**
@@ -92,6 +95,7 @@ public final class DiskPictureFiles implements PictureFiles {
       boolean posix = Files.getFileStore(existing).supportsFileAttributeView("posix");
       DiskPictureFiles files = new DiskPictureFiles(absolute.toAbsolutePath(), posix);
       OwnerOnly.directory(absolute);
+      OwnerOnly.tree(absolute.resolve(InstallationFile.NAME));
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the picture folder " + root, e);
@@ -133,6 +137,7 @@ public final class DiskPictureFiles implements PictureFiles {
 
   /** Keeps the files of a picture that was developed earlier, in the same way. */
   public void store(MediaKey key, Map<Rendition, byte[]> renditions) {
+    installation.require();
     try {
       Path shard = shard(key);
       makeShard(shard);
@@ -304,6 +309,33 @@ public final class DiskPictureFiles implements PictureFiles {
       throw new UncheckedIOException(
           new IOException("the picture folder " + root + " is gone or cannot be written to"));
     }
+    installation.require();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    try {
+      for (Path outer : folders(root, SHARD)) {
+        for (Path shard : folders(outer, SHARD)) {
+          if (!folders(shard, KEY).isEmpty()) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the picture folder", e);
+    }
+  }
+
+  @Override
+  public Optional<InstallationId> installation() {
+    return installation.read();
+  }
+
+  @Override
+  public InstallationId tie(InstallationId id) {
+    return installation.tie(id);
   }
 
   private void eachFolderBefore(Instant limit, Pattern name, FolderVisitor visitor) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.slf4j.Logger;
@@ -58,11 +59,13 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
 
   private final S3Location location;
   private final S3Client client;
+  private final InstallationObject installation;
   private final Semaphore longReads = new Semaphore(LONG_READS_MAX);
 
   S3PictureFiles(S3Location location, S3Client client) {
     this.location = location;
     this.client = client;
+    this.installation = new InstallationObject(location, client);
   }
 
   /**
@@ -242,6 +245,29 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
       String why = S3Faults.explain(e, location);
       throw new UncheckedIOException(why, new IOException(why, e));
     }
+    installation.require();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    ListObjectsV2Request all =
+        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(patience(0)).build();
+    try {
+      return client.listObjectsV2Paginator(all).stream()
+          .allMatch(page -> keys(page.contents(), Instant.MAX).isEmpty());
+    } catch (SdkException e) {
+      throw failure("cannot list the pictures of the store", e);
+    }
+  }
+
+  @Override
+  public Optional<InstallationId> installation() {
+    return installation.read();
+  }
+
+  @Override
+  public InstallationId tie(InstallationId id) {
+    return installation.tie(id);
   }
 
   /** Closes all connections; files that are open break off. */

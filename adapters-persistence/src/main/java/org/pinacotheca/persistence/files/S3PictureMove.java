@@ -3,7 +3,6 @@ package org.pinacotheca.persistence.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.pinacotheca.application.spi.DevelopedPicture;
@@ -81,7 +80,7 @@ public final class S3PictureMove implements AutoCloseable {
                 + " prefix");
       }
       boolean isOurs = mark.isPresent() || othersExpected;
-      if (!isOurs && holdsPictures(files)) {
+      if (!isOurs && !files.isEmpty()) {
         throw new IllegalStateException(
             "the "
                 + location.description()
@@ -111,28 +110,6 @@ public final class S3PictureMove implements AutoCloseable {
       return Optional.empty();
     } catch (SdkException e) {
       throw files.failure("the mark of a move cannot be read", e);
-    }
-  }
-
-  private static boolean holdsPictures(S3PictureFiles files) {
-    try {
-      files.eachStoredBefore(
-          Instant.MAX,
-          _ -> {
-            throw new FoundException();
-          });
-      return false;
-    } catch (FoundException _) {
-      return true;
-    }
-  }
-
-  /** Ends a list at its first picture. */
-  private static final class FoundException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    FoundException() {
-      super(null, null, false, false);
     }
   }
 

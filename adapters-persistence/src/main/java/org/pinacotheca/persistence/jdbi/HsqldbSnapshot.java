@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
@@ -91,10 +93,21 @@ public final class HsqldbSnapshot implements AutoCloseable {
 
   /** Whether the database began with the master key of this seal. */
   public boolean beganWith(AesGcmSeal seal) {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT content FROM storage_mark WHERE name = 'master key'")) {
-      return rows.next() && seal.fingerprint().equals(rows.getString(1));
+    return mark(JdbiStorage.MASTER_KEY).equals(Optional.of(seal.fingerprint()));
+  }
+
+  /** The id of the installation, if it was given one before the copy was made. */
+  public Optional<InstallationId> installation() {
+    return mark(JdbiInstallationStore.MARK).map(InstallationId::new);
+  }
+
+  private Optional<String> mark(String name) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT content FROM storage_mark WHERE name = ?")) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
     } catch (SQLException e) {
       throw damaged(e);
     }

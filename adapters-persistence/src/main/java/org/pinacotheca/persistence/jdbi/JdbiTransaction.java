@@ -10,6 +10,7 @@ import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.InspectionStore;
+import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
@@ -98,6 +99,11 @@ record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now) implem
   @Override
   public ErasureStore erasures() {
     return new JdbiErasureStore(session);
+  }
+
+  @Override
+  public InstallationStore installation() {
+    return new JdbiInstallationStore(session);
   }
 
   @Override

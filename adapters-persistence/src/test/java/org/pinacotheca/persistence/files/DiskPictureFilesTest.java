@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -148,5 +150,33 @@ class DiskPictureFilesTest extends PictureFilesContract {
     assertThatThrownBy(() -> files.store(linked, picture("x")))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(entries(outside)).containsExactly("o");
+  }
+
+  @Test
+  void nothing_is_stored_while_the_volume_is_away() throws IOException {
+    files.tie(new InstallationId("1".repeat(32)));
+    Path away = directory.resolve("away");
+    Files.move(root, away);
+    assertThatThrownBy(() -> files.store(FIRST, picture("first")))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(files::probe).isInstanceOf(UncheckedIOException.class);
+    Files.createDirectory(root);
+    assertThatThrownBy(() -> files.store(FIRST, picture("first")))
+        .as("the bare mount point")
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessageContaining("mounted");
+    assertThatThrownBy(files::probe).isInstanceOf(StorageUnavailableException.class);
+    assertThat(entries(root)).isEmpty();
+    Files.delete(root);
+    Files.move(away, root);
+    files.probe();
+    files.store(FIRST, picture("first"));
+    assertThat(files.open(FIRST, Rendition.BIG)).isPresent();
+  }
+
+  @Test
+  void an_id_that_cannot_be_read_is_no_missing_one() throws IOException {
+    Files.writeString(root.resolve("installation-id"), "x");
+    assertThatThrownBy(files::installation).isInstanceOf(UncheckedIOException.class);
   }
 }

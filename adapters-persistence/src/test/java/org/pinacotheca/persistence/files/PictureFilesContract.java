@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -150,5 +151,30 @@ public abstract class PictureFilesContract {
       }
     }
     assertThat(storedBefore(LATER)).hasSize(64).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_first_installation_that_is_tied_stays() {
+    InstallationId one = new InstallationId("1".repeat(32));
+    InstallationId other = new InstallationId("2".repeat(32));
+    assertThat(files().installation()).isEmpty();
+    assertThat(files().tie(one)).isEqualTo(one);
+    assertThat(files().tie(other)).isEqualTo(one);
+    assertThat(files().tie(one)).isEqualTo(one);
+    assertThat(files().installation()).contains(one);
+    files().store(FIRST, picture("first"));
+    files().probe();
+    assertThat(storedBefore(LATER)).containsExactly(FIRST);
+  }
+
+  @Test
+  void it_is_empty_without_files_of_pictures() {
+    assertThat(files().isEmpty()).isTrue();
+    files().tie(new InstallationId("1".repeat(32)));
+    assertThat(files().isEmpty()).isTrue();
+    files().store(FIRST, picture("first"));
+    assertThat(files().isEmpty()).isFalse();
+    files().delete(FIRST);
+    assertThat(files().isEmpty()).isTrue();
   }
 }

@@ -18,6 +18,7 @@ import org.pinacotheca.application.spi.InspectionStore.Totals;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.files.S3PictureMove;
 import org.pinacotheca.persistence.jdbi.DatabaseMove;
@@ -92,6 +93,7 @@ final class InstallationMove {
       PictureTransfer.Result sent =
           new PictureTransfer(source.storage().unitOfWork(), source.files(), target, progress)
               .run();
+      tie(target.files());
       progress.end();
       out.println(
           "pictures: " + sent.sent() + " sent, " + sent.there() + " were there, as in the source");
@@ -114,6 +116,16 @@ final class InstallationMove {
     rows.ifPresent(DatabaseMove::finish);
     tellWhatIsNext();
     return true;
+  }
+
+  /** The rows take their id along by themselves. */
+  private void tie(PictureFiles target) {
+    Optional<InstallationId> id = source.storage().unitOfWork().read(tx -> tx.installation().id());
+    if (id.isPresent() && !target.tie(id.get()).equals(id.get())) {
+      throw new IllegalStateException(
+          "the store holds the installation-id of another installation; name another bucket or"
+              + " prefix");
+    }
   }
 
   private Inspected inspect(UnitOfWork rows, PictureFiles pictures) {

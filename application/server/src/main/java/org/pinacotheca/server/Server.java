@@ -1,6 +1,5 @@
 package org.pinacotheca.server;
 
-import io.micrometer.core.instrument.Counter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -68,9 +67,7 @@ final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final Traffic traffic;
   private final ConnectionLimit connections;
-  private final Counter sweeps;
-  private final Counter sweepsFailed;
-  private final Counter orphans;
+  private final Sweeps sweeps;
   private final ReadingTurns turns = new ReadingTurns(System::nanoTime);
   private final Vertx vertx;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
@@ -83,10 +80,7 @@ final class Server implements AutoCloseable {
     this.traffic = new Traffic(metrics);
     this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
     metrics.watch(connections);
-    String swept = "Sweeps of what has expired, by outcome";
-    sweeps = metrics.counter("pinacotheca.sweeps", swept, "done");
-    sweepsFailed = metrics.counter("pinacotheca.sweeps", swept, "failed");
-    orphans = metrics.counter("pinacotheca.swept.files", "Files that were removed for no picture");
+    this.sweeps = new Sweeps(wiring.gallery().operations(), config.media(), metrics);
     this.vertx = vertx(config.data().resolve("native"));
     this.port = config.port();
   }
@@ -257,17 +251,7 @@ final class Server implements AutoCloseable {
 
   private void sweep(Executor operations) {
     try {
-      operations.execute(() -> {
-        try {
-          int removed = gallery().operations().sweep().orphans();
-          sweeps.increment();
-          orphans.increment(removed);
-          LOG.info("swept {} pictures' files that no picture has", removed);
-        } catch (RuntimeException e) {
-          sweepsFailed.increment();
-          LOG.warn("the sweep failed; it is tried again in an hour", e);
-        }
-      });
+      operations.execute(sweeps::run);
     } catch (RejectedExecutionException _) {
       LOG.info("the sweep was put off: the server is busy");
     }

@@ -108,6 +108,7 @@ record Wiring(
               traces.map(it -> it.studio(measured)).orElse(measured),
               secrets,
               settings);
+      TiedMedia.require(gallery.operations(), config.media());
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
       BackupSource backup =
           config

@@ -176,7 +176,7 @@ class MoveCommandTest {
         .satisfiesExactly(
             ofSource -> assertThat(ofSource).endsWith(": 1 files-orphaned"),
             ofTarget -> assertThat(ofTarget).endsWith(": all is well"));
-    assertThat(objects()).isEqualTo(UsedGallery.PICTURES + 1);
+    assertThat(objects()).as("pictures and installation-id").isEqualTo(UsedGallery.PICTURES + 2);
     assertThat(files(data)).as("the source").isEqualTo(before);
 
     Path node = Files.createDirectory(directory.resolve("node"));

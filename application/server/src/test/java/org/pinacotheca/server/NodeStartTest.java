@@ -75,6 +75,18 @@ class NodeStartTest {
   }
 
   @Test
+  void aStoreOfAnotherDatabaseIsRefused() throws Exception {
+    try (SharedStorage other = SharedStorage.make()) {
+      List<String> options = new ArrayList<>(storage.options());
+      options.set(1, other.database().jdbcUrl());
+      Refused refused = refused(SharedStorage.environment(), options);
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.said())
+          .contains("are those of installation", "/gallery/installation-id", "nothing was deleted");
+    }
+  }
+
+  @Test
   void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
     Refused wrongSecret =
         refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());

@@ -167,7 +167,9 @@ interface SharedUploads extends SharedNodes {
     }
     assertCheckFindsNothing();
     sweepAsIfLongAgo();
-    assertThat(objects()).as("one object for each picture").hasSize(picturesInTheDatabase());
+    assertThat(objects())
+        .as("one object for each picture, and installation-id")
+        .hasSize(picturesInTheDatabase() + 1);
   }
 
   /** What an operator does after a crash, while the other node works on. */

@@ -3,6 +3,9 @@ package org.pinacotheca.application.api;
 /** What an inspection may find wrong. Words and meanings stay the same between releases. */
 public enum FindingKind {
   MASTER_KEY("master-key", "put the file master-key of this installation back"),
+  OTHER_MEDIA(
+      "other-media",
+      "name the database and the media that belong together, or restore the one that was lost"),
   SEALED_SECRET(
       "sealed-secret",
       "restore the row, or add the application or session again with its known secret"),
@@ -15,7 +18,9 @@ public enum FindingKind {
   FILE_CONTENT("file-content", "restore the file from a backup, or remove the picture"),
   FILE_UNREADABLE("file-unreadable", "give the server's user the right to read the file"),
   FILES_ORPHANED(
-      "files-orphaned", "restore the picture's row, or let the server's sweep remove them"),
+      "files-orphaned",
+      "restore the picture's row, or let the server's sweep remove them; when they are many, only"
+          + " 'pinacotheca admin media sweep' does"),
   ALBUM_TALLY("album-tally", "add a picture to the album or remove one, which counts anew"),
   ALBUM_OVERFULL("album-overfull", "move pictures to another album"),
   BALANCE_WRONG("balance-wrong", "restore the ledger from a backup"),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.installation.SweepLimit;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -18,10 +19,23 @@ public interface Operations {
   Page<AuditEntry> audit(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
 
   /**
-   * Completes erasures that were interrupted, and removes files that no picture has, left by
-   * uploads that ended half-way more than a day ago, and what has expired. Harmless at any time.
+   * Makes sure that the media store is the one of this database: both keep one id, which they are
+   * given here the first time. Called by whoever opens a gallery, before the first upload, and by
+   * each sweep.
    */
-  Swept sweep();
+  MediaTied tieMedia();
+
+  /**
+   * Completes erasures that were interrupted, and removes files that no picture has, left by
+   * uploads that ended half-way more than a day ago, and what has expired. Harmless at any time:
+   * with a media store of another database no file is removed, and no more than a limit.
+   */
+  default Swept sweep() {
+    return sweep(SweepLimit.STANDARD);
+  }
+
+  /** The same with another limit, for an operator who knows that so many files may go. */
+  Swept sweep(SweepLimit limit);
 
   /** Whether the database answers; throws what is wrong when it does not. */
   void probe();
@@ -29,10 +43,15 @@ public interface Operations {
   /** Whether the files of pictures can be reached; throws what is wrong when they cannot. */
   void probeMedia();
 
-  /**
-   * What a sweep removed.
-   *
-   * @param orphans pictures' files without a picture
-   */
-  record Swept(int orphans) {}
+  /** What became of the files that no picture has. What has expired is removed in any case. */
+  sealed interface Swept {
+    /** They were removed. */
+    record Done(int orphans) implements Swept {}
+
+    /** There are too many of them, so none was removed. */
+    record Stopped(long orphans, long stored) implements Swept {}
+
+    /** None was looked for, because the media store is not the one of this database. */
+    record NotTied(MediaTied.Refused why) implements Swept {}
+  }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -45,8 +46,26 @@ public interface PictureFiles {
    */
   default void removeRemnantsBefore(Instant limit) {}
 
-  /** Whether the files can be reached now; fails with what is wrong when they cannot. */
+  /**
+   * Whether the files can be reached now, and the store keeps the id it was tied to; fails with
+   * what is wrong when not.
+   */
   void probe();
+
+  /** Whether no picture has files here. */
+  boolean isEmpty();
+
+  /** The id of the installation whose files these are, empty when none was ever tied to them. */
+  Optional<InstallationId> installation();
+
+  /**
+   * Ties the store to an installation: keeps the id where there is none, and leaves another one as
+   * it is. From then on nothing is stored where the lack of the id shows that the files are away,
+   * as when the volume of a disk is not mounted.
+   *
+   * @return the id that the store keeps now
+   */
+  InstallationId tie(InstallationId id);
 
   /** The bytes of one file; may be read several times and from any offset. */
   interface Content {

@@ -39,6 +39,8 @@ public interface Transaction {
 
   ErasureStore erasures();
 
+  InstallationStore installation();
+
   /** Everything that is kept, for an inspection. */
   InspectionStore inspection();
 }

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -22,6 +25,7 @@ import org.pinacotheca.domain.picture.Rendition;
 public final class InMemoryPictureFiles implements PictureFiles {
   private final InstantSource clock;
   private final Map<MediaKey, Stored> stored = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable InstallationId> installation = new AtomicReference<>();
 
   public InMemoryPictureFiles(InstantSource clock) {
     this.clock = clock;
@@ -61,6 +65,22 @@ public final class InMemoryPictureFiles implements PictureFiles {
   @Override
   public void probe() {
     // Memory is always there.
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return stored.isEmpty();
+  }
+
+  @Override
+  public Optional<InstallationId> installation() {
+    return Optional.ofNullable(installation.get());
+  }
+
+  @Override
+  public InstallationId tie(InstallationId id) {
+    InstallationId before = installation.compareAndExchange(null, id);
+    return before == null ? id : before;
   }
 
   /** The keys that have files now. */

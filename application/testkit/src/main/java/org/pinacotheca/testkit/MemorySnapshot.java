@@ -20,6 +20,7 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
@@ -53,9 +54,11 @@ record MemorySnapshot(
     NavigableMap<Long, MemoryAccess.WrongPin> wrongPins,
     NavigableMap<String, MemoryRates.Window> rates,
     NavigableMap<UserId, MemoryErasures.Erased> erased,
-    NavigableMap<String, MediaKey> abandonedMedia) {
+    NavigableMap<String, MediaKey> abandonedMedia,
+    NavigableMap<String, InstallationId> installation) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
+          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

@@ -18,6 +18,7 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Member;
@@ -53,6 +54,7 @@ final class MemoryTables {
   final MemoryTable<String, MemoryRates.Window> rates;
   final MemoryTable<UserId, MemoryErasures.Erased> erased;
   final MemoryTable<String, MediaKey> abandonedMedia;
+  final MemoryTable<String, InstallationId> installation;
 
   MemoryTables(MemorySnapshot committed, MemoryCounters counters, boolean writable) {
     this.counters = counters;
@@ -83,6 +85,7 @@ final class MemoryTables {
     this.erased = new MemoryTable<>("an erased member", committed.erased(), writable);
     this.abandonedMedia =
         new MemoryTable<>("an abandoned media key", committed.abandonedMedia(), writable);
+    this.installation = new MemoryTable<>("an installation id", committed.installation(), writable);
   }
 
   MemorySnapshot toSnapshot() {
@@ -111,7 +114,8 @@ final class MemoryTables {
         wrongPins.result(),
         rates.result(),
         erased.result(),
-        abandonedMedia.result());
+        abandonedMedia.result(),
+        installation.result());
   }
 
   void close() {
@@ -140,7 +144,8 @@ final class MemoryTables {
             wrongPins,
             rates,
             erased,
-            abandonedMedia)
+            abandonedMedia,
+            installation)
         .forEach(MemoryTable::close);
   }
 }

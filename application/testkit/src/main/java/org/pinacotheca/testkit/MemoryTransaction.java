@@ -10,6 +10,7 @@ import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.InspectionStore;
+import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.MemberStore;
@@ -94,6 +95,11 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   @Override
   public ErasureStore erasures() {
     return new MemoryErasures(tables);
+  }
+
+  @Override
+  public InstallationStore installation() {
+    return new MemoryInstallation(tables);
   }
 
   @Override

@@ -19,6 +19,7 @@ public abstract class StorageContract
         LedgerStoreContract,
         AccessStoreContract,
         ErasureStoreContract,
+        InstallationStoreContract,
         RecordStoresContract,
         RateStoreContract,
         SessionStoresContract,

@@ -38,6 +38,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
@@ -258,6 +259,21 @@ class EraseMemberTest {
     @Override
     public void probe() {
       files.probe();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return files.isEmpty();
+    }
+
+    @Override
+    public Optional<InstallationId> installation() {
+      return files.installation();
+    }
+
+    @Override
+    public InstallationId tie(InstallationId id) {
+      return files.tie(id);
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureFiles.Content;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.InMemoryGallery;
@@ -235,6 +236,21 @@ class InspectionTest {
     @Override
     public void probe() {
       files.probe();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return files.isEmpty();
+    }
+
+    @Override
+    public Optional<InstallationId> installation() {
+      return files.installation();
+    }
+
+    @Override
+    public InstallationId tie(InstallationId id) {
+      return files.tie(id);
     }
   }
 }

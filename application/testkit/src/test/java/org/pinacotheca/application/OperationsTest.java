@@ -58,14 +58,14 @@ class OperationsTest {
     inMemory.files().store(new MediaKey("0".repeat(32)), someFiles());
     inMemory.clock().advance(Duration.ofDays(1));
     inMemory.files().store(new MediaKey("1".repeat(32)), someFiles());
-    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     inMemory.clock().advance(Duration.ofMinutes(1));
-    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(1));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Done(1));
     assertThat(inMemory.files().keys())
         .hasSize(kept.size() + 1)
         .contains(new MediaKey("1".repeat(32)));
     inMemory.clock().advance(Duration.ofDays(2));
-    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(1));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Done(1));
     assertThat(inMemory.files().keys()).hasSize(kept.size());
   }
 
@@ -225,10 +225,10 @@ class OperationsTest {
     String bearer = world.bearerToken(anna);
     SecretHash hash = SecretHash.of(bearer);
     inMemory.clock().advance(Duration.ofMinutes(20));
-    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(isKept(hash)).as("at the instant it ends it had not ended before").isTrue();
     inMemory.clock().advance(Duration.ofNanos(1000));
-    assertThat(gallery.operations().sweep()).isEqualTo(new Swept(0));
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(isKept(hash)).isFalse();
   }
 

@@ -18,6 +18,7 @@ import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.ListAlbums;
 import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Operations.Swept;
 import org.pinacotheca.application.api.Retries.Once;
 import org.pinacotheca.application.api.Retries.RetryKey;
 import org.pinacotheca.domain.album.AlbumDraft;
@@ -83,10 +84,10 @@ class RetriesTest {
   void aSweepForgetsOldAnswersOnly() {
     assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
     inMemory.clock().advance(Duration.ofHours(23));
-    assertThat(inMemory.gallery().operations().sweep().orphans()).isZero();
+    assertThat(inMemory.gallery().operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(answer(create(anna, key, "second"))).isEqualTo("Created first");
     inMemory.clock().advance(Duration.ofHours(2));
-    assertThat(inMemory.gallery().operations().sweep().orphans()).isZero();
+    assertThat(inMemory.gallery().operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(
             inMemory
                 .storage()

@@ -19,6 +19,7 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetAlbumPrice;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.Operations.Swept;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.api.TooManyWrongPins;
@@ -181,11 +182,11 @@ class UnlockAlbumTest {
   void aSweepDoesNotLiftALock() {
     giveWrongPins(Role.BEN, 100);
     market.pass(Duration.ofMinutes(59));
-    assertThat(market.gallery.operations().sweep().orphans()).isZero();
+    assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(market.unlock(Role.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
     market.pass(Duration.ofMinutes(2));
-    assertThat(market.gallery.operations().sweep().orphans()).isZero();
+    assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(
             market.inMemory.storage().<Optional<Instant>>read(tx -> tx.access().wrongPin(album, 1)))
         .isEmpty();

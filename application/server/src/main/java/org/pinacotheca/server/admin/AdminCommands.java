@@ -54,6 +54,7 @@ public final class AdminCommands {
     group(admin, "sessions", "Sessions of the signed RPC.", openSession(), revokeSession());
     group(admin, "credits", "Credits that members pay with.", grantCredits());
     group(admin, "pictures", "Moderation of pictures.", moderate());
+    group(admin, "media", "Files of pictures.", sweep());
     group(admin, "audit", "The record of who did what for whom.", audit());
     return admin;
   }
@@ -306,6 +307,22 @@ public final class AdminCommands {
                 flag(Kind.FLAG, "--safe", "Safe", "confirm that they are safe"),
                 flag(Kind.COUNTERFLAG, "--unsafe", "Safe", "say that they are not"),
                 flag(Kind.FLAG, "--remove", "Remove", "remove them for good")));
+  }
+
+  private static AdminCall sweep() {
+    return call(
+        "sweep",
+        "Removes files that belong to no picture, when the hourly sweep has stopped at too many.",
+        "POST",
+        "media/sweep",
+        List.of(
+            required(
+                Kind.NUMBER,
+                "--files-max",
+                "FilesMax",
+                "COUNT",
+                "remove none when there are more than so many")),
+        "admin media sweep --files-max 250");
   }
 
   private static AdminCall audit() {

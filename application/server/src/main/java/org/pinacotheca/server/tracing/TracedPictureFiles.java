@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -71,5 +72,20 @@ final class TracedPictureFiles implements PictureFiles {
   @Override
   public void probe() {
     files.probe();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  @Override
+  public Optional<InstallationId> installation() {
+    return files.installation();
+  }
+
+  @Override
+  public InstallationId tie(InstallationId id) {
+    return files.tie(id);
   }
 }

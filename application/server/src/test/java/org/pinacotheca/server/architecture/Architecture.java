@@ -25,7 +25,12 @@ final class Architecture {
   private static final String DOMAIN = BASE + ".domain..";
   private static final String APPLICATION = BASE + ".application";
   private static final String[] CORE = {
-    DOMAIN, APPLICATION, APPLICATION + ".api", APPLICATION + ".pace", APPLICATION + ".spi"
+    DOMAIN,
+    APPLICATION,
+    APPLICATION + ".api",
+    APPLICATION + ".installation",
+    APPLICATION + ".pace",
+    APPLICATION + ".spi"
   };
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String[] PLATFORM_OF_THE_CORE = {
@@ -54,6 +59,16 @@ final class Architecture {
             PLATFORM_OF_THE_CORE,
             APPLICATION,
             APPLICATION + ".api",
+            APPLICATION + ".installation",
+            APPLICATION + ".spi",
+            DOMAIN));
+    rules.put(
+        "what ties database and media knows both kinds of port",
+        only(
+            APPLICATION + ".installation",
+            PLATFORM_OF_THE_CORE,
+            APPLICATION + ".api",
+            APPLICATION + ".installation",
             APPLICATION + ".spi",
             DOMAIN));
     rules.put(

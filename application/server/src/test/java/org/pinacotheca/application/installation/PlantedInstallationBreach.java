@@ -1,0 +1,12 @@
+package org.pinacotheca.application.installation;
+
+import org.pinacotheca.application.pace.Places;
+
+/** Breaks the rule of its package, so that a test can see it found. */
+final class PlantedInstallationBreach {
+  private PlantedInstallationBreach() {}
+
+  static boolean knowsWhatItMustNot(Object candidate) {
+    return candidate instanceof Places;
+  }
+}

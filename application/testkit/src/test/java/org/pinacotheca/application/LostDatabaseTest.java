@@ -1,0 +1,190 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AddPictures;
+import org.pinacotheca.application.api.Finding;
+import org.pinacotheca.application.api.FindingKind;
+import org.pinacotheca.application.api.Inspection;
+import org.pinacotheca.application.api.MediaTied;
+import org.pinacotheca.application.api.NewPicture;
+import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.spi.InspectionStore.Row;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.installation.InstallationId;
+import org.pinacotheca.domain.installation.SweepLimit;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.InMemoryPictureFiles;
+import org.pinacotheca.testkit.InMemoryStorage;
+import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.World;
+
+/** A database and a media store that do not belong together, or no longer. */
+class LostDatabaseTest {
+  private final InMemoryGallery before = InMemoryGallery.empty();
+  private final World world = World.of(before);
+
+  /** A gallery over these pictures' files and another database. */
+  private Gallery beside(InMemoryStorage storage, InMemoryPictureFiles files) {
+    return Gallery.of(storage, files, before.studio(), before.secrets(), GallerySettings.DEFAULT);
+  }
+
+  private Gallery besideAnEmptyDatabase() {
+    return beside(new InMemoryStorage(before.clock()), before.files());
+  }
+
+  private void add(int count) {
+    Caller anna = world.caller(Role.ANNA);
+    NewPicture picture =
+        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    for (int left = count; left > 0; left -= 50) {
+      List<NewPicture> some = Collections.nCopies(Math.min(left, 50), picture);
+      assertThat(before.gallery().pictures().add(anna, new AddPictures(Optional.empty(), some)))
+          .isInstanceOf(AddPictures.Added.class);
+    }
+  }
+
+  private void loseRows(int count) {
+    before
+        .storage()
+        .<Boolean>transact(tx -> {
+          tx.pictures()
+              .remove(
+                  tx.inspection().pictures(Optional.empty(), count).stream()
+                      .map(LostDatabaseTest::sound)
+                      .toList());
+          return true;
+        });
+  }
+
+  private static Picture sound(Row<PictureId, Picture> row) {
+    if (row instanceof Row.Sound<PictureId, Picture>(PictureId _, Picture picture)) {
+      return picture;
+    }
+    throw new AssertionError("a broken row");
+  }
+
+  @Test
+  void aSweepBesideAnEmptyDatabaseRemovesNothing() {
+    add(3);
+    assertThat(before.gallery().operations().tieMedia()).isInstanceOf(MediaTied.Tied.class);
+    before.clock().advance(Duration.ofDays(2));
+    Gallery after = besideAnEmptyDatabase();
+    assertThat(after.operations().tieMedia()).isInstanceOf(MediaTied.OthersMedia.class);
+    assertThat(after.operations().sweep()).isInstanceOf(Swept.NotTied.class);
+    assertThat(before.files().keys()).hasSize(3);
+  }
+
+  @Test
+  void filesThatWereNeverTiedAreNotTakenByAnEmptyDatabase() {
+    add(3);
+    before.clock().advance(Duration.ofDays(2));
+    Gallery after = besideAnEmptyDatabase();
+    assertThat(after.operations().sweep())
+        .isInstanceOfSatisfying(
+            Swept.NotTied.class,
+            refused -> assertThat(refused.why()).isInstanceOf(MediaTied.UnknownMedia.class));
+    assertThat(before.files().keys()).hasSize(3);
+    assertThat(before.files().installation()).isEmpty();
+  }
+
+  @Test
+  void picturesWithoutAnyOfTheirFilesAreNotTiedToAnEmptyStore() {
+    add(2);
+    Gallery after = beside(before.storage(), new InMemoryPictureFiles(before.clock()));
+    assertThat(after.operations().tieMedia()).isInstanceOf(MediaTied.MediaMissing.class);
+  }
+
+  @Test
+  void anInstallationOfAnEarlierReleaseIsTiedByItsPictures() {
+    add(2);
+    MediaTied tied = before.gallery().operations().tieMedia();
+    assertThat(tied).isInstanceOf(MediaTied.Tied.class);
+    assertThat(before.gallery().operations().tieMedia()).isEqualTo(tied);
+  }
+
+  @Test
+  void aDatabaseOfBeforeItWasTiedTakesTheIdOfItsPictures() {
+    add(1);
+    InstallationId known = new InstallationId("7".repeat(32));
+    before.files().tie(known);
+    assertThat(before.gallery().operations().tieMedia()).isEqualTo(new MediaTied.Tied(known));
+  }
+
+  @Test
+  void nodesThatStartAtOnceAgree() throws Exception {
+    int nodes = 8;
+    try (ExecutorService threads = Executors.newFixedThreadPool(nodes)) {
+      List<Callable<MediaTied>> starts =
+          Collections.nCopies(nodes, () -> before.gallery().operations().tieMedia());
+      Set<MediaTied> ties = new HashSet<>();
+      for (Future<MediaTied> tied : threads.invokeAll(starts)) {
+        ties.add(tied.get());
+      }
+      assertThat(ties).hasSize(1).allMatch(MediaTied.Tied.class::isInstance);
+    }
+  }
+
+  @Test
+  void aSweepOfTooManyStopsUntilTheOperatorSaysHowMany() {
+    add(300);
+    loseRows(101);
+    before.clock().advance(Duration.ofDays(2));
+    Gallery gallery = before.gallery();
+    assertThat(gallery.operations().sweep()).isEqualTo(new Swept.Stopped(101, 300));
+    assertThat(gallery.operations().sweep(new SweepLimit(100, 0)))
+        .isEqualTo(new Swept.Stopped(101, 300));
+    assertThat(before.files().keys()).hasSize(300);
+    assertThat(gallery.operations().sweep(new SweepLimit(101, 0))).isEqualTo(new Swept.Done(101));
+    assertThat(before.files().keys()).hasSize(199);
+  }
+
+  @Test
+  void aHundredOfFewAreSweptWithoutAsking() {
+    add(150);
+    loseRows(100);
+    before.clock().advance(Duration.ofDays(2));
+    assertThat(before.gallery().operations().sweep()).isEqualTo(new Swept.Done(100));
+  }
+
+  @Test
+  void anInspectionFindsOtherMedia() {
+    add(1);
+    before.gallery().operations().tieMedia();
+    assertThat(kinds(before.gallery())).isEmpty();
+    InMemoryPictureFiles others = new InMemoryPictureFiles(before.clock());
+    others.tie(new InstallationId("7".repeat(32)));
+    assertThat(kinds(beside(before.storage(), others)))
+        .contains(FindingKind.OTHER_MEDIA, FindingKind.FILE_MISSING);
+  }
+
+  private static Set<FindingKind> kinds(Gallery gallery) {
+    return gallery
+        .inspection()
+        .inspect(
+            new Inspection.Order(false, 10),
+            new Inspection.Observer() {
+              @Override
+              public void found(Finding finding) {}
+
+              @Override
+              public void reached(Inspection.Part part, long count) {}
+            })
+        .found()
+        .keySet();
+  }
+}
