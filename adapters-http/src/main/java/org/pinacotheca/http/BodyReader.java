@@ -145,6 +145,12 @@ final class BodyReader {
     vertx
         .fileSystem()
         .open(path.toString(), options)
+        // Somebody may have removed the directory while the server runs.
+        .recover(_ ->
+            vertx
+                .fileSystem()
+                .mkdirs(directory.toString(), "rwx------")
+                .compose(_ -> vertx.fileSystem().open(path.toString(), options)))
         .onFailure(failure -> done(new Received.Failed(failure)))
         .onSuccess(file -> receiveInto(file, path));
   }

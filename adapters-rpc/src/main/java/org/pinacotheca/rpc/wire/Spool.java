@@ -3,6 +3,7 @@ package org.pinacotheca.rpc.wire;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -44,8 +45,15 @@ public final class Spool {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
-    FileChannel channel =
-        FileChannel.open(directory.resolve("rpc-" + UUID.randomUUID() + ".part"), options);
+    Path file = directory.resolve("rpc-" + UUID.randomUUID() + ".part");
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, options);
+    } catch (NoSuchFileException _) {
+      // Somebody has removed the directory while the server runs.
+      Files.createDirectories(directory);
+      channel = FileChannel.open(file, options);
+    }
     open.incrementAndGet();
     return new SpooledFile(channel, mebibytes, open::decrementAndGet);
   }
