@@ -257,6 +257,9 @@ class BackupRestoreTest {
         .isEqualTo(files(data.resolve("media")).keySet());
     assertThat(Files.readString(restored.resolve("master-key")))
         .isEqualTo(Files.readString(data.resolve("master-key")));
+    Path volume = Files.createDirectories(directory.resolve("volume/lost+found")).getParent();
+    assertThat(run("restore", file, "--data", volume).err()).isEmpty();
+    assertThat(pictures(volume)).isEqualTo(pictures(data));
     Map<String, byte[]> before = files(restored);
     Run again = run("restore", file, "--data", restored);
     assertThat(again.status()).isEqualTo(1);

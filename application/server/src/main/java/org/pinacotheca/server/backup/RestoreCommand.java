@@ -42,6 +42,9 @@ public final class RestoreCommand implements Action {
   /** Stands in a data directory while a restore is not finished. */
   public static final String UNFINISHED = ".restoring";
 
+  /** Every fresh ext4 volume has it in its root. */
+  private static final String LOST_AND_FOUND = "lost+found";
+
   private static final long PICTURE_FILE_BYTES_MAX = 1L << 30;
   private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -123,7 +126,7 @@ public final class RestoreCommand implements Action {
       return true;
     }
     try (var entries = Files.list(data)) {
-      if (entries.findAny().isPresent()) {
+      if (entries.anyMatch(entry -> !entry.endsWith(LOST_AND_FOUND))) {
         throw new CommandFailedException(
             "'"
                 + data
