@@ -24,32 +24,6 @@ final class AdminApi {
   private static final long BODY_BYTES_MAX = 1L << 20;
 
   private static final String ROOT = "/admin/v1/";
-  private static final Set<String> NAMES =
-      Set.of(
-          "name",
-          "title",
-          "userid",
-          "nickname",
-          "community",
-          "groupid",
-          "manageruserid",
-          "memberuserids",
-          "apikey",
-          "secret",
-          "photoupload",
-          "allowedaddresses",
-          "desktop",
-          "replynamespace",
-          "scopes",
-          "expiresinseconds",
-          "session_key",
-          "expiresinminutes",
-          "amount",
-          "reference",
-          "pictureids",
-          "safe",
-          "remove",
-          "filesmax");
 
   private final OperatorToken token;
   private final RestSettings settings;
@@ -158,7 +132,8 @@ final class AdminApi {
     if (hasBody) {
       receive(exchange, entry.get(), id);
     } else {
-      Fields fields = Fields.of(query(request));
+      Map<String, Object> query = query(request);
+      Fields fields = Fields.of(query).refusingOthers(List.copyOf(query.keySet()));
       exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send);
     }
   }
@@ -220,8 +195,13 @@ final class AdminApi {
 
   private static Rendered perform(Entry entry, String id, Body body) {
     try (var in = body.open()) {
-      return entry.handler.apply(
-          id, Fields.of(JsonReading.read(new ByteArrayInputStream(in.readAllBytes()), NAMES)));
+      byte[] bytes = in.readAllBytes();
+      List<String> names = JsonReading.names(bytes);
+      Set<String> known =
+          names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+      Fields fields =
+          Fields.of(JsonReading.read(new ByteArrayInputStream(bytes), known)).refusingOthers(names);
+      return entry.handler.apply(id, fields);
     } catch (JsonReading.MalformedJsonException e) {
       String message = e.getMessage() == null ? "" : e.getMessage();
       return plain(Refusals.malformedJson(message));

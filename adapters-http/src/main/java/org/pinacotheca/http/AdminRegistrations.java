@@ -148,6 +148,10 @@ final class AdminRegistrations {
       return AdminApi.plain(Answer.error(404, "not_found", "There is no such group."));
     }
     GroupFields group = GroupFields.of(fields);
+    fields
+        .numbered("GroupID", GroupId::new)
+        .filter(given -> !given.equals(groupId.get()))
+        .ifPresent(_ -> fields.fault("GroupID", "must be the id in the path, or be left out."));
     return register(
         fields,
         () -> gallery.registrations().replaceGroup(made(() -> group.withId(groupId.get()))),

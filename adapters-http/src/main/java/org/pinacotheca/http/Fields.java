@@ -3,6 +3,7 @@ package org.pinacotheca.http;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +24,13 @@ final class Fields {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,50}(\\.[0-9]{1,50})?");
   private static final String NOT_TEXT = "must be a string.";
+  private static final int UNKNOWN_TOLD_MAX = 10;
 
   private final Map<String, Object> values;
   private final String prefix;
   private final List<ErrorBody.Fault> faults;
+  private final Map<String, String> asked = new LinkedHashMap<>();
+  private List<String> given = List.of();
 
   private Fields(Map<String, Object> values, String prefix, List<ErrorBody.Fault> faults) {
     this.values = values;
@@ -38,9 +42,29 @@ final class Fields {
     return new Fields(values, "", new ArrayList<>());
   }
 
+  /**
+   * Makes a fault of every given name that nobody asks for before the faults are read: it is
+   * misspelt, and to pass it over would do less than was meant.
+   */
+  Fields refusingOthers(List<String> names) {
+    given = List.copyOf(names);
+    return this;
+  }
+
   /** What was wrong with what was read so far. */
   List<ErrorBody.Fault> faults() {
-    return List.copyOf(faults);
+    List<ErrorBody.Fault> all = new ArrayList<>(faults);
+    given.stream()
+        .filter(name -> !asked.containsKey(name.toLowerCase(Locale.ROOT)))
+        .limit(UNKNOWN_TOLD_MAX)
+        .forEach(name -> all.add(new ErrorBody.Fault(name, unknown(name))));
+    return List.copyOf(all);
+  }
+
+  private String unknown(String name) {
+    return Spelling.nearest(name, asked.values())
+        .map(near -> "is unknown; did you mean \"" + near + "\"?")
+        .orElseGet(() -> "is unknown; known are " + String.join(", ", asked.values()) + ".");
   }
 
   void fault(String name, String message) {
@@ -60,7 +84,11 @@ final class Fields {
   }
 
   private @Nullable Object value(String name) {
-    return values.get(name.toLowerCase(Locale.ROOT));
+    String key = name.toLowerCase(Locale.ROOT);
+    if (!given.isEmpty()) {
+      asked.putIfAbsent(key, name);
+    }
+    return values.get(key);
   }
 
   Optional<String> text(String name) {

@@ -106,6 +106,23 @@ final class JsonReading {
     }
   }
 
+  /** The names of the object's properties as they are written; those before what is malformed. */
+  static List<String> names(byte[] body) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          names.add(parser.currentName());
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException _) {
+      // Told by whoever reads the values.
+    }
+    return names;
+  }
+
   private Map<String, Object> object() throws IOException, MalformedJsonException {
     Map<String, Object> object = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {

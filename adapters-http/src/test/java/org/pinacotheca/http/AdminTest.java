@@ -200,6 +200,13 @@ class AdminTest {
         "pictures/moderate | {\"PictureIDs\":[9]} | 400 | \"Safe\":[",
         "pictures/moderate | {\"PictureIDs\":[9],\"Safe\":true} | 404 | \"picture_not_found\"",
         "pictures/moderate | {\"PictureIDs\":[0],\"Remove\":true} | 404 | \"picture_not_found\"",
+        "tokens | {\"UserID\":4,\"ApiKey\":\"app\",\"Scope\":[]} | 400 |"
+            + " \"Scope\":[\"is unknown; did you mean \\\"scopes\\\"?\"]",
+        "members | {\"Nickname\":\"a\",\"Colour\":1} | 400 |"
+            + " \"Colour\":[\"is unknown; known are UserID, Nickname, community.\"]",
+        "media/sweep | {\"FilesMax\":1,\"Force\":true} | 400 | \"Force\":[",
+        "media/sweep | {\"FilesMax\":-1} | 400 | \"FilesMax\":[",
+        "media/sweep | {} | 400 | \"FilesMax\":[",
         "members | [] | 400 | \"Code\":\"malformed_json\"",
         "credits | {\"UserID\":4,\"Reference\":\"r\"} | 400 | \"Amount\":[",
         "credits | {\"UserID\":4,\"Amount\":\"1,0\",\"Reference\":\"r\"} | 400 | \"Amount\":[",
