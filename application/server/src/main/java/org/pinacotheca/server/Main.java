@@ -1,6 +1,7 @@
 package org.pinacotheca.server;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     CommandLine commandLine = new CommandLine(commands()).setUsageHelpWidth(HELP_WIDTH);
     try {
-      ParseResult parsed = commandLine.parseArgs(arguments);
+      ParseResult parsed = commandLine.parseArgs(asked(arguments));
       if (parsed.isVersionHelpRequested()) {
         out.println("Pinacotheca " + Version.current());
         return 0;
@@ -88,6 +89,16 @@ public final class Main {
     }
   }
 
+  /** {@code help serve} is {@code serve --help}. */
+  private static String[] asked(String[] arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("help")) {
+      return arguments;
+    }
+    String[] asked = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+    asked[asked.length - 1] = "--help";
+    return asked;
+  }
+
   private static Surroundings surroundings(
       Map<String, String> environment, PrintStream out, PrintStream err) {
     return new Surroundings(
@@ -120,6 +131,7 @@ public final class Main {
       ServerConfig config = ServerConfig.of(sources(command, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
       Server.start(config).stopWithProcess(out);
+      ClassCache.check();
     }
     return 0;
   }

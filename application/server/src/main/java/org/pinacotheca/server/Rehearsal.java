@@ -23,6 +23,7 @@ public final class Rehearsal {
     Path directory = Files.createTempDirectory("pinacotheca-rehearsal-");
     try {
       rehearse(directory);
+      ClassCache.listSources();
     } finally {
       TemporaryFiles.deleteTree(directory);
     }

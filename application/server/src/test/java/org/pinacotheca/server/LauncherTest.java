@@ -1,0 +1,125 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a Java and a Maven that only say that they were called. */
+class LauncherTest {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final String HELP = "application/server/src/main/help/pinacotheca.txt";
+  private static final String LIBRARIES = "application/server/target/lib";
+
+  @TempDir private Path directory;
+  private Path home;
+  private Path jdk;
+
+  private record Run(int status, String out, String err) {}
+
+  /** A fresh clone, as far as the launcher looks at it. */
+  @BeforeEach
+  void cloneFreshly() throws IOException {
+    home = directory.resolve("clone");
+    copy("pinacotheca");
+    copy("pom.xml");
+    copy(HELP);
+    script(home.resolve("mvnw"), "[ \"$1\" = --version ]");
+    jdk = directory.resolve("jdk");
+    script(jdk.resolve("bin/java"), "umask; printf '%s\\n' \"$@\"");
+    script(jdk.resolve("bin/javac"), "exit 1");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+  }
+
+  private void copy(String path) throws IOException {
+    Path target = home.resolve(path);
+    Files.createDirectories(target.getParent());
+    Files.copy(ROOT.resolve(path), target);
+    target.toFile().setExecutable(true);
+  }
+
+  private static void script(Path file, String commands) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Run run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(home.resolve("pinacotheca").toString()));
+    command.addAll(List.of(arguments));
+    Path err = directory.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), out, Files.readString(err));
+  }
+
+  private void build() throws IOException {
+    Files.createDirectories(home.resolve(LIBRARIES));
+    Files.writeString(home.resolve(LIBRARIES).resolve("built"), "");
+  }
+
+  private static String help() {
+    return CommandLineTest.run(Map.of(), "--help").out();
+  }
+
+  @Test
+  void theHelpInTheFileIsThatOfTheProgram() throws IOException {
+    assertThat(Files.readString(ROOT.resolve(HELP))).isEqualTo(help());
+  }
+
+  @Test
+  void helpAndVersionBuildNothing() throws Exception {
+    for (String asked : List.of("--help", "-h")) {
+      assertThat(run(asked)).isEqualTo(new Run(0, help(), ""));
+    }
+    assertThat(run("serve", "--help").out()).contains("not built yet").endsWith(help());
+    assertThat(run("help", "serve").out()).endsWith(help());
+    assertThat(run("--version"))
+        .isEqualTo(new Run(0, CommandLineTest.run(Map.of(), "--version").out(), ""));
+    assertThat(run()).isEqualTo(new Run(2, "", help()));
+    assertThat(home.resolve("target")).doesNotExist();
+  }
+
+  @Test
+  void everythingElseBuildsFirst() throws Exception {
+    Run run = run("serve", "--data", "help");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("Building Pinacotheca (first start only)");
+  }
+
+  @Test
+  void whatIsBuiltPrintsItsOwnHelpThoughASourceIsNewer() throws Exception {
+    build();
+    Files.setLastModifiedTime(
+        home.resolve(LIBRARIES).resolve("built"), java.nio.file.attribute.FileTime.fromMillis(0));
+    Run run = run("serve", "--help");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).endsWith("org.pinacotheca.server.Main", "serve", "--help");
+  }
+
+  @Test
+  void whatTheProgramMakesIsItsOwnersAlone() throws Exception {
+    Files.createDirectory(home.resolve("lib"));
+    assertThat(run("serve").out().lines().findFirst()).hasValue("0077");
+  }
+
+  @Test
+  void theClassCacheIsTriedHoweverOldItIs() throws Exception {
+    build();
+    Path cache = home.resolve("application/server/target/pinacotheca.aot");
+    assertThat(run("--version").out()).doesNotContain("AOTCache").contains("class-cache=" + cache);
+    Files.writeString(cache, "learnt");
+    Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.fromMillis(0));
+    assertThat(run("--version").out()).contains("-XX:AOTCache=" + cache);
+  }
+}
