@@ -191,6 +191,43 @@ class ImportTest {
   }
 
   @Test
+  void whatSystemsLeaveInFoldersIsPassedOverAndTold() throws Exception {
+    photos("NAS", 1);
+    for (String litter : List.of("@eaDir/p001.jpg", "#recycle", ".thumbnails", "Cat.lrdata")) {
+      photos("NAS/" + litter, 1);
+    }
+    for (String litter : List.of("._p001.jpg", "._p002.jpg", "Thumbs.db", ".DS_Store")) {
+      Files.writeString(photos.resolve("NAS").resolve(litter), "litter");
+    }
+    Run run = run();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains(
+            "Passed over what systems and programs leave in folders: #recycle (1), *.lrdata (1),"
+                + " .DS_Store (1), ._* (2), .thumbnails (1), @eaDir (1), Thumbs.db (1).",
+            "Added 1, there already 0, skipped 0.");
+    assertThat(gallery()).isEqualTo(Map.of("NAS|NAS", titles(1, 1)));
+  }
+
+  @Test
+  void picturesAreAddedAsPeopleCountAndKnownByTheirContent() throws Exception {
+    Path folder = Files.createDirectories(photos.resolve("Cam"));
+    for (int number : new int[] {1, 2, 10}) {
+      Files.write(folder.resolve("IMG_" + number + ".jpg"), photo(40, 30, number));
+    }
+    assertThat(run().status()).isZero();
+    assertThat(gallery().get("Cam|Cam")).containsExactly("IMG_1", "IMG_2", "IMG_10");
+    Files.move(folder.resolve("IMG_2.jpg"), folder.resolve("At the sea.jpg"));
+    assertThat(run().out()).contains("Added 0, there already 3, skipped 0.");
+    assertThat(run().out()).contains("Added 0, there already 3, skipped 0.");
+    Files.copy(folder.resolve("IMG_10.jpg"), folder.resolve("Copy.jpg"));
+    assertThat(run().out())
+        .as("a copy is a picture of its own")
+        .contains("Added 1, there already 3, skipped 0.");
+  }
+
+  @Test
   void aRehearsalDoesNothing() throws Exception {
     photos("A folder with quite a long name", 2);
     Run run = run("--dry-run");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.pinacotheca.server.admin.AdminClient;
 import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.CommandFailedException;
@@ -144,6 +145,7 @@ public final class ImportCommand implements Action {
             + member.id()
             + ").");
     tellNames(tree, out);
+    tellLitter(tree, out);
     Importer.Result result;
     try (Journal journal = Journal.open(file, member.id(), member.nickname());
         Progress progress =
@@ -182,6 +184,7 @@ public final class ImportCommand implements Action {
                 + " there already");
       }
     }
+    tellLitter(tree, out);
     out.println("Nothing was done: --dry-run.");
     return tell(tree.skipped(), surroundings.err());
   }
@@ -196,6 +199,17 @@ public final class ImportCommand implements Action {
                 + folder.albumName(1)
                 + "': a name has at most 20 characters on one line");
       }
+    }
+  }
+
+  private static void tellLitter(FolderTree tree, PrintStream out) {
+    if (!tree.litter().isEmpty()) {
+      out.println(
+          tree.litter().entrySet().stream()
+              .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
+              .collect(
+                  Collectors.joining(
+                      ", ", "Passed over what systems and programs leave in folders: ", ".")));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.server.command.CommandFailedException;
 import org.pinacotheca.server.importing.FolderTree.Skipped;
@@ -51,6 +53,11 @@ final class Importer {
   private final int user;
   private final Progress progress;
   private final List<Skipped> skipped = new ArrayList<>();
+
+  /** Pictures whose files are gone, by content; used by the thread that plans. */
+  private Map<String, List<Journal.Added>> gone = Map.of();
+
+  private Set<Long> goneSizes = Set.of();
   private final AtomicLong added = new AtomicLong();
   private final AtomicLong known = new AtomicLong();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -73,6 +80,17 @@ final class Importer {
   private record Lane(Folder folder, Part part, List<Folder.Photo> photos) {}
 
   Result run(List<Folder> folders, int threads) {
+    gone =
+        journal.addedBesides(
+            folders.stream()
+                .flatMap(folder -> folder.pictures().stream())
+                .map(Folder.Photo::path)
+                .collect(Collectors.toSet()));
+    goneSizes =
+        gone.values().stream()
+            .flatMap(List::stream)
+            .map(Journal.Added::size)
+            .collect(Collectors.toSet());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> lanes = new ArrayList<>();
@@ -142,12 +160,34 @@ final class Importer {
   /** A file that was only touched is read to see whether it is the same. */
   private boolean isKnown(Folder.Photo photo) {
     Optional<Journal.Added> before = journal.added(photo.path());
-    if (before.isEmpty() || before.get().size() != photo.size()) {
+    if (before.isEmpty()) {
+      return isRenamed(photo);
+    }
+    if (before.get().size() != photo.size()) {
       return false;
     }
     try {
       return before.get().modifiedMillis() == photo.modifiedMillis()
           || before.get().hash().equals(hash(photo));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A file that is gone had this content, and each of those stands for one that has come. */
+  private boolean isRenamed(Folder.Photo photo) {
+    if (!goneSizes.contains(photo.size())) {
+      return false;
+    }
+    try {
+      String hash = hash(photo);
+      List<Journal.Added> same = gone.getOrDefault(hash, List.of());
+      if (same.isEmpty()) {
+        return false;
+      }
+      Journal.Added before = same.removeFirst();
+      journal.added(photo, hash, before.part(), before.picture());
+      return true;
     } catch (IOException e) {
       return false;
     }

@@ -17,12 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.pinacotheca.server.command.CommandFailedException;
 
 /**
@@ -41,13 +44,13 @@ final class Journal implements AutoCloseable {
   private final Map<Part, Instant> albumsAsked = new HashMap<>();
   private final Map<String, Added> added = new HashMap<>();
   private final Map<String, Asked> asked = new HashMap<>();
-  private final Set<Integer> pictureIds = new HashSet<>();
+  private final Map<Integer, String> paths = new HashMap<>();
 
   /** The so manyth album of a folder. */
   record Part(String folder, int number) {}
 
   /** A picture that the server has. */
-  record Added(Part part, String hash, long size, long modifiedMillis) {}
+  record Added(Part part, String hash, long size, long modifiedMillis, int picture) {}
 
   /** A picture that it may have. */
   record Asked(Part part, String hash, Instant at) {}
@@ -180,14 +183,20 @@ final class Journal implements AutoCloseable {
               new Asked(part, line.path("hash").asText(), Instant.parse(line.path("at").asText())));
       case "added" -> {
         asked.remove(path);
-        pictureIds.add(line.path("id").asInt());
+        int picture = line.path("id").asInt();
+        String before = paths.put(picture, path);
+        if (picture != 0 && before != null && !before.equals(path)) {
+          // The file has another name now.
+          added.remove(before);
+        }
         added.put(
             path,
             new Added(
                 part,
                 line.path("hash").asText(),
                 line.path("size").asLong(),
-                line.path("modified").asLong()));
+                line.path("modified").asLong(),
+                picture));
       }
       default -> throw new CommandFailedException("the journal has a line of a later release");
     }
@@ -282,7 +291,15 @@ final class Journal implements AutoCloseable {
   }
 
   synchronized boolean hasPicture(int picture) {
-    return pictureIds.contains(picture);
+    return paths.containsKey(picture);
+  }
+
+  /** What was added from files that are not among these any more, by content. */
+  synchronized Map<String, List<Added>> addedBesides(Set<String> present) {
+    return added.entrySet().stream()
+        .filter(entry -> !present.contains(entry.getKey()) && entry.getValue().picture() != 0)
+        .map(Map.Entry::getValue)
+        .collect(Collectors.groupingBy(Added::hash, Collectors.toCollection(ArrayList::new)));
   }
 
   synchronized boolean hasAlbum(int album) {
