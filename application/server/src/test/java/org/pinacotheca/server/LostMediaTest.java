@@ -63,6 +63,8 @@ class LostMediaTest {
     try (Server server = server(data)) {
       if (server.gallery().registrations().addMember(olivia)
           instanceof Registration.Registered<Member>(Member member)) {
+        assertThat(server.gallery().registrations().addApplication(PROGRAM))
+            .isInstanceOf(Registration.Registered.class);
         Caller caller =
             Caller.of(member.id(), PROGRAM.key().orElseThrow(), Set.of(Scope.PROFILE_GALLERY));
         AddPictures command = new AddPictures(Optional.empty(), List.of(picture));
