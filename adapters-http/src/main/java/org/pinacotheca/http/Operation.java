@@ -55,8 +55,9 @@ record Operation(
   }
 
   /** An operation that buys for the caller, or for the member a group's manager acts for. */
-  static Operation buying(String name, boolean forGroups, Function<Call, Rendered> handler) {
-    return new Operation(name, Verb.POST, false, Set.of(), forGroups, handler);
+  static Operation buying(
+      String name, Set<Scope> scopes, boolean forGroups, Function<Call, Rendered> handler) {
+    return new Operation(name, Verb.POST, false, scopes, forGroups, handler);
   }
 
   /** An operation that changes the gallery, for members and group managers. */

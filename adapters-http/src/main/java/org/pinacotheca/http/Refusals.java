@@ -1,10 +1,12 @@
 package org.pinacotheca.http;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
@@ -12,11 +14,15 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.FaultyImage;
 import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.OwnSale;
+import org.pinacotheca.application.api.PriceChanged;
 import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
@@ -281,15 +287,34 @@ final class Refusals {
             + ", and nothing was charged.");
   }
 
-  static Answer notEnoughCredits(NotEnoughCredits refusal) {
+  static Answer sale(SaleRefusal refusal) {
+    return switch (refusal) {
+      case OwnSale() ->
+          Answer.error(
+              403,
+              "own_sale",
+              "A manager cannot spend a member's credits on the manager's own gallery; nothing was"
+                  + " charged. The member can buy it with an access token of their own.");
+      case PriceChanged(Credits price) -> priceChanged(price.toDecimal());
+      case NotEnoughCredits(Credits price, Optional<Credits> balance) ->
+          Answer.error(
+              402,
+              "not_enough_credits",
+              "The price is "
+                  + price.toDecimal()
+                  + " credits, and the balance is "
+                  + balance.map(held -> held.toDecimal().toString()).orElse("lower")
+                  + ".");
+    };
+  }
+
+  private static Answer priceChanged(BigDecimal price) {
     return Answer.error(
-        402,
-        "not_enough_credits",
-        "The price is "
-            + refusal.price().toDecimal()
-            + " credits, and the balance is "
-            + refusal.balance().toDecimal()
-            + ".");
+        409,
+        new ErrorBody(
+            "The price has changed: it is " + price + " credits now. Nothing was charged.",
+            "price_changed",
+            Map.of("Price", List.of("must be " + price + ", the price now."))));
   }
 
   static Answer wrongPin() {

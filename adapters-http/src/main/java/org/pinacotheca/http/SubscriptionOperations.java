@@ -1,24 +1,28 @@
 package org.pinacotheca.http;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.NamedSubscription;
-import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.PlanDraft;
 import org.pinacotheca.application.api.PlanNotFound;
+import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PricePlanId;
@@ -34,7 +38,11 @@ final class SubscriptionOperations {
         Operation.writing(
             "Pictures/UpdatePricePlans", Operation.Verb.PUT, SubscriptionOperations::updatePlans),
         // Its UserID is the owner, so that it cannot name a member to act for as well.
-        Operation.buying("Pictures/Subscribe", false, SubscriptionOperations::subscribe),
+        Operation.buying(
+            "Pictures/Subscribe",
+            Set.of(Scope.ACCOUNT_CREDITS_SPEND),
+            false,
+            SubscriptionOperations::subscribe),
         Operation.reading("Pictures/GetSubscriptions", true, SubscriptionOperations::list));
   }
 
@@ -90,7 +98,9 @@ final class SubscriptionOperations {
   }
 
   private static Rendered subscribe(Call call) {
-    Subscribe command = new Subscribe(call.ownerIfNamed(), plan(call, call.fields()));
+    Subscribe command =
+        new Subscribe(
+            call.ownerIfNamed(), plan(call, call.fields()), call.fields().decimal("Price"));
     return call.perform(
         command,
         gallery -> gallery.subscriptions().subscribe(call.caller(), command),
@@ -103,7 +113,7 @@ final class SubscriptionOperations {
               case PlanNotFound() -> Refusals.planNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
-              case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
+              case SaleRefusal refusal -> Refusals.sale(refusal);
             });
   }
 
@@ -148,7 +158,7 @@ final class SubscriptionOperations {
   }
 
   private record SubscribedWire(
-      int userId, int planId, Credits charged, Credits balance, String validUntil) {
+      int userId, int planId, Credits charged, @Nullable BigDecimal balance, String validUntil) {
     static final Model<SubscribedWire> MODEL =
         Model.of(
             "PictureSubscribed",
@@ -156,7 +166,7 @@ final class SubscriptionOperations {
             Model.whole("UserID", SubscribedWire::userId),
             Model.whole("PricePlanID", SubscribedWire::planId),
             Model.decimal("Charged", wire -> wire.charged().toDecimal()),
-            Model.decimal("Balance", wire -> wire.balance().toDecimal()),
+            Model.decimal("Balance", SubscribedWire::balance),
             Model.text("ValidUntil", SubscribedWire::validUntil));
 
     static SubscribedWire from(Subscribe.Subscribed subscribed) {
@@ -164,7 +174,7 @@ final class SubscriptionOperations {
           subscribed.subscription().owner().value(),
           subscribed.subscription().plan().value(),
           subscribed.charged(),
-          subscribed.balance(),
+          subscribed.balance().map(Credits::toDecimal).orElse(null),
           WireTime.write(subscribed.subscription().until()));
     }
   }

@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetAlbumPrice;
 import org.pinacotheca.application.api.InvalidFields;
-import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.WrongPin;
@@ -24,14 +25,17 @@ final class UnlockOperations {
 
   static List<Operation> all() {
     return List.of(
-        Operation.buying("Pictures/UnlockAlbum", true, UnlockOperations::unlock),
+        // What it needs depends on whether it charges.
+        Operation.buying("Pictures/UnlockAlbum", Set.of(), true, UnlockOperations::unlock),
         Operation.reading("Pictures/GetAlbumPrice", true, UnlockOperations::price));
   }
 
   private static Rendered unlock(Call call) {
     UnlockAlbum command =
         new UnlockAlbum(
-            call.album(Refusals.lockedAlbumNotFound()), call.fields().text("PinNumber"));
+            call.album(Refusals.lockedAlbumNotFound()),
+            call.fields().text("PinNumber"),
+            call.fields().decimal("Price"));
     return call.perform(
         command,
         gallery -> gallery.unlocks().unlock(call.caller(), command),
@@ -44,7 +48,7 @@ final class UnlockOperations {
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case TooManyWrongPins refusal -> Refusals.tooManyWrongPins(refusal);
               case WrongPin() -> Refusals.wrongPin();
-              case NotEnoughCredits refusal -> Refusals.notEnoughCredits(refusal);
+              case SaleRefusal refusal -> Refusals.sale(refusal);
             });
   }
 
@@ -64,7 +68,11 @@ final class UnlockOperations {
   }
 
   private record UnlockWire(
-      int albumId, int userId, Credits charged, Credits balance, @Nullable String unlockedOn) {
+      int albumId,
+      int userId,
+      Credits charged,
+      @Nullable BigDecimal balance,
+      @Nullable String unlockedOn) {
     static final Model<UnlockWire> MODEL =
         Model.of(
             "PictureAlbumUnlock",
@@ -72,7 +80,7 @@ final class UnlockOperations {
             Model.whole("AlbumID", UnlockWire::albumId),
             Model.whole("UserID", UnlockWire::userId),
             Model.decimal("Charged", wire -> wire.charged().toDecimal()),
-            Model.decimal("Balance", wire -> wire.balance().toDecimal()),
+            Model.decimal("Balance", UnlockWire::balance),
             Model.text("UnlockedOn", UnlockWire::unlockedOn));
 
     static UnlockWire from(UnlockAlbum.Unlocked unlocked) {
@@ -81,7 +89,7 @@ final class UnlockOperations {
           unlocked.album().value(),
           unlocked.owner().value(),
           unlocked.charged(),
-          unlocked.balance(),
+          unlocked.balance().map(Credits::toDecimal).orElse(null),
           since.map(WireTime::write).orElse(null));
     }
   }

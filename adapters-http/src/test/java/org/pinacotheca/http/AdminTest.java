@@ -164,7 +164,8 @@ class AdminTest {
     isDone(
         server.get("/v1/Account/GetPermissions", token),
         "{\"Permissions\":[{\"Permission\":\"profile_gallery\",\"Status\":\"granted\"},"
-            + "{\"Permission\":\"account_credits_history\",\"Status\":\"denied\"}]}");
+            + "{\"Permission\":\"account_credits_history\",\"Status\":\"denied\"},"
+            + "{\"Permission\":\"account_credits_spend\",\"Status\":\"denied\"}]}");
     isDone(delete("tokens/" + token), "");
     assertThat(server.get("/v1/Account/VerifyCredentials", token).statusCode()).isEqualTo(401);
     isDone(delete("tokens/" + token), "");

@@ -44,6 +44,8 @@ final class RestClient {
           Map.entry("too_many_wrong_pins", "TooManyWrongPins"),
           Map.entry("plan_not_found", "PlanNotFound"),
           Map.entry("subscription_too_long", "SubscriptionTooLong"),
+          Map.entry("own_sale", "OwnSale"),
+          Map.entry("price_changed", "PriceChanged"),
           Map.entry("not_enough_credits", "NotEnoughCredits"),
           Map.entry("not_found", "Unknown"),
           Map.entry("conflict", "Conflict"),

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.pinacotheca.domain.access.PlanDuration;
 import org.pinacotheca.domain.client.Caller;
@@ -51,12 +52,13 @@ final class RestSales {
 
   Reply call(Caller caller, Call.Selling call) {
     return switch (call) {
-      case Call.UnlockAlbum(var album, var pin) -> {
+      case Call.UnlockAlbum(var album, var pin, var price) -> {
         ObjectNode body =
             JSON.createObjectNode().put("AlbumID", album.id().value()).put("PinNumber", pin);
+        price.ifPresent(seen -> body.put("Price", BigDecimal.valueOf(seen, 2)));
         yield about(
             client.sendTwice(caller, "POST", "UnlockAlbum", body),
-            paid -> new Facts.PaidFacts(cents(paid, "Charged"), cents(paid, "Balance")));
+            paid -> new Facts.PaidFacts(cents(paid, "Charged"), balance(paid)));
       }
       case Call.GetAlbumPrice(var album) ->
           about(
@@ -68,7 +70,7 @@ final class RestSales {
               "",
               RestSales::plan);
       case Call.GetPlans(var owner) -> all(plans(caller, owner), "", RestSales::plan);
-      case Call.Subscribe(var owner, int place) -> subscribe(caller, owner, place);
+      case Call.Subscribe subscribe -> subscribe(caller, subscribe);
       case Call.GetSubscriptions() ->
           all(
               client.get(
@@ -114,19 +116,21 @@ final class RestSales {
     return client.getByKey(caller, "GetPricePlans", "UserID=" + owner.value());
   }
 
-  private Reply subscribe(Caller caller, UserId owner, int place) {
-    JsonNode plan = json(plans(caller, owner)).path(place - 1).path("PricePlanID");
+  private Reply subscribe(Caller caller, Call.Subscribe call) {
+    UserId owner = call.owner();
+    JsonNode plan = json(plans(caller, owner)).path(call.place() - 1).path("PricePlanID");
     ObjectNode body =
         JSON.createObjectNode()
             .put("UserID", owner.value())
             .put("PricePlanID", plan.asInt(Integer.MAX_VALUE));
+    call.price().ifPresent(seen -> body.put("Price", BigDecimal.valueOf(seen, 2)));
     return about(
         client.sendTwice(caller, "POST", "Subscribe", body),
         bought ->
             new Facts.SubscribedFacts(
                 new UserId(bought.path("UserID").asInt()),
                 cents(bought, "Charged"),
-                cents(bought, "Balance"),
+                balance(bought),
                 time(bought, "ValidUntil")));
   }
 
@@ -226,6 +230,13 @@ final class RestSales {
 
   private static Instant time(JsonNode thing, String field) {
     return Instant.parse(thing.path(field).asText() + "Z");
+  }
+
+  /** What is left, where the caller may know it. */
+  private static OptionalLong balance(JsonNode sale) {
+    return sale.path("Balance").isNull()
+        ? OptionalLong.empty()
+        : OptionalLong.of(cents(sale, "Balance"));
   }
 
   private static long cents(JsonNode thing, String field) {

@@ -183,7 +183,7 @@ class UnlockingTest {
     market.grant(2, "10");
     String body = "{\"UserID\":2,\"AlbumID\":" + market.locked + ",\"PinNumber\":\"a7Z3\"}";
     HttpResponse<String> unlocked =
-        market.server.post("/v1/Groups/Pictures/UnlockAlbum", market.server.managerToken, body);
+        market.server.post("/v1/Groups/Pictures/UnlockAlbum", market.token(1), body);
     assertThat(unlocked.body()).contains("\"Charged\":2.50,\"Balance\":7.50");
     String path = "/v1/Groups/Pictures/GetAlbumPrice?AlbumID=" + market.locked + "&UserID=";
     assertThat(market.server.get(path + 2, market.server.managerToken).body())

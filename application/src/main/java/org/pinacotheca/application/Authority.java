@@ -21,6 +21,7 @@ import org.pinacotheca.domain.member.UserId;
 final class Authority {
   private static final Set<Scope> NO_SCOPE = Set.of();
   private static final Set<Scope> GALLERY_SCOPE = Set.of(Scope.PROFILE_GALLERY);
+  private static final Set<Scope> SPENDING_SCOPE = Set.of(Scope.ACCOUNT_CREDITS_SPEND);
 
   private Authority() {}
 
@@ -42,6 +43,16 @@ final class Authority {
   /** Why a request to write is refused before anything it names is looked up. */
   static Optional<CommonRefusal> refusedWriting(Transaction tx, Caller caller, Request request) {
     return refusal(tx, caller, GALLERY_SCOPE, request);
+  }
+
+  /** Why a request to spend credits is refused before anything it names is looked up. */
+  static Optional<CommonRefusal> refusedSpending(Transaction tx, Caller caller, Request request) {
+    return refusal(tx, caller, SPENDING_SCOPE, request);
+  }
+
+  /** Why the caller may not spend credits; empty when they may. */
+  static Optional<Denied> deniedSpending(Transaction tx, Caller caller) {
+    return denial(tx, caller, SPENDING_SCOPE).map(Denied::new);
   }
 
   /** The first of scope, form and group that is at fault; empty when none is. */

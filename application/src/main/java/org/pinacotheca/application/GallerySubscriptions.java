@@ -13,8 +13,8 @@ import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.NamedSubscription;
-import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.PlanNotFound;
+import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.Subscriptions;
@@ -26,7 +26,6 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.TransferId;
@@ -99,7 +98,7 @@ final class GallerySubscriptions implements Subscriptions {
   }
 
   private Subscribe.Outcome subscribe(Transaction tx, Caller caller, Subscribe command) {
-    Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authority.refusedSpending(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -122,7 +121,9 @@ final class GallerySubscriptions implements Subscriptions {
     if (plan.isEmpty()) {
       return new PlanNotFound();
     }
-    return buy(tx, caller, plan.get());
+    Optional<SaleRefusal> noSale =
+        Sales.refusal(caller, owner, plan.get().price().amount(), command.price());
+    return noSale.isPresent() ? noSale.get() : buy(tx, caller, plan.get());
   }
 
   private Subscribe.Outcome buy(Transaction tx, Caller caller, PricePlan plan) {
@@ -140,14 +141,13 @@ final class GallerySubscriptions implements Subscriptions {
         new TransferId(
             "subscribe/" + viewer.value() + "/" + workshop.secrets().randomHex(TRANSFER_DIGITS));
     TransferReason reason = new TransferReason.Subscribed(plan.id());
-    AccountId account = new AccountId.OfMember(viewer);
     if (!Sales.pay(tx, caller, plan.owner(), plan.price(), workshop.commission(), id, reason)) {
-      return new NotEnoughCredits(charged, tx.ledger().balance(account));
+      return Sales.notEnough(tx, caller, charged);
     }
     tx.access().put(subscription);
     String target = "gallery of " + plan.owner().value() + ", plan " + plan.id().value();
     Authority.record(tx, caller, AuditAction.SUBSCRIBED, target);
-    return new Subscribe.Subscribed(subscription, charged, tx.ledger().balance(account));
+    return new Subscribe.Subscribed(subscription, charged, Sales.balance(tx, caller));
   }
 
   private static Optional<PricePlan> offered(Transaction tx, UserId owner, PricePlanId id) {

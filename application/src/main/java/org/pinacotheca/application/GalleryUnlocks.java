@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetAlbumPrice;
-import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.Unlocks;
@@ -25,7 +25,6 @@ import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
@@ -80,13 +79,23 @@ final class GalleryUnlocks implements Unlocks {
       case GalleryAccess.Subscribed(Instant _) -> opened(tx, caller, album);
       case GalleryAccess.Unlocked() -> opened(tx, caller, album);
       case GalleryAccess.None() ->
-          buy(tx, caller, album, lock.get(), new Pin(command.pin().orElseThrow()));
+          buy(tx, caller, album, lock.get(), command);
     };
   }
 
   private UnlockAlbum.Outcome buy(
-      Transaction tx, Caller caller, Album album, PinLock lock, Pin pin) {
+      Transaction tx, Caller caller, Album album, PinLock lock, UnlockAlbum command) {
+    // Before any PIN is tried, so that no answer tells whether it was right.
+    Optional<? extends UnlockAlbum.Outcome> refusal =
+        Authority.deniedSpending(tx, caller)
+            .<UnlockAlbum.Outcome>map(Function.identity())
+            .or(() ->
+                Sales.refusal(caller, album.owner(), lock.price().amount(), command.price()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     UserId viewer = caller.subject();
+    Pin pin = new Pin(command.pin().orElseThrow());
     Optional<Duration> wait = wait(tx, viewer, album.id());
     if (wait.isPresent()) {
       return new TooManyWrongPins(wait.get());
@@ -98,12 +107,12 @@ final class GalleryUnlocks implements Unlocks {
     TransferId id = transferId(album.id(), viewer);
     TransferReason reason = new TransferReason.AlbumUnlocked(album.id());
     if (!Sales.pay(tx, caller, album.owner(), lock.price(), workshop.commission(), id, reason)) {
-      return new NotEnoughCredits(lock.price().amount(), balance(tx, viewer));
+      return Sales.notEnough(tx, caller, lock.price().amount());
     }
     Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now());
     tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
-    return unlocked(tx, album, viewer, lock.price().amount(), Optional.of(bought));
+    return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
   }
 
   /** Under this name a viewer pays for an album, once. */
@@ -136,18 +145,18 @@ final class GalleryUnlocks implements Unlocks {
 
   /** What is open to the caller already costs nothing. */
   private static UnlockAlbum.Outcome opened(Transaction tx, Caller caller, Album album) {
-    UserId viewer = caller.subject();
-    return unlocked(tx, album, viewer, NOTHING, tx.access().unlock(viewer, album.id()));
+    Optional<Unlock> bought = tx.access().unlock(caller.subject(), album.id());
+    return unlocked(tx, caller, album, NOTHING, bought);
   }
 
   private static UnlockAlbum.Outcome unlocked(
-      Transaction tx, Album album, UserId viewer, Credits charged, Optional<Unlock> unlock) {
+      Transaction tx, Caller caller, Album album, Credits charged, Optional<Unlock> unlock) {
     return new UnlockAlbum.Unlocked(
-        album.id(), album.owner(), charged, balance(tx, viewer), unlock.map(Unlock::since));
-  }
-
-  private static Credits balance(Transaction tx, UserId member) {
-    return tx.ledger().balance(new AccountId.OfMember(member));
+        album.id(),
+        album.owner(),
+        charged,
+        Sales.balance(tx, caller),
+        unlock.map(Unlock::since));
   }
 
   @Override

@@ -1,11 +1,17 @@
 package org.pinacotheca.application;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.OwnSale;
+import org.pinacotheca.application.api.PriceChanged;
+import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
@@ -44,6 +50,28 @@ final class Sales {
         .distinct()
         .filter(tx.members()::hold)
         .collect(Collectors.toSet());
+  }
+
+  /** Why a sale is not made although its caller may spend; empty when it is. */
+  static Optional<SaleRefusal> refusal(
+      Caller buyer, UserId owner, Credits price, Optional<BigDecimal> seen) {
+    if (buyer.actor().equals(owner)) {
+      return Optional.of(new OwnSale());
+    }
+    return seen.flatMap(Credits::of).filter(saw -> !saw.equals(price)).isPresent()
+        ? Optional.of(new PriceChanged(price))
+        : Optional.empty();
+  }
+
+  /** What the buyer holds, where the caller may know it. */
+  static Optional<Credits> balance(Transaction tx, Caller buyer) {
+    return buyer.scopes().contains(Scope.ACCOUNT_CREDITS_HISTORY)
+        ? Optional.of(tx.ledger().balance(new AccountId.OfMember(buyer.subject())))
+        : Optional.empty();
+  }
+
+  static NotEnoughCredits notEnough(Transaction tx, Caller buyer, Credits price) {
+    return new NotEnoughCredits(price, balance(tx, buyer));
   }
 
   /**

@@ -6,7 +6,11 @@ import { counted, element, heading, say } from "./page.js";
 import { signOut } from "./signing.js";
 
 const PAGE_SIZE = 25;
-const SCOPES = { profile_gallery: "changes your gallery", account_credits_history: "reads your credits" };
+const SCOPES = {
+  profile_gallery: "changes your gallery",
+  account_credits_history: "reads your credits",
+  account_credits_spend: "spends your credits",
+};
 
 const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 

@@ -49,18 +49,28 @@ export async function offers({ owner, album, acting, attempt, again }) {
     await again();
     say(news);
   };
+  // A price that has changed meanwhile is shown before it is paid.
+  const buy = async (operation, fields, news) => {
+    try {
+      await bought(news(await call("POST", operation, fields, acting)));
+    } catch (failure) {
+      if (failure.code !== "price_changed") {
+        throw failure;
+      }
+      await bought(failure.message);
+    }
+  };
   const parts = [];
   if (price?.IsPinProtected && price.Access === "none") {
-    parts.push(unlockForm(album, price, async (PinNumber) => {
-      const unlocked = await call("POST", "Pictures/UnlockAlbum", { AlbumID: album.AlbumID, PinNumber }, acting);
-      await bought(`“${album.AlbumName}” is open to you for good: ${chargedText(unlocked)}`);
-    }, attempt));
+    const fields = { AlbumID: album.AlbumID, Price: price.PINPrice };
+    const news = (unlocked) => `“${album.AlbumName}” is open to you for good: ${chargedText(unlocked)}`;
+    parts.push(unlockForm(album, price, (PinNumber) => buy("Pictures/UnlockAlbum", { ...fields, PinNumber }, news), attempt));
   }
   if (forOneself && plans.length > 0) {
-    parts.push(subscribeForm(owner, plans, running, async (PricePlanID) => {
-      const subscribed = await call("POST", "Pictures/Subscribe", { UserID: owner.UserID, PricePlanID });
-      await bought(`You see all of ${owner.Nickname}'s gallery until ${dayText(subscribed.ValidUntil)}: ${chargedText(subscribed)}`);
-    }, attempt));
+    const news = (subscribed) =>
+      `You see all of ${owner.Nickname}'s gallery until ${dayText(subscribed.ValidUntil)}: ${chargedText(subscribed)}`;
+    const subscribe = ({ PricePlanID, Price }) => buy("Pictures/Subscribe", { UserID: owner.UserID, PricePlanID, Price }, news);
+    parts.push(subscribeForm(owner, plans, running, subscribe, attempt));
   }
   if (parts.length > 0 && balance !== null) {
     parts.push(element("p", { className: "hint", id: "balance", textContent: `You have ${priceText(balance)}.` }));
@@ -68,7 +78,8 @@ export async function offers({ owner, album, acting, attempt, again }) {
   return parts.length > 0 ? element("section", { className: "offers", "aria-label": "Offers" }, ...parts) : "";
 }
 
-const chargedText = (sale) => `${priceText(sale.Charged)} paid, ${sale.Balance.toFixed(2)} left.`;
+const chargedText = ({ Charged, Balance }) =>
+  `${priceText(Charged)} paid${Balance === null ? "" : `, ${Balance.toFixed(2)} left`}.`;
 const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
 
 function form(properties, work, attempt, ...children) {
@@ -96,12 +107,12 @@ function unlockForm(album, price, unlock, attempt) {
 
 function subscribeForm(owner, plans, running, subscribe, attempt) {
   const choices = plans.map((plan, index) => {
-    const radio = element("input", { type: "radio", name: "plan", value: String(plan.PricePlanID), checked: index === 0 });
+    const radio = element("input", { type: "radio", name: "plan", value: String(index), checked: index === 0 });
     return element("label", { className: "choice" }, radio, element("span", {}, plan.Duration), element("strong", {}, priceText(plan.Price)));
   });
   const made = form(
     { id: "subscribe-form" },
-    () => subscribe(Number(made.querySelector("input:checked").value)),
+    () => subscribe(plans[Number(made.querySelector("input:checked").value)]),
     attempt,
     element("fieldset", {}, element("legend", { textContent: `All of ${owner.Nickname}'s gallery` }), ...choices),
     running === null ? null : element("p", { className: "hint", id: "subscribed", textContent: `Open to you until ${dayText(running.ValidUntil)}.` }),

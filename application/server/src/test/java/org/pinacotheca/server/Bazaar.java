@@ -20,7 +20,8 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
 
   private static final int TRADERS = 12;
   private static final int ALBUMS_EACH = 4;
-  private static final String SCOPES = "\"profile_gallery\", \"account_credits_history\"";
+  private static final String SCOPES =
+      "\"profile_gallery\", \"account_credits_history\", \"account_credits_spend\"";
 
   record Trader(int id, String token) {}
 

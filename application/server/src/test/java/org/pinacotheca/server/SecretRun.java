@@ -112,7 +112,9 @@ final class SecretRun {
   private record Grant(String access, String refresh) {}
 
   private Grant token(int member) {
-    String wish = "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [\"profile_gallery\"]}";
+    String wish =
+        "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\":"
+            + " [\"profile_gallery\", \"account_credits_spend\"]}";
     return grant(server.admin("tokens", wish.formatted(member, API_KEY)));
   }
 

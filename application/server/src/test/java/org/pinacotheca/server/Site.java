@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * the admin API.
  */
 record Site(String owner, String manager, String sessionKey, String secret) {
-  static final String SCOPES = "\"profile_gallery\"";
+  static final String SCOPES = "\"profile_gallery\", \"account_credits_spend\"";
   static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
 
   static Site make(ServerProcess server) {

@@ -52,7 +52,7 @@ record UsedGallery(Site site) {
     }
     ok(site.upload(server, Map.of("caption", "Old"), SamplePictures.MIDDLE_JPEG.bytes()));
     int viewer = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").intValue();
-    String token = server.token(viewer, Site.API_KEY, "\"profile_gallery\"");
+    String token = server.token(viewer, Site.API_KEY, Site.SCOPES);
     server.admin(
         "credits", "{\"UserID\": %d, \"Amount\": 20, \"Reference\": \"r\"}".formatted(viewer));
     String unlock = "{\"AlbumID\": " + locked.get("AlbumID") + ", \"PinNumber\": \"%s\"}";

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ class WebConsoleTest extends BrowserTesting {
 
   @Test
   void aViewerUnlocksAnAlbumAndSubscribes() throws Exception {
-    String scopes = "\"profile_gallery\", \"account_credits_history\"";
+    String scopes = "\"profile_gallery\", \"account_credits_history\", \"account_credits_spend\"";
     String key = application.get("ApiKey").asText();
     int buyerId = server.admin("members", "{\"Nickname\": \"vera\"}").get("UserID").asInt();
     String buyer = server.token(buyerId, key, scopes);
@@ -200,6 +201,36 @@ class WebConsoleTest extends BrowserTesting {
     awaitText("#subscribed", "Open to you until");
     press("Extend");
     awaitText("#subscribe-form .fault", "4.00");
+
+    ServerProcess.ok(
+        server.put(
+            "/v1/Pictures/UpdatePricePlans",
+            owner,
+            "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 3}]}"));
+    browser.navigate().refresh();
+    awaitText("#subscribe-form", "3.00 credits");
+    repricePlans("2.50");
+    press("Extend");
+    awaitText("#messages", "it is 2.50 credits now. Nothing was charged.");
+    awaitText("#subscribe-form", "2.50 credits");
+    press("Extend");
+    awaitText("#messages", "2.50 credits paid, 1.00 left.");
+  }
+
+  /** Gives the owner's only plan another price under its id. */
+  private static void repricePlans(String price) {
+    JsonNode plan =
+        ServerProcess.ok(
+                server.get(
+                    "/v1/Pictures/GetPricePlans?UserID=" + ownerId,
+                    Map.of("Authorization", "bearer " + owner)))
+            .get(0);
+    ServerProcess.ok(
+        server.put(
+            "/v1/Pictures/UpdatePricePlans",
+            owner,
+            "{\"PricePlans\": [{\"PricePlanID\": %d, \"DurationID\": 1, \"Price\": %s}]}"
+                .formatted(plan.get("PricePlanID").asInt(), price)));
   }
 
   private static void grant(int member, String amount) {

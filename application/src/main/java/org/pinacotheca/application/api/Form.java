@@ -1,8 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
@@ -25,6 +27,15 @@ final class Form {
     String message =
         "must name 1-" + Picture.PICTURES_PER_REQUEST_MAX + " pictures, not " + count + ".";
     return List.of(FieldFault.of(field, message));
+  }
+
+  /** The fault of what a buyer saw as the price, and what cannot be one. */
+  static List<FieldFault> price(Optional<BigDecimal> seen) {
+    return seen.isPresent() && seen.flatMap(Credits::of).isEmpty()
+        ? List.of(
+            FieldFault.of(
+                Field.PRICE, "must be the price that was seen, with at most 2 decimals."))
+        : List.of();
   }
 
   /** The faults of a page. */

@@ -1,7 +1,12 @@
 package org.pinacotheca.application.api;
 
+import java.util.Optional;
 import org.pinacotheca.domain.credits.Credits;
 
-/** The buyer holds less than the price. */
-public record NotEnoughCredits(Credits price, Credits balance)
-    implements Refusal, UnlockAlbum.Outcome, Subscribe.Outcome {}
+/**
+ * The buyer holds less than the price.
+ *
+ * @param balance of the buyer; empty for a caller without {@link
+ *     org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}
+ */
+public record NotEnoughCredits(Credits price, Optional<Credits> balance) implements SaleRefusal {}

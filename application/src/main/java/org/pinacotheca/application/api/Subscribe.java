@@ -1,5 +1,6 @@
 package org.pinacotheca.application.api;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.access.Subscription;
@@ -11,18 +12,27 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the one he
- * has.
+ * has. Needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_SPEND}.
  *
  * @param owner empty when the caller named none, which is a fault
  * @param plan empty when the caller named none, which is a fault
+ * @param price what the buyer saw; empty when any price is paid
  */
-public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) implements Request {
+public record Subscribe(
+    Optional<UserId> owner, Optional<PricePlanId> plan, Optional<BigDecimal> price)
+    implements Request {
+  /** Buys a plan at any price. */
+  public Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) {
+    this(owner, plan, Optional.empty());
+  }
+
   @Override
   public List<FieldFault> faults() {
     return Form.all(
         List.of(
             Form.required(owner, Field.USER, "the owner of the gallery."),
-            Form.required(plan, Field.PLAN, "one of the owner's price plans.")));
+            Form.required(plan, Field.PLAN, "one of the owner's price plans."),
+            Form.price(price)));
   }
 
   /** What came of it. */
@@ -32,9 +42,13 @@ public record Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) impl
           MemberNotFound,
           PlanNotFound,
           SubscriptionTooLong,
-          NotEnoughCredits {}
+          SaleRefusal {}
 
-  /** The subscription as it is now. */
-  public record Subscribed(Subscription subscription, Credits charged, Credits balance)
+  /**
+   * The subscription as it is now; {@code balance} is empty for a caller without {@link
+   * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+   */
+  public record Subscribed(
+      Subscription subscription, Credits charged, Optional<Credits> balance)
       implements Outcome {}
 }

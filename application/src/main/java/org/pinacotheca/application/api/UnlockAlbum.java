@@ -1,5 +1,6 @@
 package org.pinacotheca.application.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +13,29 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
- * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. The
- * PIN never shows itself.
+ * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. A
+ * charge needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_SPEND}. The PIN never
+ * shows itself.
  *
  * @param album empty when the caller named none, which is a fault
  * @param pin empty when the caller gave none, which is a fault
+ * @param price what the buyer saw; empty when any price is paid
  */
-public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) implements Request {
+public record UnlockAlbum(
+    Optional<AlbumId> album, Optional<String> pin, Optional<BigDecimal> price) implements Request {
+  /** Unlocks an album at any price. */
+  public UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
+    this(album, pin, Optional.empty());
+  }
+
   @Override
   public List<FieldFault> faults() {
     return Form.all(
         List.of(
             Form.required(album, Field.ALBUM, "the id of an album."),
             Form.required(
-                pin.filter(Pin::isWellFormed), Field.PIN, "exactly 4 letters or digits.")));
+                pin.filter(Pin::isWellFormed), Field.PIN, "exactly 4 letters or digits."),
+            Form.price(price)));
   }
 
   /** What came of it. */
@@ -35,18 +45,29 @@ public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) impleme
           AlbumNotFound,
           TooManyWrongPins,
           WrongPin,
-          NotEnoughCredits {}
+          SaleRefusal {}
 
   /**
    * The subject may look at the album; {@code since} is empty for the owner and subscribers, who
-   * have not bought it.
+   * have not bought it, and {@code balance} for a caller without {@link
+   * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
    */
   public record Unlocked(
-      AlbumId album, UserId owner, Credits charged, Credits balance, Optional<Instant> since)
+      AlbumId album,
+      UserId owner,
+      Credits charged,
+      Optional<Credits> balance,
+      Optional<Instant> since)
       implements Outcome {}
 
   @Override
   public String toString() {
-    return "UnlockAlbum[album=" + album + ", pin=" + (pin.isPresent() ? "…" : "none") + "]";
+    return "UnlockAlbum[album="
+        + album
+        + ", pin="
+        + (pin.isPresent() ? "…" : "none")
+        + ", price="
+        + price
+        + "]";
   }
 }

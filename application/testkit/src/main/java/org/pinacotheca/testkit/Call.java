@@ -3,6 +3,7 @@ package org.pinacotheca.testkit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
@@ -121,11 +122,20 @@ public sealed interface Call {
   /** What has to do with selling access. */
   sealed interface Selling extends Call {}
 
-  /** Unlocks an album with its PIN, at its price. */
-  record UnlockAlbum(AlbumAt album, String pin) implements Selling {
+  /**
+   * Unlocks an album with its PIN, at its price.
+   *
+   * @param price what the buyer saw, in hundredths; empty when any price is paid
+   */
+  record UnlockAlbum(AlbumAt album, String pin, OptionalLong price) implements Selling {
+    /** At any price. */
+    public UnlockAlbum(AlbumAt album, String pin) {
+      this(album, pin, OptionalLong.empty());
+    }
+
     @Override
     public String toString() {
-      return "UnlockAlbum[album=" + album + "]";
+      return "UnlockAlbum[album=" + album + ", price=" + price + "]";
     }
   }
 
@@ -146,8 +156,14 @@ public sealed interface Call {
    * Buys a plan.
    *
    * @param place of the plan in the owner's list, from 1
+   * @param price what the buyer saw, in hundredths; empty when any price is paid
    */
-  record Subscribe(UserId owner, int place) implements Selling {}
+  record Subscribe(UserId owner, int place, OptionalLong price) implements Selling {
+    /** At any price. */
+    public Subscribe(UserId owner, int place) {
+      this(owner, place, OptionalLong.empty());
+    }
+  }
 
   /** Lists the subject's subscriptions. */
   record GetSubscriptions() implements Selling {}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -75,13 +76,13 @@ final class CallArbitraries {
                 Arbitraries.frequency(Tuple.of(8, 120L), Tuple.of(2, 400L), Tuple.of(1, 0L)))
             .as(Facts.PlanFacts::new);
     return Arbitraries.frequencyOf(
-        Tuple.of(5, Combinators.combine(albums(), pins).as(Call.UnlockAlbum::new)),
+        Tuple.of(5, Combinators.combine(albums(), pins, prices()).as(Call.UnlockAlbum::new)),
         Tuple.of(1, albums().map(Call.GetAlbumPrice::new)),
         Tuple.of(2, plans.list().ofMaxSize(2).map(Call.UpdatePlans::new)),
         Tuple.of(1, owners().map(Call.GetPlans::new)),
         Tuple.of(
             3,
-            Combinators.combine(owners(), Arbitraries.integers().between(1, 2))
+            Combinators.combine(owners(), Arbitraries.integers().between(1, 2), prices())
                 .as(Call.Subscribe::new)),
         Tuple.of(1, Arbitraries.just(new Call.GetSubscriptions())),
         Tuple.of(1, Arbitraries.just(new Call.GetBalance())),
@@ -89,6 +90,15 @@ final class CallArbitraries {
             1,
             Combinators.combine(Arbitraries.of(true, false), pageNumbers(), pageSizes())
                 .as(Call.GetHistory::new)));
+  }
+
+  /** What a buyer has seen, which may be the price of something on sale. */
+  static Arbitrary<OptionalLong> prices() {
+    return Arbitraries.frequency(
+        Tuple.of(6, OptionalLong.empty()),
+        Tuple.of(3, OptionalLong.of(150)),
+        Tuple.of(2, OptionalLong.of(120)),
+        Tuple.of(1, OptionalLong.of(0)));
   }
 
   /** Some name a member that does not exist, and some a reference that was used. */

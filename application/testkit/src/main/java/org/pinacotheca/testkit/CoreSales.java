@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.GetAlbumPrice;
@@ -43,11 +44,14 @@ final class CoreSales {
 
   Reply call(Caller caller, Call.Selling call) {
     return switch (call) {
-      case Call.UnlockAlbum(AlbumAt album, String pin) -> {
-        UnlockAlbum command = new UnlockAlbum(Optional.of(album.id()), Optional.of(pin));
+      case Call.UnlockAlbum(AlbumAt album, String pin, OptionalLong price) -> {
+        UnlockAlbum command =
+            new UnlockAlbum(Optional.of(album.id()), Optional.of(pin), decimal(price));
         UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
         yield outcome instanceof UnlockAlbum.Unlocked unlocked
-            ? paid(unlocked.charged(), unlocked.balance())
+            ? Reply.Done.about(
+                new Facts.PaidFacts(
+                    unlocked.charged().hundredths(), hundredths(unlocked.balance())))
             : CoreDoor.refused(outcome);
       }
       case Call.GetAlbumPrice(AlbumAt album) -> {
@@ -71,7 +75,7 @@ final class CoreSales {
               .plans(owner)
               .map(CoreSales::plans)
               .orElseGet(() -> CoreDoor.refused(new MemberNotFound(owner)));
-      case Call.Subscribe(UserId owner, int place) -> subscribe(caller, owner, place);
+      case Call.Subscribe subscribe -> subscribe(caller, subscribe);
       case Call.GetSubscriptions() -> subscriptions(caller);
       case Call.Grant grant -> grant(grant);
       case Call.GetBalance() -> {
@@ -86,21 +90,22 @@ final class CoreSales {
     };
   }
 
-  private Reply subscribe(Caller caller, UserId owner, int place) {
+  private Reply subscribe(Caller caller, Call.Subscribe call) {
+    UserId owner = call.owner();
     PricePlanId plan =
         gallery.subscriptions().plans(owner).orElse(List.of()).stream()
-            .skip(place - 1L)
+            .skip(call.place() - 1L)
             .findFirst()
             .map(PricePlan::id)
             .orElse(new PricePlanId(Integer.MAX_VALUE));
-    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan));
+    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan), decimal(call.price()));
     Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
     return outcome instanceof Subscribe.Subscribed subscribed
         ? Reply.Done.about(
             new Facts.SubscribedFacts(
                 owner,
                 subscribed.charged().hundredths(),
-                subscribed.balance().hundredths(),
+                hundredths(subscribed.balance()),
                 told(subscribed.subscription().until())))
         : CoreDoor.refused(outcome);
   }
@@ -174,8 +179,14 @@ final class CoreSales {
     return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static Reply paid(Credits charged, Credits balance) {
-    return Reply.Done.about(new Facts.PaidFacts(charged.hundredths(), balance.hundredths()));
+  private static OptionalLong hundredths(Optional<Credits> amount) {
+    return amount.stream().mapToLong(Credits::hundredths).findFirst();
+  }
+
+  private static Optional<BigDecimal> decimal(OptionalLong hundredths) {
+    return hundredths.isPresent()
+        ? Optional.of(BigDecimal.valueOf(hundredths.getAsLong(), 2))
+        : Optional.empty();
   }
 
   private static Reply plans(List<PricePlan> plans) {

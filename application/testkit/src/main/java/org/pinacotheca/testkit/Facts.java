@@ -3,6 +3,7 @@ package org.pinacotheca.testkit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -93,10 +94,16 @@ public sealed interface Facts {
    * A subscription that was bought.
    *
    * @param charged in hundredths
-   * @param balance that is left, in hundredths
+   * @param balance that is left, in hundredths; empty when the caller may not know it
    * @param until when it is over, in whole milliseconds
    */
-  record SubscribedFacts(UserId owner, long charged, long balance, Instant until) implements Facts {
+  record SubscribedFacts(UserId owner, long charged, OptionalLong balance, Instant until)
+      implements Facts {
+    /** One whose balance the caller may know. */
+    public SubscribedFacts(UserId owner, long charged, long balance, Instant until) {
+      this(owner, charged, OptionalLong.of(balance), until);
+    }
+
     @Override
     public boolean agreesWith(Facts other) {
       return equals(other);
@@ -143,8 +150,12 @@ public sealed interface Facts {
     ERASED
   }
 
-  /** What was paid and what is left, in hundredths. */
-  record PaidFacts(long charged, long balance) implements Facts {
+  /** What was paid and, where the caller may know it, what is left, in hundredths. */
+  record PaidFacts(long charged, OptionalLong balance) implements Facts {
+    public PaidFacts(long charged, long balance) {
+      this(charged, OptionalLong.of(balance));
+    }
+
     @Override
     public boolean agreesWith(Facts other) {
       return equals(other);

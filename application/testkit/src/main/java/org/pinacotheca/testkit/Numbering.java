@@ -106,11 +106,13 @@ final class Numbering {
 
   private Call toReal(Call.Selling call, Caller caller) {
     return switch (call) {
-      case Call.UnlockAlbum(var album, var pin) -> new Call.UnlockAlbum(real(album, caller), pin);
+      case Call.UnlockAlbum(var album, var pin, var price) ->
+          new Call.UnlockAlbum(real(album, caller), pin, price);
       case Call.GetAlbumPrice(var album) -> new Call.GetAlbumPrice(real(album, caller));
       case Call.UpdatePlans update -> update;
       case Call.GetPlans(var owner) -> new Call.GetPlans(real(owner));
-      case Call.Subscribe(var owner, int place) -> new Call.Subscribe(real(owner), place);
+      case Call.Subscribe(var owner, int place, var price) ->
+          new Call.Subscribe(real(owner), place, price);
       case Call.GetSubscriptions get -> get;
       case Call.GetBalance get -> get;
       case Call.GetHistory get -> get;
@@ -160,7 +162,7 @@ final class Numbering {
       case Facts.AddedFacts(PictureAt picture) -> new Facts.AddedFacts(script(picture));
       case Facts.SubscriptionFacts(UserId owner, boolean isOn, Instant until) ->
           new Facts.SubscriptionFacts(script(owner), isOn, until);
-      case Facts.SubscribedFacts(UserId owner, long charged, long balance, Instant until) ->
+      case Facts.SubscribedFacts(UserId owner, long charged, var balance, Instant until) ->
           new Facts.SubscribedFacts(script(owner), charged, balance, until);
       case Facts.EntryFacts entry ->
           new Facts.EntryFacts(

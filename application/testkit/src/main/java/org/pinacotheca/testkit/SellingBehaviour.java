@@ -10,8 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.UserId;
 
 /** How access is sold. Part of {@link GalleryContract}. */
@@ -208,6 +211,37 @@ public interface SellingBehaviour {
         .isEqualTo(GalleryFixture.added(added.getFirst()));
     assertThat(GalleryFixture.picture(seen.getFirst()).isLinked()).isTrue();
     assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), anna)).hasSize(2);
+  }
+
+  @Test
+  default void creditsAreSpentWithTheScopeAtThePriceSeenAndNeverOnTheManagersOwn() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    AlbumAt claras =
+        fixture.createAlbum(
+            fixture.as(Role.CLARA), GalleryFixture.locked("Clara's", "a1B2", "1.00"));
+    UserId owner = fixture.id(Role.ANNA);
+    Caller anna = fixture.as(Role.ANNA);
+    fixture.done(anna, new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 150))));
+    grant(fixture, Role.BEN, 1000);
+    Caller reader = fixture.readerOnly(Role.BEN);
+    fixture.refused(reader, new Call.UnlockAlbum(album, "a1B2"), "ScopeMissing");
+    fixture.refused(reader, new Call.Subscribe(owner, 1), "ScopeMissing");
+    Caller forBen = fixture.as(Role.CLARA, Role.BEN);
+    fixture.refused(forBen, new Call.UnlockAlbum(claras, "a1B2"), "OwnSale");
+    Caller ben = fixture.as(Role.BEN);
+    OptionalLong seen = OptionalLong.of(249);
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2", seen), "PriceChanged");
+    fixture.refused(ben, new Call.Subscribe(owner, 1, seen), "PriceChanged");
+    Caller spender =
+        fixture.world().caller(Role.BEN, Program.TRUSTED, Set.of(Scope.ACCOUNT_CREDITS_SPEND));
+    assertThat(fixture.done(spender, new Call.UnlockAlbum(album, "a1B2", OptionalLong.of(250))))
+        .containsExactly(new Facts.PaidFacts(250, OptionalLong.empty()));
+    assertThat(fixture.done(spender, new Call.Subscribe(owner, 1, OptionalLong.of(150))))
+        .containsExactly(
+            new Facts.SubscribedFacts(owner, 150, OptionalLong.empty(), in(fixture, 7)));
+    assertThat(fixture.done(reader, new Call.UnlockAlbum(album, "a1B2")))
+        .containsExactly(new Facts.PaidFacts(0, OptionalLong.empty()));
   }
 
   /** An album of Anna's with one picture, beside another picture without album. */

@@ -183,7 +183,8 @@ public final class SessionArbitraries {
                 Combinators.combine(
                         albums,
                         Arbitraries.of(
-                            CallArbitraries.PIN, CallArbitraries.PIN, CallArbitraries.WRONG_PIN))
+                            CallArbitraries.PIN, CallArbitraries.PIN, CallArbitraries.WRONG_PIN),
+                        CallArbitraries.prices())
                     .as(Call.UnlockAlbum::new)),
             Tuple.of(
                 1,
@@ -214,7 +215,8 @@ public final class SessionArbitraries {
             Tuple.of(28, Set.of(Scope.values())),
             Tuple.of(1, Set.of()),
             Tuple.of(1, Set.of(Scope.PROFILE_GALLERY)),
-            Tuple.of(1, Set.of(Scope.ACCOUNT_CREDITS_HISTORY)));
+            Tuple.of(1, Set.of(Scope.ACCOUNT_CREDITS_HISTORY)),
+            Tuple.of(2, Set.of(Scope.ACCOUNT_CREDITS_SPEND)));
     return Combinators.combine(
             actors, Arbitraries.of(Program.class), scopes, CallArbitraries.calls())
         .as((who, program, held, call) ->

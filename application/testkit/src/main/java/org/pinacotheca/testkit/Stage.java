@@ -92,10 +92,10 @@ public final class Stage {
     Instant now = world.clock().instant();
     switch (facts) {
       // An owner or subscriber, and who has bought it already, is charged nothing.
-      case Facts.PaidFacts(long charged, long _)
+      case Facts.PaidFacts(long charged, var _)
           when charged > 0 && call instanceof Call.UnlockAlbum unlock ->
           journal.add(new Journal.Unlocked(now, viewer, unlock.album(), charged));
-      case Facts.SubscribedFacts(UserId owner, long charged, long _, Instant until) ->
+      case Facts.SubscribedFacts(UserId owner, long charged, var _, Instant until) ->
           journal.add(new Journal.Subscribed(now, viewer, owner, charged, until));
       case Facts.PriceFacts(var _, String access) when call instanceof Call.GetAlbumPrice get ->
           journal.add(new Journal.Seen(now, viewer, get.album(), access));

@@ -69,7 +69,7 @@ class SubscribeTest {
         .containsExactly(Field.USER, Field.PLAN);
     assertThat(faults(market.subscribe(Role.BEN, Role.BEN, own))).containsExactly(Field.USER);
     assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
-        .isEqualTo(new NotEnoughCredits(new Credits(200), new Credits(0)));
+        .isEqualTo(new NotEnoughCredits(new Credits(200), Optional.of(new Credits(0))));
     assertThat(market.entries(Role.ANNA)).isEmpty();
   }
 
@@ -118,7 +118,7 @@ class SubscribeTest {
                     start,
                     end),
                 new Credits(1),
-                new Credits(0)));
+                Optional.of(new Credits(0))));
   }
 
   @Test
@@ -165,7 +165,7 @@ class SubscribeTest {
     assertThat(list(Role.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
     assertThat(market.subscribe(Role.BEN, Role.ANNA, week.id())).isEqualTo(new PlanNotFound());
     assertThat(market.subscribe(Role.BEN, Role.ANNA, plans.getLast().id()))
-        .isEqualTo(new NotEnoughCredits(new Credits(2000), new Credits(900)));
+        .isEqualTo(new NotEnoughCredits(new Credits(2000), Optional.of(new Credits(900))));
     PlanDraft gone =
         new PlanDraft(Optional.of(week.id()), OptionalInt.of(1), Optional.of(BigDecimal.ONE));
     assertThat(update(gone)).isEqualTo(new PlanNotFound());
@@ -339,6 +339,6 @@ class SubscribeTest {
     return new Subscribe.Subscribed(
         new Subscription(viewer, owner, plan, since, until),
         new Credits(charged),
-        new Credits(balance));
+        Optional.of(new Credits(balance)));
   }
 }

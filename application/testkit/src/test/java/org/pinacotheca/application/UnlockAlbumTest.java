@@ -72,7 +72,7 @@ class UnlockAlbumTest {
     assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
     market.grant(Role.DORA, 249);
     assertThat(market.unlock(Role.DORA, album, Market.PIN))
-        .isEqualTo(new NotEnoughCredits(new Credits(250), new Credits(249)));
+        .isEqualTo(new NotEnoughCredits(new Credits(250), Optional.of(new Credits(249))));
     assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
     market.grant(Role.DORA, 1);
     assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
@@ -348,6 +348,10 @@ class UnlockAlbumTest {
 
   private UnlockAlbum.Unlocked unlocked(long charged, long balance, Optional<Instant> since) {
     return new UnlockAlbum.Unlocked(
-        album, market.world.member(Role.ANNA), new Credits(charged), new Credits(balance), since);
+        album,
+        market.world.member(Role.ANNA),
+        new Credits(charged),
+        Optional.of(new Credits(balance)),
+        since);
   }
 }

@@ -8,7 +8,9 @@ public enum Scope {
   /** Write albums and pictures. */
   PROFILE_GALLERY("profile_gallery"),
   /** Read the credits account. */
-  ACCOUNT_CREDITS_HISTORY("account_credits_history");
+  ACCOUNT_CREDITS_HISTORY("account_credits_history"),
+  /** Spend credits. */
+  ACCOUNT_CREDITS_SPEND("account_credits_spend");
 
   private final String word;
 

@@ -1,14 +1,28 @@
 package org.pinacotheca.domain.credits;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** An amount of credits in whole hundredths, never negative. */
 public record Credits(long hundredths) implements Comparable<Credits> {
+  private static final int WHOLE_DIGITS_MAX = 16;
+
   public Credits {
     if (hundredths < 0) {
       throw new IllegalArgumentException(
           "an amount of credits is not negative, but this has " + hundredths + " hundredths");
     }
+  }
+
+  /**
+   * Reads an amount; empty when it is negative, finer than hundredths or too large to be counted.
+   */
+  public static Optional<Credits> of(BigDecimal written) {
+    boolean isCountable = written.precision() - written.scale() <= WHOLE_DIGITS_MAX;
+    if (written.signum() < 0 || !isCountable || written.stripTrailingZeros().scale() > 2) {
+      return Optional.empty();
+    }
+    return Optional.of(new Credits(written.movePointRight(2).longValueExact()));
   }
 
   /** The amount as a decimal with exactly two places. */

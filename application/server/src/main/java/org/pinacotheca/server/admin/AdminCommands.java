@@ -204,7 +204,8 @@ public final class AdminCommands {
                     "--scope",
                     "scopes",
                     "SCOPE",
-                    "profile_gallery or account_credits_history; separated by commas"),
+                    "profile_gallery, account_credits_history or account_credits_spend; separated"
+                        + " by commas"),
                 optional(
                     Kind.NUMBER,
                     "--expires-in",

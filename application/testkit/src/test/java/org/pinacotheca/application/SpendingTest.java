@@ -1,0 +1,192 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.NotEnoughCredits;
+import org.pinacotheca.application.api.OwnSale;
+import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.PriceChanged;
+import org.pinacotheca.application.api.Subscribe;
+import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.WrongPin;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+
+/** Who may spend credits, on what, and at which price. */
+class SpendingTest {
+  private static final Denied MAY_NOT_SPEND =
+      new Denied(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_SPEND));
+
+  private final Market market = Market.open();
+  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+
+  @AfterEach
+  void theBooksBalance() {
+    market.assertBooksBalance();
+  }
+
+  @Test
+  void nothingIsSpentWithoutTheScope() {
+    market.grant(Role.BEN, 1000);
+    Caller ben = without(Role.BEN, Scope.ACCOUNT_CREDITS_SPEND);
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    assertThat(market.unlock(ben, album, Market.PIN)).isEqualTo(MAY_NOT_SPEND);
+    assertThat(subscribe(ben, Role.ANNA, plan, Optional.empty())).isEqualTo(MAY_NOT_SPEND);
+    assertThat(market.balance(Role.BEN)).isEqualTo(1000);
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
+  }
+
+  @Test
+  void noPinIsTriedForWhoMayNotSpend() {
+    market.grant(Role.BEN, 250);
+    for (int time = 0; time < 5; time++) {
+      assertThat(market.unlock(without(Role.BEN, Scope.ACCOUNT_CREDITS_SPEND), album, Market.WRONG))
+          .isEqualTo(MAY_NOT_SPEND);
+    }
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+  }
+
+  @Test
+  void whatChargesNothingNeedsNoScope() {
+    market.grant(Role.BEN, 450);
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    AlbumId other = market.lockedAlbum(Role.ANNA, 700);
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    market.subscribe(Role.BEN, Role.ANNA, plan);
+    Caller ben = without(Role.BEN, Scope.ACCOUNT_CREDITS_SPEND);
+    Caller anna = without(Role.ANNA, Scope.ACCOUNT_CREDITS_SPEND);
+    assertThat(market.charged(market.unlock(ben, album, Market.PIN))).isZero();
+    assertThat(market.charged(market.unlock(ben, other, Market.PIN))).isZero();
+    assertThat(market.charged(market.unlock(anna, album, Market.PIN))).isZero();
+  }
+
+  @Test
+  void aManagersTokenNeedsTheScopeToo() {
+    market.grant(Role.BEN, 250);
+    Caller clara = without(Role.CLARA, Scope.ACCOUNT_CREDITS_SPEND);
+    Caller forBen = clara.actingFor(market.world.member(Role.BEN));
+    assertThat(market.unlock(forBen, album, Market.PIN)).isEqualTo(MAY_NOT_SPEND);
+    assertThat(market.balance(Role.BEN)).isEqualTo(250);
+  }
+
+  @Test
+  void theBalanceIsToldOnlyToWhoMayReadIt() {
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    Caller ben = without(Role.BEN, Scope.ACCOUNT_CREDITS_HISTORY);
+    assertThat(market.unlock(ben, album, Market.PIN))
+        .isEqualTo(new NotEnoughCredits(new Credits(250), Optional.empty()));
+    market.grant(Role.BEN, 450);
+    for (int time = 0; time < 2; time++) {
+      assertThat(market.unlock(ben, album, Market.PIN))
+          .isInstanceOfSatisfying(
+              UnlockAlbum.Unlocked.class, unlocked -> assertThat(unlocked.balance()).isEmpty());
+    }
+    assertThat(subscribe(ben, Role.ANNA, plan, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Subscribe.Subscribed.class, subscribed -> assertThat(subscribed.balance()).isEmpty());
+  }
+
+  @Test
+  void aManagerBuysNothingOfTheirOwnForAMember() {
+    AlbumId claras = market.lockedAlbum(Role.CLARA, 100_00);
+    PricePlanId plan = market.offer(Role.CLARA, Market.newPlan(1, "2.00")).getFirst().id();
+    market.grant(Role.BEN, 100_00);
+    Caller forBen = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    assertThat(market.unlock(forBen, claras, Market.PIN)).isEqualTo(new OwnSale());
+    assertThat(subscribe(forBen, Role.CLARA, plan, Optional.empty())).isEqualTo(new OwnSale());
+    assertThat(market.balance(Role.CLARA)).isZero();
+    assertThat(market.charged(market.unlock(Role.BEN, claras, Market.PIN))).isEqualTo(100_00);
+    assertThat(market.charged(market.unlock(forBen, claras, Market.PIN))).isZero();
+  }
+
+  @Test
+  void anotherPriceThanTheOneSeenChargesNothing() {
+    market.grant(Role.BEN, 1000_00);
+    market.lock(Role.ANNA, album, Optional.of(Market.PIN), 400_00);
+    assertThat(unlock(Market.PIN, "2.50")).isEqualTo(new PriceChanged(new Credits(400_00)));
+    assertThat(unlock(Market.WRONG, "2.50")).isEqualTo(new PriceChanged(new Credits(400_00)));
+    assertThat(market.balance(Role.BEN)).isEqualTo(1000_00);
+    assertThat(unlock(Market.PIN, "400.0")).isInstanceOf(UnlockAlbum.Unlocked.class);
+    assertThat(unlock(Market.PIN, "2.50")).isInstanceOf(UnlockAlbum.Unlocked.class);
+    assertThat(market.balance(Role.BEN)).isEqualTo(600_00);
+  }
+
+  @Test
+  void aPlanThatKeptItsIdIsNotPaidAtAnotherPrice() {
+    market.grant(Role.BEN, 1000_00);
+    PricePlan plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    PlanDraft dearer =
+        new PlanDraft(
+            Optional.of(plan.id()), OptionalInt.of(1), Optional.of(new BigDecimal("99.99")));
+    market.offer(Role.ANNA, dearer);
+    assertThat(subscribe(market.caller(Role.BEN), Role.ANNA, plan.id(), seen("1.00")))
+        .isEqualTo(new PriceChanged(new Credits(99_99)));
+    assertThat(market.balance(Role.BEN)).isEqualTo(1000_00);
+    assertThat(subscribe(market.caller(Role.BEN), Role.ANNA, plan.id(), seen("99.99")))
+        .isInstanceOf(Subscribe.Subscribed.class);
+  }
+
+  @Test
+  void refusalsComeInTheirOrder() {
+    AlbumId claras = market.lockedAlbum(Role.CLARA, 100);
+    Caller clara = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    Caller restricted = without(Role.CLARA, Scope.ACCOUNT_CREDITS_SPEND).actingFor(clara.subject());
+    UnlockAlbum wrong =
+        new UnlockAlbum(Optional.of(claras), Optional.of(Market.WRONG), seen("0.50"));
+    assertThat(faults("1.005")).containsExactly(Field.PRICE);
+    assertThat(faults("-1")).containsExactly(Field.PRICE);
+    assertThat(faults("1E+40")).containsExactly(Field.PRICE);
+    assertThat(market.gallery.unlocks().unlock(restricted, wrong)).isEqualTo(MAY_NOT_SPEND);
+    assertThat(market.gallery.unlocks().unlock(clara, wrong)).isEqualTo(new OwnSale());
+    assertThat(market.gallery.unlocks().unlock(market.caller(Role.BEN), wrong))
+        .isEqualTo(new PriceChanged(new Credits(100)));
+    assertThat(market.unlock(Role.BEN, claras, Market.WRONG)).isEqualTo(new WrongPin());
+  }
+
+  private List<Field> faults(String price) {
+    if (unlock(Market.PIN, price) instanceof InvalidFields(List<FieldFault> faults)) {
+      return faults.stream().map(FieldFault::field).toList();
+    }
+    throw new AssertionError("the price was not refused: " + price);
+  }
+
+  private Caller without(Role role, Scope missing) {
+    Set<Scope> others = EnumSet.complementOf(EnumSet.of(missing));
+    return market.world.caller(role, Program.TRUSTED, others);
+  }
+
+  private static Optional<BigDecimal> seen(String price) {
+    return Optional.of(new BigDecimal(price));
+  }
+
+  private UnlockAlbum.Outcome unlock(String pin, String price) {
+    UnlockAlbum command = new UnlockAlbum(Optional.of(album), Optional.of(pin), seen(price));
+    return market.gallery.unlocks().unlock(market.caller(Role.BEN), command);
+  }
+
+  private Subscribe.Outcome subscribe(
+      Caller caller, Role owner, PricePlanId plan, Optional<BigDecimal> price) {
+    Subscribe command =
+        new Subscribe(Optional.of(market.world.member(owner)), Optional.of(plan), price);
+    return market.gallery.subscriptions().subscribe(caller, command);
+  }
+}
