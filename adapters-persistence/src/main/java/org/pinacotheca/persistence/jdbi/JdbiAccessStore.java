@@ -1,5 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.pinacotheca.application.spi.AccessStore;
-import org.pinacotheca.domain.access.PlanDuration;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
@@ -17,13 +18,14 @@ import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
 /** The offers and what was bought of them, of one transaction. */
 final class JdbiAccessStore implements AccessStore {
   private static final String SUBSCRIPTIONS =
-      "SELECT viewer_id, owner_id, plan_id, begun, ends FROM subscription WHERE ";
+      "SELECT viewer_id, owner_id, plan_id, begun, ends, month_day FROM subscription WHERE ";
 
   private static final RowMapper<PricePlan> PLAN =
       (row, context) ->
@@ -33,14 +35,7 @@ final class JdbiAccessStore implements AccessStore {
               PlanDuration.ofId(row.getInt(3)).orElseThrow(),
               new Price(new Credits(row.getLong(4))));
 
-  static final RowMapper<Subscription> SUBSCRIPTION =
-      (row, context) ->
-          new Subscription(
-              new UserId(row.getInt(1)),
-              new UserId(row.getInt(2)),
-              new PricePlanId(row.getInt(3)),
-              Columns.instant(row, 4),
-              Columns.instant(row, 5));
+  static final RowMapper<Subscription> SUBSCRIPTION = (row, context) -> subscription(row);
 
   static final RowMapper<Unlock> UNLOCK =
       (row, context) ->
@@ -54,6 +49,17 @@ final class JdbiAccessStore implements AccessStore {
 
   JdbiAccessStore(JdbiSession session) {
     this.session = session;
+  }
+
+  private static Subscription subscription(ResultSet row) throws SQLException {
+    Subscription counted =
+        new Subscription(
+            new UserId(row.getInt(1)),
+            new UserId(row.getInt(2)),
+            new PricePlanId(row.getInt(3)),
+            Columns.instant(row, 4),
+            Columns.instant(row, 5));
+    return Columns.optionalInt(row, 6).map(counted::countedTo).orElse(counted);
   }
 
   @Override
@@ -162,15 +168,15 @@ final class JdbiAccessStore implements AccessStore {
         write(
             subscription,
             """
-            UPDATE subscription SET plan_id = :plan, begun = :begun, ends = :ends
+            UPDATE subscription SET plan_id = :plan, begun = :begun, ends = :ends, month_day = :day
             WHERE owner_id = :owner AND viewer_id = :viewer
             """);
     if (known == 0) {
       write(
           subscription,
           """
-          INSERT INTO subscription (owner_id, viewer_id, plan_id, begun, ends)
-          VALUES (:owner, :viewer, :plan, :begun, :ends)
+          INSERT INTO subscription (owner_id, viewer_id, plan_id, begun, ends, month_day)
+          VALUES (:owner, :viewer, :plan, :begun, :ends, :day)
           """);
     }
   }
@@ -183,6 +189,7 @@ final class JdbiAccessStore implements AccessStore {
         .bind("plan", subscription.plan().value())
         .bind("begun", Columns.instant(subscription.since()))
         .bind("ends", Columns.instant(subscription.until()))
+        .bind("day", subscription.monthDay())
         .execute();
   }
 

@@ -228,7 +228,7 @@ final class JdbiInspectionStore implements InspectionStore {
     return session
         .query(
             """
-            SELECT s.viewer_id, s.owner_id, s.plan_id, s.begun, s.ends,
+            SELECT s.viewer_id, s.owner_id, s.plan_id, s.begun, s.ends, s.month_day,
               CASE WHEN EXISTS (
                 SELECT 1 FROM ledger_entry e JOIN ledger_transfer t ON t.number = e.number
                 WHERE e.account_id = s.viewer_id AND t.payer_id = s.viewer_id
@@ -242,7 +242,7 @@ final class JdbiInspectionStore implements InspectionStore {
         .bind("limit", limit)
         .map((row, context) ->
             new BoughtSubscription(
-                JdbiAccessStore.SUBSCRIPTION.map(row, context), row.getInt(6) == 1))
+                JdbiAccessStore.SUBSCRIPTION.map(row, context), row.getInt(7) == 1))
         .list();
   }
 

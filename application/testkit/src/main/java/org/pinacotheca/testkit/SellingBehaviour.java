@@ -166,6 +166,22 @@ public interface SellingBehaviour {
   }
 
   @Test
+  default void aSubscriptionFromThe31stStaysAtTheMonthsEnd() {
+    GalleryFixture fixture = fixture();
+    Caller ben = fixture.as(Role.BEN);
+    UserId owner = fixture.id(Role.ANNA);
+    grant(fixture, Role.BEN, 4);
+    fixture.done(fixture.as(Role.ANNA), new Call.UpdatePlans(List.of(new Facts.PlanFacts(3, 1))));
+    fixture.world().clock().set(Instant.parse("2031-01-31T10:00:00Z"));
+    List<String> ends = List.of("2031-02-28", "2031-03-31", "2031-04-30", "2031-05-31");
+    for (int time = 0; time < ends.size(); time++) {
+      Instant end = Instant.parse(ends.get(time) + "T10:00:00Z");
+      assertThat(fixture.done(ben, new Call.Subscribe(owner, 1)))
+          .containsExactly(new Facts.SubscribedFacts(owner, 1, 3L - time, end));
+    }
+  }
+
+  @Test
   default void aSubscriberSeesTheWholeGallery() {
     GalleryFixture fixture = fixture();
     AlbumAt album = lockedAlbum(fixture);

@@ -94,8 +94,6 @@ class SubscribeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 2026-12-31T23:59:59.999999Z, 2027-01-07T23:59:59.999999Z",
-    "2, 2028-02-20T00:00:00Z, 2028-03-05T00:00:00Z",
     "3, 2026-01-31T10:00:00Z, 2026-02-28T10:00:00Z",
     "3, 2028-01-31T10:00:00Z, 2028-02-29T10:00:00Z",
     "3, 2026-02-28T10:00:00Z, 2026-03-28T10:00:00Z",
@@ -104,7 +102,7 @@ class SubscribeTest {
     "6, 2028-02-29T10:00:00Z, 2029-02-28T10:00:00Z",
     "6, 2027-02-28T10:00:00Z, 2028-02-28T10:00:00Z"
   })
-  void timesAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
+  void monthsAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
     market.grant(Role.BEN, 1);
     PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(durationId, "0.01")).getFirst().id();
     market.inMemory.clock().set(start);
@@ -112,13 +110,42 @@ class SubscribeTest {
         .isEqualTo(
             new Subscribe.Subscribed(
                 new Subscription(
-                    market.world.member(Role.BEN),
-                    market.world.member(Role.ANNA),
-                    plan,
-                    start,
-                    end),
+                        market.world.member(Role.BEN),
+                        market.world.member(Role.ANNA),
+                        plan,
+                        start,
+                        end)
+                    .countedTo(start.atOffset(ZoneOffset.UTC).getDayOfMonth()),
                 new Credits(1),
                 Optional.of(new Credits(0))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2026-12-31T23:59:59.999999Z, 2027-01-07T23:59:59.999999Z",
+    "2, 2028-02-20T00:00:00Z, 2028-03-05T00:00:00Z"
+  })
+  void weeksAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
+    market.grant(Role.BEN, 201);
+    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(durationId, "2.00")).getFirst().id();
+    market.inMemory.clock().set(start);
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+        .isEqualTo(subscribed(plan, start, end, 1));
+  }
+
+  @Test
+  void aMonthThatIsExtendedFromThe31stStaysAtTheMonthsEnd() {
+    market.inMemory.clock().set(Instant.parse("2028-01-31T10:00:00Z"));
+    market.grant(Role.BEN, 1000);
+    PricePlanId month = market.offer(Role.ANNA, Market.newPlan(3, "2.00")).getFirst().id();
+    for (String end : List.of("2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31")) {
+      assertThat(market.subscribe(Role.BEN, Role.ANNA, month))
+          .isInstanceOfSatisfying(
+              Subscribe.Subscribed.class,
+              bought ->
+                  assertThat(bought.subscription().until())
+                      .isEqualTo(Instant.parse(end + "T10:00:00Z")));
+    }
   }
 
   @Test
@@ -251,7 +278,10 @@ class SubscribeTest {
     market.inMemory.clock().set(tenYearsOn.atOffset(ZoneOffset.UTC).minusYears(9).toInstant());
     Instant elevenYearsOn = tenYearsOn.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
     assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
-        .isEqualTo(subscribed(year, start, elevenYearsOn, 2800));
+        .isInstanceOfSatisfying(
+            Subscribe.Subscribed.class,
+            longer -> assertThat(longer.subscription().until()).isEqualTo(elevenYearsOn));
+    assertThat(market.balance(Role.BEN)).isEqualTo(2800);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.pinacotheca.domain.access;
 
 import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 

@@ -12,24 +12,36 @@ import org.pinacotheca.domain.member.UserId;
  * @param plan the one bought last
  * @param since when it was first bought
  * @param until the first instant at which it is over
+ * @param monthDay 1 to 31, the day on which its months end where they have one: what began on 31
+ *     January ends on 28 February, then on 31 March
  */
 public record Subscription(
-    UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until) {
+    UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until, int monthDay) {
   /**
    * How many calendar years from now a subscription may end at the latest, so that no buyer, and no
    * program that repeats itself, buys more time than anybody can mean.
    */
   public static final int YEARS_AHEAD_MAX = 10;
 
+  private static final int MONTH_DAYS_MAX = 31;
+
   public Subscription {
     if (viewer.equals(owner)) {
       throw new IllegalArgumentException("nobody subscribes to his own gallery");
     }
+    if (monthDay < 1 || monthDay > MONTH_DAYS_MAX) {
+      throw new IllegalArgumentException("a month has 1-31 days, not " + monthDay);
+    }
+  }
+
+  /** A subscription whose months end on the day of its end. */
+  public Subscription(UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until) {
+    this(viewer, owner, plan, since, until, dayOf(until));
   }
 
   /** A first subscription. */
   public static Subscription first(UserId viewer, PricePlan bought, Instant now) {
-    return new Subscription(viewer, bought.owner(), bought.id(), now, bought.duration().after(now));
+    return new Subscription(viewer, bought.owner(), bought.id(), now, now).extended(bought, now);
   }
 
   /**
@@ -38,7 +50,19 @@ public record Subscription(
    */
   public Subscription extended(PricePlan bought, Instant now) {
     Instant start = isOnAt(now) ? until : now;
-    return new Subscription(viewer, owner, bought.id(), since, bought.duration().after(start));
+    int day = isOnAt(now) ? monthDay : dayOf(now);
+    Instant end = bought.duration().after(start, day);
+    int nextDay = bought.duration().isOfMonths() ? day : dayOf(end);
+    return new Subscription(viewer, owner, bought.id(), since, end, nextDay);
+  }
+
+  /** The same, whose months end on another day. */
+  public Subscription countedTo(int day) {
+    return new Subscription(viewer, owner, plan, since, until, day);
+  }
+
+  private static int dayOf(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).getDayOfMonth();
   }
 
   /** Whether it ends at most {@link #YEARS_AHEAD_MAX} years from now. */

@@ -1,15 +1,13 @@
-package org.pinacotheca.domain.access;
+package org.pinacotheca.domain.gallery;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * How long a subscription runs. Calendar arithmetic in UTC: a month after 31 January is the last
- * day of February.
- */
+/** How long a subscription runs, by the calendar in UTC. */
 public enum PlanDuration {
   ONE_WEEK(1, "1 Week", Period.ofWeeks(1)),
   TWO_WEEKS(2, "2 Weeks", Period.ofWeeks(2)),
@@ -43,8 +41,19 @@ public enum PlanDuration {
     return words;
   }
 
-  /** The end of a time that begins at {@code start}. */
-  public Instant after(Instant start) {
-    return start.atOffset(ZoneOffset.UTC).plus(period).toInstant();
+  /** Whether it is counted in months, not in weeks. */
+  public boolean isOfMonths() {
+    return period.toTotalMonths() > 0;
+  }
+
+  /**
+   * The end of a time that begins at {@code start}. Months end on {@code monthDay}, or on the last
+   * day of a month that has no such day.
+   */
+  public Instant after(Instant start, int monthDay) {
+    OffsetDateTime end = start.atOffset(ZoneOffset.UTC).plus(period);
+    return isOfMonths()
+        ? end.withDayOfMonth(Math.min(monthDay, end.toLocalDate().lengthOfMonth())).toInstant()
+        : end.toInstant();
   }
 }
