@@ -18,6 +18,7 @@ import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -63,11 +64,13 @@ final class Call {
   /**
    * What is known of a request besides its fields.
    *
+   * @param scopes what the operation needs of the token
    * @param malformed why it has no fields that could be read
    * @param fingerprint of the request, where there is a retry key
    * @param body of a request with pictures
    */
   record Incoming(
+      Set<Scope> scopes,
       Dialect dialect,
       String publicUrl,
       Optional<String> bearerToken,
@@ -260,6 +263,7 @@ final class Call {
             .once(
                 caller(),
                 key,
+                incoming.scopes(),
                 command,
                 outcome -> {
                   isNew.set(true);
@@ -269,6 +273,7 @@ final class Call {
       case Retries.Once.Answered<O>(byte[] answer) ->
           Rendered.ofKept(answer, isNew.get() ? Rendered.OK : Rendered.REPLAYED);
       case Retries.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
+      case Retries.Once.Denied<O>(Denial why) -> render(Refusals.denied(why));
       case Retries.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());
     };
   }

@@ -384,6 +384,7 @@ final class RestOperations {
     boolean writes = route.operation.verb() != Operation.Verb.GET;
     String masks = request.getHeader("X-MaskImages");
     return new Call.Incoming(
+        route.operation.scopes(),
         exchange.dialect(),
         settings.publicUrl().get(),
         Optional.ofNullable(exchange.bearer()),

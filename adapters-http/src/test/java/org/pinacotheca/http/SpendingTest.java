@@ -10,9 +10,12 @@ import static org.pinacotheca.http.Market.isRefused;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.UserId;
 
 /** What a token must allow to spend credits, and at which price. */
 class SpendingTest {
@@ -77,6 +80,34 @@ class SpendingTest {
     isRefused(market.server.post(GROUP_UNLOCK, manager, own), 403, "own_sale");
     assertThat(market.balance(manager)).isEqualTo("0.00");
     assertThat(market.balance(market.token(2))).isEqualTo("200.00");
+  }
+
+  @Test
+  void aRepeatedPurchaseIsToldOnlyToWhoMayStillMakeIt() {
+    market.grant(2, "10");
+    String body = "{\"UserID\":2,\"AlbumID\":" + market.locked + ",\"PinNumber\":\"a7Z3\"}";
+    String[] key = {"Idempotency-Key", "k1"};
+    String manager = market.token(1);
+    String first = market.server.post(GROUP_UNLOCK, manager, body, key).body();
+    assertThat(first).contains("\"Charged\":2.50");
+    assertThat(market.server.post(GROUP_UNLOCK, manager, body, key).body()).isEqualTo(first);
+    isRefused(
+        market.server.post(GROUP_UNLOCK, token(1, Scope.PROFILE_GALLERY), body, key),
+        403,
+        "scope_missing");
+    Group group =
+        market
+            .server
+            .memory
+            .storage()
+            .<Group>read(tx -> tx.groups().ofMember(new UserId(2)).orElseThrow());
+    market
+        .server
+        .gallery
+        .registrations()
+        .replaceGroup(
+            new Group(group.id(), group.name(), group.manager(), Set.of(group.manager())));
+    isRefused(market.server.post(GROUP_UNLOCK, manager, body, key), 403, "not_in_group");
   }
 
   @Test

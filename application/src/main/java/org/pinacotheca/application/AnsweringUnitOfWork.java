@@ -3,9 +3,11 @@ package org.pinacotheca.application;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.ScopedAnswer;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -53,7 +55,8 @@ final class AnsweringUnitOfWork implements UnitOfWork {
                     key.value(),
                     key.fingerprint(),
                     answer.apply(outcome),
-                    tx.now()));
+                    tx.now(),
+                    outcome instanceof ScopedAnswer scoped ? scoped.scopes() : Set.of()));
       }
       return outcome;
     });

@@ -1,9 +1,12 @@
 package org.pinacotheca.application;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Logins;
 import org.pinacotheca.application.api.MemberSessions;
@@ -13,8 +16,10 @@ import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.api.Subscriptions;
 import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 
 /** Commands that are done at most once. Thread-safe. */
 final class GalleryRetries implements Retries {
@@ -32,9 +37,10 @@ final class GalleryRetries implements Retries {
   public <O> Once<O> once(
       Caller caller,
       RetryKey key,
+      Set<Scope> scopes,
       Function<? super GalleryCommands, ? extends O> command,
       Function<? super O, byte[]> answer) {
-    Optional<Once<O>> earlier = earlier(caller, key);
+    Optional<Once<O>> earlier = earlier(caller, key, scopes);
     if (earlier.isPresent()) {
       return earlier.get();
     }
@@ -46,20 +52,31 @@ final class GalleryRetries implements Retries {
       O outcome = command.apply(new Commands(answering));
       return outcome instanceof Refusal
           ? new Once.Refused<>(outcome)
-          : this.<O>earlier(caller, key)
+          : this.<O>earlier(caller, key, scopes)
               .orElseThrow(() -> new IllegalStateException("the command did not transact"));
     } catch (AnsweringUnitOfWork.AnsweredMeanwhileException e) {
-      return this.<O>earlier(caller, key).orElseThrow(() -> e);
+      return this.<O>earlier(caller, key, scopes).orElseThrow(() -> e);
     }
   }
 
-  private <O> Optional<Once<O>> earlier(Caller caller, RetryKey key) {
-    Optional<AnswerStore.Answer> known =
-        work.read(tx -> AnsweringUnitOfWork.earlier(tx, caller, key));
-    return known.map(found ->
-        found.fingerprint().equals(key.fingerprint())
-            ? new Once.Answered<O>(found.body())
-            : new Once.UsedForAnother<O>());
+  private <O> Optional<Once<O>> earlier(Caller caller, RetryKey key, Set<Scope> scopes) {
+    return work.read(tx ->
+        AnsweringUnitOfWork.earlier(tx, caller, key)
+            .map(known -> again(tx, caller, key, scopes, known)));
+  }
+
+  private static <O> Once<O> again(
+      Transaction tx, Caller caller, RetryKey key, Set<Scope> scopes, AnswerStore.Answer known) {
+    boolean isSame = known.fingerprint().equals(key.fingerprint());
+    Set<Scope> needed = new HashSet<>(scopes);
+    if (isSame) {
+      needed.addAll(known.scopes());
+    }
+    Optional<Denial> denial = Authority.denial(tx, caller, needed);
+    if (denial.isPresent()) {
+      return new Once.Denied<>(denial.get());
+    }
+    return isSame ? new Once.Answered<>(known.body()) : new Once.UsedForAnother<>();
   }
 
   private final class Commands implements GalleryCommands {

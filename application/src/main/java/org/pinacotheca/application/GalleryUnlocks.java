@@ -78,8 +78,7 @@ final class GalleryUnlocks implements Unlocks {
       case GalleryAccess.Owner() -> opened(tx, caller, album);
       case GalleryAccess.Subscribed(Instant _) -> opened(tx, caller, album);
       case GalleryAccess.Unlocked() -> opened(tx, caller, album);
-      case GalleryAccess.None() ->
-          buy(tx, caller, album, lock.get(), command);
+      case GalleryAccess.None() -> buy(tx, caller, album, lock.get(), command);
     };
   }
 
@@ -89,8 +88,7 @@ final class GalleryUnlocks implements Unlocks {
     Optional<? extends UnlockAlbum.Outcome> refusal =
         Authority.deniedSpending(tx, caller)
             .<UnlockAlbum.Outcome>map(Function.identity())
-            .or(() ->
-                Sales.refusal(caller, album.owner(), lock.price().amount(), command.price()));
+            .or(() -> Sales.refusal(caller, album.owner(), lock.price().amount(), command.price()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -152,11 +150,7 @@ final class GalleryUnlocks implements Unlocks {
   private static UnlockAlbum.Outcome unlocked(
       Transaction tx, Caller caller, Album album, Credits charged, Optional<Unlock> unlock) {
     return new UnlockAlbum.Unlocked(
-        album.id(),
-        album.owner(),
-        charged,
-        Sales.balance(tx, caller),
-        unlock.map(Unlock::since));
+        album.id(), album.owner(), charged, Sales.balance(tx, caller), unlock.map(Unlock::since));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class JdbiAnswerStore implements AnswerStore {
               row.getString(4),
               row.getString(5),
               row.getBytes(6),
-              Columns.instant(row, 7));
+              Columns.instant(row, 7),
+              Columns.scopes(row, 8));
 
   private final JdbiSession session;
 
@@ -32,7 +33,7 @@ final class JdbiAnswerStore implements AnswerStore {
     return session
         .query(
             """
-            SELECT actor_id, subject_id, application, retry_key, fingerprint, body, given
+            SELECT actor_id, subject_id, application, retry_key, fingerprint, body, given, scopes
             FROM kept_answer
             WHERE actor_id = :actor AND application = :application AND retry_key = :key
             """)
@@ -49,8 +50,8 @@ final class JdbiAnswerStore implements AnswerStore {
         .update(
             """
             INSERT INTO kept_answer
-              (actor_id, subject_id, application, retry_key, fingerprint, body, given)
-            VALUES (:actor, :subject, :application, :key, :fingerprint, :body, :given)
+              (actor_id, subject_id, application, retry_key, fingerprint, body, given, scopes)
+            VALUES (:actor, :subject, :application, :key, :fingerprint, :body, :given, :scopes)
             """)
         .bind("actor", answer.actor().value())
         .bind("subject", answer.subject().value())
@@ -59,6 +60,7 @@ final class JdbiAnswerStore implements AnswerStore {
         .bind("fingerprint", answer.fingerprint())
         .bind("body", Columns.bytes(answer.body()))
         .bind("given", Columns.instant(answer.given()))
+        .bind("scopes", Columns.words(answer.scopes()))
         .execute();
   }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Member;
@@ -197,7 +199,11 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                 switch (gallery
                     .retries()
                     .<CreateAlbum.Outcome>once(
-                        anna, key, it -> it.albums().create(anna, ALBUM), _ -> answer)) {
+                        anna,
+                        key,
+                        Set.of(Scope.PROFILE_GALLERY),
+                        it -> it.albums().create(anna, ALBUM),
+                        _ -> answer)) {
                   case Retries.Once.Answered<CreateAlbum.Outcome>(byte[] body) -> body[0];
                   case Retries.Once<CreateAlbum.Outcome> other -> other;
                 }));

@@ -94,7 +94,7 @@ class DatabaseMoveTest {
         first,
         null);
     insert(connection, "login", "l", "app", null, null, first, null);
-    insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7);
+    insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7, "");
     insert(connection, "erased_member", 4711, first, false);
     insert(connection, "abandoned_media", "0".repeat(32));
     insert(connection, "rate_window", "member 1", first, 3);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +52,8 @@ interface FailingWorkBehaviour extends WorkFixture {
                                       "x".repeat(300),
                                       "",
                                       new byte[0],
-                                      NOON)))
+                                      NOON,
+                                      Set.of())))
                       .isNotNull();
                 }))
         .isInstanceOf(StorageException.class);

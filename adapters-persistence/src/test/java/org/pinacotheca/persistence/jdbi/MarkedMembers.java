@@ -157,6 +157,7 @@ final class MarkedMembers {
         .<CreateAlbum.Outcome>once(
             caller,
             new Retries.RetryKey(key.replace(' ', '-'), "0".repeat(64)),
+            Set.of(Scope.PROFILE_GALLERY),
             commands -> commands.albums().create(caller, command),
             outcome -> MARK.getBytes(ISO_8859_1));
   }

@@ -33,8 +33,7 @@ final class Form {
   static List<FieldFault> price(Optional<BigDecimal> seen) {
     return seen.isPresent() && seen.flatMap(Credits::of).isEmpty()
         ? List.of(
-            FieldFault.of(
-                Field.PRICE, "must be the price that was seen, with at most 2 decimals."))
+            FieldFault.of(Field.PRICE, "must be the price that was seen, with at most 2 decimals."))
         : List.of();
   }
 

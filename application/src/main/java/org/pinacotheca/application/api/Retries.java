@@ -1,8 +1,10 @@
 package org.pinacotheca.application.api;
 
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 
 /**
  * Commands that are done at most once, however often they are sent. Safe for use by many threads.
@@ -12,14 +14,17 @@ public interface Retries {
   /**
    * Does a command unless its key was used within 24 hours, and keeps its answer in the same unit
    * of work, so that there is never one without the other. A refused command is not kept, and may
-   * be sent again with the same key.
+   * be sent again with the same key. A kept answer is given to a caller who may have it today: who
+   * still acts for the member, and whose token has the scopes.
    *
+   * @param scopes what the command needs of every caller; {@link ScopedAnswer} may need more
    * @param command runs exactly one command on what it is given
    * @param answer writes the answer to an outcome that is not a refusal
    */
   <O> Once<O> once(
       Caller caller,
       RetryKey key,
+      Set<Scope> scopes,
       Function<? super GalleryCommands, ? extends O> command,
       Function<? super O, byte[]> answer);
 
@@ -53,6 +58,9 @@ public interface Retries {
 
     /** The command was refused. */
     record Refused<O>(O outcome) implements Once<O> {}
+
+    /** The command was done earlier, and the caller may not have its answer. */
+    record Denied<O>(Denial why) implements Once<O>, Refusal {}
 
     /** The key was used for another command. */
     record UsedForAnother<O>() implements Once<O>, Refusal {}

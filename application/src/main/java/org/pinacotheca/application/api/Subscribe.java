@@ -3,7 +3,9 @@ package org.pinacotheca.application.api;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.input.Field;
@@ -48,7 +50,11 @@ public record Subscribe(
    * The subscription as it is now; {@code balance} is empty for a caller without {@link
    * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
    */
-  public record Subscribed(
-      Subscription subscription, Credits charged, Optional<Credits> balance)
-      implements Outcome {}
+  public record Subscribed(Subscription subscription, Credits charged, Optional<Credits> balance)
+      implements Outcome, ScopedAnswer {
+    @Override
+    public Set<Scope> scopes() {
+      return ScopedAnswer.ofSale(true, balance.isPresent());
+    }
+  }
 }

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pinacotheca.domain.album.Pin;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.input.Field;
@@ -21,8 +23,8 @@ import org.pinacotheca.domain.member.UserId;
  * @param pin empty when the caller gave none, which is a fault
  * @param price what the buyer saw; empty when any price is paid
  */
-public record UnlockAlbum(
-    Optional<AlbumId> album, Optional<String> pin, Optional<BigDecimal> price) implements Request {
+public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin, Optional<BigDecimal> price)
+    implements Request {
   /** Unlocks an album at any price. */
   public UnlockAlbum(Optional<AlbumId> album, Optional<String> pin) {
     this(album, pin, Optional.empty());
@@ -33,8 +35,7 @@ public record UnlockAlbum(
     return Form.all(
         List.of(
             Form.required(album, Field.ALBUM, "the id of an album."),
-            Form.required(
-                pin.filter(Pin::isWellFormed), Field.PIN, "exactly 4 letters or digits."),
+            Form.required(pin.filter(Pin::isWellFormed), Field.PIN, "exactly 4 letters or digits."),
             Form.price(price)));
   }
 
@@ -58,7 +59,12 @@ public record UnlockAlbum(
       Credits charged,
       Optional<Credits> balance,
       Optional<Instant> since)
-      implements Outcome {}
+      implements Outcome, ScopedAnswer {
+    @Override
+    public Set<Scope> scopes() {
+      return ScopedAnswer.ofSale(charged.hundredths() > 0, balance.isPresent());
+    }
+  }
 
   @Override
   public String toString() {

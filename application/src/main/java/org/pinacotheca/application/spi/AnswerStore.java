@@ -2,7 +2,9 @@ package org.pinacotheca.application.spi;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -34,6 +36,8 @@ public interface AnswerStore {
    * @param key unique for actor and application
    * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
    * @param body the answer as its door wrote it; not copied, so neither side changes it
+   * @param scopes what a token must allow of whoever is given the answer, besides what the command
+   *     needs of every caller
    */
   record Answer(
       UserId actor,
@@ -42,5 +46,10 @@ public interface AnswerStore {
       String key,
       String fingerprint,
       byte[] body,
-      Instant given) {}
+      Instant given,
+      Set<Scope> scopes) {
+    public Answer {
+      scopes = Set.copyOf(scopes);
+    }
+  }
 }

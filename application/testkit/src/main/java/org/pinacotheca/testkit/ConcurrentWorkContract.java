@@ -6,6 +6,7 @@ import static org.pinacotheca.testkit.StorageFixture.FINGERPRINT;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,8 @@ public interface ConcurrentWorkContract {
                                 key,
                                 FINGERPRINT,
                                 new byte[] {1},
-                                tx.now()));
+                                tx.now(),
+                                Set.of()));
                     return true;
                   }));
       assertThat(added).containsOnlyOnce(true);

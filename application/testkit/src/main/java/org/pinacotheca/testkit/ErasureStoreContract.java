@@ -136,7 +136,7 @@ public interface ErasureStoreContract {
   private static AnswerStore.Answer answer(
       UserId actor, UserId subject, ApiKey application, String key) {
     return new AnswerStore.Answer(
-        actor, subject, application, key, FINGERPRINT, new byte[] {1}, SOME_TIME);
+        actor, subject, application, key, FINGERPRINT, new byte[] {1}, SOME_TIME, Set.of());
   }
 
   @Test

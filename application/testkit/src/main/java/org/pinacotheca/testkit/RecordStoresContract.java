@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.UserId;
@@ -91,7 +93,14 @@ public interface RecordStoresContract {
         tx.answers()
             .add(
                 new AnswerStore.Answer(
-                    actor, actor, application, key, FINGERPRINT, body, SOME_TIME)));
+                    actor,
+                    actor,
+                    application,
+                    key,
+                    FINGERPRINT,
+                    body,
+                    SOME_TIME,
+                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND))));
     AnswerStore.Answer found =
         fixture.read(tx -> tx.answers().find(actor, application, key)).orElseThrow();
     assertThat(found.body()).isEqualTo(body);
@@ -109,7 +118,14 @@ public interface RecordStoresContract {
       tx.answers()
           .add(
               new AnswerStore.Answer(
-                  other, other, application, key, FINGERPRINT, new byte[0], SOME_TIME));
+                  other,
+                  other,
+                  application,
+                  key,
+                  FINGERPRINT,
+                  new byte[0],
+                  SOME_TIME,
+                  Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
       tx.answers().removeGivenUntil(actor, application, key, SOME_TIME.minusNanos(1000));
       assertThat(tx.answers().find(actor, application, key)).as("a younger one stays").isPresent();
       tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
@@ -130,7 +146,14 @@ public interface RecordStoresContract {
         tx.answers()
             .add(
                 new AnswerStore.Answer(
-                    actor, actor, application, "k", FINGERPRINT, body, SOME_TIME)));
+                    actor,
+                    actor,
+                    application,
+                    "k",
+                    FINGERPRINT,
+                    body,
+                    SOME_TIME,
+                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND))));
     assertThat(fixture.read(tx -> tx.answers().find(actor, application, "k")).orElseThrow().body())
         .isEqualTo(body);
   }
@@ -142,7 +165,14 @@ public interface RecordStoresContract {
     ApiKey application = fixture.application();
     AnswerStore.Answer answer =
         new AnswerStore.Answer(
-            actor, actor, application, "k", FINGERPRINT, new byte[] {1}, SOME_TIME);
+            actor,
+            actor,
+            application,
+            "k",
+            FINGERPRINT,
+            new byte[] {1},
+            SOME_TIME,
+            Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND));
     fixture.change(tx -> tx.answers().add(answer));
     assertThatThrownBy(() -> fixture.change(tx -> tx.answers().add(answer)))
         .isInstanceOf(RuntimeException.class);
@@ -159,13 +189,27 @@ public interface RecordStoresContract {
         tx.answers()
             .add(
                 new AnswerStore.Answer(
-                    actor, actor, application, key, FINGERPRINT, new byte[0], old));
+                    actor,
+                    actor,
+                    application,
+                    key,
+                    FINGERPRINT,
+                    new byte[0],
+                    old,
+                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
       }
       Instant justThen = old.plusSeconds(1);
       tx.answers()
           .add(
               new AnswerStore.Answer(
-                  actor, actor, application, "4", FINGERPRINT, new byte[0], justThen));
+                  actor,
+                  actor,
+                  application,
+                  "4",
+                  FINGERPRINT,
+                  new byte[0],
+                  justThen,
+                  Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
     });
     fixture.change(tx -> tx.answers().removeGivenBefore(old.plusSeconds(1), 2));
     assertThat(left(fixture, actor, application)).isEqualTo(2);

@@ -282,7 +282,14 @@ public interface UnitOfWorkContract {
       tx.answers()
           .add(
               new AnswerStore.Answer(
-                  owner, owner, application, name, FINGERPRINT, new byte[] {1}, SOME_TIME));
+                  owner,
+                  owner,
+                  application,
+                  name,
+                  FINGERPRINT,
+                  new byte[] {1},
+                  SOME_TIME,
+                  Set.of()));
     }
   }
 }

@@ -342,6 +342,7 @@ class LoginsTest {
         .once(
             anna,
             new Retries.RetryKey("key", "0".repeat(64)),
+            Set.of(Scope.PROFILE_GALLERY),
             commands -> commands.logins().approve(anna, new ApproveLogin(Optional.of(token))),
             outcome -> outcome.toString().getBytes(StandardCharsets.UTF_8));
   }

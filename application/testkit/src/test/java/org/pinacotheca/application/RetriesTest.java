@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,15 +17,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.ListAlbums;
 import org.pinacotheca.application.api.NewPicture;
 import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Retries.Once;
 import org.pinacotheca.application.api.Retries.RetryKey;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
@@ -130,6 +137,7 @@ class RetriesTest {
               .once(
                   anna,
                   key,
+                  Set.of(Scope.PROFILE_GALLERY),
                   commands -> commands.pictures().add(anna, upload),
                   outcome -> new byte[] {42});
       assertThat(once).isInstanceOf(Once.Answered.class);
@@ -146,12 +154,48 @@ class RetriesTest {
                 .once(
                     anna,
                     key,
+                    Set.of(Scope.PROFILE_GALLERY),
                     commands -> commands.albums().create(anna, new CreateAlbum(draft("first"))),
                     outcome -> {
                       throw new IllegalArgumentException("cannot be written");
                     }))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(albums(Role.ANNA)).isZero();
+  }
+
+  @Test
+  void whoLostTheGroupIsNotAnsweredAgain() {
+    Caller clara = world.caller(Role.CLARA).actingFor(world.member(Role.ANNA));
+    assertThat(answer(create(clara, key, "first"))).isEqualTo("Created first");
+    leaveGroup(Role.ANNA);
+    assertThat(create(clara, key, "first"))
+        .isEqualTo(new Once.Denied<>(new Denial.NotInGroup(world.member(Role.ANNA))));
+    RetryKey other = new RetryKey(key.value(), "b".repeat(64));
+    assertThat(create(clara, other, "second")).isInstanceOf(Once.Denied.class);
+  }
+
+  private void leaveGroup(Role role) {
+    Group group =
+        inMemory
+            .storage()
+            .<Group>read(tx -> tx.groups().ofMember(world.member(role)).orElseThrow());
+    Set<UserId> others = new HashSet<>(group.members());
+    others.remove(world.member(role));
+    assertThat(
+            inMemory
+                .gallery()
+                .registrations()
+                .replaceGroup(new Group(group.id(), group.name(), group.manager(), others)))
+        .isInstanceOf(Registration.Registered.class);
+  }
+
+  @Test
+  void aTokenWithoutTheScopeIsNotAnsweredAgain() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    assertThat(create(world.readerOnly(Role.ANNA), key, "first"))
+        .isEqualTo(new Once.Denied<>(new Denial.ScopeMissing(Scope.PROFILE_GALLERY)));
+    Caller lesser = world.caller(Role.ANNA, Program.TRUSTED, Set.of(Scope.PROFILE_GALLERY));
+    assertThat(answer(create(lesser, key, "first"))).isEqualTo("Created first");
   }
 
   @Test
@@ -171,6 +215,7 @@ class RetriesTest {
         .once(
             caller,
             retryKey,
+            Set.of(Scope.PROFILE_GALLERY),
             commands -> commands.albums().create(caller, new CreateAlbum(draft(name))),
             RetriesTest::write);
   }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +32,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
@@ -37,6 +40,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
 
 class UnlockAlbumTest {
@@ -289,7 +293,10 @@ class UnlockAlbumTest {
   }
 
   private Retries.Once<UnlockAlbum.Outcome> once(Retries.RetryKey key) {
-    Caller ben = market.caller(Role.BEN);
+    return once(market.caller(Role.BEN), key);
+  }
+
+  private Retries.Once<UnlockAlbum.Outcome> once(Caller ben, Retries.RetryKey key) {
     UnlockAlbum command = new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN));
     return market
         .gallery
@@ -297,8 +304,24 @@ class UnlockAlbumTest {
         .once(
             ben,
             key,
+            Set.of(),
             commands -> commands.unlocks().unlock(ben, command),
             outcome -> ("charged " + market.charged(outcome)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aPurchaseIsToldAgainToWhoMaySpendAndReadTheBalance() {
+    market.grant(Role.BEN, 250);
+    Retries.RetryKey key = new Retries.RetryKey("key-1", "a".repeat(64));
+    assertThat(once(key)).isInstanceOf(Retries.Once.Answered.class);
+    for (Scope scope : List.of(Scope.ACCOUNT_CREDITS_SPEND, Scope.ACCOUNT_CREDITS_HISTORY)) {
+      Set<Scope> others = EnumSet.complementOf(EnumSet.of(scope));
+      assertThat(once(market.world.caller(Role.BEN, Program.TRUSTED, others), key))
+          .isEqualTo(new Retries.Once.Denied<>(new Denial.ScopeMissing(scope)));
+    }
+    Set<Scope> enough = EnumSet.complementOf(EnumSet.of(Scope.PROFILE_GALLERY));
+    assertThat(once(market.world.caller(Role.BEN, Program.TRUSTED, enough), key))
+        .isInstanceOf(Retries.Once.Answered.class);
   }
 
   @Test
