@@ -52,6 +52,7 @@ final class AdminApi {
             new Entry("POST", "tokens", (_, fields) -> grants.token(fields)),
             new Entry("POST", "sessions", (_, fields) -> grants.session(fields)),
             new Entry("POST", "credits", (_, fields) -> credits.grant(fields)),
+            new Entry("POST", "credits/refund", (_, fields) -> credits.refund(fields)),
             new Entry("DELETE", "tokens/*", (id, _) -> grants.revokeToken(id)),
             new Entry("DELETE", "sessions/*", (id, _) -> grants.revokeSession(id)),
             new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),

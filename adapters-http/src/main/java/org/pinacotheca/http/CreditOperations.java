@@ -119,14 +119,25 @@ final class CreditOperations {
           entry.balance().toDecimal(),
           describe(reason),
           member(entry.counterparty()),
-          reason instanceof TransferReason.AlbumUnlocked(var album) ? (long) album.value() : null);
+          album(reason));
+    }
+
+    private static @Nullable Long album(TransferReason reason) {
+      return switch (reason) {
+        case TransferReason.AlbumUnlocked(var album) -> Long.valueOf(album.value());
+        case TransferReason.Refunded(long _, var album, var _) ->
+            album.map(unlocked -> Long.valueOf(unlocked.value())).orElse(null);
+        default -> null;
+      };
     }
 
     private static String describe(TransferReason reason) {
       return switch (reason) {
         case TransferReason.Granted() -> "Granted";
         case TransferReason.AlbumUnlocked(var album) -> "Album " + album.value() + " unlocked";
-        case TransferReason.Subscribed(var plan) -> "Subscription, plan " + plan.value();
+        case TransferReason.Subscribed(var plan, var _) -> "Subscription, plan " + plan.value();
+        case TransferReason.Refunded(long number, var _, var why) ->
+            "Refund of transaction " + number + why.map(words -> ": " + words).orElse("");
         case TransferReason.Commission() -> "Commission";
         // Nobody is left to read it.
         case TransferReason.Erased() -> "Erased";

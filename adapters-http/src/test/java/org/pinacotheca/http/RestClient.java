@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.World;
 
 /** How the door speaks with the server, and reads its refusals. Used by one thread. */
@@ -47,6 +51,9 @@ final class RestClient {
           Map.entry("own_sale", "OwnSale"),
           Map.entry("price_changed", "PriceChanged"),
           Map.entry("not_enough_credits", "NotEnoughCredits"),
+          Map.entry("not_a_sale", "NotASale"),
+          Map.entry("already_refunded", "AlreadyRefunded"),
+          Map.entry("credits_spent", "CreditsSpent"),
           Map.entry("not_found", "Unknown"),
           Map.entry("conflict", "Conflict"),
           Map.entry("overloaded", "Overloaded"));
@@ -109,6 +116,21 @@ final class RestClient {
         HttpRequest.newBuilder(URI.create(root + "/admin/v1/" + call))
             .header("Authorization", "bearer " + RestServer.ADMIN_TOKEN);
     return send(writing(request, "POST", body));
+  }
+
+  /** An entry of a member's account by its place from 1; missing where there is none. */
+  JsonNode entry(UserId member, int place) {
+    boolean isKnown =
+        Arrays.stream(Role.values()).anyMatch(role -> world.member(role).equals(member));
+    if (!isKnown) {
+      return MissingNode.getInstance();
+    }
+    return json(get(
+            world.caller(world.roleOf(member)),
+            "CreditHistory/GetCreditsHistory",
+            "PageSize=1&PageNumber=" + place))
+        .path("CreditHistory")
+        .path(0);
   }
 
   private static String path(Caller caller, String operation) {

@@ -29,6 +29,7 @@ import org.pinacotheca.testkit.Reply;
 /** What has to do with selling, as a client of the REST and the admin API. Used by one thread. */
 final class RestSales {
   private static final int ALL = 100;
+  private static final long UNKNOWN = Long.MAX_VALUE / 100;
 
   private final RestClient client;
 
@@ -45,7 +46,8 @@ final class RestSales {
           Call.UpdatePlans _,
           Call.GetPlans _,
           Call.GetSubscriptions _,
-          Call.Grant _ ->
+          Call.Grant _,
+          Call.Refund _ ->
           true;
     };
   }
@@ -87,6 +89,7 @@ final class RestSales {
             client.administer("credits", body),
             given -> new Facts.BalanceFacts(cents(given, "Balance")));
       }
+      case Call.Refund refund -> refund(refund);
       case Call.GetBalance() ->
           about(
               client.get(caller, "CreditHistory/GetCurrentCreditBalance", ""),
@@ -132,6 +135,30 @@ final class RestSales {
                 cents(bought, "Charged"),
                 balance(bought),
                 time(bought, "ValidUntil")));
+  }
+
+  private Reply refund(Call.Refund call) {
+    JsonNode sale = client.entry(call.buyer(), call.place());
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("TransactionID", sale.path("TransactionID").asLong(UNKNOWN))
+            .put("Reason", call.reason());
+    HttpResponse<String> response = client.administer("credits/refund", body);
+    return response.statusCode() == 404
+        ? new Reply.Refused("TransferNotFound")
+        : about(response, RestSales::refunded);
+  }
+
+  private static Facts refunded(JsonNode refund) {
+    UserId seller = new UserId(refund.path("SellerUserID").asInt());
+    JsonNode album = refund.path("AlbumID");
+    return new Facts.RefundedFacts(
+        new UserId(refund.path("BuyerUserID").asInt()),
+        seller,
+        cents(refund, "Amount"),
+        album.isNull()
+            ? Optional.empty()
+            : Optional.of(new AlbumAt(seller, new AlbumId(album.asInt()))));
   }
 
   private static ObjectNode plans(List<Facts.PlanFacts> plans) {
@@ -201,21 +228,18 @@ final class RestSales {
         entry.path("CounterpartyUserID").isNull()
             ? Optional.empty()
             : Optional.of(new UserId(entry.path("CounterpartyUserID").asInt()));
-    // Whoever was paid for an album is its owner.
+    Facts.EntryReason reason = reason(entry.path("Description").asText());
+    // Whoever was paid for an album, or has paid it back, is its owner.
+    boolean isOwners = gain > 0 != (reason == Facts.EntryReason.REFUNDED);
     Optional<AlbumAt> album =
         entry.path("AlbumID").isNull()
             ? Optional.empty()
             : Optional.of(
                 new AlbumAt(
-                    gain > 0 ? subject : counterparty.orElseThrow(),
+                    isOwners ? subject : counterparty.orElseThrow(),
                     new AlbumId(entry.path("AlbumID").asInt())));
     return new Facts.EntryFacts(
-        time(entry, "TransactionDate"),
-        gain,
-        cents(entry, "Balance"),
-        reason(entry.path("Description").asText()),
-        counterparty,
-        album);
+        time(entry, "TransactionDate"), gain, cents(entry, "Balance"), reason, counterparty, album);
   }
 
   private static Facts.EntryReason reason(String description) {
@@ -224,6 +248,7 @@ final class RestSales {
       case "Album" -> Facts.EntryReason.ALBUM_UNLOCKED;
       case "Subscription" -> Facts.EntryReason.SUBSCRIBED;
       case "Commission" -> Facts.EntryReason.COMMISSION;
+      case "Refund" -> Facts.EntryReason.REFUNDED;
       default -> throw new AssertionError("credits moved for: " + description);
     };
   }

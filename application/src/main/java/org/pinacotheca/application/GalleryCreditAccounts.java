@@ -9,6 +9,7 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetCreditBalance;
 import org.pinacotheca.application.api.GetCreditsHistory;
+import org.pinacotheca.application.api.RefundSale;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -64,6 +65,11 @@ final class GalleryCreditAccounts implements CreditAccounts {
   }
 
   @Override
+  public RefundSale.Outcome refund(RefundSale command) {
+    return work.transact(tx -> Refunds.refund(tx, command));
+  }
+
+  @Override
   public Registration<Grant> grant(GrantCredits command) {
     return work.transact(tx -> {
       if (!tx.members().hold(command.user())) {
@@ -72,7 +78,7 @@ final class GalleryCreditAccounts implements CreditAccounts {
       AccountId account = new AccountId.OfMember(command.user());
       Transfer transfer =
           new Transfer(
-              new TransferId("grant/" + command.reference()),
+              TransferId.ofGrant(command.reference()),
               new AccountId.Grants(),
               account,
               command.amount(),

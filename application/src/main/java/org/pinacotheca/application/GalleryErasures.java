@@ -76,7 +76,7 @@ final class GalleryErasures implements Erasures {
     if (left.hundredths() > 0) {
       Transfer transfer =
           new Transfer(
-              new TransferId("erase/" + member.value()),
+              TransferId.ofErasure(member),
               account,
               AccountId.OfPlatform.receivingFrom(member),
               left,

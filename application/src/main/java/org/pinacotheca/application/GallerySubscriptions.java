@@ -27,6 +27,7 @@ import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
@@ -137,11 +138,16 @@ final class GallerySubscriptions implements Subscriptions {
       return new SubscriptionTooLong(earlier.get().until());
     }
     Credits charged = plan.price().amount();
-    TransferId id =
-        new TransferId(
-            "subscribe/" + viewer.value() + "/" + workshop.secrets().randomHex(TRANSFER_DIGITS));
-    TransferReason reason = new TransferReason.Subscribed(plan.id());
-    if (!Sales.pay(tx, caller, plan.owner(), plan.price(), workshop.commission(), id, reason)) {
+    Sale sale =
+        new Sale(
+            TransferId.ofSubscription(viewer, workshop.secrets().randomHex(TRANSFER_DIGITS)),
+            viewer,
+            plan.owner(),
+            plan.price(),
+            new TransferReason.Subscribed(plan.id(), plan.duration()),
+            tx.now(),
+            caller.actor());
+    if (!Sales.pay(tx, sale, workshop.commission())) {
       return Sales.notEnough(tx, caller, charged);
     }
     tx.access().put(subscription);

@@ -26,7 +26,7 @@ import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Credits;
-import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
@@ -102,20 +102,22 @@ final class GalleryUnlocks implements Unlocks {
       tx.access().addWrongPin(viewer, album.id(), tx.now());
       return new WrongPin();
     }
-    TransferId id = transferId(album.id(), viewer);
-    TransferReason reason = new TransferReason.AlbumUnlocked(album.id());
-    if (!Sales.pay(tx, caller, album.owner(), lock.price(), workshop.commission(), id, reason)) {
+    Sale sale =
+        new Sale(
+            Sales.unlockId(tx, album.id(), viewer),
+            viewer,
+            album.owner(),
+            lock.price(),
+            new TransferReason.AlbumUnlocked(album.id()),
+            tx.now(),
+            caller.actor());
+    if (!Sales.pay(tx, sale, workshop.commission())) {
       return Sales.notEnough(tx, caller, lock.price().amount());
     }
     Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now());
     tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
     return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
-  }
-
-  /** Under this name a viewer pays for an album, once. */
-  static TransferId transferId(AlbumId album, UserId viewer) {
-    return new TransferId("unlock/" + album.value() + "/" + viewer.value());
   }
 
   /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */

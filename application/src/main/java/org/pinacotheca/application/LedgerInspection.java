@@ -8,7 +8,7 @@ import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.HeldAccount;
 import org.pinacotheca.application.spi.InspectionStore.LedgerLine;
-import org.pinacotheca.application.spi.InspectionStore.PostedTransfer;
+import org.pinacotheca.application.spi.InspectionStore.LedgerRow;
 import org.pinacotheca.application.spi.InspectionStore.Totals;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.AccountId;
@@ -26,10 +26,10 @@ final class LedgerInspection {
   }
 
   void inspectTransfers(PurchaseInspection purchases) {
-    Pages.<PostedTransfer>each(
+    Pages.<LedgerRow>each(
         work,
         (tx, last, limit) ->
-            tx.inspection().transfers(last.map(PostedTransfer::number).orElse(0L), limit),
+            tx.inspection().transfers(last.map(LedgerRow::number).orElse(0L), limit),
         page -> {
           page.forEach(this::inspect);
           purchases.inspectTransfers(page);
@@ -37,7 +37,7 @@ final class LedgerInspection {
         });
   }
 
-  private void inspect(PostedTransfer posted) {
+  private void inspect(LedgerRow posted) {
     if (posted.entered() < 2) {
       findings.add(
           FindingKind.TRANSFER_UNENTERED,

@@ -6,7 +6,7 @@ import org.pinacotheca.application.api.Finding.About;
 import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.BoughtSubscription;
-import org.pinacotheca.application.spi.InspectionStore.PostedTransfer;
+import org.pinacotheca.application.spi.InspectionStore.LedgerRow;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.Subscription;
@@ -20,8 +20,8 @@ import org.pinacotheca.domain.member.UserId;
 
 /**
  * Whether what was bought was paid, and what was paid was given. Both are committed together, and
- * neither is ever removed but by an erasure, which says so, so that neither can be seen without the
- * other. Used by one thread.
+ * neither is ever removed but by an erasure or a refund, which says so, so that neither can be seen
+ * without the other. Used by one thread.
  */
 final class PurchaseInspection {
   private final UnitOfWork work;
@@ -46,10 +46,10 @@ final class PurchaseInspection {
   }
 
   /** Sees whether each transfer brought what it was posted for. */
-  void inspectTransfers(List<PostedTransfer> page) {
-    List<PostedTransfer> futile =
-        work.read(tx -> page.stream().filter(posted -> !isFounded(tx, posted.transfer())).toList());
-    for (PostedTransfer posted : futile) {
+  void inspectTransfers(List<LedgerRow> page) {
+    List<LedgerRow> futile =
+        work.read(tx -> page.stream().filter(posted -> !isFounded(tx, posted)).toList());
+    for (LedgerRow posted : futile) {
       Transfer transfer = posted.transfer();
       About number = new About("transfer", posted.number());
       switch (transfer.reason()) {
@@ -59,7 +59,7 @@ final class PurchaseInspection {
                 FindingKind.PURCHASE_UNDELIVERED,
                 "it paid for album " + album.value() + ", which its payer has not unlocked",
                 number);
-        case TransferReason.Subscribed(PricePlanId plan) ->
+        case TransferReason.Subscribed(PricePlanId plan, var _) ->
             findings.add(
                 FindingKind.PURCHASE_UNDELIVERED,
                 "it paid for price plan " + plan.value() + ", but its payer has no subscription",
@@ -68,6 +68,11 @@ final class PurchaseInspection {
             findings.add(
                 FindingKind.ERASURE_UNFOUNDED,
                 "it says that a member was erased, which he was not",
+                number);
+        case TransferReason.Refunded(long refunded, var _, var _) ->
+            findings.add(
+                FindingKind.REFUND_UNFOUNDED,
+                "it takes back transfer " + refunded + ", which is missing or another",
                 number);
         case TransferReason.Commission() ->
             findings.add(
@@ -78,21 +83,30 @@ final class PurchaseInspection {
     }
   }
 
-  private static boolean isFounded(Transaction tx, Transfer transfer) {
+  private static boolean isFounded(Transaction tx, LedgerRow posted) {
+    Transfer transfer = posted.transfer();
     return switch (transfer.reason()) {
       case TransferReason.Granted() -> transfer.from() instanceof AccountId.Grants;
       case TransferReason.AlbumUnlocked(AlbumId album) ->
           transfer.from() instanceof AccountId.OfMember(UserId payer)
-              && (tx.access().unlock(payer, album).isPresent() || isOfErased(tx, transfer));
-      case TransferReason.Subscribed(PricePlanId _) ->
+              && (tx.access().unlock(payer, album).isPresent() || isTakenBack(tx, posted));
+      case TransferReason.Subscribed(PricePlanId _, var _) ->
           transfer.from() instanceof AccountId.OfMember(UserId payer)
               && transfer.to() instanceof AccountId.OfMember(UserId receiver)
-              && (tx.access().subscription(payer, receiver).isPresent()
-                  || isOfErased(tx, transfer));
+              && (tx.access().subscription(payer, receiver).isPresent() || isTakenBack(tx, posted));
+      case TransferReason.Refunded(long refunded, var _, var _) ->
+          tx.ledger()
+              .find(refunded)
+              .filter(sale -> sale.from().equals(transfer.to()))
+              .filter(sale -> sale.to().equals(transfer.from()))
+              .filter(sale -> sale.amount().equals(transfer.amount()))
+              .isPresent();
       case TransferReason.Erased() ->
           transfer.to() instanceof AccountId.OfPlatform && isErased(tx, transfer.from());
       case TransferReason.Commission() ->
-          Sales.saleOf(transfer.id())
+          transfer
+              .id()
+              .sale()
               .flatMap(tx.ledger()::find)
               .filter(sale -> sale.to().equals(transfer.from()))
               .filter(sale -> sale.amount().compareTo(transfer.amount()) >= 0)
@@ -101,11 +115,13 @@ final class PurchaseInspection {
   }
 
   /**
-   * Whether what was bought went with its buyer or its owner. Asked after looking for it: an
-   * erasure may come in between.
+   * Whether what was bought went with its buyer or its owner, or was refunded. Asked after looking
+   * for it: an erasure or a refund may come in between.
    */
-  private static boolean isOfErased(Transaction tx, Transfer sale) {
-    return isErased(tx, sale.from()) || isErased(tx, sale.to());
+  private static boolean isTakenBack(Transaction tx, LedgerRow sale) {
+    return Sales.isRefunded(tx, sale.number())
+        || isErased(tx, sale.transfer().from())
+        || isErased(tx, sale.transfer().to());
   }
 
   private static boolean isErased(Transaction tx, AccountId account) {
@@ -127,8 +143,7 @@ final class PurchaseInspection {
   }
 
   private static boolean isPaid(Transaction tx, Unlock unlock) {
-    Optional<Transfer> paid =
-        tx.ledger().find(GalleryUnlocks.transferId(unlock.album(), unlock.viewer()));
+    Optional<Transfer> paid = tx.ledger().find(Sales.unlockId(tx, unlock.album(), unlock.viewer()));
     return paid.filter(
             transfer -> transfer.reason().equals(new TransferReason.AlbumUnlocked(unlock.album())))
         .filter(transfer -> transfer.from().equals(new AccountId.OfMember(unlock.viewer())))

@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,28 +16,15 @@ import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
-import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
-import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
 
-/**
- * How a price is paid: from the buyer to the owner, and the commission from the owner to the
- * platform.
- */
+/** Who may buy, and how a price is paid. */
 final class Sales {
-  private static final String COMMISSION_SUFFIX = "/commission";
-
   private Sales() {}
-
-  /** The sale whose commission is called so; empty when it is no commission's name. */
-  static Optional<TransferId> saleOf(TransferId commission) {
-    String name = commission.value();
-    return name.endsWith(COMMISSION_SUFFIX) && name.length() > COMMISSION_SUFFIX.length()
-        ? Optional.of(new TransferId(name.substring(0, name.length() - COMMISSION_SUFFIX.length())))
-        : Optional.empty();
-  }
 
   /**
    * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
@@ -79,36 +67,38 @@ final class Sales {
    *
    * @return false when the buyer holds too little; nothing is paid then
    */
-  static boolean pay(
-      Transaction tx,
-      Caller buyer,
-      UserId owner,
-      Price price,
-      Commission commission,
-      TransferId id,
-      TransferReason reason) {
-    AccountId from = new AccountId.OfMember(buyer.subject());
-    AccountId to = new AccountId.OfMember(owner);
-    Optional<UserId> actor = Optional.of(buyer.actor());
-    if (!tx.ledger().post(new Transfer(id, from, to, price.amount(), reason, tx.now(), actor))) {
+  static boolean pay(Transaction tx, Sale sale, Commission commission) {
+    List<Transfer> transfers = sale.transfers(commission);
+    if (!tx.ledger().post(transfers.getFirst())) {
       return false;
     }
-    Credits share = commission.of(price);
-    if (share.hundredths() > 0) {
-      TransferId shareId = new TransferId(id.value() + COMMISSION_SUFFIX);
-      Transfer transfer =
-          new Transfer(
-              shareId,
-              to,
-              AccountId.OfPlatform.receivingFrom(owner),
-              share,
-              new TransferReason.Commission(),
-              tx.now(),
-              actor);
+    post(tx, transfers.subList(1, transfers.size()));
+    return true;
+  }
+
+  /** Posts transfers whose payers are known to hold enough. */
+  static void post(Transaction tx, List<Transfer> transfers) {
+    for (Transfer transfer : transfers) {
       if (!tx.ledger().post(transfer)) {
-        throw new IllegalStateException("an owner who was just paid cannot pay his commission");
+        throw new IllegalStateException("a held account has too little for " + transfer.id());
       }
     }
-    return true;
+  }
+
+  /** The viewer's purchase of the album that was not refunded, or else their next one. */
+  static TransferId unlockId(Transaction tx, AlbumId album, UserId viewer) {
+    int time = 1;
+    while (isRefunded(tx, TransferId.ofUnlock(album, viewer, time))) {
+      time++;
+    }
+    return TransferId.ofUnlock(album, viewer, time);
+  }
+
+  private static boolean isRefunded(Transaction tx, TransferId sale) {
+    return tx.ledger().find(sale).isPresent() && isRefunded(tx, tx.ledger().number(sale));
+  }
+
+  static boolean isRefunded(Transaction tx, long number) {
+    return tx.ledger().find(TransferId.ofRefund(number)).isPresent();
   }
 }

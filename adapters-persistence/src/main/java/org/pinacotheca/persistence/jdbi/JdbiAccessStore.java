@@ -194,6 +194,15 @@ final class JdbiAccessStore implements AccessStore {
   }
 
   @Override
+  public void removeSubscription(UserId viewer, UserId owner) {
+    session
+        .update("DELETE FROM subscription WHERE owner_id = :owner AND viewer_id = :viewer")
+        .bind("owner", owner.value())
+        .bind("viewer", viewer.value())
+        .execute();
+  }
+
+  @Override
   public Optional<Unlock> unlock(UserId viewer, AlbumId album) {
     return session
         .query(
@@ -232,6 +241,15 @@ final class JdbiAccessStore implements AccessStore {
         .bind("album", unlock.album().value())
         .bind("viewer", unlock.viewer().value())
         .bind("begun", Columns.instant(unlock.since()))
+        .execute();
+  }
+
+  @Override
+  public void removeUnlock(UserId viewer, AlbumId album) {
+    session
+        .update("DELETE FROM album_unlock WHERE viewer_id = :viewer AND album_id = :album")
+        .bind("viewer", viewer.value())
+        .bind("album", album.value())
         .execute();
   }
 

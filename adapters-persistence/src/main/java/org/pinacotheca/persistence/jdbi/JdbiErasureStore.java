@@ -39,6 +39,11 @@ final class JdbiErasureStore implements ErasureStore {
           UPDATE ledger_transfer SET transfer_id = 'erased/' || CAST(number AS VARCHAR(20))
           WHERE reason = 'GRANTED' AND receiver_id = :member
           """,
+          // So may the words of a refund.
+          """
+          UPDATE ledger_transfer SET note = NULL
+          WHERE reason = 'REFUNDED' AND (payer_id = :member OR receiver_id = :member)
+          """,
           "DELETE FROM member WHERE member_id = :member");
 
   private final JdbiSession session;

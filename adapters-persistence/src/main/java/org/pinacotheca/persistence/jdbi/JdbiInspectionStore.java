@@ -175,7 +175,7 @@ final class JdbiInspectionStore implements InspectionStore {
   }
 
   @Override
-  public List<PostedTransfer> transfers(long afterNumber, int limit) {
+  public List<LedgerRow> transfers(long afterNumber, int limit) {
     return session
         .query(
             "SELECT "
@@ -189,7 +189,7 @@ final class JdbiInspectionStore implements InspectionStore {
         .bind("after", afterNumber)
         .bind("limit", limit)
         .map((row, context) ->
-            new PostedTransfer(row.getLong(10), JdbiLedgerStore.transfer(row), row.getInt(11)))
+            new LedgerRow(row.getLong(13), JdbiLedgerStore.transfer(row), row.getInt(14)))
         .list();
   }
 
@@ -232,7 +232,8 @@ final class JdbiInspectionStore implements InspectionStore {
               CASE WHEN EXISTS (
                 SELECT 1 FROM ledger_entry e JOIN ledger_transfer t ON t.number = e.number
                 WHERE e.account_id = s.viewer_id AND t.payer_id = s.viewer_id
-                  AND t.receiver_id = s.owner_id AND t.reason = 'SUBSCRIBED') THEN 1 ELSE 0 END
+                  AND t.receiver_id = s.owner_id AND t.reason = 'SUBSCRIBED'
+                  AND NOT EXISTS (SELECT 1 FROM ledger_transfer r WHERE r.refunded = t.number)) THEN 1 ELSE 0 END
             FROM subscription s
             WHERE s.viewer_id >= :viewer AND (s.viewer_id > :viewer OR s.owner_id > :owner)
             ORDER BY s.viewer_id, s.owner_id LIMIT :limit

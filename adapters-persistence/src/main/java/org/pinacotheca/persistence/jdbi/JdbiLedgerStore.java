@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -15,6 +16,7 @@ import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
@@ -34,7 +36,8 @@ final class JdbiLedgerStore implements LedgerStore {
 
   static final String COLUMNS =
       """
-      t.transfer_id, t.payer_id, t.receiver_id, t.amount, t.reason, t.album_id, t.plan_id, t.made, t.actor_id
+      t.transfer_id, t.payer_id, t.receiver_id, t.amount, t.reason, t.album_id, t.plan_id, t.made, t.actor_id,
+      t.duration, t.refunded, t.note
       """;
 
   private final JdbiSession session;
@@ -61,6 +64,34 @@ final class JdbiLedgerStore implements LedgerStore {
         .bind("transfer", id.value())
         .map((row, context) -> transfer(row))
         .findOne();
+  }
+
+  @Override
+  public Optional<Transfer> find(long number) {
+    return session
+        .query("SELECT " + COLUMNS + " FROM ledger_transfer t WHERE t.number = :number")
+        .bind("number", number)
+        .map((row, context) -> transfer(row))
+        .findOne();
+  }
+
+  @Override
+  public List<Transfer> subscribed(UserId viewer, UserId owner) {
+    return session
+        .query(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM ledger_entry e JOIN ledger_transfer t ON t.number = e.number
+                WHERE e.account_id = :viewer AND t.payer_id = :viewer AND t.receiver_id = :owner
+                  AND t.reason = 'SUBSCRIBED'
+                  AND NOT EXISTS (SELECT 1 FROM ledger_transfer r WHERE r.refunded = t.number)
+                ORDER BY t.number
+                """)
+        .bind("viewer", (long) viewer.value())
+        .bind("owner", (long) owner.value())
+        .map((row, context) -> transfer(row))
+        .list();
   }
 
   @Override
@@ -154,20 +185,15 @@ final class JdbiLedgerStore implements LedgerStore {
   }
 
   private void insert(long number, Transfer transfer) {
-    Optional<Integer> album =
-        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id)
-            ? Optional.of(id.value())
-            : Optional.empty();
-    Optional<Integer> plan =
-        transfer.reason() instanceof TransferReason.Subscribed(PricePlanId id)
-            ? Optional.of(id.value())
-            : Optional.empty();
+    Details details = Details.of(transfer.reason());
     session
         .update(
             """
             INSERT INTO ledger_transfer
-              (number, transfer_id, payer_id, receiver_id, amount, reason, album_id, plan_id, made, actor_id)
-            VALUES (:number, :transfer, :payer, :receiver, :amount, :reason, :album, :plan, :made, :actor)
+              (number, transfer_id, payer_id, receiver_id, amount, reason, album_id, plan_id, made, actor_id,
+               duration, refunded, note)
+            VALUES (:number, :transfer, :payer, :receiver, :amount, :reason, :album, :plan, :made, :actor,
+              :duration, :refunded, :note)
             """)
         .bind("number", number)
         .bind("transfer", transfer.id().value())
@@ -175,11 +201,36 @@ final class JdbiLedgerStore implements LedgerStore {
         .bind("receiver", key(transfer.to()))
         .bind("amount", transfer.amount().hundredths())
         .bind("reason", word(transfer.reason()))
-        .bind("album", Columns.optionalInt(album))
-        .bind("plan", Columns.optionalInt(plan))
+        .bind("album", details.album())
+        .bind("plan", details.plan())
+        .bind("duration", details.duration())
+        .bind("refunded", details.refunded())
+        .bind("note", details.note())
         .bind("made", Columns.instant(transfer.at()))
         .bind("actor", Columns.optionalInt(transfer.actor().map(UserId::value)))
         .execute();
+  }
+
+  /** What belongs to a reason, each null where it does not. */
+  private record Details(
+      @Nullable Integer album,
+      @Nullable Integer plan,
+      @Nullable Integer duration,
+      @Nullable Long refunded,
+      @Nullable String note) {
+    static Details of(TransferReason reason) {
+      return switch (reason) {
+        case TransferReason.Granted(), TransferReason.Commission(), TransferReason.Erased() ->
+            new Details(null, null, null, null, null);
+        case TransferReason.AlbumUnlocked(AlbumId album) ->
+            new Details(album.value(), null, null, null, null);
+        case TransferReason.Subscribed(PricePlanId plan, PlanDuration duration) ->
+            new Details(null, plan.value(), duration.id(), null, null);
+        case TransferReason.Refunded(long number, var album, var why) ->
+            new Details(
+                album.map(AlbumId::value).orElse(null), null, null, number, why.orElse(null));
+      };
+    }
   }
 
   @Override
@@ -208,7 +259,7 @@ final class JdbiLedgerStore implements LedgerStore {
     }
     RowMapper<LedgerEntry> entry =
         (row, context) ->
-            new LedgerEntry(row.getLong(10), account, transfer(row), new Credits(row.getLong(11)));
+            new LedgerEntry(row.getLong(13), account, transfer(row), new Credits(row.getLong(14)));
     String order = newestFirst ? "DESC" : "ASC";
     // The page is cut from the index alone; only its transfers are looked up.
     List<LedgerEntry> entries =
@@ -248,7 +299,14 @@ final class JdbiLedgerStore implements LedgerStore {
     return switch (word) {
       case "GRANTED" -> new TransferReason.Granted();
       case "ALBUM_UNLOCKED" -> new TransferReason.AlbumUnlocked(new AlbumId(row.getInt(6)));
-      case "SUBSCRIBED" -> new TransferReason.Subscribed(new PricePlanId(row.getInt(7)));
+      case "SUBSCRIBED" ->
+          new TransferReason.Subscribed(
+              new PricePlanId(row.getInt(7)), PlanDuration.ofId(row.getInt(10)).orElseThrow());
+      case "REFUNDED" ->
+          new TransferReason.Refunded(
+              row.getLong(11),
+              Columns.optionalInt(row, 6).map(AlbumId::new),
+              Optional.ofNullable(row.getString(12)));
       case "COMMISSION" -> new TransferReason.Commission();
       case "ERASED" -> new TransferReason.Erased();
       default -> throw new IllegalStateException("credits do not move for the reason " + word);
@@ -259,7 +317,8 @@ final class JdbiLedgerStore implements LedgerStore {
     return switch (reason) {
       case TransferReason.Granted() -> "GRANTED";
       case TransferReason.AlbumUnlocked(AlbumId _) -> "ALBUM_UNLOCKED";
-      case TransferReason.Subscribed(PricePlanId _) -> "SUBSCRIBED";
+      case TransferReason.Subscribed(PricePlanId _, PlanDuration _) -> "SUBSCRIBED";
+      case TransferReason.Refunded(long _, var _, var _) -> "REFUNDED";
       case TransferReason.Commission() -> "COMMISSION";
       case TransferReason.Erased() -> "ERASED";
     };

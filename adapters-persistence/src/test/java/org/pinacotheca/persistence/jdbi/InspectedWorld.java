@@ -11,9 +11,11 @@ import org.pinacotheca.application.api.AddPictures;
 import org.pinacotheca.application.api.AlbumChoice;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.GetCreditsHistory;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.NewPicture;
 import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.RefundSale;
 import org.pinacotheca.application.api.RejectPictures;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.RemovePictures;
@@ -80,6 +82,7 @@ final class InspectedWorld implements AutoCloseable {
     grant(Role.BEN, 100_00, "first");
     grant(Role.DORA, 1_00, "second");
     plan = sell(anna, ben);
+    refund(world.caller(Role.CLARA));
     world.bearerToken(anna);
     gallery
         .grants()
@@ -174,6 +177,22 @@ final class InspectedWorld implements AutoCloseable {
       }
     }
     return bought;
+  }
+
+  private void refund(Caller buyer) {
+    grant(Role.CLARA, 5_00, "third");
+    unlock(buyer, album);
+    if (!(gallery
+            .creditAccounts()
+            .history(buyer, new GetCreditsHistory(true, OptionalInt.of(1), OptionalInt.of(1)))
+        instanceof GetCreditsHistory.Read(var page))) {
+      throw new AssertionError("the history was not read");
+    }
+    long sale = page.items().getFirst().number();
+    if (!(gallery.creditAccounts().refund(new RefundSale(sale, "asked"))
+        instanceof RefundSale.Refunded)) {
+      throw new AssertionError("nothing was refunded");
+    }
   }
 
   private void unlock(Caller buyer, AlbumId locked) {

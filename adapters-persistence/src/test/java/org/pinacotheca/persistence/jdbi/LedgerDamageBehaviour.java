@@ -6,6 +6,7 @@ import static org.pinacotheca.application.api.FindingKind.COMMISSION_UNFOUNDED;
 import static org.pinacotheca.application.api.FindingKind.HISTORY_BROKEN;
 import static org.pinacotheca.application.api.FindingKind.LEDGER_SUM;
 import static org.pinacotheca.application.api.FindingKind.PURCHASE_UNDELIVERED;
+import static org.pinacotheca.application.api.FindingKind.REFUND_UNFOUNDED;
 import static org.pinacotheca.application.api.FindingKind.SUBSCRIPTION_UNPAID;
 import static org.pinacotheca.application.api.FindingKind.TRANSFER_UNENTERED;
 import static org.pinacotheca.application.api.FindingKind.UNLOCK_UNPAID;
@@ -137,5 +138,14 @@ interface LedgerDamageBehaviour extends InspectionFixture {
         commission.formatted(999, world().album.value()),
         commission.formatted(world().album.value(), 999),
         COMMISSION_UNFOUNDED);
+  }
+
+  @Test
+  default void aRefundWithoutItsSaleIsFound() throws SQLException {
+    String ofAnna = " WHERE reason = 'REFUNDED' AND payer_id = " + world().member(Role.ANNA);
+    assertFound(
+        "UPDATE ledger_transfer SET refunded = refunded + 100000" + ofAnna,
+        "UPDATE ledger_transfer SET refunded = refunded - 100000" + ofAnna,
+        REFUND_UNFOUNDED);
   }
 }

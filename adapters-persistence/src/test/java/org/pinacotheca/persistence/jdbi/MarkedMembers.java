@@ -15,9 +15,11 @@ import org.pinacotheca.application.api.AlbumChoice;
 import org.pinacotheca.application.api.ApproveLogin;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.GetCreditsHistory;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.NewPicture;
 import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.RefundSale;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.RequestLogin;
@@ -32,6 +34,7 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
@@ -82,6 +85,7 @@ final class MarkedMembers {
                         SamplePictures.MIDDLE_JPEG)))
         .isInstanceOf(UploadPhoto.Uploaded.class);
     sell(member, album, plan(his));
+    refund(his);
     gallery
         .unlocks()
         .unlock(his, new UnlockAlbum(Optional.of(inspected.album), Optional.of(WRONG)));
@@ -97,6 +101,28 @@ final class MarkedMembers {
     NewPicture picture =
         new NewPicture(Optional.of(MARK), Optional.empty(), SamplePictures.SMALL_PNG);
     return gallery.pictures().add(his, new AddPictures(album, List.of(picture)));
+  }
+
+  /** His subscription to Anna's gallery, for a reason that names him. */
+  private void refund(Caller his) {
+    GetCreditsHistory query = new GetCreditsHistory(true, OptionalInt.of(1), OptionalInt.of(20));
+    if (!(gallery.creditAccounts().history(his, query) instanceof GetCreditsHistory.Read read)) {
+      throw new AssertionError("the history was not read");
+    }
+    long sale =
+        read.entries().items().stream()
+            .filter(entry ->
+                entry.transfer().reason() instanceof TransferReason.Subscribed
+                    && entry.gainInHundredths() < 0)
+            .findFirst()
+            .orElseThrow()
+            .number();
+    assertThat(gallery.creditAccounts().refund(new RefundSale(sale, MARK)))
+        .isInstanceOf(RefundSale.Refunded.class);
+    gallery
+        .subscriptions()
+        .subscribe(
+            his, new Subscribe(Optional.of(world.member(Role.ANNA)), Optional.of(inspected.plan)));
   }
 
   /** Of the seller and of the buyer one is erased. */

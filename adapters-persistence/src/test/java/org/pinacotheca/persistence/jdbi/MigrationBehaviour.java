@@ -34,6 +34,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.gallery.PlanDuration;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
@@ -62,6 +63,27 @@ abstract class MigrationBehaviour {
         .load()
         .migrate();
     Jdbi.create(source).useTransaction(MigrationBehaviour::insert);
+    Flyway.configure(Migrations.class.getClassLoader())
+        .configuration(Migrations.flyway(source, dialect).getConfiguration())
+        .target("2")
+        .load()
+        .migrate();
+    Jdbi.create(source).useTransaction(MigrationBehaviour::insertSales);
+  }
+
+  /** Purchases of time with a plan that is known and with one that is not. */
+  private static void insertSales(Handle rows) {
+    rows.execute("INSERT INTO price_plan VALUES (7, 1005, 3, 100, FALSE)");
+    rows.execute(
+        "INSERT INTO subscription VALUES (7, 9, 1005, ?, ?)", WRITTEN, WRITTEN.plusMonths(1));
+    for (int plan : List.of(1005, 1006)) {
+      rows.execute(
+          "INSERT INTO ledger_transfer VALUES (?, ?, 9, 7, 100, 'SUBSCRIBED', NULL, ?, ?, 9)",
+          plan,
+          "plan-" + plan,
+          plan,
+          WRITTEN);
+    }
   }
 
   private static void insert(Handle rows) {
@@ -147,6 +169,18 @@ abstract class MigrationBehaviour {
       assertThat(tx.answers().find(OWNER, new ApiKey("app"), "key")).isPresent();
       assertThat(tx.audit().entries(Optional.of(VIEWER), Optional.empty(), FIRST).items())
           .hasSize(1);
+    });
+  }
+
+  @Test
+  void aPurchaseOfTimeSaysHowLongItsPlanIs() {
+    read(tx -> {
+      assertThat(tx.ledger().find(new TransferId("plan-1005")).orElseThrow().reason())
+          .isEqualTo(new TransferReason.Subscribed(new PricePlanId(1005), PlanDuration.ONE_MONTH));
+      assertThat(tx.ledger().find(new TransferId("plan-1006")).orElseThrow().reason())
+          .isEqualTo(new TransferReason.Subscribed(new PricePlanId(1006), PlanDuration.ONE_WEEK));
+      assertThat(tx.access().subscription(new UserId(9), OWNER).orElseThrow().monthDay())
+          .isEqualTo(1);
     });
   }
 

@@ -86,6 +86,9 @@ class AdminCommandsTest {
     JsonNode credits =
         json("credits", "grant", "--user", "501", "--amount", "20.50", "--reference", "r-1");
     assertThat(credits.get("Balance").decimalValue()).isEqualByComparingTo("20.5");
+    Run grant = admin("credits", "refund", "--transaction", "1", "--reason", "no sale");
+    assertThat(grant.status()).isEqualTo(1);
+    assertThat(grant.err()).contains("Only what a member paid");
     Run moderated = admin("pictures", "moderate", "77", "--unsafe");
     assertThat(moderated.status()).isEqualTo(1);
     assertThat(moderated.err()).contains("There is no such picture: 77.");

@@ -16,6 +16,8 @@ public interface CreditAccounts {
    */
   Registration<Grant> grant(GrantCredits command);
 
+  RefundSale.Outcome refund(RefundSale command);
+
   /**
    * Credits to give.
    *

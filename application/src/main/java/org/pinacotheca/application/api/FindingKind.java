@@ -32,6 +32,7 @@ public enum FindingKind {
   SUBSCRIPTION_UNPAID("subscription-unpaid", "restore the transfer, or take the subscription back"),
   PURCHASE_UNDELIVERED("purchase-undelivered", "restore what was bought, or grant the price back"),
   COMMISSION_UNFOUNDED("commission-unfounded", "restore the sale from a backup"),
+  REFUND_UNFOUNDED("refund-unfounded", "restore the transfer that it takes back from a backup"),
   ERASURE_UNFOUNDED("erasure-unfounded", "restore the row of the erased member from a backup");
 
   private final String word;

@@ -37,6 +37,9 @@ public interface AccessStore {
   /** Adds the subscription, or replaces the one of the same viewer and owner. */
   void put(Subscription subscription);
 
+  /** Removes the subscription; there is one. */
+  void removeSubscription(UserId viewer, UserId owner);
+
   Optional<Unlock> unlock(UserId viewer, AlbumId album);
 
   /** The albums of the owner that the viewer has unlocked. */
@@ -44,6 +47,9 @@ public interface AccessStore {
 
   /** Adds an unlock; there is none of the same viewer and album. */
   void add(Unlock unlock);
+
+  /** Removes an unlock; there is one of the viewer and album. */
+  void removeUnlock(UserId viewer, AlbumId album);
 
   /** Counts a wrong PIN. */
   void addWrongPin(UserId viewer, AlbumId album, Instant at);

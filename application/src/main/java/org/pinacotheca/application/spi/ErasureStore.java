@@ -14,8 +14,9 @@ public interface ErasureStore {
   /**
    * Removes the held member and everything that names him, and notes his id. A group that he
    * manages goes with him; it has no other member. Transfers and the record of writes keep his id;
-   * a transfer granted to him is called {@code erased/} and its number from now on. His pictures'
-   * files are noted as {@link #abandonedMedia}.
+   * a transfer granted to him is called {@code erased/} and its number from now on, and a refund to
+   * or from him has lost the operator's words. His pictures' files are noted as {@link
+   * #abandonedMedia}.
    */
   void erase(UserId id, Instant at);
 

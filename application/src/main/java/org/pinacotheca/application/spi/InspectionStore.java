@@ -46,7 +46,7 @@ public interface InspectionStore {
   List<HeldAccount> accounts(Optional<AccountId> after, int limit);
 
   /** Up to {@code limit} transfers with a greater number, by number. */
-  List<PostedTransfer> transfers(long afterNumber, int limit);
+  List<LedgerRow> transfers(long afterNumber, int limit);
 
   /** What all accounts hold together, and what was granted, at one instant. */
   Totals totals();
@@ -100,12 +100,12 @@ public interface InspectionStore {
    *
    * @param entered in how many of the two, 0 to 2
    */
-  record PostedTransfer(long number, Transfer transfer, int entered) {}
+  record LedgerRow(long number, Transfer transfer, int entered) {}
 
   /** The sum of all balances, and the sum of all grants. */
   record Totals(long held, long granted) {}
 
-  /** A subscription, and whether any purchase of its viewer from its owner was ever posted. */
+  /** A subscription, and whether a purchase of it was posted and not refunded. */
   record BoughtSubscription(Subscription subscription, boolean paid) {}
 
   /**

@@ -1,5 +1,6 @@
 package org.pinacotheca.application.spi;
 
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -8,6 +9,7 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.member.UserId;
 
 /**
  * The double-entry ledger: transfers are appended and never changed, transfer ids are unique, and
@@ -18,6 +20,12 @@ public interface LedgerStore {
   Credits balance(AccountId account);
 
   Optional<Transfer> find(TransferId id);
+
+  /** The transfer at this place in the ledger. */
+  Optional<Transfer> find(long number);
+
+  /** What the viewer has bought of the owner's plans and was not refunded, in order. */
+  List<Transfer> subscribed(UserId viewer, UserId owner);
 
   /**
    * Posts a transfer whose id is free.

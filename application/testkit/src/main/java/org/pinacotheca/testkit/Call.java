@@ -176,6 +176,13 @@ public sealed interface Call {
    */
   record Grant(UserId member, long hundredths, String reference) implements Selling {}
 
+  /**
+   * The operator takes a sale back; who the caller is makes no difference.
+   *
+   * @param place of the sale in its buyer's account, from 1
+   */
+  record Refund(UserId buyer, int place, String reason) implements Selling {}
+
   /** Asks what the subject holds. */
   record GetBalance() implements Selling {}
 

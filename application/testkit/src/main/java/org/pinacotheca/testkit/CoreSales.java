@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.CreditAccounts;
 import org.pinacotheca.application.api.GetAlbumPrice;
@@ -16,6 +17,7 @@ import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.NamedSubscription;
 import org.pinacotheca.application.api.PlanDraft;
+import org.pinacotheca.application.api.RefundSale;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.UnlockAlbum;
@@ -23,9 +25,11 @@ import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -78,6 +82,7 @@ final class CoreSales {
       case Call.Subscribe subscribe -> subscribe(caller, subscribe);
       case Call.GetSubscriptions() -> subscriptions(caller);
       case Call.Grant grant -> grant(grant);
+      case Call.Refund refund -> refund(caller, refund);
       case Call.GetBalance() -> {
         GetCreditBalance.Outcome outcome =
             gallery.creditAccounts().balance(caller, new GetCreditBalance());
@@ -137,6 +142,28 @@ final class CoreSales {
     };
   }
 
+  private Reply refund(Caller caller, Call.Refund call) {
+    Caller buyer = Caller.of(call.buyer(), caller.application(), Set.of(Scope.values()));
+    GetCreditsHistory query =
+        new GetCreditsHistory(false, OptionalInt.of(call.place()), OptionalInt.of(1));
+    long number =
+        gallery.creditAccounts().history(buyer, query)
+                    instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
+                && !page.items().isEmpty()
+            ? page.items().getFirst().number()
+            : Long.MAX_VALUE;
+    RefundSale.Outcome outcome =
+        gallery.creditAccounts().refund(new RefundSale(number, call.reason()));
+    return outcome instanceof RefundSale.Refunded(PostedTransfer refund)
+        ? Reply.Done.about(
+            new Facts.RefundedFacts(
+                member(refund.transfer().to()).orElseThrow(),
+                member(refund.transfer().from()).orElseThrow(),
+                refund.transfer().amount().hundredths(),
+                album(refund.transfer())))
+        : CoreDoor.refused(outcome);
+  }
+
   private Reply history(Caller caller, GetCreditsHistory query) {
     GetCreditsHistory.Outcome outcome = gallery.creditAccounts().history(caller, query);
     return outcome instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
@@ -147,16 +174,13 @@ final class CoreSales {
 
   private static Facts facts(LedgerEntry entry) {
     Transfer transfer = entry.transfer();
-    Optional<AlbumAt> album =
-        transfer.reason() instanceof TransferReason.AlbumUnlocked(AlbumId id)
-            ? member(transfer.to()).map(owner -> new AlbumAt(owner, id))
-            : Optional.empty();
     Facts.EntryReason reason =
         switch (transfer.reason()) {
           case TransferReason.Granted() -> Facts.EntryReason.GRANTED;
           case TransferReason.AlbumUnlocked(_) -> Facts.EntryReason.ALBUM_UNLOCKED;
-          case TransferReason.Subscribed(_) -> Facts.EntryReason.SUBSCRIBED;
+          case TransferReason.Subscribed(_, _) -> Facts.EntryReason.SUBSCRIBED;
           case TransferReason.Commission() -> Facts.EntryReason.COMMISSION;
+          case TransferReason.Refunded(_, _, _) -> Facts.EntryReason.REFUNDED;
           case TransferReason.Erased() -> Facts.EntryReason.ERASED;
         };
     return new Facts.EntryFacts(
@@ -165,7 +189,18 @@ final class CoreSales {
         entry.balance().hundredths(),
         reason,
         member(entry.counterparty()),
-        album);
+        album(transfer));
+  }
+
+  /** Whoever is paid for an album, or pays it back, is its owner. */
+  private static Optional<AlbumAt> album(Transfer transfer) {
+    return switch (transfer.reason()) {
+      case TransferReason.AlbumUnlocked(AlbumId id) ->
+          member(transfer.to()).map(owner -> new AlbumAt(owner, id));
+      case TransferReason.Refunded(_, Optional<AlbumId> album, _) ->
+          album.flatMap(id -> member(transfer.from()).map(owner -> new AlbumAt(owner, id)));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<UserId> member(AccountId account) {

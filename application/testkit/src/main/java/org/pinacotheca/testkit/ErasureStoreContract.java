@@ -179,6 +179,38 @@ public interface ErasureStoreContract {
     assertThat(after.getLast().transfer().reason()).isEqualTo(new TransferReason.Erased());
   }
 
+  @Test
+  default void refundsToOrFromHimLoseTheOperatorsWords() {
+    StorageFixture fixture = fixture();
+    UserId buyer = fixture.member();
+    UserId seller = fixture.member();
+    AccountId from = new AccountId.OfMember(seller);
+    TransferReason words =
+        new TransferReason.Refunded(
+            Long.MAX_VALUE - seller.value(), Optional.empty(), Optional.of("why"));
+    Transfer refund =
+        new Transfer(
+            new TransferId("refund-" + StorageFixture.unique()),
+            from,
+            new AccountId.OfMember(buyer),
+            new Credits(1),
+            words,
+            SOME_TIME,
+            Optional.empty());
+    fixture.change(tx -> {
+      tx.ledger().post(grant("seller/" + StorageFixture.unique(), from));
+      tx.ledger().post(refund);
+    });
+    assertThat(fixture.maybe(tx -> tx.ledger().find(refund.id()))).contains(refund);
+    fixture.change(tx -> tx.erasures().erase(seller, SOME_TIME));
+    assertThat(fixture.maybe(tx -> tx.ledger().find(refund.id())).orElseThrow().reason())
+        .isEqualTo(
+            new TransferReason.Refunded(
+                Long.MAX_VALUE - seller.value(), Optional.empty(), Optional.empty()));
+    assertThat(entries(fixture, new AccountId.OfMember(buyer)).getLast().transfer().reason())
+        .isNotEqualTo(words);
+  }
+
   private static List<LedgerEntry> entries(StorageFixture fixture, AccountId account) {
     return fixture.list(tx -> tx.ledger().entries(account, false, new PageRequest(1, 10)).items());
   }

@@ -110,6 +110,20 @@ public sealed interface Facts {
     }
   }
 
+  /**
+   * A sale that was taken back.
+   *
+   * @param amount in hundredths
+   * @param album that had been unlocked
+   */
+  record RefundedFacts(UserId buyer, UserId seller, long amount, Optional<AlbumAt> album)
+      implements Facts {
+    @Override
+    public boolean agreesWith(Facts other) {
+      return equals(other);
+    }
+  }
+
   /** What an account holds, in hundredths. */
   record BalanceFacts(long balance) implements Facts {
     @Override
@@ -125,7 +139,7 @@ public sealed interface Facts {
    * @param gain in hundredths, negative where the account lost
    * @param balance of the account afterwards, in hundredths
    * @param counterparty the other account's member; empty for the operator and the platform
-   * @param album that was unlocked
+   * @param album that was unlocked, or is no longer
    */
   record EntryFacts(
       Instant at,
@@ -147,6 +161,7 @@ public sealed interface Facts {
     ALBUM_UNLOCKED,
     SUBSCRIBED,
     COMMISSION,
+    REFUNDED,
     ERASED
   }
 

@@ -19,6 +19,9 @@ import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.testkit.RefundLaws.Bought;
+import org.pinacotheca.testkit.RefundLaws.Sale;
+import org.pinacotheca.testkit.RefundLaws.Subscriber;
 
 /**
  * What is true of every gallery at any time, for suites of any test engine. Each law reads the
@@ -132,13 +135,16 @@ public final class GalleryLaws {
 
   /**
    * The books of a world, read through a door that tells them: every history adds up to its
-   * balances and never falls below zero, and nobody has paid twice for an album. Credits are
-   * conserved: what one side of a sale lost the other gained, nothing but a grant of the operator
-   * adds to what members hold, and nothing but a commission or an erasure takes from it.
+   * balances and never falls below zero, nobody has paid twice for an album that was not refunded,
+   * and no sale was refunded twice. Credits are conserved: what one side of a sale or refund lost
+   * the other gained, nothing but a grant of the operator or a commission that goes back adds to
+   * what members hold, and nothing but a commission or an erasure takes from it.
    */
   public static void booksBalance(GalleryDoor door, World world) {
     List<Sale> paid = new ArrayList<>();
     List<Sale> received = new ArrayList<>();
+    List<Sale> refunded = new ArrayList<>();
+    List<Sale> paidBack = new ArrayList<>();
     for (Role role : Role.values()) {
       UserId member = world.member(role);
       long balance = 0;
@@ -161,6 +167,17 @@ public final class GalleryLaws {
               require(
                   entry.balance() == 0 && entry.counterparty().isEmpty(),
                   () -> role + " was erased and holds something after " + entry);
+          case REFUNDED -> {
+            if (entry.counterparty().isEmpty()) {
+              require(entry.gain() > 0, () -> role + " got a commission back: " + entry);
+            } else if (entry.gain() > 0) {
+              UserId seller = entry.counterparty().get();
+              refunded.add(new Sale(entry.at(), member, seller, entry.gain(), entry.album()));
+            } else {
+              UserId buyer = entry.counterparty().get();
+              paidBack.add(new Sale(entry.at(), buyer, member, -entry.gain(), entry.album()));
+            }
+          }
           case ALBUM_UNLOCKED, SUBSCRIBED -> {
             UserId other = entry.counterparty().orElseThrow();
             if (entry.gain() < 0) {
@@ -178,6 +195,8 @@ public final class GalleryLaws {
           () -> role + " is told of " + told + ": " + last);
     }
     requireDoubleEntry(paid, received);
+    requireDoubleEntry(refunded, paidBack);
+    RefundLaws.requireRefundsOfSales(paid, refunded);
   }
 
   private static void requireDoubleEntry(List<Sale> paid, List<Sale> received) {
@@ -185,32 +204,45 @@ public final class GalleryLaws {
     require(
         paid.stream().sorted(order).toList().equals(received.stream().sorted(order).toList()),
         () -> "paid was " + paid + ", received was " + received);
-    Set<Bought> unlocked = new HashSet<>();
-    for (Sale sale : paid) {
-      sale.album()
-          .ifPresent(album ->
-              require(
-                  unlocked.add(new Bought(sale.buyer(), album)),
-                  () -> "paid a second time: " + sale));
-    }
   }
 
-  /** After every sale the platform has kept its share of the price, and nothing else. */
+  /**
+   * After every sale the platform has kept its share of the price, and before every refund it has
+   * given it back, and nothing else.
+   */
   public static void theCommissionIsKept(GalleryDoor door, World world, Commission commission) {
     for (Role role : Role.values()) {
       long due = 0;
+      long returned = 0;
       for (Facts.EntryFacts entry : history(door, world.caller(role))) {
         long expected = -due;
+        long back = returned;
         boolean isKept = entry.reason() == Facts.EntryReason.COMMISSION;
         require(
             isKept == (expected < 0) && (!isKept || entry.gain() == expected),
             () -> role + " owes " + expected + " hundredths, and the next is " + entry);
-        boolean isIncome = entry.gain() > 0 && entry.reason() != Facts.EntryReason.GRANTED;
-        due = isIncome ? commission.of(new Price(new Credits(entry.gain()))).hundredths() : 0;
+        due = isIncome(entry) ? share(commission, entry.gain()) : 0;
+        boolean isRefund = entry.reason() == Facts.EntryReason.REFUNDED && entry.gain() < 0;
+        require(
+            back == (isRefund ? share(commission, -entry.gain()) : 0),
+            () -> role + " got back " + back + " hundredths, and the next is " + entry);
+        boolean isReturned =
+            entry.reason() == Facts.EntryReason.REFUNDED && entry.counterparty().isEmpty();
+        returned = isReturned ? entry.gain() : 0;
       }
-      long owed = due;
-      require(owed == 0, () -> role + " still owes " + owed + " hundredths");
+      long owed = due + returned;
+      require(owed == 0, () -> role + " still owes or is owed " + owed + " hundredths");
     }
+  }
+
+  private static boolean isIncome(Facts.EntryFacts entry) {
+    return entry.gain() > 0
+        && (entry.reason() == Facts.EntryReason.ALBUM_UNLOCKED
+            || entry.reason() == Facts.EntryReason.SUBSCRIBED);
+  }
+
+  private static long share(Commission commission, long price) {
+    return commission.of(new Price(new Credits(price))).hundredths();
   }
 
   /**
@@ -228,7 +260,10 @@ public final class GalleryLaws {
               .toList();
       List<Long> booked =
           history(door, world.caller(role)).stream()
-              .filter(entry -> entry.gain() < 0 && entry.reason() != Facts.EntryReason.COMMISSION)
+              .filter(entry -> entry.gain() < 0)
+              .filter(entry ->
+                  entry.reason() == Facts.EntryReason.ALBUM_UNLOCKED
+                      || entry.reason() == Facts.EntryReason.SUBSCRIBED)
               .map(entry -> -entry.gain())
               .toList();
       require(told.equals(booked), () -> role + " was told " + told + ", and has paid " + booked);
@@ -239,14 +274,15 @@ public final class GalleryLaws {
     return switch (entry) {
       case Journal.Unlocked unlocked -> Optional.of(unlocked.charged());
       case Journal.Subscribed subscribed -> Optional.of(subscribed.charged());
-      case Journal.Seen _ -> Optional.empty();
+      case Journal.Refunded _, Journal.Seen _ -> Optional.empty();
     };
   }
 
   /**
-   * Access is monotone until its expiry: an album once unlocked stays so for ever, a subscription
+   * Access is monotone until its expiry or refund: an album once unlocked stays so, a subscription
    * gives access until exactly its end and not after it, and buying again never shortens it,
-   * whatever happens in between. Nobody has access that he did not buy.
+   * whatever happens in between. A refund ends what it was paid for at once, and lengthens nothing.
+   * Nobody has access that he did not buy.
    */
   public static void accessLastsAsBought(List<Journal.Entry> journal) {
     Set<Bought> unlocked = new HashSet<>();
@@ -261,6 +297,19 @@ public final class GalleryLaws {
           require(
               until.isAfter(at) && until.isAfter(earlier), () -> entry + " ended at " + earlier);
           ends.put(new Subscriber(viewer, owner), until);
+        }
+        case Journal.Refunded(Instant _, UserId viewer, UserId owner, var album, var until) -> {
+          Subscriber subscriber = new Subscriber(viewer, owner);
+          Instant earlier = ends.getOrDefault(subscriber, Instant.MIN);
+          require(
+              album.isPresent()
+                  ? unlocked.remove(new Bought(viewer, album.get()))
+                  : ends.remove(subscriber) != null,
+              () -> "refunded without having bought: " + entry);
+          until.ifPresent(end -> {
+            require(!end.isAfter(earlier), () -> entry + " ended at " + earlier);
+            ends.put(subscriber, end);
+          });
         }
         case Journal.Seen(Instant at, UserId viewer, AlbumAt album, String access) -> {
           Instant until = ends.getOrDefault(new Subscriber(viewer, album.owner()), Instant.MIN);
@@ -371,16 +420,9 @@ public final class GalleryLaws {
     throw new AssertionError(call + " was answered with " + reply);
   }
 
-  private static void require(boolean isTrue, Supplier<String> otherwise) {
+  static void require(boolean isTrue, Supplier<String> otherwise) {
     if (!isTrue) {
       throw new AssertionError(otherwise.get());
     }
   }
-
-  private record Sale(
-      Instant at, UserId buyer, UserId owner, long price, Optional<AlbumAt> album) {}
-
-  private record Bought(UserId viewer, AlbumAt album) {}
-
-  private record Subscriber(UserId viewer, UserId owner) {}
 }

@@ -55,9 +55,14 @@ public abstract class GalleryStatefulProperties {
         "SubscriptionTooLong",
         "NotEnoughCredits",
         "Conflict",
-        "Unknown");
-    requireSome("sales", "Grant", "UnlockAlbum", "Subscribe", "UpdatePlans", "GetHistory");
-    requireSome("charges", "Unlocked", "Subscribed");
+        "Unknown",
+        "PriceChanged",
+        "TransferNotFound",
+        "NotASale",
+        "AlreadyRefunded");
+    requireSome(
+        "sales", "Grant", "UnlockAlbum", "Subscribe", "UpdatePlans", "Refund", "GetHistory");
+    requireSome("charges", "Unlocked", "Subscribed", "Refunded");
     requireSome("access", "owner", "subscribed", "unlocked", "none");
     requireSome("safe covers", true, false);
     requireSome("commissions", Commission.NONE, SessionArbitraries.A_THIRD);
@@ -133,6 +138,7 @@ public abstract class GalleryStatefulProperties {
           switch (line.call()) {
             case Call.UnlockAlbum _,
                 Call.Subscribe _,
+                Call.Refund _,
                 Call.UpdatePlans _,
                 Call.UpdateAlbum _,
                 Call.RemoveAlbum _ ->

@@ -15,7 +15,7 @@ import org.pinacotheca.application.spi.InspectionStore.CountedAlbum;
 import org.pinacotheca.application.spi.InspectionStore.Dangling;
 import org.pinacotheca.application.spi.InspectionStore.HeldAccount;
 import org.pinacotheca.application.spi.InspectionStore.LedgerLine;
-import org.pinacotheca.application.spi.InspectionStore.PostedTransfer;
+import org.pinacotheca.application.spi.InspectionStore.LedgerRow;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.InspectionStore.Sample;
@@ -27,11 +27,15 @@ import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Picture;
@@ -97,7 +101,12 @@ public interface InspectionStoreContract {
     AccountId from = new AccountId.OfMember(buyer);
     AccountId to = new AccountId.OfMember(owner);
     post(new AccountId.Grants(), from, 500, new TransferReason.Granted());
-    long paid = post(from, to, 120, new TransferReason.Subscribed(new PricePlanId(1)));
+    long paid =
+        post(
+            from,
+            to,
+            120,
+            new TransferReason.Subscribed(new PricePlanId(1), PlanDuration.ONE_WEEK));
     List<LedgerLine> lines = all(2, (store, last) -> store.ledgerLines(last, 2));
     assertThat(lines).doesNotHaveDuplicates();
     assertThat(lines.stream().filter(line -> line.account().equals(from)).toList())
@@ -113,9 +122,9 @@ public interface InspectionStoreContract {
             this.<HeldAccount>all(
                 2, (store, last) -> store.accounts(last.map(HeldAccount::account), 2)))
         .contains(new HeldAccount(from, 380, true), new HeldAccount(to, 120, true));
-    List<PostedTransfer> transfers =
-        all(2, (store, last) -> store.transfers(last.map(PostedTransfer::number).orElse(0L), 2));
-    assertThat(transfers).extracting(PostedTransfer::number).isSorted();
+    List<LedgerRow> transfers =
+        all(2, (store, last) -> store.transfers(last.map(LedgerRow::number).orElse(0L), 2));
+    assertThat(transfers).extracting(LedgerRow::number).isSorted();
     assertThat(transfers)
         .filteredOn(posted -> posted.number() == paid)
         .singleElement()
@@ -176,7 +185,11 @@ public interface InspectionStoreContract {
         });
     AccountId account = new AccountId.OfMember(paying);
     post(new AccountId.Grants(), account, 10, new TransferReason.Granted());
-    post(account, new AccountId.OfMember(owner), 10, new TransferReason.Subscribed(plan));
+    post(
+        account,
+        new AccountId.OfMember(owner),
+        10,
+        new TransferReason.Subscribed(plan, PlanDuration.ONE_WEEK));
     assertThat(this.<Unlock>all(1, (store, last) -> store.unlocks(last, 1)))
         .doesNotHaveDuplicates()
         .containsAll(unlocks);
@@ -187,6 +200,21 @@ public interface InspectionStoreContract {
                     store.subscriptions(last.map(BoughtSubscription::subscription), 1)))
         .doesNotHaveDuplicates()
         .contains(new BoughtSubscription(unpaid, false), new BoughtSubscription(paid, true));
+    fixture()
+        .change(tx -> {
+          LedgerEntry sale =
+              tx.ledger().entries(account, true, new PageRequest(1, 1)).items().getFirst();
+          Transfer refund =
+              new PostedTransfer(sale.number(), sale.transfer())
+                  .reversed(Optional.of("why"), SOME_TIME);
+          assertThat(tx.ledger().post(refund)).isTrue();
+        });
+    assertThat(
+            this.<BoughtSubscription>all(
+                1,
+                (store, last) ->
+                    store.subscriptions(last.map(BoughtSubscription::subscription), 1)))
+        .contains(new BoughtSubscription(paid, false));
   }
 
   @Test

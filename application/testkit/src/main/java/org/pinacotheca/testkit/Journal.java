@@ -3,6 +3,7 @@ package org.pinacotheca.testkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pinacotheca.domain.member.UserId;
 
 /** What viewers were told about what they bought and may look at, in order. Used by one thread. */
@@ -31,6 +32,15 @@ public final class Journal {
 
   /** He was charged for a subscription, in hundredths, which is over at an instant. */
   public record Subscribed(Instant at, UserId viewer, UserId owner, long charged, Instant until)
+      implements Entry {}
+
+  /**
+   * He got back what he had paid for an album or a subscription.
+   *
+   * @param until when what is left of the subscription is over; empty when nothing is
+   */
+  public record Refunded(
+      Instant at, UserId viewer, UserId owner, Optional<AlbumAt> album, Optional<Instant> until)
       implements Entry {}
 
   /**

@@ -14,6 +14,7 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
@@ -76,7 +77,7 @@ public interface LedgerStoreContract {
                 account(buyer),
                 account(owner),
                 new Credits(99_999_999_998L),
-                new TransferReason.Subscribed(plan),
+                new TransferReason.Subscribed(plan, PlanDuration.ONE_YEAR),
                 SOME_TIME.minusSeconds(1),
                 Optional.of(owner)),
             new Transfer(
@@ -86,22 +87,86 @@ public interface LedgerStoreContract {
                 new Credits(7),
                 new TransferReason.Commission(),
                 SOME_TIME,
-                Optional.of(buyer)));
+                Optional.of(buyer)),
+            new Transfer(
+                uniqueId(),
+                account(owner),
+                account(buyer),
+                new Credits(3),
+                new TransferReason.Refunded(
+                    Long.MAX_VALUE - buyer.value(),
+                    Optional.of(album),
+                    Optional.of("\u8a9e".repeat(200))),
+                SOME_TIME,
+                Optional.empty()),
+            new Transfer(
+                uniqueId(),
+                platform,
+                account(owner),
+                new Credits(4),
+                new TransferReason.Refunded(
+                    Long.MAX_VALUE - owner.value(), Optional.empty(), Optional.empty()),
+                SOME_TIME,
+                Optional.empty()));
     Credits platformBefore = fixture.read(tx -> tx.ledger().balance(platform));
     fixture.change(
         tx -> transfers.forEach(transfer -> assertThat(tx.ledger().post(transfer)).isTrue()));
     fixture.read(tx -> {
-      transfers.forEach(transfer -> assertThat(tx.ledger().find(transfer.id())).contains(transfer));
+      transfers.forEach(transfer -> {
+        assertThat(tx.ledger().find(transfer.id())).contains(transfer);
+        assertThat(tx.ledger().find(tx.ledger().number(transfer.id()))).contains(transfer);
+      });
+      assertThat(tx.ledger().find(Long.MAX_VALUE)).isEmpty();
       assertThat(transfers.stream().map(transfer -> tx.ledger().number(transfer.id())).toList())
           .isSorted()
           .doesNotHaveDuplicates()
           .allMatch(number -> number >= 1);
-      assertThat(tx.ledger().balance(account(buyer))).isEqualTo(new Credits(1));
-      assertThat(tx.ledger().balance(account(owner))).isEqualTo(new Credits(99_999_999_992L));
+      assertThat(tx.ledger().balance(account(buyer))).isEqualTo(new Credits(4));
+      assertThat(tx.ledger().balance(account(owner))).isEqualTo(new Credits(99_999_999_993L));
       assertThat(tx.ledger().balance(platform).hundredths() - platformBefore.hundredths())
-          .isEqualTo(7);
+          .isEqualTo(3);
       return 0;
     });
+  }
+
+  @Test
+  default void whatWasSubscribedIsReadInOrderWithoutWhatWasRefunded() {
+    StorageFixture fixture = fixture();
+    UserId buyer = fixture.member();
+    UserId owner = fixture.member();
+    UserId another = fixture.member();
+    fixture.change(tx -> tx.ledger().post(grant(buyer, 100)));
+    Transfer first = subscribed(fixture, buyer, owner, PlanDuration.ONE_WEEK);
+    Transfer second = subscribed(fixture, buyer, owner, PlanDuration.ONE_MONTH);
+    Transfer third = subscribed(fixture, buyer, owner, PlanDuration.ONE_YEAR);
+    subscribed(fixture, buyer, another, PlanDuration.ONE_YEAR);
+    assertThat(fixture.list(tx -> tx.ledger().subscribed(buyer, owner)))
+        .containsExactly(first, second, third);
+    fixture.change(tx ->
+        assertThat(
+                tx.ledger()
+                    .post(
+                        new PostedTransfer(tx.ledger().number(second.id()), second)
+                            .reversed(Optional.of("why"), SOME_TIME)))
+            .isTrue());
+    assertThat(fixture.list(tx -> tx.ledger().subscribed(buyer, owner)))
+        .containsExactly(first, third);
+    assertThat(fixture.list(tx -> tx.ledger().subscribed(owner, buyer))).isEmpty();
+  }
+
+  private static Transfer subscribed(
+      StorageFixture fixture, UserId buyer, UserId owner, PlanDuration duration) {
+    Transfer sale =
+        new Transfer(
+            uniqueId(),
+            account(buyer),
+            account(owner),
+            new Credits(1),
+            new TransferReason.Subscribed(new PricePlanId(1), duration),
+            SOME_TIME,
+            Optional.of(buyer));
+    fixture.change(tx -> assertThat(tx.ledger().post(sale)).isTrue());
+    return sale;
   }
 
   @Test

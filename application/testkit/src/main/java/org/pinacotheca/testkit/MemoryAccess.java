@@ -77,6 +77,11 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   @Override
+  public void removeSubscription(UserId viewer, UserId owner) {
+    tables.subscriptions.removeExisting(row(viewer, owner.value()));
+  }
+
+  @Override
   public Optional<Unlock> unlock(UserId viewer, AlbumId album) {
     return tables.unlocks.find(row(viewer, album.value()));
   }
@@ -94,6 +99,11 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   @Override
   public void add(Unlock unlock) {
     tables.unlocks.add(row(unlock.viewer(), unlock.album().value()), unlock);
+  }
+
+  @Override
+  public void removeUnlock(UserId viewer, AlbumId album) {
+    tables.unlocks.removeExisting(row(viewer, album.value()));
   }
 
   @Override

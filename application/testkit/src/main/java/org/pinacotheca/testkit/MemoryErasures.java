@@ -38,7 +38,7 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
     erasePurchases(id);
     eraseClients(id);
     leaveGroup(id);
-    renameGrants(new AccountId.OfMember(id));
+    anonymiseTransfers(new AccountId.OfMember(id));
     tables.galleryVersions.removeAll(List.of(id));
     tables.members.removeExisting(id);
   }
@@ -101,28 +101,37 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
     });
   }
 
-  private void renameGrants(AccountId account) {
-    List<LedgerEntry> entries =
-        tables.entries.find(MemoryLedger.row(account)).orElse(List.of()).stream()
-            .filter(entry -> entry.transfer().reason() instanceof TransferReason.Granted)
-            .toList();
-    for (LedgerEntry entry : entries) {
+  private void anonymiseTransfers(AccountId account) {
+    for (LedgerEntry entry : tables.entries.find(MemoryLedger.row(account)).orElse(List.of())) {
       Transfer before = entry.transfer();
-      Transfer after =
-          new Transfer(
-              new TransferId("erased/" + entry.number()),
-              before.from(),
-              before.to(),
-              before.amount(),
-              before.reason(),
-              before.at(),
-              before.actor());
-      tables.transfers.removeExisting(before.id().value());
-      tables.transfers.add(after.id().value(), entry.number());
-      tables.ledger.replace(entry.number(), after);
-      enter(account, after, entry.number());
-      enter(before.from(), after, entry.number());
+      Transfer after = anonymised(before, entry.number());
+      if (!after.equals(before)) {
+        tables.transfers.removeExisting(before.id().value());
+        tables.transfers.add(after.id().value(), entry.number());
+        tables.ledger.replace(entry.number(), after);
+        enter(before.to(), after, entry.number());
+        enter(before.from(), after, entry.number());
+      }
     }
+  }
+
+  private static Transfer anonymised(Transfer transfer, long number) {
+    TransferId id =
+        transfer.reason() instanceof TransferReason.Granted
+            ? new TransferId("erased/" + number)
+            : transfer.id();
+    TransferReason reason =
+        transfer.reason() instanceof TransferReason.Refunded(long refunded, var album, var _)
+            ? new TransferReason.Refunded(refunded, album, Optional.empty())
+            : transfer.reason();
+    return new Transfer(
+        id,
+        transfer.from(),
+        transfer.to(),
+        transfer.amount(),
+        reason,
+        transfer.at(),
+        transfer.actor());
   }
 
   private void enter(AccountId account, Transfer transfer, long number) {

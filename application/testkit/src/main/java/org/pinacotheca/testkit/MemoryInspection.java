@@ -13,8 +13,6 @@ import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.LedgerEntry;
-import org.pinacotheca.domain.credits.Transfer;
-import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PricePlanId;
@@ -122,10 +120,10 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
   }
 
   @Override
-  public List<PostedTransfer> transfers(long afterNumber, int limit) {
+  public List<LedgerRow> transfers(long afterNumber, int limit) {
     return tables.ledger.rows().tailMap(afterNumber, false).entrySet().stream()
         .limit(limit)
-        .map(row -> new PostedTransfer(row.getKey(), row.getValue(), entered(row.getKey())))
+        .map(row -> new LedgerRow(row.getKey(), row.getValue(), entered(row.getKey())))
         .toList();
   }
 
@@ -173,13 +171,7 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
   }
 
   private boolean isPaid(Subscription bought) {
-    return tables.ledger.all().anyMatch(transfer -> paid(transfer, bought));
-  }
-
-  private static boolean paid(Transfer transfer, Subscription bought) {
-    return transfer.reason() instanceof TransferReason.Subscribed
-        && transfer.from().equals(new AccountId.OfMember(bought.viewer()))
-        && transfer.to().equals(new AccountId.OfMember(bought.owner()));
+    return !new MemoryLedger(tables).subscribed(bought.viewer(), bought.owner()).isEmpty();
   }
 
   private static <T> List<T> page(

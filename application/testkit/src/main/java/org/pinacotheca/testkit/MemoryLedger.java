@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.domain.credits.AccountId;
@@ -9,8 +10,10 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.member.UserId;
 
 /** The ledger in memory: the floor is enforced here, as a database enforces it. */
 record MemoryLedger(MemoryTables tables) implements LedgerStore {
@@ -25,6 +28,22 @@ record MemoryLedger(MemoryTables tables) implements LedgerStore {
   @Override
   public Optional<Transfer> find(TransferId id) {
     return tables.transfers.find(id.value()).flatMap(tables.ledger::find);
+  }
+
+  @Override
+  public Optional<Transfer> find(long number) {
+    return tables.ledger.find(number);
+  }
+
+  @Override
+  public List<Transfer> subscribed(UserId viewer, UserId owner) {
+    return tables.ledger.rows().entrySet().stream()
+        .filter(row -> row.getValue().reason() instanceof TransferReason.Subscribed)
+        .filter(row -> row.getValue().from().equals(new AccountId.OfMember(viewer)))
+        .filter(row -> row.getValue().to().equals(new AccountId.OfMember(owner)))
+        .filter(row -> find(TransferId.ofRefund(row.getKey())).isEmpty())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override

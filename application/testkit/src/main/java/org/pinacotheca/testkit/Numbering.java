@@ -43,6 +43,7 @@ final class Numbering {
       case Facts.AddedFacts added -> pictures.add(added.picture());
       case Facts.PaidFacts _,
           Facts.SubscribedFacts _,
+          Facts.RefundedFacts _,
           Facts.PriceFacts _,
           Facts.PlanFacts _,
           Facts.SubscriptionFacts _,
@@ -113,6 +114,8 @@ final class Numbering {
       case Call.GetPlans(var owner) -> new Call.GetPlans(real(owner));
       case Call.Subscribe(var owner, int place, var price) ->
           new Call.Subscribe(real(owner), place, price);
+      case Call.Refund(var buyer, int place, var reason) ->
+          new Call.Refund(real(buyer), place, reason);
       case Call.GetSubscriptions get -> get;
       case Call.GetBalance get -> get;
       case Call.GetHistory get -> get;
@@ -172,6 +175,8 @@ final class Numbering {
               entry.reason(),
               entry.counterparty().map(this::script),
               entry.album().map(this::script));
+      case Facts.RefundedFacts(UserId buyer, UserId seller, long amount, var album) ->
+          new Facts.RefundedFacts(script(buyer), script(seller), amount, album.map(this::script));
       case Facts.PaidFacts paid -> paid;
       case Facts.PriceFacts price -> price;
       case Facts.PlanFacts plan -> plan;

@@ -260,6 +260,79 @@ public interface SellingBehaviour {
         .containsExactly(new Facts.PaidFacts(0, OptionalLong.empty()));
   }
 
+  @Test
+  default void aRefundGivesCreditsBackAndEndsWhatWasBoughtOnce() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller ben = fixture.as(Role.BEN);
+    Caller emil = fixture.as(Role.EMIL);
+    UserId buyer = fixture.id(Role.BEN);
+    UserId owner = fixture.id(Role.ANNA);
+    grant(fixture, Role.BEN, 500);
+    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    Call refund = new Call.Refund(buyer, 2, "broken");
+    for (int time = 0; time < 2; time++) {
+      assertThat(fixture.done(emil, refund))
+          .containsExactly(new Facts.RefundedFacts(buyer, owner, 250, Optional.of(album)));
+    }
+    fixture.refused(emil, new Call.Refund(buyer, 2, "another"), "AlreadyRefunded");
+    fixture.refused(emil, new Call.Refund(buyer, 1, "a grant"), "NotASale");
+    fixture.refused(emil, new Call.Refund(buyer, 3, "a refund"), "NotASale");
+    fixture.refused(emil, new Call.Refund(buyer, 4, "nothing"), "TransferNotFound");
+    assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
+        .containsExactly(new Facts.PriceFacts(Optional.of(250L), "none"));
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), ben))
+        .noneMatch(Facts.PictureFacts::isLinked);
+    Facts.EntryFacts back =
+        new Facts.EntryFacts(
+            in(fixture, 0),
+            250,
+            500,
+            Facts.EntryReason.REFUNDED,
+            Optional.of(owner),
+            Optional.of(album));
+    assertThat(fixture.done(ben, history(true, OptionalInt.of(1), 1))).containsExactly(back);
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+        .containsExactly(new Facts.PaidFacts(250, 250));
+  }
+
+  @Test
+  default void whoSpentTheCreditsCannotPayThemBack() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller clara = fixture.as(Role.CLARA);
+    AlbumAt claras = fixture.createAlbum(clara, GalleryFixture.locked("Clara's", "a1B2", "0.01"));
+    grant(fixture, Role.BEN, 250);
+    fixture.done(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(fixture.as(Role.ANNA), new Call.UnlockAlbum(claras, "a1B2"));
+    fixture.refused(clara, new Call.Refund(fixture.id(Role.BEN), 2, "late"), "CreditsSpent");
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.BEN)))
+        .allMatch(Facts.PictureFacts::isLinked);
+  }
+
+  @Test
+  default void aRefundedWeekIsTakenOffWhatIsLeft() {
+    GalleryFixture fixture = fixture();
+    Caller ben = fixture.as(Role.BEN);
+    Caller anna = fixture.as(Role.ANNA);
+    Caller emil = fixture.as(Role.EMIL);
+    UserId owner = fixture.id(Role.ANNA);
+    UserId buyer = fixture.id(Role.BEN);
+    grant(fixture, Role.BEN, 500);
+    fixture.done(anna, new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 100))));
+    Instant end = in(fixture, 7);
+    fixture.done(ben, new Call.Subscribe(owner, 1));
+    fixture.done(ben, new Call.Subscribe(owner, 1));
+    fixture.done(emil, new Call.Refund(buyer, 2, "asked"));
+    assertThat(fixture.done(ben, new Call.GetSubscriptions()))
+        .containsExactly(new Facts.SubscriptionFacts(owner, true, end));
+    fixture.done(anna, new Call.UpdatePlans(List.of()));
+    fixture.done(emil, new Call.Refund(buyer, 3, "asked"));
+    assertThat(fixture.done(ben, new Call.GetSubscriptions())).isEmpty();
+    assertThat(fixture.done(ben, new Call.GetBalance()))
+        .containsExactly(new Facts.BalanceFacts(500));
+  }
+
   /** An album of Anna's with one picture, beside another picture without album. */
   private static AlbumAt lockedAlbum(GalleryFixture fixture) {
     Caller anna = fixture.as(Role.ANNA);

@@ -46,6 +46,8 @@ public final class SessionArbitraries {
             Tuple.of(
                 3, one(CallArbitraries.grants().map(grant -> Session.Line.by(Role.EMIL, grant)))),
             Tuple.of(4, buyers().flatMap(SessionArbitraries::subscribingToTheEnd)),
+            Tuple.of(3, one(refunds())),
+            Tuple.of(2, buyers().flatMap(SessionArbitraries::refundingAndBuyingAgain)),
             Tuple.of(2, declaringSafe()),
             Tuple.of(2, buyers().map(SessionArbitraries::guessing)),
             Tuple.of(1, buyers().map(SessionArbitraries::buyingYears)));
@@ -113,6 +115,32 @@ public final class SessionArbitraries {
                 Session.Line.by(buyer, new Call.GetSubscriptions()),
                 new Session.WaitForAnEnd(Session.Moment.OVER),
                 Session.Line.by(buyer, new Call.GetSubscriptions())));
+  }
+
+  /** Of whatever stands in an account, a sale or not, for one reason or another. */
+  private static Arbitrary<Session.Step> refunds() {
+    return Combinators.combine(
+            buyers(), Arbitraries.integers().between(1, 6), Arbitraries.of("late", "asked"))
+        .as((buyer, place, reason) -> refund(buyer, place, reason));
+  }
+
+  private static Session.Step refund(Role buyer, int place, String reason) {
+    return Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(buyer), place, reason));
+  }
+
+  /** What was bought first is taken back twice and bought again. */
+  private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Role buyer) {
+    Session.Step subscribing =
+        Session.Line.by(buyer, new Call.Subscribe(Stage.number(Role.ANNA), 1));
+    Session.Step unlocking = unlocking(buyer, CallArbitraries.PIN);
+    return Arbitraries.of(unlocking, subscribing)
+        .map(buying ->
+            List.of(
+                buying,
+                refund(buyer, 2, "asked"),
+                refund(buyer, 2, "asked"),
+                refund(buyer, 2, "late"),
+                buying));
   }
 
   /** More years than anybody may buy. */

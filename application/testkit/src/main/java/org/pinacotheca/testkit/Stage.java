@@ -24,6 +24,7 @@ public final class Stage {
   private final GalleryDoor behind;
   private final Numbering numbering;
   private final Journal journal = new Journal();
+  private final Set<Call.Refund> refunds = new HashSet<>();
 
   public Stage(World world, GalleryDoor door) {
     this.world = world;
@@ -97,10 +98,27 @@ public final class Stage {
           journal.add(new Journal.Unlocked(now, viewer, unlock.album(), charged));
       case Facts.SubscribedFacts(UserId owner, long charged, var _, Instant until) ->
           journal.add(new Journal.Subscribed(now, viewer, owner, charged, until));
+      // The same refund again is answered alike and moves nothing.
+      case Facts.RefundedFacts(UserId buyer, UserId seller, long _, Optional<AlbumAt> album)
+          when call instanceof Call.Refund refund && refunds.add(refund) ->
+          journal.add(new Journal.Refunded(now, buyer, seller, album, end(buyer, seller)));
       case Facts.PriceFacts(var _, String access) when call instanceof Call.GetAlbumPrice get ->
           journal.add(new Journal.Seen(now, viewer, get.album(), access));
       default -> {}
     }
+  }
+
+  /** When the buyer's subscription is over, as they are told. */
+  private Optional<Instant> end(UserId buyer, UserId owner) {
+    Call call = new Call.GetSubscriptions();
+    return call(world.caller(world.roleOf(buyer)), call) instanceof Reply.Done done
+        ? done.facts().stream()
+            .filter(Facts.SubscriptionFacts.class::isInstance)
+            .map(Facts.SubscriptionFacts.class::cast)
+            .filter(found -> found.owner().equals(owner))
+            .map(Facts.SubscriptionFacts::until)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** The end that the session knows of next. */

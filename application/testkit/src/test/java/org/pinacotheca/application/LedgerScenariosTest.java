@@ -30,6 +30,7 @@ import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.testkit.Program;
@@ -156,7 +157,7 @@ class LedgerScenariosTest {
         .containsExactly(
             new TransferReason.AlbumUnlocked(album),
             new TransferReason.Commission(),
-            new TransferReason.Subscribed(plan),
+            new TransferReason.Subscribed(plan, PlanDuration.ONE_WEEK),
             new TransferReason.Commission());
     assertThat(
             market

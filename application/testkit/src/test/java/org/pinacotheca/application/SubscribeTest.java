@@ -34,6 +34,7 @@ import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
@@ -312,7 +313,8 @@ class SubscribeTest {
         .isEqualTo(subscribedAs(100, week, now(), now().plus(Duration.ofDays(7)), 0));
     Transfer transfer = market.entries(Role.BEN).getLast().transfer();
     assertThat(transfer.actor()).contains(market.world.member(Role.CLARA));
-    assertThat(transfer.reason()).isEqualTo(new TransferReason.Subscribed(week));
+    assertThat(transfer.reason())
+        .isEqualTo(new TransferReason.Subscribed(week, PlanDuration.ONE_WEEK));
     assertThat(list(Role.BEN, false)).hasSize(1);
     assertThat(list(Role.CLARA, false)).isEmpty();
   }

@@ -41,9 +41,16 @@ class SalesLawsTest {
                 Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a1B2", "2"))),
             Session.Line.by(Role.ANNA, plans),
             Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.BEN), 500, "g")),
+            Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.DORA), 500, "h")),
             Session.Line.by(Role.BEN, new Call.UnlockAlbum(album, "a1B2")),
             Session.Line.by(Role.BEN, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
-            Session.Line.by(Role.BEN, new Call.GetAlbumPrice(album)))) {
+            Session.Line.by(Role.BEN, new Call.GetAlbumPrice(album)),
+            Session.Line.by(Role.DORA, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
+            Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 2, "asked")),
+            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 4, "asked")),
+            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.DORA, new Call.GetAlbumPrice(album)))) {
       if (stage.play(line) instanceof Reply.Refused refused) {
         throw new IllegalStateException(line + " was " + refused);
       }
@@ -69,7 +76,8 @@ class SalesLawsTest {
 
   @Test
   void creditsThatComeFromNowhereAreFound() {
-    for (EntryReason reason : List.of(EntryReason.COMMISSION, EntryReason.GRANTED)) {
+    for (EntryReason reason :
+        List.of(EntryReason.COMMISSION, EntryReason.GRANTED, EntryReason.REFUNDED)) {
       UnaryOperator<List<EntryFacts>> another =
           entries ->
               entries.stream()
@@ -115,6 +123,47 @@ class SalesLawsTest {
               .toList();
         };
     assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(twice));
+  }
+
+  @Test
+  void aRefundOfWhatWasNeverSoldIsFound() {
+    // On both sides the refund of the album is made a second one of the subscription.
+    UnaryOperator<List<EntryFacts>> another =
+        entries ->
+            entries.stream()
+                .map(entry ->
+                    entry.reason() == EntryReason.REFUNDED
+                        ? with(entry, entry.counterparty(), Optional.empty())
+                        : entry)
+                .toList();
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(another));
+  }
+
+  @Test
+  void accessThatOutlivesARefundIsFound() {
+    Journal.Entry unlocked = new Journal.Unlocked(NOON, BEN, ALBUM, 200);
+    Journal.Entry back =
+        new Journal.Refunded(NOON, BEN, ANNA, Optional.of(ALBUM), Optional.empty());
+    Journal.Entry bought = new Journal.Subscribed(NOON, BEN, ANNA, 100, LATER);
+    Journal.Entry over = new Journal.Refunded(NOON, BEN, ANNA, Optional.empty(), Optional.empty());
+    Journal.Entry longer =
+        new Journal.Refunded(NOON, BEN, ANNA, Optional.empty(), Optional.of(LATER.plusMillis(1)));
+    assertThatCode(() ->
+            GalleryLaws.accessLastsAsBought(
+                List.of(unlocked, back, seen(NOON, "none"), unlocked, seen(NOON, "unlocked"))))
+        .doesNotThrowAnyException();
+    assertThatCode(() ->
+            GalleryLaws.accessLastsAsBought(List.of(bought, over, seen(NOON, "none"), bought)))
+        .doesNotThrowAnyException();
+    for (List<Journal.Entry> broken :
+        List.of(
+            List.of(unlocked, back, seen(NOON, "unlocked")),
+            List.of(unlocked, back, back),
+            List.of(bought, over, seen(NOON, "subscribed")),
+            List.of(bought, over, over),
+            List.of(bought, longer))) {
+      assertBroken(() -> GalleryLaws.accessLastsAsBought(broken));
+    }
   }
 
   @Test

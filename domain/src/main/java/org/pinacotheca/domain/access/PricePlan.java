@@ -1,5 +1,6 @@
 package org.pinacotheca.domain.access;
 
+import java.time.Instant;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
@@ -12,4 +13,9 @@ import org.pinacotheca.domain.member.UserId;
 public record PricePlan(PricePlanId id, UserId owner, PlanDuration duration, Price price) {
   /** The most plans an owner may offer. */
   public static final int PLANS_PER_OWNER_MAX = 20;
+
+  /** What is bought with it. */
+  public BoughtTime boughtAt(Instant now) {
+    return new BoughtTime(id, duration, now);
+  }
 }

@@ -2,6 +2,8 @@ package org.pinacotheca.domain.access;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.member.UserId;
 
@@ -41,7 +43,25 @@ public record Subscription(
 
   /** A first subscription. */
   public static Subscription first(UserId viewer, PricePlan bought, Instant now) {
-    return new Subscription(viewer, bought.owner(), bought.id(), now, now).extended(bought, now);
+    return first(viewer, bought.owner(), bought.boughtAt(now));
+  }
+
+  private static Subscription first(UserId viewer, UserId owner, BoughtTime bought) {
+    return new Subscription(viewer, owner, bought.plan(), bought.at(), bought.at())
+        .extended(bought);
+  }
+
+  /** The subscription that comes of purchases in the order they were made; none of none. */
+  public static Optional<Subscription> of(UserId viewer, UserId owner, List<BoughtTime> purchases) {
+    Optional<Subscription> subscription = Optional.empty();
+    for (BoughtTime bought : purchases) {
+      subscription =
+          Optional.of(
+              subscription
+                  .map(earlier -> earlier.extended(bought))
+                  .orElseGet(() -> first(viewer, owner, bought)));
+    }
+    return subscription;
   }
 
   /**
@@ -49,11 +69,16 @@ public record Subscription(
    * from now.
    */
   public Subscription extended(PricePlan bought, Instant now) {
-    Instant start = isOnAt(now) ? until : now;
-    int day = isOnAt(now) ? monthDay : dayOf(now);
+    return extended(bought.boughtAt(now));
+  }
+
+  private Subscription extended(BoughtTime bought) {
+    boolean isOn = isOnAt(bought.at());
+    Instant start = isOn ? until : bought.at();
+    int day = isOn ? monthDay : dayOf(start);
     Instant end = bought.duration().after(start, day);
     int nextDay = bought.duration().isOfMonths() ? day : dayOf(end);
-    return new Subscription(viewer, owner, bought.id(), since, end, nextDay);
+    return new Subscription(viewer, owner, bought.plan(), since, end, nextDay);
   }
 
   /** The same, whose months end on another day. */

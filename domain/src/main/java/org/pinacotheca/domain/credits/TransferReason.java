@@ -1,7 +1,10 @@
 package org.pinacotheca.domain.credits;
 
+import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.input.Text;
 
 /** Why credits moved. */
 public sealed interface TransferReason {
@@ -12,10 +15,41 @@ public sealed interface TransferReason {
   record AlbumUnlocked(AlbumId album) implements TransferReason {}
 
   /** A subscription was bought or extended. */
-  record Subscribed(PricePlanId plan) implements TransferReason {}
+  record Subscribed(PricePlanId plan, PlanDuration duration) implements TransferReason {}
 
   /** The platform's share of a sale. */
   record Commission() implements TransferReason {}
+
+  /**
+   * An earlier transfer was taken back.
+   *
+   * @param number of that transfer in the ledger
+   * @param album that had been unlocked with it
+   * @param why the operator's words, 1 to {@value #WHY_LENGTH_MAX} characters on one line; empty
+   *     where it takes back a commission, and since a member whom it concerns was erased
+   */
+  record Refunded(long number, Optional<AlbumId> album, Optional<String> why)
+      implements TransferReason {
+    /** How many characters the operator's words may have. */
+    public static final int WHY_LENGTH_MAX = 200;
+
+    public Refunded {
+      if (why.isPresent() && !isReason(why.get())) {
+        throw new IllegalArgumentException(
+            "a refund's reason is 1-" + WHY_LENGTH_MAX + " characters on one line");
+      }
+    }
+
+    /** Whether the text could be the operator's words. */
+    public static boolean isReason(String text) {
+      return !text.isBlank() && Text.length(text) <= WHY_LENGTH_MAX && Text.isOneLine(text);
+    }
+  }
+
+  /** Whether a member paid another for access, which can be refunded. */
+  default boolean isSale() {
+    return this instanceof AlbumUnlocked || this instanceof Subscribed;
+  }
 
   /** What a member still held fell to the platform when he was erased. */
   record Erased() implements TransferReason {}

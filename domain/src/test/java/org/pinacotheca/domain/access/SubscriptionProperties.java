@@ -8,13 +8,18 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PlanDuration;
@@ -90,6 +95,28 @@ class SubscriptionProperties {
     assertThat(again.until()).isEqualTo(fresh.until());
     assertThat(again.monthDay()).isEqualTo(fresh.monthDay());
     assertThat(again.since()).isEqualTo(start);
+  }
+
+  @Provide
+  Arbitrary<List<BoughtTime>> purchases() {
+    Arbitrary<BoughtTime> one =
+        Combinators.combine(starts(), Arbitraries.of(PlanDuration.class))
+            .as((at, duration) -> new BoughtTime(new PricePlanId(1), duration, at));
+    return one.list()
+        .ofMinSize(1)
+        .ofMaxSize(8)
+        .map(list -> list.stream().sorted(Comparator.comparing(BoughtTime::at)).toList());
+  }
+
+  @Property
+  void withoutOneOfThePurchasesNothingLastsLonger(
+      @ForAll("purchases") List<BoughtTime> purchases, @ForAll @IntRange(max = 7) int place) {
+    Subscription all = Subscription.of(VIEWER, OWNER, purchases).orElseThrow();
+    List<BoughtTime> left = new ArrayList<>(purchases);
+    left.remove(place % purchases.size());
+    Optional<Subscription> without = Subscription.of(VIEWER, OWNER, left);
+    assertThat(without.isPresent()).isEqualTo(purchases.size() > 1);
+    without.ifPresent(shorter -> assertThat(shorter.until()).isBeforeOrEqualTo(all.until()));
   }
 
   private static Subscription bought(List<PlanDuration> durations, Instant start) {

@@ -52,7 +52,7 @@ public final class AdminCommands {
     group(admin, "applications", "Programs that may call the server.", addApplication());
     group(admin, "tokens", "Bearer tokens of the REST API.", addToken(), revokeToken());
     group(admin, "sessions", "Sessions of the signed RPC.", openSession(), revokeSession());
-    group(admin, "credits", "Credits that members pay with.", grantCredits());
+    group(admin, "credits", "Credits that members pay with.", grantCredits(), refundSale());
     group(admin, "pictures", "Moderation of pictures.", moderate());
     group(admin, "media", "Files of pictures.", sweep());
     group(admin, "audit", "The record of who did what for whom.", audit());
@@ -292,6 +292,23 @@ public final class AdminCommands {
             required(
                 Kind.TEXT, "--reference", "Reference", "TEXT", "what for, such as an invoice")),
         "admin credits grant --user 1 --amount 20.00 --reference invoice-17");
+  }
+
+  private static AdminCall refundSale() {
+    return call(
+        "refund",
+        "Takes a sale back, with what was bought; the same sale is never taken back twice.",
+        "POST",
+        "credits/refund",
+        List.of(
+            required(
+                Kind.DECIMAL,
+                "--transaction",
+                "TransactionID",
+                "TRANSACTION",
+                "number of the sale in a history"),
+            required(Kind.TEXT, "--reason", "Reason", "TEXT", "why; both sides read it")),
+        "admin credits refund --transaction 13 --reason 'Wrong pictures'");
   }
 
   private static AdminCall moderate() {
