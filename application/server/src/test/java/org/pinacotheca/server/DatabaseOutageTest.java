@@ -50,15 +50,15 @@ class DatabaseOutageTest {
     }
   }
 
+  /** As a restart does that is over before anybody asks; how long one takes is the machine's. */
   @Test
-  void aRestartThatNobodyNoticedFailsNoRequest() throws Exception {
+  void brokenConnectionsToADatabaseThatIsThereFailNoRequest() throws Exception {
     try (PostgresqlServer database = PostgresqlServer.start(directory.resolve("postgresql"));
         ServerProcess server =
             ServerProcess.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
       Site site = Site.make(server);
       for (int round = 0; round < 3; round++) {
-        database.stopImmediately();
-        database.startAgain();
+        assertThat(database.breakConnections()).isPositive();
         String draft = "{\"Name\": \"Album %d\"}".formatted(round);
         HttpResponse<String> made = server.post("/v1/Pictures/CreateAlbum", site.owner(), draft);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
