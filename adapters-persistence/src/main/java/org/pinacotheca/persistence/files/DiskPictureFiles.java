@@ -77,7 +77,11 @@ public final class DiskPictureFiles implements PictureFiles {
     if (!Files.isDirectory(root)) {
       throw new IllegalStateException("there is no directory " + root + " with pictures");
     }
-    return open(root);
+    try {
+      return at(root.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use the picture folder " + root, e);
+    }
   }
 
   /**
@@ -88,18 +92,16 @@ public final class DiskPictureFiles implements PictureFiles {
   public static DiskPictureFiles open(Path root) {
     try {
       Path absolute = root.toAbsolutePath().normalize();
-      Path existing = absolute;
-      while (!Files.exists(existing) && existing.getParent() != null) {
-        existing = existing.getParent();
-      }
-      boolean posix = Files.getFileStore(existing).supportsFileAttributeView("posix");
-      DiskPictureFiles files = new DiskPictureFiles(absolute.toAbsolutePath(), posix);
       OwnerOnly.directory(absolute);
       OwnerOnly.tree(absolute.resolve(InstallationFile.NAME));
-      return files;
+      return at(absolute);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the picture folder " + root, e);
     }
+  }
+
+  private static DiskPictureFiles at(Path root) throws IOException {
+    return new DiskPictureFiles(root, Files.getFileStore(root).supportsFileAttributeView("posix"));
   }
 
   private static Map<Rendition, String> names() {
