@@ -154,6 +154,17 @@ class LostMediaTest {
     assertThat(check.out()).contains("other-media");
   }
 
+  @Test
+  void noBackupIsMadeOfABareMountPoint() throws Exception {
+    use(data);
+    Files.move(data.resolve("media"), directory.resolve("away"));
+    Path file = directory.resolve("backup.tar");
+    Run run = command("backup", file, "--data", data);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("the pictures are away", "is the volume mounted?");
+    assertThat(file).doesNotExist();
+  }
+
   private static Run command(Object... arguments) {
     return CommandLineTest.run(
         Map.of(), Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.BackupSource;
@@ -68,10 +69,23 @@ public final class InstallationBackup implements BackupSource {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       try {
         databaseCopy.accept(workplace.resolve("database"));
+        requireOwnPictures(workplace.resolve("database"));
         removeLeftovers(spool, workplace);
         write(workplace.resolve("database"), out);
       } finally {
         TemporaryFiles.deleteTree(workplace);
+      }
+    }
+  }
+
+  /** A backup without its pictures would be taken for whole, and earlier ones be thrown away. */
+  private void requireOwnPictures(Path copy) throws IOException {
+    try (HsqldbSnapshot database = HsqldbSnapshot.open(copy)) {
+      Optional<InstallationId> id = database.installation();
+      if (id.isPresent() && !id.equals(files.installation())) {
+        throw new IOException(
+            "the pictures are away, or another installation's: their installation-id is not the"
+                + " database's; is the volume mounted?");
       }
     }
   }
