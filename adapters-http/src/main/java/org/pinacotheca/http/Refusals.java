@@ -364,7 +364,7 @@ final class Refusals {
       case MALFORMED_TRANSFER -> "image_not_base64";
       case TOO_MANY_BYTES -> "image_too_large";
       case NOT_AN_IMAGE -> "not_an_image";
-      case UNSUPPORTED_KIND -> "image_unsupported";
+      case UNSUPPORTED_KIND, HEIF -> "image_unsupported";
       case TOO_MANY_PIXELS -> "image_too_many_pixels";
       case CORRUPT -> "image_corrupt";
     };
@@ -377,6 +377,7 @@ final class Refusals {
       case TOO_MANY_BYTES -> "has more bytes than a picture may have.";
       case NOT_AN_IMAGE -> "must be a JPEG, PNG, GIF or WebP; it is none of them.";
       case UNSUPPORTED_KIND -> "must be a JPEG, PNG, GIF or WebP of a usual variant.";
+      case HEIF -> "is HEIC or AVIF, which is not taken: send it as JPEG.";
       case TOO_MANY_PIXELS -> "has more pixels than a picture may have.";
       case CORRUPT -> "begins as a picture, but is truncated or damaged.";
     };

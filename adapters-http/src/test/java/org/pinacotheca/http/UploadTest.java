@@ -110,6 +110,7 @@ class UploadTest {
     "EMPTY,image_missing",
     "TEXT,not_an_image",
     "BITMAP,image_unsupported",
+    "HEIC,image_unsupported",
     "HALF_PNG,image_corrupt"
   })
   void whatIsNoPictureIsToldByItsPlace(SamplePictures sample, String code) {
@@ -118,6 +119,12 @@ class UploadTest {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .contains("\"Code\":\"" + code + "\"", "\"ModelState\":{\"Pictures[2].Image\":[");
+  }
+
+  @Test
+  void whatPhonesWriteIsNamedWithWhatToDo() {
+    String heic = Base64.getEncoder().encodeToString(SamplePictures.HEIC.bytes());
+    assertThat(add(heic).body()).contains("is HEIC or AVIF", "send it as JPEG");
   }
 
   @ParameterizedTest

@@ -66,6 +66,7 @@ final class Faults {
           case TOO_MANY_BYTES -> "The image is too large.";
           case NOT_AN_IMAGE -> "The file is not an image.";
           case UNSUPPORTED_KIND -> "The image is of an unsupported kind.";
+          case HEIF -> "The image is HEIC or AVIF. Send it as JPEG.";
           case TOO_MANY_PIXELS -> "The image has too many pixels.";
           case CORRUPT -> "The image is corrupt.";
         };

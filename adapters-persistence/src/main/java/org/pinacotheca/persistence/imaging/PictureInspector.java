@@ -32,9 +32,12 @@ final class PictureInspector {
           "P5\n",
           "P6\n",
           "P7\n");
-  private static final Set<String> MEDIA_BRANDS =
+  private static final Set<String> HEIF_BRANDS =
       Set.of(
-          "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx ");
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1",
+          "miaf", "avif", "avis");
+  private static final String RAW_BRAND = "crx ";
+  private static final int BRANDS_MAX = 64;
 
   private final PictureLimits limits;
 
@@ -55,10 +58,28 @@ final class PictureInspector {
     if (Bytes.hasAt(in, 0, "RIFF") && Bytes.hasAt(in, 8, "WEBP")) {
       return WebpReader.read(in, limits);
     }
+    if (isHeif(in)) {
+      throw new PictureRefusedException(ImageFault.HEIF, "HEIC or AVIF");
+    }
     if (isOtherPicture(in)) {
       throw PictureRefusedException.unsupported("another kind of picture");
     }
     throw new PictureRefusedException(ImageFault.NOT_AN_IMAGE, "no known signature");
+  }
+
+  /** Whether the file type box names a brand of HEIF, as the main one or beside others. */
+  private static boolean isHeif(byte[] in) {
+    if (!Bytes.hasAt(in, 4, "ftyp")) {
+      return false;
+    }
+    long end = Math.min(Math.min(in.length, Bytes.u32(in, 0)), 8 + 4L * BRANDS_MAX);
+    for (int at = 8; at + 4 <= end; at += 4) {
+      // Behind the main brand stands its version.
+      if (at != 12 && HEIF_BRANDS.contains(new String(in, at, 4, StandardCharsets.ISO_8859_1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOtherPicture(byte[] in) {
@@ -67,8 +88,8 @@ final class PictureInspector {
         return true;
       }
     }
-    if (Bytes.hasAt(in, 4, "ftyp") && in.length >= 12) {
-      return MEDIA_BRANDS.contains(new String(in, 8, 4, StandardCharsets.ISO_8859_1));
+    if (Bytes.hasAt(in, 4, "ftyp" + RAW_BRAND)) {
+      return true;
     }
     String start = new String(in, 0, Math.min(in.length, 512), StandardCharsets.ISO_8859_1);
     return start.stripLeading().startsWith("<?xml") && start.contains("<svg");

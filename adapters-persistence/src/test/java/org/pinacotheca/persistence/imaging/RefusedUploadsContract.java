@@ -228,8 +228,12 @@ abstract class RefusedUploadsContract {
         .isEqualTo(ImageFault.UNSUPPORTED_KIND);
     assertThat(fault(Drawings.file(Drawings.quarters(10, 10), "tiff")))
         .isEqualTo(ImageFault.UNSUPPORTED_KIND);
-    assertThat(fault(Bytes.latin1("\0\0\0\u0018ftypheic\0\0\0\0")))
+    assertThat(fault(Bytes.latin1("\0\0\0\u0018ftypcrx \0\0\0\1crx isom")))
+        .as("a camera's raw file")
         .isEqualTo(ImageFault.UNSUPPORTED_KIND);
+    assertThat(fault(Bytes.latin1("\0\0\0\u0018ftypisom\0\0\0\0isommp42")))
+        .as("a video")
+        .isEqualTo(ImageFault.NOT_AN_IMAGE);
     assertThat(fault(Bytes.latin1("<?xml version='1.0'?><svg/>")))
         .isEqualTo(ImageFault.UNSUPPORTED_KIND);
     assertThat(fault(Drawings.resource("animated.webp"))).isEqualTo(ImageFault.UNSUPPORTED_KIND);
@@ -240,6 +244,20 @@ abstract class RefusedUploadsContract {
       }
     }
     assertThat(fault(arithmetic)).isEqualTo(ImageFault.UNSUPPORTED_KIND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0\0\0\u0018ftypheic\0\0\0\0mif1heic",
+        "\0\0\0\u0018ftypheix\0\0\0\0mif1heix",
+        "\0\0\0\u001cftypmif1\0\0\0\0mif1heicmiaf",
+        "\0\0\0\u0018ftypiso8\0\0\0\0iso8heic",
+        "\0\0\0\u0018ftypavif\0\0\0\0avifmif1",
+        "\0\0\0\u0018ftypavis\0\0\0\0msf1avis"
+      })
+  void what_phones_write_is_told_by_its_name(String start) {
+    assertThat(fault(Bytes.latin1(start + "\0\0\0\0meta"))).isEqualTo(ImageFault.HEIF);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.pinacotheca.testkit.GalleryFixture.ids;
 import static org.pinacotheca.testkit.SamplePictures.BITMAP;
 import static org.pinacotheca.testkit.SamplePictures.EMPTY;
 import static org.pinacotheca.testkit.SamplePictures.HALF_PNG;
+import static org.pinacotheca.testkit.SamplePictures.HEIC;
 import static org.pinacotheca.testkit.SamplePictures.LARGE_PNG;
 import static org.pinacotheca.testkit.SamplePictures.MALFORMED;
 import static org.pinacotheca.testkit.SamplePictures.MIDDLE_JPEG;
@@ -175,7 +176,7 @@ public interface PictureBehaviour {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Role.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
-    for (SamplePictures faulty : List.of(EMPTY, TEXT, BITMAP, HALF_PNG, MALFORMED)) {
+    for (SamplePictures faulty : List.of(EMPTY, TEXT, BITMAP, HEIC, HALF_PNG, MALFORMED)) {
       fixture.refused(
           anna, adding(Optional.of(album), SMALL_PNG, MIDDLE_JPEG, faulty), "FaultyImage");
       fixture.refused(anna, adding(Optional.empty(), faulty, SMALL_PNG), "FaultyImage");

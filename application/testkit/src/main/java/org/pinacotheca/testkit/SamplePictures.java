@@ -34,6 +34,8 @@ public enum SamplePictures implements PictureSource {
   TEXT(0, 0, false),
   /** A BMP, which is not kept. */
   BITMAP(10, 10, false),
+  /** The beginning of a HEIC, as phones write it, which is not kept. */
+  HEIC(0, 0, false),
   /** The first half of a PNG. */
   HALF_PNG(120, 90, false),
   /** An upload whose transfer encoding is broken. */
@@ -83,6 +85,7 @@ public enum SamplePictures implements PictureSource {
       case BITMAP -> draw("bmp");
       case EMPTY -> new byte[0];
       case TEXT -> "Not a picture, but a text about one.".getBytes(StandardCharsets.US_ASCII);
+      case HEIC -> "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
       case HALF_PNG -> {
         byte[] whole = LARGE_PNG.make();
         yield Arrays.copyOf(whole, whole.length / 2);

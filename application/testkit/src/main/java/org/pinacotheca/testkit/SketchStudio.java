@@ -35,6 +35,7 @@ public final class SketchStudio implements ImageStudio {
   private static final byte[] GIF_BEGIN = {'G', 'I', 'F', '8'};
   private static final byte[] GIF_END = {0x3B};
   private static final byte[] BMP_BEGIN = {'B', 'M'};
+  private static final byte[] HEIC_BEGIN = {0, 0, 0, 0x18, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c'};
   private static final byte[] TIFF_BEGIN = {'I', 'I', 42, 0};
 
   @Override
@@ -82,6 +83,9 @@ public final class SketchStudio implements ImageStudio {
     }
     if (begins(bytes, JPEG_BEGIN)) {
       return lookAtJpeg(bytes);
+    }
+    if (begins(bytes, HEIC_BEGIN)) {
+      return new Look.Bad(ImageFault.HEIF);
     }
     boolean isKnown = begins(bytes, BMP_BEGIN) || begins(bytes, TIFF_BEGIN);
     return new Look.Bad(isKnown ? ImageFault.UNSUPPORTED_KIND : ImageFault.NOT_AN_IMAGE);

@@ -12,6 +12,8 @@ public enum ImageFault {
   NOT_AN_IMAGE,
   /** A picture, but not of a kind of {@link ImageFormat} or of a variant that is kept. */
   UNSUPPORTED_KIND,
+  /** A picture in HEIF, which is HEIC or AVIF: phones write it, and it is not kept. */
+  HEIF,
   /**
    * The header declares more pixels than a picture may have; decided before anything is decoded.
    */
