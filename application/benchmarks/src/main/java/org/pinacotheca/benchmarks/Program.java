@@ -1,5 +1,6 @@
 package org.pinacotheca.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Command lines of the processes that are measured. All have the options with which the launcher
@@ -38,11 +41,24 @@ final class Program {
     if (hasCache()) {
       command.addAll(List.of("-XX:AOTCache=" + CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off"));
     }
-    command.addAll(List.of("-cp", LIBRARIES + "/*", "org.pinacotheca.server.Main"));
+    command.addAll(List.of("-cp", libraries(), "org.pinacotheca.server.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
     return builder;
+  }
+
+  /** In the order in which the launcher has them. */
+  private static String libraries() {
+    try (Stream<Path> files = Files.list(LIBRARIES)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          .sorted()
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server's libraries cannot be listed", e);
+    }
   }
 
   /** A program of this module. */

@@ -131,7 +131,7 @@ public final class Main {
       ServerConfig config = ServerConfig.of(sources(command, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
       Server.start(config).stopWithProcess(out);
-      ClassCache.check();
+      ClassCache.tellWhenUnused();
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class LauncherTest {
     jdk = directory.resolve("jdk");
     script(jdk.resolve("bin/java"), "umask; printf '%s\\n' \"$@\"");
     script(jdk.resolve("bin/javac"), "exit 1");
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Files.writeString(
+        jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nJAVA_RUNTIME_VERSION=\"25.0.1+8\"\n");
   }
 
   private void copy(String path) throws IOException {
@@ -100,8 +102,7 @@ class LauncherTest {
   @Test
   void whatIsBuiltPrintsItsOwnHelpThoughASourceIsNewer() throws Exception {
     build();
-    Files.setLastModifiedTime(
-        home.resolve(LIBRARIES).resolve("built"), java.nio.file.attribute.FileTime.fromMillis(0));
+    Files.setLastModifiedTime(home.resolve(LIBRARIES).resolve("built"), FileTime.fromMillis(0));
     Run run = run("serve", "--help");
     assertThat(run.err()).isEmpty();
     assertThat(run.out().lines()).endsWith("org.pinacotheca.server.Main", "serve", "--help");
@@ -114,12 +115,34 @@ class LauncherTest {
   }
 
   @Test
-  void theClassCacheIsTriedHoweverOldItIs() throws Exception {
+  void theClassCacheIsUsedForTheJarsItWasLearntFromAlone() throws Exception {
     build();
+    Path one = Files.writeString(home.resolve(LIBRARIES).resolve("one.jar"), "1");
+    Path other = Files.writeString(home.resolve(LIBRARIES).resolve("other.jar"), "2");
     Path cache = home.resolve("application/server/target/pinacotheca.aot");
-    assertThat(run("--version").out()).doesNotContain("AOTCache").contains("class-cache=" + cache);
+    assertUnused();
     Files.writeString(cache, "learnt");
-    Files.setLastModifiedTime(cache, java.nio.file.attribute.FileTime.fromMillis(0));
-    assertThat(run("--version").out()).contains("-XX:AOTCache=" + cache);
+    assertUnused();
+    Files.write(
+        cache.resolveSibling("pinacotheca.aot.sources"),
+        ClassCache.sources(jdk, one + ":" + other));
+    String used = run("--version").out();
+    assertThat(used).contains("-XX:AOTCache=" + cache, one + ":" + other + "\n");
+    FileTime later = FileTime.from(Files.getLastModifiedTime(cache).toInstant().plusSeconds(9));
+    Files.setLastModifiedTime(home.resolve(LIBRARIES), later);
+    assertThat(run("--version").out()).as("copied anew, unchanged").isEqualTo(used);
+    Files.setLastModifiedTime(one, later);
+    assertUnused();
+    Files.setLastModifiedTime(one, FileTime.fromMillis(0));
+    assertThat(run("--version").out()).isEqualTo(used);
+    Files.writeString(other, "longer");
+    Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+    assertUnused();
+  }
+
+  private void assertUnused() throws Exception {
+    assertThat(run("--version").out())
+        .doesNotContain("AOTCache")
+        .contains("-Dpinacotheca.class-cache=unused");
   }
 }
