@@ -55,6 +55,8 @@ final class JpegReader {
   /** Whether scans are read code by code. */
   private final boolean exact;
 
+  private final HuffmanTables tables = new HuffmanTables();
+  private int restartInterval;
   private @Nullable JpegScanReader codes;
 
   /** Whether bytes that decoders complain about may stand behind the data of a scan. */
@@ -167,7 +169,7 @@ final class JpegReader {
       entropyCoded();
       return false;
     }
-    at = reader.scan(from, at, out);
+    at = reader.scan(from, at, restartInterval, out);
     return reader.complete() && ended(reader);
   }
 
@@ -195,15 +197,13 @@ final class JpegReader {
         copy(marker, from, to);
       }
       case DHT -> {
-        if (codes != null) {
-          codes.tables(from, to);
+        if (exact) {
+          tables.read(in, from, to);
         }
         copy(marker, from, to);
       }
       case DRI -> {
-        if (codes != null && to - from >= 2) {
-          codes.restartInterval(Bytes.u16(in, from));
-        }
+        restartInterval = to - from < 2 ? 0 : Bytes.u16(in, from);
         copy(marker, from, to);
       }
       case DNL, COM -> {}
@@ -301,7 +301,7 @@ final class JpegReader {
     }
     JpegFrame read = new JpegFrame(size, marker == PROGRESSIVE, ids, samplings);
     frame = read;
-    codes = exact ? new JpegScanReader(in, read) : null;
+    codes = exact ? new JpegScanReader(in, read, tables) : null;
   }
 
   private PictureSize size(int width, int height) throws PictureRefusedException {

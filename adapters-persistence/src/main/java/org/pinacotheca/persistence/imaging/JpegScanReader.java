@@ -1,7 +1,6 @@
 package org.pinacotheca.persistence.imaging;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the Huffman codes of a JPEG's scans without making pixels of them. That tells where the
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class JpegScanReader {
-  private static final int TABLES = 4;
   private static final int COEFFICIENTS = 64;
 
   /** So many zeros before an unmarked end are a hole that a download left, not a picture. */
@@ -17,8 +15,7 @@ final class JpegScanReader {
 
   private final byte[] in;
   private final JpegFrame frame;
-  private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[TABLES];
-  private final @Nullable HuffmanTable[] acTables = new HuffmanTable[TABLES];
+  private final HuffmanTables tables;
 
   /** For each component, how many low bits each coefficient still lacks; -1: not seen yet. */
   private final int[][] lacking;
@@ -26,15 +23,20 @@ final class JpegScanReader {
   /** For each component of a progressive picture, a bit for each coefficient that is not zero. */
   private final long[][] known;
 
-  private int restartInterval;
   private int at;
   private int bits;
   private int bitCount;
   private int endOfBandRun;
 
-  JpegScanReader(byte[] in, JpegFrame frame) {
+  /**
+   * A reader of the scans of one frame.
+   *
+   * @param tables those in force, which segments between two scans may replace
+   */
+  JpegScanReader(byte[] in, JpegFrame frame, HuffmanTables tables) {
     this.in = in;
     this.frame = frame;
+    this.tables = tables;
     this.lacking = new int[frame.components()][COEFFICIENTS];
     for (int[] component : lacking) {
       Arrays.fill(component, -1);
@@ -43,25 +45,6 @@ final class JpegScanReader {
     for (int i = 0; i < known.length; i++) {
       known[i] = new long[frame.progressive() ? frame.blocks(i) : 0];
     }
-  }
-
-  /** Takes a segment DHT. */
-  void tables(int from, int to) throws PictureRefusedException {
-    int next = from;
-    while (next < to) {
-      int selector = Bytes.u8(in, next);
-      if ((selector & 0xef) >= TABLES) {
-        throw PictureRefusedException.corrupt("Huffman table " + selector);
-      }
-      HuffmanTable table = HuffmanTable.read(in, next + 1, to);
-      (selector < 0x10 ? dcTables : acTables)[selector & 3] = table;
-      next += 1 + table.bytes();
-    }
-  }
-
-  /** Takes the number of a segment DRI. */
-  void restartInterval(int units) {
-    restartInterval = units;
   }
 
   /** Whether every coefficient of every component has come in full. */
@@ -81,8 +64,9 @@ final class JpegScanReader {
    *
    * @param header where the content of SOS begins
    * @param data where the data begin
+   * @param restartInterval units between two restart markers, 0 for none
    */
-  int scan(int header, int data, ByteSink out) throws PictureRefusedException {
+  int scan(int header, int data, int restartInterval, ByteSink out) throws PictureRefusedException {
     Scan scan = Scan.of(in, header, frame);
     at = data;
     resetBits();
@@ -154,18 +138,18 @@ final class JpegScanReader {
 
   private void block(Scan scan, int index, int row, int column) throws PictureRefusedException {
     if (!frame.progressive()) {
-      difference(dcTables[scan.dc()[index]]);
-      sequential(acTables[scan.ac()[index]]);
+      difference(tables.dc(scan.dc()[index]));
+      sequential(tables.ac(scan.ac()[index]));
     } else if (scan.first() == 0) {
       if (scan.high() == 0) {
-        difference(dcTables[scan.dc()[index]]);
+        difference(tables.dc(scan.dc()[index]));
       } else {
         skip(1);
       }
     } else {
       int component = scan.components()[index];
       int block = row * frame.blocksAcross(component) + column;
-      HuffmanTable table = acTables[scan.ac()[index]];
+      HuffmanTable table = tables.ac(scan.ac()[index]);
       known[component][block] =
           scan.high() == 0
               ? band(scan, table, known[component][block])
@@ -173,7 +157,7 @@ final class JpegScanReader {
     }
   }
 
-  private void difference(@Nullable HuffmanTable table) throws PictureRefusedException {
+  private void difference(HuffmanTable table) throws PictureRefusedException {
     int size = code(table);
     if (size > 15) {
       throw PictureRefusedException.corrupt("a difference of " + size + " bits");
@@ -181,7 +165,7 @@ final class JpegScanReader {
     skip(size);
   }
 
-  private void sequential(@Nullable HuffmanTable table) throws PictureRefusedException {
+  private void sequential(HuffmanTable table) throws PictureRefusedException {
     for (int k = 1; k < COEFFICIENTS; k++) {
       int symbol = code(table);
       int size = symbol & 15;
@@ -194,8 +178,7 @@ final class JpegScanReader {
   }
 
   /** The first bits of a band of coefficients. */
-  private long band(Scan scan, @Nullable HuffmanTable table, long nonZero)
-      throws PictureRefusedException {
+  private long band(Scan scan, HuffmanTable table, long nonZero) throws PictureRefusedException {
     if (endOfBandRun > 0) {
       endOfBandRun--;
       return nonZero;
@@ -221,7 +204,7 @@ final class JpegScanReader {
   /**
    * One more bit of a band of coefficients: each one known has a bit between the codes of others.
    */
-  private long refinement(Scan scan, @Nullable HuffmanTable table, long nonZero)
+  private long refinement(Scan scan, HuffmanTable table, long nonZero)
       throws PictureRefusedException {
     long seen = nonZero;
     int k = scan.first();
@@ -255,10 +238,7 @@ final class JpegScanReader {
     return seen;
   }
 
-  private int code(@Nullable HuffmanTable table) throws PictureRefusedException {
-    if (table == null) {
-      throw PictureRefusedException.corrupt("a scan without its Huffman table");
-    }
+  private int code(HuffmanTable table) throws PictureRefusedException {
     int code = 0;
     for (int length = 1; length <= HuffmanTable.LENGTH_MAX; length++) {
       code = code << 1 | read(1);
@@ -304,8 +284,8 @@ final class JpegScanReader {
       for (int i = 0; i < count; i++) {
         components[i] = frame.indexOf(Bytes.u8(in, from + 1 + 2 * i));
         int tables = Bytes.u8(in, from + 2 + 2 * i);
-        dc[i] = tables >> 4 & TABLES - 1;
-        ac[i] = tables & TABLES - 1;
+        dc[i] = tables >> 4;
+        ac[i] = tables & 15;
       }
       int end = from + 1 + 2 * count;
       if (!frame.progressive()) {

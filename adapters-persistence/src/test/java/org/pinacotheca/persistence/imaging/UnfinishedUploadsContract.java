@@ -96,6 +96,29 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
   }
 
   @Test
+  void a_jpeg_whose_tables_come_before_its_frame_gets_its_end_too() {
+    byte[] jpeg = Drawings.resource("restarts.jpg");
+    int frame = 2;
+    while (Bytes.u16(jpeg, frame) != 0xffc0) {
+      frame++;
+    }
+    int end = frame + 2 + Bytes.u16(jpeg, frame + 2);
+    int scan = end;
+    while (Bytes.u16(jpeg, scan) != 0xffda) {
+      scan++;
+    }
+    byte[] whole =
+        new ByteSink(jpeg.length)
+            .range(jpeg, 0, frame)
+            .range(jpeg, end, scan)
+            .range(jpeg, frame, end)
+            .range(jpeg, scan, jpeg.length)
+            .toByteArray();
+    assertThat(kept(Arrays.copyOf(whole, whole.length - 2)).file(Rendition.ORIGINAL))
+        .isEqualTo(kept(whole).file(Rendition.ORIGINAL));
+  }
+
+  @Test
   void a_jpeg_without_all_of_its_data_gets_no_end() {
     for (String name : JPEGS) {
       byte[] whole = Drawings.resource(name);
