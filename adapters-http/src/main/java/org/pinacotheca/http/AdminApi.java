@@ -4,8 +4,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +148,7 @@ final class AdminApi {
 
   private static String decoded(String id) {
     try {
-      return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return UrlEncoding.decode(id.replace("+", "%2B"));
     } catch (IllegalArgumentException e) {
       return id;
     }
@@ -159,6 +157,9 @@ final class AdminApi {
   private static Map<String, Object> query(HttpServerRequest request) {
     Map<String, Object> query = new HashMap<>();
     try {
+      if (request.query() != null) {
+        var _ = UrlEncoding.decode(request.query());
+      }
       request
           .params()
           .forEach((name, value) -> {
@@ -188,6 +189,7 @@ final class AdminApi {
                 exchange.send(Refusals.tooLarge(bytesMax));
             case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
             case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
+            case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
             case BodyReader.Received.Gone() -> {}
             case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
           }

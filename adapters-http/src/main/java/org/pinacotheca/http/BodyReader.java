@@ -75,6 +75,9 @@ final class BodyReader {
     /** Other bodies take all the places or disk space that there is for them. */
     record NoRoom() implements Received {}
 
+    /** What was sent is no body; nothing behind it on the connection can be read. */
+    record Malformed() implements Received {}
+
     /** The client is gone; there is nobody to answer. */
     record Gone() implements Received {}
 
@@ -223,12 +226,17 @@ final class BodyReader {
       done(new Received.Gone());
       return;
     }
+    if (request.decoderResult().isFailure()) {
+      done(new Received.Malformed());
+      return;
+    }
     if (!takesPlace()) {
       done(new Received.NoRoom());
       return;
     }
     awaitMore(timeout);
-    request.exceptionHandler(_ -> done(new Received.Gone()));
+    request.exceptionHandler(_ ->
+        done(request.decoderResult().isFailure() ? new Received.Malformed() : new Received.Gone()));
     request.handler(chunk -> {
       if (isDone) {
         return;

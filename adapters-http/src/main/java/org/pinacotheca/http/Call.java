@@ -281,7 +281,11 @@ final class Call {
   /** Tells what is wrong with the form, and else that what is named cannot exist. */
   Rendered refuse() {
     if (incoming.malformed().isPresent()) {
-      return render(Refusals.malformedJson(incoming.malformed().get()));
+      String reason = incoming.malformed().get();
+      return render(
+          incoming.body().isPresent()
+              ? Refusals.malformedJson(reason)
+              : Refusals.malformedQuery(reason));
     }
     if (absence == null || !fields.faults().isEmpty()) {
       return render(Refusals.invalid(fields.faults()));

@@ -56,7 +56,7 @@ final class Exchange {
 
   private final Vertx vertx;
   private Executor executor;
-  private final RoutingContext routing;
+  private final Runnable next;
   private final HttpServerRequest request;
   private final Context loop;
   private final String requestId;
@@ -85,10 +85,25 @@ final class Exchange {
       RoutingContext routing,
       String path,
       RequestObserver observer) {
+    this(vertx, executor, routing.request(), routing::next, path, observer);
+  }
+
+  /** Begins the exchange of a request that no router has seen. */
+  Exchange(Vertx vertx, HttpServerRequest request, RequestObserver observer) {
+    this(vertx, Runnable::run, request, () -> {}, "/", observer);
+  }
+
+  private Exchange(
+      Vertx vertx,
+      Executor executor,
+      HttpServerRequest request,
+      Runnable next,
+      String path,
+      RequestObserver observer) {
     this.vertx = vertx;
     this.executor = executor;
-    this.routing = routing;
-    this.request = routing.request();
+    this.next = next;
+    this.request = request;
     this.loop = vertx.getOrCreateContext();
     String offered = request.getHeader(REQUEST_ID_HEADER);
     requestId = offered != null && REQUEST_ID.matcher(offered).matches() ? offered : newRequestId();
@@ -203,7 +218,7 @@ final class Exchange {
 
   /** Hands the request to whoever comes behind this door. */
   void next() {
-    routing.next();
+    next.run();
   }
 
   /** The credential of an {@code Authorization} header of the scheme {@code bearer}. */

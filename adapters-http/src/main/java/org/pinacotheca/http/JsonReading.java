@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,14 @@ final class JsonReading {
           .build();
 
   private static final int VALUES_MAX = 10_000;
+  private static final int UNKNOWN_MAX = 1_000;
   private static final String IMAGE = "image";
 
   private final JsonParser parser;
   private final Set<String> known;
   private final boolean imagesStayInPlace;
   private int values;
+  private int unknown;
 
   private JsonReading(JsonParser parser, Set<String> known, boolean imagesStayInPlace) {
     this.parser = parser;
@@ -87,7 +90,7 @@ final class JsonReading {
   private static Map<String, Object> read(
       InputStream body, Set<String> known, boolean imagesStayInPlace)
       throws IOException, MalformedJsonException {
-    try (JsonParser parser = FACTORY.createParser(body)) {
+    try (JsonParser parser = FACTORY.createParser(new Utf8Stream(body))) {
       JsonReading reading = new JsonReading(parser, known, imagesStayInPlace);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJsonException("The body must be a JSON object.");
@@ -97,6 +100,9 @@ final class JsonReading {
         throw new MalformedJsonException("The body must be one JSON object and nothing behind it.");
       }
       return object;
+    } catch (CharacterCodingException e) {
+      throw new MalformedJsonException(
+          "The body must be a JSON object in UTF-8; there are bytes in it that are no UTF-8.");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
@@ -129,7 +135,7 @@ final class JsonReading {
       String name = parser.currentName().toLowerCase(Locale.ROOT);
       JsonToken token = parser.nextToken();
       if (!known.contains(name)) {
-        parser.skipChildren();
+        skip(token);
       } else if (token == JsonToken.VALUE_NULL) {
         object.remove(name);
       } else if (token == JsonToken.VALUE_STRING && imagesStayInPlace && name.equals(IMAGE)) {
@@ -139,6 +145,28 @@ final class JsonReading {
       }
     }
     return object;
+  }
+
+  /** Passes over a value that means nothing to any operation. */
+  private void skip(JsonToken first) throws IOException, MalformedJsonException {
+    int depth = 0;
+    for (JsonToken token = first; ; token = parser.nextToken()) {
+      if (token.isStructEnd()) {
+        depth--;
+      } else if (token != JsonToken.FIELD_NAME) {
+        unknown++;
+        depth += token.isStructStart() ? 1 : 0;
+      }
+      if (unknown > UNKNOWN_MAX) {
+        throw new MalformedJsonException(
+            "The body must hold at most "
+                + UNKNOWN_MAX
+                + " values that no operation knows; it holds more.");
+      }
+      if (depth == 0) {
+        return;
+      }
+    }
   }
 
   private InPlace inPlace() throws MalformedJsonException {

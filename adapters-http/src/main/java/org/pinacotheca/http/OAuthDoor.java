@@ -1,7 +1,6 @@
 package org.pinacotheca.http;
 
 import java.net.InetAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -65,6 +64,7 @@ final class OAuthDoor {
                 exchange.send(Refusals.tooLarge(bytesMax));
             case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
             case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
+            case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
             case BodyReader.Received.Gone() -> {}
             case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
           }
@@ -74,7 +74,7 @@ final class OAuthDoor {
   private Rendered refresh(byte[] body, @Nullable String authorization, InetAddress from) {
     Map<String, String> form = new HashMap<>();
     try {
-      read(new String(body, StandardCharsets.UTF_8), form);
+      read(new String(body, StandardCharsets.ISO_8859_1), form);
       if (authorization != null) {
         readBasic(authorization, form);
       }
@@ -140,7 +140,9 @@ final class OAuthDoor {
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals > 0 && equals < pair.length() - 1) {
-        form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        form.put(
+            UrlEncoding.decode(pair.substring(0, equals)),
+            UrlEncoding.decode(pair.substring(equals + 1)));
       }
     }
   }
@@ -151,16 +153,12 @@ final class OAuthDoor {
     if (parts.length != 2 || !parts[0].equalsIgnoreCase("basic")) {
       return;
     }
-    String pair = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String pair = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.ISO_8859_1);
     int colon = pair.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException("basic credentials are a name, a colon and a secret");
     }
-    form.put("client_id", decoded(pair.substring(0, colon)));
-    form.put("client_secret", decoded(pair.substring(colon + 1)));
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    form.put("client_id", UrlEncoding.decode(pair.substring(0, colon)));
+    form.put("client_secret", UrlEncoding.decode(pair.substring(colon + 1)));
   }
 }

@@ -1,5 +1,7 @@
 package org.pinacotheca.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.http.transport.MalformedHeadException;
 
 /**
  * How each refusal reads on the wire. The words are listed in {@code docs/rest-codes.md} and do not
@@ -114,6 +117,29 @@ final class Refusals {
         .with("WWW-Authenticate", "Bearer");
   }
 
+  /** What is wrong with a head that cannot be read. */
+  static Answer malformedHead(Throwable reason) {
+    Answer answer =
+        switch (reason) {
+          case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
+          case TooLongHttpHeaderException _ ->
+              malformedRequest(431, "The headers of the request are too long.");
+          case MalformedHeadException told -> malformedRequest(400, told.reason());
+          default -> malformedRequest(400, "The head of the request is no HTTP.");
+        };
+    return answer.with("Connection", "close");
+  }
+
+  /** The body ends in a way that HTTP does not know. */
+  static Answer malformedBody() {
+    return malformedRequest(400, "The chunks of the body are malformed.")
+        .with("Connection", "close");
+  }
+
+  private static Answer malformedRequest(int status, String message) {
+    return Answer.error(status, "malformed_request", message);
+  }
+
   static Answer tooLarge(long bytesMax) {
     return Answer.error(
             413, "request_too_large", "The body must have at most " + bytesMax + " bytes.")
@@ -144,6 +170,10 @@ final class Refusals {
             "storage_unavailable",
             "The gallery's storage cannot be used now. Try again later.")
         .with("Retry-After", Exchange.retryAfterSeconds());
+  }
+
+  static Answer malformedQuery(String message) {
+    return Answer.error(400, "invalid_fields", message);
   }
 
   static Answer malformedJson(String message) {

@@ -110,6 +110,22 @@ public final class RestApi {
     };
   }
 
+  /**
+   * Answers a request whose head is no HTTP, in the manner of this door; to be the handler of
+   * invalid requests of a server.
+   *
+   * @param observer watches every request
+   */
+  public static Handler<HttpServerRequest> malformed(Vertx vertx, RequestObserver observer) {
+    return request -> {
+      Exchange exchange = new Exchange(vertx, request, observer);
+      exchange.guarded(() -> {
+        exchange.speak(dialect(request));
+        exchange.send(Refusals.malformedHead(request.decoderResult().cause()));
+      });
+    };
+  }
+
   private void route(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     String path = path(request);

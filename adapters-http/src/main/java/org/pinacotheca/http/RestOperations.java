@@ -8,6 +8,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -219,6 +222,9 @@ final class RestOperations {
   private static Optional<Map<String, Object>> query(HttpServerRequest request) {
     Map<String, Object> query = new HashMap<>();
     try {
+      if (request.query() != null) {
+        var _ = UrlEncoding.decode(request.query());
+      }
       request
           .params()
           .forEach((name, value) -> {
@@ -284,6 +290,7 @@ final class RestOperations {
           exchange.send(Refusals.tooLarge(bytesMax));
       case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
       case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
+      case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
       case BodyReader.Received.Gone() -> {}
       case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
     }
@@ -327,7 +334,7 @@ final class RestOperations {
     boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
     return switch (body) {
       case Body.InMemory(byte[] bytes, var fingerprint) -> {
-        byte[] utf8 = isUtf8 ? bytes : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = isUtf8 ? bytes : transcoded(bytes, charset);
         try (InputStream in = new Body.InMemory(utf8, fingerprint).open()) {
           yield JsonReading.read(in, SMALL_NAMES);
         }
@@ -343,14 +350,32 @@ final class RestOperations {
     };
   }
 
-  private static void transcode(Path file, Charset charset) throws IOException {
+  private static byte[] transcoded(byte[] bytes, Charset charset)
+      throws JsonReading.MalformedJsonException {
+    try {
+      CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return text.toString().getBytes(StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw notInCharset(charset);
+    }
+  }
+
+  private static JsonReading.MalformedJsonException notInCharset(Charset charset) {
+    return new JsonReading.MalformedJsonException(
+        "The body must be JSON in " + charset.name() + ", as its Content-Type says; it is not.");
+  }
+
+  private static void transcode(Path file, Charset charset)
+      throws IOException, JsonReading.MalformedJsonException {
     Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
     try {
-      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset);
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset.newDecoder());
           Writer out = Files.newBufferedWriter(utf8, StandardCharsets.UTF_8)) {
         in.transferTo(out);
       }
       Files.move(utf8, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (CharacterCodingException e) {
+      throw notInCharset(charset);
     } finally {
       Files.deleteIfExists(utf8);
     }

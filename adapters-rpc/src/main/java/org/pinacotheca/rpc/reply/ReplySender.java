@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends replies, always with status 200. When a reply overtakes its request, because the request
- * was refused early, the rest of the request is thrown away for a while before the connection
- * closes: clients that only listen once they have spoken would otherwise find a broken connection
- * and no reply. Thread-safe; to be called on the request's event loop.
+ * Sends replies with status 200, and with 400 where the request was no HTTP. When a reply overtakes
+ * its request, because the request was refused early, the rest of the request is thrown away for a
+ * while before the connection closes: clients that only listen once they have spoken would
+ * otherwise find a broken connection and no reply. Thread-safe; to be called on the request's event
+ * loop.
  */
 public final class ReplySender {
   private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
@@ -49,7 +50,7 @@ public final class ReplySender {
     }
     Buffer body = Buffer.buffer(reply.text());
     response
-        .setStatusCode(200)
+        .setStatusCode(request.decoderResult().isFailure() ? 400 : 200)
         .putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType())
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");

@@ -58,7 +58,14 @@ final class BodyStream extends InputStream {
    */
   void begin(Places.Place place) {
     request.pause();
-    request.exceptionHandler(_ -> pieces.add(new Piece.Failure(new ClientGone())));
+    if (request.decoderResult().isFailure()) {
+      pieces.add(new Piece.Failure(malformed()));
+      return;
+    }
+    request.exceptionHandler(_ ->
+        pieces.add(
+            new Piece.Failure(
+                request.decoderResult().isFailure() ? malformed() : new ClientGone())));
     request.endHandler(_ -> pieces.add(new Piece.End()));
     request.handler(buffer -> {
       place.moved(buffer.length());
@@ -70,6 +77,10 @@ final class BodyStream extends InputStream {
   /** Lets the stream fail because the client is too slow; on any thread. */
   void cutOff() {
     pieces.add(new Piece.Failure(tooSlow()));
+  }
+
+  private static MalformedRequest malformed() {
+    return new MalformedRequest("The body of the request is malformed: its chunks are no chunks.");
   }
 
   private static MalformedRequest tooSlow() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pinacotheca.http.transport.StrictHttp;
 
 /**
  * Closes connections on which no request begins in time, and those that are too many. An idle
@@ -53,7 +54,10 @@ final class OverdueConnections {
     HttpServerOptions watched = new HttpServerOptions(options).setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(watched)
-        .connectionHandler(this::opened)
+        .connectionHandler(connection -> {
+          StrictHttp.enforce(connection, watched);
+          opened(connection);
+        })
         .requestHandler(request -> {
           silent.remove(request.connection());
           deadlines.replace(request.connection(), deadline(nextMax));

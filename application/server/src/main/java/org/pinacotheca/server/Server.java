@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,11 +57,6 @@ final class Server implements AutoCloseable {
 
   /** A body may take ten minutes to arrive, and its reply some to be read. */
   private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
-
-  /**
-   * Vert.x gives all listeners of a deployment that ask for the same negative port one free port.
-   */
-  private static final int ANY_PORT = -1;
 
   private final ServerConfig config;
   private final Wiring wiring;
@@ -156,12 +152,12 @@ final class Server implements AutoCloseable {
     metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
     vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
-    listen(router(bulkheads));
+    RequestObserver requests = requests();
+    listen(router(bulkheads, requests), requests);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
   }
 
-  private Router router(Bulkheads bulkheads) {
-    RequestObserver requests = requests();
+  private Router router(Bulkheads bulkheads, RequestObserver requests) {
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
@@ -219,21 +215,25 @@ final class Server implements AutoCloseable {
   }
 
   /** Listens on one event loop for each processor. */
-  private void listen(Router router) {
+  private void listen(Router router, RequestObserver requests) {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(config.host())
-            .setPort(config.port() == 0 ? ANY_PORT : config.port())
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
             .setMaxHeaderSize(HEADERS_MAX)
             // There are no WebSockets, and their handlers would look at every request.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS_MAX);
+    SocketAddress address =
+        config.port() == 0
+            ? SocketAddress.sharedRandomPort(1, config.host())
+            : SocketAddress.inetSocketAddress(config.port(), config.host());
     DeploymentOptions everyLoop =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {
-      await(vertx.deployVerticle(() -> new Listener(options, router), everyLoop), START_MAX);
+      await(
+          vertx.deployVerticle(() -> new Listener(options, address, router, requests), everyLoop),
+          START_MAX);
     } catch (ExecutionException e) {
       throw new StartFailedException(listenFailure(e.getCause()), e);
     } catch (TimeoutException e) {
@@ -314,11 +314,16 @@ final class Server implements AutoCloseable {
   /** Listens on the event loop it is deployed on. */
   private final class Listener extends VerticleBase {
     private final HttpServerOptions options;
+    private final SocketAddress address;
     private final Router router;
+    private final RequestObserver requests;
 
-    private Listener(HttpServerOptions options, Router router) {
+    private Listener(
+        HttpServerOptions options, SocketAddress address, Router router, RequestObserver requests) {
       this.options = options;
+      this.address = address;
       this.router = router;
+      this.requests = requests;
     }
 
     @Override
@@ -330,7 +335,8 @@ final class Server implements AutoCloseable {
                 turns.read(then -> vertx.runOnContext(_ -> then.run()));
                 router.handle(request);
               })
-          .listen()
+          .invalidRequestHandler(RestApi.malformed(vertx, requests))
+          .listen(address)
           .onSuccess(bound -> {
             port = bound.actualPort();
             listeners.add(bound);

@@ -91,7 +91,10 @@ final class Architecture {
             APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
+            "io.netty.buffer",
             "io.netty.channel",
+            "io.netty.handler.codec..",
+            "io.netty.util.concurrent",
             "com.fasterxml.jackson..",
             "com.github.benmanes.caffeine..",
             "org.slf4j"));
@@ -107,6 +110,7 @@ final class Architecture {
             DOMAIN,
             "io.vertx..",
             "io.netty.channel",
+            "io.netty.handler.codec",
             "com.fasterxml.jackson..",
             "org.apache.james.mime4j..",
             "org.slf4j"));

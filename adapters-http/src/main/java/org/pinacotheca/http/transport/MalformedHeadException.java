@@ -1,0 +1,18 @@
+package org.pinacotheca.http.transport;
+
+/** The head of a request is no HTTP, or could be read in two ways. */
+public final class MalformedHeadException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  MalformedHeadException(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  /** What is wrong, fit for the client. */
+  public String reason() {
+    return reason;
+  }
+}
