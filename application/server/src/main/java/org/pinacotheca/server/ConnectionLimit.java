@@ -15,11 +15,18 @@ final class ConnectionLimit {
     this.max = max;
   }
 
-  /** So many, or fewer where the process may not open twice as many files. */
+  /**
+   * So many, or fewer where the process may not open twice as many files besides those that it has
+   * open: what a connection asks for may need a file too.
+   */
   static ConnectionLimit withinFiles(int wanted) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? new ConnectionLimit((int) Math.min(wanted, unix.getMaxFileDescriptorCount() / 2))
+        ? withinFiles(wanted, unix.getMaxFileDescriptorCount(), unix.getOpenFileDescriptorCount())
         : new ConnectionLimit(wanted);
+  }
+
+  static ConnectionLimit withinFiles(int wanted, long filesMax, long filesOpen) {
+    return new ConnectionLimit((int) Math.max(1, Math.min(wanted, (filesMax - filesOpen) / 2)));
   }
 
   /** Counts one more; tells whether there are too many now. */

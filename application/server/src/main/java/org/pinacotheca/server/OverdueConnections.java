@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -9,18 +10,22 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.pinacotheca.http.transport.StrictHttp;
 
 /**
  * Closes connections on which no request begins in time, and those that are too many. An idle
  * time-out alone does not: whoever sends the head of a request byte by byte is never idle, and
- * could hold connections for days. Where there are too many, the one goes that has waited longest
- * without ever asking for anything, so that whoever opens connections and is silent does not keep
- * others out. One for each event loop; not thread-safe.
+ * could hold connections for days. Where there are too many, an idle one goes, so that whoever
+ * opens connections and is silent does not keep others out: the one that has waited longest without
+ * ever asking for anything, or else the one whose last request is longest ago. One for each event
+ * loop; not thread-safe.
  */
 final class OverdueConnections {
   private static final int LOOKS_PER_LIMIT = 4;
@@ -30,6 +35,10 @@ final class OverdueConnections {
   private final Duration nextMax;
   private final ConnectionLimit limit;
   private final Set<HttpConnection> silent = new LinkedHashSet<>();
+
+  /** The last request of each connection that has asked, the longest ago first. */
+  private final SequencedMap<HttpConnection, HttpServerRequest> asked = new LinkedHashMap<>();
+
   private final Map<HttpConnection, Long> deadlines = new HashMap<>();
 
   /**
@@ -60,6 +69,7 @@ final class OverdueConnections {
         })
         .requestHandler(request -> {
           silent.remove(request.connection());
+          asked.putLast(request.connection(), request);
           deadlines.replace(request.connection(), deadline(nextMax));
           requests.handle(request);
         });
@@ -70,20 +80,45 @@ final class OverdueConnections {
       limit.closed();
       deadlines.remove(connection);
       silent.remove(connection);
+      asked.remove(connection);
     });
     boolean isTooMany = limit.isPassedByNext();
     if (isTooMany) {
       limit.refused();
-      if (silent.isEmpty()) {
+      Optional<HttpConnection> idle = longestIdle();
+      if (idle.isEmpty()) {
         connection.close();
         return;
       }
-      HttpConnection oldest = silent.iterator().next();
-      silent.remove(oldest);
-      oldest.close();
+      silent.remove(idle.get());
+      asked.remove(idle.get());
+      close(idle.get());
     }
     deadlines.put(connection, deadline(firstMax));
     silent.add(connection);
+  }
+
+  private Optional<HttpConnection> longestIdle() {
+    return silent.stream()
+        .findFirst()
+        .or(() ->
+            asked.entrySet().stream()
+                .filter(entry -> isAnswered(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst());
+  }
+
+  /** Whether the answer is written, and taken by the client's system. */
+  private static boolean isAnswered(HttpServerRequest request) {
+    if (!request.response().ended()) {
+      return false;
+    }
+    if (request.connection() instanceof ConnectionBase base) {
+      ChannelOutboundBuffer waiting =
+          base.channelHandlerContext().channel().unsafe().outboundBuffer();
+      return waiting == null || waiting.isEmpty();
+    }
+    return true;
   }
 
   /** To close in order would wait until a client who takes nothing has taken everything. */

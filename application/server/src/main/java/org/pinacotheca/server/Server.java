@@ -115,7 +115,7 @@ final class Server implements AutoCloseable {
       throw e;
     }
     LOG.info("images: {}", wiring.studio().describe());
-    LOG.info("connections: {}", server.transport());
+    LOG.info("connections: {}, at most {} at a time", server.transport(), server.connections.max());
     return server;
   }
 

@@ -94,7 +94,7 @@ enum Setting {
       "connections-max",
       "COUNT",
       "8192",
-      "connections of clients at a time, or else as many as half the files it may open"),
+      "connections of clients at a time, or else half as many as the files it may still open"),
   RATE_APPLICATION(
       "rate-application",
       "PER-MINUTE",

@@ -24,6 +24,7 @@ class CrowdTest {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int CLOSING_MILLIS = 200;
   private static final int UPLOADS = 80;
+  private static final int FILES = 512;
   private static final int UPLOAD_BYTES = 8 << 20;
 
   @TempDir Path directory;
@@ -91,6 +92,22 @@ class CrowdTest {
       assertThat(closed).isGreaterThan(300);
       assertThat(figure(server, "pinacotheca_connections_open")).isLessThanOrEqualTo(52);
       assertThat(figure(server, "pinacotheca_connections_refused_total")).isGreaterThan(400);
+    }
+  }
+
+  @Test
+  void idleConnectionsGiveWayWhereFewFilesMayBeOpen() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.startWithFilesAtMost(FILES, directory.resolve("data"))) {
+      Site site = Site.make(server);
+      for (int i = 0; i < 2 * FILES; i++) {
+        assertThat(status(connect(server))).as("connection " + i).isEqualTo(200);
+      }
+      Map<String, String> asOwner = Map.of("Authorization", "bearer " + site.owner());
+      assertThat(server.get("/v1/Pictures/GetAlbums?UserID=219074", asOwner).statusCode())
+          .isEqualTo(200);
+      assertThat(figure(server, "pinacotheca_connections_open")).isLessThanOrEqualTo(FILES / 2);
+      assertThat(server.log()).doesNotContain("Too many open files");
     }
   }
 

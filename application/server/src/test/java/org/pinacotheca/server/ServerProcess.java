@@ -59,6 +59,16 @@ final class ServerProcess implements AutoCloseable {
     return start(data, Map.of("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN), more);
   }
 
+  /** Starts a server whose process may have so many files and connections open, as a shell says. */
+  static ServerProcess startWithFilesAtMost(int files, Path data) throws IOException {
+    ProcessBuilder builder = command(List.of("serve", "--data", data.toString(), "--port", "0"));
+    List<String> limited =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"));
+    limited.addAll(builder.command());
+    builder.command(limited).environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
+    return start(builder, data.getParent());
+  }
+
   /** Starts the demo; its output goes on for some lines after the server listens. */
   static ServerProcess startDemo(Path directory) throws IOException {
     return start(command(List.of("demo", "--port", "0")), directory);
