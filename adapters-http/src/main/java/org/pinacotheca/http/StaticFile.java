@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,7 +33,20 @@ record StaticFile(String mediaType, Buffer bytes, String entityTag) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return of(bytes, mediaType);
+  }
+
+  private static StaticFile of(byte[] bytes, String mediaType) {
     return new StaticFile(mediaType, Buffer.buffer(bytes), "\"" + digest(bytes) + "\"");
+  }
+
+  /** The same file with one thing in it replaced, which must be there. */
+  StaticFile with(String old, String replacement) {
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    if (!text.contains(old)) {
+      throw new IllegalStateException("there is no " + old + " in the file");
+    }
+    return of(text.replace(old, replacement).getBytes(StandardCharsets.UTF_8), mediaType);
   }
 
   private static String digest(byte[] bytes) {

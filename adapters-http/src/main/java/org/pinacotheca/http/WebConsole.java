@@ -32,7 +32,7 @@ public final class WebConsole {
 
   private final Supplier<String> publicUrl;
   private final RequestObserver observer;
-  private final Map<String, StaticFile> pages = pages();
+  private final Map<String, StaticFile> pages;
 
   /**
    * A console whose pictures have addresses under the public URL, which may be of another origin
@@ -42,13 +42,25 @@ public final class WebConsole {
    * @param observer watches every request
    */
   public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
-    this.publicUrl = publicUrl;
-    this.observer = observer;
+    this(publicUrl, observer, load("console.html", StaticFile.PAGE));
   }
 
-  private static Map<String, StaticFile> pages() {
+  private WebConsole(Supplier<String> publicUrl, RequestObserver observer, StaticFile page) {
+    this.publicUrl = publicUrl;
+    this.observer = observer;
+    this.pages = pages(page);
+  }
+
+  /** The console of a demo, where a link may hold an access token to sign in with. */
+  public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
+    StaticFile page = load("console.html", StaticFile.PAGE);
+    return new WebConsole(
+        publicUrl, observer, page.with("<html lang=\"en\">", "<html lang=\"en\" data-demo>"));
+  }
+
+  private static Map<String, StaticFile> pages(StaticFile page) {
     Map<String, StaticFile> pages = new HashMap<>();
-    pages.put("/", load("console.html", StaticFile.PAGE));
+    pages.put("/", page);
     pages.put("/console.css", load("console.css", StaticFile.STYLE));
     pages.put("/favicon.svg", load("favicon.svg", "image/svg+xml"));
     for (String script : SCRIPTS) {

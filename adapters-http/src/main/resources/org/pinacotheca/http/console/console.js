@@ -8,7 +8,7 @@ import { attempt, begin, route } from "./navigation.js";
 import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrograms } from "./programs.js";
-import { signOut, tokenFromAddress, tryToken } from "./signing.js";
+import { signOut, tokenFromAddress, tryToken, tryTokenOfAddress } from "./signing.js";
 
 /** "owner/number", or the RPC's id: owner times 2^32 plus number. */
 function ownedId(text) {
@@ -102,15 +102,22 @@ function listen() {
     const token = tokenFromAddress();
     document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
     find("alerts").replaceChildren();
-    await (token === null ? route() : tryToken(token));
+    await route();
+    if (token !== null) {
+      await tryTokenOfAddress(token);
+    }
   }));
 }
 
 begin(views, signOut);
 listen();
-const token = tokenFromAddress() ?? sessionStorage.getItem("token");
-if (token) {
-  await attempt(() => tryToken(token))();
+const offered = tokenFromAddress();
+const kept = sessionStorage.getItem("token");
+if (kept) {
+  await attempt(() => tryToken(kept))();
 } else {
   signOut();
+}
+if (offered !== null) {
+  await attempt(() => tryTokenOfAddress(offered))();
 }

@@ -40,7 +40,7 @@ final class Demo {
     try {
       ServerConfig config =
           ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
-      Server server = Server.start(config);
+      Server server = Server.startDemo(config);
       DemoWorld world = DemoWorld.create(server.gallery());
       write(directory, world);
       server.stopWithProcess(out, () -> TemporaryFiles.deleteTree(directory));
@@ -84,7 +84,7 @@ final class Demo {
     Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
     Everything is kept in a temporary directory and removed when you stop the demo with Ctrl-C.
 
-    Web console, signed in as %1$s:
+    Web console, which asks whether to sign in as %1$s:
       %s/#token=%s
 
     1. Create an album as %1$s:

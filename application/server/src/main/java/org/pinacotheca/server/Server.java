@@ -58,6 +58,7 @@ final class Server implements AutoCloseable {
   /** A body may take ten minutes to arrive, and its reply some to be read. */
   private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
 
+  private final boolean isDemo;
   private final ServerConfig config;
   private final Wiring wiring;
   private final Metrics metrics;
@@ -69,7 +70,8 @@ final class Server implements AutoCloseable {
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
 
-  private Server(ServerConfig config, Wiring wiring, Metrics metrics) {
+  private Server(ServerConfig config, Wiring wiring, Metrics metrics, boolean isDemo) {
+    this.isDemo = isDemo;
     this.config = config;
     this.wiring = wiring;
     this.metrics = metrics;
@@ -105,9 +107,18 @@ final class Server implements AutoCloseable {
    * @throws StartFailedException when the database cannot be reached or the port is in use
    */
   static Server start(ServerConfig config) {
+    return start(config, false);
+  }
+
+  /** The same, with a console that takes an access token from a link, as the demo prints it. */
+  static Server startDemo(ServerConfig config) {
+    return start(config, true);
+  }
+
+  private static Server start(ServerConfig config, boolean isDemo) {
     Metrics metrics = new Metrics();
     Wiring wiring = Wiring.of(config, metrics);
-    Server server = new Server(config, wiring, metrics);
+    Server server = new Server(config, wiring, metrics, isDemo);
     try {
       server.listen();
     } catch (RuntimeException e) {
@@ -176,7 +187,9 @@ final class Server implements AutoCloseable {
       Router router = Router.router(vertx);
       RestApi.mount(router, vertx, gallery(), bulkheads.rest(), rest);
       RpcApi.mount(router, vertx, gallery(), bulkheads.rpc(), rpc);
-      new WebConsole(this::url, requests).mount(router, vertx);
+      WebConsole console =
+          isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);
+      console.mount(router, vertx);
       metricsPage(requests)
           .ifPresent(page -> page.mount(router, vertx, bulkheads.operations(), bulkheads.places()));
       router.route().handler(RestApi.notFound(vertx, requests));

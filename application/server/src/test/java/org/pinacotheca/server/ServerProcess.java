@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.described.DescribedClient;
 import org.pinacotheca.described.Description;
@@ -155,6 +157,19 @@ final class ServerProcess implements AutoCloseable {
     synchronized (output) {
       return List.copyOf(output);
     }
+  }
+
+  /** The first line of the standard output with these words in it, when it is there. */
+  String awaitOutput(String words) {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < limit) {
+      Optional<String> line = output().stream().filter(it -> it.contains(words)).findFirst();
+      if (line.isPresent()) {
+        return line.get();
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw new AssertionError("nothing with " + words + " in " + output());
   }
 
   /** What the server has written to its log so far. */
