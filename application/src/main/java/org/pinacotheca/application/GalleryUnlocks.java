@@ -86,7 +86,7 @@ final class GalleryUnlocks implements Unlocks {
       Transaction tx, Caller caller, Album album, PinLock lock, UnlockAlbum command) {
     // Before any PIN is tried, so that no answer tells whether it was right.
     Optional<? extends UnlockAlbum.Outcome> refusal =
-        Authority.deniedSpending(tx, caller)
+        deniedSpending(tx, caller, lock.price().amount())
             .<UnlockAlbum.Outcome>map(Function.identity())
             .or(() -> Sales.refusal(caller, album.owner(), lock.price().amount(), command.price()));
     if (refusal.isPresent()) {
@@ -118,6 +118,10 @@ final class GalleryUnlocks implements Unlocks {
     tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
     return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
+  }
+
+  private static Optional<Denied> deniedSpending(Transaction tx, Caller caller, Credits price) {
+    return price.equals(NOTHING) ? Optional.empty() : Authority.deniedSpending(tx, caller);
   }
 
   /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */

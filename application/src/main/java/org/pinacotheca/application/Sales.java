@@ -43,7 +43,7 @@ final class Sales {
   /** Why a sale is not made although its caller may spend; empty when it is. */
   static Optional<SaleRefusal> refusal(
       Caller buyer, UserId owner, Credits price, Optional<BigDecimal> seen) {
-    if (buyer.actor().equals(owner)) {
+    if (price.hundredths() > 0 && buyer.actor().equals(owner)) {
       return Optional.of(new OwnSale());
     }
     return seen.flatMap(Credits::of).filter(saw -> !saw.equals(price)).isPresent()
@@ -69,10 +69,10 @@ final class Sales {
    */
   static boolean pay(Transaction tx, Sale sale, Commission commission) {
     List<Transfer> transfers = sale.transfers(commission);
-    if (!tx.ledger().post(transfers.getFirst())) {
+    if (!transfers.isEmpty() && !tx.ledger().post(transfers.getFirst())) {
       return false;
     }
-    post(tx, transfers.subList(1, transfers.size()));
+    post(tx, transfers.stream().skip(1).toList());
     return true;
   }
 

@@ -104,28 +104,6 @@ public interface AccessStoreContract {
   }
 
   @Test
-  default void whatIsTakenBackIsGone() {
-    StorageFixture fixture = fixture();
-    UserId viewer = fixture.member();
-    UserId owner = fixture.member();
-    AlbumId album = fixture.album(owner, 0).id();
-    PricePlan plan = offer(fixture, owner);
-    Unlock unlock = new Unlock(viewer, owner, album, SOME_TIME);
-    for (int time = 0; time < 2; time++) {
-      fixture.change(tx -> {
-        tx.access().put(Subscription.first(viewer, plan, SOME_TIME));
-        tx.access().add(unlock);
-      });
-      fixture.change(tx -> {
-        tx.access().removeSubscription(viewer, owner);
-        tx.access().removeUnlock(viewer, album);
-      });
-      assertThat(fixture.maybe(tx -> tx.access().subscription(viewer, owner))).isEmpty();
-      assertThat(fixture.maybe(tx -> tx.access().unlock(viewer, album))).isEmpty();
-    }
-  }
-
-  @Test
   default void subscriptionsComeByTheOtherSidePageByPage() {
     StorageFixture fixture = fixture();
     List<UserId> viewers = IntStream.range(0, 4).mapToObj(i -> fixture.member()).sorted().toList();

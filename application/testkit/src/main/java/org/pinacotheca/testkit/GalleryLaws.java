@@ -194,16 +194,9 @@ public final class GalleryLaws {
           told.equals(new Facts.BalanceFacts(last)),
           () -> role + " is told of " + told + ": " + last);
     }
-    requireDoubleEntry(paid, received);
-    requireDoubleEntry(refunded, paidBack);
+    RefundLaws.requireDoubleEntry(paid, received);
+    RefundLaws.requireDoubleEntry(refunded, paidBack);
     RefundLaws.requireRefundsOfSales(paid, refunded);
-  }
-
-  private static void requireDoubleEntry(List<Sale> paid, List<Sale> received) {
-    Comparator<Sale> order = Comparator.comparing(Sale::toString);
-    require(
-        paid.stream().sorted(order).toList().equals(received.stream().sorted(order).toList()),
-        () -> "paid was " + paid + ", received was " + received);
   }
 
   /**

@@ -14,7 +14,6 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
-import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
@@ -127,46 +126,6 @@ public interface LedgerStoreContract {
           .isEqualTo(3);
       return 0;
     });
-  }
-
-  @Test
-  default void whatWasSubscribedIsReadInOrderWithoutWhatWasRefunded() {
-    StorageFixture fixture = fixture();
-    UserId buyer = fixture.member();
-    UserId owner = fixture.member();
-    UserId another = fixture.member();
-    fixture.change(tx -> tx.ledger().post(grant(buyer, 100)));
-    Transfer first = subscribed(fixture, buyer, owner, PlanDuration.ONE_WEEK);
-    Transfer second = subscribed(fixture, buyer, owner, PlanDuration.ONE_MONTH);
-    Transfer third = subscribed(fixture, buyer, owner, PlanDuration.ONE_YEAR);
-    subscribed(fixture, buyer, another, PlanDuration.ONE_YEAR);
-    assertThat(fixture.list(tx -> tx.ledger().subscribed(buyer, owner)))
-        .containsExactly(first, second, third);
-    fixture.change(tx ->
-        assertThat(
-                tx.ledger()
-                    .post(
-                        new PostedTransfer(tx.ledger().number(second.id()), second)
-                            .reversed(Optional.of("why"), SOME_TIME)))
-            .isTrue());
-    assertThat(fixture.list(tx -> tx.ledger().subscribed(buyer, owner)))
-        .containsExactly(first, third);
-    assertThat(fixture.list(tx -> tx.ledger().subscribed(owner, buyer))).isEmpty();
-  }
-
-  private static Transfer subscribed(
-      StorageFixture fixture, UserId buyer, UserId owner, PlanDuration duration) {
-    Transfer sale =
-        new Transfer(
-            uniqueId(),
-            account(buyer),
-            account(owner),
-            new Credits(1),
-            new TransferReason.Subscribed(new PricePlanId(1), duration),
-            SOME_TIME,
-            Optional.of(buyer));
-    fixture.change(tx -> assertThat(tx.ledger().post(sale)).isTrue());
-    return sale;
   }
 
   @Test

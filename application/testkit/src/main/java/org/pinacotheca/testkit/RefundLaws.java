@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,14 @@ import org.pinacotheca.domain.member.UserId;
 /** What is true of sales and their refunds. Part of {@link GalleryLaws}. */
 final class RefundLaws {
   private RefundLaws() {}
+
+  /** What one side paid the other received, each sale and refund once. */
+  static void requireDoubleEntry(List<Sale> paid, List<Sale> received) {
+    Comparator<Sale> order = Comparator.comparing(Sale::toString);
+    GalleryLaws.require(
+        paid.stream().sorted(order).toList().equals(received.stream().sorted(order).toList()),
+        () -> "paid was " + paid + ", received was " + received);
+  }
 
   /** Every refund is of a sale, and of what was not refunded nothing was paid twice. */
   static void requireRefundsOfSales(List<Sale> paid, List<Sale> refunded) {

@@ -17,6 +17,7 @@ public abstract class StorageContract
         PictureStoreContract,
         PictureListsContract,
         LedgerStoreContract,
+        RefundStoreContract,
         AccessStoreContract,
         ErasureStoreContract,
         InstallationStoreContract,

@@ -21,8 +21,11 @@ public record Sale(
     Instant at,
     UserId actor) {
 
-  /** Its transfers, in the order in which they are posted. */
+  /** Its transfers, in the order in which they are posted; none where nothing is paid. */
   public List<Transfer> transfers(Commission commission) {
+    if (price.amount().hundredths() == 0) {
+      return List.of();
+    }
     AccountId to = new AccountId.OfMember(owner);
     Transfer payment =
         new Transfer(
