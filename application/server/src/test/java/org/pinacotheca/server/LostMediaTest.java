@@ -189,6 +189,19 @@ class LostMediaTest {
     }
   }
 
+  @Test
+  void aSpoolThatIsRemovedIsMadeAgain() throws Exception {
+    try (ServerProcess server = ServerProcess.start(data)) {
+      Site site = Site.make(server);
+      TemporaryFiles.deleteTree(data.resolve("spool"));
+      assertThat(upload(server, site).statusCode()).isEqualTo(200);
+      TemporaryFiles.deleteTree(data.resolve("spool"));
+      HttpResponse<String> old =
+          site.upload(server, Map.of("caption", "Old"), SamplePictures.SMALL_PNG.bytes());
+      assertThat(old.body()).contains("pid").doesNotContain("error_code");
+    }
+  }
+
   private static void assertAway(ServerProcess server, Site site) {
     HttpResponse<String> ready = server.get("/health/ready", Map.of());
     assertThat(ready.statusCode()).isEqualTo(503);
