@@ -14,8 +14,10 @@ import org.pinacotheca.application.api.MemberNotFound;
 import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 
 /** The operations on albums. */
@@ -48,7 +50,7 @@ final class AlbumOperations {
   private static Rendered update(Call call) {
     Optional<AlbumId> album = call.album();
     OptionalInt sequence = call.fields().integer("Sequence");
-    UpdateAlbum command = new UpdateAlbum(album, draft(call.fields()), sequence);
+    UpdateAlbum command = new UpdateAlbum(album, change(call.fields()), sequence);
     return call.perform(
         command,
         gallery -> gallery.albums().update(call.caller(), command),
@@ -69,6 +71,15 @@ final class AlbumOperations {
         Optional.empty(),
         fields.text("PinNumber"),
         fields.decimal("PINPrice"));
+  }
+
+  private static AlbumChange change(Fields fields) {
+    return new AlbumChange(
+        fields.text("Name"),
+        fields.change("Description", fields::text),
+        new Change.Keep<>(),
+        fields.change("PinNumber", fields::text),
+        fields.change("PINPrice", fields::decimal));
   }
 
   private static Rendered remove(Call call) {

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.input.Change;
 
 /**
  * The fields of a request, from its JSON body or its query. A number may come as a text of its
@@ -83,12 +84,25 @@ final class Fields {
     return value(name) != null;
   }
 
+  /** A null reads as if it were left out; {@link #change} tells the difference. */
   private @Nullable Object value(String name) {
+    Object value = valueOrNull(name);
+    return value == JsonReading.Null.NULL ? null : value;
+  }
+
+  private @Nullable Object valueOrNull(String name) {
     String key = name.toLowerCase(Locale.ROOT);
     if (!given.isEmpty()) {
       asked.putIfAbsent(key, name);
     }
     return values.get(key);
+  }
+
+  /** What is said about something that is there: nothing, null, or another value. */
+  <V> Change<V> change(String name, Function<String, Optional<V>> reading) {
+    return valueOrNull(name) == JsonReading.Null.NULL
+        ? new Change.Clear<>()
+        : reading.apply(name).<Change<V>>map(Change.Set::new).orElseGet(Change.Keep::new);
   }
 
   Optional<String> text(String name) {

@@ -59,7 +59,7 @@ final class JsonReading {
   /** A number as it was written. */
   record Digits(String text, boolean isWhole) {}
 
-  /** A JSON null where the place matters. */
+  /** A JSON null, which is not the same as nothing. */
   enum Null {
     NULL
   }
@@ -137,7 +137,7 @@ final class JsonReading {
       if (!known.contains(name)) {
         skip(token);
       } else if (token == JsonToken.VALUE_NULL) {
-        object.remove(name);
+        object.put(name, Null.NULL);
       } else if (token == JsonToken.VALUE_STRING && imagesStayInPlace && name.equals(IMAGE)) {
         object.put(name, inPlace());
       } else {

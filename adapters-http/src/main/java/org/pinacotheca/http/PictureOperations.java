@@ -132,9 +132,9 @@ final class PictureOperations {
     UpdatePicture command =
         new UpdatePicture(
             call.picture(),
-            call.fields().text("Title"),
-            call.fields().text("Description"),
-            call.album(),
+            call.fields().change("Title", call.fields()::text),
+            call.fields().change("Description", call.fields()::text),
+            call.fields().change("AlbumID", _ -> call.album()),
             call.fields().optionalFlag("DeclaredSafe"));
     return call.perform(
         command,

@@ -6,7 +6,10 @@ import static org.pinacotheca.http.RestClient.refusal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -17,11 +20,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.testkit.AlbumAt;
 import org.pinacotheca.testkit.Call;
@@ -47,7 +53,7 @@ public final class RestDoor implements GalleryDoor {
   public boolean offers(Caller caller, Call call) {
     return switch (call) {
       case Call.CreateAlbum(AlbumDraft draft) -> draft.location().isEmpty();
-      case Call.UpdateAlbum update -> update.draft().location().isEmpty();
+      case Call.UpdateAlbum update -> update.change().location() instanceof Change.Keep<String>;
       // The group form of a read names the member once, as both subject and owner.
       case Call.ListAlbums list -> caller.actingFor().map(list.owner()::equals).orElse(true);
       case Call.GetGallery get -> caller.actingFor().map(get.owner()::equals).orElse(true);
@@ -74,7 +80,7 @@ public final class RestDoor implements GalleryDoor {
       case Call.CreateAlbum(AlbumDraft draft) ->
           album(client.send(caller, "POST", "CreateAlbum", draft(draft)));
       case Call.UpdateAlbum update -> {
-        ObjectNode body = draft(update.draft()).put("AlbumID", update.album().id().value());
+        ObjectNode body = change(update.change()).put("AlbumID", update.album().id().value());
         update.sequence().ifPresent(sequence -> body.put("Sequence", sequence));
         yield album(client.send(caller, "PUT", "UpdateAlbum", body));
       }
@@ -130,6 +136,24 @@ public final class RestDoor implements GalleryDoor {
     return body;
   }
 
+  private static ObjectNode change(AlbumChange change) {
+    ObjectNode body = JSON.createObjectNode();
+    change.name().ifPresent(name -> body.put("Name", name));
+    put(body, "Description", change.description(), TextNode::valueOf);
+    put(body, "PinNumber", change.pin(), TextNode::valueOf);
+    put(body, "PINPrice", change.pinPrice(), DecimalNode::valueOf);
+    return body;
+  }
+
+  private static <T> void put(
+      ObjectNode body, String name, Change<T> change, Function<T, JsonNode> value) {
+    switch (change) {
+      case Change.Keep<T>() -> {}
+      case Change.Clear<T>() -> body.putNull(name);
+      case Change.Set<T>(T set) -> body.set(name, value.apply(set));
+    }
+  }
+
   private static ObjectNode ids(List<PictureAt> pictures) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode ids = body.putArray("PictureIDs");
@@ -175,9 +199,9 @@ public final class RestDoor implements GalleryDoor {
   private Reply picture(Caller caller, Call.UpdatePicture update) {
     ObjectNode body = JSON.createObjectNode();
     body.put("PictureID", update.picture().id().value());
-    update.title().ifPresent(title -> body.put("Title", title));
-    update.description().ifPresent(description -> body.put("Description", description));
-    update.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
+    put(body, "Title", update.title(), TextNode::valueOf);
+    put(body, "Description", update.description(), TextNode::valueOf);
+    put(body, "AlbumID", update.album(), album -> IntNode.valueOf(album.id().value()));
     body.put("DeclaredSafe", update.declaredSafe());
     HttpResponse<String> response = client.send(caller, "PUT", "UpdatePicture", body);
     return refusal(response)

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.AlbumView;
@@ -28,6 +29,8 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumRevision;
+import org.pinacotheca.domain.album.AlbumShift;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.Pin;
@@ -39,6 +42,7 @@ import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
@@ -128,15 +132,28 @@ final class GalleryAlbums implements Albums {
     if (found.isEmpty()) {
       return new AlbumNotFound();
     }
-    AlbumDetails details = command.draft().check().orElseThrow();
+    AlbumRevision revision = command.change().check().orElseThrow();
     Album album = found.get();
-    Optional<PinLock> lock = lock(workshop.secrets(), album.id(), details.terms());
-    Album revised =
-        album.revised(details, lock, command.sequence().orElse(album.sequence()), tx.now());
+    Checked<Optional<PinLock>> lock =
+        revision.lock().after(album.lock(), pin -> hash(workshop.secrets(), album.id(), pin));
+    if (!lock.faults().isEmpty()) {
+      return new InvalidFields(lock.faults());
+    }
+    int place = place(tx, album, command.sequence());
+    AlbumShift.forMove(album.sequence(), place)
+        .ifPresent(shift -> tx.albums().shift(album.owner(), shift));
+    Album revised = album.revised(revision, lock.orElseThrow(), place, tx.now());
     tx.albums().replace(revised);
     Authority.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
     return new UpdateAlbum.Updated(
         view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
+  }
+
+  /** Where the album shall stand, at most behind all others. */
+  private static int place(Transaction tx, Album album, OptionalInt wanted) {
+    return wanted.isEmpty()
+        ? album.sequence()
+        : Math.min(wanted.getAsInt(), tx.albums().extent(album.owner()).count() - 1);
   }
 
   @Override
@@ -177,6 +194,7 @@ final class GalleryAlbums implements Albums {
       pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
     }
     tx.albums().remove(album.get());
+    tx.albums().shift(caller.subject(), AlbumShift.forRemoval(album.get().sequence()));
     String what = command.removeAllPictures() ? " with " : " without its ";
     Authority.record(
         tx,

@@ -190,17 +190,18 @@ final class GalleryPictures implements Pictures {
     if (found.isEmpty()) {
       return new PicturesNotFound(command.picture().stream().toList());
     }
-    Optional<Album> album = command.album().flatMap(id -> tx.albums().find(owner, id));
-    if (command.album().isPresent() && album.isEmpty()) {
+    Picture before = found.get();
+    Optional<AlbumId> wanted = command.album().after(before.album());
+    Optional<Album> album = wanted.flatMap(id -> tx.albums().find(owner, id));
+    if (wanted.isPresent() && album.isEmpty()) {
       return new AlbumNotFound();
     }
-    Picture before = found.get();
     if (album.isPresent() && before.exposure() == Exposure.FREE) {
       return new InvalidFields(
           List.of(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album.")));
     }
-    PictureText text = PictureText.check(command.title(), command.description()).orElseThrow();
-    boolean moves = !before.album().equals(command.album());
+    PictureText text = before.text().changed(command.title(), command.description());
+    boolean moves = !before.album().equals(wanted);
     if (moves && album.isPresent() && album.get().isTooSmallFor(1)) {
       return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
     }
@@ -211,7 +212,7 @@ final class GalleryPictures implements Pictures {
       }
     }
     boolean declaredSafe = command.declaredSafe().orElse(before.safety().declared());
-    Picture after = before.described(text, declaredSafe).movedTo(command.album());
+    Picture after = before.described(text, declaredSafe).movedTo(wanted);
     tx.pictures().replace(after);
     if (moves) {
       AlbumContents.recount(tx, owner, AlbumContents.albumsOf(List.of(before, after)));

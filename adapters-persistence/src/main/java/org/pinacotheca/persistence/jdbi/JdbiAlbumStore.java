@@ -11,6 +11,7 @@ import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumShift;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.PinHash;
@@ -142,6 +143,21 @@ final class JdbiAlbumStore implements AlbumStore {
     if (replaced != 1) {
       throw new IllegalStateException("there is no album " + album.id().value() + " to replace");
     }
+  }
+
+  @Override
+  public void shift(UserId owner, AlbumShift shift) {
+    session
+        .update(
+            """
+            UPDATE album SET place = place + :by
+            WHERE owner_id = :owner AND place BETWEEN :first AND :last
+            """)
+        .bind("by", shift.by())
+        .bind("owner", owner.value())
+        .bind("first", shift.first())
+        .bind("last", shift.last())
+        .execute();
   }
 
   @Override

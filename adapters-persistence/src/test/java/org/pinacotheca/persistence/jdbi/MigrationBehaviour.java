@@ -112,7 +112,7 @@ abstract class MigrationBehaviour {
         WRITTEN);
     rows.execute(
         "INSERT INTO album VALUES (7, 72, 'Empty', '', '', NULL, NULL, NULL, 4, ?, ?, 0, 0, NULL),"
-            + " (7, 73, 'Damaged', '', '', NULL, NULL, NULL, 5, ?, ?, 1, 1, 999)",
+            + " (7, 73, 'Damaged', '', '', NULL, NULL, NULL, 4, ?, ?, 1, 1, 999)",
         WRITTEN,
         WRITTEN,
         WRITTEN,
@@ -182,6 +182,14 @@ abstract class MigrationBehaviour {
       assertThat(tx.access().subscription(new UserId(9), OWNER).orElseThrow().monthDay())
           .isEqualTo(1);
     });
+  }
+
+  @Test
+  void albumsStandAtTheFirstPlacesInTheOrderTheyHad() {
+    read(tx ->
+        assertThat(tx.albums().ofOwner(OWNER))
+            .extracting(album -> album.sequence() + " " + album.id().value())
+            .containsExactly("0 71", "1 72", "2 73"));
   }
 
   @Test

@@ -4,24 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.picture.PictureText;
 
 /**
- * Replaces what the subject says about a picture, and moves it. Needs {@link
+ * Changes what the subject says about a picture, and where it stands. Needs {@link
  * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
  *
  * @param picture empty when the caller named none, which is a fault
- * @param album where it shall stand; empty means in no album
+ * @param album where it shall stand; cleared means in no album
  * @param declaredSafe whether the owner declares it fit for every eye; a moderator's word counts
- *     only then. Empty leaves it as he declared it before, which no answer tells
+ *     only then. Empty leaves it as it was declared before, which no answer tells
  */
 public record UpdatePicture(
     Optional<PictureId> picture,
-    Optional<String> title,
-    Optional<String> description,
-    Optional<AlbumId> album,
+    Change<String> title,
+    Change<String> description,
+    Change<AlbumId> album,
     Optional<Boolean> declaredSafe)
     implements Request {
   @Override
@@ -29,7 +30,7 @@ public record UpdatePicture(
     return Form.all(
         List.of(
             Form.required(picture, Field.PICTURE, "the id of one of the member's pictures."),
-            PictureText.check(title, description).faults()));
+            PictureText.check(title.newValue(), description.newValue()).faults()));
   }
 
   /** What came of it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumShift;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
@@ -35,6 +36,9 @@ public interface AlbumStore {
 
   /** Replaces the album of the same owner and id, which exists. */
   void replace(Album album);
+
+  /** Moves albums of the member to the next places, all at once. */
+  void shift(UserId owner, AlbumShift shift);
 
   /** Removes the album, which exists and holds no picture. */
   void remove(Album album);

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 
 /** How albums behave. Part of {@link GalleryContract}. */
@@ -54,18 +55,32 @@ public interface AlbumBehaviour {
     AlbumAt first = fixture.createAlbum(anna, "first");
     AlbumAt second = fixture.createAlbum(anna, "second");
     AlbumAt third = fixture.createAlbum(anna, "third");
-    assertThat(order(fixture)).containsExactly(first, second, third);
-    fixture.done(
-        anna, new Call.UpdateAlbum(first, draft("first"), OptionalInt.of(Album.SEQUENCE_MAX)));
-    assertThat(order(fixture)).containsExactly(second, third, first);
-    fixture.done(anna, new Call.UpdateAlbum(third, draft("third"), OptionalInt.of(0)));
-    assertThat(order(fixture)).containsExactly(third, second, first);
-    fixture.done(anna, new Call.UpdateAlbum(second, draft("second"), OptionalInt.empty()));
-    assertThat(order(fixture)).containsExactly(third, second, first);
+    AlbumAt fourth = fixture.createAlbum(anna, "fourth");
+    assertThat(order(fixture)).containsExactly(first, second, third, fourth);
+    assertThat(moved(fixture, fourth, 0)).isZero();
+    assertThat(order(fixture)).containsExactly(fourth, first, second, third);
+    assertThat(moved(fixture, first, 2)).isEqualTo(2);
+    assertThat(order(fixture)).containsExactly(fourth, second, first, third);
+    assertThat(moved(fixture, fourth, Integer.MAX_VALUE)).as("behind the last").isEqualTo(3);
+    assertThat(order(fixture)).containsExactly(second, first, third, fourth);
+    fixture.done(anna, new Call.UpdateAlbum(first, draft("moved"), OptionalInt.empty()));
+    assertThat(moved(fixture, first, 1)).isEqualTo(1);
+    assertThat(order(fixture)).containsExactly(second, first, third, fourth);
+    fixture.done(anna, new Call.RemoveAlbum(second, true));
+    assertThat(order(fixture)).containsExactly(first, third, fourth);
+    AlbumAt last = fixture.createAlbum(anna, "last");
+    assertThat(order(fixture)).containsExactly(first, third, fourth, last);
+  }
+
+  private static int moved(GalleryFixture fixture, AlbumAt album, int place) {
+    Call call = new Call.UpdateAlbum(album, draft("moved"), OptionalInt.of(place));
+    return GalleryFixture.album(fixture.done(fixture.as(Role.ANNA), call).getFirst())
+        .sequence()
+        .orElse(-1);
   }
 
   @Test
-  default void anUpdateReplacesEverythingThatIsSaidAboutAnAlbum() {
+  default void whatIsSaidAnewAboutAnAlbumReplacesWhatWasSaid() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Role.ANNA);
     AlbumAt album = fixture.createAlbum(anna, locked("before", "aB3x", "0.01"));
@@ -73,13 +88,61 @@ public interface AlbumBehaviour {
     Facts.AlbumFacts updated =
         GalleryFixture.album(
             fixture
-                .done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(7)))
+                .done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(0)))
                 .getFirst());
     assertThat(updated.name()).isEqualTo("after");
     assertThat(updated.description()).isEmpty();
     assertThat(updated.size()).isEqualTo(1);
-    assertThat(updated.sequence().orElse(7)).isEqualTo(7);
+    assertThat(updated.sequence().orElse(0)).isZero();
     assertThat(updated.album()).isEqualTo(album);
+  }
+
+  @Test
+  default void whatIsNotSaidAboutAnAlbumStays() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, locked("before", "aB3x", "2.50"));
+    Change<String> keep = new Change.Keep<>();
+    Change<BigDecimal> samePrice = new Change.Keep<>();
+    assertThat(changed(fixture, album, keep, keep, samePrice).description()).isEqualTo("locked");
+    assertThat(price(fixture, album)).contains(250L);
+    changed(fixture, album, keep, keep, new Change.Set<>(new BigDecimal("3")));
+    assertThat(price(fixture, album)).contains(300L);
+    fixture.refused(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "aB3x"), "NotEnoughCredits");
+    changed(fixture, album, keep, new Change.Set<>("Q9w2"), samePrice);
+    assertThat(price(fixture, album)).contains(300L);
+    fixture.refused(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "Q9w2"), "NotEnoughCredits");
+    assertThat(changed(fixture, album, new Change.Clear<>(), keep, samePrice).description())
+        .isEmpty();
+    changed(fixture, album, keep, new Change.Clear<>(), samePrice);
+    assertThat(price(fixture, album)).isEmpty();
+    fixture.refused(
+        anna, changing(album, keep, new Change.Set<>("Q9w2"), samePrice), "InvalidFields");
+    fixture.refused(
+        anna, changing(album, keep, keep, new Change.Set<>(new BigDecimal("3"))), "InvalidFields");
+    fixture.refused(anna, changing(album, keep, keep, new Change.Clear<>()), "InvalidFields");
+  }
+
+  private static Call changing(
+      AlbumAt album, Change<String> description, Change<String> pin, Change<BigDecimal> price) {
+    AlbumChange change =
+        new AlbumChange(Optional.of("after"), description, new Change.Keep<>(), pin, price);
+    return new Call.UpdateAlbum(album, change, OptionalInt.empty());
+  }
+
+  private static Facts.AlbumFacts changed(
+      GalleryFixture fixture,
+      AlbumAt album,
+      Change<String> description,
+      Change<String> pin,
+      Change<BigDecimal> price) {
+    Call call = changing(album, description, pin, price);
+    return GalleryFixture.album(fixture.done(fixture.as(Role.ANNA), call).getFirst());
+  }
+
+  private static Optional<Long> price(GalleryFixture fixture, AlbumAt album) {
+    Facts facts = fixture.done(fixture.as(Role.BEN), new Call.GetAlbumPrice(album)).getFirst();
+    return facts instanceof Facts.PriceFacts told ? told.price() : Optional.of(-1L);
   }
 
   @Test
@@ -198,8 +261,8 @@ public interface AlbumBehaviour {
     GalleryFixture fixture = fixture();
     AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
     AlbumAt missing = fixture.noAlbum(Role.ANNA);
-    OptionalInt tooFar = OptionalInt.of(Album.SEQUENCE_MAX + 1);
-    Call wrongInEveryWay = new Call.UpdateAlbum(missing, nameless(), tooFar);
+    OptionalInt before = OptionalInt.of(-1);
+    Call wrongInEveryWay = new Call.UpdateAlbum(missing, nameless(), before);
     fixture.refused(
         fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
         wrongInEveryWay,
@@ -215,8 +278,6 @@ public interface AlbumBehaviour {
         fixture.as(Role.BEN),
         new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()),
         "AlbumNotFound");
-    fixture.refused(
-        fixture.as(Role.ANNA), new Call.UpdateAlbum(album, draft("good"), tooFar), "InvalidFields");
     fixture.refused(
         fixture.as(Role.ANNA),
         new Call.UpdateAlbum(album, draft("good"), OptionalInt.of(-1)),
@@ -265,9 +326,12 @@ public interface AlbumBehaviour {
         .toList();
   }
 
+  /** The albums as they are listed, each at its place. */
   private static List<AlbumAt> order(GalleryFixture fixture) {
-    return fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA)).stream()
-        .map(Facts.AlbumFacts::album)
-        .toList();
+    List<Facts.AlbumFacts> listed = fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA));
+    for (int place = 0; place < listed.size(); place++) {
+      assertThat(listed.get(place).sequence().orElse(place)).isEqualTo(place);
+    }
+    return listed.stream().map(Facts.AlbumFacts::album).toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pinacotheca.testkit.StorageFixture.SOME_TIME;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumShift;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.PinHash;
@@ -152,6 +154,43 @@ public interface AlbumStoreContract {
     assertThat(extent(fixture, owner)).as("emptied").isEqualTo(new AlbumStore.Extent(0, 0));
     assertThat(extent(fixture, before)).isEqualTo(new AlbumStore.Extent(2, 902));
     assertThat(extent(fixture, after)).isEqualTo(new AlbumStore.Extent(1, 801));
+  }
+
+  @Test
+  default void albumsMakeRoomAndCloseAGap() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    UserId other = fixture.member();
+    Album others = fixture.album(other, 1);
+    List<Album> albums = new ArrayList<>();
+    for (int place = 0; place < 5; place++) {
+      albums.add(fixture.album(owner, place));
+    }
+    AlbumShift room = AlbumShift.forMove(3, 1).orElseThrow();
+    fixture.change(tx -> {
+      tx.albums().shift(owner, room);
+      tx.albums().replace(albums.get(3).at(1));
+    });
+    assertThat(fixture.list(tx -> tx.albums().ofOwner(owner)))
+        .containsExactly(
+            albums.get(0),
+            albums.get(3).at(1),
+            albums.get(1).at(2),
+            albums.get(2).at(3),
+            albums.get(4));
+    AlbumShift back = AlbumShift.forMove(0, 4).orElseThrow();
+    fixture.change(tx -> {
+      tx.albums().shift(owner, back);
+      tx.albums().replace(albums.get(0).at(4));
+    });
+    fixture.change(tx -> {
+      tx.albums().remove(albums.get(1).at(1));
+      tx.albums().shift(owner, AlbumShift.forRemoval(1));
+    });
+    assertThat(fixture.list(tx -> tx.albums().ofOwner(owner)))
+        .containsExactly(
+            albums.get(3).at(0), albums.get(2).at(1), albums.get(4).at(2), albums.get(0).at(3));
+    assertThat(fixture.list(tx -> tx.albums().ofOwner(other))).containsExactly(others);
   }
 
   @Test

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 
 /**
@@ -16,8 +18,21 @@ public sealed interface Call {
   /** Creates an album. */
   record CreateAlbum(AlbumDraft draft) implements Call {}
 
-  /** Replaces what is said about an album, and perhaps its place. */
-  record UpdateAlbum(AlbumAt album, AlbumDraft draft, OptionalInt sequence) implements Call {}
+  /** Changes what is said about an album, and perhaps its place. */
+  record UpdateAlbum(AlbumAt album, AlbumChange change, OptionalInt sequence) implements Call {
+    /** Says everything anew; what the draft leaves out is cleared. */
+    public UpdateAlbum(AlbumAt album, AlbumDraft draft, OptionalInt sequence) {
+      this(
+          album,
+          new AlbumChange(
+              draft.name(),
+              Change.to(draft.description()),
+              draft.location().isEmpty() ? new Change.Keep<>() : Change.to(draft.location()),
+              Change.to(draft.pin()),
+              Change.to(draft.pinPrice())),
+          sequence);
+    }
+  }
 
   /** Removes an album with or without its pictures. */
   record RemoveAlbum(AlbumAt album, boolean removeAllPictures) implements Call {}
@@ -39,14 +54,24 @@ public sealed interface Call {
     }
   }
 
-  /** Replaces what is said about a picture, and moves it. */
+  /** Changes what is said about a picture, and where it stands. */
   record UpdatePicture(
       PictureAt picture,
-      Optional<String> title,
-      Optional<String> description,
-      Optional<AlbumAt> album,
+      Change<String> title,
+      Change<String> description,
+      Change<AlbumAt> album,
       boolean declaredSafe)
-      implements Call {}
+      implements Call {
+    /** Says everything anew; what is left out is cleared. */
+    public UpdatePicture(
+        PictureAt picture,
+        Optional<String> title,
+        Optional<String> description,
+        Optional<AlbumAt> album,
+        boolean declaredSafe) {
+      this(picture, Change.to(title), Change.to(description), Change.to(album), declaredSafe);
+    }
+  }
 
   /** Reads a page of a gallery or of one album of it. */
   record GetGallery(

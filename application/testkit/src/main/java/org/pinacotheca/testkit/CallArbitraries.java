@@ -9,12 +9,13 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 
 /** Single calls with numbers of a script, about what there is and what there is not. */
@@ -139,9 +140,23 @@ final class CallArbitraries {
             Tuple.of(3, OptionalInt.empty()),
             Tuple.of(2, OptionalInt.of(0)),
             Tuple.of(2, OptionalInt.of(2)),
-            Tuple.of(1, OptionalInt.of(Album.SEQUENCE_MAX)),
+            Tuple.of(1, OptionalInt.of(Integer.MAX_VALUE)),
             Tuple.of(1, OptionalInt.of(-1)));
-    return Combinators.combine(albums(), drafts, sequences).as(Call.UpdateAlbum::new);
+    Arbitrary<AlbumChange> changes =
+        Combinators.combine(
+                drafts,
+                Arbitraries.of(true, false),
+                Arbitraries.of(true, false),
+                Arbitraries.of(true, false))
+            .as((draft, keepsText, keepsPin, keepsPrice) ->
+                new AlbumChange(
+                    draft.name(),
+                    keepsText ? new Change.Keep<>() : Change.to(draft.description()),
+                    new Change.Keep<>(),
+                    keepsPin ? new Change.Keep<>() : Change.to(draft.pin()),
+                    keepsPrice ? new Change.Keep<>() : Change.to(draft.pinPrice())));
+    return Combinators.combine(albums(), changes, sequences)
+        .as((album, change, sequence) -> new Call.UpdateAlbum(album, change, sequence));
   }
 
   private static Arbitrary<Call> updatingPicture() {
@@ -152,11 +167,17 @@ final class CallArbitraries {
             .optional();
     return Combinators.combine(
             pictures(),
-            titles,
-            GalleryArbitraries.texts(1000).optional(),
-            albums().optional(0.7),
+            changes(titles),
+            changes(GalleryArbitraries.texts(1000).optional()),
+            changes(albums().optional(0.7)),
             Arbitraries.of(true, false))
-        .as(Call.UpdatePicture::new);
+        .as((picture, title, text, album, safe) ->
+            new Call.UpdatePicture(picture, title, text, album, safe));
+  }
+
+  private static <T> Arbitrary<Change<T>> changes(Arbitrary<Optional<T>> values) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, values.map(Change::to)), Tuple.of(1, Arbitraries.create(Change.Keep::new)));
   }
 
   private static Arbitrary<Call> readingGallery() {

@@ -100,7 +100,7 @@ public final class CoreDoor implements GalleryDoor {
 
   private Reply updateAlbum(Caller caller, Call.UpdateAlbum call) {
     UpdateAlbum command =
-        new UpdateAlbum(Optional.of(call.album().id()), call.draft(), call.sequence());
+        new UpdateAlbum(Optional.of(call.album().id()), call.change(), call.sequence());
     UpdateAlbum.Outcome outcome = gallery.albums().update(caller, command);
     return outcome instanceof UpdateAlbum.Updated(AlbumView album)
         ? Reply.Done.about(facts(album))
@@ -140,7 +140,7 @@ public final class CoreDoor implements GalleryDoor {
             Optional.of(call.picture().id()),
             call.title(),
             call.description(),
-            id(call.album()),
+            call.album().map(AlbumAt::id),
             Optional.of(call.declaredSafe()));
     UpdatePicture.Outcome outcome = gallery.pictures().update(caller, command);
     return outcome instanceof UpdatePicture.Updated(PictureView view)

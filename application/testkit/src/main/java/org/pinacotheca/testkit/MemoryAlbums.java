@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumShift;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.member.UserId;
@@ -68,6 +69,16 @@ record MemoryAlbums(MemoryTables tables) implements AlbumStore {
     refuseSecondDefault(album);
     requireExisting(album);
     tables.albums.replace(album.id(), album);
+  }
+
+  @Override
+  public void shift(UserId owner, AlbumShift shift) {
+    for (Album album : of(owner).toList()) {
+      int place = shift.after(album.sequence());
+      if (place != album.sequence()) {
+        tables.albums.replace(album.id(), album.at(place));
+      }
+    }
   }
 
   @Override

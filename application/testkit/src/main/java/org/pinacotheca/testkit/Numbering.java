@@ -69,8 +69,8 @@ final class Numbering {
   Call toReal(Call call, Caller caller) {
     return switch (call) {
       case Call.CreateAlbum create -> create;
-      case Call.UpdateAlbum(var album, var draft, var sequence) ->
-          new Call.UpdateAlbum(real(album, caller), draft, sequence);
+      case Call.UpdateAlbum(var album, var change, var sequence) ->
+          new Call.UpdateAlbum(real(album, caller), change, sequence);
       case Call.RemoveAlbum(var album, boolean all) ->
           new Call.RemoveAlbum(real(album, caller), all);
       case Call.ListAlbums(var owner, boolean withIds) -> new Call.ListAlbums(real(owner), withIds);
@@ -79,7 +79,11 @@ final class Numbering {
       case Call.RemovePictures(var named) -> new Call.RemovePictures(real(named, caller));
       case Call.UpdatePicture(var picture, var title, var description, var album, boolean safe) ->
           new Call.UpdatePicture(
-              real(picture, caller), title, description, real(album, caller), safe);
+              real(picture, caller),
+              title,
+              description,
+              album.map(named -> real(named, caller)),
+              safe);
       case Call.GetGallery(var owner, var album, var order, var page, var size) ->
           new Call.GetGallery(real(owner), real(album, caller), order, page, size);
       case Call.GetPending pending -> pending;

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 
 /** How pictures behave. Part of {@link GalleryContract}. */
@@ -209,6 +210,13 @@ public interface PictureBehaviour {
     assertThat(sizes(fixture)).containsExactly(1, 1);
     assertThat(fixture.albumsOf(Role.ANNA, anna).getLast().pictureIds().orElseThrow())
         .containsExactly(moved.id().value());
+    Change<String> keep = new Change.Keep<>();
+    Call retitle =
+        new Call.UpdatePicture(moved, new Change.Set<>("Other"), keep, new Change.Keep<>(), true);
+    Facts.PictureFacts retitled = GalleryFixture.picture(fixture.done(anna, retitle).getFirst());
+    assertThat(retitled.title().orElse("Other")).isEqualTo("Other");
+    assertThat(retitled.description()).as("what is not said stays").isEqualTo("Text");
+    assertThat(retitled.album()).isEqualTo(to.id().value());
     Call loosen =
         new Call.UpdatePicture(moved, Optional.empty(), Optional.empty(), Optional.empty(), false);
     Facts.PictureFacts loose = GalleryFixture.picture(fixture.done(anna, loosen).getFirst());

@@ -17,6 +17,7 @@ import org.pinacotheca.application.api.UpdatePicture;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Rendition;
@@ -93,7 +94,11 @@ class FreeGalleryTest {
 
   private static UpdatePicture update(PictureId picture, Optional<AlbumId> album) {
     return new UpdatePicture(
-        Optional.of(picture), Optional.of("Sea"), Optional.empty(), album, Optional.of(false));
+        Optional.of(picture),
+        new Change.Set<>("Sea"),
+        new Change.Keep<>(),
+        Change.to(album),
+        Optional.of(false));
   }
 
   private List<PictureView> read(Role owner) {

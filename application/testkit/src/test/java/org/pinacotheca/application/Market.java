@@ -23,6 +23,7 @@ import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.UpdateAlbum;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.AccountId;
@@ -34,6 +35,7 @@ import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.SamplePictures;
@@ -112,7 +114,15 @@ final class Market {
 
   void lock(Role owner, AlbumId album, Optional<String> pin, long hundredths) {
     UpdateAlbum update =
-        new UpdateAlbum(Optional.of(album), draft(pin, hundredths), OptionalInt.empty());
+        new UpdateAlbum(
+            Optional.of(album),
+            new AlbumChange(
+                Optional.of("album"),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                Change.to(pin),
+                Change.to(pin.map(_ -> BigDecimal.valueOf(hundredths, 2)))),
+            OptionalInt.empty());
     assertThat(gallery.albums().update(caller(owner), update))
         .isInstanceOf(UpdateAlbum.Updated.class);
   }

@@ -29,6 +29,7 @@ import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.testkit.GalleryLaws;
@@ -188,7 +189,7 @@ class MediaFilesTest {
   private void declare(Optional<Boolean> safe) {
     UpdatePicture update =
         new UpdatePicture(
-            Optional.of(id()), Optional.empty(), Optional.empty(), Optional.empty(), safe);
+            Optional.of(id()), new Change.Keep<>(), new Change.Keep<>(), new Change.Keep<>(), safe);
     assertThat(inMemory.gallery().pictures().update(anna, update))
         .isInstanceOf(UpdatePicture.Updated.class);
   }

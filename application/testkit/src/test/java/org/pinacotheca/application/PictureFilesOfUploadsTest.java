@@ -23,6 +23,7 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
@@ -129,7 +130,11 @@ class PictureFilesOfUploadsTest {
   private UpdatePicture.Outcome move(PictureId picture, Optional<AlbumId> album) {
     UpdatePicture update =
         new UpdatePicture(
-            Optional.of(picture), Optional.empty(), Optional.empty(), album, Optional.of(false));
+            Optional.of(picture),
+            new Change.Keep<>(),
+            new Change.Keep<>(),
+            Change.to(album),
+            Optional.of(false));
     return inMemory.gallery().pictures().update(anna, update);
   }
 

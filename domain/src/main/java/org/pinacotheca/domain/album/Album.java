@@ -13,7 +13,7 @@ import org.pinacotheca.domain.picture.Picture;
  *
  * @param description at most 1000 characters, may be empty
  * @param location at most 100 characters, may be empty; only the RPC shows it
- * @param sequence its place among the owner's albums, from 0; ties are broken by id
+ * @param sequence its place among the owner's albums: 0 the first, and no place is left out
  * @param modified when details or pictures last changed
  * @param tally what it holds, kept equal to its pictures by every command that changes them
  */
@@ -42,25 +42,27 @@ public record Album(
     }
   }
 
-  /**
-   * The same album with other details, at another place in the order. The location stays when the
-   * details have none.
-   */
+  /** The same album with what is said anew about it, at another place in the order. */
   public Album revised(
-      AlbumDetails details, Optional<PinLock> newLock, int newSequence, Instant now) {
-    String newLocation = details.location().isEmpty() ? location : details.location();
+      AlbumRevision revision, Optional<PinLock> newLock, int newSequence, Instant now) {
     return new Album(
         id,
         owner,
-        details.name(),
-        details.description(),
-        newLocation,
+        revision.name(),
+        revision.description().after(Optional.of(description)).orElse(""),
+        revision.location().after(Optional.of(location)).orElse(""),
         newLock,
         kind,
         newSequence,
         created,
         now,
         tally);
+  }
+
+  /** The same album at another place in the order, which is no modification of the album. */
+  public Album at(int place) {
+    return new Album(
+        id, owner, name, description, location, lock, kind, place, created, modified, tally);
   }
 
   /** The same album holding other pictures. */

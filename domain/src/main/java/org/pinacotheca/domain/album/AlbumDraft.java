@@ -23,11 +23,9 @@ public record AlbumDraft(
   /** The details this makes, or everything that is wrong with it. */
   public Checked<AlbumDetails> check() {
     List<FieldFault> faults = new ArrayList<>();
-    Optional<AlbumName> checkedName = checkName(faults);
-    String checkedDescription =
-        Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.ALBUM_DESCRIPTION, faults);
-    String checkedLocation =
-        Text.atMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
+    Optional<AlbumName> checkedName = checkName(name, faults);
+    String checkedDescription = checkDescription(description, faults);
+    String checkedLocation = checkLocation(location, faults);
     Optional<PinTerms> terms = checkTerms(faults);
     if (checkedName.isEmpty() || !faults.isEmpty()) {
       return new Checked.Invalid<>(faults);
@@ -36,7 +34,15 @@ public record AlbumDraft(
         new AlbumDetails(checkedName.get(), checkedDescription, checkedLocation, terms));
   }
 
-  private Optional<AlbumName> checkName(List<FieldFault> faults) {
+  static String checkDescription(Optional<String> description, List<FieldFault> faults) {
+    return Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.ALBUM_DESCRIPTION, faults);
+  }
+
+  static String checkLocation(Optional<String> location, List<FieldFault> faults) {
+    return Text.atMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
+  }
+
+  static Optional<AlbumName> checkName(Optional<String> name, List<FieldFault> faults) {
     String text = name.orElse("").strip();
     int length = Text.length(text);
     if (text.isBlank()) {
@@ -55,21 +61,8 @@ public record AlbumDraft(
   }
 
   private Optional<PinTerms> checkTerms(List<FieldFault> faults) {
-    Optional<Pin> checkedPin =
-        pin.filter(Pin::isWellFormed).map(Pin::new).filter(p -> !p.isTriviallyGuessable());
-    Optional<Price> checkedPrice = pinPrice.flatMap(Price::of);
-    if (pin.isPresent() && checkedPin.isEmpty()) {
-      faults.add(
-          FieldFault.of(
-              Field.PIN,
-              "must be exactly 4 letters or digits that are neither all equal nor a straight run"
-                  + " such as 1234."));
-    }
-    if (pinPrice.isPresent() && checkedPrice.isEmpty()) {
-      faults.add(
-          FieldFault.of(
-              Field.PIN_PRICE, "must be more than 0 and at most 100000, with at most 2 decimals."));
-    }
+    Optional<Pin> checkedPin = pin.flatMap(text -> checkPin(text, faults));
+    Optional<Price> checkedPrice = pinPrice.flatMap(written -> checkPrice(written, faults));
     if (pin.isPresent() && pinPrice.isEmpty()) {
       faults.add(FieldFault.of(Field.PIN_PRICE, "is required with a PIN; give both or neither."));
     }
@@ -79,6 +72,32 @@ public record AlbumDraft(
     return checkedPin.isPresent() && checkedPrice.isPresent()
         ? Optional.of(new PinTerms(checkedPin.get(), checkedPrice.get()))
         : Optional.empty();
+  }
+
+  static Optional<Pin> checkPin(String text, List<FieldFault> faults) {
+    Optional<Pin> checked =
+        Optional.of(text)
+            .filter(Pin::isWellFormed)
+            .map(Pin::new)
+            .filter(pin -> !pin.isTriviallyGuessable());
+    if (checked.isEmpty()) {
+      faults.add(
+          FieldFault.of(
+              Field.PIN,
+              "must be exactly 4 letters or digits that are neither all equal nor a straight run"
+                  + " such as 1234."));
+    }
+    return checked;
+  }
+
+  static Optional<Price> checkPrice(BigDecimal written, List<FieldFault> faults) {
+    Optional<Price> checked = Price.of(written);
+    if (checked.isEmpty()) {
+      faults.add(
+          FieldFault.of(
+              Field.PIN_PRICE, "must be more than 0 and at most 100000, with at most 2 decimals."));
+    }
+    return checked;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.pinacotheca.domain.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
@@ -27,5 +28,12 @@ public record PictureText(String title, String description) {
     return faults.isEmpty()
         ? new Checked.Valid<>(new PictureText(checkedTitle, checkedDescription))
         : new Checked.Invalid<>(faults);
+  }
+
+  /** The text after changes that were checked. */
+  public PictureText changed(Change<String> newTitle, Change<String> newDescription) {
+    return new PictureText(
+        newTitle.after(Optional.of(title)).orElse(""),
+        newDescription.after(Optional.of(description)).orElse(""));
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
@@ -33,16 +34,20 @@ class AlbumTest {
   }
 
   @Test
-  void aRevisionKeepsTheLocationWhenNoneIsGiven() {
+  void aRevisionKeepsWhatItDoesNotMention() {
     Album album = holding(0, new AlbumKind.Ordinary());
-    Album kept = album.revised(details("new", ""), Optional.empty(), 5, LATER);
+    Album kept = album.revised(revision(new Change.Keep<>()), Optional.empty(), 5, LATER);
     assertThat(kept.location()).isEqualTo("Rome");
+    assertThat(kept.description()).isEmpty();
     assertThat(kept.name().value()).isEqualTo("new");
     assertThat(kept.sequence()).isEqualTo(5);
     assertThat(kept.created()).isEqualTo(CREATED);
     assertThat(kept.modified()).isEqualTo(LATER);
-    assertThat(album.revised(details("new", "Siena"), Optional.empty(), 5, LATER).location())
+    Change<String> siena = new Change.Set<>("Siena");
+    assertThat(album.revised(revision(siena), Optional.empty(), 5, LATER).location())
         .isEqualTo("Siena");
+    assertThat(album.revised(revision(new Change.Clear<>()), Optional.empty(), 5, LATER).location())
+        .isEmpty();
   }
 
   @Test
@@ -89,12 +94,12 @@ class AlbumTest {
   void aPlaceInTheOrderIsWithinItsLimits() {
     Album album = holding(0, new AlbumKind.Ordinary());
     Optional<PinLock> none = Optional.empty();
-    assertThat(album.revised(details("n", ""), none, 1_000_000, LATER).sequence())
+    assertThat(album.revised(revision(new Change.Keep<>()), none, 1_000_000, LATER).sequence())
         .isEqualTo(1_000_000);
-    assertThatThrownBy(() -> album.revised(details("n", ""), none, 1_000_001, LATER))
+    assertThatThrownBy(() -> album.revised(revision(new Change.Keep<>()), none, 1_000_001, LATER))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1000001");
-    assertThatThrownBy(() -> album.revised(details("n", ""), none, -1, LATER))
+    assertThatThrownBy(() -> album.revised(revision(new Change.Keep<>()), none, -1, LATER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -116,8 +121,9 @@ class AlbumTest {
         new ApiKey("app"));
   }
 
-  private static AlbumDetails details(String name, String location) {
-    return new AlbumDetails(new AlbumName(name), "", location, Optional.empty());
+  private static AlbumRevision revision(Change<String> location) {
+    return new AlbumRevision(
+        new AlbumName("new"), new Change.Keep<>(), location, new LockChange.Keep());
   }
 
   private static Album holding(int pictures, AlbumKind kind) {

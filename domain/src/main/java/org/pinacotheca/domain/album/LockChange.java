@@ -1,0 +1,95 @@
+package org.pinacotheca.domain.album;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.input.Change;
+import org.pinacotheca.domain.input.Checked;
+import org.pinacotheca.domain.input.Field;
+import org.pinacotheca.domain.input.FieldFault;
+
+/** What shall become of an album's lock. */
+public sealed interface LockChange {
+
+  /** It stays, or stays away. */
+  record Keep() implements LockChange {}
+
+  /** PIN and price go, if there are any. */
+  record Remove() implements LockChange {}
+
+  /** The album gets this PIN and price, whatever it had. */
+  record Lock(PinTerms terms) implements LockChange {}
+
+  /** A locked album gets another PIN at the same price. */
+  record NewPin(Pin pin) implements LockChange {}
+
+  /** A locked album gets another price for the same PIN. */
+  record NewPrice(Price price) implements LockChange {}
+
+  /**
+   * What is said of PIN and price together.
+   *
+   * @param faults where what is wrong is added; the lock then stays
+   */
+  static LockChange of(Change<String> pin, Change<BigDecimal> price, List<FieldFault> faults) {
+    Optional<Pin> newPin = pin.newValue().flatMap(text -> AlbumDraft.checkPin(text, faults));
+    Optional<Price> newPrice =
+        price.newValue().flatMap(written -> AlbumDraft.checkPrice(written, faults));
+    boolean isPinSet = pin instanceof Change.Set<String>;
+    boolean isPriceSet = price instanceof Change.Set<BigDecimal>;
+    if (pin instanceof Change.Clear<String>) {
+      if (isPriceSet) {
+        faults.add(FieldFault.of(Field.PIN_PRICE, "must be left out where the PIN is removed."));
+      }
+      return new Remove();
+    }
+    if (price instanceof Change.Clear<BigDecimal>) {
+      faults.add(
+          FieldFault.of(
+              Field.PIN_PRICE, "goes only with the PIN: clear the PIN, or give another price."));
+    }
+    if (isPinSet && isPriceSet) {
+      return newPin
+          .flatMap(chosen -> newPrice.map(asked -> new PinTerms(chosen, asked)))
+          .<LockChange>map(Lock::new)
+          .orElseGet(Keep::new);
+    }
+    return newPin
+        .<LockChange>map(NewPin::new)
+        .or(() -> newPrice.map(NewPrice::new))
+        .orElseGet(Keep::new);
+  }
+
+  /**
+   * The lock after the change, or what is wrong with changing a lock that is not there.
+   *
+   * @param hash of a PIN, under which it is kept
+   */
+  default Checked<Optional<PinLock>> after(Optional<PinLock> before, Function<Pin, PinHash> hash) {
+    return switch (this) {
+      case Keep() -> new Checked.Valid<>(before);
+      case Remove() -> new Checked.Valid<>(Optional.empty());
+      case Lock(PinTerms terms) -> lock(hash.apply(terms.pin()), terms.price());
+      case NewPin(Pin pin) ->
+          before
+              .map(lock -> lock(hash.apply(pin), lock.price()))
+              .orElseGet(
+                  () -> missing(Field.PIN_PRICE, "is required with a PIN: the album has none."));
+      case NewPrice(Price price) ->
+          before
+              .map(lock -> lock(lock.pin(), price))
+              .orElseGet(
+                  () -> missing(Field.PIN, "is required with a PIN price: the album has none."));
+    };
+  }
+
+  private static Checked<Optional<PinLock>> lock(PinHash pin, Price price) {
+    return new Checked.Valid<>(Optional.of(new PinLock(pin, price)));
+  }
+
+  private static Checked<Optional<PinLock>> missing(Field field, String message) {
+    return new Checked.Invalid<>(List.of(FieldFault.of(field, message)));
+  }
+}
