@@ -27,6 +27,9 @@ import org.pinacotheca.domain.member.UserId;
 
 /** The operator's calls that add communities, members, groups and applications. Thread-safe. */
 final class AdminRegistrations {
+  /** Of communities, groups and applications. */
+  private static final int TITLE_LENGTH_MAX = 100;
+
   private final Gallery gallery;
 
   AdminRegistrations(Gallery gallery) {
@@ -81,7 +84,7 @@ final class AdminRegistrations {
   Rendered community(Fields fields) {
     Optional<CommunityName> name =
         required(fields, "name", fields.value("name", CommunityName::new));
-    Optional<String> title = required(fields, "title", fields.text("title"));
+    Optional<String> title = required(fields, "title", fields.name("title", TITLE_LENGTH_MAX));
     return register(
         fields,
         () ->
@@ -100,7 +103,8 @@ final class AdminRegistrations {
   Rendered member(Fields fields) {
     Optional<UserId> id = fields.numbered("UserID", UserId::new);
     Optional<Nickname> nickname =
-        required(fields, "Nickname", fields.value("Nickname", Nickname::new));
+        required(
+            fields, "Nickname", fields.name("Nickname", Nickname.LENGTH_MAX).map(Nickname::new));
     Optional<CommunityName> community = fields.value("community", CommunityName::new);
     return register(
         fields,
@@ -168,7 +172,7 @@ final class AdminRegistrations {
 
   private record GroupFields(Optional<String> name, Optional<UserId> manager, Set<UserId> members) {
     static GroupFields of(Fields fields) {
-      Optional<String> name = required(fields, "Name", fields.text("Name"));
+      Optional<String> name = required(fields, "Name", fields.name("Name", TITLE_LENGTH_MAX));
       Optional<UserId> manager =
           required(fields, "ManagerUserID", fields.numbered("ManagerUserID", UserId::new));
       Set<UserId> members = new HashSet<>();
@@ -201,7 +205,7 @@ final class AdminRegistrations {
   }
 
   Rendered application(Fields fields) {
-    Optional<String> name = required(fields, "Name", fields.text("Name"));
+    Optional<String> name = required(fields, "Name", fields.name("Name", TITLE_LENGTH_MAX));
     Optional<ApiKey> key = fields.value("ApiKey", ApiKey::new);
     Optional<SharedSecret> secret = fields.value("Secret", SharedSecret::new);
     Optional<CommunityName> community = fields.value("community", CommunityName::new);

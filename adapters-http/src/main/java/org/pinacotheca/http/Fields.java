@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.input.Change;
+import org.pinacotheca.domain.input.Text;
 
 /**
  * The fields of a request, from its JSON body or its query. A number may come as a text of its
@@ -125,6 +126,14 @@ final class Fields {
           Optional.of(digits);
       default -> Optional.empty();
     };
+  }
+
+  /** A name that somebody chooses, trimmed. */
+  Optional<String> name(String name, int lengthMax) {
+    Optional<String> trimmed = text(name).map(Text::trim);
+    Optional<String> fault = trimmed.flatMap(text -> Text.nameFault(text, lengthMax));
+    fault.ifPresent(message -> fault(name, message));
+    return fault.isEmpty() ? trimmed : Optional.empty();
   }
 
   /** A text that makes a value whose constructor says what is wrong. */

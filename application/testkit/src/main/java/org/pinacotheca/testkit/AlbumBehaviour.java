@@ -257,6 +257,19 @@ public interface AlbumBehaviour {
   }
 
   @Test
+  default void whatNobodyCanReadIsNoName() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, "\u00A0\u3000good\u200B\uFEFF ");
+    assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().name()).isEqualTo("good");
+    for (String name : NastyTexts.noNames()) {
+      fixture.refused(anna, new Call.CreateAlbum(draft(name)), "InvalidFields");
+      fixture.refused(
+          anna, new Call.UpdateAlbum(album, draft(name), OptionalInt.empty()), "InvalidFields");
+    }
+  }
+
+  @Test
   default void updatingIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
     AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");

@@ -162,7 +162,7 @@ final class CallArbitraries {
   private static Arbitrary<Call> updatingPicture() {
     Arbitrary<Optional<String>> titles =
         Arbitraries.frequencyOf(
-                Tuple.of(9, GalleryArbitraries.texts(100)),
+                Tuple.of(9, GalleryArbitraries.lines(100)),
                 Tuple.of(1, Arbitraries.just("x".repeat(101))))
             .optional();
     return Combinators.combine(
@@ -228,7 +228,7 @@ final class CallArbitraries {
   private static Arbitrary<List<Call.Upload>> uploads() {
     Arbitrary<Call.Upload> one =
         Combinators.combine(
-                GalleryArbitraries.texts(100).optional(),
+                GalleryArbitraries.lines(100).optional(),
                 GalleryArbitraries.texts(1000).optional(),
                 images())
             .as(Call.Upload::new);

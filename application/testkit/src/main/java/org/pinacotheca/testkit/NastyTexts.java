@@ -31,7 +31,6 @@ public final class NastyTexts {
           "İstanbul",
           "日本語",
           "עברית",
-          "\u202Eright",
           "a\u00A0b",
           "a\u200Bb",
           "😀",
@@ -42,6 +41,32 @@ public final class NastyTexts {
           "+1",
           "=1+1",
           "../..");
+
+  private static final List<String> NO_NAMES =
+      List.of(
+          "",
+          " ",
+          "\t",
+          "\u007F",
+          "\u0085",
+          "\u009F",
+          "\u00A0",
+          "\u00AD",
+          "\u115F",
+          "\u200B",
+          "\u200B\u200C\u200D\u2060\uFEFF",
+          "\u2028",
+          "\u3000",
+          "\u3164",
+          "\uFE0F",
+          "a\nb",
+          "a\u0000b",
+          "a\u007Fb",
+          "a\u0085b",
+          "a\u2028b",
+          "a\u2029b",
+          "\u202Eright",
+          "a\u2066b\u2069");
 
   private static final List<String> SEVERAL_LINES =
       List.of(
@@ -57,6 +82,11 @@ public final class NastyTexts {
     return Stream.concat(ONE_LINE.stream(), longest(lengthMax))
         .filter(text -> Text.length(text) <= lengthMax)
         .toList();
+  }
+
+  /** Texts that nobody can read or that would hide what they are, and so are no names. */
+  public static List<String> noNames() {
+    return NO_NAMES;
   }
 
   /** Texts of 0 to {@code lengthMax} code points, those of {@link #oneLine} among them. */

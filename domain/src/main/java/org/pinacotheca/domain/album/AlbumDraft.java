@@ -39,25 +39,14 @@ public record AlbumDraft(
   }
 
   static String checkLocation(Optional<String> location, List<FieldFault> faults) {
-    return Text.atMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
+    return Text.lineAtMost(LOCATION_LENGTH_MAX, location, Field.ALBUM_LOCATION, faults);
   }
 
   static Optional<AlbumName> checkName(Optional<String> name, List<FieldFault> faults) {
-    String text = name.orElse("").strip();
-    int length = Text.length(text);
-    if (text.isBlank()) {
-      faults.add(
-          FieldFault.of(Field.ALBUM_NAME, "is required: 1-20 characters that are not all blank."));
-    } else if (length > AlbumName.LENGTH_MAX) {
-      faults.add(
-          FieldFault.of(Field.ALBUM_NAME, "must be 1-20 characters; it has " + length + "."));
-    } else if (!Text.isOneLine(text)) {
-      faults.add(
-          FieldFault.of(Field.ALBUM_NAME, "must be on one line, without control characters."));
-    } else {
-      return Optional.of(new AlbumName(text));
-    }
-    return Optional.empty();
+    String text = Text.trim(name.orElse(""));
+    Optional<String> fault = Text.nameFault(text, AlbumName.LENGTH_MAX);
+    fault.ifPresent(message -> faults.add(FieldFault.of(Field.ALBUM_NAME, message)));
+    return fault.isEmpty() ? Optional.of(new AlbumName(text)) : Optional.empty();
   }
 
   private Optional<PinTerms> checkTerms(List<FieldFault> faults) {

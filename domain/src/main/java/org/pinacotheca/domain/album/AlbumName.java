@@ -24,8 +24,9 @@ public record AlbumName(String value) {
 
   /** The name of an application's default album: the application's name, cut to what fits. */
   public static AlbumName cutFrom(String applicationName) {
-    String stripped = applicationName.strip();
-    int end = stripped.offsetByCodePoints(0, Math.min(LENGTH_MAX, Text.length(stripped)));
-    return new AlbumName(stripped.substring(0, end).strip());
+    String line = Text.line(applicationName);
+    int end = line.offsetByCodePoints(0, Math.min(LENGTH_MAX, Text.length(line)));
+    String cut = Text.line(line.substring(0, end));
+    return new AlbumName(cut.isEmpty() ? "Album" : cut);
   }
 }

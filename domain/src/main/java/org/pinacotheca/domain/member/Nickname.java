@@ -6,7 +6,8 @@ import org.pinacotheca.domain.input.Text;
  * The name a member shows to others: 1 to 50 characters on one line, without blanks at its ends.
  */
 public record Nickname(String value) {
-  private static final int LENGTH_MAX = 50;
+  /** The longest nickname, in Unicode code points. */
+  public static final int LENGTH_MAX = 50;
 
   public Nickname {
     if (value.isBlank()

@@ -12,7 +12,7 @@ import org.pinacotheca.domain.input.Text;
 /**
  * What an owner says about a picture.
  *
- * @param title at most 100 characters, may be empty
+ * @param title at most 100 characters on one line, may be empty
  * @param description at most 1000 characters, may be empty; the caption of the RPC
  */
 public record PictureText(String title, String description) {
@@ -22,7 +22,7 @@ public record PictureText(String title, String description) {
   /** The text this makes, or everything that is wrong with it. */
   public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
     List<FieldFault> faults = new ArrayList<>();
-    String checkedTitle = Text.atMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
+    String checkedTitle = Text.lineAtMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
     String checkedDescription =
         Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, faults);
     return faults.isEmpty()

@@ -28,12 +28,12 @@ class AlbumDraftProperties {
       @ForAll("prices") Optional<BigDecimal> price) {
     AlbumDraft draft = new AlbumDraft(name, description, Optional.empty(), pin, price);
     boolean nameIsGood =
-        name.map(String::strip)
-            .filter(text -> !text.isEmpty() && Text.length(text) <= 20 && Text.isOneLine(text))
-            .isPresent();
+        name.map(Text::trim).filter(text -> Text.nameFault(text, 20).isEmpty()).isPresent();
     boolean descriptionIsGood =
         description.isEmpty()
-            || (Text.length(description.get()) <= 1000 && Text.isWritable(description.get()));
+            || (Text.length(description.get()) <= 1000
+                && Text.isWritable(description.get())
+                && !description.get().matches("(?s).*[\\x7F-\\x9F].*"));
     boolean pinIsGood =
         pin.isEmpty()
             || (Pin.isWellFormed(pin.get()) && !new Pin(pin.get()).isTriviallyGuessable());
@@ -48,7 +48,7 @@ class AlbumDraftProperties {
     switch (draft.check()) {
       case Checked.Valid<AlbumDetails>(AlbumDetails details) -> {
         assertThat(isGood).isTrue();
-        assertThat(details.name().value()).isEqualTo(name.orElseThrow().strip());
+        assertThat(details.name().value()).isEqualTo(Text.trim(name.orElseThrow()));
         assertThat(details.description()).isEqualTo(description.orElse(""));
         assertThat(details.terms().isPresent()).isEqualTo(pin.isPresent());
       }
@@ -125,6 +125,8 @@ class AlbumDraftProperties {
     assertThat(AlbumName.cutFrom("  Nineteen characters and more").value())
         .isEqualTo("Nineteen characters");
     assertThat(AlbumName.cutFrom("😀".repeat(100)).value()).isEqualTo("😀".repeat(20));
+    assertThat(AlbumName.cutFrom("a\u202Eb\u2028c").value()).isEqualTo("a b c");
+    assertThat(AlbumName.cutFrom("\u200B\u3164").value()).isEqualTo("Album");
   }
 
   private static AlbumDraft named(String name) {

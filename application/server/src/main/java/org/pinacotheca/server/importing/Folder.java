@@ -51,12 +51,7 @@ record Folder(String path, String name, List<Photo> pictures) {
   /** Composed characters, one line, single blanks, nothing that XML or a terminal cannot show. */
   private static String plain(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    StringBuilder plain = new StringBuilder();
-    composed
-        .codePoints()
-        .map(point -> Text.isOneLine(Character.toString(point)) ? point : ' ')
-        .forEach(plain::appendCodePoint);
-    return plain.toString().replaceAll("\\p{Cntrl}|\\s+", " ").strip();
+    return Text.line(Text.line(composed).replaceAll("\\s+", " "));
   }
 
   private static String cut(String text, int length) {
