@@ -11,7 +11,7 @@ import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.ApprovePictures;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.GetFreeGallery;
 import org.pinacotheca.application.api.GetGallery;
@@ -31,6 +31,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /** The operations on pictures. */
@@ -59,26 +60,35 @@ final class PictureOperations {
 
   private static Rendered add(Call call) {
     Optional<AlbumId> album = call.album();
+    List<Fields> uploads = call.fields().objects("Pictures");
     List<NewPicture> pictures = new ArrayList<>();
-    for (Fields picture : call.fields().objects("Pictures")) {
+    for (Fields picture : uploads) {
       pictures.add(
           new NewPicture(
               picture.text("Title"), picture.text("Description"), source(call, picture)));
     }
-    return add(call, new AddPictures(Exposure.PRIVATE, album, pictures));
+    return add(call, uploads, new AddPictures(Exposure.PRIVATE, album, pictures));
   }
 
   private static Rendered addFree(Call call) {
+    List<Fields> uploads = call.fields().objects("Pictures");
     List<NewPicture> pictures =
-        call.fields().objects("Pictures").stream()
+        uploads.stream()
             .map(picture ->
                 new NewPicture(
                     Optional.empty(), picture.text("Description"), source(call, picture)))
             .toList();
-    return add(call, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
+    return add(call, uploads, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
   }
 
-  private static Rendered add(Call call, AddPictures command) {
+  private static Rendered add(Call call, List<Fields> uploads, AddPictures command) {
+    call.note(command.faults());
+    if (!call.fields().faults().isEmpty()) {
+      // Told with the rest; where only images are at fault, all of them are told together.
+      uploads.stream()
+          .filter(picture -> !picture.has("Image"))
+          .forEach(picture -> picture.required("Image", Refusals.describe(ImageFault.MISSING)));
+    }
     return call.perform(
         command,
         gallery -> gallery.pictures().add(call.caller(), command),
@@ -94,7 +104,7 @@ final class PictureOperations {
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
-              case FaultyImage faulty -> Refusals.faultyImage(faulty);
+              case FaultyImages faulty -> Refusals.faultyImages(faulty);
               case AlbumFull full -> Refusals.albumFull(full);
               case GalleryFull full -> Refusals.galleryFull(full);
               case Overloaded() -> Refusals.overloaded();

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.NotEnoughCredits;
 import org.pinacotheca.application.api.OwnSale;
@@ -381,11 +381,17 @@ final class Refusals {
         "The Idempotency-Key was used for another request; a new request needs a new key.");
   }
 
-  static Answer faultyImage(FaultyImage faulty) {
-    String name = "Pictures[" + faulty.index() + "].Image";
-    ErrorBody.Fault fault = new ErrorBody.Fault(name, describe(faulty.fault()));
-    int status = faulty.fault() == ImageFault.TOO_MANY_BYTES ? 413 : 400;
-    return Answer.error(status, ErrorBody.ofFields(code(faulty.fault()), List.of(fault)));
+  /** Of several faults the code is the first one's. */
+  static Answer faultyImages(FaultyImages faulty) {
+    List<ErrorBody.Fault> faults =
+        faulty.images().stream()
+            .map(image ->
+                new ErrorBody.Fault(
+                    "Pictures[" + image.index() + "].Image", describe(image.fault())))
+            .toList();
+    ImageFault first = faulty.images().getFirst().fault();
+    int status = first == ImageFault.TOO_MANY_BYTES ? 413 : 400;
+    return Answer.error(status, ErrorBody.ofFields(code(first), faults));
   }
 
   private static String code(ImageFault fault) {
@@ -400,7 +406,7 @@ final class Refusals {
     };
   }
 
-  private static String describe(ImageFault fault) {
+  static String describe(ImageFault fault) {
     return switch (fault) {
       case MISSING -> "is required: a JPEG, PNG, GIF or WebP in base64.";
       case MALFORMED_TRANSFER -> "must be base64, with nothing else but white space in it.";

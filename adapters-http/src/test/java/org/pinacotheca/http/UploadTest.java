@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.testkit.SamplePictures;
 
 /**
@@ -125,6 +127,45 @@ class UploadTest {
   void whatPhonesWriteIsNamedWithWhatToDo() {
     String heic = Base64.getEncoder().encodeToString(SamplePictures.HEIC.bytes());
     assertThat(add(heic).body()).contains("is HEIC or AVIF", "send it as JPEG");
+  }
+
+  @Test
+  void everyFaultyImageIsTold() {
+    Set<MediaKey> before = Set.copyOf(server.memory.files().keys());
+    HttpResponse<String> refused =
+        add("", png, base64(SamplePictures.TEXT), png, base64(SamplePictures.HALF_PNG), "*");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "\"Code\":\"image_missing\"",
+            "\"Pictures[0].Image\":[\"is required",
+            "\"Pictures[2].Image\":[\"must be a JPEG",
+            "\"Pictures[4].Image\":[\"begins as a picture",
+            "\"Pictures[5].Image\":[\"must be base64")
+        .doesNotContain("Pictures[1]", "Pictures[3]");
+    assertThat(server.memory.files().keys()).as("kept files").isEqualTo(before);
+  }
+
+  private static String base64(SamplePictures sample) {
+    return Base64.getEncoder().encodeToString(sample.bytes());
+  }
+
+  @Test
+  void aMissingImageIsToldWithTheOtherFaultsOfForm() {
+    HttpResponse<String> refused =
+        server.post(
+            ADD,
+            server.ownerToken,
+            "{\"AlbumID\":\"x\",\"Pictures\":[{\"Title\":{}},{\"Image\":null},{\"Image\":\"*\"}]}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "\"Code\":\"invalid_fields\"",
+            "\"AlbumID\":[",
+            "\"Pictures[0].Title\":[",
+            "\"Pictures[0].Image\":[",
+            "\"Pictures[1].Image\":[")
+        .doesNotContain("Pictures[2]");
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.TooManyAlbums;
@@ -58,9 +58,9 @@ final class Faults {
         "Too many photos are pending approval; at most " + many.pendingMax() + " may.");
   }
 
-  static CallRefused of(FaultyImage faulty) {
+  static CallRefused of(FaultyImages faulty) {
     String message =
-        switch (faulty.fault()) {
+        switch (faulty.images().getFirst().fault()) {
           case MISSING -> "The image is missing.";
           case MALFORMED_TRANSFER -> "The transfer encoding of the image is broken.";
           case TOO_MANY_BYTES -> "The image is too large.";

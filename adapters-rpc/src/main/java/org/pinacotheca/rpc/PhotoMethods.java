@@ -11,7 +11,7 @@ import org.pinacotheca.application.api.AlbumChoice;
 import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Overloaded;
@@ -53,7 +53,7 @@ final class PhotoMethods {
       case InvalidFields invalid -> throw Faults.of(invalid);
       case AlbumNotFound() -> throw new CallRefused(RpcError.INVALID_ALBUM);
       case Denied denied -> throw Faults.of(denied);
-      case FaultyImage faulty -> throw Faults.of(faulty);
+      case FaultyImages faulty -> throw Faults.of(faulty);
       case AlbumFull full -> throw Faults.of(full);
       case TooManyPending many -> throw Faults.of(many);
       case TooManyAlbums many -> throw Faults.of(many);

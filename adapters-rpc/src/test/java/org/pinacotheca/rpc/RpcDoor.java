@@ -201,7 +201,7 @@ final class RpcDoor implements GalleryDoor {
       case 100 -> "InvalidFields";
       case 120 -> "AlbumNotFound";
       case 321 -> "AlbumFull";
-      case 324 -> "FaultyImage";
+      case 324 -> "FaultyImages";
       case 325 -> "TooManyPending";
       default -> throw new AssertionError("no call of a world is told error " + code);
     };

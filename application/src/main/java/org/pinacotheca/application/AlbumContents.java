@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.member.UserId;
@@ -15,6 +17,10 @@ import org.pinacotheca.domain.picture.Picture;
 /** What the commands that change pictures of a held member share. */
 final class AlbumContents {
   private AlbumContents() {}
+
+  static AlbumFull full(AlbumCapacity capacity, Album album) {
+    return new AlbumFull(capacity.of(album.kind()), album.tally().pictures());
+  }
 
   /** Makes what the albums say of their contents true again, after pictures of them changed. */
   static void recount(Transaction tx, UserId owner, Collection<AlbumId> albums) {

@@ -2,6 +2,8 @@ package org.pinacotheca.application;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -29,21 +31,29 @@ final class Darkroom {
     this.secrets = secrets;
   }
 
-  /** Develops all pictures and keeps their files, or none of them. */
+  /**
+   * Develops all pictures and keeps their files, or none of them. The ones behind a faulty one are
+   * only judged, so that every faulty one is told.
+   */
   Developed develop(List<PictureSource> sources) {
     List<Negative> negatives = new ArrayList<>();
+    List<FaultyImages.FaultyImage> faults = new ArrayList<>();
     boolean complete = false;
     try {
       for (int index = 0; index < sources.size(); index++) {
-        switch (studio.develop(sources.get(index), this::keep)) {
-          case ImageStudio.Development.Kept<Negative>(Negative negative) -> negatives.add(negative);
-          case ImageStudio.Development.Faulty<Negative>(ImageFault fault) -> {
-            return new Developed.Faulty(index, fault);
-          }
+        ImageStudio.Development<Optional<Negative>> development =
+            studio.develop(
+                sources.get(index),
+                developed -> faults.isEmpty() ? Optional.of(keep(developed)) : Optional.empty());
+        switch (development) {
+          case ImageStudio.Development.Kept<Optional<Negative>>(Optional<Negative> kept) ->
+              kept.ifPresent(negatives::add);
+          case ImageStudio.Development.Faulty<Optional<Negative>>(ImageFault fault) ->
+              faults.add(new FaultyImages.FaultyImage(index, fault));
         }
       }
-      complete = true;
-      return new Developed.All(negatives);
+      complete = faults.isEmpty();
+      return complete ? new Developed.All(negatives) : new Developed.Faulty(faults);
     } catch (ImageStudio.StudioOverloadedException e) {
       return new Developed.Overloaded();
     } finally {
@@ -76,7 +86,11 @@ final class Darkroom {
       }
     }
 
-    record Faulty(int index, ImageFault fault) implements Developed {}
+    record Faulty(List<FaultyImages.FaultyImage> images) implements Developed {
+      public Faulty {
+        images = List.copyOf(images);
+      }
+    }
 
     record Overloaded() implements Developed {}
   }

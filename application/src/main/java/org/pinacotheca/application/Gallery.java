@@ -61,7 +61,14 @@ public final class Gallery implements GalleryCommands {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
     Darkroom darkroom = new Darkroom(studio, files, secrets);
     Workshop workshop =
-        new Workshop(links, darkroom, files, secrets, settings.commission(), new KeptListings());
+        new Workshop(
+            links,
+            darkroom,
+            files,
+            secrets,
+            settings.commission(),
+            settings.albumCapacity(),
+            new KeptListings());
     albums = new GalleryAlbums(work, workshop);
     pictures = new GalleryPictures(work, workshop);
     approvals = new GalleryApprovals(work, workshop);

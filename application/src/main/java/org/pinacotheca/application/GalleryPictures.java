@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.AddPictures;
-import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GalleryFull;
 import org.pinacotheca.application.api.GetFreeGallery;
@@ -42,7 +41,6 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
-import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
@@ -74,7 +72,7 @@ final class GalleryPictures implements Pictures {
     return switch (workshop
         .darkroom()
         .develop(command.pictures().stream().map(NewPicture::image).toList())) {
-      case Darkroom.Developed.Faulty(int index, ImageFault fault) -> new FaultyImage(index, fault);
+      case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
         AddPictures.Outcome outcome = work.transact(tx -> add(tx, caller, command, negatives));
@@ -109,8 +107,8 @@ final class GalleryPictures implements Pictures {
       return refusal.get();
     }
     Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
-    if (album.isPresent() && album.get().isTooSmallFor(negatives.size())) {
-      return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
+    if (album.isPresent() && workshop.capacity().isTooSmall(album.get(), negatives.size())) {
+      return AlbumContents.full(workshop.capacity(), album.get());
     }
     if (album.isEmpty()) {
       Optional<GalleryFull> full =
@@ -202,8 +200,8 @@ final class GalleryPictures implements Pictures {
     }
     PictureText text = before.text().changed(command.title(), command.description());
     boolean moves = !before.album().equals(wanted);
-    if (moves && album.isPresent() && album.get().isTooSmallFor(1)) {
-      return new AlbumFull(album.get().kind().picturesMax(), album.get().tally().pictures());
+    if (moves && album.isPresent() && workshop.capacity().isTooSmall(album.get(), 1)) {
+      return AlbumContents.full(workshop.capacity(), album.get());
     }
     if (moves && album.isEmpty()) {
       Optional<GalleryFull> full = fullWithoutAlbum(tx, owner, before.exposure(), 1);

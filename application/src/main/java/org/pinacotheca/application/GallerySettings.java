@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import java.time.Duration;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 
 /**
@@ -12,27 +13,32 @@ import org.pinacotheca.domain.credits.Commission;
  *     of it, so that it can be cached, and good for at least half of it; at least 2 seconds
  * @param commission what the platform keeps of every sale
  * @param rates how many requests are answered
+ * @param albumCapacity how many pictures an album holds
  */
 public record GallerySettings(
     Duration accessTokenLifetime,
     Duration refreshTokenLifetime,
     Duration mediaLinkLifetime,
     Commission commission,
-    RateSettings rates) {
+    RateSettings rates,
+    AlbumCapacity albumCapacity) {
   /**
    * How long a bearer token may still be taken for good after it was revoked on another node; one
    * that this process revokes ends at once, and one that expires ends to the second.
    */
   public static final Duration TOKEN_STALENESS_MAX = Duration.ofSeconds(5);
 
-  /** 20 minutes, 14 days, one hour, no commission and no limits of requests. */
+  /**
+   * 20 minutes, 14 days, one hour, no commission, no limits of requests, 60 pictures in an album.
+   */
   public static final GallerySettings DEFAULT =
       new GallerySettings(
           Duration.ofMinutes(20),
           Duration.ofDays(14),
           Duration.ofHours(1),
           Commission.NONE,
-          RateSettings.NONE);
+          RateSettings.NONE,
+          AlbumCapacity.DEFAULT);
 
   public GallerySettings {
     if (accessTokenLifetime.toSeconds() < 1 || refreshTokenLifetime.toSeconds() < 1) {
@@ -47,12 +53,23 @@ public record GallerySettings(
   /** The same, but for what the platform keeps of every sale. */
   public GallerySettings withCommission(Commission kept) {
     return new GallerySettings(
-        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, kept, rates);
+        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, kept, rates, albumCapacity);
   }
 
   /** The same with these limits of requests. */
   public GallerySettings withRates(RateSettings limits) {
     return new GallerySettings(
-        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, commission, limits);
+        accessTokenLifetime,
+        refreshTokenLifetime,
+        mediaLinkLifetime,
+        commission,
+        limits,
+        albumCapacity);
+  }
+
+  /** The same with other albums. */
+  public GallerySettings withAlbums(AlbumCapacity capacity) {
+    return new GallerySettings(
+        accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, commission, rates, capacity);
   }
 }

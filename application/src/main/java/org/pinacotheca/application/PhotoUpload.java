@@ -3,10 +3,9 @@ package org.pinacotheca.application;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.api.AlbumChoice;
-import org.pinacotheca.application.api.AlbumFull;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.FaultyImage;
+import org.pinacotheca.application.api.FaultyImages;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Overloaded;
 import org.pinacotheca.application.api.TooManyAlbums;
@@ -29,7 +28,6 @@ import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
-import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 
@@ -60,7 +58,7 @@ final class PhotoUpload {
       return refusal.get();
     }
     return switch (workshop.darkroom().develop(List.of(command.image()))) {
-      case Darkroom.Developed.Faulty(int index, ImageFault fault) -> new FaultyImage(index, fault);
+      case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
         UploadPhoto.Outcome outcome =
@@ -107,8 +105,8 @@ final class PhotoUpload {
         choice instanceof AlbumChoice.Named(var id)
             ? tx.albums().find(owner, id)
             : tx.albums().findDefault(owner, application.key());
-    if (existing.isPresent() && existing.get().isTooSmallFor(1)) {
-      return new AlbumFull(existing.get().kind().picturesMax(), existing.get().tally().pictures());
+    if (existing.isPresent() && workshop.capacity().isTooSmall(existing.get(), 1)) {
+      return AlbumContents.full(workshop.capacity(), existing.get());
     }
     if (!application.photoUpload()
         && tx.pictures().countPending(owner, application.key())

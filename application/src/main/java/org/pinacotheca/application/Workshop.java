@@ -2,6 +2,7 @@ package org.pinacotheca.application;
 
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 
 /** What the use cases that write albums and pictures work with besides the stores. */
@@ -11,4 +12,5 @@ record Workshop(
     PictureFiles files,
     Secrets secrets,
     Commission commission,
+    AlbumCapacity capacity,
     KeptListings listings) {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.RateSettings;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.http.IdentityProvider;
@@ -36,6 +37,7 @@ record ServerConfig(
     long requestBytesMax,
     int pictureBytesMax,
     long picturePixelsMax,
+    AlbumCapacity albumCapacity,
     Duration mediaLinkLifetime,
     Commission commission,
     int imageThreads,
@@ -91,6 +93,8 @@ record ServerConfig(
         number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
         (int) number(sources, Setting.PICTURE_BYTES_MAX, 1024, 1 << 30),
         number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
+        new AlbumCapacity(
+            (int) number(sources, Setting.ALBUM_PICTURES_MAX, 1, AlbumCapacity.ORDINARY_MAX)),
         Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
         commission(sources),
         imageThreads(sources),

@@ -59,6 +59,11 @@ enum Setting {
   REQUEST_BYTES_MAX("request-bytes-max", "BYTES", "67108864", "largest request"),
   PICTURE_BYTES_MAX("picture-bytes-max", "BYTES", "26214400", "largest picture file"),
   PICTURE_PIXELS_MAX("picture-pixels-max", "PIXELS", "60000000", "most pixels of a picture"),
+  ALBUM_PICTURES_MAX(
+      "album-pictures-max",
+      "COUNT",
+      "60",
+      "most pictures of an ordinary album, 1 to 10000; an album that holds more keeps them"),
   MEDIA_LINK_SECONDS("media-link-seconds", "SECONDS", "3600", "longest life of a picture's URL"),
   COMMISSION(
       "commission",

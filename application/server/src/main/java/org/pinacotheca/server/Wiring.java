@@ -98,7 +98,8 @@ record Wiring(
               GallerySettings.DEFAULT.refreshTokenLifetime(),
               config.mediaLinkLifetime(),
               config.commission(),
-              config.rates());
+              config.rates(),
+              config.albumCapacity());
       ImageStudio measured = new MeasuredStudio(studio, metrics);
       UnitOfWork work = storage.unitOfWork();
       Gallery gallery =

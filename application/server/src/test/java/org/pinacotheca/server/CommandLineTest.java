@@ -94,6 +94,9 @@ class CommandLineTest {
         "--trusted-proxies|300.1.1.1|--trusted-proxies: an address range is like",
         "--commission|100.01|--commission must be a percentage from 0 to 100",
         "--commission|2.555|--commission must be a percentage from 0 to 100",
+        "--album-pictures-max|0|--album-pictures-max must be a whole number between 1 and 10000",
+        "--album-pictures-max|10001|--album-pictures-max must be a whole number between 1 and"
+            + " 10000",
         "--commission|-1|--commission must be a percentage from 0 to 100",
         "--rate-member|-1|--rate-member must be a whole number between 0 and",
         "--token-issuer|http://a.test|--token-issuer must be an address with https",

@@ -47,7 +47,7 @@ public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPi
       permits AddPictures.Added,
           CommonRefusal,
           AlbumNotFound,
-          FaultyImage,
+          FaultyImages,
           AlbumFull,
           GalleryFull,
           Overloaded {}

@@ -13,7 +13,7 @@ public record UploadPhoto(AlbumChoice album, Optional<String> caption, PictureSo
       permits UploadPhoto.Uploaded,
           CommonRefusal,
           AlbumNotFound,
-          FaultyImage,
+          FaultyImages,
           AlbumFull,
           TooManyPending,
           TooManyAlbums,

@@ -126,9 +126,9 @@ public interface ApprovalBehaviour {
     fixture.refused(
         anna, new Call.UploadPhoto(Optional.of(bens), good, SMALL_PNG), "AlbumNotFound");
     fixture.refused(scopeless, new Call.UploadPhoto(Optional.of(full), good, TEXT), "ScopeMissing");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, TEXT), "FaultyImage");
+    fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, TEXT), "FaultyImages");
     fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, SMALL_PNG), "AlbumFull");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.empty(), good, TEXT), "FaultyImage");
+    fixture.refused(anna, new Call.UploadPhoto(Optional.empty(), good, TEXT), "FaultyImages");
     assertThat(fixture.albumsOf(Role.ANNA, anna))
         .as("no album for a picture that was not kept")
         .hasSize(1);

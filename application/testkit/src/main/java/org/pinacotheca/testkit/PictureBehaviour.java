@@ -157,7 +157,7 @@ public interface PictureBehaviour {
     fixture.refused(fixture.as(Role.CLARA, Role.DORA), adding(missing, TEXT), "NotInGroup");
     fixture.refused(fixture.as(Role.ANNA), adding(missing, TEXT), "AlbumNotFound");
     fixture.refused(fixture.as(Role.ANNA), adding(Optional.of(bens), TEXT), "AlbumNotFound");
-    fixture.refused(fixture.as(Role.ANNA), adding(Optional.of(album), TEXT), "FaultyImage");
+    fixture.refused(fixture.as(Role.ANNA), adding(Optional.of(album), TEXT), "FaultyImages");
     fixture.refused(fixture.as(Role.ANNA), adding(Optional.of(album), SMALL_PNG), "AlbumFull");
   }
 
@@ -179,8 +179,8 @@ public interface PictureBehaviour {
     AlbumAt album = fixture.createAlbum(anna, "album");
     for (SamplePictures faulty : List.of(EMPTY, TEXT, BITMAP, HEIC, HALF_PNG, MALFORMED)) {
       fixture.refused(
-          anna, adding(Optional.of(album), SMALL_PNG, MIDDLE_JPEG, faulty), "FaultyImage");
-      fixture.refused(anna, adding(Optional.empty(), faulty, SMALL_PNG), "FaultyImage");
+          anna, adding(Optional.of(album), SMALL_PNG, MIDDLE_JPEG, faulty), "FaultyImages");
+      fixture.refused(anna, adding(Optional.empty(), faulty, SMALL_PNG), "FaultyImages");
     }
     Call.Upload good = GalleryFixture.upload(SMALL_PNG);
     Call.Upload tooLong =

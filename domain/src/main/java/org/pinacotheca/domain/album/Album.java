@@ -80,9 +80,4 @@ public record Album(
     return new Album(
         id, owner, name, description, location, lock, kind, sequence, created, modified, shown);
   }
-
-  /** Whether so many more pictures would be more than the album may hold. */
-  public boolean isTooSmallFor(int morePictures) {
-    return tally.pictures() + morePictures > kind.picturesMax();
-  }
 }

@@ -25,12 +25,27 @@ class AlbumTest {
 
   @Test
   void anAlbumIsFullAtTheLimitOfItsKind() {
-    assertThat(holding(59, new AlbumKind.Ordinary()).isTooSmallFor(1)).isFalse();
-    assertThat(holding(60, new AlbumKind.Ordinary()).isTooSmallFor(1)).isTrue();
-    assertThat(holding(58, new AlbumKind.Ordinary()).isTooSmallFor(3)).isTrue();
+    assertThat(AlbumCapacity.DEFAULT.isTooSmall(holding(59, new AlbumKind.Ordinary()), 1))
+        .isFalse();
+    assertThat(AlbumCapacity.DEFAULT.isTooSmall(holding(60, new AlbumKind.Ordinary()), 1)).isTrue();
+    assertThat(AlbumCapacity.DEFAULT.isTooSmall(holding(58, new AlbumKind.Ordinary()), 3)).isTrue();
     AlbumKind ofApplication = new AlbumKind.ApplicationDefault(new ApiKey("app"));
-    assertThat(holding(999, ofApplication).isTooSmallFor(1)).isFalse();
-    assertThat(holding(1000, ofApplication).isTooSmallFor(1)).isTrue();
+    assertThat(AlbumCapacity.DEFAULT.isTooSmall(holding(999, ofApplication), 1)).isFalse();
+    assertThat(AlbumCapacity.DEFAULT.isTooSmall(holding(1000, ofApplication), 1)).isTrue();
+  }
+
+  @Test
+  void anOrdinaryAlbumHoldsWhatTheDeploymentAllows() {
+    AlbumCapacity small = new AlbumCapacity(5);
+    assertThat(small.isTooSmall(holding(4, new AlbumKind.Ordinary()), 1)).isFalse();
+    assertThat(small.isTooSmall(holding(5, new AlbumKind.Ordinary()), 1)).isTrue();
+    assertThat(small.isTooSmall(holding(60, new AlbumKind.Ordinary()), 1)).isTrue();
+    assertThat(small.of(new AlbumKind.ApplicationDefault(new ApiKey("app")))).isEqualTo(1000);
+    for (int none : new int[] {0, -1, 10_001}) {
+      assertThatThrownBy(() -> new AlbumCapacity(none))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(Integer.toString(none));
+    }
   }
 
   @Test

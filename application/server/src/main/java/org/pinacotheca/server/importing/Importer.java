@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.server.command.CommandFailedException;
 import org.pinacotheca.server.importing.FolderTree.Skipped;
 import org.pinacotheca.server.importing.Journal.Part;
@@ -46,7 +46,7 @@ final class Importer {
 
   private static final String ADD_PICTURES = "/v1/Pictures/AddPictures";
   private static final int PAGE_SIZE = 100;
-  private static final int PICTURES_MAX = new AlbumKind.Ordinary().picturesMax();
+  private static final int PICTURES_MAX = AlbumCapacity.DEFAULT.ordinary();
 
   private final MemberClient client;
   private final Journal journal;
