@@ -162,7 +162,7 @@ final class RestOperations {
         () ->
             switch (admission.byToken(token, from)) {
               case Admission.Entry.Admitted(var caller) ->
-                  scopeMissing(route, caller.orElseThrow())
+                  scopeMissing(exchange, route, caller.orElseThrow())
                       .map(answer -> Rendered.of(answer, incoming.dialect()))
                       .orElseGet(() -> call(exchange, route, incoming, caller, fields));
               case Admission.Entry.Refused(Answer answer) ->
@@ -171,7 +171,8 @@ final class RestOperations {
         exchange::send);
   }
 
-  private static Optional<Answer> scopeMissing(Route route, Caller caller) {
+  private static Optional<Answer> scopeMissing(Exchange exchange, Route route, Caller caller) {
+    exchange.calledBy(caller);
     return caller
         .missingScope(route.operation.scopes())
         .map(scope -> Refusals.denied(new Denial.ScopeMissing(scope)));
@@ -250,8 +251,7 @@ final class RestOperations {
         entry -> {
           switch (entry) {
             case Admission.Entry.Admitted(var caller) -> {
-              exchange.calledBy(caller.orElseThrow());
-              scopeMissing(route, caller.get())
+              scopeMissing(exchange, route, caller.orElseThrow())
                   .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller.get()));
             }
             case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,10 +23,14 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.UpdateAlbum;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.input.Change;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
@@ -180,13 +185,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
 
   @Test
   default void ofCommandsWithOneRetryKeyOneIsDoneAndAllAreAnsweredAlike() throws Exception {
-    Gallery gallery =
-        Gallery.of(
-            work(),
-            new InMemoryPictureFiles(InstantSource.system()),
-            new SketchStudio(),
-            new InMemorySecrets(COMMUNITIES.incrementAndGet()),
-            GallerySettings.DEFAULT);
+    Gallery gallery = gallery();
     World world = World.of(gallery, ManualClock.atSomeNoon());
     Caller anna = world.caller(Role.ANNA);
     Retries.RetryKey key = new Retries.RetryKey("the-same", "a".repeat(64));
@@ -213,6 +212,47 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
       }
     }
     assertThat(work().<Integer>read(tx -> tx.albums().extent(anna.subject()).count())).isOne();
+  }
+
+  private Gallery gallery() {
+    return Gallery.of(
+        work(),
+        new InMemoryPictureFiles(InstantSource.system()),
+        new SketchStudio(),
+        new InMemorySecrets(COMMUNITIES.incrementAndGet()),
+        GallerySettings.DEFAULT);
+  }
+
+  @Test
+  default void albumsThatAreMovedAtTheSameTimeLeaveNoGapAndNoTwoAtOnePlace() throws Exception {
+    Gallery gallery = gallery();
+    Caller anna = World.of(gallery, ManualClock.atSomeNoon()).caller(Role.ANNA);
+    for (int number = 0; number < 6; number++) {
+      gallery.albums().create(anna, ALBUM);
+    }
+    List<Album> albums = work().read(tx -> tx.albums().ofOwner(anna.subject()));
+    List<Future<UpdateAlbum.Outcome>> moves = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int number = 0; number < 24; number++) {
+        UpdateAlbum move =
+            new UpdateAlbum(
+                Optional.of(albums.get(number % 6).id()),
+                new AlbumChange(
+                    Optional.of("Moved"),
+                    new Change.Keep<>(),
+                    new Change.Keep<>(),
+                    new Change.Keep<>(),
+                    new Change.Keep<>()),
+                OptionalInt.of(number * 5 % 7));
+        moves.add(threads.submit(() -> gallery.albums().update(anna, move)));
+      }
+      for (Future<UpdateAlbum.Outcome> move : moves) {
+        assertThat(move.get()).isInstanceOf(UpdateAlbum.Updated.class);
+      }
+    }
+    assertThat(work().<List<Album>>read(tx -> tx.albums().ofOwner(anna.subject())))
+        .extracting(Album::sequence)
+        .containsExactly(0, 1, 2, 3, 4, 5);
   }
 
   @Test
