@@ -1,0 +1,122 @@
+package org.pinacotheca.domain.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Guessing is
+ * stopped, and a buyer is not: who has given no wrong PIN for a day and can pay the price is always
+ * let try, whatever others do.
+ *
+ * <p>Attempts that lie ahead of the clock count as given now; those more than {@link
+ * #CLOCKS_DIFFER_MAX} ahead do not count at all, because the clock was set back since. So no lock
+ * is ever longer than it was when it began.
+ *
+ * @param ofViewer the viewer's latest, newest first
+ * @param ofAll when the latest but 99 of all viewers' together was given; empty when there are
+ *     fewer
+ */
+public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Instant> ofAll) {
+  /** So many wrong PINs of one viewer within {@link #LOCK_MIN} lock the album for them. */
+  public static final int OF_VIEWER_MAX = 5;
+
+  /** So many wrong PINs of all viewers within an hour close the album to who may be guessing. */
+  public static final int OF_ALL_MAX = 100;
+
+  /** The length of a viewer's first lock; each further one is twice as long as the one before. */
+  public static final Duration LOCK_MIN = Duration.ofMinutes(15);
+
+  /** The length of no lock is greater. */
+  public static final Duration LOCK_MAX = Duration.ofDays(1);
+
+  /** How long the attempts of all count. */
+  public static final Duration OF_ALL_WINDOW = Duration.ofHours(1);
+
+  /** How long the latest attempt of a viewer counts; after that their locks begin anew. */
+  public static final Duration KEPT_FOR = Duration.ofDays(2);
+
+  /** The clocks of two nodes do not differ more. */
+  public static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(1);
+
+  private static final Duration SUSPECT_FOR = Duration.ofDays(1);
+  private static final int DOUBLINGS_MAX = 7;
+
+  public PinAttempts {
+    Instant end = end(now);
+    ofViewer =
+        ofViewer.stream()
+            .filter(attempt -> attempt.at().isBefore(end))
+            .map(attempt -> new WrongAttempt(earlier(attempt.at(), now), attempt.locks()))
+            .toList();
+    ofAll = ofAll.filter(at -> at.isBefore(end)).map(at -> earlier(at, now));
+  }
+
+  /** The first instant whose attempts do not count at the given time. */
+  public static Instant end(Instant now) {
+    return now.plus(CLOCKS_DIFFER_MAX);
+  }
+
+  /**
+   * How long no PIN of the viewer is tried; empty when it is tried now.
+   *
+   * @param canPay whether the viewer holds the album's price
+   */
+  public Optional<Duration> wait(boolean canPay) {
+    Instant end = later(lockEnd(), closedUntil(canPay));
+    return end.isAfter(now) ? Optional.of(Duration.between(now, end)) : Optional.empty();
+  }
+
+  /** What is kept of a wrong PIN that the viewer gives now. */
+  public WrongAttempt next() {
+    int locks =
+        latest()
+            .filter(attempt -> now.isBefore(attempt.at().plus(KEPT_FOR)))
+            .map(WrongAttempt::locks)
+            .orElse(0);
+    int earlierOnes = OF_VIEWER_MAX - 1;
+    boolean locksNow =
+        ofViewer.size() >= earlierOnes
+            && now.isBefore(ofViewer.get(earlierOnes - 1).at().plus(LOCK_MIN));
+    return new WrongAttempt(now, locksNow ? locks + 1 : locks);
+  }
+
+  /** Nothing is tried during a lock, so that the latest attempt is the one that began it. */
+  private Instant lockEnd() {
+    if (ofViewer.size() < OF_VIEWER_MAX) {
+      return now;
+    }
+    WrongAttempt latest = ofViewer.getFirst();
+    boolean isLock = latest.at().isBefore(ofViewer.get(OF_VIEWER_MAX - 1).at().plus(LOCK_MIN));
+    return isLock ? latest.at().plus(lockLength(latest.locks())) : now;
+  }
+
+  /** The length of the lock with this number, from 1. */
+  static Duration lockLength(int number) {
+    Duration length = LOCK_MIN.multipliedBy(1L << Math.clamp(number - 1L, 0, DOUBLINGS_MAX));
+    return length.compareTo(LOCK_MAX) < 0 ? length : LOCK_MAX;
+  }
+
+  /** When the attempts of all no longer keep this viewer out. */
+  private Instant closedUntil(boolean canPay) {
+    Instant end = ofAll.map(at -> at.plus(OF_ALL_WINDOW)).orElse(now);
+    if (!canPay) {
+      return end;
+    }
+    Instant trusted = latest().map(attempt -> attempt.at().plus(SUSPECT_FOR)).orElse(now);
+    return earlier(end, trusted);
+  }
+
+  private Optional<WrongAttempt> latest() {
+    return ofViewer.stream().findFirst();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,11 @@
+package org.pinacotheca.domain.access;
+
+import java.time.Instant;
+
+/**
+ * A wrong PIN that a viewer gave for an album.
+ *
+ * @param locks how often in a row the viewer has been locked out of the album, the lock that this
+ *     attempt began included
+ */
+public record WrongAttempt(Instant at, int locks) {}
