@@ -1,5 +1,6 @@
 package org.pinacotheca.domain.album;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,11 @@ public record Pin(String value) {
       return false;
     }
     return value.charAt(2) - value.charAt(1) == step && value.charAt(3) - value.charAt(2) == step;
+  }
+
+  /** Why anyone would guess it soon; empty when it may be chosen. */
+  public Optional<PinWeakness> weakness() {
+    return PinWeakness.of(this);
   }
 
   @Override

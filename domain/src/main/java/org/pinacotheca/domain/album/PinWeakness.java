@@ -1,0 +1,83 @@
+package org.pinacotheca.domain.album;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Why a PIN would be among the first that anyone tries, in upper or lower case. Such a PIN may be
+ * typed but not chosen.
+ */
+public enum PinWeakness {
+  /** All equal, pairs, three of a kind. */
+  FEW_CHARACTERS("it has fewer than three different characters, like 1212, AAaa and 0007"),
+  /** Up or down by the same step. */
+  RUN("it is a run, like 1234, 1357 and dcba"),
+  YEAR("it is a year, like 1990"),
+  KEYBOARD_WALK("its keys lie beside one another, like 2580 and qwer"),
+  COMMON("it is a common word, name or PIN, like pass and 5150");
+
+  private static final Pattern YEARS = Pattern.compile("(19|20)[0-9]{2}");
+
+  private final String words;
+
+  PinWeakness(String words) {
+    this.words = words;
+  }
+
+  /** The first weakness of a PIN; empty when it has none. */
+  static Optional<PinWeakness> of(Pin pin) {
+    String lowerCase = pin.value().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(weakness -> weakness.isIn(lowerCase)).findFirst();
+  }
+
+  /** The reason as the second half of a sentence, with examples that are not the PIN. */
+  public String words() {
+    return words;
+  }
+
+  private boolean isIn(String pin) {
+    return switch (this) {
+      case FEW_CHARACTERS -> pin.chars().distinct().count() < 3;
+      case RUN -> isRun(pin);
+      case KEYBOARD_WALK -> KeyboardLayout.isWalkOnAny(pin);
+      case YEAR -> YEARS.matcher(pin).matches();
+      case COMMON -> CommonPins.ALL.contains(pin);
+    };
+  }
+
+  private static boolean isRun(String pin) {
+    boolean isOfOneKind =
+        pin.chars().allMatch(Character::isDigit) || pin.chars().noneMatch(Character::isDigit);
+    int step = pin.charAt(1) - pin.charAt(0);
+    return isOfOneKind
+        && pin.charAt(2) - pin.charAt(1) == step
+        && pin.charAt(3) - pin.charAt(2) == step;
+  }
+
+  /** Read when a PIN is first chosen. */
+  private static final class CommonPins {
+    static final Set<String> ALL = read();
+
+    private static Set<String> read() {
+      try (InputStream file =
+          Objects.requireNonNull(PinWeakness.class.getResourceAsStream("common-pins.txt"))) {
+        return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .flatMap(line -> Arrays.stream(line.split(" ")))
+            .collect(Collectors.toUnmodifiableSet());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
