@@ -82,9 +82,12 @@ final class Admission {
       return byProviderToken(providerTokens.get().judge(token), from);
     }
     Optional<Caller> caller = gallery.tokens().identify(token);
-    return caller.isEmpty()
-        ? refused(from, Refusals.unauthorized())
-        : admitted(caller.get().application(), caller);
+    if (caller.isPresent()) {
+      return admitted(caller.get().application(), caller);
+    }
+    return gallery.tokens().isOfSuspended(token)
+        ? new Entry.Refused(Refusals.memberSuspended("Your membership is suspended."))
+        : refused(from, Refusals.unauthorized());
   }
 
   private Entry byProviderToken(ProviderTokens.Verdict verdict, InetAddress from) {

@@ -99,7 +99,9 @@ final class ProviderKeys {
   /** Gives the lock back. */
   private void readUnlessJustTried(Instant now) {
     try {
-      if (!now.isBefore(state.tried().plus(RETRY_AFTER))) {
+      // A clock that was set back must not make it wait longer.
+      Instant tried = state.tried();
+      if (now.isBefore(tried) || !now.isBefore(tried.plus(RETRY_AFTER))) {
         state = new State(Optional.of(read(now)), now, false);
       }
     } catch (IOException | RuntimeException e) {

@@ -223,8 +223,15 @@ final class Refusals {
               "not_group_manager",
               "Only the manager of a group may act for another member; the caller manages none.");
       case Denial.NotInGroup(UserId member) -> notInGroup(member.value());
+      case Denial.MemberSuspended(UserId member) ->
+          memberSuspended("The member " + member.value() + " is suspended.");
       case Denial.MemberGone() -> unauthorized();
     };
+  }
+
+  static Answer memberSuspended(String message) {
+    return Answer.error(
+        403, "member_suspended", message + " Nothing was done; ask the operator of the gallery.");
   }
 
   static Answer notInGroup(int member) {
@@ -356,7 +363,7 @@ final class Refusals {
     return Answer.error(
             429,
             "too_many_wrong_pins",
-            "Too many wrong PINs were given for the album; no PIN is tried for another "
+            "Too many wrong PINs were given for the album. Yours is tried again in "
                 + seconds
                 + " seconds.")
         .with("Retry-After", Long.toString(seconds));

@@ -57,7 +57,7 @@ final class Market implements AutoCloseable {
     return server.token(user, EnumSet.allOf(Scope.class)).accessToken();
   }
 
-  private int album(String body) {
+  int album(String body) {
     HttpResponse<String> created = server.post("/v1/Pictures/CreateAlbum", owner, body);
     return Integer.parseInt(created.body().replaceAll(".*\"AlbumID\":(\\d+).*", "$1"));
   }

@@ -60,6 +60,15 @@ class ProviderKeysTest extends LiveProviderTest {
   }
 
   @Test
+  void aClockThatWasSetBackDoesNotKeepTheProviderFromBeingAsked() {
+    assertAccepted(RSA.token(provider.claims()));
+    assertRefused(OTHER.token(provider.claims()), "signed by a key");
+    provider.publish(RSA, OTHER);
+    server.memory.clock().advance(Duration.ofHours(-1));
+    assertAccepted(OTHER.token(provider.claims()));
+  }
+
+  @Test
   void aKeyThatWasWithdrawnEnds() {
     String token = RSA.token(provider.claims());
     assertAccepted(token);

@@ -30,6 +30,7 @@ final class RestClient {
           Map.entry("scope_missing", "ScopeMissing"),
           Map.entry("not_group_manager", "ManagesNoGroup"),
           Map.entry("not_in_group", "NotInGroup"),
+          Map.entry("member_suspended", "MemberSuspended"),
           Map.entry("member_not_found", "MemberNotFound"),
           Map.entry("album_not_found", "AlbumNotFound"),
           Map.entry("picture_not_found", "PicturesNotFound"),

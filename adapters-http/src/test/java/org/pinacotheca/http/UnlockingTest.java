@@ -142,11 +142,9 @@ class UnlockingTest {
   }
 
   @Test
-  void aHundredWrongPinsLockTheAlbumForAllWhoHaveNotUnlockedIt() {
+  void strangersWhoGuessDoNotKeepABuyerOut() {
     market.grant(4, "10");
-    market.grant(RestServer.SECOND, "10");
     String second = market.token(RestServer.SECOND);
-    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":2.50");
     int given = 0;
     for (int guesser = 1001; given < 100; guesser++) {
       String token = tokenOfNewMember(guesser);
@@ -155,16 +153,40 @@ class UnlockingTest {
         given++;
       }
     }
-    HttpResponse<String> locked = market.unlock(second, "a7Z3");
-    isRefused(locked, 429, "too_many_wrong_pins");
-    assertThat(locked.headers().firstValue("Retry-After")).contains("3600");
-    assertThat(market.balance(second)).isEqualTo("10.00");
-    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":0.00");
-    assertThat(market.gallery(market.buyer)).contains("\"ImageUrl\":\"http://gallery.test/media/");
+    HttpResponse<String> poor = market.unlock(second, "a7Z3");
+    isRefused(poor, 429, "too_many_wrong_pins");
+    assertThat(poor.headers().firstValue("Retry-After")).contains("3600");
+    assertThat(market.unlock(market.buyer, "a7Z3").body()).contains("\"Charged\":2.50");
     market.server.memory.clock().advance(Duration.ofSeconds(3599));
     isRefused(market.unlock(second, "a7Z3"), 429, "too_many_wrong_pins");
     market.server.memory.clock().advance(Duration.ofSeconds(1));
+    market.grant(RestServer.SECOND, "10");
     assertThat(market.unlock(second, "a7Z3").body()).contains("\"Charged\":2.50");
+  }
+
+  @Test
+  void aPinWithoutAPriceIsAskedOnce() {
+    int album = market.album("{\"Name\":\"free\",\"PinNumber\":\"a7Z3\",\"PINPrice\":0}");
+    String unlock = "{\"AlbumID\":" + album + ",\"PinNumber\":\"%s\"}";
+    isRefused(market.server.post(UNLOCK, market.buyer, unlock.formatted("zzzz")), 403, "wrong_pin");
+    assertThat(
+            market.server.get("/v1/Pictures/GetAlbumPrice?AlbumID=" + album, market.buyer).body())
+        .contains("\"IsPinProtected\":true,\"PINPrice\":0.00,\"Access\":\"none\"");
+    assertThat(market.server.post(UNLOCK, market.buyer, unlock.formatted("a7Z3")).body())
+        .contains("\"Charged\":0.00,\"Balance\":0.00");
+    assertThat(market.server.post(UNLOCK, market.buyer, unlock.formatted("zzzz")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void anEasilyGuessedPinIsRefusedWithTheReason() {
+    HttpResponse<String> refused =
+        market.server.post(
+            "/v1/Pictures/CreateAlbum",
+            market.server.ownerToken,
+            "{\"Name\":\"weak\",\"PinNumber\":\"Qwer\",\"PINPrice\":1}");
+    isRefused(refused, 400, "invalid_fields");
+    assertThat(refused.body()).contains("keys lie beside one another", "follow no pattern");
   }
 
   private String tokenOfNewMember(int id) {

@@ -155,7 +155,9 @@ final class Calls {
   }
 
   private Entry.Entered entered(RpcRequest request, Entry entry) throws CallRefused {
-    if (entry instanceof Refusal && !(entry instanceof Entry.CallIdNotGreater)) {
+    if (entry instanceof Refusal
+        && !(entry instanceof Entry.CallIdNotGreater)
+        && !(entry instanceof Entry.MemberSuspended)) {
       gallery.rates().failed(address(request));
     }
     return switch (entry) {
@@ -165,6 +167,8 @@ final class Calls {
       case Entry.AddressNotAllowed() -> throw new CallRefused(RpcError.ADDRESS_NOT_ALLOWED);
       case Entry.WrongSignature() -> throw new CallRefused(RpcError.INCORRECT_SIGNATURE);
       case Entry.SessionUnknown() -> throw new CallRefused(RpcError.INVALID_SESSION);
+      case Entry.MemberSuspended() ->
+          throw new CallRefused(RpcError.PERMISSION_DENIED, "The user is suspended.");
       case Entry.CallIdNotGreater() -> throw new CallRefused(RpcError.CALL_ID_NOT_GREATER);
     };
   }

@@ -198,6 +198,7 @@ final class RpcDoor implements GalleryDoor {
   private static String refusal(int code) {
     return switch (code) {
       case 2 -> "Overloaded";
+      case 10 -> "MemberSuspended";
       case 100 -> "InvalidFields";
       case 120 -> "AlbumNotFound";
       case 321 -> "AlbumFull";

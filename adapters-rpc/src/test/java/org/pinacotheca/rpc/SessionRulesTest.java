@@ -56,6 +56,15 @@ class SessionRulesTest extends LiveRpcTest {
   }
 
   @Test
+  void theSessionOfASuspendedMemberIsGoodAgainAfterwards() throws Exception {
+    RpcCall call = rpc.call("up.users.getLoggedInUser").with("call_id", "5");
+    rpc.memory.gallery().suspensions().suspend(LiveRpc.OWNER, true);
+    assertThat(call.get().errorCode()).isEqualTo(10);
+    rpc.memory.gallery().suspensions().suspend(LiveRpc.OWNER, false);
+    assertThat(call.get().errorCode()).isZero();
+  }
+
+  @Test
   void sessionsAreUnknownForeignExpiredOrRevoked() throws Exception {
     RpcCall call = rpc.call("up.users.getLoggedInUser");
     for (String wrong : List.of("", "unknown", "with blank", "ü", "x".repeat(200))) {

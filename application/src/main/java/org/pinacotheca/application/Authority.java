@@ -15,6 +15,7 @@ import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
 /** The one place where it is decided whether a caller may act as he says. */
@@ -81,14 +82,33 @@ final class Authority {
     if (group.isEmpty()) {
       return Optional.of(new Denial.ManagesNoGroup());
     }
-    return group.get().has(member) ? Optional.empty() : Optional.of(new Denial.NotInGroup(member));
+    if (!group.get().has(member)) {
+      return Optional.of(new Denial.NotInGroup(member));
+    }
+    return suspension(tx, member);
   }
 
-  /** Holds the member in whose name the caller writes, unless he was erased meanwhile. */
+  /** Why nothing is done in the name of a member whom the operator has suspended. */
+  private static Optional<Denial> suspension(Transaction tx, UserId member) {
+    return tx.members()
+        .find(member)
+        .filter(Member::suspended)
+        .map(suspended -> new Denial.MemberSuspended(suspended.id()));
+  }
+
+  /**
+   * Holds the member in whose name the caller writes, unless they were erased or suspended
+   * meanwhile.
+   */
   static Optional<Denied> holdSubject(Transaction tx, Caller caller) {
     return tx.members().hold(caller.subject())
-        ? Optional.empty()
+        ? heldSubject(tx, caller)
         : Optional.of(new Denied(new Denial.MemberGone()));
+  }
+
+  /** Why a caller may not write although the member is held; empty when they may. */
+  static Optional<Denied> heldSubject(Transaction tx, Caller caller) {
+    return suspension(tx, caller.subject()).map(Denied::new);
   }
 
   /** Records what the caller wrote. */

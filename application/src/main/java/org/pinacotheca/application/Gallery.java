@@ -19,6 +19,7 @@ import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.api.Subscriptions;
+import org.pinacotheca.application.api.Suspensions;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.spi.ImageStudio;
@@ -45,6 +46,7 @@ public final class Gallery implements GalleryCommands {
   private final Sessions sessions;
   private final Retries retries;
   private final Registrations registrations;
+  private final Suspensions suspensions;
   private final Grants grants;
   private final Erasures erasures;
   private final Moderations moderations;
@@ -85,6 +87,7 @@ public final class Gallery implements GalleryCommands {
     memberSessions = new GalleryMemberSessions(work, secrets, knownTokens);
     retries = new GalleryRetries(work, workshop, knownTokens);
     registrations = new GalleryRegistrations(work, secrets);
+    suspensions = new GallerySuspensions(work, knownTokens);
     grants = new GalleryGrants(work, mint, secrets, knownTokens);
     moderations = new GalleryModerations(work, files);
     GalleryErasures galleryErasures = new GalleryErasures(work, files, knownTokens);
@@ -165,6 +168,10 @@ public final class Gallery implements GalleryCommands {
 
   public Registrations registrations() {
     return registrations;
+  }
+
+  public Suspensions suspensions() {
+    return suspensions;
   }
 
   public Grants grants() {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.AlbumView;
 import org.pinacotheca.application.api.Albums;
@@ -45,6 +47,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.input.Field;
 import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -257,12 +260,22 @@ final class GalleryAlbums implements Albums {
               .map(tx.albums()::ofOwner)
               .orElseGet(() -> tx.albums().findAll(query.albums()));
       Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
+      Set<UserId> suspended = suspended(tx, albums);
       return new FindAlbums.Found(
           albums.stream()
+              .filter(album -> !suspended.contains(album.owner()))
               .filter(album -> query.albums().isEmpty() || query.albums().contains(album.id()))
               .map(album -> view(viewing, album, Masking.NONE, Optional.empty()))
               .toList());
     });
+  }
+
+  private static Set<UserId> suspended(Transaction tx, List<Album> albums) {
+    Set<UserId> owners = albums.stream().map(Album::owner).collect(Collectors.toSet());
+    return tx.members().findAll(owners).stream()
+        .filter(Member::suspended)
+        .map(Member::id)
+        .collect(Collectors.toSet());
   }
 
   private Viewing viewing(Transaction tx, Caller caller) {

@@ -124,8 +124,10 @@ final class GalleryLogins implements Logins {
         return new CompleteLogin.LoginNotApproved();
       }
       // Of two that come at the same time both may have found it; only one of them uses it up. The
-      // member may have been erased meanwhile.
-      if (!tx.members().hold(member.get()) || !tx.logins().remove(login.get().token())) {
+      // member may have been erased or suspended meanwhile.
+      if (!tx.members().hold(member.get())
+          || tx.members().findActive(member.get()).isEmpty()
+          || !tx.logins().remove(login.get().token())) {
         return new LoginNotFound();
       }
       return new CompleteLogin.Completed(openSession(tx, login.get(), member.get()));

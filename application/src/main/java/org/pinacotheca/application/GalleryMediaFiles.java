@@ -28,6 +28,7 @@ final class GalleryMediaFiles implements MediaFiles {
     return work.read(tx ->
             links
                 .read(path, tx.now())
+                .filter(link -> tx.members().findActive(link.owner()).isPresent())
                 .flatMap(link ->
                     tx.pictures()
                         .find(link.owner(), link.picture())

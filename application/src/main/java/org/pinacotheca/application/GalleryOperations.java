@@ -11,6 +11,7 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.access.PinAttempts;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -69,8 +70,7 @@ final class GalleryOperations implements Operations {
       tx.answers()
           .removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
       tx.access()
-          .removeWrongPinsBefore(
-              tx.now().minus(GalleryUnlocks.WRONG_PINS_OF_ALL_WINDOW), EXPIRED_PER_SWEEP_MAX);
+          .removeWrongPinsBefore(tx.now().minus(PinAttempts.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
       tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
       tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
       tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);

@@ -280,7 +280,7 @@ final class GalleryPictures implements Pictures {
       if (refusal.isPresent()) {
         return refusal.get();
       }
-      Optional<Member> owner = tx.members().find(query.owner());
+      Optional<Member> owner = tx.members().findActive(query.owner());
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
@@ -313,7 +313,7 @@ final class GalleryPictures implements Pictures {
     }
     PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT);
     return work.read(tx -> {
-      Optional<Member> owner = tx.members().find(query.owner());
+      Optional<Member> owner = tx.members().findActive(query.owner());
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }

@@ -14,6 +14,8 @@ import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Group;
@@ -21,7 +23,7 @@ import org.pinacotheca.domain.member.GroupId;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
-/** What the operator adds. Thread-safe. */
+/** What the operator adds and lists. Thread-safe. */
 final class GalleryRegistrations implements Registrations {
   private static final int KEY_DIGITS = 32;
 
@@ -66,7 +68,10 @@ final class GalleryRegistrations implements Registrations {
       Member member = new Member(id, wanted.nickname(), wanted.community());
       Optional<Member> known = tx.members().find(id);
       if (known.isPresent()) {
-        return same(known.get(), member, "The member " + id.value() + " is somebody else.");
+        return same(
+            known.get(),
+            member.suspended(known.get().suspended()),
+            "The member " + id.value() + " is somebody else.");
       }
       if (tx.erasures().isErased(id)) {
         return new Registration.Conflict<>(
@@ -119,6 +124,21 @@ final class GalleryRegistrations implements Registrations {
           "group " + group.id().value());
       return new Registration.Registered<>(group);
     });
+  }
+
+  @Override
+  public Page<Member> members(String search, PageRequest page) {
+    return work.read(tx -> tx.members().search(search, page));
+  }
+
+  @Override
+  public Page<Group> groups(String search, PageRequest page) {
+    return work.read(tx -> tx.groups().search(search, page));
+  }
+
+  @Override
+  public Page<ClientApplication> applications(String search, PageRequest page) {
+    return work.read(tx -> tx.applications().search(search, page));
   }
 
   private static Optional<Registration<Group>> groupRefusal(Transaction tx, Group group) {

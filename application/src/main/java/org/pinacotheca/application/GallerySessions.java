@@ -96,6 +96,9 @@ final class GallerySessions implements Sessions {
     if (session.isEmpty()) {
       return Checked.refused(new Entry.SessionUnknown());
     }
+    if (tx.members().findActive(session.get().user()).isEmpty()) {
+      return Checked.refused(new Entry.MemberSuspended());
+    }
     if (command.callId().isPresent()
         && !tx.sessions().advance(session.get().key(), command.callId().get())) {
       return Checked.refused(new Entry.CallIdNotGreater());

@@ -53,7 +53,7 @@ final class GallerySubscriptions implements Subscriptions {
 
   @Override
   public Optional<List<PricePlan>> plans(UserId owner) {
-    return work.read(tx -> tx.members().find(owner).map(known -> tx.access().plans(owner)));
+    return work.read(tx -> tx.members().findActive(owner).map(known -> tx.access().plans(owner)));
   }
 
   @Override
@@ -108,14 +108,18 @@ final class GallerySubscriptions implements Subscriptions {
       String message = "must be another member: nobody subscribes to their own gallery.";
       return new InvalidFields(List.of(FieldFault.of(Field.USER, message)));
     }
-    if (tx.members().find(owner).isEmpty()) {
+    if (tx.members().findActive(owner).isEmpty()) {
       return new MemberNotFound(owner);
     }
     Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
     if (!held.contains(caller.subject())) {
       return new Denied(new Denial.MemberGone());
     }
-    if (!held.contains(owner)) {
+    Optional<Denied> suspended = Authority.heldSubject(tx, caller);
+    if (suspended.isPresent()) {
+      return suspended.get();
+    }
+    if (!held.contains(owner) || tx.members().findActive(owner).isEmpty()) {
       return new MemberNotFound(owner);
     }
     Optional<PricePlan> plan = command.plan().flatMap(id -> offered(tx, owner, id));

@@ -16,6 +16,7 @@ import org.pinacotheca.domain.client.RefreshGrant;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
 /** Bearer tokens. Thread-safe. */
@@ -41,7 +42,11 @@ final class GalleryTokens implements Tokens {
   }
 
   private Optional<TokenGrant> lookUp(SecretHash token, Instant now) {
-    Optional<TokenGrant> found = work.read(tx -> tx.tokens().find(token));
+    Optional<TokenGrant> found =
+        work.read(tx ->
+            tx.tokens()
+                .find(token)
+                .filter(grant -> tx.members().findActive(grant.user()).isPresent()));
     found
         .filter(grant -> grant.isGoodAt(now) && grant.usage().isToBeNotedAt(now))
         .ifPresent(grant ->
@@ -56,8 +61,20 @@ final class GalleryTokens implements Tokens {
   public Optional<Caller> recognise(UserId user, ApiKey application, Set<Scope> scopes) {
     boolean areKnown =
         work.<Boolean>read(tx ->
-            tx.members().find(user).isPresent() && tx.applications().find(application).isPresent());
+            tx.members().findActive(user).isPresent()
+                && tx.applications().find(application).isPresent());
     return areKnown ? Optional.of(Caller.of(user, application, scopes)) : Optional.empty();
+  }
+
+  @Override
+  public boolean isOfSuspended(String bearerToken) {
+    return work.read(tx ->
+        tx.tokens()
+            .find(SecretHash.of(bearerToken))
+            .filter(grant -> grant.isGoodAt(tx.now()))
+            .flatMap(grant -> tx.members().find(grant.user()))
+            .filter(Member::suspended)
+            .isPresent());
   }
 
   @Override
@@ -86,7 +103,8 @@ final class GalleryTokens implements Tokens {
       return new Refreshed.RefreshTokenExpired();
     }
     // Held first, so that no token comes to be behind the back of his erasure.
-    if (!tx.members().hold(grant.get().user())) {
+    if (!tx.members().hold(grant.get().user())
+        || tx.members().findActive(grant.get().user()).isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
     if (!grant.get().used() && !grant.get().isGoodAt(tx.now())) {

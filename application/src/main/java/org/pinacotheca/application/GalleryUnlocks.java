@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.pinacotheca.application.api.AlbumNotFound;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
@@ -19,12 +18,14 @@ import org.pinacotheca.application.api.WrongPin;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.PinAttempts;
 import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferReason;
@@ -33,10 +34,6 @@ import org.pinacotheca.domain.member.UserId;
 
 /** Albums behind a PIN. Thread-safe. */
 final class GalleryUnlocks implements Unlocks {
-  static final Duration WRONG_PINS_OF_ALL_WINDOW = Duration.ofHours(1);
-  private static final int WRONG_PINS_OF_ALL_MAX = 100;
-  private static final Duration WRONG_PINS_OF_VIEWER_WINDOW = Duration.ofMinutes(15);
-  private static final int WRONG_PINS_OF_VIEWER_MAX = 5;
   private static final Credits NOTHING = new Credits(0);
 
   private final UnitOfWork work;
@@ -66,10 +63,14 @@ final class GalleryUnlocks implements Unlocks {
     if (!Sales.holdBoth(tx, caller.subject(), owner).contains(caller.subject())) {
       return new Denied(new Denial.MemberGone());
     }
-    // It may have been removed, or its lock, before it was held.
+    Optional<Denied> suspended = Authority.heldSubject(tx, caller);
+    if (suspended.isPresent()) {
+      return suspended.get();
+    }
+    // It may have been removed, or its lock, or its owner suspended, before it was held.
     Optional<Album> held = tx.albums().find(owner, found.get().id());
     Optional<PinLock> lock = held.flatMap(Album::lock);
-    if (held.isEmpty() || lock.isEmpty()) {
+    if (held.isEmpty() || lock.isEmpty() || tx.members().findActive(owner).isEmpty()) {
       return new AlbumNotFound();
     }
     Album album = held.get();
@@ -94,12 +95,18 @@ final class GalleryUnlocks implements Unlocks {
     }
     UserId viewer = caller.subject();
     Pin pin = new Pin(command.pin().orElseThrow());
-    Optional<Duration> wait = wait(tx, viewer, album.id());
+    PinAttempts attempts = attempts(tx, viewer, album.id());
+    Optional<Duration> wait =
+        attempts.wait(
+            tx.ledger().balance(new AccountId.OfMember(viewer)).compareTo(lock.price().amount())
+                >= 0);
     if (wait.isPresent()) {
       return new TooManyWrongPins(wait.get());
     }
     if (!isRight(lock, album.id(), pin)) {
-      tx.access().addWrongPin(viewer, album.id(), tx.now());
+      // What was given earlier counts no longer, neither for the viewer nor among all.
+      tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinAttempts.OF_ALL_WINDOW));
+      tx.access().addWrongPin(viewer, album.id(), attempts.next());
       return new WrongPin();
     }
     Sale sale =
@@ -114,7 +121,7 @@ final class GalleryUnlocks implements Unlocks {
     if (!Sales.pay(tx, sale, workshop.commission())) {
       return Sales.notEnough(tx, caller, lock.price().amount());
     }
-    Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now());
+    Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now(), lock.price().isFree());
     tx.access().add(bought);
     Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
     return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
@@ -124,20 +131,12 @@ final class GalleryUnlocks implements Unlocks {
     return price.equals(NOTHING) ? Optional.empty() : Authority.deniedSpending(tx, caller);
   }
 
-  /** How long nobody's, or not this viewer's, PIN is tried; empty when it is tried now. */
-  private static Optional<Duration> wait(Transaction tx, UserId viewer, AlbumId album) {
-    Optional<Instant> ofViewer =
-        tx.access()
-            .wrongPin(viewer, album, WRONG_PINS_OF_VIEWER_MAX)
-            .map(at -> at.plus(WRONG_PINS_OF_VIEWER_WINDOW));
-    Optional<Instant> ofAll =
-        tx.access()
-            .wrongPin(album, WRONG_PINS_OF_ALL_MAX)
-            .map(at -> at.plus(WRONG_PINS_OF_ALL_WINDOW));
-    return Stream.concat(ofViewer.stream(), ofAll.stream())
-        .filter(end -> end.isAfter(tx.now()))
-        .max(Instant::compareTo)
-        .map(end -> Duration.between(tx.now(), end));
+  private static PinAttempts attempts(Transaction tx, UserId viewer, AlbumId album) {
+    Instant end = PinAttempts.end(tx.now());
+    return new PinAttempts(
+        tx.now(),
+        tx.access().wrongPins(viewer, album, end, PinAttempts.OF_VIEWER_MAX),
+        tx.access().wrongPin(album, end, PinAttempts.OF_ALL_MAX));
   }
 
   private boolean isRight(PinLock lock, AlbumId album, Pin pin) {
@@ -166,7 +165,11 @@ final class GalleryUnlocks implements Unlocks {
       if (refusal.isPresent()) {
         return refusal.get();
       }
-      Optional<Album> album = query.album().flatMap(tx.albums()::find);
+      Optional<Album> album =
+          query
+              .album()
+              .flatMap(tx.albums()::find)
+              .filter(found -> tx.members().findActive(found.owner()).isPresent());
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }

@@ -63,7 +63,7 @@ final class Sales {
   }
 
   /**
-   * Pays a price.
+   * Pays a price; of nothing there is no transfer.
    *
    * @return false when the buyer holds too little; nothing is paid then
    */

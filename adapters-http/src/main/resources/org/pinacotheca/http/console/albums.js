@@ -72,7 +72,7 @@ async function showLock({ album, name, sub }) {
   if (price.IsPinProtected) {
     name.prepend(lock("lock"));
     name.append(element("span", { className: "unseen", textContent: ", behind a PIN" }));
-    if (price.Access === "none") {
+    if (price.Access === "none" && price.PINPrice > 0) {
       sub.append(` · ${priceText(price.PINPrice)}`);
     }
   }

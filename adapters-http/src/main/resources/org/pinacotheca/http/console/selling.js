@@ -98,7 +98,7 @@ function unlockForm(album, price, unlock, attempt) {
     { className: "field", "data-field": "PinNumber" },
     element("label", { htmlFor: "unlock-pin" }, lock("lock"), "This album is behind a PIN"),
     element("div", { className: "joined" }, pin,
-      element("button", { type: "submit", className: "primary", textContent: `Unlock for ${priceText(price.PINPrice)}` })),
+      element("button", { type: "submit", className: "primary", textContent: price.PINPrice === 0 ? "Unlock" : `Unlock for ${priceText(price.PINPrice)}` })),
     element("p", { className: "fault", id: "unlock-fault" }),
   );
   const hint = element("p", { className: "hint", textContent: "Its owner tells you the PIN. You pay once, and only for the right one." });

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -43,7 +43,8 @@ final class JdbiAccessStore implements AccessStore {
               new UserId(row.getInt(1)),
               new UserId(row.getInt(2)),
               new AlbumId(row.getInt(3)),
-              Columns.instant(row, 4));
+              Columns.instant(row, 4),
+              row.getBoolean(5));
 
   private final JdbiSession session;
 
@@ -207,7 +208,7 @@ final class JdbiAccessStore implements AccessStore {
     return session
         .query(
             """
-            SELECT viewer_id, owner_id, album_id, begun FROM album_unlock
+            SELECT viewer_id, owner_id, album_id, begun, free FROM album_unlock
             WHERE viewer_id = :viewer AND album_id = :album
             """)
         .bind("viewer", viewer.value())
@@ -234,13 +235,14 @@ final class JdbiAccessStore implements AccessStore {
     session
         .update(
             """
-            INSERT INTO album_unlock (owner_id, album_id, viewer_id, begun)
-            VALUES (:owner, :album, :viewer, :begun)
+            INSERT INTO album_unlock (owner_id, album_id, viewer_id, begun, free)
+            VALUES (:owner, :album, :viewer, :begun, :free)
             """)
         .bind("owner", unlock.owner().value())
         .bind("album", unlock.album().value())
         .bind("viewer", unlock.viewer().value())
         .bind("begun", Columns.instant(unlock.since()))
+        .bind("free", unlock.free())
         .execute();
   }
 
@@ -254,42 +256,64 @@ final class JdbiAccessStore implements AccessStore {
   }
 
   @Override
-  public void addWrongPin(UserId viewer, AlbumId album, Instant at) {
+  public void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
     session
         .update(
-            "INSERT INTO wrong_pin (album_id, viewer_id, given) VALUES (:album, :viewer, :given)")
+            """
+            INSERT INTO wrong_pin (album_id, viewer_id, given, locks)
+            VALUES (:album, :viewer, :given, :locks)
+            """)
         .bind("album", album.value())
         .bind("viewer", viewer.value())
-        .bind("given", Columns.instant(at))
+        .bind("given", Columns.instant(attempt.at()))
+        .bind("locks", attempt.locks())
         .execute();
   }
 
   @Override
-  public Optional<Instant> wrongPin(UserId viewer, AlbumId album, int nth) {
-    String ofViewer =
-        """
-        SELECT given FROM wrong_pin WHERE album_id = :album AND viewer_id = :viewer
-        ORDER BY given DESC LIMIT 1 OFFSET :later
-        """;
-    return wrongPin(session.query(ofViewer).bind("viewer", viewer.value()), album, nth);
+  public List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
+    return session
+        .query(
+            """
+            SELECT given, locks FROM wrong_pin
+            WHERE album_id = :album AND viewer_id = :viewer AND given < :end
+            ORDER BY given DESC, wrong_pin_id DESC LIMIT :limit
+            """)
+        .bind("album", album.value())
+        .bind("viewer", viewer.value())
+        .bind("end", Columns.instant(end))
+        .bind("limit", limit)
+        .map((row, context) -> new WrongAttempt(Columns.instant(row, 1), row.getInt(2)))
+        .list();
   }
 
   @Override
-  public Optional<Instant> wrongPin(AlbumId album, int nth) {
-    String ofAll =
-        """
-        SELECT given FROM wrong_pin WHERE album_id = :album
-        ORDER BY given DESC LIMIT 1 OFFSET :later
-        """;
-    return wrongPin(session.query(ofAll), album, nth);
-  }
-
-  private static Optional<Instant> wrongPin(Query query, AlbumId album, int nth) {
-    return query
+  public Optional<Instant> wrongPin(AlbumId album, Instant end, int nth) {
+    return session
+        .query(
+            """
+            SELECT given FROM wrong_pin WHERE album_id = :album AND given < :end
+            ORDER BY given DESC LIMIT 1 OFFSET :later
+            """)
         .bind("album", album.value())
+        .bind("end", Columns.instant(end))
         .bind("later", nth - 1)
         .map((row, context) -> Columns.instant(row, 1))
         .findOne();
+  }
+
+  @Override
+  public void removeWrongPins(UserId viewer, AlbumId album, Instant before) {
+    session
+        .update(
+            """
+            DELETE FROM wrong_pin
+            WHERE album_id = :album AND viewer_id = :viewer AND given < :before
+            """)
+        .bind("album", album.value())
+        .bind("viewer", viewer.value())
+        .bind("before", Columns.instant(before))
+        .execute();
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
@@ -18,6 +20,13 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 final class JdbiApplicationStore implements ApplicationStore {
   /** What a sealed secret's owner is called, before its key. */
   static final String SEAL_OWNER = "application";
+
+  private static final String COLUMNS =
+      "api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop,"
+          + " reply_namespace";
+
+  private static final NameSearch SEARCH =
+      new NameSearch("client_application", COLUMNS, "name", "api_key");
 
   private final JdbiSession session;
   private final AesGcmSeal seal;
@@ -30,15 +39,15 @@ final class JdbiApplicationStore implements ApplicationStore {
   @Override
   public Optional<ClientApplication> find(ApiKey key) {
     return session
-        .query(
-            """
-            SELECT api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop, reply_namespace
-            FROM client_application
-            WHERE api_key = :key
-            """)
+        .query("SELECT " + COLUMNS + " FROM client_application WHERE api_key = :key")
         .bind("key", key.value())
         .map((row, context) -> application(row))
         .findOne();
+  }
+
+  @Override
+  public Page<ClientApplication> search(String part, PageRequest page) {
+    return SEARCH.page(session, part, page, (row, context) -> application(row));
   }
 
   private ClientApplication application(ResultSet row) throws SQLException {

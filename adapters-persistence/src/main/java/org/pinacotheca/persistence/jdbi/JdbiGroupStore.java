@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.GroupId;
 import org.pinacotheca.domain.member.UserId;
@@ -15,6 +17,9 @@ import org.pinacotheca.domain.member.UserId;
  * The groups of one transaction; a member's only place in a group is the key of a table of its own.
  */
 final class JdbiGroupStore implements GroupStore {
+  private static final NameSearch SEARCH =
+      new NameSearch("member_group", "group_id", "name", "group_id");
+
   private final JdbiSession session;
 
   JdbiGroupStore(JdbiSession session) {
@@ -66,6 +71,13 @@ final class JdbiGroupStore implements GroupStore {
     places.forEach(place -> members.add(new UserId(place.member)));
     return Optional.of(
         new Group(new GroupId(any.group), any.name, new UserId(any.manager), members));
+  }
+
+  @Override
+  public Page<Group> search(String part, PageRequest page) {
+    return SEARCH
+        .page(session, part, page, (row, context) -> new GroupId(row.getInt(1)))
+        .map(id -> find(id).orElseThrow());
   }
 
   @Override

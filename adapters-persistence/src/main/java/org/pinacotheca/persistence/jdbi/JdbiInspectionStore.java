@@ -212,7 +212,7 @@ final class JdbiInspectionStore implements InspectionStore {
     return session
         .query(
             """
-            SELECT viewer_id, owner_id, album_id, begun FROM album_unlock
+            SELECT viewer_id, owner_id, album_id, begun, free FROM album_unlock
             WHERE viewer_id >= :viewer AND (viewer_id > :viewer OR album_id > :album)
             ORDER BY viewer_id, album_id LIMIT :limit
             """)

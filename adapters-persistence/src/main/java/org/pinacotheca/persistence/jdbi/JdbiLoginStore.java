@@ -86,9 +86,14 @@ final class JdbiLoginStore implements LoginStore {
   @Override
   public int countOpen(ApiKey application, Instant instant) {
     return session
-        .query("SELECT COUNT(*) FROM login WHERE application = :application AND expires > :instant")
+        .query(
+            """
+            SELECT COUNT(*) FROM login
+            WHERE application = :application AND expires > :instant AND expires <= :latest
+            """)
         .bind("application", application.value())
         .bind("instant", Columns.instant(instant))
+        .bind("latest", Columns.instant(instant.plus(Login.LIFETIME)))
         .mapTo(Integer.class)
         .one();
   }

@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.MemberStore;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
@@ -13,12 +15,18 @@ import org.pinacotheca.domain.member.UserId;
 
 /** The members of one transaction. */
 final class JdbiMemberStore implements MemberStore {
+  private static final String COLUMNS = "member_id, nickname, community, suspended";
+
+  private static final NameSearch SEARCH =
+      new NameSearch("member", COLUMNS, "nickname", "member_id");
+
   private static final RowMapper<Member> MEMBER =
       (row, context) ->
           new Member(
               new UserId(row.getInt(1)),
               new Nickname(row.getString(2)),
-              Columns.optionalText(row, 3).map(CommunityName::new));
+              Columns.optionalText(row, 3).map(CommunityName::new),
+              row.getBoolean(4));
 
   private final JdbiSession session;
 
@@ -34,7 +42,7 @@ final class JdbiMemberStore implements MemberStore {
   @Override
   public Optional<Member> find(UserId id) {
     return session
-        .query("SELECT member_id, nickname, community FROM member WHERE member_id = :member")
+        .query("SELECT " + COLUMNS + " FROM member WHERE member_id = :member")
         .bind("member", id.value())
         .map(MEMBER)
         .findOne();
@@ -47,10 +55,7 @@ final class JdbiMemberStore implements MemberStore {
     }
     String named = session.dialect().anyOf("member_id", "members");
     return session
-        .query(
-            "SELECT member_id, nickname, community FROM member WHERE "
-                + named
-                + " ORDER BY member_id")
+        .query("SELECT " + COLUMNS + " FROM member WHERE " + named + " ORDER BY member_id")
         .bindArray("members", Integer.class, ids.stream().map(UserId::value).toList())
         .map(MEMBER)
         .list();
@@ -60,12 +65,39 @@ final class JdbiMemberStore implements MemberStore {
   public void add(Member member) {
     session
         .update(
-            "INSERT INTO member (member_id, nickname, community) VALUES (:member, :nickname,"
-                + " :community)")
+            """
+            INSERT INTO member (member_id, nickname, community, suspended)
+            VALUES (:member, :nickname, :community, :suspended)
+            """)
         .bind("member", member.id().value())
         .bind("nickname", member.nickname().value())
         .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))
+        .bind("suspended", member.suspended())
         .execute();
+  }
+
+  @Override
+  public void replace(Member member) {
+    int replaced =
+        session
+            .update(
+                """
+                UPDATE member SET nickname = :nickname, community = :community, suspended = :suspended
+                WHERE member_id = :member
+                """)
+            .bind("member", member.id().value())
+            .bind("nickname", member.nickname().value())
+            .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))
+            .bind("suspended", member.suspended())
+            .execute();
+    if (replaced != 1) {
+      throw new IllegalStateException("there is no member " + member.id().value() + " to replace");
+    }
+  }
+
+  @Override
+  public Page<Member> search(String part, PageRequest page) {
+    return SEARCH.page(session, part, page, MEMBER);
   }
 
   @Override
@@ -82,7 +114,7 @@ final class JdbiMemberStore implements MemberStore {
   @Override
   public OptionalLong galleryVersion(UserId id) {
     return session
-        .query("SELECT gallery_version FROM member WHERE member_id = :member")
+        .query("SELECT gallery_version FROM member WHERE member_id = :member AND suspended = FALSE")
         .bind("member", id.value())
         .map((row, context) -> OptionalLong.of(row.getLong(1)))
         .findOne()

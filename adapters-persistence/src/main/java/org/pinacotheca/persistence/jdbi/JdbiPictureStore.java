@@ -222,6 +222,9 @@ final class JdbiPictureStore implements PictureStore {
       conditions.add("p.exposure = 'PRIVATE'");
     }
     conditions.add("(p.approved = TRUE OR p.owner_id = :viewer)");
+    conditions.add(
+        "NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = p.owner_id AND m.suspended ="
+            + " TRUE)");
     if (!criteria.owners().isEmpty()) {
       conditions.add(session.dialect().anyOf("p.owner_id", "owners"));
     }

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.MigrationVersion;
 /** Brings a database to the schema of this release. */
 final class Migrations {
   /** The last migration of this release. */
-  static final String LATEST = "13";
+  static final String LATEST = "14";
 
   private static final String NONE = "none";
   private static final String HISTORY = "flyway_schema_history";

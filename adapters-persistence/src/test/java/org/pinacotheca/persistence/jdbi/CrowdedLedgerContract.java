@@ -152,7 +152,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
           TransferId shareId = new TransferId(id.value() + "/commission");
           AccountId platform = AccountId.OfPlatform.receivingFrom(owner);
           assertThat(tx.ledger().post(transfer(shareId, of(owner), platform, SHARE))).isTrue();
-          tx.access().add(new Unlock(buyer, owner, album, NOON));
+          tx.access().add(new Unlock(buyer, owner, album, NOON, false));
           return true;
         });
   }

@@ -98,14 +98,15 @@ class DatabaseMoveTest {
     insert(connection, "erased_member", 4711, first, false);
     insert(connection, "abandoned_media", "0".repeat(32));
     insert(connection, "rate_window", "member 1", first, 3);
-    insert(connection, "wrong_pin", 77, 1, 2, last);
+    insert(connection, "wrong_pin", 77, 1, 2, last, 3);
     try (PreparedStatement unlock =
-        connection.prepareStatement("INSERT INTO album_unlock VALUES (?, ?, ?, ?)")) {
+        connection.prepareStatement("INSERT INTO album_unlock VALUES (?, ?, ?, ?, ?)")) {
       for (int i = 0; i < UNLOCKS; i++) {
         unlock.setInt(1, 1_000 + i % 3);
         unlock.setInt(2, 1_000 + i % 21);
         unlock.setInt(3, 1_000 + i);
         unlock.setObject(4, first);
+        unlock.setBoolean(5, i % 2 == 0);
         unlock.addBatch();
       }
       unlock.executeBatch();

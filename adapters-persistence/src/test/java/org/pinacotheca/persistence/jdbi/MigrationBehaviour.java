@@ -20,6 +20,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.client.ApiKey;
@@ -238,8 +239,8 @@ abstract class MigrationBehaviour {
                       new Price(new Credits(50)));
               tx.access().replacePlans(OWNER, List.of(plan));
               tx.access().put(Subscription.first(VIEWER, plan, NOON));
-              tx.access().add(new Unlock(VIEWER, OWNER, ALBUM, NOON));
-              tx.access().addWrongPin(VIEWER, ALBUM, NOON);
+              tx.access().add(new Unlock(VIEWER, OWNER, ALBUM, NOON, false));
+              tx.access().addWrongPin(VIEWER, ALBUM, new WrongAttempt(NOON, 1));
               return tx.ledger().post(grant) && tx.ledger().post(sale);
             });
     assertThat(sold).isTrue();
@@ -248,7 +249,8 @@ abstract class MigrationBehaviour {
       assertThat(tx.access().unlocked(VIEWER, OWNER)).containsExactly(ALBUM);
       assertThat(tx.access().subscription(VIEWER, OWNER).orElseThrow().until())
           .isEqualTo(NOON.plus(7, ChronoUnit.DAYS));
-      assertThat(tx.access().wrongPin(VIEWER, ALBUM, 1)).contains(NOON);
+      assertThat(tx.access().wrongPins(VIEWER, ALBUM, NOON.plusSeconds(1), 5))
+          .containsExactly(new WrongAttempt(NOON, 1));
     });
   }
 

@@ -79,6 +79,7 @@ abstract class QueryPlanBehaviour {
           Map.entry("account", "7"),
           Map.entry("member", "7"),
           Map.entry("transfer", "'t7'"),
+          Map.entry("end", "TIMESTAMP '2026-03-01 12:00:00'"),
           Map.entry("later", "4"),
           Map.entry("limit", "10"),
           Map.entry("offset", "0"));
@@ -122,8 +123,8 @@ abstract class QueryPlanBehaviour {
           tx -> tx.access().subscribersOf(OWNER, PAIR),
           tx -> tx.access().unlock(VIEWER, ALBUM),
           tx -> tx.access().unlocked(VIEWER, OWNER),
-          tx -> tx.access().wrongPin(VIEWER, ALBUM, 5),
-          tx -> tx.access().wrongPin(ALBUM, 5));
+          tx -> tx.access().wrongPins(VIEWER, ALBUM, NOON, 5),
+          tx -> tx.access().wrongPin(ALBUM, NOON, 5));
 
   /** The database, with the pictures that {@link #fill} made. */
   abstract TestDatabase database();

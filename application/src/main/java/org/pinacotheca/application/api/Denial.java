@@ -14,6 +14,9 @@ public sealed interface Denial {
   /** The member the caller acts for is not in the group that the caller manages. */
   record NotInGroup(UserId member) implements Denial {}
 
+  /** The member who calls, or whom the caller acts for, is suspended. */
+  record MemberSuspended(UserId member) implements Denial {}
+
   /** The member himself, or the one he acts for, was erased since he was identified. */
   record MemberGone() implements Denial {}
 }

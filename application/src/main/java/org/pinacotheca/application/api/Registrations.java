@@ -7,6 +7,8 @@ import org.pinacotheca.domain.client.AddressRange;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.client.SharedSecret;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Group;
@@ -16,8 +18,9 @@ import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 
 /**
- * What the operator adds: communities, members, groups and applications. Ids, keys and secrets may
- * be given, so that an earlier platform can be moved over. Safe for use by many threads.
+ * What the operator adds and lists: communities, members, groups and applications. Ids, keys and
+ * secrets may be given, so that an earlier platform can be moved over. Safe for use by many
+ * threads.
  */
 public interface Registrations {
   Registration<Community> addCommunity(Community community);
@@ -30,6 +33,15 @@ public interface Registrations {
   Registration<Group> replaceGroup(Group group);
 
   Registration<ClientApplication> addApplication(NewApplication application);
+
+  /** The members whose nickname contains the text, in upper or lower case, by id. */
+  Page<Member> members(String search, PageRequest page);
+
+  /** The groups whose name contains the text, in upper or lower case, by id. */
+  Page<Group> groups(String search, PageRequest page);
+
+  /** The applications whose name contains the text, in upper or lower case, by key. */
+  Page<ClientApplication> applications(String search, PageRequest page);
 
   /** A member to add; without an id one is made. */
   record NewMember(Optional<UserId> id, Nickname nickname, Optional<CommunityName> community) {}

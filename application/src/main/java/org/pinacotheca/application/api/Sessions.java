@@ -83,6 +83,9 @@ public interface Sessions {
     /** The session is unknown, another application's, or over. */
     record SessionUnknown() implements Entry, Refusal {}
 
+    /** The session is on, but its member is suspended. */
+    record MemberSuspended() implements Entry, Refusal {}
+
     /** The {@code call_id} is not greater than the session's last one. */
     record CallIdNotGreater() implements Entry, Refusal {}
   }

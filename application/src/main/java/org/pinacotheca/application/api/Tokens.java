@@ -12,15 +12,18 @@ import org.pinacotheca.domain.member.UserId;
 public interface Tokens {
   /**
    * The caller a bearer token stands for, acting for himself; empty when it is unknown, expired or
-   * revoked.
+   * revoked, or its member is suspended.
    */
   Optional<Caller> identify(String bearerToken);
 
   /**
    * The caller of a token that an identity provider has issued and somebody has verified, acting
-   * for himself; empty when there is no such member or application.
+   * for himself; empty when there is no such member or application, or the member is suspended.
    */
   Optional<Caller> recognise(UserId user, ApiKey application, Set<Scope> scopes);
+
+  /** Whether a bearer token would be good if its member were not suspended. */
+  boolean isOfSuspended(String bearerToken);
 
   /** Exchanges a refresh token for new tokens. */
   Refreshed refresh(RefreshTokens command);
@@ -47,7 +50,8 @@ public interface Tokens {
 
     /**
      * The refresh token is unknown, expired or another application's, or was used before; in the
-     * last case its whole family has been revoked.
+     * last case its whole family has been revoked. Also said to a suspended member, whose token
+     * stays.
      */
     record RefreshTokenExpired() implements Refreshed, Refusal {}
   }

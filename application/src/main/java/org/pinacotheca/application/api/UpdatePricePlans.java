@@ -41,7 +41,7 @@ public record UpdatePricePlans(List<PlanDraft> plans) implements Request {
         faults.add(
             FieldFault.of(Field.DURATION, "is required: a whole number from 1 to 6.").at(index));
       }
-      if (draft.price().flatMap(Price::of).isEmpty()) {
+      if (draft.price().flatMap(Price::of).filter(price -> !price.isFree()).isEmpty()) {
         String message = "is required: more than 0 and at most 100000, with at most 2 decimals.";
         faults.add(FieldFault.of(Field.PRICE, message).at(index));
       }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -52,18 +53,19 @@ public interface AccessStore {
   void removeUnlock(UserId viewer, AlbumId album);
 
   /** Counts a wrong PIN. */
-  void addWrongPin(UserId viewer, AlbumId album, Instant at);
+  void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt);
+
+  /** Up to {@code limit} wrong PINs of the viewer for the album before the end, newest first. */
+  List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit);
 
   /**
-   * When the {@code nth} latest wrong PIN for the album was given by the viewer, 1 being the
-   * latest.
+   * When the {@code nth} latest wrong PIN for the album before the end was given by anyone, 1 being
+   * the latest.
    */
-  Optional<Instant> wrongPin(UserId viewer, AlbumId album, int nth);
+  Optional<Instant> wrongPin(AlbumId album, Instant end, int nth);
 
-  /**
-   * When the {@code nth} latest wrong PIN for the album was given by anyone, 1 being the latest.
-   */
-  Optional<Instant> wrongPin(AlbumId album, int nth);
+  /** Forgets the viewer's wrong PINs for the album that were given before the instant. */
+  void removeWrongPins(UserId viewer, AlbumId album, Instant before);
 
   /** Forgets up to {@code limit} wrong PINs that were given before the instant. */
   void removeWrongPinsBefore(Instant instant, int limit);

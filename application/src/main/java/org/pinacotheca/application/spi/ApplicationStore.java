@@ -3,6 +3,8 @@ package org.pinacotheca.application.spi;
 import java.util.Optional;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 
 /**
  * The applications; keys are unique. Their secrets are kept encrypted, because signatures need them
@@ -12,4 +14,10 @@ public interface ApplicationStore {
   Optional<ClientApplication> find(ApiKey key);
 
   void add(ClientApplication application);
+
+  /**
+   * The applications whose name contains the part, in upper or lower case, by key; all of them for
+   * the empty text.
+   */
+  Page<ClientApplication> search(String part, PageRequest page);
 }

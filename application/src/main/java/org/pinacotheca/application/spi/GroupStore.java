@@ -1,6 +1,8 @@
 package org.pinacotheca.application.spi;
 
 import java.util.Optional;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Group;
 import org.pinacotheca.domain.member.GroupId;
 import org.pinacotheca.domain.member.UserId;
@@ -14,6 +16,12 @@ public interface GroupStore {
 
   /** The group the member is in, as its manager or otherwise. */
   Optional<Group> ofMember(UserId member);
+
+  /**
+   * The groups whose name contains the part, in upper or lower case, by id; all of them for the
+   * empty text.
+   */
+  Page<Group> search(String part, PageRequest page);
 
   void add(Group group);
 

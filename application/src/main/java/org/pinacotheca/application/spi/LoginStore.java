@@ -27,7 +27,10 @@ public interface LoginStore {
    */
   boolean remove(SecretHash token);
 
-  /** How many logins of the application are open at the instant, approved ones among them. */
+  /**
+   * How many logins of the application are open at the instant, approved ones among them. Those
+   * that end later than {@link Login#LIFETIME} after it do not count: the clock was set back since.
+   */
   int countOpen(ApiKey application, Instant instant);
 
   /** Removes up to {@code limit} logins that had expired before the instant. */

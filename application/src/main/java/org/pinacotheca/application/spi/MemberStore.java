@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.UserId;
 
@@ -14,10 +16,24 @@ public interface MemberStore {
 
   Optional<Member> find(UserId id);
 
+  /** The member, unless there is none or they are suspended. */
+  default Optional<Member> findActive(UserId id) {
+    return find(id).filter(member -> !member.suspended());
+  }
+
+  /**
+   * The members whose nickname contains the part, in upper or lower case, by id; all of them for
+   * the empty text.
+   */
+  Page<Member> search(String part, PageRequest page);
+
   /** The members that exist of those named, by id. */
   List<Member> findAll(Set<UserId> ids);
 
   void add(Member member);
+
+  /** Replaces the member of the same id, who exists. */
+  void replace(Member member);
 
   /**
    * Holds the member until the unit of work ends: another unit that holds him waits until then and
@@ -29,9 +45,9 @@ public interface MemberStore {
   boolean hold(UserId id);
 
   /**
-   * The version of the member's gallery; empty when there is no such member. While it is the same,
-   * so are his albums and pictures: whoever reads it first and them afterwards has them as they
-   * were with this version, or as they were later.
+   * The version of the member's gallery; empty when there is no such member, or nobody may see it
+   * because they are suspended. While it is the same, so are his albums and pictures: whoever reads
+   * it first and them afterwards has them as they were with this version, or as they were later.
    */
   OptionalLong galleryVersion(UserId id);
 }

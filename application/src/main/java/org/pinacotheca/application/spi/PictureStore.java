@@ -60,7 +60,7 @@ public interface PictureStore {
   /** The member's pictures that wait for approval, by id. */
   Page<Picture> pending(UserId owner, PageRequest page);
 
-  /** The pictures that meet all criteria, by id. */
+  /** The pictures that meet all criteria, by id; none of a suspended member. */
   Page<Picture> search(Criteria criteria, PageRequest page);
 
   void add(List<Picture> pictures);

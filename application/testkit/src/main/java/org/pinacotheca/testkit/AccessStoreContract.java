@@ -19,6 +19,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
@@ -41,6 +42,9 @@ import org.pinacotheca.domain.picture.Safety;
  * StorageContract}.
  */
 public interface AccessStoreContract {
+  /** Later than all that is written. */
+  Instant END = SOME_TIME.plusSeconds(1000);
+
   /** The storage under test. */
   StorageFixture fixture();
 
@@ -152,11 +156,11 @@ public interface AccessStoreContract {
     AlbumId second = fixture.album(owner, 1).id();
     UserId otherOwner = fixture.member();
     AlbumId foreign = fixture.album(otherOwner, 0).id();
-    Unlock unlock = new Unlock(viewer, owner, first, SOME_TIME);
+    Unlock unlock = new Unlock(viewer, owner, first, SOME_TIME, false);
     fixture.change(tx -> {
       tx.access().add(unlock);
-      tx.access().add(new Unlock(otherViewer, owner, first, SOME_TIME));
-      tx.access().add(new Unlock(viewer, otherOwner, foreign, SOME_TIME));
+      tx.access().add(new Unlock(otherViewer, owner, first, SOME_TIME, false));
+      tx.access().add(new Unlock(viewer, otherOwner, foreign, SOME_TIME, false));
     });
     fixture.read(tx -> {
       assertThat(tx.access().unlock(viewer, first)).contains(unlock);
@@ -167,12 +171,14 @@ public interface AccessStoreContract {
       assertThat(tx.access().unlocked(owner, owner)).isEmpty();
       return 0;
     });
-    fixture.change(tx -> tx.access().add(new Unlock(viewer, owner, second, SOME_TIME)));
+    Unlock free = new Unlock(viewer, owner, second, SOME_TIME, true);
+    fixture.change(tx -> tx.access().add(free));
+    assertThat(fixture.maybe(tx -> tx.access().unlock(viewer, second))).contains(free);
     assertThat(fixture.<Set<AlbumId>>read(tx -> tx.access().unlocked(viewer, owner)))
         .isEqualTo(Set.of(first, second));
     assertThatThrownBy(() ->
-            fixture.change(
-                tx -> tx.access().add(new Unlock(viewer, owner, first, SOME_TIME.plusSeconds(9)))))
+            fixture.change(tx ->
+                tx.access().add(new Unlock(viewer, owner, first, SOME_TIME.plusSeconds(9), false))))
         .isInstanceOf(RuntimeException.class);
     assertThat(fixture.maybe(tx -> tx.access().unlock(viewer, first))).contains(unlock);
   }
@@ -184,8 +190,8 @@ public interface AccessStoreContract {
     UserId owner = fixture.member();
     var album = fixture.album(owner, 0);
     fixture.change(tx -> {
-      tx.access().add(new Unlock(viewer, owner, album.id(), SOME_TIME));
-      tx.access().addWrongPin(viewer, album.id(), SOME_TIME);
+      tx.access().add(new Unlock(viewer, owner, album.id(), SOME_TIME, false));
+      tx.access().addWrongPin(viewer, album.id(), wrong(0));
     });
     fixture.change(tx -> tx.albums().remove(album));
     assertThat(fixture.maybe(tx -> tx.albums().find(owner, album.id()))).isEmpty();
@@ -199,20 +205,35 @@ public interface AccessStoreContract {
     UserId other = fixture.member();
     AlbumId album = fixture.album(owner, 0).id();
     AlbumId otherAlbum = fixture.album(owner, 1).id();
+    WrongAttempt secondAtOnce = new WrongAttempt(SOME_TIME.plusSeconds(1), 7);
     fixture.change(tx -> {
-      tx.access().addWrongPin(viewer, album, SOME_TIME.plusSeconds(3));
-      tx.access().addWrongPin(viewer, album, SOME_TIME.plusSeconds(1));
-      tx.access().addWrongPin(viewer, album, SOME_TIME.plusSeconds(1));
-      tx.access().addWrongPin(other, album, SOME_TIME.plusSeconds(2));
-      tx.access().addWrongPin(viewer, otherAlbum, SOME_TIME.plusSeconds(9));
+      tx.access().addWrongPin(viewer, album, wrong(3));
+      tx.access().addWrongPin(viewer, album, wrong(1));
+      tx.access().addWrongPin(viewer, album, secondAtOnce);
+      tx.access().addWrongPin(other, album, wrong(2));
+      tx.access().addWrongPin(viewer, otherAlbum, wrong(9));
     });
     fixture.read(tx -> {
-      assertThat(offsets(nth -> tx.access().wrongPin(viewer, album, nth)))
-          .containsExactly(3L, 1L, 1L);
-      assertThat(offsets(nth -> tx.access().wrongPin(other, album, nth))).containsExactly(2L);
-      assertThat(offsets(nth -> tx.access().wrongPin(owner, album, nth))).isEmpty();
-      assertThat(offsets(nth -> tx.access().wrongPin(album, nth))).containsExactly(3L, 2L, 1L, 1L);
-      assertThat(offsets(nth -> tx.access().wrongPin(otherAlbum, nth))).containsExactly(9L);
+      assertThat(tx.access().wrongPins(viewer, album, END, 5))
+          .containsExactly(wrong(3), secondAtOnce, wrong(1));
+      assertThat(tx.access().wrongPins(viewer, album, END, 2))
+          .containsExactly(wrong(3), secondAtOnce);
+      assertThat(tx.access().wrongPins(viewer, album, wrong(3).at(), 1))
+          .containsExactly(secondAtOnce);
+      assertThat(tx.access().wrongPins(other, album, END, 5)).containsExactly(wrong(2));
+      assertThat(tx.access().wrongPins(owner, album, END, 5)).isEmpty();
+      assertThat(offsets(nth -> tx.access().wrongPin(album, END, nth)))
+          .containsExactly(3L, 2L, 1L, 1L);
+      assertThat(offsets(nth -> tx.access().wrongPin(album, wrong(3).at(), nth)))
+          .containsExactly(2L, 1L, 1L);
+      assertThat(offsets(nth -> tx.access().wrongPin(otherAlbum, END, nth))).containsExactly(9L);
+      return 0;
+    });
+    fixture.change(tx -> tx.access().removeWrongPins(viewer, album, wrong(3).at()));
+    fixture.read(tx -> {
+      assertThat(tx.access().wrongPins(viewer, album, END, 5)).containsExactly(wrong(3));
+      assertThat(tx.access().wrongPins(other, album, END, 5)).containsExactly(wrong(2));
+      assertThat(tx.access().wrongPins(viewer, otherAlbum, END, 5)).containsExactly(wrong(9));
       return 0;
     });
   }
@@ -225,20 +246,20 @@ public interface AccessStoreContract {
     Instant longAgo = Instant.parse("1990-01-01T00:00:00Z");
     fixture.change(tx -> {
       for (int second = 0; second < 3; second++) {
-        tx.access().addWrongPin(owner, album, longAgo.plusSeconds(second));
+        tx.access().addWrongPin(owner, album, new WrongAttempt(longAgo.plusSeconds(second), 0));
       }
-      tx.access().addWrongPin(owner, album, SOME_TIME);
+      tx.access().addWrongPin(owner, album, wrong(0));
     });
     fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(2), 1));
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 3))).isPresent();
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 4))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 3))).isPresent();
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 4))).isEmpty();
     fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(2), 100));
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 2)))
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 2)))
         .contains(longAgo.plusSeconds(2));
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 3))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 3))).isEmpty();
     fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(3), 100));
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 1))).contains(SOME_TIME);
-    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, 2))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 1))).contains(SOME_TIME);
+    assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 2))).isEmpty();
   }
 
   @Test
@@ -252,8 +273,8 @@ public interface AccessStoreContract {
         List.of(
             tx -> tx.access().replacePlans(owner, List.of()),
             tx -> tx.access().put(Subscription.first(viewer, plan, SOME_TIME)),
-            tx -> tx.access().add(new Unlock(viewer, owner, album, SOME_TIME)),
-            tx -> tx.access().addWrongPin(viewer, album, SOME_TIME));
+            tx -> tx.access().add(new Unlock(viewer, owner, album, SOME_TIME, false)),
+            tx -> tx.access().addWrongPin(viewer, album, wrong(0)));
     UndoneException failure = new UndoneException();
     assertThatThrownBy(() ->
             fixture.change(tx -> {
@@ -273,7 +294,7 @@ public interface AccessStoreContract {
       assertThat(tx.access().plans(owner)).containsExactly(plan);
       assertThat(tx.access().subscription(viewer, owner)).isEmpty();
       assertThat(tx.access().unlocked(viewer, owner)).isEmpty();
-      assertThat(tx.access().wrongPin(album, 1)).isEmpty();
+      assertThat(tx.access().wrongPin(album, END, 1)).isEmpty();
       return 0;
     });
   }
@@ -346,6 +367,10 @@ public interface AccessStoreContract {
       tx.access().replacePlans(owner, List.of(plan));
       return plan;
     });
+  }
+
+  private static WrongAttempt wrong(int second) {
+    return new WrongAttempt(SOME_TIME.plusSeconds(second), second);
   }
 
   /** The times of wrong PINs from the latest on, in seconds after some time. */

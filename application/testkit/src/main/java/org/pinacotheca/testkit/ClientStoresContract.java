@@ -6,6 +6,7 @@ import static org.pinacotheca.testkit.StorageFixture.SOME_TIME;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.client.Usage;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.UserId;
@@ -65,6 +67,13 @@ public interface ClientStoresContract {
     });
     assertThat(fixture.maybe(tx -> tx.applications().find(full.key()))).contains(full);
     assertThat(fixture.maybe(tx -> tx.applications().find(bare.key()))).contains(bare);
+    fixture.read(tx -> {
+      PageRequest all = new PageRequest(1, 100);
+      assertThat(tx.applications().search(full.name().toUpperCase(Locale.ROOT), all).items())
+          .contains(full);
+      assertThat(tx.applications().search(full.name() + "%", all).items()).isEmpty();
+      return 0;
+    });
     assertThat(fixture.maybe(tx -> tx.applications().find(new ApiKey(full.key().value() + "x"))))
         .isEmpty();
     assertThatThrownBy(() -> fixture.change(tx -> tx.applications().add(bare)))

@@ -171,9 +171,9 @@ public interface InspectionStoreContract {
     Album second = fixture().album(owner, 1);
     List<Unlock> unlocks =
         List.of(
-            new Unlock(viewer, owner, first.id(), SOME_TIME),
-            new Unlock(viewer, owner, second.id(), SOME_TIME),
-            new Unlock(paying, owner, first.id(), SOME_TIME));
+            new Unlock(viewer, owner, first.id(), SOME_TIME, false),
+            new Unlock(viewer, owner, second.id(), SOME_TIME, true),
+            new Unlock(paying, owner, first.id(), SOME_TIME, false));
     PricePlanId plan = new PricePlanId(1);
     Subscription unpaid = new Subscription(viewer, owner, plan, SOME_TIME, SOME_TIME);
     Subscription paid = new Subscription(paying, owner, plan, SOME_TIME, SOME_TIME);

@@ -81,6 +81,10 @@ public interface LoginStoreContract {
     SecretHash late = added(fixture, login(application, SOME_TIME.plusSeconds(60)));
     approve(fixture, late, fixture.member());
     assertThat(open(fixture, application, SOME_TIME)).isEqualTo(2);
+    Instant whenLateWasAsked = SOME_TIME.plusSeconds(60).minus(Login.LIFETIME);
+    assertThat(open(fixture, application, whenLateWasAsked)).isEqualTo(2);
+    assertThat(open(fixture, application, whenLateWasAsked.minusNanos(1000))).isEqualTo(1);
+    assertThat(open(fixture, application, SOME_TIME.minus(Duration.ofDays(1)))).isZero();
     assertThat(open(fixture, application, SOME_TIME.plusNanos(1000))).isEqualTo(1);
     assertThat(open(fixture, application, SOME_TIME.plusSeconds(60))).isZero();
     fixture.<Boolean>write(tx -> tx.logins().remove(early));

@@ -13,6 +13,7 @@ import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -107,37 +108,52 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   @Override
-  public void addWrongPin(UserId viewer, AlbumId album, Instant at) {
+  public void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
     tables.wrongPins.requireWritable();
     tables.wrongPins.add(
-        tables.counters.wrongPins.incrementAndGet(), new WrongPin(viewer, album, at));
+        tables.counters.wrongPins.incrementAndGet(), new WrongPin(viewer, album, attempt));
   }
 
   @Override
-  public Optional<Instant> wrongPin(UserId viewer, AlbumId album, int nth) {
-    return latest(pin -> pin.album().equals(album) && pin.viewer().equals(viewer), nth);
+  public List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
+    return newestFirst(pin -> pin.isOf(viewer, album), end).limit(limit).toList();
   }
 
   @Override
-  public Optional<Instant> wrongPin(AlbumId album, int nth) {
-    return latest(pin -> pin.album().equals(album), nth);
+  public Optional<Instant> wrongPin(AlbumId album, Instant end, int nth) {
+    return newestFirst(pin -> pin.album().equals(album), end)
+        .skip(nth - 1L)
+        .map(WrongAttempt::at)
+        .findFirst();
+  }
+
+  @Override
+  public void removeWrongPins(UserId viewer, AlbumId album, Instant before) {
+    tables.wrongPins.removeIf(
+        pin -> pin.isOf(viewer, album) && pin.attempt().at().isBefore(before));
   }
 
   @Override
   public void removeWrongPinsBefore(Instant instant, int limit) {
     List<Long> old =
         tables.wrongPins.rows().entrySet().stream()
-            .filter(row -> row.getValue().at().isBefore(instant))
+            .filter(row -> row.getValue().attempt().at().isBefore(instant))
             .limit(limit)
             .map(Map.Entry::getKey)
             .toList();
     tables.wrongPins.removeAll(old);
   }
 
-  private Optional<Instant> latest(Predicate<WrongPin> wanted, int nth) {
-    Stream<Instant> newestFirst =
-        tables.wrongPins.all().filter(wanted).map(WrongPin::at).sorted(Comparator.reverseOrder());
-    return newestFirst.skip(nth - 1L).findFirst();
+  /** Of those given at the same time the one that was added last comes first. */
+  private Stream<WrongAttempt> newestFirst(Predicate<WrongPin> wanted, Instant end) {
+    return tables.wrongPins.rows().values().stream()
+        .filter(wanted)
+        .map(WrongPin::attempt)
+        .filter(attempt -> attempt.at().isBefore(end))
+        .sorted(Comparator.comparing(WrongAttempt::at))
+        .toList()
+        .reversed()
+        .stream();
   }
 
   private static String row(UserId viewer, int other) {
@@ -145,5 +161,9 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   /** A wrong PIN that was counted. */
-  record WrongPin(UserId viewer, AlbumId album, Instant at) {}
+  record WrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
+    private boolean isOf(UserId anyone, AlbumId any) {
+      return viewer.equals(anyone) && album.equals(any);
+    }
+  }
 }

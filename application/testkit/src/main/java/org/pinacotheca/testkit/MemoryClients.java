@@ -22,6 +22,8 @@ import org.pinacotheca.domain.client.SecretHash;
 import org.pinacotheca.domain.client.TokenFamily;
 import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.client.Usage;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.UserId;
 
 /** Applications, tokens, sessions and logins in memory. */
@@ -51,6 +53,17 @@ final class MemoryClients {
     @Override
     public void add(ClientApplication application) {
       tables.applications.add(application.key().value(), application);
+    }
+
+    @Override
+    public Page<ClientApplication> search(String part, PageRequest page) {
+      return MemoryRecords.page(
+          tables
+              .applications
+              .all()
+              .filter(application -> MemoryRecords.contains(application.name(), part))
+              .toList(),
+          page);
     }
   }
 
@@ -310,6 +323,7 @@ final class MemoryClients {
               .all()
               .filter(login -> login.application().equals(application))
               .filter(login -> login.isOpenAt(instant))
+              .filter(login -> !login.expires().isAfter(instant.plus(Login.LIFETIME)))
               .count();
     }
 

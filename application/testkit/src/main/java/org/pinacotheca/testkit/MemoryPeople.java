@@ -7,6 +7,8 @@ import java.util.Set;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.MemberStore;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Group;
@@ -53,8 +55,24 @@ final class MemoryPeople {
     }
 
     @Override
+    public Page<Member> search(String part, PageRequest page) {
+      return MemoryRecords.page(
+          tables
+              .members
+              .all()
+              .filter(member -> MemoryRecords.contains(member.nickname().value(), part))
+              .toList(),
+          page);
+    }
+
+    @Override
     public void add(Member member) {
       tables.members.add(member.id(), member);
+    }
+
+    @Override
+    public void replace(Member member) {
+      tables.members.replace(member.id(), member);
     }
 
     @Override
@@ -69,7 +87,7 @@ final class MemoryPeople {
 
     @Override
     public OptionalLong galleryVersion(UserId id) {
-      return tables.members.has(id) ? OptionalLong.of(version(id)) : OptionalLong.empty();
+      return findActive(id).isPresent() ? OptionalLong.of(version(id)) : OptionalLong.empty();
     }
 
     private long version(UserId id) {
@@ -92,6 +110,13 @@ final class MemoryPeople {
     @Override
     public Optional<Group> ofMember(UserId member) {
       return tables.groups.all().filter(group -> group.has(member)).findFirst();
+    }
+
+    @Override
+    public Page<Group> search(String part, PageRequest page) {
+      return MemoryRecords.page(
+          tables.groups.all().filter(group -> MemoryRecords.contains(group.name(), part)).toList(),
+          page);
     }
 
     @Override

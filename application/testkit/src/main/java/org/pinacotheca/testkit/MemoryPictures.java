@@ -126,6 +126,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
             .all()
             .filter(picture -> picture.exposure() == Exposure.PRIVATE)
             .filter(picture -> picture.isApproved() || picture.owner().equals(criteria.viewer()))
+            .filter(picture -> !tables.members.find(picture.owner()).orElseThrow().suspended())
             .filter(picture ->
                 criteria.owners().isEmpty() || criteria.owners().contains(picture.owner()))
             .filter(

@@ -2,6 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.AuditStore;
@@ -14,6 +15,11 @@ import org.pinacotheca.domain.member.UserId;
 /** The record of writes and the answers to repeatable commands in memory. */
 final class MemoryRecords {
   private MemoryRecords() {}
+
+  /** Whether a name contains a part of one, in upper or lower case. */
+  static boolean contains(String name, String part) {
+    return name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
 
   /** One page of a whole list. */
   static <T> Page<T> page(List<T> all, PageRequest request) {

@@ -3,12 +3,18 @@ package org.pinacotheca.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.member.Community;
 import org.pinacotheca.domain.member.CommunityName;
 import org.pinacotheca.domain.member.Group;
@@ -83,6 +89,76 @@ public interface PeopleStoresContract {
         .containsExactlyElementsOf(new TreeSet<>(List.of(first, second)));
     assertThat(fixture.list(tx -> tx.members().findAll(Set.of()))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.members().find(nobody))).isEmpty();
+  }
+
+  @Test
+  default void aSuspendedMemberIsThereAndTheirGalleryIsNot() {
+    StorageFixture fixture = fixture();
+    UserId id = fixture.member();
+    Member member = fixture.maybe(tx -> tx.members().find(id)).orElseThrow();
+    long version = fixture.<OptionalLong>read(tx -> tx.members().galleryVersion(id)).orElseThrow();
+    fixture.change(tx -> tx.members().replace(member.suspended(true)));
+    fixture.read(tx -> {
+      assertThat(tx.members().find(id)).contains(member.suspended(true));
+      assertThat(tx.members().findAll(Set.of(id))).containsExactly(member.suspended(true));
+      assertThat(tx.members().findActive(id)).isEmpty();
+      assertThat(tx.members().galleryVersion(id)).isEmpty();
+      return 0;
+    });
+    fixture.change(tx -> {
+      assertThat(tx.members().hold(id)).isTrue();
+      tx.members().replace(member);
+    });
+    assertThat(fixture.maybe(tx -> tx.members().findActive(id))).contains(member);
+    assertThat(fixture.<OptionalLong>read(tx -> tx.members().galleryVersion(id)))
+        .hasValue(version + 1);
+    UserId nobody = fixture.write(StorageFixture::freeUserId);
+    Member missing = new Member(nobody, member.nickname(), Optional.empty());
+    assertThatThrownBy(() -> fixture.change(tx -> tx.members().replace(missing)))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  default void membersAndGroupsAreFoundByAPartOfTheirNames() {
+    StorageFixture fixture = fixture();
+    String part = StorageFixture.unique();
+    List<Member> named =
+        Stream.of(part + "_a%!", "x" + part.toUpperCase(Locale.ROOT), part)
+            .map(name ->
+                fixture.write(tx -> {
+                  Member added =
+                      new Member(
+                          StorageFixture.freeUserId(tx), new Nickname(name), Optional.empty());
+                  tx.members().add(added);
+                  return added;
+                }))
+            .sorted(Comparator.comparing(Member::id))
+            .toList();
+    Group group =
+        fixture.write(tx -> {
+          Group added =
+              new Group(tx.groups().nextId(), "The " + part, named.getFirst().id(), Set.of());
+          tx.groups().add(added);
+          return added;
+        });
+    PageRequest all = new PageRequest(1, 10);
+    fixture.read(tx -> {
+      assertThat(tx.members().search(part, all).items()).isEqualTo(named);
+      assertThat(tx.members().search(part.toUpperCase(Locale.ROOT), all).items()).isEqualTo(named);
+      Page<Member> last = tx.members().search(part, new PageRequest(2, 2));
+      assertThat(last.items()).containsExactly(named.getLast());
+      assertThat(last.total()).isEqualTo(3);
+      assertThat(tx.members().search(part, new PageRequest(Integer.MAX_VALUE, 100)).items())
+          .isEmpty();
+      for (String wildcard : List.of(part + "_a", part + "_a%", part + "_a%!")) {
+        assertThat(tx.members().search(wildcard, all).items()).as(wildcard).hasSize(1);
+      }
+      assertThat(tx.members().search(part + "%!", all).items()).isEmpty();
+      assertThat(tx.members().search("", all).total()).isGreaterThanOrEqualTo(3);
+      assertThat(tx.groups().search("the " + part, all).items()).containsExactly(group);
+      assertThat(tx.groups().search(part + "_", all).items()).isEmpty();
+      return 0;
+    });
   }
 
   @Test

@@ -79,7 +79,7 @@ public interface RefundStoreContract {
     UserId viewer = fixture.member();
     UserId owner = fixture.member();
     AlbumId album = fixture.album(owner, 0).id();
-    Unlock unlock = new Unlock(viewer, owner, album, SOME_TIME);
+    Unlock unlock = new Unlock(viewer, owner, album, SOME_TIME, false);
     for (int time = 0; time < 2; time++) {
       fixture.change(tx -> {
         tx.access().put(new Subscription(viewer, owner, new PricePlanId(1), SOME_TIME, SOME_TIME));

@@ -69,6 +69,73 @@ public interface SellingBehaviour {
   }
 
   @Test
+  default void aFurtherLockIsTwiceAsLong() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller ben = fixture.as(Role.BEN);
+    ManualClock clock = fixture.world().clock();
+    for (int minutes : new int[] {15, 30, 60}) {
+      for (int time = 0; time < 5; time++) {
+        fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
+      }
+      clock.advance(Duration.ofMinutes(minutes).minusMillis(1));
+      fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
+      clock.advance(Duration.ofMillis(1));
+    }
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "NotEnoughCredits");
+  }
+
+  @Test
+  default void aPinWithoutAPriceIsAskedOnce() {
+    GalleryFixture fixture = fixture();
+    Caller ben = fixture.as(Role.BEN);
+    AlbumAt album =
+        fixture.createAlbum(fixture.as(Role.ANNA), GalleryFixture.locked("locked", "a1B2", "0.00"));
+    fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
+    assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
+        .containsExactly(new Facts.PriceFacts(Optional.of(0L), "none"));
+    for (int time = 0; time < 2; time++) {
+      assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+          .containsExactly(new Facts.PaidFacts(0, 0));
+    }
+    assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
+        .containsExactly(new Facts.PriceFacts(Optional.of(0L), "unlocked"));
+  }
+
+  @Test
+  default void anEasilyGuessedPinIsNotChosen() {
+    GalleryFixture fixture = fixture();
+    for (String pin : List.of("1212", "AAaa", "2580", "0007", "1990", "qwer", "Love")) {
+      fixture.refused(
+          fixture.as(Role.ANNA),
+          new Call.CreateAlbum(GalleryFixture.locked("weak", pin, "2.50")),
+          "InvalidFields");
+    }
+  }
+
+  @Test
+  default void whatASuspendedMemberSoldIsBackWithThem() {
+    GalleryFixture fixture = fixture();
+    AlbumAt album = lockedAlbum(fixture);
+    Caller ben = fixture.as(Role.BEN);
+    UserId anna = fixture.id(Role.ANNA);
+    grant(fixture, Role.BEN, 250);
+    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.world().gallery().suspensions().suspend(anna, true);
+    fixture.refused(ben, new Call.ListAlbums(anna, false), "MemberNotFound");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "AlbumNotFound");
+    fixture.refused(ben, new Call.GetAlbumPrice(album), "AlbumNotFound");
+    Call create = new Call.CreateAlbum(GalleryFixture.locked("mine", "a1B2", "2.50"));
+    fixture.refused(fixture.as(Role.ANNA), create, "MemberSuspended");
+    fixture.refused(fixture.as(Role.CLARA, Role.ANNA), create, "MemberSuspended");
+    fixture.world().gallery().suspensions().suspend(anna, false);
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), ben))
+        .hasSize(1)
+        .allMatch(Facts.PictureFacts::isLinked);
+    assertThat(fixture.done(fixture.as(Role.ANNA), create)).hasSize(1);
+  }
+
+  @Test
   default void aSubscriptionIsOverAtItsEndAndAnUnlockedAlbumNever() {
     GalleryFixture fixture = fixture();
     AlbumAt album = lockedAlbum(fixture);

@@ -307,6 +307,9 @@ class LoginsTest {
     }
     RequestLogin another = new RequestLogin(website.key(), Optional.empty(), Optional.empty());
     assertThat(gallery.logins().request(another)).isEqualTo(new RequestLogin.TooManyLogins(1000));
+    inMemory.clock().advance(Duration.ofDays(-1));
+    assertThat(gallery.logins().request(another)).isInstanceOf(RequestLogin.Requested.class);
+    inMemory.clock().advance(Duration.ofDays(1));
     request(desktop);
     inMemory.clock().advance(Login.LIFETIME);
     request(website);

@@ -73,6 +73,19 @@ class RateLimitsTest {
   }
 
   @Test
+  void aClockThatWasSetBackKeepsNobodyWaiting() {
+    RateLimits node = node(new RateSettings(0, 1, 1, 1, 1));
+    node.failed(HOME);
+    assertThat(node.called(PROGRAM, ANNA)).isEmpty();
+    assertThat(node.called(PROGRAM, ANNA)).isPresent();
+    assertThat(node.arrived(HOME)).isPresent();
+    clock.advance(Duration.ofDays(-1));
+    assertThat(node.called(PROGRAM, ANNA)).isEmpty();
+    assertThat(node.arrived(HOME)).isEmpty();
+    assertThat(node.fetched(HOME)).isEmpty();
+  }
+
+  @Test
   void whoWaitsAsLongAsHeIsToldIsAnsweredAgain() {
     RateLimits node = node(new RateSettings(0, 1, 1, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.WrongPin;
 import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
@@ -116,22 +118,104 @@ class UnlockAlbumTest {
   void fiveWrongPinsInAQuarterOfAnHourLockItForTheirViewerAlone() {
     market.grant(Role.BEN, 250);
     market.grant(Role.DORA, 250);
-    for (int time = 0; time < 5; time++) {
-      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
-      market.pass(Duration.ofMinutes(1));
-    }
-    // The first of the five was given five minutes ago.
+    lockOut(Role.BEN);
     assertThat(market.unlock(Role.BEN, album, Market.PIN))
-        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(10)));
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
     assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
-    market.pass(Duration.ofMinutes(10).minus(TICK));
+    market.pass(Duration.ofMinutes(15).minus(TICK));
     assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
     market.pass(TICK);
-    assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
-    assertThat(market.unlock(Role.BEN, album, Market.PIN))
-        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
-    market.pass(Duration.ofMinutes(1));
     assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+  }
+
+  /** Five wrong PINs, a minute apart. */
+  private void lockOut(Role role) {
+    for (int time = 0; time < 5; time++) {
+      market.pass(Duration.ofMinutes(1));
+      assertThat(market.unlock(role, album, Market.WRONG)).isEqualTo(new WrongPin());
+    }
+  }
+
+  @Test
+  void eachFurtherLockIsTwiceAsLong() {
+    market.grant(Role.BEN, 250);
+    for (int minutes : new int[] {15, 30, 60, 120}) {
+      lockOut(Role.BEN);
+      assertThat(market.unlock(Role.BEN, album, Market.PIN))
+          .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(minutes)));
+      market.pass(Duration.ofMinutes(minutes));
+      market.gallery.operations().sweep();
+    }
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+  }
+
+  @Test
+  void aClockThatWasSetBackADayKeepsNobodyLockedOut() {
+    market.grant(Role.BEN, 250);
+    market.grant(Role.CLARA, 250);
+    lockOut(Role.BEN);
+    giveWrongPins(Role.DORA, 100);
+    market.pass(Duration.ofDays(-1));
+    assertThat(market.unlock(Role.CLARA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+  }
+
+  @Test
+  void aClockThatIsAMomentBehindDoesNotOpenALock() {
+    market.grant(Role.BEN, 250);
+    lockOut(Role.BEN);
+    market.pass(Duration.ofSeconds(-5));
+    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void ofManyGuessesOfOneViewerAtOnceFiveAreTried() throws Exception {
+    List<Callable<UnlockAlbum.Outcome>> guesses =
+        Collections.nCopies(12, () -> market.unlock(Role.BEN, album, Market.WRONG));
+    List<UnlockAlbum.Outcome> outcomes = new ArrayList<>();
+    try (var executor = Executors.newFixedThreadPool(6)) {
+      for (Future<UnlockAlbum.Outcome> outcome : executor.invokeAll(guesses)) {
+        outcomes.add(outcome.get());
+      }
+    }
+    assertThat(outcomes).filteredOn(new WrongPin()::equals).hasSize(5);
+    assertThat(outcomes).filteredOn(TooManyWrongPins.class::isInstance).hasSize(7);
+  }
+
+  @Test
+  void ofAViewersWrongPinsThoseOfAnHourAreKept() {
+    giveWrongPins(Role.BEN, 3);
+    market.pass(Duration.ofHours(1).plus(TICK));
+    assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+    Instant end = market.inMemory.clock().instant().plus(TICK);
+    assertThat(
+            market
+                .inMemory
+                .storage()
+                .<Optional<Instant>>read(tx -> tx.access().wrongPin(album, end, 2)))
+        .isEmpty();
+  }
+
+  @Test
+  void aPinWithoutAPriceIsAskedOnceAndChargesNothing() {
+    AlbumId free = market.lockedAlbum(Role.ANNA, 0);
+    assertThat(market.unlock(Role.BEN, free, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.sees(Role.BEN, Role.ANNA, free)).isFalse();
+    Instant bought = market.inMemory.clock().instant();
+    assertThat(market.unlock(Role.BEN, free, Market.PIN))
+        .isEqualTo(
+            new UnlockAlbum.Unlocked(
+                free,
+                market.world.member(Role.ANNA),
+                new Credits(0),
+                Optional.of(new Credits(0)),
+                Optional.of(bought)));
+    assertThat(market.sees(Role.BEN, Role.ANNA, free)).isTrue();
+    assertThat(market.entries(Role.BEN)).isEmpty();
+    assertThat(market.entries(Role.ANNA)).isEmpty();
+    market.lock(Role.ANNA, free, Optional.of("zZ9x"), 700);
+    assertThat(market.charged(market.unlock(Role.BEN, free, Market.WRONG))).isZero();
   }
 
   @Test
@@ -145,13 +229,13 @@ class UnlockAlbumTest {
   }
 
   @Test
-  void aHundredWrongPinsOfAllInAnHourLockItForAllWhoHaveNotUnlockedIt() {
+  void afterAHundredWrongPinsOfAllInAnHourOnlyWhoMayBeGuessingWaits() {
     market.grant(Role.EMIL, 250);
-    market.grant(Role.DORA, 250);
     assertThat(market.charged(market.unlock(Role.EMIL, album, Market.PIN))).isEqualTo(250);
     giveWrongPins(Role.BEN, 50);
     giveWrongPins(Role.CLARA, 49);
     assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    market.grant(Role.DORA, 250);
     assertThat(market.unlock(Role.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofHours(1)));
     assertThat(market.charged(market.unlock(Role.EMIL, album, Market.WRONG))).isZero();
@@ -162,6 +246,16 @@ class UnlockAlbumTest {
     assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
   }
 
+  @Test
+  void whileOthersGuessABuyerWithTheCreditsIsLetInAndOneWithoutWaits() {
+    giveWrongPins(Role.BEN, 100);
+    market.grant(Role.DORA, 249);
+    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(Duration.ofHours(1)));
+    market.grant(Role.DORA, 1);
+    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+  }
+
   /** Puts wrong PINs in the count as many accounts would, which a single viewer may not give. */
   private void giveWrongPins(Role role, int times) {
     market
@@ -169,7 +263,8 @@ class UnlockAlbumTest {
         .storage()
         .<Boolean>transact(tx -> {
           for (int time = 0; time < times; time++) {
-            tx.access().addWrongPin(market.world.member(role), album, tx.now());
+            tx.access()
+                .addWrongPin(market.world.member(role), album, new WrongAttempt(tx.now(), 0));
           }
           return true;
         });
@@ -177,22 +272,26 @@ class UnlockAlbumTest {
 
   @Test
   void ninetyNineWrongPinsDoNotLockItForOthers() {
-    market.grant(Role.DORA, 250);
+    market.grant(Role.DORA, 249);
     giveWrongPins(Role.BEN, 99);
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
   }
 
   @Test
-  void aSweepDoesNotLiftALock() {
+  void aSweepDoesNotLiftALockAndForgetsAfterTwoDays() {
     giveWrongPins(Role.BEN, 100);
     market.pass(Duration.ofMinutes(59));
     assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
     assertThat(market.unlock(Role.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
-    market.pass(Duration.ofMinutes(2));
+    market.pass(Duration.ofDays(2));
     assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
+    Instant end = market.inMemory.clock().instant();
     assertThat(
-            market.inMemory.storage().<Optional<Instant>>read(tx -> tx.access().wrongPin(album, 1)))
+            market
+                .inMemory
+                .storage()
+                .<Optional<Instant>>read(tx -> tx.access().wrongPin(album, end, 1)))
         .isEmpty();
   }
 

@@ -14,6 +14,12 @@ public record PricePlan(PricePlanId id, UserId owner, PlanDuration duration, Pri
   /** The most plans an owner may offer. */
   public static final int PLANS_PER_OWNER_MAX = 20;
 
+  public PricePlan {
+    if (price.isFree()) {
+      throw new IllegalArgumentException("a price plan costs something");
+    }
+  }
+
   /** What is bought with it. */
   public BoughtTime boughtAt(Instant now) {
     return new BoughtTime(id, duration, now);

@@ -7,5 +7,7 @@ import org.pinacotheca.domain.member.UserId;
 /**
  * A viewer's right to look at an album, for good, bought once. It outlives every change of the
  * album's PIN and price.
+ *
+ * @param free whether the PIN had no price when it was bought, so that no transfer paid for it
  */
-public record Unlock(UserId viewer, UserId owner, AlbumId album, Instant since) {}
+public record Unlock(UserId viewer, UserId owner, AlbumId album, Instant since, boolean free) {}

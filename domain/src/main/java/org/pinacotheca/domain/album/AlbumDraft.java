@@ -64,19 +64,20 @@ public record AlbumDraft(
   }
 
   static Optional<Pin> checkPin(String text, List<FieldFault> faults) {
-    Optional<Pin> checked =
-        Optional.of(text)
-            .filter(Pin::isWellFormed)
-            .map(Pin::new)
-            .filter(pin -> !pin.isTriviallyGuessable());
-    if (checked.isEmpty()) {
-      faults.add(
-          FieldFault.of(
-              Field.PIN,
-              "must be exactly 4 letters or digits that are neither all equal nor a straight run"
-                  + " such as 1234."));
+    if (!Pin.isWellFormed(text)) {
+      faults.add(FieldFault.of(Field.PIN, "must be exactly 4 letters or digits."));
+      return Optional.empty();
     }
-    return checked;
+    Pin pin = new Pin(text);
+    Optional<PinWeakness> weakness = pin.weakness();
+    weakness.ifPresent(found ->
+        faults.add(
+            FieldFault.of(
+                Field.PIN,
+                "is easily guessed: "
+                    + found.words()
+                    + ". Choose 4 letters or digits that follow no pattern and spell nothing.")));
+    return weakness.isEmpty() ? Optional.of(pin) : Optional.empty();
   }
 
   static Optional<Price> checkPrice(BigDecimal written, List<FieldFault> faults) {
@@ -84,7 +85,8 @@ public record AlbumDraft(
     if (checked.isEmpty()) {
       faults.add(
           FieldFault.of(
-              Field.PIN_PRICE, "must be more than 0 and at most 100000, with at most 2 decimals."));
+              Field.PIN_PRICE,
+              "must be between 0 and 100000, with at most 2 decimals; 0 asks for the PIN alone."));
     }
     return checked;
   }

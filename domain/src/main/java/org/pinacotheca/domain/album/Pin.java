@@ -21,18 +21,6 @@ public record Pin(String value) {
     return FORM.matcher(text).matches();
   }
 
-  /**
-   * Whether anyone would try it first: all characters equal, or a straight run up or down such as
-   * 1234 or dcba. Such a PIN may be typed but not chosen.
-   */
-  public boolean isTriviallyGuessable() {
-    int step = value.charAt(1) - value.charAt(0);
-    if (Math.abs(step) > 1) {
-      return false;
-    }
-    return value.charAt(2) - value.charAt(1) == step && value.charAt(3) - value.charAt(2) == step;
-  }
-
   /** Why anyone would guess it soon; empty when it may be chosen. */
   public Optional<PinWeakness> weakness() {
     return PinWeakness.of(this);

@@ -35,8 +35,7 @@ class AlbumDraftProperties {
                 && Text.isWritable(description.get())
                 && !description.get().matches("(?s).*[\\x7F-\\x9F].*"));
     boolean pinIsGood =
-        pin.isEmpty()
-            || (Pin.isWellFormed(pin.get()) && !new Pin(pin.get()).isTriviallyGuessable());
+        pin.isEmpty() || (Pin.isWellFormed(pin.get()) && new Pin(pin.get()).weakness().isEmpty());
     boolean priceIsGood = price.isEmpty() || Price.of(price.get()).isPresent();
     boolean isGood =
         nameIsGood
@@ -76,7 +75,7 @@ class AlbumDraftProperties {
             Optional.of("x".repeat(1001)),
             Optional.of("x".repeat(101)),
             Optional.of("1234"),
-            Optional.of(BigDecimal.ZERO));
+            Optional.of(BigDecimal.ONE.negate()));
     assertThat(faults(draft))
         .containsExactly(
             Field.ALBUM_NAME,

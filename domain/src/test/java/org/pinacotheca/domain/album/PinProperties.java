@@ -3,6 +3,7 @@ package org.pinacotheca.domain.album;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -30,23 +31,9 @@ class PinProperties {
   }
 
   @Property
-  void guessableIsWhatHasOneStepOfNoneUpOrDown(@ForAll("pins") String text) {
-    int first = text.charAt(1) - text.charAt(0);
-    int second = text.charAt(2) - text.charAt(1);
-    int third = text.charAt(3) - text.charAt(2);
-    boolean isRun = first == second && second == third && first >= -1 && first <= 1;
-    assertThat(new Pin(text).isTriviallyGuessable()).isEqualTo(isRun);
-  }
-
-  @Example
-  void theUsualGuessesAreGuessable() {
-    for (String guess :
-        new String[] {"0000", "zzzz", "1234", "6789", "4321", "abcd", "WXYZ", "dcba"}) {
-      assertThat(new Pin(guess).isTriviallyGuessable()).as(guess).isTrue();
-    }
-    for (String better : new String[] {"1235", "1112", "1357", "9012", "abcD", "aAaA", "1224"}) {
-      assertThat(new Pin(better).isTriviallyGuessable()).as(better).isFalse();
-    }
+  void weakInOneCaseIsWeakInTheOther(@ForAll("pins") String text) {
+    assertThat(new Pin(text.toUpperCase(Locale.ROOT)).weakness())
+        .isEqualTo(new Pin(text.toLowerCase(Locale.ROOT)).weakness());
   }
 
   @Example

@@ -1,0 +1,251 @@
+package org.pinacotheca.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.AlbumNotFound;
+import org.pinacotheca.application.api.CreateAlbum;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.FindAlbums;
+import org.pinacotheca.application.api.FindPictures;
+import org.pinacotheca.application.api.GetAlbumPrice;
+import org.pinacotheca.application.api.GetFreeGallery;
+import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.Grants.IssueToken;
+import org.pinacotheca.application.api.ListAlbums;
+import org.pinacotheca.application.api.MemberNotFound;
+import org.pinacotheca.application.api.Registration;
+import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.Program;
+import org.pinacotheca.testkit.Role;
+
+/** Anna is suspended, who sold an album to Ben and a subscription to Emil. */
+class SuspendMemberTest {
+  private final Market market = Market.open();
+  private final Gallery gallery = market.gallery;
+  private final UserId anna = market.world.member(Role.ANNA);
+  private final ClientApplication program = market.world.application(Program.TRUSTED);
+  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+
+  @Test
+  void nobodySeesTheirGalleryAndEverythingIsBackAfterwards() {
+    sell();
+    String address = address();
+    suspend(true);
+    MemberNotFound gone = new MemberNotFound(anna);
+    for (Role viewer : List.of(Role.ANNA, Role.BEN, Role.DORA, Role.EMIL)) {
+      assertThat(gallery.albums().list(market.caller(viewer), listed())).isEqualTo(gone);
+      assertThat(gallery.pictures().gallery(market.caller(viewer), pictures())).isEqualTo(gone);
+      assertThat(price(viewer)).isEqualTo(new AlbumNotFound());
+      assertThat(market.unlock(viewer, album, Market.PIN))
+          .isEqualTo(
+              viewer == Role.ANNA
+                  ? new Denied(new Denial.MemberSuspended(anna))
+                  : new AlbumNotFound());
+      assertThat(found(viewer)).isZero();
+    }
+    assertThat(gallery.pictures().freeGallery(free())).isEqualTo(gone);
+    assertThat(gallery.subscriptions().plans(anna)).isEmpty();
+    assertThat(gallery.mediaFiles().open(address)).isEmpty();
+
+    suspend(false);
+    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Role.EMIL, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
+    assertThat(gallery.mediaFiles().open(address)).isPresent();
+    assertThat(found(Role.BEN)).isEqualTo(2);
+    assertThat(gallery.subscriptions().plans(anna).orElseThrow()).hasSize(1);
+    assertThat(market.balance(Role.ANNA)).isEqualTo(350);
+    market.assertBooksBalance();
+  }
+
+  @Test
+  void nobodyBuysOfThem() {
+    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.grant(Role.DORA, 1000);
+    suspend(true);
+    assertThat(market.subscribe(Role.DORA, Role.ANNA, plan.id()))
+        .isEqualTo(new MemberNotFound(anna));
+    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isEqualTo(new AlbumNotFound());
+    assertThat(market.balance(Role.DORA)).isEqualTo(1000);
+  }
+
+  @Test
+  void theyWriteAndBuyNothingWithATokenThatAnotherNodeStillKnows() {
+    Denied suspended = new Denied(new Denial.MemberSuspended(market.world.member(Role.BEN)));
+    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.grant(Role.BEN, 1000);
+    gallery.suspensions().suspend(market.world.member(Role.BEN), true);
+    CreateAlbum creation = new CreateAlbum(Market.draft(Optional.empty(), 0));
+    assertThat(gallery.albums().create(market.caller(Role.BEN), creation)).isEqualTo(suspended);
+    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(suspended);
+    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan.id())).isEqualTo(suspended);
+    assertThat(market.balance(Role.BEN)).isEqualTo(1000);
+  }
+
+  @Test
+  void theirTokensAreGoodForNothingMeanwhile() {
+    Tokens tokens = gallery.tokens();
+    Tokens.TokenPair pair = token();
+    assertThat(tokens.identify(pair.accessToken())).isPresent();
+    assertThat(tokens.isOfSuspended(pair.accessToken())).isFalse();
+    suspend(true);
+    assertThat(tokens.identify(pair.accessToken())).isEmpty();
+    assertThat(tokens.isOfSuspended(pair.accessToken())).isTrue();
+    assertThat(tokens.isOfSuspended("unknown")).isFalse();
+    assertThat(tokens.recognise(anna, program.key(), Set.of())).isEmpty();
+    assertThat(refresh(pair)).isEqualTo(new Tokens.Refreshed.RefreshTokenExpired());
+    suspend(false);
+    assertThat(tokens.identify(pair.accessToken())).isPresent();
+    assertThat(tokens.recognise(anna, program.key(), Set.of())).isPresent();
+    assertThat(refresh(pair)).isInstanceOf(Tokens.Refreshed.Issued.class);
+    suspend(true);
+    market.pass(Duration.ofMinutes(20));
+    assertThat(tokens.isOfSuspended(pair.accessToken())).as("it has expired").isFalse();
+  }
+
+  @Test
+  void anotherNodeKnowsWithinTheStatedTime() {
+    Gallery otherNode =
+        Gallery.of(
+            market.inMemory.storage(),
+            market.inMemory.files(),
+            market.inMemory.studio(),
+            market.inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    Tokens.TokenPair pair = token();
+    assertThat(otherNode.tokens().identify(pair.accessToken())).isPresent();
+    suspend(true);
+    market.pass(GallerySettings.TOKEN_STALENESS_MAX);
+    assertThat(otherNode.tokens().identify(pair.accessToken())).isEmpty();
+  }
+
+  @Test
+  void theirManagerDoesNotActForThem() {
+    Caller clara = market.caller(Role.CLARA).actingFor(anna);
+    suspend(true);
+    assertThat(gallery.albums().list(clara, listed()))
+        .isEqualTo(new Denied(new Denial.MemberSuspended(anna)));
+    Caller stranger = market.caller(Role.EMIL).actingFor(anna);
+    assertThat(gallery.albums().list(stranger, listed()))
+        .isEqualTo(new Denied(new Denial.NotInGroup(anna)));
+    suspend(false);
+    assertThat(gallery.albums().list(clara, listed())).isInstanceOf(ListAlbums.Listed.class);
+  }
+
+  @Test
+  void itIsRecordedOnceAndNobodyUnknownIsSuspended() {
+    suspend(true);
+    suspend(true);
+    suspend(false);
+    List<AuditEntry> audit =
+        gallery
+            .operations()
+            .audit(Optional.empty(), Optional.of(anna), new PageRequest(1, 100))
+            .items();
+    assertThat(audit)
+        .extracting(AuditEntry::action)
+        .filteredOn(
+            action -> action.name().startsWith("MEMBER_") && action != AuditAction.MEMBER_ADDED)
+        .containsExactly(AuditAction.MEMBER_SUSPENDED, AuditAction.MEMBER_RESUMED);
+    assertThat(gallery.suspensions().suspend(new UserId(Integer.MAX_VALUE), true))
+        .isInstanceOf(Registration.Unknown.class);
+  }
+
+  private void sell() {
+    market.grant(Role.BEN, 250);
+    market.grant(Role.EMIL, 100);
+    var plan = market.offer(Role.ANNA, Market.newPlan(5, "1.00")).getFirst();
+    market.charged(market.unlock(Role.BEN, album, Market.PIN));
+    market.subscribe(Role.EMIL, Role.ANNA, plan.id());
+  }
+
+  private String address() {
+    return market
+        .pictures(Role.BEN, Role.ANNA, Optional.of(album))
+        .getFirst()
+        .links()
+        .orElseThrow()
+        .path(Rendition.ORIGINAL);
+  }
+
+  private void suspend(boolean suspended) {
+    if (!(gallery.suspensions().suspend(anna, suspended)
+        instanceof Registration.Registered<Member>(Member member))) {
+      throw new AssertionError("not suspended");
+    }
+    assertThat(member.suspended()).isEqualTo(suspended);
+  }
+
+  private Tokens.TokenPair token() {
+    IssueToken command =
+        new IssueToken(anna, program.key(), Set.of(Scope.PROFILE_GALLERY), Optional.empty());
+    if (gallery.grants().issueToken(command)
+        instanceof Registration.Registered<Tokens.TokenPair>(Tokens.TokenPair pair)) {
+      return pair;
+    }
+    throw new AssertionError("no token");
+  }
+
+  private Tokens.Refreshed refresh(Tokens.TokenPair pair) {
+    return gallery
+        .tokens()
+        .refresh(
+            new Tokens.RefreshTokens(
+                program.key().value(), program.secret().value(), pair.refreshToken()));
+  }
+
+  /** How many albums and pictures of Anna the RPC finds. */
+  private long found(Role viewer) {
+    Caller caller = market.caller(viewer);
+    FindPictures query =
+        new FindPictures(
+            List.of(anna), Optional.empty(), List.of(), OptionalInt.empty(), OptionalInt.empty());
+    if (gallery.albums().find(caller, new FindAlbums(Optional.of(anna), Set.of()))
+            instanceof FindAlbums.Found albums
+        && gallery.pictures().find(caller, query) instanceof FindPictures.Found pictures) {
+      return albums.albums().size() + pictures.pictures().total();
+    }
+    throw new AssertionError("nothing was looked for");
+  }
+
+  private GetAlbumPrice.Outcome price(Role viewer) {
+    return gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(Optional.of(album)));
+  }
+
+  private ListAlbums listed() {
+    return new ListAlbums(anna, false, Masking.NONE);
+  }
+
+  private GetGallery pictures() {
+    return new GetGallery(
+        anna,
+        Optional.empty(),
+        PictureOrder.DATE_UPLOADED,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Masking.NONE);
+  }
+
+  private GetFreeGallery free() {
+    return new GetFreeGallery(anna, OptionalInt.empty(), OptionalInt.empty(), Masking.NONE);
+  }
+}
