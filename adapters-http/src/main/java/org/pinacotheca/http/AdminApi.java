@@ -34,6 +34,7 @@ final class AdminApi {
     this.settings = settings;
     backup = new BackupDoor(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
+    AdminLists lists = new AdminLists(gallery);
     AdminErasures erasures = new AdminErasures(gallery);
     AdminGrants grants = new AdminGrants(gallery);
     AdminCredits credits = new AdminCredits(gallery);
@@ -43,9 +44,13 @@ final class AdminApi {
         List.of(
             new Entry("POST", "communities", (_, fields) -> registrations.community(fields)),
             new Entry("POST", "members", (_, fields) -> registrations.member(fields)),
+            new Entry("GET", "members", (_, fields) -> lists.members(fields)),
+            new Entry("PUT", "members/*", lists::suspended),
             new Entry("DELETE", "members/*", (id, _) -> erasures.member(id)),
+            new Entry("GET", "groups", (_, fields) -> lists.groups(fields)),
             new Entry("POST", "groups", (_, fields) -> registrations.group(fields)),
             new Entry("PUT", "groups/*", registrations::replacedGroup),
+            new Entry("GET", "applications", (_, fields) -> lists.applications(fields)),
             new Entry("POST", "applications", (_, fields) -> registrations.application(fields)),
             new Entry("POST", "tokens", (_, fields) -> grants.token(fields)),
             new Entry("POST", "sessions", (_, fields) -> grants.session(fields)),

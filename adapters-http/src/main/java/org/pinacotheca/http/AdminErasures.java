@@ -18,11 +18,11 @@ final class AdminErasures {
   }
 
   Rendered member(String id) {
-    return AdminApi.plain(
-        user(id).map(this::erase).orElseGet(() -> notFound("'" + id + "' is no member's number.")));
+    return AdminApi.plain(user(id).map(this::erase).orElseGet(() -> noNumber(id)));
   }
 
-  private static Optional<UserId> user(String id) {
+  /** The member whose number stands in a path. */
+  static Optional<UserId> user(String id) {
     return Optional.of(id)
         .filter(text -> NUMBER.matcher(text).matches())
         .map(Long::parseLong)
@@ -44,6 +44,10 @@ final class AdminErasures {
                   + group.value()
                   + ", which has other members; give it another manager first.");
     };
+  }
+
+  static Answer noNumber(String id) {
+    return notFound("'" + id + "' is no member's number.");
   }
 
   private static Answer notFound(String what) {

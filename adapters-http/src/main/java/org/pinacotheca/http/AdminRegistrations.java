@@ -115,11 +115,12 @@ final class AdminRegistrations {
         member -> out -> write(member, out));
   }
 
-  private static void write(Member member, JsonGenerator out) throws IOException {
+  static void write(Member member, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeNumberField("UserID", member.id().value());
     out.writeStringField("Nickname", member.nickname().value());
     textOrNull(out, "community", member.community().map(CommunityName::value).orElse(null));
+    out.writeBooleanField("Suspended", member.suspended());
     out.writeEndObject();
   }
 
@@ -191,7 +192,7 @@ final class AdminRegistrations {
     }
   }
 
-  private static void write(Group group, JsonGenerator out) throws IOException {
+  static void write(Group group, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeNumberField("GroupID", group.id().value());
     out.writeStringField("Name", group.name());
@@ -240,7 +241,14 @@ final class AdminRegistrations {
                       desktop,
                       namespace));
         },
-        application -> out -> write(application, out));
+        application ->
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("ApiKey", application.key().value());
+              out.writeStringField("Secret", application.secret().value());
+              writeRest(application, out);
+              out.writeEndObject();
+            });
   }
 
   private static Optional<AddressRange> range(Fields fields, String cidr) {
@@ -252,10 +260,8 @@ final class AdminRegistrations {
     }
   }
 
-  private static void write(ClientApplication application, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("ApiKey", application.key().value());
-    out.writeStringField("Secret", application.secret().value());
+  /** All fields of an application but its key and secret. */
+  static void writeRest(ClientApplication application, JsonGenerator out) throws IOException {
     out.writeStringField("Name", application.name());
     textOrNull(out, "community", application.community().map(CommunityName::value).orElse(null));
     out.writeBooleanField("photoUpload", application.photoUpload());
@@ -266,6 +272,5 @@ final class AdminRegistrations {
     out.writeEndArray();
     out.writeBooleanField("desktop", application.desktop());
     textOrNull(out, "replyNamespace", application.replyNamespace().orElse(null));
-    out.writeEndObject();
   }
 }

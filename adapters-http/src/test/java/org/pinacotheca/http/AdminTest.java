@@ -95,10 +95,10 @@ class AdminTest {
         "{\"name\":\"net\",\"title\":\"The Net\"}");
     isDone(
         post("members", "{\"USERID\":50,\"nickname\":\"Fifty\",\"Community\":\"net\"}"),
-        "{\"UserID\":50,\"Nickname\":\"Fifty\",\"community\":\"net\"}");
+        "{\"UserID\":50,\"Nickname\":\"Fifty\",\"community\":\"net\",\"Suspended\":false}");
     isDone(
         post("members", "{\"UserID\":51,\"Nickname\":\"Other\"}"),
-        "{\"UserID\":51,\"Nickname\":\"Other\",\"community\":null}");
+        "{\"UserID\":51,\"Nickname\":\"Other\",\"community\":null,\"Suspended\":false}");
     HttpResponse<String> group =
         post("groups", "{\"Name\":\"G\",\"ManagerUserID\":50,\"MemberUserIDs\":[51]}");
     String groupId = field(group, "GroupID");

@@ -60,7 +60,9 @@ class AdminCommandsTest {
     assertThat(
             json("members", "add", "--nickname", "olivia", "--id", "501", "--community", "alpine"))
         .isEqualTo(
-            JSON.readTree("{\"UserID\":501,\"Nickname\":\"olivia\",\"community\":\"alpine\"}"));
+            JSON.readTree(
+                "{\"UserID\":501,\"Nickname\":\"olivia\",\"community\":\"alpine\","
+                    + "\"Suspended\":false}"));
     json("members", "add", "--nickname", "martha", "--id", "503");
     int group =
         json("groups", "add", "--name", "Studio", "--manager", "503", "--members", "501,503")
@@ -74,6 +76,19 @@ class AdminCommandsTest {
     String token = token(key);
     assertThat(server.get("/v1/Account/VerifyCredentials", bearer(token)).statusCode())
         .isEqualTo(200);
+    assertThat(json("members", "suspend", "501").get("Suspended").booleanValue()).isTrue();
+    assertThat(server.get("/v1/Account/VerifyCredentials", bearer(token)).statusCode())
+        .isEqualTo(403);
+    assertThat(json("members", "list", "--search", "OLIV").get("Members"))
+        .isEqualTo(
+            JSON.readTree(
+                "[{\"UserID\":501,\"Nickname\":\"olivia\",\"community\":\"alpine\","
+                    + "\"Suspended\":true}]"));
+    assertThat(json("members", "resume", "501").get("Suspended").booleanValue()).isFalse();
+    assertThat(json("groups", "list").get("GroupsTotal").intValue()).isEqualTo(1);
+    assertThat(json("applications", "list", "--search", "old").toString())
+        .contains("oldkey")
+        .doesNotContain("old-secret");
     admin("tokens", "revoke", "--token-file", secret(token).toString());
     assertThat(server.get("/v1/Account/VerifyCredentials", bearer(token)).statusCode())
         .isEqualTo(401);
@@ -147,7 +162,7 @@ class AdminCommandsTest {
   void peopleGetATableAndAreToldToKeepWhatIsShownOnce() {
     Run member = admin("members", "add", "--nickname", "奥利维亚", "--id", "601");
     assertThat(member.out().lines())
-        .containsExactly("UserID     601", "Nickname   奥利维亚", "community  -");
+        .containsExactly("UserID     601", "Nickname   奥利维亚", "community  -", "Suspended  false");
     assertThat(member.err()).isEmpty();
     Run application = admin("applications", "add", "--name", "Shown once");
     assertThat(application.err()).contains("Keep the Secret");

@@ -58,7 +58,7 @@ record AdminCall(
 
   CommandSpec spec() {
     CommandSpec spec = Specs.command(verb, this, List.of(description), examples);
-    parameters.forEach(parameter -> spec.add(parameter.spec()));
+    parameters.forEach(parameter -> parameter.given().ifPresent(spec::add));
     if (!choices.isEmpty()) {
       ArgGroupSpec.Builder one = ArgGroupSpec.builder().exclusive(true).multiplicity("1");
       choices.forEach(choice -> one.addArg(choice.spec()));

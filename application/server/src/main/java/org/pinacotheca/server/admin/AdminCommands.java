@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class AdminCommands {
   private static final Parameter USER =
       required(Kind.NUMBER, "--user", "UserID", "ID", "the member's id");
+  private static final Parameter MEMBER_ID = required(Kind.ID, "", "", "ID", "the member's id");
   private static final Parameter API_KEY =
       required(Kind.TEXT, "--api-key", "ApiKey", "KEY", "the application's key");
   private static final Parameter COMMUNITY =
@@ -42,14 +43,23 @@ public final class AdminCommands {
         "members",
         "Members, who own pictures and look at them.",
         addMember(),
+        list("members", "nickname"),
+        suspendMember(),
+        resumeMember(),
         eraseMember());
     group(
         admin,
         "groups",
         "Groups, whose manager acts for their members.",
         addGroup(),
+        list("groups", "name"),
         replaceGroup());
-    group(admin, "applications", "Programs that may call the server.", addApplication());
+    group(
+        admin,
+        "applications",
+        "Programs that may call the server.",
+        addApplication(),
+        list("applications", "name"));
     group(admin, "tokens", "Bearer tokens of the REST API.", addToken(), revokeToken());
     group(admin, "sessions", "Sessions of the signed RPC.", openSession(), revokeSession());
     group(admin, "credits", "Credits that members pay with.", grantCredits(), refundSale());
@@ -107,13 +117,47 @@ public final class AdminCommands {
         "admin members add --nickname olivia --id 219074 --community alpine");
   }
 
+  private static AdminCall list(String what, String searched) {
+    return call(
+        "list",
+        "Lists " + what + ".",
+        "GET",
+        what,
+        List.of(
+            optional(Kind.TEXT, "--search", "Search", "TEXT", "only with this in the " + searched),
+            optional(Kind.NUMBER, "--page", "PageNumber", "NUMBER", "page (default: 1)"),
+            optional(
+                Kind.NUMBER, "--page-size", "PageSize", "COUNT", what + " a page (default: 50)")),
+        "admin " + what + " list --search al");
+  }
+
+  private static AdminCall suspendMember() {
+    return call(
+        "suspend",
+        "Suspends a member, who can do nothing then and whose gallery nobody sees.",
+        "PUT",
+        "members/*",
+        List.of(MEMBER_ID, Parameter.fixed("Suspended", true)),
+        "admin members suspend 219074");
+  }
+
+  private static AdminCall resumeMember() {
+    return call(
+        "resume",
+        "Lifts the suspension of a member.",
+        "PUT",
+        "members/*",
+        List.of(MEMBER_ID, Parameter.fixed("Suspended", false)),
+        "admin members resume 219074");
+  }
+
   private static AdminCall eraseMember() {
     return call(
         "erase",
         "Erases a member for good, with all pictures and everything else that is personal.",
         "DELETE",
         "members/*",
-        List.of(required(Kind.ID, "", "", "ID", "the member's id")),
+        List.of(MEMBER_ID),
         "admin members erase 219074");
   }
 

@@ -45,7 +45,9 @@ record Parameter(
     /** The id in the path is a secret in a file. */
     SECRET_ID(String.class),
     /** Ids that need no option. */
-    PLACES(Integer[].class);
+    PLACES(Integer[].class),
+    /** Goes over the wire without being given. */
+    FIXED(boolean.class);
 
     private final Class<?> type;
 
@@ -91,6 +93,16 @@ record Parameter(
 
   static Parameter flag(Kind kind, String word, String field, String description) {
     return new Parameter(kind, word, field, "", description, false);
+  }
+
+  /** What the call always says. */
+  static Parameter fixed(String field, boolean value) {
+    return new Parameter(Kind.FIXED, Boolean.toString(value), field, "", "", false);
+  }
+
+  /** What of it is given on the command line; empty when nothing is. */
+  Optional<ArgSpec> given() {
+    return kind == Kind.FIXED ? Optional.empty() : Optional.of(spec());
   }
 
   ArgSpec spec() {
@@ -156,6 +168,7 @@ record Parameter(
       case SECRET ->
           this.<String>value(arguments)
               .ifPresent(file -> fields.put(field, Specs.secret(arguments, word, file)));
+      case FIXED -> fields.put(field, Boolean.parseBoolean(word));
       case ID, SECRET_ID -> {
         // Stands in the path.
       }

@@ -42,9 +42,18 @@ final class Table {
             + " of "
             + page.path("PageCount").asText()
             + ", "
-            + page.path("EntriesTotal").asText()
+            + total(page)
             + " in all");
     return lines;
+  }
+
+  /** How many there are in all, which every page calls by the name of its list. */
+  private static String total(JsonNode page) {
+    return page.properties().stream()
+        .filter(field -> field.getKey().endsWith("Total"))
+        .map(field -> field.getValue().asText())
+        .findFirst()
+        .orElse("-");
   }
 
   /** Whatever somebody chose as a name cannot act on the terminal that shows it. */
