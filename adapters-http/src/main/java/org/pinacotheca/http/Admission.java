@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.member.Member;
 
 /**
  * Who a request is from, and whether requests of his kind are still answered this minute.
@@ -20,6 +22,8 @@ import org.pinacotheca.domain.client.TrustedProxies;
  */
 final class Admission {
   private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
+  private static final Answer SUSPENDED = Refusals.memberSuspended("Your membership is suspended.");
 
   private final Gallery gallery;
   private final TrustedProxies proxies;
@@ -86,7 +90,7 @@ final class Admission {
       return admitted(caller.get().application(), caller);
     }
     return gallery.tokens().isOfSuspended(token)
-        ? new Entry.Refused(Refusals.memberSuspended("Your membership is suspended."))
+        ? new Entry.Refused(SUSPENDED)
         : refused(from, Refusals.unauthorized());
   }
 
@@ -94,10 +98,14 @@ final class Admission {
     return switch (verdict) {
       case ProviderTokens.Verdict.Genuine(var user, var application, var scopes) -> {
         Optional<Caller> caller = gallery.tokens().recognise(user, application, scopes);
-        yield caller.isEmpty()
-            ? refused(
-                from, Refusals.unauthorized("The token's member or application is not known here."))
-            : admitted(application, caller);
+        if (caller.isPresent()) {
+          yield admitted(application, caller);
+        }
+        yield gallery.accounts().members(Set.of(user)).stream().anyMatch(Member::suspended)
+            ? new Entry.Refused(SUSPENDED)
+            : refused(
+                from,
+                Refusals.unauthorized("The token's member or application is not known here."));
       }
       case ProviderTokens.Verdict.Wrong(String reason) ->
           refused(from, Refusals.unauthorized(reason));

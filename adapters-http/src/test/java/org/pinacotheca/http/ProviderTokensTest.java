@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.domain.member.UserId;
 
 /** Tokens of an identity provider: which are accepted. */
 class ProviderTokensTest extends LiveProviderTest {
@@ -46,6 +47,18 @@ class ProviderTokensTest extends LiveProviderTest {
         .put("scope", JsonArray.of("profile_gallery", 7));
     assertThat(server.post(CREATE, RSA.token(claims), "{\"Name\": \"So too\"}").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aSuspendedMemberIsToldSo() {
+    UserId owner = new UserId(RestServer.OWNER);
+    server.gallery.suspensions().suspend(owner, true);
+    String token = RSA.token(provider.claims());
+    HttpResponse<String> refused = server.get("/v1/Account/VerifyCredentials", token);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    assertThat(refused.body()).contains("\"Code\":\"member_suspended\"");
+    server.gallery.suspensions().suspend(owner, false);
+    assertAccepted(token);
   }
 
   @Test
