@@ -79,9 +79,6 @@ record Wiring(
             "a restore into '" + data + "' was interrupted; empty the directory and restore again");
       }
       Path spool = ownDirectory(data.resolve("spool"));
-      for (String part : OWN_PARTS) {
-        OwnerOnly.tree(data.resolve(part));
-      }
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
       JdbiStorage storage = storage(config, new AesGcmSeal(key));
@@ -117,6 +114,10 @@ record Wiring(
               .map(BackupSource::none)
               .orElseGet(() ->
                   new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+      // Libraries have unpacked themselves by now, some of them for everybody.
+      for (String part : OWN_PARTS) {
+        OwnerOnly.tree(data.resolve(part));
+      }
       return new Wiring(gallery, studio, adminToken, spool, backup, traces, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
