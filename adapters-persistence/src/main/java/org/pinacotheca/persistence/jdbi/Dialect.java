@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.hsqldb.jdbc.JDBCConnection;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilderFactory;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbInternals;
 
 /** Where the two databases differ. */
 enum Dialect {
@@ -57,7 +57,12 @@ enum Dialect {
     @Override
     boolean isConnected(Connection connection) throws SQLException {
       // A session that the database closed commits nothing and says nothing.
-      return !connection.unwrap(JDBCConnection.class).getSession().isClosed();
+      return HsqldbInternals.isConnected(connection);
+    }
+
+    @Override
+    boolean isFileError(SQLException failure) {
+      return HsqldbInternals.isFileError(failure);
     }
 
     @Override
@@ -113,6 +118,12 @@ enum Dialect {
     }
 
     @Override
+    boolean isFileError(SQLException failure) {
+      // Its server goes on or ends, and says so.
+      return false;
+    }
+
+    @Override
     void compact(Connection connection) {
       // Its own vacuum frees the space, in a server's files that are not ours to see to.
     }
@@ -153,6 +164,9 @@ enum Dialect {
 
   /** Whether the session still stood when its last statement was done. */
   abstract boolean isConnected(Connection connection) throws SQLException;
+
+  /** Whether the database failed to use its files, so that it must be opened again. */
+  abstract boolean isFileError(SQLException failure);
 
   /** Rewrites the database's files without removed rows, where it does not do so by itself. */
   abstract void compact(Connection connection) throws SQLException;

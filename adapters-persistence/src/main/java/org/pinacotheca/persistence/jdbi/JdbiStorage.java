@@ -36,15 +36,15 @@ public final class JdbiStorage implements AutoCloseable {
   private final HikariDataSource pool;
   private final Dialect dialect;
   private final UnitOfWork unitOfWork;
-  private final Runnable afterwards;
+  private final DatabaseGate gate;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private JdbiStorage(
-      HikariDataSource pool, Dialect dialect, UnitOfWork unitOfWork, Runnable afterwards) {
+      HikariDataSource pool, Dialect dialect, UnitOfWork unitOfWork, DatabaseGate gate) {
     this.pool = pool;
     this.dialect = dialect;
     this.unitOfWork = unitOfWork;
-    this.afterwards = afterwards;
+    this.gate = gate;
   }
 
   /**
@@ -58,9 +58,13 @@ public final class JdbiStorage implements AutoCloseable {
    */
   public static JdbiStorage openHsqldb(
       Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
-    HsqldbDirectory database = HsqldbDirectory.open(directory);
+    return openHsqldb(HsqldbDirectory.open(directory), seal, clock, settings);
+  }
+
+  static JdbiStorage openHsqldb(
+      HsqldbDirectory database, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     try {
-      return open(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database::close);
+      return open(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -85,7 +89,7 @@ public final class JdbiStorage implements AutoCloseable {
     config.addDataSourceProperty(
         "options",
         "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s");
-    return open(config, Dialect.POSTGRESQL, seal, clock, () -> {});
+    return open(config, Dialect.POSTGRESQL, seal, clock, DatabaseGate.ALWAYS_OPEN);
   }
 
   /**
@@ -99,7 +103,7 @@ public final class JdbiStorage implements AutoCloseable {
       Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
     HsqldbDirectory database = HsqldbDirectory.openForReading(directory);
     try {
-      return read(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database::close);
+      return read(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -135,7 +139,7 @@ public final class JdbiStorage implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "3600");
     config.addDataSourceProperty(
         "options", "-c default_transaction_read_only=on -c statement_timeout=3600s");
-    return read(config, Dialect.POSTGRESQL, seal, clock, () -> {});
+    return read(config, Dialect.POSTGRESQL, seal, clock, DatabaseGate.ALWAYS_OPEN);
   }
 
   private static JdbiStorage read(
@@ -143,13 +147,13 @@ public final class JdbiStorage implements AutoCloseable {
       Dialect dialect,
       AesGcmSeal seal,
       InstantSource clock,
-      Runnable afterwards) {
+      DatabaseGate gate) {
     config.setReadOnly(true);
     HikariDataSource pool = pool(config);
     try {
       Migrations.requireLatest(pool);
       return new JdbiStorage(
-          pool, dialect, unitOfWork(jdbi(pool, dialect), pool, dialect, seal, clock), afterwards);
+          pool, dialect, unitOfWork(jdbi(pool, dialect), pool, dialect, seal, clock, gate), gate);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -157,16 +161,19 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   private static UnitOfWork unitOfWork(
-      Jdbi jdbi, HikariDataSource pool, Dialect dialect, AesGcmSeal seal, InstantSource clock) {
+      Jdbi jdbi,
+      HikariDataSource pool,
+      Dialect dialect,
+      AesGcmSeal seal,
+      InstantSource clock,
+      DatabaseGate gate) {
     return new JdbiUnitOfWork(
-        jdbi, dialect, seal, clock, () -> pool.getHikariPoolMXBean().softEvictConnections());
+        jdbi, dialect, seal, clock, gate, () -> pool.getHikariPoolMXBean().softEvictConnections());
   }
 
   private static HikariConfig hsqldbConfig(HsqldbDirectory database, JdbiSettings settings) {
     HikariConfig config = config(settings);
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
+    config.setDataSource(new HsqldbDataSource(database));
     return config;
   }
 
@@ -222,15 +229,18 @@ public final class JdbiStorage implements AutoCloseable {
       Dialect dialect,
       AesGcmSeal seal,
       InstantSource clock,
-      Runnable afterwards) {
+      DatabaseGate gate) {
     HikariDataSource pool = pool(config);
     try {
       dialect.requireSafety(pool);
       Migrations.run(pool, dialect);
       Jdbi jdbi = jdbi(pool, dialect);
       requireSameKey(jdbi, seal);
-      UnitOfWork work = unitOfWork(jdbi, pool, dialect, seal, clock);
-      return new JdbiStorage(pool, dialect, work, afterwards);
+      if (!gate.isTrusted()) {
+        throw gate.failure();
+      }
+      UnitOfWork work = unitOfWork(jdbi, pool, dialect, seal, clock, gate);
+      return new JdbiStorage(pool, dialect, work, gate);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -355,6 +365,7 @@ public final class JdbiStorage implements AutoCloseable {
     if (dialect != Dialect.HSQLDB) {
       throw new IllegalStateException("only an embedded database is copied this way");
     }
+    gate.requireReadable();
     try (Connection connection = pool.getConnection()) {
       HsqldbSnapshot.copy(connection, target);
       connection.commit();
@@ -371,7 +382,7 @@ public final class JdbiStorage implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       pool.close();
-      afterwards.run();
+      gate.close();
     }
   }
 }

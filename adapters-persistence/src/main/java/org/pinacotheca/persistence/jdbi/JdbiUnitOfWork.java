@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -40,6 +41,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
   private static final String CONNECTION_CLASS = "08";
   private static final String RESOURCES_CLASS = "53";
+  private static final String DISK_FULL = "53100";
+  private static final String IO_ERROR = "58030";
   private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
 
   /** A lock or a statement was waited for as long as may be. */
@@ -49,6 +52,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private final Dialect dialect;
   private final AesGcmSeal seal;
   private final InstantSource clock;
+  private final DatabaseGate gate;
   private final Runnable dropIdleConnections;
   private final OutageLog outages = new OutageLog();
   private final ThreadLocal<Boolean> running = new ThreadLocal<>();
@@ -63,7 +67,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
       Dialect dialect,
       AesGcmSeal seal,
       InstantSource clock,
+      DatabaseGate gate,
       Runnable dropIdleConnections) {
+    this.gate = gate;
     this.dropIdleConnections = dropIdleConnections;
     this.jdbi = jdbi;
     this.dialect = dialect;
@@ -96,8 +102,10 @@ final class JdbiUnitOfWork implements UnitOfWork {
     if (running.get() != null) {
       throw new IllegalStateException("a storage cannot be compacted inside a unit of work");
     }
+    gate.requireWritable();
     try (Handle handle = jdbi.open()) {
       dialect.compact(handle.getConnection());
+      requireTrust();
       handle.getConnection().rollback();
     } catch (ConnectionException e) {
       throw unavailable("the database gave no connection in time", e);
@@ -128,11 +136,18 @@ final class JdbiUnitOfWork implements UnitOfWork {
       outages.available();
       return result;
     } catch (ConnectionLostException e) {
+      if (!gate.isTrusted()) {
+        throw refused(gate.failure());
+      }
       throw unavailable("the connection to the database broke", e);
     } catch (StorageUnavailableException e) {
-      outages.unavailable(String.valueOf(e.getMessage()), e);
-      throw e;
+      throw refused(e);
     }
+  }
+
+  private StorageUnavailableException refused(StorageUnavailableException e) {
+    outages.unavailable(String.valueOf(e.getMessage()), e);
+    return e;
   }
 
   private StorageUnavailableException unavailable(String what, Throwable cause) {
@@ -144,9 +159,17 @@ final class JdbiUnitOfWork implements UnitOfWork {
     if (running.get() != null) {
       throw new IllegalStateException("a unit of work cannot begin inside another");
     }
+    if (writable) {
+      gate.requireWritable();
+    } else {
+      gate.requireReadable();
+    }
     running.set(true);
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
+      if (!dialect.isConnected(connection)) {
+        throw new ConnectionLostException(null);
+      }
       if (!writable) {
         connection.setReadOnly(true);
       }
@@ -156,6 +179,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
         commit(connection);
       } else {
         connection.rollback();
+        if (!gate.isTrusted()) {
+          throw new ConnectionLostException(gate.failure());
+        }
       }
       return result;
     } catch (ConnectionException e) {
@@ -166,6 +192,13 @@ final class JdbiUnitOfWork implements UnitOfWork {
           : new StorageException("the database failed", e);
     } finally {
       running.remove();
+    }
+  }
+
+  /** What was committed while the database's files failed is taken back when it is reopened. */
+  private void requireTrust() {
+    if (!gate.isTrusted()) {
+      throw gate.failure();
     }
   }
 
@@ -181,7 +214,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
       }
     } catch (RuntimeException | Error e) {
       rollBack(connection, e);
-      throw meaning(e, session.failure());
+      throw meaning(e, Optional.ofNullable(session.failure()).or(() -> sqlCause(e)));
     } finally {
       session.end();
     }
@@ -189,8 +222,13 @@ final class JdbiUnitOfWork implements UnitOfWork {
   }
 
   /** What the work's exception means to whoever began it. */
-  private static RuntimeException meaning(Throwable thrown, @Nullable SQLException failure) {
-    Optional<SQLException> cause = Optional.ofNullable(failure).or(() -> sqlCause(thrown));
+  private RuntimeException meaning(Throwable thrown, Optional<SQLException> cause) {
+    if (cause.isPresent() && dialect.isFileError(cause.get())) {
+      gate.distrust(cause.get());
+    }
+    if (!gate.isTrusted()) {
+      return new ConnectionLostException(thrown);
+    }
     String state = cause.map(SQLException::getSQLState).orElse("");
     if (state.equals(UNIQUENESS_BREACH)) {
       return new ConcurrentWorkException(thrown, TRIES_AFTER_UNIQUENESS_BREACH_MAX);
@@ -200,6 +238,12 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
     if (cause.isPresent() && isLost(cause.get())) {
       return new ConnectionLostException(thrown);
+    }
+    if (state.equals(DISK_FULL)) {
+      return new StorageFullException("the disk of the database has no room", thrown);
+    }
+    if (state.equals(IO_ERROR)) {
+      return new StorageUnavailableException("the database failed to use its disk", thrown);
     }
     if (TIMED_OUT.contains(state) || state.startsWith(RESOURCES_CLASS)) {
       return new StorageUnavailableException(
@@ -242,11 +286,16 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private void commit(Connection connection) {
     try {
       connection.commit();
+      requireTrust();
       if (!dialect.isConnected(connection)) {
         throw unconfirmed(null);
       }
     } catch (SQLException e) {
       rollBack(connection, e);
+      requireTrust();
+      if (DISK_FULL.equals(e.getSQLState())) {
+        throw new StorageFullException("the disk of the database has no room", e);
+      }
       if (ROLLED_BACK.contains(e.getSQLState())) {
         throw new ConcurrentWorkException(e, TRIES_MAX);
       }
@@ -269,11 +318,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** The connection broke before the commit, so that nothing was done. */
+  /** The connection or the database broke before the commit, so that nothing was done. */
   private static final class ConnectionLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ConnectionLostException(Throwable cause) {
+    ConnectionLostException(@Nullable Throwable cause) {
       super(cause);
     }
   }

@@ -279,7 +279,13 @@ abstract class QueryPlanBehaviour {
           made.add(template);
           return template;
         });
-    new JdbiUnitOfWork(jdbi, dialect(), Keys.seal(), InstantSource.system(), () -> {})
+    new JdbiUnitOfWork(
+            jdbi,
+            dialect(),
+            Keys.seal(),
+            InstantSource.system(),
+            DatabaseGate.ALWAYS_OPEN,
+            () -> {})
         .<Object>read(reading::apply);
     return made;
   }

@@ -61,20 +61,14 @@ final class TestDatabase implements AutoCloseable {
   static TestDatabase hsqldbAfter(Path directory, Consumer<DataSource> beforehand) {
     try (HsqldbDirectory taken = HsqldbDirectory.open(directory);
         HikariDataSource source =
-            source(
-                taken.url(),
-                config -> {
-                  config.setUsername(taken.user());
-                  config.setPassword(taken.password());
-                })) {
+            source(config -> config.setDataSource(new HsqldbDataSource(taken)))) {
       beforehand.accept(source);
     }
     return hsqldb(directory);
   }
 
-  private static HikariDataSource source(String url, Consumer<HikariConfig> more) {
+  private static HikariDataSource source(Consumer<HikariConfig> more) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
     config.setMaximumPoolSize(2);
     more.accept(config);
     return new HikariDataSource(config);
@@ -104,7 +98,7 @@ final class TestDatabase implements AutoCloseable {
         InstantSource.system(),
         JdbiSettings.DEFAULT,
         url -> {
-          try (HikariDataSource source = source(url, _ -> {})) {
+          try (HikariDataSource source = source(config -> config.setJdbcUrl(url))) {
             beforehand.accept(source);
           }
         });

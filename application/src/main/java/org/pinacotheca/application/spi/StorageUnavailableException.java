@@ -5,14 +5,23 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage cannot be reached, or has no room for another unit of work. Nothing of the unit was
- * done, so that it may be tried again later; like every {@link UncheckedIOException} of storage it
- * passes through the use cases. The message holds no value of the unit.
+ * The storage cannot be reached, failed to write, or has no room for another unit of work. Nothing
+ * of the unit was done, so that it may be tried again later; like every {@link
+ * UncheckedIOException} of storage it passes through the use cases. The message holds no value of
+ * the unit.
  */
-public final class StorageUnavailableException extends UncheckedIOException {
+public sealed class StorageUnavailableException extends UncheckedIOException
+    permits StorageFullException {
   private static final long serialVersionUID = 1L;
 
   public StorageUnavailableException(String message, @Nullable Throwable cause) {
     super(message, new IOException(message, cause));
+  }
+
+  /** What a failed write means: a full disk is a {@link StorageFullException}. */
+  public static StorageUnavailableException ofFailedWrite(String message, Throwable cause) {
+    return StorageFullException.isNoRoom(cause)
+        ? new StorageFullException(message, cause)
+        : new StorageUnavailableException(message, cause);
   }
 }

@@ -1,0 +1,358 @@
+package org.pinacotheca.persistence.jdbi.hsqldb;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hsqldb.lib.EventLogInterface;
+import org.hsqldb.lib.FileAccess;
+import org.hsqldb.lib.FileUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files an embedded database writes: its log, its script and its properties. HSQLDB only logs a
+ * failed write of its log and goes on. Here the first write, sync or rename that fails is kept, and
+ * nothing is written after it: the files stay as they were at that moment, and whoever commits can
+ * ask whether a failure came before. Safe for use by many threads.
+ */
+public class CheckedFiles implements FileAccess, AutoCloseable {
+  private static final String NEW = ".new";
+  private static final String LOG = ".log";
+
+  private final String base;
+  private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+  private volatile @Nullable CheckedStream log;
+  private @Nullable FileOutputStream data;
+
+  /**
+   * Files that were not written to yet.
+   *
+   * @param base the path of the database, to which the endings of its files are added
+   */
+  public CheckedFiles(Path base) {
+    this.base = base.toString();
+    this.data = openData();
+  }
+
+  /** The first failure, after which nothing was written. */
+  public final Optional<IOException> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Whether a write failed. */
+  public final boolean hasFailed() {
+    return failure.get() != null;
+  }
+
+  /** Whether the database writes its log here. */
+  public final boolean isLogging() {
+    return log != null;
+  }
+
+  /** Notes a failure that was met elsewhere; nothing is written from now on. */
+  public final IOException fail(IOException cause) {
+    failure.compareAndSet(null, cause);
+    return cause;
+  }
+
+  /**
+   * Takes back what the log holds of commits that were not confirmed. Called after a failure, while
+   * nothing else writes to the log.
+   */
+  public final void cutLog() throws IOException {
+    CheckedStream written = log;
+    if (written != null) {
+      cut(Path.of(base + LOG), written.synced);
+    }
+  }
+
+  /** Cuts a file to a length and waits until that is on the device. */
+  static void cut(Path file, long length) throws IOException {
+    if (Files.exists(file) && Files.size(file) > length) {
+      try (RandomAccessFile shortened = new RandomAccessFile(file.toFile(), "rw")) {
+        shortened.setLength(length);
+        shortened.getFD().sync();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(data);
+    data = null;
+  }
+
+  /** Opens a file to write; a test may let it fail. */
+  protected FileOutputStream open(Path file, boolean append) throws IOException {
+    return new FileOutputStream(file.toFile(), append);
+  }
+
+  /** Writes all bytes; a test may let it fail. */
+  protected void write(FileOutputStream out, byte[] bytes, int offset, int length)
+      throws IOException {
+    out.write(bytes, offset, length);
+  }
+
+  /** Waits until a file is on the device; a test may let it fail. */
+  protected void sync(FileOutputStream out) throws IOException {
+    out.getFD().sync();
+  }
+
+  /** Renames a file over another; a test may let it fail. */
+  protected void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    if (File.separatorChar == '/') {
+      try (FileChannel directory =
+          FileChannel.open(to.resolveSibling("."), StandardOpenOption.READ)) {
+        directory.force(true);
+      }
+    }
+  }
+
+  @Override
+  public final InputStream openInputStreamElement(String name) throws IOException {
+    return new FileInputStream(name);
+  }
+
+  @Override
+  public final OutputStream openOutputStreamElement(String name) throws IOException {
+    return stream(name, false);
+  }
+
+  @Override
+  public final OutputStream openOutputStreamElementAppend(String name) throws IOException {
+    return stream(name, true);
+  }
+
+  private OutputStream stream(String name, boolean append) throws IOException {
+    requireNoFailure();
+    Path file = Path.of(name);
+    try {
+      boolean isLog = name.equals(base + LOG);
+      long length = append && Files.exists(file) ? Files.size(file) : 0;
+      CheckedStream stream = new CheckedStream(open(file, append), length, isLog);
+      if (isLog) {
+        log = stream;
+      }
+      return stream;
+    } catch (IOException e) {
+      throw fail(e);
+    }
+  }
+
+  private void requireNoFailure() throws IOException {
+    IOException before = failure.get();
+    if (before != null) {
+      throw new IOException("nothing is written after a write failed", before);
+    }
+  }
+
+  @Override
+  public final boolean isStreamElement(String name) {
+    return new File(name).exists();
+  }
+
+  @Override
+  public final void createParentDirs(String name) {
+    FileUtil.getFileUtil().createParentDirs(name);
+  }
+
+  @Override
+  public final boolean removeElement(String name) {
+    if (hasFailed()) {
+      return false;
+    }
+    try {
+      Files.deleteIfExists(Path.of(name));
+      return true;
+    } catch (IOException e) {
+      fail(e);
+      return false;
+    }
+  }
+
+  @Override
+  public final boolean renameElement(String from, String to) {
+    try {
+      requireNoFailure();
+      if (to.equals(base + ".properties")) {
+        prepareState(Path.of(from));
+      }
+      move(Path.of(from), Path.of(to));
+      return true;
+    } catch (IOException e) {
+      // Thrown, because the database goes on when it is told that it failed.
+      throw new UncheckedIOException(fail(e));
+    }
+  }
+
+  @Override
+  public final boolean renameElementOrCopy(String from, String to, EventLogInterface logger) {
+    return renameElement(from, to);
+  }
+
+  /**
+   * Comes before the properties say that a checkpoint is done or ended. Its data file must be on
+   * the device then, and HSQLDB forgives a sync that fails once; its new files must be in their
+   * places, and HSQLDB does not look whether they are.
+   */
+  private void prepareState(Path properties) throws IOException {
+    String state = state(properties);
+    switch (state) {
+      case "yes-new-files", "yes-new-files-data" -> {
+        syncData(data);
+        try (FileOutputStream renewed = openForSync(base + ".data" + NEW)) {
+          syncData(renewed);
+        }
+      }
+      case "no" -> {
+        for (String ending : new String[] {".script", ".data"}) {
+          if (isStreamElement(base + ending + NEW)) {
+            throw new IOException("a file of the checkpoint could not be renamed: " + ending + NEW);
+          }
+        }
+        closeQuietly(data);
+        data = openData();
+      }
+      default -> {
+        // Nothing is given up for it.
+      }
+    }
+  }
+
+  private static String state(Path properties) throws IOException {
+    Properties read = new Properties();
+    try (InputStream in = Files.newInputStream(properties)) {
+      read.load(in);
+    }
+    return read.getProperty("modified", "");
+  }
+
+  private void syncData(@Nullable FileOutputStream file) throws IOException {
+    if (file != null) {
+      sync(file);
+    }
+  }
+
+  /**
+   * Held open from one checkpoint to the next, because a system tells a failure to write back to
+   * those only who had the file open then.
+   */
+  private @Nullable FileOutputStream openData() {
+    try {
+      return openForSync(base + ".data");
+    } catch (IOException e) {
+      fail(e);
+      return null;
+    }
+  }
+
+  private static @Nullable FileOutputStream openForSync(String name) throws IOException {
+    return Files.exists(Path.of(name)) ? new FileOutputStream(name, true) : null;
+  }
+
+  private static void closeQuietly(@Nullable FileOutputStream file) {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException _) {
+      // It was only there to be synced.
+    }
+  }
+
+  @Override
+  public final FileSync getFileSync(OutputStream stream) {
+    return ((CheckedStream) stream)::sync;
+  }
+
+  /** A file that is written from its beginning or its end. */
+  private final class CheckedStream extends OutputStream {
+    private final FileOutputStream out;
+    private final boolean isLog;
+    private long written;
+    private volatile long synced;
+
+    CheckedStream(FileOutputStream out, long length, boolean isLog) {
+      this.out = out;
+      this.isLog = isLog;
+      this.written = length;
+      this.synced = length;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (isGivenUp()) {
+        return;
+      }
+      try {
+        CheckedFiles.this.write(out, bytes, offset, length);
+        written += length;
+      } catch (IOException e) {
+        throw giveUp(e);
+      }
+    }
+
+    void sync() throws IOException {
+      if (isGivenUp()) {
+        return;
+      }
+      try {
+        CheckedFiles.this.sync(out);
+        synced = written;
+      } catch (IOException e) {
+        throw giveUp(e);
+      }
+    }
+
+    /** What was not confirmed is taken back at once; if that fails too, before it is read again. */
+    private IOException giveUp(IOException cause) {
+      fail(cause);
+      if (isLog) {
+        try {
+          cutLog();
+        } catch (IOException e) {
+          cause.addSuppressed(e);
+        }
+      }
+      return cause;
+    }
+
+    /**
+     * After a failure the log takes everything and keeps nothing, so that the database can be
+     * closed: a session that cannot write its end would never close. No other file is finished.
+     */
+    private boolean isGivenUp() throws IOException {
+      if (!isLog) {
+        requireNoFailure();
+      }
+      return hasFailed();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw fail(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.pinacotheca.persistence.jdbi;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.pinacotheca.persistence.jdbi.hsqldb.CheckedFiles;
+
+/** A disk that fails when a test wants it to. Safe for use by many threads. */
+final class FaultyDisk {
+  private Fault fault = Fault.NO_ROOM;
+
+  /** How many calls are to go until one fails; 0 for none. */
+  private int countdown;
+
+  private boolean lasts;
+  private int failures;
+
+  /** What can go wrong. */
+  enum Fault {
+    NO_ROOM("No space left on device"),
+    IO_ERROR("Input/output error"),
+    SHORT_WRITE("No space left on device"),
+    FAILED_SYNC("Input/output error");
+
+    private final String message;
+
+    Fault(String message) {
+      this.message = message;
+    }
+  }
+
+  /** From now on the given call of those that this fault can meet fails, and no other. */
+  synchronized void failAt(Fault kind, int call) {
+    fault = kind;
+    countdown = call;
+    lasts = false;
+    failures = 0;
+  }
+
+  /** From now on each call fails that this fault can meet. */
+  synchronized void failAlways(Fault kind) {
+    failAt(kind, 1);
+    lasts = true;
+  }
+
+  /** From now on nothing fails. */
+  synchronized void mend() {
+    countdown = 0;
+  }
+
+  /** How many calls have failed since it was told to. */
+  synchronized int failures() {
+    return failures;
+  }
+
+  private synchronized boolean isToFail(boolean isSync) {
+    if (countdown == 0 || isSync != (fault == Fault.FAILED_SYNC)) {
+      return false;
+    }
+    if (countdown > 1) {
+      countdown--;
+      return false;
+    }
+    if (!lasts) {
+      countdown = 0;
+    }
+    failures++;
+    return true;
+  }
+
+  private void step(boolean isSync) throws IOException {
+    if (isToFail(isSync)) {
+      throw new IOException(fault.message);
+    }
+  }
+
+  /** The files of a database on this disk. */
+  CheckedFiles files(Path base) {
+    return new CheckedFiles(base) {
+      @Override
+      protected FileOutputStream open(Path file, boolean append) throws IOException {
+        step(false);
+        return super.open(file, append);
+      }
+
+      @Override
+      protected void write(FileOutputStream out, byte[] bytes, int offset, int length)
+          throws IOException {
+        if (isToFail(false)) {
+          if (fault == Fault.SHORT_WRITE) {
+            super.write(out, bytes, offset, length / 2);
+          }
+          throw new IOException(fault.message);
+        }
+        super.write(out, bytes, offset, length);
+      }
+
+      @Override
+      protected void sync(FileOutputStream out) throws IOException {
+        step(true);
+        super.sync(out);
+      }
+
+      @Override
+      protected void move(Path from, Path to) throws IOException {
+        step(false);
+        super.move(from, to);
+      }
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.persistence.jdbi.FaultyDisk.Fault;
+
+/**
+ * Tries every unit of work that writes once with each fault of the disk before it lets it through,
+ * and checks each time that a kill would leave what was there before. Used by one thread.
+ */
+final class FaultyWork implements UnitOfWork {
+  /** Of a commit that is the first in its log, as each is after a refusal. */
+  private static final int SYNCS = 2;
+
+  private static final int OTHER_CALLS = 4;
+
+  private final UnitOfWork work;
+  private final FaultyDisk disk;
+  private final Path directory;
+  private int units;
+  private int refusals;
+
+  FaultyWork(UnitOfWork work, FaultyDisk disk, Path directory) {
+    this.work = work;
+    this.disk = disk;
+    this.directory = directory;
+  }
+
+  int refusals() {
+    return refusals;
+  }
+
+  @Override
+  public <T> T transact(Function<? super Transaction, ? extends T> unit) {
+    units++;
+    SortedMap<String, List<String>> before = DatabaseContent.afterKill(directory);
+    for (Fault fault : Fault.values()) {
+      // Opened again by itself, so that the fault meets the unit.
+      assertThat(work.<Boolean>transact(_ -> true)).isTrue();
+      int calls = fault == Fault.NO_ROOM ? 1 : fault == Fault.FAILED_SYNC ? SYNCS : OTHER_CALLS;
+      disk.failAt(fault, 1 + units % calls);
+      try {
+        T result = work.transact(unit);
+        assertThat(disk.failures()).isZero();
+        return result;
+      } catch (StorageUnavailableException e) {
+        refusals++;
+        assertThat(disk.failures()).isEqualTo(1);
+        assertThat(DatabaseContent.afterKill(directory)).isEqualTo(before);
+      } finally {
+        disk.mend();
+      }
+    }
+    return work.transact(unit);
+  }
+
+  @Override
+  public Instant now() {
+    return work.now();
+  }
+
+  @Override
+  public void compact() {
+    work.compact();
+  }
+
+  @Override
+  public <T> T read(Function<? super Transaction, ? extends T> unit) {
+    return work.read(unit);
+  }
+}

@@ -1,0 +1,263 @@
+package org.pinacotheca.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pinacotheca.application.spi.StorageFullException;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.member.Nickname;
+import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.persistence.jdbi.FaultyDisk.Fault;
+
+/** The disk of an embedded database fails or is full, for one write or for longer. */
+class HsqldbFailingDiskTest {
+  private final FaultyDisk disk = new FaultyDisk();
+
+  @TempDir Path directory;
+
+  private JdbiStorage open() {
+    return JdbiStorage.openHsqldb(
+        HsqldbDirectory.open(directory, disk::files, Duration.ZERO),
+        Keys.seal(),
+        InstantSource.system(),
+        JdbiSettings.DEFAULT);
+  }
+
+  private static int addMember(UnitOfWork work) {
+    return work.transact(tx -> {
+      UserId id = tx.members().nextId();
+      tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
+      return id.value();
+    });
+  }
+
+  private static boolean isThere(UnitOfWork work, int member) {
+    return work.read(tx -> tx.members().find(new UserId(member)).isPresent());
+  }
+
+  private static Set<Integer> members(Path directory) {
+    return DatabaseContent.afterKill(directory).get("MEMBER").stream()
+        .map(row -> Integer.valueOf(row.substring(0, row.indexOf('|'))))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCommitThatTheDiskDidNotTakeIsRefusedAndNoOtherIsLost(Fault fault) {
+    Set<Integer> acknowledged = new TreeSet<>();
+    try (JdbiStorage storage = open()) {
+      acknowledged.add(addMember(storage.unitOfWork()));
+      // Everything that a commit writes, and what opening the database again writes before it.
+      boolean wasMet = true;
+      for (int call = 1; wasMet; call++) {
+        disk.failAt(fault, call);
+        try {
+          acknowledged.add(addMember(storage.unitOfWork()));
+        } catch (StorageUnavailableException e) {
+          assertThat(disk.failures()).as(e.getMessage()).isEqualTo(1);
+        }
+        wasMet = disk.failures() > 0;
+        disk.mend();
+        assertThat(members(directory)).isEqualTo(acknowledged);
+        assertThat(acknowledged).allMatch(member -> isThere(storage.unitOfWork(), member));
+      }
+    }
+    assertThat(members(directory)).isEqualTo(acknowledged);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCheckpointThatFailsLosesNothing(Fault fault) {
+    Set<Integer> acknowledged = new TreeSet<>();
+    try (JdbiStorage storage = open()) {
+      boolean wasMet = true;
+      for (int call = 1; wasMet; call++) {
+        acknowledged.add(addMember(storage.unitOfWork()));
+        disk.failAt(fault, call);
+        try {
+          storage.unitOfWork().compact();
+        } catch (StorageUnavailableException | StorageException e) {
+          assertThat(disk.failures()).as(e.getMessage()).isEqualTo(1);
+        }
+        wasMet = disk.failures() > 0;
+        disk.mend();
+        assertThat(members(directory)).isEqualTo(acknowledged);
+        acknowledged.add(addMember(storage.unitOfWork()));
+        assertThat(members(directory)).isEqualTo(acknowledged);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatFailsWhileItIsOpenedOrClosedLosesNothing(Fault fault) {
+    Set<Integer> acknowledged = new TreeSet<>();
+    try (JdbiStorage storage = open()) {
+      acknowledged.add(addMember(storage.unitOfWork()));
+    }
+    boolean wasMet = true;
+    for (int call = 1; wasMet; call++) {
+      disk.failAt(fault, call);
+      try (JdbiStorage storage = open()) {
+        acknowledged.add(addMember(storage.unitOfWork()));
+      } catch (StorageUnavailableException | StorageException e) {
+        assertThat(disk.failures()).as(e.getMessage()).isEqualTo(1);
+      }
+      wasMet = disk.failures() > 0;
+      disk.mend();
+      assertThat(members(directory)).isEqualTo(acknowledged);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readingGoesOnWhileTheDiskTakesNothingAndWritingAfterwards(Fault fault) {
+    try (JdbiStorage storage = open()) {
+      UnitOfWork work = storage.unitOfWork();
+      int before = addMember(work);
+      disk.failAlways(fault);
+      for (int time = 0; time < 3; time++) {
+        assertThatThrownBy(() -> addMember(work))
+            .isInstanceOf(
+                fault == Fault.NO_ROOM || fault == Fault.SHORT_WRITE
+                    ? StorageFullException.class
+                    : StorageUnavailableException.class);
+        assertThat(isThere(work, before)).isTrue();
+      }
+      disk.mend();
+      int after = addMember(work);
+      assertThat(isThere(work, before) && isThere(work, after)).isTrue();
+      assertThat(members(directory)).containsExactlyInAnyOrder(before, after);
+    }
+  }
+
+  @Test
+  void nothingIsConfirmedBehindAWriteThatFailedAmongMany() throws Exception {
+    Set<Integer> acknowledged = new ConcurrentSkipListSet<>();
+    try (JdbiStorage storage = open();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Fault fault : Fault.values()) {
+        disk.failAt(fault, 20);
+        List<Future<?>> working = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+          working.add(
+              threads.submit(() -> {
+                for (int time = 0; time < 10; time++) {
+                  try {
+                    acknowledged.add(addMember(storage.unitOfWork()));
+                  } catch (StorageUnavailableException | StorageException e) {
+                    // Refused, and tried no more.
+                  }
+                }
+              }));
+        }
+        for (Future<?> work : working) {
+          work.get();
+        }
+        assertThat(disk.failures()).isEqualTo(1);
+        disk.mend();
+        assertThat(members(directory)).containsAll(acknowledged);
+      }
+      assertThat(acknowledged).allMatch(member -> isThere(storage.unitOfWork(), member));
+    }
+  }
+
+  /** Leaves a database behind as a kill does, with members in its log. */
+  private Path killed(Path copy) throws IOException {
+    try (JdbiStorage storage = open()) {
+      for (int time = 0; time < 3; time++) {
+        addMember(storage.unitOfWork());
+      }
+      DatabaseContent.copyFiles(directory, copy);
+    }
+    return copy.resolve("gallery.log");
+  }
+
+  @Test
+  void aLogThatAKillHasTornAtItsEndIsRead(@TempDir Path copy) throws IOException {
+    Path log = killed(copy);
+    Files.writeString(log, "INSERT INTO MEMBER VALUES(99,'Mem", StandardOpenOption.APPEND);
+    assertThat(DatabaseContent.of(copy).get("MEMBER")).hasSize(3);
+  }
+
+  @Test
+  void aLogWithNothingConfirmedBehindADamagedLineIsRead(@TempDir Path copy) throws IOException {
+    Path log = killed(copy);
+    Files.writeString(
+        log, "INSERT INTO MEMBER VALUES(99,'Mem\n\0\0\0\n", StandardOpenOption.APPEND);
+    assertThat(DatabaseContent.of(copy).get("MEMBER")).hasSize(3);
+  }
+
+  @Test
+  void aLogWithCommitsBehindADamagedLineIsNotOpenedNorReadNorChanged(@TempDir Path copy)
+      throws IOException {
+    Path log = killed(copy);
+    List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    int damaged =
+        lines.indexOf(
+            lines.stream().filter(line -> line.contains("INTO MEMBER")).findFirst().orElseThrow());
+    lines.set(damaged, lines.get(damaged).substring(0, 25));
+    Files.write(log, lines, StandardCharsets.ISO_8859_1);
+    for (int time = 0; time < 2; time++) {
+      assertThatThrownBy(() -> HsqldbDirectory.open(copy))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("line " + (damaged + 1))
+          .hasMessageContaining("3 commits");
+      assertThatThrownBy(() -> HsqldbDirectory.openForReading(copy))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("line " + (damaged + 1));
+      assertThat(Files.readAllLines(log, StandardCharsets.ISO_8859_1)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void aPageOfTheDataFileThatWasNotCopiedWholeIsPassedOver(@TempDir Path copy) throws IOException {
+    killed(copy);
+    try (RandomAccessFile data = new RandomAccessFile(copy.resolve("gallery.data").toFile(), "rw");
+        RandomAccessFile backup =
+            new RandomAccessFile(copy.resolve("gallery.backup").toFile(), "rw")) {
+      // As the database marks its data file before it changes it.
+      byte[] page = new byte[1 << 14];
+      data.read(page);
+      backup.setLength(0);
+      for (int time = 0; time < 2; time++) {
+        backup.writeInt(page.length);
+        backup.writeLong(0);
+        backup.write(page);
+        // The second copy of a page is not of the last checkpoint.
+        java.util.Arrays.fill(page, (byte) 1);
+      }
+      backup.writeInt(page.length);
+      backup.write(page, 0, 100);
+      data.seek(28);
+      int flags = data.readInt();
+      data.seek(28);
+      data.writeInt(flags & ~4);
+    }
+    assertThat(DatabaseContent.of(copy).get("MEMBER")).hasSize(3);
+  }
+}
