@@ -1,11 +1,14 @@
 package org.pinacotheca.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -42,6 +45,10 @@ final class BodyReader {
   private long received;
   private long receivedBefore;
   private int mebibytes;
+
+  /** Done when all that was given to the file is in it, which its flush does not wait for. */
+  private Future<Void> written = Future.succeededFuture();
+
   private long timer = -1;
   private Optional<Places.Place> place = Optional.empty();
   private boolean isDone;
@@ -154,7 +161,7 @@ final class BodyReader {
                 .fileSystem()
                 .mkdirs(directory.toString(), "rwx------")
                 .compose(_ -> vertx.fileSystem().open(path.toString(), options)))
-        .onFailure(failure -> done(new Received.Failed(failure)))
+        .onFailure(this::unwritten)
         .onSuccess(file -> receiveInto(file, path));
   }
 
@@ -172,31 +179,42 @@ final class BodyReader {
                   } else {
                     spoolMebibytes.release(mebibytes);
                     Received told =
-                        received instanceof Received.Complete
-                            ? new Received.Failed(closed.cause())
-                            : received;
+                        received instanceof Received.Complete ? failed(closed.cause()) : received;
                     vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(told));
                   }
                 }));
     finishing = outcome::tryComplete;
-    file.exceptionHandler(failure -> done(new Received.Failed(failure)));
+    file.exceptionHandler(this::unwritten);
     receive(
         chunk -> {
           if (!hasRoom()) {
             done(new Received.NoRoom());
             return;
           }
-          file.write(chunk).onFailure(failure -> done(new Received.Failed(failure)));
+          Future<Void> before = written;
+          Future<Void> write = file.write(chunk).onFailure(this::unwritten);
+          written = before.compose(_ -> write);
           if (file.writeQueueFull()) {
             request.pause();
             file.drainHandler(_ -> request.resume());
           }
         },
         () ->
-            file.flush()
-                .onFailure(failure -> done(new Received.Failed(failure)))
+            written
+                .compose(_ -> file.flush())
+                .onFailure(this::unwritten)
                 .onSuccess(_ ->
                     done(new Received.Complete(new Body.InFile(path, fingerprint(), mebibytes)))));
+  }
+
+  private void unwritten(Throwable failure) {
+    done(failed(failure));
+  }
+
+  private static Received failed(Throwable failure) {
+    return new Received.Failed(
+        new UncheckedIOException(
+            "an upload could not be kept: " + failure.getMessage(), new IOException(failure)));
   }
 
   private boolean hasRoom() {

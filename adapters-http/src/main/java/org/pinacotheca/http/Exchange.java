@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.client.Caller;
 import org.slf4j.MDC;
@@ -315,7 +316,8 @@ final class Exchange {
       return;
     }
     if (failure instanceof UncheckedIOException) {
-      send(Refusals.storageUnavailable());
+      send(
+          StorageFailures.isFull(failure) ? Refusals.storageFull() : Refusals.storageUnavailable());
       return;
     }
     send(

@@ -1,11 +1,15 @@
 package org.pinacotheca.http;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.StorageFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ final class HealthDoor {
       case "/health/live" -> {
         exchange.serves("health/live");
         if (isReading.get()) {
-          exchange.send(answer(Map.of()));
+          exchange.send(answer(new Parts(Map.of(), Optional.empty())));
         } else {
           exchange.send(Refusals.wrongVerb("GET"));
         }
@@ -55,7 +59,7 @@ final class HealthDoor {
                 READY_TIMEOUT_MILLIS,
                 _ -> {
                   if (isAnswered.compareAndSet(false, true)) {
-                    exchange.send(answer(Map.of("storage", false)));
+                    exchange.send(answer(new Parts(Map.of("storage", false), Optional.empty())));
                   }
                 });
     exchange.run(
@@ -72,20 +76,33 @@ final class HealthDoor {
         });
   }
 
-  private Map<String, Boolean> check() {
-    Map<String, Boolean> parts = new TreeMap<>();
-    parts.put("storage", isUp("storage", gallery.operations()::probe));
-    parts.put("media", isUp("media", gallery.operations()::probeMedia));
-    settings.readinessChecks().forEach((name, check) -> parts.put(name, isUp(name, check)));
-    return parts;
+  /**
+   * What was found.
+   *
+   * @param areUp whether each is
+   * @param reason why one is not, where strangers may know
+   */
+  private record Parts(Map<String, Boolean> areUp, Optional<String> reason) {}
+
+  private Parts check() {
+    Map<String, Runnable> checks = new TreeMap<>(settings.readinessChecks());
+    checks.put("storage", gallery.operations()::probe);
+    checks.put("media", gallery.operations()::probeMedia);
+    Map<String, Boolean> areUp = new TreeMap<>();
+    List<String> reasons = new ArrayList<>();
+    checks.forEach((name, check) -> areUp.put(name, isUp(name, check, reasons)));
+    return new Parts(areUp, reasons.stream().findFirst());
   }
 
-  private static boolean isUp(String name, Runnable check) {
+  private static boolean isUp(String name, Runnable check, List<String> reasons) {
     try {
       check.run();
       return true;
     } catch (UncheckedIOException e) {
       LOG.warn("Not ready: {} is down: {}", name, e.getMessage());
+      if (StorageFailures.isFull(e)) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
       return false;
     } catch (RuntimeException e) {
       LOG.warn("Not ready: {} is down", name, e);
@@ -93,8 +110,8 @@ final class HealthDoor {
     }
   }
 
-  private static Rendered answer(Map<String, Boolean> parts) {
-    boolean isUp = !parts.containsValue(false);
+  private static Rendered answer(Parts parts) {
+    boolean isUp = !parts.areUp().containsValue(false);
     Rendered rendered =
         Rendered.json(
             isUp ? 200 : 503,
@@ -102,8 +119,11 @@ final class HealthDoor {
             out -> {
               out.writeStartObject();
               out.writeStringField("status", word(isUp));
-              for (Map.Entry<String, Boolean> part : new TreeMap<>(parts).entrySet()) {
+              for (Map.Entry<String, Boolean> part : new TreeMap<>(parts.areUp()).entrySet()) {
                 out.writeStringField(part.getKey(), word(part.getValue()));
+              }
+              if (parts.reason().isPresent()) {
+                out.writeStringField("reason", parts.reason().get());
               }
               out.writeEndObject();
             });

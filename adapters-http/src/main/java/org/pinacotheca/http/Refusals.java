@@ -176,6 +176,15 @@ final class Refusals {
     return Answer.error(400, "invalid_fields", message);
   }
 
+  static Answer storageFull() {
+    return Answer.error(
+            503,
+            "storage_full",
+            "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
+                + " as there is room.")
+        .with("Retry-After", Exchange.retryAfterSeconds());
+  }
+
   static Answer malformedJson(String message) {
     return Answer.error(400, "malformed_json", message);
   }

@@ -134,6 +134,22 @@ class TroubleTest {
   }
 
   @Test
+  void aFullDiskIsTheReasonForNotBeingReady() {
+    try (RestServer server =
+        new RestServer(
+            settings ->
+                settings.withReadinessCheck(
+                    "disk",
+                    () -> {
+                      throw new UncheckedIOException(new IOException("No space left on device"));
+                    }),
+            executor -> executor)) {
+      assertThat(server.get("/health/ready", "").body())
+          .contains("\"disk\":\"DOWN\"", "\"reason\":\"", "No space left on device");
+    }
+  }
+
+  @Test
   void aBodyThatDoesNotComeIsNotWaitedForForever() throws IOException {
     try (RestServer server =
             new RestServer(

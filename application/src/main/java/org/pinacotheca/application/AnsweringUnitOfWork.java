@@ -35,31 +35,43 @@ final class AnsweringUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T transact(Function<? super Transaction, ? extends T> command) {
-    return work.transact(tx -> {
-      if (earlier(tx, caller, key).isPresent()) {
-        throw new AnsweredMeanwhileException();
-      }
-      T outcome = command.apply(tx);
-      if (!(outcome instanceof Refusal)) {
-        // Not the one that another command with this key has given meanwhile: adding must fail
-        // then.
-        tx.answers()
-            .removeGivenUntil(
-                caller.actor(), caller.application(), key.value(), tx.now().minus(KEPT_FOR));
-        tx.answers()
-            .add(
-                new AnswerStore.Answer(
-                    caller.actor(),
-                    caller.subject(),
-                    caller.application(),
-                    key.value(),
-                    key.fingerprint(),
-                    answer.apply(outcome),
-                    tx.now(),
-                    outcome instanceof ScopedAnswer scoped ? scoped.scopes() : Set.of()));
-      }
-      return outcome;
-    });
+    return work.transact(tx -> answering(tx, command));
+  }
+
+  @Override
+  public <T> T transactInReserve(Function<? super Transaction, ? extends T> command) {
+    return work.transactInReserve(tx -> answering(tx, command));
+  }
+
+  private <T> T answering(Transaction tx, Function<? super Transaction, ? extends T> command) {
+    if (earlier(tx, caller, key).isPresent()) {
+      throw new AnsweredMeanwhileException();
+    }
+    T outcome = command.apply(tx);
+    if (!(outcome instanceof Refusal)) {
+      // Not the one that another command with this key has given meanwhile: adding must fail
+      // then.
+      tx.answers()
+          .removeGivenUntil(
+              caller.actor(), caller.application(), key.value(), tx.now().minus(KEPT_FOR));
+      tx.answers()
+          .add(
+              new AnswerStore.Answer(
+                  caller.actor(),
+                  caller.subject(),
+                  caller.application(),
+                  key.value(),
+                  key.fingerprint(),
+                  answer.apply(outcome),
+                  tx.now(),
+                  outcome instanceof ScopedAnswer scoped ? scoped.scopes() : Set.of()));
+    }
+    return outcome;
+  }
+
+  @Override
+  public void requireRoom() {
+    work.requireRoom();
   }
 
   @Override

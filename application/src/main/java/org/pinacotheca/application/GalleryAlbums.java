@@ -163,7 +163,7 @@ final class GalleryAlbums implements Albums {
   public RemoveAlbum.Outcome remove(Caller caller, RemoveAlbum command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RemoveAlbum.Outcome outcome =
-        work.transact(tx -> {
+        work.transactInReserve(tx -> {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });

@@ -87,7 +87,7 @@ final class GalleryApprovals implements Approvals {
   public RejectPictures.Outcome reject(Caller caller, RejectPictures command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RejectPictures.Outcome outcome =
-        work.transact(tx -> {
+        work.transactInReserve(tx -> {
           abandoned.clear();
           return reject(tx, caller, command, abandoned);
         });

@@ -38,7 +38,7 @@ final class GalleryErasures implements Erasures {
 
   @Override
   public EraseMember.Outcome erase(EraseMember command) {
-    EraseMember.Outcome outcome = work.transact(tx -> erase(tx, command.user()));
+    EraseMember.Outcome outcome = work.transactInReserve(tx -> erase(tx, command.user()));
     knownTokens.forget();
     if (outcome instanceof EraseMember.Erased) {
       finish();
@@ -98,14 +98,14 @@ final class GalleryErasures implements Erasures {
     for (List<MediaKey> keys = abandoned(); !keys.isEmpty(); keys = abandoned()) {
       List<MediaKey> deleted = keys;
       deleted.forEach(files::delete);
-      work.<Boolean>transact(tx -> {
+      work.<Boolean>transactInReserve(tx -> {
         tx.erasures().removeAbandonedMedia(deleted);
         return true;
       });
     }
     work.compact();
     // Not those who were erased after the storage had begun to compact its files.
-    work.<Boolean>transact(tx -> {
+    work.<Boolean>transactInReserve(tx -> {
       tx.erasures().finish(unfinished);
       return true;
     });

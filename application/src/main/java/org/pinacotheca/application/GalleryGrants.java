@@ -97,7 +97,7 @@ final class GalleryGrants implements Grants {
   @Override
   public void revokeToken(String token) {
     SecretHash hash = SecretHash.of(token);
-    work.transact(tx -> {
+    work.transactInReserve(tx -> {
       Optional<TokenGrant> bearer = tx.tokens().find(hash);
       Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
       Optional<SecretHash> family =
@@ -116,7 +116,7 @@ final class GalleryGrants implements Grants {
 
   @Override
   public void revokeSession(SessionKey session) {
-    work.transact(tx -> {
+    work.transactInReserve(tx -> {
       Optional<RpcSession> known = tx.sessions().find(session.hash());
       if (known.isPresent()) {
         tx.sessions().remove(known.get().key());

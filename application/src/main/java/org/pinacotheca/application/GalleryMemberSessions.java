@@ -108,7 +108,7 @@ final class GalleryMemberSessions implements MemberSessions {
 
   @Override
   public EndSession.Outcome end(Caller caller, EndSession command) {
-    EndSession.Outcome outcome = work.transact(tx -> end(tx, caller, command));
+    EndSession.Outcome outcome = work.transactInReserve(tx -> end(tx, caller, command));
     if (outcome instanceof EndSession.Ended) {
       knownTokens.forget();
     }

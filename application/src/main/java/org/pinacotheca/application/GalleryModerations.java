@@ -49,7 +49,7 @@ final class GalleryModerations implements Moderations {
   public Moderated remove(List<PictureId> pictures) {
     List<MediaKey> abandoned = new ArrayList<>();
     Moderated outcome =
-        work.transact(tx -> {
+        work.transactInReserve(tx -> {
           abandoned.clear();
           return moderate(
               tx,

@@ -66,7 +66,7 @@ final class GalleryOperations implements Operations {
   }
 
   private Instant removeExpired() {
-    return work.transact(tx -> {
+    return work.transactInReserve(tx -> {
       tx.answers()
           .removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
       tx.access()

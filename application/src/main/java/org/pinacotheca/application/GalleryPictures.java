@@ -69,6 +69,7 @@ final class GalleryPictures implements Pictures {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    work.requireRoom();
     return switch (workshop
         .darkroom()
         .develop(command.pictures().stream().map(NewPicture::image).toList())) {
@@ -243,7 +244,7 @@ final class GalleryPictures implements Pictures {
   public RemovePictures.Outcome remove(Caller caller, RemovePictures command) {
     List<MediaKey> abandoned = new ArrayList<>();
     RemovePictures.Outcome outcome =
-        work.transact(tx -> {
+        work.transactInReserve(tx -> {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });

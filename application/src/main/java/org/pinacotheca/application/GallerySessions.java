@@ -51,10 +51,12 @@ final class GallerySessions implements Sessions {
   @Override
   public Entry enter(EnterSession command) {
     if (command.callId().isPresent()) {
-      return work.transact(tx -> noted(tx, check(tx, command)));
+      return work.transactInReserve(tx -> noted(tx, check(tx, command)));
     }
     Checked checked = work.read(tx -> check(tx, command));
-    return checked.used.isEmpty() ? checked.entry : work.transact(tx -> noted(tx, checked));
+    return checked.used.isEmpty()
+        ? checked.entry
+        : work.transactInReserve(tx -> noted(tx, checked));
   }
 
   /**

@@ -50,7 +50,7 @@ final class GalleryTokens implements Tokens {
     found
         .filter(grant -> grant.isGoodAt(now) && grant.usage().isToBeNotedAt(now))
         .ifPresent(grant ->
-            work.<Boolean>transact(tx -> {
+            work.<Boolean>transactInReserve(tx -> {
               tx.tokens().noteUse(grant.family(), tx.now());
               return true;
             }));
@@ -79,7 +79,7 @@ final class GalleryTokens implements Tokens {
 
   @Override
   public Refreshed refresh(RefreshTokens command) {
-    Refreshed refreshed = work.transact(tx -> refresh(tx, command));
+    Refreshed refreshed = work.transactInReserve(tx -> refresh(tx, command));
     if (refreshed instanceof Refreshed.RefreshTokenExpired) {
       known.forget();
     }

@@ -57,6 +57,7 @@ final class PhotoUpload {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    work.requireRoom();
     return switch (workshop.darkroom().develop(List.of(command.image()))) {
       case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();

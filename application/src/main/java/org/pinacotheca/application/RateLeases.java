@@ -40,7 +40,8 @@ final class RateLeases {
       }
       if (left == 0 && !isLast) {
         int wanted = Math.max(1, most / PARTS);
-        left = work.<Integer>transact(tx -> tx.rates().take(subject, current, wanted, most));
+        left =
+            work.<Integer>transactInReserve(tx -> tx.rates().take(subject, current, wanted, most));
         isLast = left < wanted;
       }
       if (left == 0) {

@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -162,7 +163,7 @@ public final class DiskPictureFiles implements PictureFiles {
       }
       force(shard);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot store the files of a picture", e);
+      throw StorageUnavailableException.ofFailedWrite("cannot store the files of a picture", e);
     }
   }
 

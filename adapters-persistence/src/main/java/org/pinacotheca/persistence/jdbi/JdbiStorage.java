@@ -329,6 +329,16 @@ public final class JdbiStorage implements AutoCloseable {
     return pool.getConnection();
   }
 
+  /**
+   * Fails unless the database takes what is written. An embedded one that failed is opened again
+   * for it, if its disk allows.
+   *
+   * @throws org.pinacotheca.application.spi.StorageUnavailableException when it takes nothing
+   */
+  public void requireWritable() {
+    gate.requireWritable();
+  }
+
   /** Runs the gallery's work on this database. */
   public UnitOfWork unitOfWork() {
     return unitOfWork;

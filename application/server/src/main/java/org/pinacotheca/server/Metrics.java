@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.tracing.Traces;
@@ -215,6 +216,23 @@ final class Metrics implements AutoCloseable {
         "pinacotheca.database.connections.awaited",
         "Units of work that wait for a connection",
         () -> storage.connections().awaited());
+  }
+
+  /** Shows how much room the disks have. */
+  void watch(DiskRoom room) {
+    for (String name : room.spaces().keySet()) {
+      Gauge.builder("pinacotheca.disk.free", room, it -> free(it, name))
+          .baseUnit("bytes")
+          .description("Room left on the disk")
+          .tag("holds", name)
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  private static double free(DiskRoom room, String name) {
+    DiskRoom.Space space = room.spaces().get(name);
+    return space == null ? Double.NaN : space.free();
   }
 
   private void connections(

@@ -174,6 +174,7 @@ final class Server implements AutoCloseable {
             .withRequestBytesMax(config.requestBytesMax())
             .withAdminToken(wiring.adminToken())
             .withBackup(wiring.backup())
+            .withReadinessCheck("disk", wiring.diskCheck())
             .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
             .withTrustedProxies(config.trustedProxies())
             .withObserver(requests);

@@ -47,6 +47,7 @@ record ServerConfig(
     int requestsWaitingMax,
     Duration waitMax,
     long spoolBytesMax,
+    long diskReserveBytes,
     int connectionsMax,
     RateSettings rates,
     Optional<IdentityProvider> identityProvider) {
@@ -104,6 +105,7 @@ record ServerConfig(
         (int) number(sources, Setting.REQUESTS_WAITING_MAX, 0, 100_000),
         Duration.ofMillis(number(sources, Setting.WAIT_MAX, 1, 60_000)),
         number(sources, Setting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
+        number(sources, Setting.DISK_RESERVE, 0, 1L << 50),
         (int) number(sources, Setting.CONNECTIONS_MAX, 1, 1_000_000),
         new RateSettings(
             perMinute(sources, Setting.RATE_APPLICATION),

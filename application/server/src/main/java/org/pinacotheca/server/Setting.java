@@ -95,6 +95,12 @@ enum Setting {
       "BYTES",
       "4294967296",
       "disk space of uploads that arrive or wait; more are refused with 503"),
+  DISK_RESERVE(
+      "disk-reserve",
+      "BYTES",
+      "268435456",
+      "what is kept free of the disks of the database, the pictures and the uploads, and at most a"
+          + " tenth of each; with less, writes are refused with 503"),
   CONNECTIONS_MAX(
       "connections-max",
       "COUNT",

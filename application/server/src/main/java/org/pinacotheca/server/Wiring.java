@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
@@ -17,6 +19,8 @@ import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.BackupSource;
+import org.pinacotheca.persistence.disk.DiskRoom;
+import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.files.HeldPictureFiles;
 import org.pinacotheca.persistence.files.OwnerOnly;
@@ -41,6 +45,7 @@ import org.pinacotheca.server.tracing.Traces;
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
+ * @param diskCheck fails when the disks have too little room or take no writes
  * @param backup of the whole installation
  * @param traces where they are asked for
  */
@@ -49,6 +54,7 @@ record Wiring(
     PooledImageStudio studio,
     String adminToken,
     Path spool,
+    Runnable diskCheck,
     BackupSource backup,
     Optional<Traces> traces,
     Deque<AutoCloseable> opened)
@@ -98,7 +104,9 @@ record Wiring(
               config.rates(),
               config.albumCapacity());
       ImageStudio measured = new MeasuredStudio(studio, metrics);
-      UnitOfWork work = storage.unitOfWork();
+      DiskRoom room = new DiskRoom(disks(config, data, spool), config.diskReserveBytes());
+      metrics.watch(room);
+      UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
       Gallery gallery =
           Gallery.of(
               traces.map(it -> it.storage(work)).orElse(work),
@@ -118,7 +126,12 @@ record Wiring(
       for (String part : OWN_PARTS) {
         OwnerOnly.tree(data.resolve(part));
       }
-      return new Wiring(gallery, studio, adminToken, spool, backup, traces, opened);
+      Runnable diskCheck =
+          () -> {
+            room.require();
+            storage.requireWritable();
+          };
+      return new Wiring(gallery, studio, adminToken, spool, diskCheck, backup, traces, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
       throw new BadSettingException(
@@ -150,6 +163,19 @@ record Wiring(
     return config.postgresql().isPresent()
         ? JdbiStorage.openPostgresql(config.postgresql().get(), seal, clock, settings)
         : JdbiStorage.openHsqldb(config.data().resolve("database"), seal, clock, settings);
+  }
+
+  /** What is written to disks of this machine, by the name it has for people. */
+  private static Map<String, Path> disks(ServerConfig config, Path data, Path spool) {
+    Map<String, Path> disks = new LinkedHashMap<>();
+    if (config.postgresql().isEmpty()) {
+      disks.put("database", data.resolve("database"));
+    }
+    if (config.media() instanceof MediaPlace.Directory(Path pictures)) {
+      disks.put("pictures", pictures);
+    }
+    disks.put("uploads", spool);
+    return disks;
   }
 
   private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened)

@@ -92,6 +92,17 @@ final class ServerProcess implements AutoCloseable {
     return start(builder, data.getParent());
   }
 
+  /** Starts a server on a small disk, of which it sees nothing but its directory. */
+  static ServerProcess startOn(SmallDisk disk, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("serve", "--data", disk.seenAs("data"), "--port", "0"));
+    arguments.addAll(List.of(more));
+    ProcessBuilder builder = command(arguments);
+    builder.command().addAll(0, disk.entering());
+    builder.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
+    return start(builder, disk.directory());
+  }
+
   private static ServerProcess start(ProcessBuilder builder, Path directory) throws IOException {
     Path log = Files.createTempFile(directory, "server-", ".log");
     builder.redirectError(log.toFile());

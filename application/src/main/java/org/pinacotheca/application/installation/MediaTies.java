@@ -64,7 +64,7 @@ public final class MediaTies {
   private InstallationId kept(Optional<InstallationId> wanted) {
     InstallationId fresh =
         wanted.orElseGet(() -> new InstallationId(secrets.randomHex(InstallationId.DIGITS)));
-    return work.transact(tx ->
+    return work.transactInReserve(tx ->
         tx.installation()
             .id()
             .orElseGet(() -> {

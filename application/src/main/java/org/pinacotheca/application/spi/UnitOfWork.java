@@ -21,6 +21,20 @@ public interface UnitOfWork {
    */
   <T> T transact(Function<? super Transaction, ? extends T> work);
 
+  /**
+   * The same for work that must go on when the disk is nearly full, down to its last byte: what
+   * makes room, what takes access away, and what counts and guards those who only read.
+   */
+  default <T> T transactInReserve(Function<? super Transaction, ? extends T> work) {
+    return transact(work);
+  }
+
+  /**
+   * Fails with {@link StorageFullException} when {@link #transact} would for lack of room. Asked
+   * before work that is only worth doing when its result can be kept.
+   */
+  default void requireRoom() {}
+
   /** The time, as a unit of work that began now would have it. */
   Instant now();
 

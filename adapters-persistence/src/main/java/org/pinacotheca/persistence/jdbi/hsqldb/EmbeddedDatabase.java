@@ -82,8 +82,12 @@ public final class EmbeddedDatabase {
       start();
       writeThroughFiles();
     } catch (SQLException | IOException | RuntimeException e) {
-      shutDownAtOnce();
       files.close();
+      try {
+        shutDownAtOnce();
+      } catch (SQLException also) {
+        e.addSuppressed(also);
+      }
       throw e;
     }
   }

@@ -25,8 +25,18 @@ final class TracedUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public <T> T transactInReserve(Function<? super Transaction, ? extends T> work) {
+    return spans.within("write transaction", attributes, () -> storage.<T>transactInReserve(work));
+  }
+
+  @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
     return spans.within("read transaction", attributes, () -> storage.<T>read(work));
+  }
+
+  @Override
+  public void requireRoom() {
+    storage.requireRoom();
   }
 
   @Override

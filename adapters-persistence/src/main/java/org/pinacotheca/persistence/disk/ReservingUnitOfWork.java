@@ -1,0 +1,52 @@
+package org.pinacotheca.persistence.disk;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+
+/**
+ * Units of work that write only while the disks have more room than is kept free, but for those
+ * that must go on. Safe for use by many threads.
+ */
+public final class ReservingUnitOfWork implements UnitOfWork {
+  private final UnitOfWork work;
+  private final DiskRoom room;
+
+  /** Units of work on a storage, while there is room. */
+  public ReservingUnitOfWork(UnitOfWork work, DiskRoom room) {
+    this.work = work;
+    this.room = room;
+  }
+
+  @Override
+  public <T> T transact(Function<? super Transaction, ? extends T> unit) {
+    room.require();
+    return work.transact(unit);
+  }
+
+  @Override
+  public <T> T transactInReserve(Function<? super Transaction, ? extends T> unit) {
+    return work.transact(unit);
+  }
+
+  @Override
+  public void requireRoom() {
+    room.require();
+  }
+
+  @Override
+  public Instant now() {
+    return work.now();
+  }
+
+  @Override
+  public void compact() {
+    work.compact();
+  }
+
+  @Override
+  public <T> T read(Function<? super Transaction, ? extends T> unit) {
+    return work.read(unit);
+  }
+}

@@ -1,0 +1,94 @@
+package org.pinacotheca.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A real file system of a few mebibytes, in memory and in a namespace of its own, on machines that
+ * let the tests mount one.
+ */
+final class SmallDisk implements AutoCloseable {
+  private static final int BLOCK = 1 << 12;
+
+  private final Path directory;
+  private final Process holder;
+
+  private SmallDisk(Path directory, Process holder) {
+    this.directory = directory;
+    this.holder = holder;
+  }
+
+  /** Mounts one on a directory, or skips the test where that is not allowed. */
+  static SmallDisk mount(Path directory, int mebibytes) throws IOException {
+    Path place = Files.createDirectory(directory.resolve("small"));
+    Process holder;
+    try {
+      holder =
+          new ProcessBuilder(
+                  "unshare",
+                  "-m",
+                  "sh",
+                  "-c",
+                  "mount -t tmpfs -o size=" + mebibytes + "m tmpfs \"$1\" && echo there && cat",
+                  "sh",
+                  place.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "this machine has no unshare: " + e.getMessage());
+      throw e;
+    }
+    BufferedReader said = holder.inputReader();
+    assumeTrue("there".equals(said.readLine()), "this machine lets nobody mount a file system");
+    return new SmallDisk(directory, holder);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** The path of a file of the disk, as a process on it sees it. */
+  String seenAs(String name) {
+    return directory.resolve("small").resolve(name).toString();
+  }
+
+  /** What stands before the command of a process that is to be on the disk. */
+  List<String> entering() {
+    return List.of("nsenter", "-m", "-t", Long.toString(holder.pid()));
+  }
+
+  private Path filler() {
+    return Path.of("/proc/" + holder.pid() + "/root" + seenAs("filler"));
+  }
+
+  /** Fills the disk until this many bytes are left. */
+  void fillTo(long left) throws IOException {
+    long free = Files.getFileStore(filler().getParent()).getUsableSpace();
+    byte[] block = new byte[BLOCK];
+    try (OutputStream out =
+        Files.newOutputStream(
+            filler(),
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND)) {
+      for (; free - BLOCK >= left; free -= BLOCK) {
+        out.write(block);
+      }
+    }
+  }
+
+  /** Gives back what was filled. */
+  void free() throws IOException {
+    Files.deleteIfExists(filler());
+  }
+
+  @Override
+  public void close() {
+    holder.destroyForcibly();
+  }
+}
