@@ -56,11 +56,14 @@ class OperatorsViewTest {
       }
       assertThat(traces)
           .doesNotContain(SecretRun.API_KEY)
-          .contains("POST Pictures/UnlockAlbum", "photos.getAlbums", "internal_error");
+          .contains("POST Pictures/UnlockAlbum", "photos.getAlbums", "storage_unavailable");
       assertThat(log)
           .doesNotContain(SecretRun.API_KEY)
           .contains(
-              "Pictures/UnlockAlbum", "photos.getAlbums", "incorrect_signature", "internal_error");
+              "Pictures/UnlockAlbum",
+              "photos.getAlbums",
+              "incorrect_signature",
+              "storage_unavailable");
     }
   }
 

@@ -183,7 +183,7 @@ final class SecretRun {
             server
                 .post("/v1/Pictures/AddPictures", owner.access, wish.formatted(album, TITLE, image))
                 .statusCode())
-        .isEqualTo(500);
+        .isEqualTo(503);
   }
 
   /** Fetches a picture; its address is a secret, and so is every longer part of it. */
