@@ -105,7 +105,7 @@ public final class Text {
       faults.add(
           FieldFault.of(
               field, "must be at most " + lengthMax + " characters; it has " + length(text) + "."));
-    } else if (!isWritable(text) || text.chars().anyMatch(c -> c >= 0x7F && c <= 0x9F)) {
+    } else if (!isWritable(text)) {
       faults.add(
           FieldFault.of(field, "must not hold control characters or broken surrogate pairs."));
     } else {

@@ -31,9 +31,7 @@ class AlbumDraftProperties {
         name.map(Text::trim).filter(text -> Text.nameFault(text, 20).isEmpty()).isPresent();
     boolean descriptionIsGood =
         description.isEmpty()
-            || (Text.length(description.get()) <= 1000
-                && Text.isWritable(description.get())
-                && !description.get().matches("(?s).*[\\x7F-\\x9F].*"));
+            || (Text.length(description.get()) <= 1000 && Text.isWritable(description.get()));
     boolean pinIsGood =
         pin.isEmpty() || (Pin.isWellFormed(pin.get()) && new Pin(pin.get()).weakness().isEmpty());
     boolean priceIsGood = price.isEmpty() || Price.of(price.get()).isPresent();
