@@ -79,7 +79,7 @@ class ConventionsTest {
     "GET,/OAuth/token,POST",
     "POST,/health/live,GET",
     "POST,/media/x/y.jpg,'GET, HEAD'",
-    "GET,/admin/v1/members,POST"
+    "GET,/admin/v1/credits,POST"
   })
   void aWrongVerbIsToldTheRightOne(String method, String path, String allowed) {
     HttpResponse<String> refused =
