@@ -11,3 +11,4 @@ ALTER TABLE album DROP CONSTRAINT album_price_range;
 ALTER TABLE album ADD CONSTRAINT ${unless_there} album_price_sound CHECK (pin_price IS NULL OR pin_price BETWEEN 0 AND 10000000);
 
 ALTER TABLE member ADD COLUMN IF NOT EXISTS suspended BOOLEAN DEFAULT FALSE NOT NULL;
+CREATE INDEX IF NOT EXISTS member_by_suspension ON member (suspended, member_id);

@@ -22,6 +22,11 @@ final class CrowdedBooks {
       connection.setAutoCommit(false);
       insert(
           connection,
+          "member (member_id, nickname)",
+          ACCOUNTS,
+          row -> new Object[] {row + 1, "member " + row});
+      insert(
+          connection,
           "credit_account (account_id, balance)",
           ACCOUNTS,
           row -> new Object[] {row + 1L, 100L});

@@ -24,6 +24,7 @@ import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.api.Inspection.Order;
 import org.pinacotheca.application.api.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.testkit.Role;
 
 /**
@@ -92,25 +93,29 @@ abstract class InspectionBehaviour extends InspectedInstallation
   @Test
   void anAlbumAboveItsLimitIsFound() throws SQLException {
     String missing = "SELECT p.owner_id, 1000 + o.n, " + world().album.value();
-    StringBuilder numbers = new StringBuilder("(VALUES (0)");
-    for (int n = 1; n < 58; n++) {
-      numbers.append(", (").append(n).append(")");
-    }
+    int more = AlbumCapacity.ORDINARY_MAX;
+    String digits = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS ";
+    String numbers =
+        "(SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n FROM %1$sa (n), %1$sb (n), %1$sc (n), %1$sd (n)"
+            .formatted(digits);
     String insert =
         "INSERT INTO picture (owner_id, picture_id, album_id, title, description, format, width,"
             + " height, size_bytes, media_key, approved, safe_declared, safe_confirmed, uploaded,"
             + " application)"
             + missing
             + ", '', '', 'PNG', 1, 1, 1, CONCAT('"
-            + "a".repeat(28)
-            + "', CAST(1000 + o.n AS VARCHAR(4))), TRUE, FALSE, FALSE, p.uploaded, p.application"
+            + "a".repeat(27)
+            + "', CAST(10000 + o.n AS VARCHAR(5))), TRUE, FALSE, FALSE, p.uploaded, p.application"
             + " FROM picture p, "
             + numbers
             + ") AS o (n) WHERE p.picture_id = "
             + world().png.value();
     String tally =
-        "UPDATE album SET pictures = pictures %1$s 58, approved = approved %1$s 58 WHERE album_id ="
-            + " "
+        "UPDATE album SET pictures = pictures %1$s "
+            + more
+            + ", approved = approved %1$s "
+            + more
+            + " WHERE album_id = "
             + world().album.value();
     database().execute(insert, tally.formatted("+"));
     try {
@@ -118,7 +123,7 @@ abstract class InspectionBehaviour extends InspectedInstallation
       assertThat(inspected.found())
           .containsOnly(
               Map.entry(ALBUM_OVERFULL, 1L),
-              Map.entry(FILE_MISSING, 58L * 5),
+              Map.entry(FILE_MISSING, more * 5L),
               Map.entry(NUMBERS_BEHIND, 1L));
       assertThat(inspect(new Order(false, 3)).findings()).hasSize(1 + 3 + 1);
     } finally {
