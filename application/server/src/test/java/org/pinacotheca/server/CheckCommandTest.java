@@ -168,9 +168,10 @@ class CheckCommandTest {
     Path empty = Files.createDirectory(directory.resolve("no-media"));
     Run run = check("--data", data.toString(), "--media", empty.toString(), "--findings-max", "2");
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).hasSize(4);
-    assertThat(run.out().get(2)).isEqualTo("file-missing: 3 more of 5");
-    assertThat(run.out().get(3)).endsWith(": 5 file-missing");
+    assertThat(run.out()).hasSize(5);
+    assertThat(run.out().get(0)).startsWith("other-media: ");
+    assertThat(run.out().get(3)).isEqualTo("file-missing: 3 more of 5");
+    assertThat(run.out().get(4)).endsWith(": 1 other-media, 5 file-missing");
   }
 
   @Test
