@@ -36,6 +36,11 @@ final class ServerProcess implements AutoCloseable {
   private static final String LISTENING = "Pinacotheca listening on ";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** The program as the build packs it, and what the JDK has learnt of its start. */
+  private static final Path LIBRARIES = Path.of("target", "lib").toAbsolutePath();
+
+  private static final Path START_CACHE = Path.of("target", "pinacotheca.aot").toAbsolutePath();
+
   private static @Nullable Description description;
 
   private final Process process;
@@ -111,8 +116,6 @@ final class ServerProcess implements AutoCloseable {
 
   /** The program with these arguments, not yet started. */
   static ProcessBuilder command(List<String> arguments) {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -121,10 +124,11 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                Main.class.getName()));
+                "--sun-misc-unsafe-memory-access=allow"));
+    if (Files.exists(START_CACHE)) {
+      command.addAll(List.of("-XX:AOTCache=" + START_CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+    }
+    command.addAll(List.of("-cp", LIBRARIES + "/*", Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));

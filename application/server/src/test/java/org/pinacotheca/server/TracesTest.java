@@ -189,7 +189,8 @@ class TracesTest {
             "PINACOTHECA_ADMIN_TOKEN",
             ServerProcess.ADMIN_TOKEN,
             "JAVA_TOOL_OPTIONS",
-            "-Xlog:class+load:file=" + classes);
+            // From the cache of a start, classes are loaded that nothing asks for.
+            "-XX:AOTMode=off -Xlog:class+load:file=" + classes);
     try (ServerProcess server = ServerProcess.start(directory.resolve("data"), environment)) {
       ask(server, 1);
       stop(server);
