@@ -406,7 +406,11 @@ final class Refusals {
                     "Pictures[" + image.index() + "].Image", describe(image.fault())))
             .toList();
     ImageFault first = faulty.images().getFirst().fault();
-    int status = first == ImageFault.TOO_MANY_BYTES ? 413 : 400;
+    int status =
+        switch (first) {
+          case TOO_MANY_BYTES, TOO_DEMANDING -> 413;
+          default -> 400;
+        };
     return Answer.error(status, ErrorBody.ofFields(code(first), faults));
   }
 
@@ -418,6 +422,7 @@ final class Refusals {
       case NOT_AN_IMAGE -> "not_an_image";
       case UNSUPPORTED_KIND, HEIF -> "image_unsupported";
       case TOO_MANY_PIXELS -> "image_too_many_pixels";
+      case TOO_DEMANDING -> "image_too_demanding";
       case CORRUPT -> "image_corrupt";
     };
   }
@@ -431,6 +436,9 @@ final class Refusals {
       case UNSUPPORTED_KIND -> "must be a JPEG, PNG, GIF or WebP of a usual variant.";
       case HEIF -> "is HEIC or AVIF, which is not taken: send it as JPEG.";
       case TOO_MANY_PIXELS -> "has more pixels than a picture may have.";
+      case TOO_DEMANDING ->
+          "takes more memory or time to decode than a picture may take; save it with fewer pixels,"
+              + " frames or scans.";
       case CORRUPT -> "begins as a picture, but is truncated or damaged.";
     };
   }

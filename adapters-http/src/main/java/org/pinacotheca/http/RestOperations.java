@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.client.ClientNetwork;
 
 /**
  * Everything under {@code /v1}: finds the operation, and leads a request through what all of them
@@ -250,9 +251,12 @@ final class RestOperations {
         () -> admission.byToken(token, from),
         entry -> {
           switch (entry) {
-            case Admission.Entry.Admitted(var caller) -> {
-              scopeMissing(exchange, route, caller.orElseThrow())
-                  .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller.get()));
+            case Admission.Entry.Admitted(var identified) -> {
+              String origin = ClientNetwork.of(from).toString();
+              Caller caller =
+                  isUpload ? identified.orElseThrow().from(origin) : identified.orElseThrow();
+              scopeMissing(exchange, route, caller)
+                  .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller));
             }
             case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);
           }

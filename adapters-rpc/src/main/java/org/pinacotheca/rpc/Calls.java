@@ -13,7 +13,9 @@ import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.api.Sessions.Entry;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.CallId;
+import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.client.ClientNetwork;
 import org.pinacotheca.domain.client.SessionKey;
 import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.client.TrustedProxies;
@@ -161,7 +163,9 @@ final class Calls {
       gallery.rates().failed(address(request));
     }
     return switch (entry) {
-      case Entry.Entered entered -> entered;
+      case Entry.Entered(ClientApplication application, Caller caller) ->
+          new Entry.Entered(
+              application, caller.from(ClientNetwork.of(address(request)).toString()));
       case Entry.Admitted _ -> throw new IllegalStateException("a session was asked for");
       case Entry.ApplicationUnknown() -> throw new CallRefused(RpcError.UNKNOWN_API_KEY);
       case Entry.AddressNotAllowed() -> throw new CallRefused(RpcError.ADDRESS_NOT_ALLOWED);

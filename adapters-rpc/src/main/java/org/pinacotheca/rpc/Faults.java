@@ -68,6 +68,9 @@ final class Faults {
           case UNSUPPORTED_KIND -> "The image is of an unsupported kind.";
           case HEIF -> "The image is HEIC or AVIF. Send it as JPEG.";
           case TOO_MANY_PIXELS -> "The image has too many pixels.";
+          case TOO_DEMANDING ->
+              "The image takes too much memory or time to decode; it needs fewer pixels, frames or"
+                  + " scans.";
           case CORRUPT -> "The image is corrupt.";
         };
     return new CallRefused(RpcError.INVALID_IMAGE, message);

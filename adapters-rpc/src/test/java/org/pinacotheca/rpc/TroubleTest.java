@@ -114,7 +114,9 @@ class TroubleTest {
         new ImageStudio() {
           @Override
           public <T> Development<T> develop(
-              PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+              Requester requester,
+              PictureSource source,
+              Function<? super DevelopedPicture, ? extends T> keep) {
             throw failure.get();
           }
         };

@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -35,7 +36,9 @@ final class Darkroom {
    * Develops all pictures and keeps their files, or none of them. The ones behind a faulty one are
    * only judged, so that every faulty one is told.
    */
-  Developed develop(List<PictureSource> sources) {
+  Developed develop(Caller caller, List<PictureSource> sources) {
+    ImageStudio.Requester requester =
+        new ImageStudio.Requester(Integer.toString(caller.actor().value()), caller.origin());
     List<Negative> negatives = new ArrayList<>();
     List<FaultyImages.FaultyImage> faults = new ArrayList<>();
     boolean complete = false;
@@ -43,6 +46,7 @@ final class Darkroom {
       for (int index = 0; index < sources.size(); index++) {
         ImageStudio.Development<Optional<Negative>> development =
             studio.develop(
+                requester,
                 sources.get(index),
                 developed -> faults.isEmpty() ? Optional.of(keep(developed)) : Optional.empty());
         switch (development) {

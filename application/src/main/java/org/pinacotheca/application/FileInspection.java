@@ -21,6 +21,7 @@ import org.pinacotheca.application.spi.PictureFiles.Content;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -33,6 +34,8 @@ import org.pinacotheca.domain.picture.Rendition;
 final class FileInspection {
   /** So many files without a picture are kept in mind until the end, to look at them again. */
   private static final int SUSPECTS_MAX = 10_000;
+
+  private static final ImageStudio.Requester INSPECTION = new ImageStudio.Requester("", "");
 
   private final UnitOfWork work;
   private final PictureFiles files;
@@ -161,11 +164,16 @@ final class FileInspection {
       throws IOException {
     ImageStudio.Development<Pixels> developed;
     try {
-      developed = studio.develop(() -> content.openAt(0), Pixels::of);
+      developed = studio.develop(INSPECTION, () -> content.openAt(0), Pixels::of);
     } catch (ImageStudio.StudioOverloadedException e) {
       throw new IllegalStateException("an inspection has a studio of its own", e);
     }
     return switch (developed) {
+      case ImageStudio.Development.Faulty<Pixels>(var fault)
+          when fault == ImageFault.TOO_DEMANDING ->
+          Optional.of(
+              "the file takes more memory or time to decode than this check has; raise -Xmx,"
+                  + " --image-memory or --picture-seconds-max");
       case ImageStudio.Development.Faulty<Pixels>(var fault) ->
           Optional.of("the file does not decode: " + fault.name().toLowerCase(Locale.ROOT));
       case ImageStudio.Development.Kept<Pixels>(Pixels pixels) -> {

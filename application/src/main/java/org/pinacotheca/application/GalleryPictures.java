@@ -72,7 +72,7 @@ final class GalleryPictures implements Pictures {
     work.requireRoom();
     return switch (workshop
         .darkroom()
-        .develop(command.pictures().stream().map(NewPicture::image).toList())) {
+        .develop(caller, command.pictures().stream().map(NewPicture::image).toList())) {
       case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {

@@ -58,7 +58,7 @@ final class PhotoUpload {
       return refusal.get();
     }
     work.requireRoom();
-    return switch (workshop.darkroom().develop(List.of(command.image()))) {
+    return switch (workshop.darkroom().develop(caller, List.of(command.image()))) {
       case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {

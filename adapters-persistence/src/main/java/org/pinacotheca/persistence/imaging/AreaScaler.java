@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.imaging;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** Scales down by averaging areas, and up by blending neighbours. Stateless. */
 final class AreaScaler {
@@ -19,9 +20,18 @@ final class AreaScaler {
     if (source.size().equals(size)) {
       return source;
     }
-    int channels = source.channels();
+    int row = source.width() * source.channels();
+    return shrink(
+        source.size(),
+        source.channels(),
+        y -> Arrays.copyOfRange(source.samples(), y * row, (y + 1) * row),
+        size);
+  }
+
+  /** The same for a picture of which only one row at a time is held here. */
+  static Pixels shrink(
+      PictureSize source, int channels, IntFunction<byte[]> rows, PictureSize size) {
     Pixels result = Pixels.blank(size, channels);
-    int sourceRow = source.width() * channels;
     int resultRow = size.width() * channels;
     float[] across = new float[resultRow];
     float[] sum = new float[resultRow];
@@ -35,7 +45,7 @@ final class AreaScaler {
       y = (int) at;
       while (at < end - 1e-9) {
         double next = Math.min(end, y + 1.0);
-        narrow(source.samples(), y * sourceRow, source.width(), across, size.width(), channels);
+        narrow(rows.apply(y), 0, source.width(), across, size.width(), channels);
         float weight = (float) (next - at);
         for (int i = 0; i < resultRow; i++) {
           sum[i] += across[i] * weight;

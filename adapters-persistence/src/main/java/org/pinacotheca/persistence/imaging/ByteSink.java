@@ -45,6 +45,21 @@ final class ByteSink extends ByteArrayOutputStream {
     return this;
   }
 
+  ByteSink all(ByteSink other) {
+    write(other.buf, 0, other.count);
+    return this;
+  }
+
+  boolean startsWith(String latin1) {
+    return count >= latin1.length() && Bytes.hasAt(buf, 0, latin1);
+  }
+
+  /** Not copied where it is exactly as long as was expected; nothing is to be added afterwards. */
+  @Override
+  public byte[] toByteArray() {
+    return count == buf.length ? buf : super.toByteArray();
+  }
+
   ByteSink range(byte[] bytes, int from, int to) {
     write(bytes, from, to - from);
     return this;

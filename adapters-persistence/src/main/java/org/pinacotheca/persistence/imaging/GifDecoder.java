@@ -22,25 +22,27 @@ final class GifDecoder {
     this.file = file;
   }
 
-  /** The canvas after the first frame: transparent where that frame does not draw. */
-  static Pixels decode(GifPicture picture) throws PictureRefusedException {
+  /**
+   * Puts what the canvas holds after the first frame, with alpha: transparent where that frame does
+   * not draw.
+   */
+  static void decode(GifPicture picture, PixelSink canvas) throws PictureRefusedException {
     GifDecoder decoder = new GifDecoder(picture.clean());
-    long largest = 0;
     for (GifPicture.Frame frame : picture.frames()) {
-      largest = Math.max(largest, (long) frame.size().width() * frame.size().height());
+      boolean shown = frame.equals(picture.frames().getFirst());
+      decoder.frame(frame, shown ? decoder.drawn(frame, picture.size(), canvas) : (_, _) -> {});
     }
-    byte[] indices = new byte[(int) largest];
-    Pixels canvas = Pixels.blank(picture.size(), 4);
-    for (GifPicture.Frame frame : picture.frames()) {
-      decoder.frame(frame, indices);
-      if (frame.equals(picture.frames().getFirst())) {
-        decoder.draw(frame, indices, canvas);
-      }
-    }
-    return canvas;
   }
 
-  private void frame(GifPicture.Frame frame, byte[] out) throws PictureRefusedException {
+  /** Takes the stored rows of a frame, in their order. */
+  private interface Rows {
+    void row(int number, byte[] indices);
+  }
+
+  private void frame(GifPicture.Frame frame, Rows rows) throws PictureRefusedException {
+    byte[] out = new byte[frame.size().width()];
+    int column = 0;
+    int row = 0;
     int needed = frame.size().width() * frame.size().height();
     at = frame.data();
     int rootBits = Bytes.u8(file, at++);
@@ -90,7 +92,12 @@ final class GifDecoder {
       }
       previous = code;
       while (length > 0 && filled < needed) {
-        out[filled++] = reversed[--length];
+        out[column++] = reversed[--length];
+        filled++;
+        if (column == out.length) {
+          rows.row(row++, out);
+          column = 0;
+        }
       }
     }
   }
@@ -113,24 +120,27 @@ final class GifDecoder {
     return code;
   }
 
-  private void draw(GifPicture.Frame frame, byte[] indices, Pixels canvas) {
-    int width = frame.size().width();
+  private Rows drawn(GifPicture.Frame frame, PictureSize canvasSize, PixelSink canvas) {
     int[] rows = rows(frame);
-    for (int y = 0; y < rows.length; y++) {
-      int canvasY = frame.top() + rows[y];
-      for (int x = 0;
-          x < width && frame.left() + x < canvas.width() && canvasY < canvas.height();
-          x++) {
-        int index = indices[y * width + x] & 0xff;
+    int width = Math.clamp(canvasSize.width() - frame.left(), 0, frame.size().width());
+    byte[] samples = new byte[4 * width];
+    return (number, indices) -> {
+      int y = frame.top() + rows[number];
+      if (y >= canvasSize.height() || width == 0) {
+        return;
+      }
+      Arrays.fill(samples, (byte) 0);
+      for (int x = 0; x < width; x++) {
+        int index = indices[x] & 0xff;
         if (index != frame.transparent()) {
-          int to = (canvasY * canvas.width() + frame.left() + x) * 4;
           if (index < frame.paletteEntries()) {
-            System.arraycopy(file, frame.palette() + 3 * index, canvas.samples(), to, 3);
+            System.arraycopy(file, frame.palette() + 3 * index, samples, 4 * x, 3);
           }
-          canvas.samples()[to + 3] = (byte) 255;
+          samples[4 * x + 3] = (byte) 255;
         }
       }
-    }
+      canvas.put(frame.left(), y, 1, samples, width);
+    };
   }
 
   /** The row of the frame that each stored row is. */

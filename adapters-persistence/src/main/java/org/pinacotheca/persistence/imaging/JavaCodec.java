@@ -27,6 +27,7 @@ import javax.imageio.spi.IIOServiceProvider;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
  * The codec where the native library does not load: the JDK's JPEG codec, own decoders for PNG and
@@ -45,6 +46,11 @@ final class JavaCodec implements PictureCodec {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Requirement need(CheckedPicture picture) {
+    return PictureCost.inJava(picture);
   }
 
   @Override
@@ -78,9 +84,13 @@ final class JavaCodec implements PictureCodec {
         if (png.animated()) {
           PngDecoder.checkFrames(png);
         }
-        yield PngDecoder.decode(png);
+        yield PngDecoder.decode(png, channels -> Pixels.blank(png.size(), channels));
       }
-      case GifPicture gif -> GifDecoder.decode(gif);
+      case GifPicture gif -> {
+        Pixels canvas = Pixels.blank(gif.size(), 4);
+        GifDecoder.decode(gif, canvas);
+        yield canvas;
+      }
       case WebpPicture webp -> decodedWebp(webp);
     };
   }

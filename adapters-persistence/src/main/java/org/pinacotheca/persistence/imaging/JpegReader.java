@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.imaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.ImageFault;
@@ -35,7 +36,7 @@ final class JpegReader {
    * Encoders write about ten; thousands of scans over a large frame are an attack on the decoder's
    * time.
    */
-  private static final int SCANS_MAX = 100;
+  static final int SCANS_MAX = 100;
 
   /** The components of a picture of inks. */
   private static final int INKS = 4;
@@ -82,6 +83,7 @@ final class JpegReader {
         throw e;
       }
     }
+    limits.allowance().ask(PictureCost.ofWalking(in, Objects.requireNonNull(quick.frame)));
     try {
       return new JpegReader(in, limits, /* exact= */ true).walk();
     } catch (PictureRefusedException e) {

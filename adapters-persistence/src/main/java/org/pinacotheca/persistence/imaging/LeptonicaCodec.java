@@ -2,7 +2,6 @@ package org.pinacotheca.persistence.imaging;
 
 import static org.bytedeco.leptonica.global.leptonica.*;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.leptonica.PIX;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
  * The native codec: leptonica with the libraries bundled in its jar. A JPEG that stands upright is
@@ -39,6 +40,11 @@ final class LeptonicaCodec implements PictureCodec {
   }
 
   @Override
+  public Requirement need(CheckedPicture picture) {
+    return PictureCost.natively(picture);
+  }
+
+  @Override
   public Map<Rendition, byte[]> render(CheckedPicture picture) throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     try (Picture upright = upright(picture)) {
@@ -61,7 +67,8 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  private static void renditions(Picture flat, PictureSize size, Map<Rendition, byte[]> files) {
+  private static void renditions(Picture flat, PictureSize size, Map<Rendition, byte[]> files)
+      throws PictureRefusedException {
     try (Picture big = scaled(flat, within(size, Rendition.BIG));
         Picture thumb = scaled(big, within(size, Rendition.THUMB));
         Picture small = scaled(thumb, within(size, Rendition.SMALL));
@@ -88,15 +95,15 @@ final class LeptonicaCodec implements PictureCodec {
           PngDecoder.checkFrames(png);
         }
         // libpng's expansions of rarer pixels through leptonica lose transparent colours.
-        if (png.keyed() || png.depth() != 8 || png.colourType() == 3 || png.colourType() == 4) {
-          return Picture.of(PngDecoder.decode(png));
+        if (!readsItself(png)) {
+          return decodedOurselves(png);
         }
         try (BytePointer bytes = copied(png.clean())) {
           return decoded(pixReadMemPng(bytes, png.clean().length), png.size());
         }
       }
       case GifPicture gif -> {
-        return Picture.of(GifDecoder.decode(gif));
+        return decodedOurselves(gif);
       }
       case WebpPicture webp -> {
         try (BytePointer bytes = copied(webp.plain())) {
@@ -104,6 +111,34 @@ final class LeptonicaCodec implements PictureCodec {
         }
       }
     }
+  }
+
+  private static Picture decodedOurselves(PngPicture png) throws PictureRefusedException {
+    Picture[] made = new Picture[1];
+    try {
+      return PngDecoder.decode(png, channels -> made[0] = Picture.blank(png.size(), channels));
+    } catch (PictureRefusedException | RuntimeException e) {
+      if (made[0] != null) {
+        made[0].close();
+      }
+      throw e;
+    }
+  }
+
+  private static Picture decodedOurselves(GifPicture gif) throws PictureRefusedException {
+    Picture canvas = Picture.blank(gif.size(), ALPHA_SAMPLES);
+    try {
+      GifDecoder.decode(gif, canvas);
+      return canvas;
+    } catch (PictureRefusedException | RuntimeException e) {
+      canvas.close();
+      throw e;
+    }
+  }
+
+  /** Whether leptonica decodes this PNG, and not our own decoder. */
+  static boolean readsItself(PngPicture png) {
+    return !png.keyed() && png.depth() == 8 && png.colourType() != 3 && png.colourType() != 4;
   }
 
   private static Picture decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
@@ -121,7 +156,8 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  private static int reduction(int longerEdge) {
+  /** The scale of 1 to this at which a JPEG is decoded. */
+  static int reduction(int longerEdge) {
     int needed = (int) Math.ceil(Rendition.BIG.longerEdgeMax().orElseThrow() / AREA_FACTOR_MAX);
     int reduction = 8;
     while (reduction > 1 && longerEdge / reduction < needed) {
@@ -143,10 +179,12 @@ final class LeptonicaCodec implements PictureCodec {
     return picture;
   }
 
+  /** On white paper. In place: leptonica's own function holds two more pictures of the size. */
   private static Picture flattened(Picture picture) {
-    return pixGetSpp(picture.pix()) == ALPHA_SAMPLES
-        ? new Picture(made(pixRemoveAlpha(picture.pix()), "alpha"))
-        : picture.again();
+    if (pixGetSpp(picture.pix()) == ALPHA_SAMPLES) {
+      picture.flatten();
+    }
+    return picture.again();
   }
 
   private static Picture turned(Picture picture, Orientation orientation) {
@@ -179,7 +217,7 @@ final class LeptonicaCodec implements PictureCodec {
     double across = (double) size.width() / from.width();
     double down = (double) size.height() / from.height();
     if (Math.max(across, down) >= AREA_FACTOR_MAX) {
-      return Picture.of(AreaScaler.shrink(picture.pixels(), size));
+      return picture.shrunk(size);
     }
     Picture scaled =
         new Picture(
@@ -189,33 +227,41 @@ final class LeptonicaCodec implements PictureCodec {
     }
     // Its factors are single precision floats; very long pictures come out a pixel off.
     scaled.close();
-    return Picture.of(AreaScaler.shrink(picture.pixels(), size));
+    return picture.shrunk(size);
   }
 
   private static Picture blended(Picture cells, PictureSize size) {
     return Picture.of(AreaScaler.blend(cells.pixels(), size));
   }
 
-  private static byte[] original(Picture turned, CheckedPicture picture) {
+  private static byte[] original(Picture turned, CheckedPicture picture)
+      throws PictureRefusedException {
+    long bytesMax = PictureCost.turnedBytesMax(picture);
     return switch (picture) {
       case JpegPicture jpeg -> {
         if (!jpeg.halvedChroma()) {
           pixSetChromaSampling(turned.pix(), 0);
         }
-        yield jpeg(turned, TURNED_QUALITY);
+        yield written(
+            bytesMax,
+            (data, size) ->
+                pixWriteMemJpeg(data, size, turned.pix(), TURNED_QUALITY, NO_PROGRESSION));
       }
-      case PngPicture _ -> written((data, size) -> pixWriteMemPng(data, size, turned.pix(), 0));
+      case PngPicture _ ->
+          written(bytesMax, (data, size) -> pixWriteMemPng(data, size, turned.pix(), 0));
       case WebpPicture webp -> {
         int lossless = webp.lossless() ? 1 : 0;
         yield written(
+            bytesMax,
             (data, size) -> pixWriteMemWebP(data, size, turned.pix(), TURNED_QUALITY, lossless));
       }
       case GifPicture _ -> throw new IllegalStateException("a GIF has no orientation");
     };
   }
 
-  private static byte[] jpeg(Picture picture, int quality) {
+  private static byte[] jpeg(Picture picture, int quality) throws PictureRefusedException {
     return written(
+        Integer.MAX_VALUE,
         (data, size) -> pixWriteMemJpeg(data, size, picture.pix(), quality, NO_PROGRESSION));
   }
 
@@ -223,7 +269,7 @@ final class LeptonicaCodec implements PictureCodec {
     int write(PointerPointer<BytePointer> data, SizeTPointer size);
   }
 
-  private static byte[] written(Writer writer) {
+  private static byte[] written(long bytesMax, Writer writer) throws PictureRefusedException {
     try (PointerPointer<BytePointer> data = new PointerPointer<>(1);
         SizeTPointer size = new SizeTPointer(1)) {
       data.put(0, (BytePointer) null);
@@ -233,6 +279,10 @@ final class LeptonicaCodec implements PictureCodec {
       try {
         if (result != 0 || bytes.isEmpty()) {
           throw new IllegalStateException("leptonica did not encode a picture: " + result);
+        }
+        if (size.get() > bytesMax) {
+          throw new PictureRefusedException(
+              ImageFault.TOO_DEMANDING, "turned it has more than " + bytesMax + " bytes");
         }
         byte[] file = new byte[Math.toIntExact(size.get())];
         bytes.get().get(file);
@@ -258,44 +308,49 @@ final class LeptonicaCodec implements PictureCodec {
   }
 
   /** Owns one PIX of 8 or 32 bits and frees it once. */
-  private static final class Picture implements AutoCloseable {
+  private static final class Picture implements PixelSink, AutoCloseable {
     private @Nullable PIX pix;
+    private int[] row = {};
 
     Picture(PIX pix) {
       this.pix = pix;
     }
 
+    /** All transparent, or black without alpha. */
+    static Picture blank(PictureSize size, int channels) {
+      PIX pix = made(pixCreate(size.width(), size.height(), channels == 1 ? 8 : 32), "create");
+      pixSetSpp(pix, channels);
+      return new Picture(pix);
+    }
+
     static Picture of(Pixels pixels) {
-      boolean grey = pixels.channels() == 1;
-      PictureSize size = pixels.size();
-      PIX pix = made(pixCreateNoInit(size.width(), size.height(), grey ? 8 : 32), "create");
-      Picture picture = new Picture(pix);
-      int words = pixGetWpl(pix);
-      int[] row = new int[words];
-      IntPointer data = pixGetData(pix);
-      for (int y = 0; y < size.height(); y++) {
-        pack(pixels, y * size.width() * pixels.channels(), row);
-        data.position((long) y * words).put(row, 0, words);
+      Picture picture = blank(pixels.size(), pixels.channels());
+      byte[] row = new byte[pixels.width() * pixels.channels()];
+      for (int y = 0; y < pixels.height(); y++) {
+        System.arraycopy(pixels.samples(), y * row.length, row, 0, row.length);
+        picture.put(0, y, 1, row, pixels.width());
       }
-      pixSetSpp(pix, pixels.channels());
       return picture;
     }
 
     /** The first sample of a word is its most significant byte, whatever the machine's order. */
-    private static void pack(Pixels pixels, int from, int[] row) {
-      byte[] samples = pixels.samples();
-      int channels = pixels.channels();
-      if (channels == 1) {
-        Arrays.fill(row, 0);
-        for (int x = 0; x < pixels.width(); x++) {
-          row[x >> 2] |= (samples[from + x] & 0xff) << (24 - 8 * (x & 3));
+    @Override
+    public void put(int x, int y, int step, byte[] samples, int count) {
+      int channels = pixGetSpp(pix());
+      int words = pixGetWpl(pix());
+      row = row.length == words ? row : new int[words];
+      IntPointer data = pixGetData(pix()).position((long) y * words);
+      data.get(row, 0, words);
+      for (int i = 0, from = 0, to = x; i < count; i++, from += channels, to += step) {
+        if (channels == 1) {
+          int shift = 24 - 8 * (to & 3);
+          row[to >> 2] = row[to >> 2] & ~(255 << shift) | (samples[from] & 255) << shift;
+        } else {
+          int alpha = channels == ALPHA_SAMPLES ? samples[from + 3] & 255 : 0;
+          row[to] = Bytes.u16(samples, from) << 16 | (samples[from + 2] & 255) << 8 | alpha;
         }
-        return;
       }
-      for (int x = 0, at = from; x < pixels.width(); x++, at += channels) {
-        int alpha = channels == ALPHA_SAMPLES ? samples[at + 3] & 0xff : 0;
-        row[x] = Bytes.u16(samples, at) << 16 | (samples[at + 2] & 0xff) << 8 | alpha;
-      }
+      data.put(row, 0, words);
     }
 
     /**
@@ -305,6 +360,33 @@ final class LeptonicaCodec implements PictureCodec {
      */
     Picture again() {
       return new Picture(new PIX(made(pixClone(pix()), "clone")));
+    }
+
+    private void flatten() {
+      int words = pixGetWpl(pix());
+      int[] row = new int[words];
+      IntPointer data = pixGetData(pix());
+      for (int y = 0; y < size().height(); y++) {
+        data.position((long) y * words).get(row, 0, words);
+        for (int x = 0; x < words; x++) {
+          row[x] = onWhite(row[x]);
+        }
+        data.position((long) y * words).put(row, 0, words);
+      }
+      pixSetSpp(pix(), ALPHA_SAMPLES - 1);
+    }
+
+    private static int onWhite(int sample) {
+      int alpha = sample & 255;
+      if (alpha == 255) {
+        return sample;
+      }
+      int result = 0;
+      for (int shift = 24; shift > 0; shift -= 8) {
+        int value = (sample >>> shift & 255) * alpha + 255 * (255 - alpha);
+        result |= (value + 127) / 255 << shift;
+      }
+      return result;
     }
 
     PIX pix() {
@@ -319,28 +401,40 @@ final class LeptonicaCodec implements PictureCodec {
       return new PictureSize(pixGetWidth(pix()), pixGetHeight(pix()));
     }
 
+    /** Scaled down here, where leptonica does it less well or not to the very pixel. */
+    Picture shrunk(PictureSize size) {
+      return Picture.of(AreaScaler.shrink(size(), channels(), this::rowWithoutAlpha, size));
+    }
+
     /** A copy without alpha. */
     Pixels pixels() {
-      PictureSize size = size();
-      int channels = pixGetDepth(pix()) == 8 ? 1 : 3;
-      Pixels pixels = Pixels.blank(size, channels);
-      byte[] samples = pixels.samples();
-      int words = pixGetWpl(pix());
-      int[] row = new int[words];
-      IntPointer data = pixGetData(pix());
-      for (int y = 0, to = 0; y < size.height(); y++) {
-        data.position((long) y * words).get(row, 0, words);
-        for (int x = 0; x < size.width(); x++, to += channels) {
-          if (channels == 1) {
-            samples[to] = (byte) (row[x >> 2] >> (24 - 8 * (x & 3)));
-          } else {
-            samples[to] = (byte) (row[x] >> 24);
-            samples[to + 1] = (byte) (row[x] >> 16);
-            samples[to + 2] = (byte) (row[x] >> 8);
-          }
-        }
+      Pixels pixels = Pixels.blank(size(), channels());
+      for (int y = 0; y < pixels.height(); y++) {
+        pixels.put(0, y, 1, rowWithoutAlpha(y), pixels.width());
       }
       return pixels;
+    }
+
+    private int channels() {
+      return pixGetDepth(pix()) == 8 ? 1 : 3;
+    }
+
+    private byte[] rowWithoutAlpha(int y) {
+      int channels = channels();
+      int words = pixGetWpl(pix());
+      row = row.length == words ? row : new int[words];
+      pixGetData(pix()).position((long) y * words).get(row, 0, words);
+      byte[] samples = new byte[size().width() * channels];
+      for (int x = 0, to = 0; to < samples.length; x++, to += channels) {
+        if (channels == 1) {
+          samples[to] = (byte) (row[x >> 2] >> (24 - 8 * (x & 3)));
+        } else {
+          samples[to] = (byte) (row[x] >> 24);
+          samples[to + 1] = (byte) (row[x] >> 16);
+          samples[to + 2] = (byte) (row[x] >> 8);
+        }
+      }
+      return samples;
     }
 
     @Override

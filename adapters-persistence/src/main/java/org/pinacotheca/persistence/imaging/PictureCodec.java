@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.imaging;
 
 import java.util.Map;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
  * Decodes a checked picture completely and encodes what becomes of it. Safe for use by many
@@ -20,6 +21,9 @@ interface PictureCodec {
 
   /** The library in use, with its version, for health reports. */
   String name();
+
+  /** What {@link #render} needs for this picture, at most. */
+  Requirement need(CheckedPicture picture);
 
   /**
    * The files of the picture.

@@ -7,8 +7,9 @@ import org.pinacotheca.domain.picture.ImageFault;
  *
  * @param pixelsMax width times height of one picture
  * @param framesPixelsMax the sum over all frames of an animation
+ * @param allowance to be asked before a reader does more than to walk a file once
  */
-record PictureLimits(long pixelsMax, long framesPixelsMax) {
+record PictureLimits(long pixelsMax, long framesPixelsMax, Allowance allowance) {
   /**
    * An animation may hold this many times the pixels of a still picture, in all its frames
    * together.
@@ -16,7 +17,12 @@ record PictureLimits(long pixelsMax, long framesPixelsMax) {
   private static final int FRAMES_ALLOWANCE = 10;
 
   static PictureLimits of(long pixelsMax) {
-    return new PictureLimits(pixelsMax, Math.multiplyExact(pixelsMax, FRAMES_ALLOWANCE));
+    return new PictureLimits(
+        pixelsMax, Math.multiplyExact(pixelsMax, FRAMES_ALLOWANCE), Allowance.ANYTHING);
+  }
+
+  PictureLimits with(Allowance asked) {
+    return new PictureLimits(pixelsMax, framesPixelsMax, asked);
   }
 
   void checkPicture(long width, long height) throws PictureRefusedException {

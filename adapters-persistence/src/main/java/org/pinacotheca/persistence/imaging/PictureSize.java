@@ -9,6 +9,10 @@ record PictureSize(int width, int height) {
     }
   }
 
+  long pixels() {
+    return (long) width * height;
+  }
+
   int longerEdge() {
     return Math.max(width, height);
   }

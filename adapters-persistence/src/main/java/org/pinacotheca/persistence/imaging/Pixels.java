@@ -4,7 +4,7 @@ package org.pinacotheca.persistence.imaging;
  * Samples of 8 bits, interleaved, without padding: 1 a pixel for grey, 3 for red, green and blue, 4
  * with an alpha that is not multiplied in. The array is shared, never copied.
  */
-record Pixels(PictureSize size, int channels, byte[] samples) {
+record Pixels(PictureSize size, int channels, byte[] samples) implements PixelSink {
   Pixels {
     long length = (long) size.width() * size.height() * channels;
     if ((channels != 1 && channels != 3 && channels != 4) || samples.length != length) {
@@ -18,6 +18,18 @@ record Pixels(PictureSize size, int channels, byte[] samples) {
         size,
         channels,
         new byte[Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), channels)]);
+  }
+
+  @Override
+  public void put(int x, int y, int step, byte[] row, int count) {
+    int to = (y * width() + x) * channels;
+    if (step == 1) {
+      System.arraycopy(row, 0, samples, to, count * channels);
+      return;
+    }
+    for (int from = 0; from < count * channels; from += channels, to += step * channels) {
+      System.arraycopy(row, from, samples, to, channels);
+    }
   }
 
   int width() {

@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.imaging;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -22,10 +23,18 @@ final class PngDecoder implements AutoCloseable {
     this.bitsPerPixel = picture.channels() * picture.depth();
   }
 
-  /** The still picture, or the one an animation shows where animations are not understood. */
-  static Pixels decode(PngPicture picture) throws PictureRefusedException {
+  /**
+   * Puts the still picture, or the one an animation shows where animations are not understood.
+   *
+   * @param blank makes what it is put into, of so many channels
+   */
+  static <S extends PixelSink> S decode(PngPicture picture, IntFunction<S> blank)
+      throws PictureRefusedException {
     try (PngDecoder decoder = new PngDecoder(picture)) {
-      return decoder.pixels();
+      Expansion expansion = Expansion.of(picture);
+      S result = blank.apply(expansion.channels());
+      decoder.putPixels(expansion, result);
+      return result;
     }
   }
 
@@ -67,26 +76,23 @@ final class PngDecoder implements AutoCloseable {
     inflater.close();
   }
 
-  private Pixels pixels() throws PictureRefusedException {
-    Expansion expansion = Expansion.of(picture);
-    Pixels result = Pixels.blank(picture.size(), expansion.channels());
+  private void putPixels(Expansion expansion, PixelSink result) throws PictureRefusedException {
     for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
       int width = passEdge(picture.size().width(), pass[0], pass[2]);
       int height = passEdge(picture.size().height(), pass[1], pass[3]);
       byte[] row = new byte[rowBytes(width)];
       byte[] previous = new byte[row.length];
+      byte[] expanded = new byte[Math.multiplyExact(Math.max(0, width), expansion.channels())];
       for (int y = 0; y < height && width > 0; y++) {
         readRow(row, "IDAT"::equals, 0);
         unfilter(row, previous);
-        int to =
-            ((pass[1] + y * pass[3]) * picture.size().width() + pass[0]) * expansion.channels();
-        expansion.row(row, width, result.samples(), to, pass[2] * expansion.channels());
+        expansion.row(row, width, expanded);
+        result.put(pass[0], pass[1] + y * pass[3], pass[2], expanded, width);
         byte[] swap = previous;
         previous = row;
         row = swap;
       }
     }
-    return result;
   }
 
   private void skipFrame(PictureSize size) throws PictureRefusedException {
@@ -228,7 +234,7 @@ final class PngDecoder implements AutoCloseable {
       throw PictureRefusedException.corrupt("a transparent colour of wrong length");
     }
 
-    void row(byte[] row, int width, byte[] out, int to, int step) {
+    void row(byte[] row, int width, byte[] out) {
       int sourceChannels =
           switch (colourType) {
             case 2 -> 3;
@@ -237,7 +243,7 @@ final class PngDecoder implements AutoCloseable {
             default -> 1;
           };
       int[] sample = new int[sourceChannels];
-      for (int x = 0; x < width; x++, to += step) {
+      for (int x = 0, to = 0; x < width; x++, to += channels) {
         for (int c = 0; c < sourceChannels; c++) {
           sample[c] = sample(row, x * sourceChannels + c);
         }

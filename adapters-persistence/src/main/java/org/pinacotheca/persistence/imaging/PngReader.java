@@ -113,7 +113,11 @@ final class PngReader {
             seen.contains("tRNS"),
             animated,
             List.copyOf(chunks));
-    return cut || unproven ? PngRepair.whole(picture, unproven) : picture;
+    if (cut || unproven) {
+      limits.allowance().ask(PictureCost.ofRepairing(picture));
+      return PngRepair.whole(picture, unproven);
+    }
+    return picture;
   }
 
   /** The file ends within a chunk or without IEND: only pixels are worth to be kept. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.pinacotheca.domain.picture.ImageFault;
 
 /**
  * Judges the deflated pixels of a PNG that was cut or whose checksums are wrong, and closes them
@@ -93,6 +94,7 @@ final class PngRepair {
     byte[] buffer = new byte[BUFFER_BYTES];
     byte[] packed = new byte[BUFFER_BYTES];
     long left = needed;
+    long bytesMax = PictureCost.repairedBytesMax(picture);
     try (Inflater inflater = new Inflater();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
       while (left > 0) {
@@ -104,6 +106,10 @@ final class PngRepair {
         deflater.setInput(buffer, 0, more);
         while (!deflater.needsInput()) {
           out.range(packed, 0, deflater.deflate(packed));
+        }
+        if (out.size() > bytesMax) {
+          throw new PictureRefusedException(
+              ImageFault.TOO_DEMANDING, "deflated anew it has more than " + bytesMax + " bytes");
         }
       }
       deflater.finish();

@@ -3,56 +3,52 @@ package org.pinacotheca.persistence.imaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
+import org.pinacotheca.persistence.imaging.admission.Requirement;
+import org.pinacotheca.persistence.imaging.admission.WorkLimits;
+import org.pinacotheca.persistence.imaging.admission.WorkQueue;
 
 /**
- * An {@link ImageStudio} on a fixed number of platform threads with a bounded queue. A source is
- * opened only once its picture has a place, and {@code keep} runs on the thread of that place.
+ * An {@link ImageStudio} on a fixed number of platform threads, in a fixed amount of memory. A
+ * source is opened only once its picture has a place and memory for its bytes; it is decoded only
+ * once there is memory for that, reserved by what its header says. Where that is not free at once
+ * the bytes are let go, and read again when it is. {@code keep} runs on the thread of the place.
  * Closing lets every accepted picture be finished.
  */
 public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private static final long CLOSING_SECONDS_MAX = 60;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final PictureCodec codec;
-  private final PictureInspector inspector;
+  private final PictureLimits pictureLimits;
   private final int bytesMax;
-  private final int waitingMax;
-  private final ThreadPoolExecutor pool;
-
-  /**
-   * Bounds the queue. A bounded queue alone would refuse while a thread is between two pictures.
-   */
-  private final Semaphore room;
+  private final WorkLimits limits;
+  private final WorkQueue queue;
+  private final ExecutorService threads;
 
   private PooledImageStudio(StudioSettings settings, PictureCodec codec) {
     this.codec = codec;
-    this.inspector = new PictureInspector(PictureLimits.of(settings.pixelsMax()));
+    this.pictureLimits = PictureLimits.of(settings.pixelsMax());
     this.bytesMax = settings.bytesMax();
-    this.waitingMax = settings.waitingMax();
-    this.room = new Semaphore(settings.places() + settings.waitingMax());
-    this.pool =
-        new ThreadPoolExecutor(
-            settings.places(),
-            settings.places(),
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("studio-", 1).daemon().factory());
+    this.limits = settings.work();
+    this.queue = new WorkQueue(limits, System::nanoTime);
+    this.threads =
+        Executors.newFixedThreadPool(
+            limits.places(), Thread.ofPlatform().name("studio-", 1).daemon().factory());
   }
 
   /** Opens a studio; loads the native library unless the settings choose otherwise. */
@@ -72,55 +68,74 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
    * @param places how many may be worked on at a time
    * @param waiting pictures in the queue
    * @param waitingMax how many may wait
+   * @param reserved memory for the pictures that are worked on
+   * @param memory for all pictures together
+   * @param refused pictures refused so far because there was no room
    */
-  public record Load(int working, int places, int waiting, int waitingMax) {}
+  public record Load(
+      int working,
+      int places,
+      int waiting,
+      int waitingMax,
+      MemoryShare reserved,
+      MemoryShare memory,
+      long refused) {}
 
   /** How busy the studio is now. */
   public Load load() {
+    WorkQueue.Load load = queue.load();
     return new Load(
-        pool.getActiveCount(), pool.getMaximumPoolSize(), pool.getQueue().size(), waitingMax);
+        load.running(),
+        limits.places(),
+        load.waiting(),
+        limits.waitingMax(),
+        load.reserved(),
+        limits.memory(),
+        load.refused());
   }
 
   @Override
   public <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
-    if (!room.tryAcquire()) {
-      throw new StudioOverloadedException(
-          "all " + pool.getMaximumPoolSize() + " places and the queue of the studio are taken");
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep) {
+    Requirement reading = PictureCost.ofReading(Math.min(bytesMax + 1L, source.bytesAtMost()));
+    Requirement need = reading;
+    if (!limits.allows(need)) {
+      return new Development.Faulty<>(ImageFault.TOO_DEMANDING);
     }
-    try {
-      FutureTask<Development<T>> task = new FutureTask<>(() -> developInPlace(source, keep));
-      enqueue(task);
-      return await(task);
-    } finally {
-      room.release();
+    while (true) {
+      try (WorkQueue.Turn turn = queue.enter(requester, need)) {
+        boolean isFirst = need.equals(reading);
+        Future<Attempt<T>> work =
+            threads.submit(() -> this.<T>attempt(turn, source, isFirst, keep));
+        switch (await(work)) {
+          case Attempt.Done<T>(Development<T> development) -> {
+            return development;
+          }
+          case Attempt.NeedsMore<T>(Requirement more) -> need = more;
+        }
+      }
     }
   }
 
-  private void enqueue(Runnable task) {
-    try {
-      pool.execute(task);
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the studio is closed", e);
-    }
+  /** What came of a turn. */
+  private sealed interface Attempt<T> {
+    record Done<T>(Development<T> development) implements Attempt<T> {}
+
+    /** Nothing was decoded, because there was not enough memory for it now. */
+    record NeedsMore<T>(Requirement need) implements Attempt<T> {}
   }
 
-  /**
-   * A caller that is interrupted gives up its turn in the queue; once its picture is worked on it
-   * waits for the end.
-   */
-  private <T> Development<T> await(FutureTask<Development<T>> task) {
+  /** Waits for the end of work that has begun, whoever interrupts. */
+  private static <T> T await(Future<T> work) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return task.get();
+          return work.get();
         } catch (InterruptedException _) {
           interrupted = true;
-          if (pool.remove(task)) {
-            throw new StudioOverloadedException(
-                "interrupted while waiting for a place in the studio");
-          }
         }
       }
     } catch (ExecutionException e) {
@@ -142,16 +157,46 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     };
   }
 
-  private <T> Development<T> developInPlace(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep)
+  private <T> Attempt<T> attempt(
+      WorkQueue.Turn turn,
+      PictureSource source,
+      boolean isFirst,
+      Function<? super DevelopedPicture, ? extends T> keep)
       throws IOException {
-    DevelopedPicture developed;
+    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     try {
-      developed = developed(inspector.inspect(bytes(source)));
+      CheckedPicture picture = inspected(turn, source, isFirst);
+      reserve(turn, codec.need(picture));
+      return new Attempt.Done<>(new Development.Kept<>(keep.apply(developed(picture))));
+    } catch (Allowance.NotNowException e) {
+      return new Attempt.NeedsMore<>(e.need());
     } catch (PictureRefusedException e) {
-      return new Development.Faulty<>(e.fault());
+      return new Attempt.Done<>(new Development.Faulty<>(e.fault()));
+    } finally {
+      long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
+      turn.took(taken / NANOS_PER_MILLI);
     }
-    return new Development.Kept<>(keep.apply(developed));
+  }
+
+  private CheckedPicture inspected(WorkQueue.Turn turn, PictureSource source, boolean isFirst)
+      throws IOException, PictureRefusedException {
+    byte[] upload = bytes(source);
+    if (isFirst) {
+      // Less than was reserved for an upload of unknown length.
+      turn.continuesWith(PictureCost.ofReading(upload.length));
+    }
+    return new PictureInspector(pictureLimits.with(more -> reserve(turn, more))).inspect(upload);
+  }
+
+  private void reserve(WorkQueue.Turn turn, Requirement more) throws PictureRefusedException {
+    Requirement need = turn.need().or(more);
+    if (!limits.allows(need)) {
+      throw new PictureRefusedException(
+          ImageFault.TOO_DEMANDING, "takes " + need + ", which is more than one picture gets");
+    }
+    if (!turn.continuesWith(need)) {
+      throw new Allowance.NotNowException(need);
+    }
   }
 
   private byte[] bytes(PictureSource source) throws IOException, PictureRefusedException {
@@ -192,13 +237,14 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
    */
   @Override
   public void close() {
-    pool.shutdown();
     try {
-      if (!pool.awaitTermination(CLOSING_SECONDS_MAX, TimeUnit.SECONDS)) {
-        pool.shutdownNow();
+      if (queue.drain(CLOSING_SECONDS_MAX)) {
+        threads.shutdown();
+      } else {
+        threads.shutdownNow();
       }
     } catch (InterruptedException _) {
-      pool.shutdownNow();
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

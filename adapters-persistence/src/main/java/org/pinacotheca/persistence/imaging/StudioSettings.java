@@ -1,6 +1,11 @@
 package org.pinacotheca.persistence.imaging;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
+import org.pinacotheca.persistence.imaging.admission.WorkLimits;
 
 /**
  * How a studio works.
@@ -8,18 +13,13 @@ import java.nio.file.Path;
  * @param bytesMax the most bytes an upload may have
  * @param pixelsMax the most pixels, width times height, a picture may have; an animation may have
  *     ten times as many in all its frames
- * @param places how many pictures are worked on at a time
- * @param waitingMax how many callers may wait for a place
+ * @param work how many pictures are worked on at a time, in how much memory, how many callers may
+ *     wait, and how much processor time a picture gets
  * @param codec which codec to use
  * @param nativeDirectory where the native library is unpacked; made when it does not exist
  */
 public record StudioSettings(
-    int bytesMax,
-    long pixelsMax,
-    int places,
-    int waitingMax,
-    CodecChoice codec,
-    Path nativeDirectory) {
+    int bytesMax, long pixelsMax, WorkLimits work, CodecChoice codec, Path nativeDirectory) {
 
   /** Which codec a studio uses. */
   public enum CodecChoice {
@@ -32,6 +32,8 @@ public record StudioSettings(
   private static final int BYTES_MAX = 25 * 1024 * 1024;
   private static final long PIXELS_MAX = 60_000_000;
   private static final int WAITING_MAX = 64;
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+  private static final int SECONDS_MAX = 30;
 
   /** One frame of this many pixels, four bytes each, is the longest array there is. */
   private static final long PIXELS_POSSIBLE_MAX = 500_000_000;
@@ -45,36 +47,51 @@ public record StudioSettings(
       throw new IllegalArgumentException(
           "pixelsMax is from 1 to " + PIXELS_POSSIBLE_MAX + ", not " + pixelsMax);
     }
-    if (places < 1 || waitingMax < 0) {
-      throw new IllegalArgumentException(
-          "a studio has at least one place and no negative queue, not "
-              + places
-              + " and "
-              + waitingMax);
-    }
   }
 
-  /** 25 MiB, 60 megapixels, a place for each processor, 64 waiting, native where it loads. */
+  /**
+   * 25 MiB, 60 megapixels, a place for each processor, 64 waiting, 30 seconds of processor time,
+   * memory as suits heap and machine, native where it loads.
+   */
   public static StudioSettings defaults(Path nativeDirectory) {
     int places = Runtime.getRuntime().availableProcessors();
     return new StudioSettings(
         BYTES_MAX,
         PIXELS_MAX,
-        places,
-        WAITING_MAX,
+        work(places, WAITING_MAX, suitingMemory(PIXELS_MAX), SECONDS_MAX),
         CodecChoice.NATIVE_IF_AVAILABLE,
         nativeDirectory);
   }
 
+  /**
+   * What a studio takes on.
+   *
+   * @param places how many pictures are worked on at a time, without the heavy ones
+   * @param waitingMax how many callers may wait for a place
+   * @param secondsMax the most processor time of a picture
+   */
+  public static WorkLimits work(int places, int waitingMax, MemoryShare memory, long secondsMax) {
+    return WorkLimits.of(places, memory, waitingMax, WAIT_MAX, 1000 * secondsMax);
+  }
+
+  /** The memory for pictures that suits this process and its machine or container. */
+  public static MemoryShare suitingMemory(long pixelsMax) {
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : Long.MAX_VALUE;
+    return MemoryShare.suiting(Runtime.getRuntime().maxMemory(), machine, pixelsMax);
+  }
+
   public StudioSettings withCodec(CodecChoice choice) {
-    return new StudioSettings(bytesMax, pixelsMax, places, waitingMax, choice, nativeDirectory);
+    return new StudioSettings(bytesMax, pixelsMax, work, choice, nativeDirectory);
   }
 
   public StudioSettings withLimits(int bytes, long pixels) {
-    return new StudioSettings(bytes, pixels, places, waitingMax, codec, nativeDirectory);
+    return new StudioSettings(bytes, pixels, work, codec, nativeDirectory);
   }
 
-  public StudioSettings withPlaces(int atATime, int waiting) {
-    return new StudioSettings(bytesMax, pixelsMax, atATime, waiting, codec, nativeDirectory);
+  public StudioSettings withWork(WorkLimits limits) {
+    return new StudioSettings(bytesMax, pixelsMax, limits, codec, nativeDirectory);
   }
 }

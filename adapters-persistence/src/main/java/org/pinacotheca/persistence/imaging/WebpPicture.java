@@ -1,5 +1,6 @@
 package org.pinacotheca.persistence.imaging;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.pinacotheca.domain.picture.ImageFormat;
 
@@ -8,7 +9,7 @@ import org.pinacotheca.domain.picture.ImageFormat;
  *
  * @param lossless whether the pixels are stored without loss (VP8L)
  * @param alpha whether the file says that it has transparency
- * @param pixels the chunks that hold the pixels (ALPH, VP8, VP8L), with their headers
+ * @param pixelsFrom where in the clean file the chunks begin that hold the pixels (ALPH, VP8, VP8L)
  */
 record WebpPicture(
     PictureSize size,
@@ -17,7 +18,7 @@ record WebpPicture(
     byte[] clean,
     boolean lossless,
     boolean alpha,
-    byte[] pixels)
+    int pixelsFrom)
     implements CheckedPicture {
 
   @Override
@@ -25,8 +26,13 @@ record WebpPicture(
     return ImageFormat.WEBP;
   }
 
+  /** The chunks that hold the pixels, with their headers. */
+  byte[] pixels() {
+    return Arrays.copyOfRange(clean, pixelsFrom, clean.length);
+  }
+
   /** The same pixels in a file without colour profile. */
   byte[] plain() {
-    return profile.isEmpty() ? clean : WebpReader.file(size, alpha, Optional.empty(), pixels);
+    return profile.isEmpty() ? clean : WebpReader.file(size, alpha, Optional.empty(), pixels());
   }
 }

@@ -59,10 +59,10 @@ final class WebpReader {
     if (size == null || (canvas != null && !canvas.equals(size))) {
       throw PictureRefusedException.corrupt("no pixels, or not as many as stated");
     }
-    byte[] chunks = pixels.toByteArray();
-    byte[] clean = file(size, alpha, profile, chunks);
+    byte[] clean = file(size, alpha, profile, pixels);
     Orientation turned = orientation == null ? Orientation.UPRIGHT : orientation;
-    return new WebpPicture(size, turned, profile, clean, lossless, alpha, chunks);
+    return new WebpPicture(
+        size, turned, profile, clean, lossless, alpha, clean.length - pixels.size());
   }
 
   private void header(String type, int from, long length) throws PictureRefusedException {
@@ -146,21 +146,28 @@ final class WebpReader {
 
   /** A file of these pixels: in the simple form where that is enough. */
   static byte[] file(PictureSize size, boolean alpha, Optional<IccProfile> profile, byte[] pixels) {
-    ByteSink out = new ByteSink(pixels.length + 64).text("WEBP");
-    if (profile.isPresent() || Bytes.hasAt(pixels, 0, "ALPH")) {
+    return file(size, alpha, profile, new ByteSink(pixels.length).all(pixels));
+  }
+
+  private static byte[] file(
+      PictureSize size, boolean alpha, Optional<IccProfile> profile, ByteSink pixels) {
+    ByteSink head = new ByteSink(64);
+    if (profile.isPresent() || pixels.startsWith("ALPH")) {
       int flags = (alpha ? FLAG_ALPHA : 0) | (profile.isPresent() ? FLAG_PROFILE : 0);
-      out.text("VP8X")
+      head.text("VP8X")
           .u32Little(10)
           .u32Little(flags)
           .u24Little(size.width() - 1)
           .u24Little(size.height() - 1);
     }
-    profile.ifPresent(icc -> append(out, "ICCP", icc.bytes(), 0, icc.bytes().length));
-    byte[] content = out.all(pixels).toByteArray();
-    return new ByteSink(content.length + 8)
+    profile.ifPresent(icc -> append(head, "ICCP", icc.bytes(), 0, icc.bytes().length));
+    int length = 4 + head.size() + pixels.size();
+    return new ByteSink(8 + length)
         .text("RIFF")
-        .u32Little(content.length)
-        .all(content)
+        .u32Little(length)
+        .text("WEBP")
+        .all(head)
+        .all(pixels)
         .toByteArray();
   }
 }

@@ -25,7 +25,8 @@ class CrowdedStudioTest {
 
   private static PooledImageStudio open(int places, int waiting) {
     return PooledImageStudio.open(
-        StudioSettings.defaults(Path.of("target", "native")).withPlaces(places, waiting));
+        StudioSettings.defaults(Path.of("target", "native"))
+            .withWork(Studios.work(places, waiting)));
   }
 
   private static PictureSource counted(AtomicInteger opened) {
@@ -45,18 +46,20 @@ class CrowdedStudioTest {
       List<Future<Development<String>>> developments = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         developments.add(
-            callers.submit(() -> studio.develop(counted(opened), _ -> stay(inside, leave))));
+            callers.submit(
+                () -> studio.develop(Studios.SOMEBODY, counted(opened), _ -> stay(inside, leave))));
       }
       inside.await();
       while (developments.size() < 5) {
-        developments.add(callers.submit(() -> studio.develop(counted(opened), _ -> "kept")));
+        developments.add(
+            callers.submit(() -> studio.develop(Studios.SOMEBODY, counted(opened), _ -> "kept")));
       }
       // A sixth finds no place once the other three wait; until then it waits in the place of one
       // of them.
       int refused = 0;
       while (refused == 0) {
         Future<Development<String>> sixth =
-            callers.submit(() -> studio.develop(counted(opened), _ -> "kept"));
+            callers.submit(() -> studio.develop(Studios.SOMEBODY, counted(opened), _ -> "kept"));
         Thread.sleep(20);
         if (sixth.isDone()) {
           assertThatThrownBy(sixth::get).hasCauseInstanceOf(StudioOverloadedException.class);
@@ -97,10 +100,12 @@ class CrowdedStudioTest {
     try (PooledImageStudio studio = open(1, 0);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var first =
-          callers.submit(
-              () -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
+          callers.submit(() ->
+              studio.develop(
+                  Studios.SOMEBODY, counted(new AtomicInteger()), _ -> stay(inside, leave)));
       inside.await();
-      assertThatThrownBy(() -> studio.develop(counted(new AtomicInteger()), _ -> "kept"))
+      assertThatThrownBy(
+              () -> studio.develop(Studios.SOMEBODY, counted(new AtomicInteger()), _ -> "kept"))
           .isInstanceOf(StudioOverloadedException.class);
       leave.countDown();
       assertThat(first.get()).isEqualTo(new Development.Kept<>("kept"));
@@ -115,11 +120,12 @@ class CrowdedStudioTest {
     try (PooledImageStudio studio = open(1, 1);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var first =
-          callers.submit(
-              () -> studio.develop(counted(new AtomicInteger()), _ -> stay(inside, leave)));
+          callers.submit(() ->
+              studio.develop(
+                  Studios.SOMEBODY, counted(new AtomicInteger()), _ -> stay(inside, leave)));
       inside.await();
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> studio.develop(counted(opened), _ -> "kept"))
+      assertThatThrownBy(() -> studio.develop(Studios.SOMEBODY, counted(opened), _ -> "kept"))
           .isInstanceOf(StudioOverloadedException.class);
       assertThat(Thread.interrupted()).isTrue();
       leave.countDown();
@@ -135,6 +141,7 @@ class CrowdedStudioTest {
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() ->
                 studio.develop(
+                    Studios.SOMEBODY,
                     counted(new AtomicInteger()),
                     _ -> {
                       throw own;
@@ -148,7 +155,8 @@ class CrowdedStudioTest {
   void a_closed_studio_takes_nothing() {
     PooledImageStudio studio = open(1, 1);
     studio.close();
-    assertThatThrownBy(() -> studio.develop(counted(new AtomicInteger()), it -> it))
+    assertThatThrownBy(
+            () -> studio.develop(Studios.SOMEBODY, counted(new AtomicInteger()), it -> it))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -160,7 +168,9 @@ class CrowdedStudioTest {
       List<Future<Development<DevelopedPicture>>> developments = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         developments.add(
-            callers.submit(() -> studio.develop(() -> new ByteArrayInputStream(upload), it -> it)));
+            callers.submit(() ->
+                studio.develop(
+                    Studios.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)));
       }
       byte[] first = RefusedUploadsContract.kept(studio, upload).file(Rendition.BIG);
       for (Future<Development<DevelopedPicture>> development : developments) {

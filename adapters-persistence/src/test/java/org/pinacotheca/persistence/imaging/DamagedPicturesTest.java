@@ -53,7 +53,7 @@ class DamagedPicturesTest {
       for (int i = 0; i < TRIES; i++) {
         byte[] damaged = damaged(SEEDS.get(i % SEEDS.size()), random);
         Development<DevelopedPicture> development =
-            studio.develop(() -> new ByteArrayInputStream(damaged), it -> it);
+            studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(damaged), it -> it);
         switch (development) {
           case Development.Kept<DevelopedPicture>(DevelopedPicture picture) -> {
             kept++;

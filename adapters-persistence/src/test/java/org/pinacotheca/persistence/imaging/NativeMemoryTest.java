@@ -56,11 +56,11 @@ class NativeMemoryTest {
     try (PooledImageStudio studio =
         PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")))) {
       for (int i = 0; i < WARM_UP; i++) {
-        studio.develop(source, developed -> developed);
+        studio.develop(Studios.SOMEBODY, source, developed -> developed);
       }
       long before = allocated();
       for (int i = 0; i < PICTURES; i++) {
-        studio.develop(source, developed -> developed);
+        studio.develop(Studios.SOMEBODY, source, developed -> developed);
       }
       assertThat(allocated() - before).isLessThan(BYTES_MAX);
     }

@@ -46,7 +46,7 @@ abstract class RefusedUploadsContract {
 
   static DevelopedPicture kept(ImageStudio studio, byte[] upload) {
     Development<DevelopedPicture> development =
-        studio.develop(() -> new ByteArrayInputStream(upload), it -> it);
+        studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it);
     if (development instanceof Development.Kept<DevelopedPicture>(DevelopedPicture picture)) {
       return picture;
     }
@@ -59,14 +59,15 @@ abstract class RefusedUploadsContract {
 
   /** Whether the upload is refused for this fault. */
   final boolean fault(byte[] upload, ImageFault wanted) {
-    return studio.develop(() -> new ByteArrayInputStream(upload), it -> it)
+    return studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)
             instanceof Development.Faulty<DevelopedPicture>(ImageFault fault)
         && fault == wanted;
   }
 
   static ImageFault fault(ImageStudio studio, PictureSource source) {
     Development<DevelopedPicture> development =
-        studio.develop(source, _ -> Assertions.fail("keep was called for a faulty picture"));
+        studio.develop(
+            Studios.SOMEBODY, source, _ -> Assertions.fail("keep was called for a faulty picture"));
     if (development instanceof Development.Faulty<DevelopedPicture>(ImageFault fault)) {
       return fault;
     }
@@ -272,7 +273,7 @@ abstract class RefusedUploadsContract {
     PictureSource midway = () -> new Broken(new PictureSource.MalformedException("base64"));
     assertThat(fault(studio, midway)).isEqualTo(ImageFault.MALFORMED_TRANSFER);
     PictureSource gone = () -> new Broken(new IOException("gone"));
-    assertThatThrownBy(() -> studio.develop(gone, it -> it))
+    assertThatThrownBy(() -> studio.develop(Studios.SOMEBODY, gone, it -> it))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage("gone");
   }

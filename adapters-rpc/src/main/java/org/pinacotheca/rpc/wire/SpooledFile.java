@@ -41,6 +41,11 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   }
 
   @Override
+  public long bytesAtMost() {
+    return size;
+  }
+
+  @Override
   public InputStream open() throws IOException {
     if (malformed) {
       throw new MalformedException("the transfer encoding of the file is broken");

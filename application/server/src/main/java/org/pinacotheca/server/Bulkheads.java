@@ -35,8 +35,11 @@ record Bulkheads(
 
   private static final int EMBEDDED_MIN = 4;
 
-  /** A second upload is read and written while the first is in the studio. */
-  private static final int UPLOADS_PER_STUDIO_PLACE = 2;
+  /**
+   * Uploads wait in the studio, whose queue is fair. Here pass more than may wait there, so that
+   * nobody can fill this room and keep others from that queue.
+   */
+  private static final int UPLOADS_PER_PICTURE = 4;
 
   /** Where others do the work, one may wait for so many while there is too much to do. */
   private static final int RUNNING_FOR_EACH_WAITING = 4;
@@ -87,14 +90,10 @@ record Bulkheads(
         new Bulkhead.Room(running, config.requestsWaitingMax()), underOverload, config.waitMax());
   }
 
-  /** While there is too much to do, the next one waits until the studio has a place for it. */
   private static Bulkhead.Limits uploads(ServerConfig config) {
-    int studio = config.imageThreads();
-    int waiting = config.imageQueueMax();
-    return new Bulkhead.Limits(
-        new Bulkhead.Room(studio * UPLOADS_PER_STUDIO_PLACE, waiting),
-        new Bulkhead.Room(studio, Math.min(1, waiting)),
-        config.waitMax());
+    int pictures = 2 * config.imageThreads() + config.imageQueueMax();
+    Bulkhead.Room room = new Bulkhead.Room(UPLOADS_PER_PICTURE * pictures, 0);
+    return new Bulkhead.Limits(room, room, config.waitMax());
   }
 
   private static Bulkhead.Limits steady(int running, int waiting, Duration waitMax) {

@@ -29,12 +29,15 @@ final class MeasuredStudio implements ImageStudio {
 
   @Override
   public <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep) {
     long begun = System.nanoTime();
     Timer outcome = failed;
     try {
       Development<T> developed =
           studio.develop(
+              requester,
               source,
               picture -> {
                 T result = keep.apply(picture);

@@ -21,6 +21,7 @@ import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.tracing.Traces;
 
@@ -202,6 +203,31 @@ final class Metrics implements AutoCloseable {
         "pinacotheca.studio.waiting.max",
         "Pictures that may wait",
         () -> studio.load().waitingMax());
+    imageMemory("heap", studio, MemoryShare::heapBytes);
+    imageMemory("native", studio, MemoryShare::nativeBytes);
+    FunctionCounter.builder("pinacotheca.studio.refused", studio, it -> it.load().refused())
+        .description("Pictures refused because there was no room for them in time")
+        .register(registry);
+  }
+
+  private void imageMemory(
+      String kind, PooledImageStudio studio, ToDoubleFunction<MemoryShare> part) {
+    Gauge.builder(
+            "pinacotheca.studio.memory.reserved",
+            studio,
+            it -> part.applyAsDouble(it.load().reserved()))
+        .description("Memory reserved for the pictures in work")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder(
+            "pinacotheca.studio.memory.max", studio, it -> part.applyAsDouble(it.load().memory()))
+        .description("Memory that pictures in work may take together")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
   }
 
   /** Shows the connections to the database. */

@@ -105,8 +105,7 @@ record ReadInstallation(
     return new StudioSettings(
         config.pictureBytesMax(),
         config.picturePixelsMax(),
-        1,
-        1,
+        StudioSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
         decoding
             ? StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE
             : StudioSettings.CodecChoice.PURE_JAVA,

@@ -73,6 +73,14 @@ enum Setting {
   IMAGE_THREADS(
       "image-threads", "COUNT", "0", "pictures worked on at a time; 0 means one per processor"),
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
+  IMAGE_MEMORY(
+      "image-memory",
+      "BYTES",
+      "0",
+      "memory for pictures that are decoded, beside the heap; 0 means what the machine or container"
+          + " has beside the heap, up to 12 bytes for each pixel of --picture-pixels-max"),
+  PICTURE_SECONDS_MAX(
+      "picture-seconds-max", "SECONDS", "30", "most processor time that one picture may take"),
   DATABASE_CONNECTIONS("database-connections", "COUNT", "16", "connections to the database"),
   REQUESTS_MAX(
       "requests-max",

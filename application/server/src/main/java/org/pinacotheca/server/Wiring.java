@@ -28,6 +28,7 @@ import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.files.S3PictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.persistence.jdbi.StorageException;
@@ -215,10 +216,20 @@ record Wiring(
     return new StudioSettings(
         config.pictureBytesMax(),
         config.picturePixelsMax(),
-        config.imageThreads(),
-        config.imageQueueMax(),
+        StudioSettings.work(
+            config.imageThreads(),
+            config.imageQueueMax(),
+            imageMemory(config),
+            config.pictureSecondsMax()),
         StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE,
         config.data().resolve("native"));
+  }
+
+  /** The memory for pictures, as it was chosen or else as it suits. */
+  static MemoryShare imageMemory(ServerConfig config) {
+    return config.imageMemory() > 0
+        ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
+        : StudioSettings.suitingMemory(config.picturePixelsMax());
   }
 
   /** Makes the directory if there is none, and lets nobody else use it. */

@@ -6,7 +6,8 @@ import org.pinacotheca.domain.picture.PictureSource;
 
 /**
  * Turns uploaded bytes into the files a gallery keeps. Safe for use by many threads; at most a
- * fixed number of pictures is worked on at a time, and callers beyond it wait in a bounded queue.
+ * fixed number of pictures is worked on at a time, within a fixed amount of memory, and callers
+ * beyond it wait in a bounded queue, in which whoever has used the least lately comes first.
  */
 public interface ImageStudio {
 
@@ -15,10 +16,22 @@ public interface ImageStudio {
    * keep} while it still holds its place in the studio, so that memory is bounded by the number of
    * places and not by the number of callers.
    *
-   * @throws StudioOverloadedException when the queue is full; nothing was done
+   * @throws StudioOverloadedException when there is no room in the queue, or none for the picture
+   *     in time; nothing was done
    */
   <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep);
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep);
+
+  /**
+   * For whom a picture is worked on, as two opaque keys. Work is shared fairly between the values
+   * of each of them.
+   *
+   * @param member who asks
+   * @param origin from where; empty where it is not known
+   */
+  record Requester(String member, String origin) {}
 
   /** What became of a picture. */
   sealed interface Development<T> {

@@ -40,7 +40,9 @@ public final class SketchStudio implements ImageStudio {
 
   @Override
   public <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep) {
     byte[] bytes;
     try (InputStream in = source.open()) {
       bytes = in.readNBytes(BYTES_MAX + 1);

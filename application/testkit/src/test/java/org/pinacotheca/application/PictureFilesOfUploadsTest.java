@@ -205,12 +205,14 @@ class PictureFilesOfUploadsTest {
 
     @Override
     public <T> Development<T> develop(
-        PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+        Requester requester,
+        PictureSource source,
+        Function<? super DevelopedPicture, ? extends T> keep) {
       if (room == 0) {
         throw new StudioOverloadedException("no room");
       }
       room--;
-      return inMemory.studio().develop(source, keep);
+      return inMemory.studio().develop(requester, source, keep);
     }
   }
 
@@ -224,8 +226,10 @@ class PictureFilesOfUploadsTest {
 
     @Override
     public <T> Development<T> develop(
-        PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
-      Development<T> development = inMemory.studio().develop(source, keep);
+        Requester requester,
+        PictureSource source,
+        Function<? super DevelopedPicture, ? extends T> keep) {
+      Development<T> development = inMemory.studio().develop(requester, source, keep);
       meanwhile.run();
       return development;
     }

@@ -18,6 +18,11 @@ public enum ImageFault {
    * The header declares more pixels than a picture may have; decided before anything is decoded.
    */
   TOO_MANY_PIXELS,
+  /**
+   * To decode it would take more memory or processor time than one picture gets, by what its header
+   * declares or by what it has taken so far.
+   */
+  TOO_DEMANDING,
   /** The file begins as a picture but is truncated or damaged. */
   CORRUPT
 }

@@ -19,6 +19,14 @@ public interface PictureSource {
    */
   InputStream open() throws IOException;
 
+  /**
+   * An upper bound for its bytes that is known without opening it; {@link Long#MAX_VALUE} where
+   * none is.
+   */
+  default long bytesAtMost() {
+    return Long.MAX_VALUE;
+  }
+
   /** The transfer encoding around the picture is broken, so that there are no bytes to judge. */
   final class MalformedException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -25,16 +25,22 @@ final class TracedStudio implements ImageStudio {
 
   @Override
   public <T> Development<T> develop(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
-    return spans.within("develop picture", Attributes.empty(), () -> developed(source, keep));
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep) {
+    return spans.within(
+        "develop picture", Attributes.empty(), () -> developed(requester, source, keep));
   }
 
   private <T> Development<T> developed(
-      PictureSource source, Function<? super DevelopedPicture, ? extends T> keep) {
+      Requester requester,
+      PictureSource source,
+      Function<? super DevelopedPicture, ? extends T> keep) {
     // The studio keeps a picture on a thread of its own.
     Context context = Context.current();
     Development<T> development =
         studio.develop(
+            requester,
             source,
             picture -> {
               try (Scope _ = context.makeCurrent()) {

@@ -128,6 +128,7 @@ final class Architecture {
             "org.hsqldb..",
             "org.postgresql..",
             "org.bytedeco..",
+            "com.sun.management",
             "com.drew..",
             "com.twelvemonkeys..",
             "software.amazon.awssdk..",

@@ -1,0 +1,95 @@
+package org.pinacotheca.persistence.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ImageStudio.Development;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
+import org.pinacotheca.persistence.imaging.admission.Requirement;
+import org.pinacotheca.persistence.imaging.admission.WorkLimits;
+import org.pinacotheca.testkit.CostlyPictures;
+
+/** What a picture takes is known by its header, before it is decoded. */
+class PictureCostTest {
+  private static final long MEBIBYTE = 1L << 20;
+  private static final long PIXELS = 4000L * 3000;
+
+  private static Requirement natively(byte[] file) throws PictureRefusedException {
+    return PictureCost.natively(new PictureInspector(PictureLimits.of(60_000_000)).inspect(file));
+  }
+
+  @Test
+  void a_camera_picture_is_light() throws Exception {
+    byte[] file = Drawings.jpeg(Drawings.scene(1600, 1200, 1), 0.9f, false);
+    Requirement need = natively(file);
+    assertThat(need.nativeBytes()).isLessThan(32 * MEBIBYTE);
+    assertThat(need.millis()).isLessThan(1000);
+  }
+
+  @Test
+  void the_coefficients_of_a_progressive_jpeg_are_counted_with_every_scan() throws Exception {
+    Requirement few = natively(CostlyPictures.progressiveJpeg(4000, 3000, 3, 4, false));
+    Requirement many = natively(CostlyPictures.progressiveJpeg(4000, 3000, 3, 43, false));
+    assertThat(few.nativeBytes()).isGreaterThan(6 * PIXELS);
+    assertThat(many.nativeBytes()).isBetween(6 * PIXELS, 8 * PIXELS);
+    assertThat(many.millis()).isGreaterThan(2 * few.millis());
+  }
+
+  @Test
+  void turning_takes_another_picture() throws Exception {
+    byte[] file = Drawings.turnedJpeg(Drawings.scene(1600, 1200, 1), 6);
+    assertThat(natively(file).nativeBytes()).isGreaterThan(2 * 4 * 1600 * 1200);
+  }
+
+  @Test
+  void pngs_and_gifs_that_are_decoded_row_by_row_hold_no_picture_on_the_heap() throws Exception {
+    byte[][] files = {
+      CostlyPictures.png(4000, 3000, 16, 6, false, 4),
+      CostlyPictures.png(4000, 3000, 2, 3, true, 0),
+      CostlyPictures.gif(4000, 3000, 2)
+    };
+    for (byte[] file : files) {
+      Requirement need = natively(file);
+      assertThat(need.heapBytes()).isLessThan(8 * MEBIBYTE);
+      assertThat(need.nativeBytes()).isBetween(4 * PIXELS, 5 * PIXELS);
+    }
+  }
+
+  @Test
+  void every_frame_takes_time() throws Exception {
+    byte[] file = CostlyPictures.animatedPng(400, 300, 1000);
+    Requirement one = natively(CostlyPictures.animatedPng(400, 300, 1));
+    Requirement many = natively(file);
+    assertThat(many.millis()).isGreaterThan(50 * Math.max(1, one.millis()));
+    assertThat(many.nativeBytes() - one.nativeBytes()).isLessThanOrEqualTo(file.length);
+  }
+
+  @Test
+  void what_one_picture_may_not_take_is_refused_before_it_is_decoded() {
+    WorkLimits tooLittleMemory =
+        WorkLimits.of(
+            1, new MemoryShare(200 * MEBIBYTE, 16 * MEBIBYTE), 1, Duration.ofHours(1), 30_000);
+    WorkLimits tooLittleTime =
+        WorkLimits.of(
+            1, new MemoryShare(200 * MEBIBYTE, 200 * MEBIBYTE), 1, Duration.ofHours(1), 100);
+    byte[] large = CostlyPictures.png(4000, 3000, 8, 2, false, 0);
+    assertThat(developed(tooLittleMemory, large))
+        .isEqualTo(new Development.Faulty<>(ImageFault.TOO_DEMANDING));
+    assertThat(developed(tooLittleTime, large))
+        .isEqualTo(new Development.Faulty<>(ImageFault.TOO_DEMANDING));
+    assertThat(developed(tooLittleMemory, CostlyPictures.png(400, 300, 8, 2, false, 0)))
+        .isEqualTo(new Development.Kept<>("kept"));
+  }
+
+  private static Development<String> developed(WorkLimits limits, byte[] file) {
+    try (PooledImageStudio studio =
+        PooledImageStudio.open(
+            StudioSettings.defaults(Path.of("target", "native")).withWork(limits))) {
+      return studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(file), _ -> "kept");
+    }
+  }
+}
