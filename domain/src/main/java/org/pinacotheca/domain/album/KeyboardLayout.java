@@ -2,18 +2,23 @@ package org.pinacotheca.domain.album;
 
 import java.util.List;
 
-/** The keys of a keyboard, row by row; keys of one column lie above one another. */
-record KeyboardLayout(List<String> rows) {
+/**
+ * The keys of a keyboard, row by row; keys of one column lie above one another.
+ *
+ * @param slants whether each row begins further right than the one above it, so that a key touches
+ *     two keys of either
+ */
+record KeyboardLayout(List<String> rows, boolean slants) {
   private static final List<KeyboardLayout> ALL =
       List.of(
           // Of a phone, of a block of numbers, and of QWERTY, QWERTZ and AZERTY.
-          new KeyboardLayout(List.of("123", "456", "789", " 0 ")),
-          new KeyboardLayout(List.of("789", "456", "123", "00 ")),
-          new KeyboardLayout(List.of("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")),
-          new KeyboardLayout(List.of("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm")),
-          new KeyboardLayout(List.of("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn")));
+          new KeyboardLayout(List.of("123", "456", "789", " 0 "), false),
+          new KeyboardLayout(List.of("789", "456", "123", "00 "), false),
+          new KeyboardLayout(List.of("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"), true),
+          new KeyboardLayout(List.of("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"), true),
+          new KeyboardLayout(List.of("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"), true));
 
-  /** Whether each of the keys lies beside, above or below the one before it on some keyboard. */
+  /** Whether each of the keys touches the one before it on some keyboard. */
   static boolean isWalkOnAny(String keys) {
     return ALL.stream().anyMatch(layout -> layout.isWalk(keys));
   }
@@ -34,7 +39,9 @@ record KeyboardLayout(List<String> rows) {
             && (key(row, column - 1) == other
                 || key(row, column + 1) == other
                 || key(row - 1, column) == other
-                || key(row + 1, column) == other)) {
+                || key(row + 1, column) == other
+                || slants && key(row - 1, column + 1) == other
+                || slants && key(row + 1, column - 1) == other)) {
           return true;
         }
       }

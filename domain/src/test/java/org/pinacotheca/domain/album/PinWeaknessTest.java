@@ -14,8 +14,8 @@ class PinWeaknessTest {
   @CsvSource({
     "FEW_CHARACTERS, 0000 zzzz AAaa 1212 abab aBAb 1122 aabb AABB 1221 1a1a 0007 7771 9899",
     "RUN, 1234 6789 4321 abcd WXYZ dcba AbCd 1357 2468 9753 aceg 0369 ZxVt",
-    "KEYBOARD_WALK, 2580 0852 8520 7410 1254 3698 7890 qwer QWER rewq asdf 1qaz ZAQ1 azer yxcv"
-        + "",
+    "KEYBOARD_WALK, 2580 0852 8520 7410 1254 3698 7890 qwer QWER rewq asdf 1qaz ZAQ1 azer yxcv 1q2w"
+        + " 2w3e WASD",
     "YEAR, 1900 1984 1990 2001 2023 2099",
     "COMMON, pass PASS PaSs love Mary 1066 5150 R2D2 4you"
   })
@@ -44,8 +44,8 @@ class PinWeaknessTest {
   }
 
   @Test
-  void ofAHundredPinsOfLettersNinetyEightStayAllowed() {
-    assertThat(allowed(CHARACTERS.substring(10))).isBetween(0.98, 0.995);
+  void ofAHundredPinsOfLettersNinetySevenStayAllowed() {
+    assertThat(allowed(CHARACTERS.substring(10))).isBetween(0.97, 0.995);
   }
 
   private static double allowed(String characters) {
