@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,9 +137,10 @@ final class AdminApi {
     if (hasBody) {
       receive(exchange, entry.get(), id);
     } else {
-      Map<String, Object> query = query(request);
-      Fields fields = Fields.of(query).refusingOthers(List.copyOf(query.keySet()));
-      exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send);
+      query(request)
+          .ifPresentOrElse(
+              fields -> exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send),
+              () -> exchange.send(Refusals.malformedQuery(Refusals.QUERY_UNREADABLE)));
     }
   }
 
@@ -159,8 +161,9 @@ final class AdminApi {
     }
   }
 
-  private static Map<String, Object> query(HttpServerRequest request) {
+  private static Optional<Fields> query(HttpServerRequest request) {
     Map<String, Object> query = new HashMap<>();
+    List<String> names = new ArrayList<>();
     try {
       if (request.query() != null) {
         var _ = UrlEncoding.decode(request.query());
@@ -170,13 +173,13 @@ final class AdminApi {
           .forEach((name, value) -> {
             if (!value.isEmpty()) {
               query.put(name.toLowerCase(Locale.ROOT), value);
+              names.add(name);
             }
           });
     } catch (IllegalArgumentException e) {
-      // A query that cannot be read names nothing.
-      return Map.of();
+      return Optional.empty();
     }
-    return query;
+    return Optional.of(Fields.of(query).refusingOthers(names));
   }
 
   private void receive(Exchange exchange, Entry entry, String id) {

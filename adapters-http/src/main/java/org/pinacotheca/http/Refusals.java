@@ -67,6 +67,10 @@ final class Refusals {
   /** There is a handful of dialects, whatever clients send. */
   private static final Map<Dialect, Rendered> OVERLOADED = new ConcurrentHashMap<>();
 
+  /** What is said of a query that cannot be decoded. */
+  static final String QUERY_UNREADABLE =
+      "The query must be name=value pairs, percent-encoded in UTF-8.";
+
   private Refusals() {}
 
   static Answer routeNotFound() {

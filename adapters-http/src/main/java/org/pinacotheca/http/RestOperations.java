@@ -401,9 +401,7 @@ final class RestOperations {
   private Call.Incoming incoming(
       Exchange exchange, Route route, Optional<Map<String, Object>> query) {
     Optional<String> malformed =
-        query.isEmpty()
-            ? Optional.of("The query must be name=value pairs, percent-encoded in UTF-8.")
-            : Optional.empty();
+        query.isEmpty() ? Optional.of(Refusals.QUERY_UNREADABLE) : Optional.empty();
     return incoming(exchange, route, malformed, Optional.empty());
   }
 

@@ -89,6 +89,8 @@ class SuspensionTest {
         .doesNotContainIgnoringCase("secret");
     isRefused(list("members?PageSize=101"), 400, "invalid_fields");
     isRefused(list("members?Search=" + "x".repeat(101)), 400, "invalid_fields");
+    assertThat(list("members?Serch=x").body()).contains("\"Serch\"");
+    isRefused(list("members?Search=%FF"), 400, "invalid_fields");
   }
 
   private int fetched(String address) {
