@@ -28,6 +28,9 @@ final class Fields {
   private static final String NOT_TEXT = "must be a string.";
   private static final int UNKNOWN_TOLD_MAX = 10;
 
+  /** No decimal has an exponent beyond this, up to which all arithmetic is quick. */
+  private static final int SCALE_MAX = 1_000;
+
   private final Map<String, Object> values;
   private final String prefix;
   private final List<ErrorBody.Fault> faults;
@@ -207,7 +210,10 @@ final class Fields {
             ? number.text()
             : text(value).filter(text -> DECIMAL.matcher(text.strip()).matches()).orElse("");
     try {
-      return Optional.of(new BigDecimal(digits.strip()));
+      BigDecimal number = new BigDecimal(digits.strip());
+      if (Math.abs((long) number.scale()) <= SCALE_MAX) {
+        return Optional.of(number);
+      }
     } catch (NumberFormatException e) {
       // No digits, or an exponent beyond all measure.
     }

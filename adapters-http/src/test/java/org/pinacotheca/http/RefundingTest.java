@@ -86,6 +86,7 @@ class RefundingTest {
         "{\"TransactionID\":0,\"Reason\":\"x\"}",
         "{\"TransactionID\":1.5,\"Reason\":\"x\"}",
         "{\"TransactionID\":1e40,\"Reason\":\"x\"}",
+        "{\"TransactionID\":1e2147483647,\"Reason\":\"x\"}",
         "{\"TransactionID\":1,\"Reason\":\" \"}",
         "{\"TransactionID\":1,\"Reason\":\"a\\nb\"}"
       })

@@ -124,6 +124,7 @@ class SpendingTest {
                 + " 400.00, the price now.\"]}}");
     isRefused(unlockAt("\"\""), 400, "invalid_fields");
     isRefused(unlockAt("2.505"), 400, "invalid_fields");
+    isRefused(unlockAt("1e2147483647"), 400, "invalid_fields");
     assertThat(market.balance(market.buyer)).isEqualTo("500.00");
     assertThat(unlockAt("400").body()).contains("\"Charged\":400.00");
     assertThat(unlockAt("2.5").body()).contains("\"Charged\":0.00");

@@ -18,7 +18,7 @@ public record Credits(long hundredths) implements Comparable<Credits> {
    * Reads an amount; empty when it is negative, finer than hundredths or too large to be counted.
    */
   public static Optional<Credits> of(BigDecimal written) {
-    boolean isCountable = written.precision() - written.scale() <= WHOLE_DIGITS_MAX;
+    boolean isCountable = (long) written.precision() - written.scale() <= WHOLE_DIGITS_MAX;
     if (written.signum() < 0 || !isCountable || written.stripTrailingZeros().scale() > 2) {
       return Optional.empty();
     }

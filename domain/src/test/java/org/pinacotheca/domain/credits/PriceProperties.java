@@ -55,6 +55,9 @@ class PriceProperties {
     assertThat(Price.of(new BigDecimal("1E+999999999"))).isEmpty();
     assertThat(Price.of(new BigDecimal("1E-999999999"))).isEmpty();
     assertThat(Price.of(new BigDecimal("1." + "0".repeat(10_000) + "1"))).isEmpty();
+    for (String exponent : new String[] {"2147483647", "-2147483647", "999999999"}) {
+      assertThat(Credits.of(new BigDecimal("1E" + exponent))).as(exponent).isEmpty();
+    }
   }
 
   @Property
