@@ -52,7 +52,8 @@ final class AdminCredits {
 
   Rendered refund(Fields fields) {
     Optional<Long> transaction = required(fields, "TransactionID", transaction(fields));
-    Optional<String> reason = required(fields, "Reason", reason(fields));
+    Optional<String> reason =
+        required(fields, "Reason", fields.name("Reason", TransferReason.Refunded.WHY_LENGTH_MAX));
     if (!fields.faults().isEmpty()) {
       return AdminApi.plain(Refusals.invalid(fields.faults()));
     }
@@ -128,17 +129,6 @@ final class AdminCredits {
       fields.fault("TransactionID", "must be the number of a transaction.");
     }
     return number;
-  }
-
-  private static Optional<String> reason(Fields fields) {
-    Optional<String> written = fields.text("Reason").map(String::strip);
-    Optional<String> usable = written.filter(TransferReason.Refunded::isReason);
-    if (written.isPresent() && usable.isEmpty()) {
-      fields.fault(
-          "Reason",
-          "must be 1-" + TransferReason.Refunded.WHY_LENGTH_MAX + " characters on one line.");
-    }
-    return usable;
   }
 
   private static Optional<Credits> amount(Fields fields) {

@@ -88,7 +88,9 @@ class RefundingTest {
         "{\"TransactionID\":1e40,\"Reason\":\"x\"}",
         "{\"TransactionID\":1e2147483647,\"Reason\":\"x\"}",
         "{\"TransactionID\":1,\"Reason\":\" \"}",
-        "{\"TransactionID\":1,\"Reason\":\"a\\nb\"}"
+        "{\"TransactionID\":1,\"Reason\":\"a\\nb\"}",
+        "{\"TransactionID\":1,\"Reason\":\"\\u200b\"}",
+        "{\"TransactionID\":1,\"Reason\":\"a\\u202eb\"}"
       })
   void theFormIsChecked(String body) {
     isRefused(refund(body), 400, "invalid_fields");
