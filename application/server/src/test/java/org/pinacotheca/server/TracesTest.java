@@ -26,7 +26,10 @@ import org.pinacotheca.server.TraceCollector.Received;
 class TracesTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String CALLER = "00f067aa0ba902b7";
-  private static final Map<String, String> OFTEN = Map.of("OTEL_BSP_SCHEDULE_DELAY", "50");
+
+  /** A failure is told at once: the exporter would try again for some 15 seconds before. */
+  private static final Map<String, String> OFTEN =
+      Map.of("OTEL_BSP_SCHEDULE_DELAY", "50", "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
 
   @TempDir Path directory;
 
