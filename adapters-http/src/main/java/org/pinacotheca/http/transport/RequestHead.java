@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ final class RequestHead {
       Pattern.compile("([A-Za-z0-9._~%!$&'()*+;=-]*|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{0,5})?");
   private static final Pattern ABSOLUTE =
       Pattern.compile("https?://(?<host>[^/?#]*)(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PATH = Pattern.compile("(?:[^%?]|%[0-9A-Fa-f]{2})*+(?:\\?|$)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private RequestHead() {}
@@ -91,10 +93,14 @@ final class RequestHead {
     if (hosts.size() < least || hosts.size() > 1) {
       throw new MalformedHeadException("There must be one Host header.");
     }
-    if (!hosts.isEmpty() && !HOST.matcher(hosts.getFirst()).matches()) {
+    if (!hosts.isEmpty() && !isAuthority(hosts.getFirst())) {
       throw new MalformedHeadException("The Host header must be a name or address and a port.");
     }
     String target = head.uri();
+    if (!PATH.matcher(target).lookingAt()) {
+      throw new MalformedHeadException(
+          "In the address, two hexadecimal digits must follow each percent sign.");
+    }
     if (target.startsWith("/")) {
       return;
     }
@@ -104,8 +110,13 @@ final class RequestHead {
       if (named.isEmpty() || hosts.size() == 1 && !hosts.getFirst().equalsIgnoreCase(named)) {
         throw new MalformedHeadException("The address and the Host header name different hosts.");
       }
-    } else if (!target.equals("*") || !head.method().name().equals("OPTIONS")) {
+    } else {
       throw new MalformedHeadException("The address must begin with a slash.");
     }
+  }
+
+  private static boolean isAuthority(String host) {
+    return HOST.matcher(host).matches()
+        && (host.isEmpty() || HostAndPort.parseAuthority(host, -1) != null);
   }
 }
