@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +127,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-    if (Files.exists(START_CACHE)) {
+    if (isStartCacheOfUse()) {
       command.addAll(List.of("-XX:AOTCache=" + START_CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off"));
     }
     command.addAll(List.of("-cp", LIBRARIES + "/*", Main.class.getName()));
@@ -133,6 +135,15 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
     return builder;
+  }
+
+  /** Whether it was learnt from these jars; of others, it would run what they held before. */
+  private static boolean isStartCacheOfUse() {
+    long learnt = START_CACHE.toFile().lastModified();
+    File[] jars = LIBRARIES.toFile().listFiles();
+    return learnt > 0
+        && jars != null
+        && Arrays.stream(jars).noneMatch(jar -> jar.lastModified() > learnt);
   }
 
   /** The same for all servers, as the first of them gives it. */
