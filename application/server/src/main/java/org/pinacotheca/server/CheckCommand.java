@@ -29,10 +29,9 @@ final class CheckCommand {
     check
         .usageMessage()
         .description(
-            "Compares database, pictures and ledger, prints one line for each thing that is wrong,"
-                + " and",
-            "changes nothing. Exit status: 0 all is well, 1 something is wrong, 2 cannot be"
-                + " checked.")
+            "Compares database, pictures and ledger.",
+            "Prints one line for each thing that is wrong and changes nothing. Exit status: 0 all"
+                + " is well, 1 something is wrong, 2 cannot be checked.")
         .sortOptions(false)
         .footer(
             "",

@@ -226,9 +226,9 @@ public final class Main {
     CommandSpec demo = CommandSpec.create().name("demo").addOption(Specs.help());
     demo.usageMessage()
         .description(
-            "Serves a gallery with example members and pictures from a temporary directory, and"
-                + " prints",
-            "commands to try it with. Nothing is kept.")
+            "Serves a gallery with example members and pictures.",
+            "Prints commands to try it with. Everything is in a temporary directory; nothing is"
+                + " kept.")
         .footer("", "Example:  pinacotheca demo --port 9000");
     demo.addOption(option(Setting.HOST));
     demo.addOption(option(Setting.PORT));

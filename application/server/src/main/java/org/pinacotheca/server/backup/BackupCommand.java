@@ -39,10 +39,9 @@ public final class BackupCommand implements Action {
             "backup",
             new BackupCommand(),
             List.of(
-                "Writes database, pictures and keys of an embedded installation into one file,"
-                    + " while it runs or",
-                "while it is stopped. Guard the file: it holds the master key. FILE must not"
-                    + " exist."),
+                "Writes database, pictures and keys of an embedded installation into one file.",
+                "It may run meanwhile or be stopped. Guard the file: it holds the master key. FILE"
+                    + " must not exist."),
             List.of(
                 "backup gallery-2026-11-21.tar --data /var/lib/pinacotheca",
                 "backup gallery.tar --url http://127.0.0.1:9000 --admin-token-file token"));

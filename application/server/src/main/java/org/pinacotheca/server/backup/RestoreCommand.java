@@ -59,9 +59,8 @@ public final class RestoreCommand implements Action {
             "restore",
             new RestoreCommand(),
             List.of(
-                "Restores a backup into an empty data directory, after all of it was checked; then"
-                    + " start a server",
-                "on the directory. Nothing is left there when it fails."),
+                "Restores a backup into an empty data directory, after all of it was checked.",
+                "Start a server on the directory then. Nothing is left there when it fails."),
             List.of("restore gallery-2026-11-21.tar --data /var/lib/pinacotheca"));
     spec.addPositional(
         PositionalParamSpec.builder()

@@ -39,10 +39,9 @@ public final class ImportCommand implements Action {
             "import",
             new ImportCommand(),
             List.of(
-                "Puts the photographs of a folder tree into a member's albums, a folder an album,"
-                    + " through a running",
-                "server. An import that was cut off goes on when it is started again, and what is"
-                    + " there is not added twice."),
+                "Puts the photographs of a folder tree into a member's albums.",
+                "Each folder becomes an album, through a running server. An import that was cut off"
+                    + " goes on when it is started again, and what is there is not added twice."),
             List.of(
                 "import ~/Pictures --user 1 --application KEY --data /var/lib/pinacotheca",
                 "import ~/Pictures --token-file my-token --url https://gallery.example.org",
