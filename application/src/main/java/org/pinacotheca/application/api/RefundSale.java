@@ -18,7 +18,7 @@ public record RefundSale(long transaction, String reason) {
     }
   }
 
-  /** What came of it. */
+  /** The sale was taken back, or why it was not. */
   public sealed interface Outcome
       permits Refunded, TransferNotFound, NotASale, AlreadyRefunded, SideErased, CreditsSpent {}
 

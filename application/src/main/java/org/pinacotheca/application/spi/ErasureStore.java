@@ -12,10 +12,10 @@ public interface ErasureStore {
   boolean isErased(UserId id);
 
   /**
-   * Removes the held member and everything that names him, and notes his id. A group that he
-   * manages goes with him; it has no other member. Transfers and the record of writes keep his id;
-   * a transfer granted to him is called {@code erased/} and its number from now on, and a refund to
-   * or from him has lost the operator's words. His pictures' files are noted as {@link
+   * Removes the held member and everything that names them, and notes their id. A group that they
+   * manage goes with them; it has no other member. Transfers and the record of writes keep their
+   * id; a transfer granted to them is called {@code erased/} and its number from now on, and a
+   * refund to or from them has lost the operator's words. Their pictures' files are noted as {@link
    * #abandonedMedia}.
    */
   void erase(UserId id, Instant at);

@@ -46,8 +46,9 @@ public interface MemberStore {
 
   /**
    * The version of the member's gallery; empty when there is no such member, or nobody may see it
-   * because they are suspended. While it is the same, so are his albums and pictures: whoever reads
-   * it first and them afterwards has them as they were with this version, or as they were later.
+   * because they are suspended. While it is the same, so are their albums and pictures: whoever
+   * reads it first and them afterwards has them as they were with this version, or as they were
+   * later.
    */
   OptionalLong galleryVersion(UserId id);
 }

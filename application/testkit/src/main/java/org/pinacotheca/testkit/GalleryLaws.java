@@ -274,7 +274,7 @@ public final class GalleryLaws {
    * Access is monotone until its expiry or refund: an album once unlocked stays so, a subscription
    * gives access until exactly its end and not after it, and buying again never shortens it,
    * whatever happens in between. A refund ends what it was paid for at once, and lengthens nothing.
-   * Nobody has access that he did not buy.
+   * Nobody has access that they did not buy.
    */
   public static void accessLastsAsBought(List<Journal.Entry> journal) {
     Set<Bought> unlocked = new HashSet<>();

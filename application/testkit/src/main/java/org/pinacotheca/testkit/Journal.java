@@ -35,7 +35,7 @@ public final class Journal {
       implements Entry {}
 
   /**
-   * He got back what he had paid for an album or a subscription.
+   * They got back what they had paid for an album or a subscription.
    *
    * @param until when what is left of the subscription is over; empty when nothing is
    */
