@@ -1,5 +1,6 @@
 package org.pinacotheca.application;
 
+import java.util.function.Function;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Albums;
 import org.pinacotheca.application.api.Approvals;
@@ -32,13 +33,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
  * ones. Safe for use by many threads; owns nothing that needs closing.
  */
 public final class Gallery implements GalleryCommands {
-  private final Albums albums;
-  private final Pictures pictures;
-  private final Approvals approvals;
-  private final Unlocks unlocks;
-  private final Subscriptions subscriptions;
-  private final Logins logins;
-  private final MemberSessions memberSessions;
+  private final GalleryCommands commands;
   private final CreditAccounts creditAccounts;
   private final MediaFiles mediaFiles;
   private final Accounts accounts;
@@ -62,30 +57,26 @@ public final class Gallery implements GalleryCommands {
       GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
     Darkroom darkroom = new Darkroom(studio, files, secrets);
-    Workshop workshop =
-        new Workshop(
-            links,
-            darkroom,
-            files,
-            secrets,
-            settings.commission(),
-            settings.albumCapacity(),
-            new KeptListings());
-    albums = new GalleryAlbums(work, workshop);
-    pictures = new GalleryPictures(work, workshop);
-    approvals = new GalleryApprovals(work, workshop);
-    unlocks = new GalleryUnlocks(work, workshop);
-    subscriptions = new GallerySubscriptions(work, workshop);
-    logins = new GalleryLogins(work, secrets);
+    KeptListings listings = new KeptListings();
+    KnownTokens knownTokens = new KnownTokens();
+    Function<UnitOfWork, GalleryCommands> commandsOn =
+        on ->
+            new Commands(
+                new GalleryAlbums(on, files, secrets, links, listings),
+                new GalleryPictures(on, darkroom, files, secrets, links, settings.albumCapacity()),
+                new GalleryApprovals(on, files, links),
+                new GalleryUnlocks(on, secrets, links, settings.commission()),
+                new GallerySubscriptions(on, secrets, settings.commission()),
+                new GalleryLogins(on, secrets),
+                new GalleryMemberSessions(on, secrets, knownTokens));
+    commands = commandsOn.apply(work);
+    retries = new GalleryRetries(work, commandsOn);
     creditAccounts = new GalleryCreditAccounts(work);
     mediaFiles = new GalleryMediaFiles(work, files, links);
     accounts = new GalleryAccounts(work);
     TokenMint mint = new TokenMint(secrets, settings);
-    KnownTokens knownTokens = new KnownTokens();
     tokens = new GalleryTokens(work, mint, knownTokens);
     sessions = new GallerySessions(work);
-    memberSessions = new GalleryMemberSessions(work, secrets, knownTokens);
-    retries = new GalleryRetries(work, workshop, knownTokens);
     registrations = new GalleryRegistrations(work, secrets);
     suspensions = new GallerySuspensions(work, knownTokens);
     grants = new GalleryGrants(work, mint, secrets, knownTokens);
@@ -109,37 +100,37 @@ public final class Gallery implements GalleryCommands {
 
   @Override
   public Albums albums() {
-    return albums;
+    return commands.albums();
   }
 
   @Override
   public Pictures pictures() {
-    return pictures;
+    return commands.pictures();
   }
 
   @Override
   public Approvals approvals() {
-    return approvals;
+    return commands.approvals();
   }
 
   @Override
   public Unlocks unlocks() {
-    return unlocks;
+    return commands.unlocks();
   }
 
   @Override
   public Subscriptions subscriptions() {
-    return subscriptions;
+    return commands.subscriptions();
   }
 
   @Override
   public Logins logins() {
-    return logins;
+    return commands.logins();
   }
 
   @Override
   public MemberSessions memberSessions() {
-    return memberSessions;
+    return commands.memberSessions();
   }
 
   public CreditAccounts creditAccounts() {
@@ -197,4 +188,14 @@ public final class Gallery implements GalleryCommands {
   public Inspection inspection() {
     return inspection;
   }
+
+  private record Commands(
+      Albums albums,
+      Pictures pictures,
+      Approvals approvals,
+      Unlocks unlocks,
+      Subscriptions subscriptions,
+      Logins logins,
+      MemberSessions memberSessions)
+      implements GalleryCommands {}
 }

@@ -25,6 +25,7 @@ import org.pinacotheca.application.api.RemoveAlbum;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.UpdateAlbum;
 import org.pinacotheca.application.spi.AlbumStore;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -57,11 +58,22 @@ final class GalleryAlbums implements Albums {
   private static final int ALBUMS_PER_QUERY_MAX = 100;
 
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final PictureFiles files;
+  private final Secrets secrets;
+  private final MediaLinks links;
+  private final KeptListings listings;
 
-  GalleryAlbums(UnitOfWork work, Workshop workshop) {
+  GalleryAlbums(
+      UnitOfWork work,
+      PictureFiles files,
+      Secrets secrets,
+      MediaLinks links,
+      KeptListings listings) {
     this.work = work;
-    this.workshop = workshop;
+    this.files = files;
+    this.secrets = secrets;
+    this.links = links;
+    this.listings = listings;
   }
 
   @Override
@@ -79,7 +91,7 @@ final class GalleryAlbums implements Albums {
       return gone.get();
     }
     AlbumDetails details = command.draft().check().orElseThrow();
-    Optional<Album> added = add(tx, caller, details, new AlbumKind.Ordinary(), workshop.secrets());
+    Optional<Album> added = add(tx, caller, details, new AlbumKind.Ordinary(), secrets);
     if (added.isEmpty()) {
       return new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
     }
@@ -138,7 +150,7 @@ final class GalleryAlbums implements Albums {
     AlbumRevision revision = command.change().check().orElseThrow();
     Album album = found.get();
     Checked<Optional<PinLock>> lock =
-        revision.lock().after(album.lock(), pin -> hash(workshop.secrets(), album.id(), pin));
+        revision.lock().after(album.lock(), pin -> hash(secrets, album.id(), pin));
     if (!lock.faults().isEmpty()) {
       return new InvalidFields(lock.faults());
     }
@@ -167,7 +179,7 @@ final class GalleryAlbums implements Albums {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });
-    workshop.files().discard(abandoned);
+    files.discard(abandoned);
     return outcome;
   }
 
@@ -220,15 +232,10 @@ final class GalleryAlbums implements Albums {
         return new MemberNotFound(query.owner());
       }
       Viewing viewing = viewing(tx, caller);
-      return workshop
-          .listings()
-          .find(
-              new KeptListings.Origin(
-                  query,
-                  version.getAsLong(),
-                  viewing.sight(query.owner()),
-                  workshop.links().end(tx.now())),
-              () -> list(tx, viewing, query));
+      return listings.find(
+          new KeptListings.Origin(
+              query, version.getAsLong(), viewing.sight(query.owner()), links.end(tx.now())),
+          () -> list(tx, viewing, query));
     });
   }
 
@@ -259,7 +266,7 @@ final class GalleryAlbums implements Albums {
               .owner()
               .map(tx.albums()::ofOwner)
               .orElseGet(() -> tx.albums().findAll(query.albums()));
-      Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
+      Viewing viewing = new Viewing(tx, caller.actor(), links);
       Set<UserId> suspended = suspended(tx, albums);
       return new FindAlbums.Found(
           albums.stream()
@@ -279,7 +286,7 @@ final class GalleryAlbums implements Albums {
   }
 
   private Viewing viewing(Transaction tx, Caller caller) {
-    return new Viewing(tx, caller.subject(), workshop.links());
+    return new Viewing(tx, caller.subject(), links);
   }
 
   private static AlbumView view(

@@ -13,6 +13,7 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetPendingPictures;
 import org.pinacotheca.application.api.PicturesNotFound;
 import org.pinacotheca.application.api.RejectPictures;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -26,11 +27,13 @@ import org.pinacotheca.domain.picture.Picture;
 /** Pictures that wait for their owner. Thread-safe. */
 final class GalleryApprovals implements Approvals {
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final PictureFiles files;
+  private final MediaLinks links;
 
-  GalleryApprovals(UnitOfWork work, Workshop workshop) {
+  GalleryApprovals(UnitOfWork work, PictureFiles files, MediaLinks links) {
     this.work = work;
-    this.workshop = workshop;
+    this.files = files;
+    this.links = links;
   }
 
   @Override
@@ -45,7 +48,7 @@ final class GalleryApprovals implements Approvals {
         return new Denied(new Denial.MemberGone());
       }
       Member owner = found.get();
-      Viewing viewing = new Viewing(tx, owner.id(), workshop.links());
+      Viewing viewing = new Viewing(tx, owner.id(), links);
       PageRequest page =
           PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
       return new GetPendingPictures.Read(
@@ -91,7 +94,7 @@ final class GalleryApprovals implements Approvals {
           abandoned.clear();
           return reject(tx, caller, command, abandoned);
         });
-    workshop.files().discard(abandoned);
+    files.discard(abandoned);
     return outcome;
   }
 

@@ -23,10 +23,13 @@ import org.pinacotheca.application.api.PicturesNotFound;
 import org.pinacotheca.application.api.RemovePictures;
 import org.pinacotheca.application.api.UpdatePicture;
 import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -53,13 +56,25 @@ final class GalleryPictures implements Pictures {
   private static final int NAMED_PER_QUERY_MAX = 100;
 
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final Darkroom darkroom;
+  private final PictureFiles files;
+  private final MediaLinks links;
+  private final AlbumCapacity capacity;
   private final PhotoUpload photoUpload;
 
-  GalleryPictures(UnitOfWork work, Workshop workshop) {
+  GalleryPictures(
+      UnitOfWork work,
+      Darkroom darkroom,
+      PictureFiles files,
+      Secrets secrets,
+      MediaLinks links,
+      AlbumCapacity capacity) {
     this.work = work;
-    this.workshop = workshop;
-    this.photoUpload = new PhotoUpload(work, workshop);
+    this.darkroom = darkroom;
+    this.files = files;
+    this.links = links;
+    this.capacity = capacity;
+    this.photoUpload = new PhotoUpload(work, darkroom, secrets, links, capacity);
   }
 
   @Override
@@ -70,15 +85,14 @@ final class GalleryPictures implements Pictures {
       return refusal.get();
     }
     work.requireRoom();
-    return switch (workshop
-        .darkroom()
-        .develop(caller, command.pictures().stream().map(NewPicture::image).toList())) {
+    return switch (darkroom.develop(
+        caller, command.pictures().stream().map(NewPicture::image).toList())) {
       case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
         AddPictures.Outcome outcome = work.transact(tx -> add(tx, caller, command, negatives));
         if (!(outcome instanceof AddPictures.Added)) {
-          workshop.darkroom().discard(negatives);
+          darkroom.discard(negatives);
         }
         yield outcome;
       }
@@ -108,8 +122,8 @@ final class GalleryPictures implements Pictures {
       return refusal.get();
     }
     Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
-    if (album.isPresent() && workshop.capacity().isTooSmall(album.get(), negatives.size())) {
-      return AlbumContents.full(workshop.capacity(), album.get());
+    if (album.isPresent() && capacity.isTooSmall(album.get(), negatives.size())) {
+      return AlbumContents.full(capacity, album.get());
     }
     if (album.isEmpty()) {
       Optional<GalleryFull> full =
@@ -201,8 +215,8 @@ final class GalleryPictures implements Pictures {
     }
     PictureText text = before.text().changed(command.title(), command.description());
     boolean moves = !before.album().equals(wanted);
-    if (moves && album.isPresent() && workshop.capacity().isTooSmall(album.get(), 1)) {
-      return AlbumContents.full(workshop.capacity(), album.get());
+    if (moves && album.isPresent() && capacity.isTooSmall(album.get(), 1)) {
+      return AlbumContents.full(capacity, album.get());
     }
     if (moves && album.isEmpty()) {
       Optional<GalleryFull> full = fullWithoutAlbum(tx, owner, before.exposure(), 1);
@@ -248,7 +262,7 @@ final class GalleryPictures implements Pictures {
           abandoned.clear();
           return remove(tx, caller, command, abandoned);
         });
-    workshop.files().discard(abandoned);
+    files.discard(abandoned);
     return outcome;
   }
 
@@ -318,7 +332,7 @@ final class GalleryPictures implements Pictures {
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      Viewing viewing = new Viewing(tx, query.owner(), workshop.links());
+      Viewing viewing = new Viewing(tx, query.owner(), links);
       return new GetFreeGallery.Read(
           owner.get(),
           tx.pictures()
@@ -343,7 +357,7 @@ final class GalleryPictures implements Pictures {
       case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest page) ->
           work.read(tx -> {
-            Viewing viewing = new Viewing(tx, caller.actor(), workshop.links());
+            Viewing viewing = new Viewing(tx, caller.actor(), links);
             return new FindPictures.Found(
                 tx.pictures()
                     .search(criteria(caller, query), page)
@@ -358,6 +372,6 @@ final class GalleryPictures implements Pictures {
   }
 
   private Viewing viewing(Transaction tx, Caller caller) {
-    return new Viewing(tx, caller.subject(), workshop.links());
+    return new Viewing(tx, caller.subject(), links);
   }
 }

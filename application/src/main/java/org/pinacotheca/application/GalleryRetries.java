@@ -4,17 +4,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.pinacotheca.application.api.Albums;
-import org.pinacotheca.application.api.Approvals;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.GalleryCommands;
-import org.pinacotheca.application.api.Logins;
-import org.pinacotheca.application.api.MemberSessions;
-import org.pinacotheca.application.api.Pictures;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Retries;
-import org.pinacotheca.application.api.Subscriptions;
-import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -24,13 +17,11 @@ import org.pinacotheca.domain.client.Scope;
 /** Commands that are done at most once. Thread-safe. */
 final class GalleryRetries implements Retries {
   private final UnitOfWork work;
-  private final Workshop workshop;
-  private final KnownTokens knownTokens;
+  private final Function<UnitOfWork, GalleryCommands> commands;
 
-  GalleryRetries(UnitOfWork work, Workshop workshop, KnownTokens knownTokens) {
-    this.knownTokens = knownTokens;
+  GalleryRetries(UnitOfWork work, Function<UnitOfWork, GalleryCommands> commands) {
     this.work = work;
-    this.workshop = workshop;
+    this.commands = commands;
   }
 
   @Override
@@ -49,7 +40,7 @@ final class GalleryRetries implements Retries {
     Function<Object, byte[]> answerAny = outcome -> answer.apply((O) outcome);
     AnsweringUnitOfWork answering = new AnsweringUnitOfWork(work, caller, key, answerAny);
     try {
-      O outcome = command.apply(new Commands(answering));
+      O outcome = command.apply(commands.apply(answering));
       return outcome instanceof Refusal
           ? new Once.Refused<>(outcome)
           : this.<O>earlier(caller, key, scopes)
@@ -77,48 +68,5 @@ final class GalleryRetries implements Retries {
       return new Once.Denied<>(denial.get());
     }
     return isSame ? new Once.Answered<>(known.body()) : new Once.UsedForAnother<>();
-  }
-
-  private final class Commands implements GalleryCommands {
-    private final UnitOfWork answering;
-
-    private Commands(UnitOfWork answering) {
-      this.answering = answering;
-    }
-
-    @Override
-    public Albums albums() {
-      return new GalleryAlbums(answering, workshop);
-    }
-
-    @Override
-    public Pictures pictures() {
-      return new GalleryPictures(answering, workshop);
-    }
-
-    @Override
-    public Approvals approvals() {
-      return new GalleryApprovals(answering, workshop);
-    }
-
-    @Override
-    public Unlocks unlocks() {
-      return new GalleryUnlocks(answering, workshop);
-    }
-
-    @Override
-    public Subscriptions subscriptions() {
-      return new GallerySubscriptions(answering, workshop);
-    }
-
-    @Override
-    public Logins logins() {
-      return new GalleryLogins(answering, workshop.secrets());
-    }
-
-    @Override
-    public MemberSessions memberSessions() {
-      return new GalleryMemberSessions(answering, workshop.secrets(), knownTokens);
-    }
   }
 }

@@ -19,12 +19,14 @@ import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.Subscriptions;
 import org.pinacotheca.application.api.UpdatePricePlans;
+import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.Sale;
@@ -44,11 +46,13 @@ final class GallerySubscriptions implements Subscriptions {
   private static final int TRANSFER_DIGITS = 24;
 
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final Secrets secrets;
+  private final Commission commission;
 
-  GallerySubscriptions(UnitOfWork work, Workshop workshop) {
+  GallerySubscriptions(UnitOfWork work, Secrets secrets, Commission commission) {
     this.work = work;
-    this.workshop = workshop;
+    this.secrets = secrets;
+    this.commission = commission;
   }
 
   @Override
@@ -144,14 +148,14 @@ final class GallerySubscriptions implements Subscriptions {
     Credits charged = plan.price().amount();
     Sale sale =
         new Sale(
-            TransferId.ofSubscription(viewer, workshop.secrets().randomHex(TRANSFER_DIGITS)),
+            TransferId.ofSubscription(viewer, secrets.randomHex(TRANSFER_DIGITS)),
             viewer,
             plan.owner(),
             plan.price(),
             new TransferReason.Subscribed(plan.id(), plan.duration()),
             tx.now(),
             caller.actor());
-    if (!Sales.pay(tx, sale, workshop.commission())) {
+    if (!Sales.pay(tx, sale, commission)) {
       return Sales.notEnough(tx, caller, charged);
     }
     tx.access().put(subscription);

@@ -15,6 +15,7 @@ import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.Unlocks;
 import org.pinacotheca.application.api.WrongPin;
+import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
@@ -26,6 +27,7 @@ import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferReason;
@@ -37,11 +39,15 @@ final class GalleryUnlocks implements Unlocks {
   private static final Credits NOTHING = new Credits(0);
 
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final Secrets secrets;
+  private final MediaLinks links;
+  private final Commission commission;
 
-  GalleryUnlocks(UnitOfWork work, Workshop workshop) {
+  GalleryUnlocks(UnitOfWork work, Secrets secrets, MediaLinks links, Commission commission) {
     this.work = work;
-    this.workshop = workshop;
+    this.secrets = secrets;
+    this.links = links;
+    this.commission = commission;
   }
 
   @Override
@@ -74,7 +80,7 @@ final class GalleryUnlocks implements Unlocks {
       return new AlbumNotFound();
     }
     Album album = held.get();
-    return switch (new Viewing(tx, caller.subject(), workshop.links())
+    return switch (new Viewing(tx, caller.subject(), links)
         .access(owner, Optional.of(album.id()))) {
       case GalleryAccess.Owner() -> opened(tx, caller, album);
       case GalleryAccess.Subscribed(Instant _) -> opened(tx, caller, album);
@@ -118,7 +124,7 @@ final class GalleryUnlocks implements Unlocks {
             new TransferReason.AlbumUnlocked(album.id()),
             tx.now(),
             caller.actor());
-    if (!Sales.pay(tx, sale, workshop.commission())) {
+    if (!Sales.pay(tx, sale, commission)) {
       return Sales.notEnough(tx, caller, lock.price().amount());
     }
     Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now(), lock.price().isFree());
@@ -140,7 +146,7 @@ final class GalleryUnlocks implements Unlocks {
   }
 
   private boolean isRight(PinLock lock, AlbumId album, Pin pin) {
-    String offered = GalleryAlbums.hash(workshop.secrets(), album, pin).value();
+    String offered = GalleryAlbums.hash(secrets, album, pin).value();
     return MessageDigest.isEqual(
         lock.pin().value().getBytes(StandardCharsets.US_ASCII),
         offered.getBytes(StandardCharsets.US_ASCII));
@@ -173,7 +179,7 @@ final class GalleryUnlocks implements Unlocks {
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }
-      Viewing viewing = new Viewing(tx, caller.subject(), workshop.links());
+      Viewing viewing = new Viewing(tx, caller.subject(), links);
       return new GetAlbumPrice.Told(
           album.get(), viewing.access(album.get().owner(), query.album()));
     });

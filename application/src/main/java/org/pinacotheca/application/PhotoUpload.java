@@ -11,9 +11,11 @@ import org.pinacotheca.application.api.Overloaded;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyPending;
 import org.pinacotheca.application.api.UploadPhoto;
+import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
@@ -37,11 +39,22 @@ import org.pinacotheca.domain.picture.PictureText;
  */
 final class PhotoUpload {
   private final UnitOfWork work;
-  private final Workshop workshop;
+  private final Darkroom darkroom;
+  private final Secrets secrets;
+  private final MediaLinks links;
+  private final AlbumCapacity capacity;
 
-  PhotoUpload(UnitOfWork work, Workshop workshop) {
+  PhotoUpload(
+      UnitOfWork work,
+      Darkroom darkroom,
+      Secrets secrets,
+      MediaLinks links,
+      AlbumCapacity capacity) {
     this.work = work;
-    this.workshop = workshop;
+    this.darkroom = darkroom;
+    this.secrets = secrets;
+    this.links = links;
+    this.capacity = capacity;
   }
 
   UploadPhoto.Outcome upload(Caller caller, UploadPhoto command) {
@@ -58,14 +71,14 @@ final class PhotoUpload {
       return refusal.get();
     }
     work.requireRoom();
-    return switch (workshop.darkroom().develop(caller, List.of(command.image()))) {
+    return switch (darkroom.develop(caller, List.of(command.image()))) {
       case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
       case Darkroom.Developed.Overloaded() -> new Overloaded();
       case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
         UploadPhoto.Outcome outcome =
             work.transact(tx -> add(tx, caller, command.album(), text, negatives.getFirst()));
         if (!(outcome instanceof UploadPhoto.Uploaded)) {
-          workshop.darkroom().discard(negatives);
+          darkroom.discard(negatives);
         }
         yield outcome;
       }
@@ -106,8 +119,8 @@ final class PhotoUpload {
         choice instanceof AlbumChoice.Named(var id)
             ? tx.albums().find(owner, id)
             : tx.albums().findDefault(owner, application.key());
-    if (existing.isPresent() && workshop.capacity().isTooSmall(existing.get(), 1)) {
-      return AlbumContents.full(workshop.capacity(), existing.get());
+    if (existing.isPresent() && capacity.isTooSmall(existing.get(), 1)) {
+      return AlbumContents.full(capacity, existing.get());
     }
     if (!application.photoUpload()
         && tx.pictures().countPending(owner, application.key())
@@ -127,8 +140,7 @@ final class PhotoUpload {
     tx.pictures().add(List.of(picture));
     AlbumContents.recount(tx, owner, List.of(album));
     Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
-    return new UploadPhoto.Uploaded(
-        new Viewing(tx, owner, workshop.links()).picture(picture, Masking.NONE));
+    return new UploadPhoto.Uploaded(new Viewing(tx, owner, links).picture(picture, Masking.NONE));
   }
 
   private Optional<Album> addDefaultAlbum(
@@ -136,6 +148,6 @@ final class PhotoUpload {
     AlbumDetails details =
         new AlbumDetails(AlbumName.cutFrom(application.name()), "", "", Optional.empty());
     AlbumKind kind = new AlbumKind.ApplicationDefault(application.key());
-    return GalleryAlbums.add(tx, caller, details, kind, workshop.secrets());
+    return GalleryAlbums.add(tx, caller, details, kind, secrets);
   }
 }
