@@ -38,7 +38,6 @@ import org.slf4j.MDC;
  */
 final class Exchange {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-  private static final String RETRY_AFTER_SECONDS = "2";
 
   // These are in every answer, and written faster than strings.
   private static final CharSequence REQUEST_ID_HEADER = HttpHeaders.createOptimized("X-Request-ID");
@@ -327,10 +326,6 @@ final class Exchange {
             "The service failed; nothing is known to be wrong with the request. Its id is "
                 + requestId
                 + "."));
-  }
-
-  static String retryAfterSeconds() {
-    return RETRY_AFTER_SECONDS;
   }
 
   void send(Answer answer) {

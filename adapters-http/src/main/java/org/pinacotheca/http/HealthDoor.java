@@ -127,7 +127,7 @@ final class HealthDoor {
               }
               out.writeEndObject();
             });
-    return isUp ? rendered : rendered.with("Retry-After", Exchange.retryAfterSeconds());
+    return isUp ? rendered : rendered.with("Retry-After", Refusals.RETRY_AFTER_SECONDS);
   }
 
   private static String word(boolean isUp) {

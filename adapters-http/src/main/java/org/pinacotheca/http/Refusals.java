@@ -37,6 +37,9 @@ import org.pinacotheca.http.transport.MalformedHeadException;
  * change.
  */
 final class Refusals {
+  /** In how many seconds a client may try again that was turned away for now. */
+  static final String RETRY_AFTER_SECONDS = "2";
+
   private static final Map<Field, String> FIELD_NAMES =
       new EnumMap<>(
           Map.ofEntries(
@@ -160,7 +163,7 @@ final class Refusals {
             503,
             "overloaded",
             "The service has more work than it can do now; nothing was done. Try again later.")
-        .with("Retry-After", Exchange.retryAfterSeconds());
+        .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   /** The same as bytes, which are written once for each dialect. */
@@ -173,7 +176,7 @@ final class Refusals {
             503,
             "storage_unavailable",
             "The gallery's storage cannot be used now. Try again later.")
-        .with("Retry-After", Exchange.retryAfterSeconds());
+        .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   static Answer malformedQuery(String message) {
@@ -186,7 +189,7 @@ final class Refusals {
             "storage_full",
             "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
                 + " as there is room.")
-        .with("Retry-After", Exchange.retryAfterSeconds());
+        .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   static Answer malformedJson(String message) {
