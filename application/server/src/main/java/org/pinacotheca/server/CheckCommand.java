@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.pinacotheca.application.api.Inspection.Inspected;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.jdbi.StorageException;
+import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.Specs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,10 +42,10 @@ final class CheckCommand {
             "Examples:",
             "  pinacotheca check --data /var/lib/pinacotheca",
             "  pinacotheca check --data /var/lib/pinacotheca --deep --json");
-    check.addOption(Main.option(Setting.DATA));
-    check.addOption(Main.option(Setting.DATABASE));
-    check.addOption(Main.option(Setting.MEDIA));
-    check.addOption(Main.configFile());
+    check.addOption(SettingOptions.option(Setting.DATA));
+    check.addOption(SettingOptions.option(Setting.DATABASE));
+    check.addOption(SettingOptions.option(Setting.MEDIA));
+    check.addOption(SettingOptions.configFile());
     check.addOption(
         OptionSpec.builder(DEEP)
             .description("decode every picture as well, which takes long")
@@ -83,7 +84,7 @@ final class CheckCommand {
       throw new BadSettingException("the pictures cannot be checked: " + told(e));
     }
     report.end(inspected, listedMax);
-    return inspected.isSound() ? 0 : Main.EXIT_FAILED;
+    return inspected.isSound() ? 0 : Action.FAILED;
   }
 
   /** What went wrong, and what that came from, which names the host that does not answer. */

@@ -2,11 +2,9 @@ package org.pinacotheca.server;
 
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.pinacotheca.server.admin.AdminCommands;
 import org.pinacotheca.server.backup.BackupCommand;
 import org.pinacotheca.server.backup.RestoreCommand;
@@ -31,10 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * when an argument or setting cannot be used.
  */
 public final class Main {
-  static final int EXIT_FAILED = 1;
-  static final int EXIT_MISUSED = 2;
   private static final int HELP_WIDTH = 110;
-  private static final String CONFIG_OPTION = "--config";
 
   private Main() {}
 
@@ -67,7 +62,7 @@ public final class Main {
       }
       if (!command.commandSpec().subcommands().isEmpty()) {
         command.commandSpec().commandLine().usage(err, Ansi.OFF);
-        return EXIT_MISUSED;
+        return Action.MISUSED;
       }
       if (command.commandSpec().userObject() instanceof Action action) {
         Logging.configure(ServerConfig.LogFormat.TEXT, ch.qos.logback.classic.Level.WARN);
@@ -76,16 +71,16 @@ public final class Main {
       return start(command, environment, out, err);
     } catch (ParameterException e) {
       err.println("pinacotheca: " + oneLine(explanation(e)));
-      return EXIT_MISUSED;
+      return Action.MISUSED;
     } catch (CommandFailedException e) {
       err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
-      return EXIT_FAILED;
+      return Action.FAILED;
     } catch (BadSettingException e) {
       err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
-      return EXIT_MISUSED;
+      return Action.MISUSED;
     } catch (StartFailedException e) {
       err.println("pinacotheca: " + oneLine(String.valueOf(e.getMessage())));
-      return EXIT_FAILED;
+      return Action.FAILED;
     }
   }
 
@@ -107,7 +102,7 @@ public final class Main {
         out,
         err,
         command -> {
-          ServerConfig config = ServerConfig.of(sources(command, environment));
+          ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
           return new Installation(
               config.data(),
               config.mediaDirectory(),
@@ -120,38 +115,20 @@ public final class Main {
   private static int start(
       ParseResult command, Map<String, String> environment, PrintStream out, PrintStream err) {
     if (command.commandSpec().name().equals("demo")) {
-      Demo.start(chosen(command), out);
+      Demo.start(SettingOptions.chosen(command), out);
     } else if (command.commandSpec().name().equals(CheckCommand.NAME)) {
-      ServerConfig config = ServerConfig.of(sources(command, environment));
+      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
       return CheckCommand.run(config, command, out, err);
     } else if (command.commandSpec().name().equals(MoveCommand.NAME)) {
-      ServerConfig config = ServerConfig.of(sources(command, environment));
+      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
       return MoveCommand.run(config, command, environment, out, err);
     } else {
-      ServerConfig config = ServerConfig.of(sources(command, environment));
+      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
       Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
       Server.start(config).stopWithProcess(out);
       ClassCache.tellWhenUnused();
     }
     return 0;
-  }
-
-  private static SettingSources sources(ParseResult command, Map<String, String> environment) {
-    Optional<String> configFile =
-        command.hasMatchedOption(CONFIG_OPTION)
-            ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
-            : Optional.empty();
-    return SettingSources.of(chosen(command), configFile, environment);
-  }
-
-  private static Map<Setting, String> chosen(ParseResult command) {
-    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      if (command.hasMatchedOption(setting.option())) {
-        chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
-      }
-    }
-    return chosen;
   }
 
   /** Everything that the command line knows. */
@@ -207,19 +184,11 @@ public final class Main {
             "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
     for (Setting setting : Setting.values()) {
       if (!setting.isSecret()) {
-        serve.addOption(option(setting));
+        serve.addOption(SettingOptions.option(setting));
       }
     }
-    serve.addOption(configFile());
+    serve.addOption(SettingOptions.configFile());
     return serve;
-  }
-
-  static OptionSpec configFile() {
-    return OptionSpec.builder(CONFIG_OPTION)
-        .type(String.class)
-        .paramLabel("FILE")
-        .description("configuration file (environment: " + SettingSources.CONFIG_VARIABLE + ")")
-        .build();
   }
 
   private static CommandSpec demo() {
@@ -230,18 +199,9 @@ public final class Main {
             "Prints commands to try it with. Everything is in a temporary directory; nothing is"
                 + " kept.")
         .footer("", "Example:  pinacotheca demo --port 9000");
-    demo.addOption(option(Setting.HOST));
-    demo.addOption(option(Setting.PORT));
+    demo.addOption(SettingOptions.option(Setting.HOST));
+    demo.addOption(SettingOptions.option(Setting.PORT));
     return demo;
-  }
-
-  static OptionSpec option(Setting setting) {
-    String standard = setting.standard().isEmpty() ? "" : " (default: " + setting.standard() + ")";
-    return OptionSpec.builder(setting.option())
-        .type(String.class)
-        .paramLabel(setting.placeholder())
-        .description(setting.meaning() + standard)
-        .build();
   }
 
   private static String explanation(ParameterException e) {

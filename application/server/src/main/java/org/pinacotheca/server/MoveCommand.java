@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.jdbi.StorageException;
+import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.CommandFailedException;
 import org.pinacotheca.server.command.Specs;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class MoveCommand {
                 + " --to-media s3://gallery/media",
             "  pinacotheca move --data /var/lib/pinacotheca"
                 + " --to-media 's3://pictures?endpoint=https://s3.example.org'");
-    move.addOption(Main.option(Setting.DATA));
+    move.addOption(SettingOptions.option(Setting.DATA));
     move.addOption(
         Specs.option(
             TO_DATABASE,
@@ -68,9 +69,9 @@ final class MoveCommand {
             TO_MEDIA,
             "URL",
             "store that the pictures go to, s3://BUCKET/PREFIX?endpoint=...&region=..."));
-    move.addOption(Main.option(Setting.DATABASE));
-    move.addOption(Main.option(Setting.MEDIA));
-    move.addOption(Main.configFile());
+    move.addOption(SettingOptions.option(Setting.DATABASE));
+    move.addOption(SettingOptions.option(Setting.MEDIA));
+    move.addOption(SettingOptions.configFile());
     return move;
   }
 
@@ -107,7 +108,7 @@ final class MoveCommand {
     Logging.configure(config.logFormat(), Level.ERROR);
     try (ReadInstallation source = opened(config)) {
       InstallationMove move = new InstallationMove(config, source, database, media, out, err);
-      return move.run() ? 0 : Main.EXIT_FAILED;
+      return move.run() ? 0 : Action.FAILED;
     } catch (IllegalArgumentException e) {
       throw new BadSettingException(TO_DATABASE + ": " + e.getMessage());
     } catch (UncheckedIOException e) {

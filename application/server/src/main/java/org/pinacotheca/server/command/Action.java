@@ -5,6 +5,12 @@ import picocli.CommandLine.ParseResult;
 /** What a command does; the user object of its picocli specification. */
 @FunctionalInterface
 public interface Action {
+  /** The exit status when something fails. */
+  int FAILED = 1;
+
+  /** The exit status when an argument or setting cannot be used. */
+  int MISUSED = 2;
+
   /**
    * Does it.
    *
