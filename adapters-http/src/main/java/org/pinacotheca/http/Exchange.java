@@ -426,7 +426,13 @@ final class Exchange {
       if (!request.isEnded()) {
         long limit = vertx.setTimer(DRAIN_MILLIS, _ -> hangUp());
         request.endHandler(_ -> vertx.cancelTimer(limit));
-        request.exceptionHandler(_ -> vertx.cancelTimer(limit));
+        request.exceptionHandler(_ -> {
+          vertx.cancelTimer(limit);
+          // The body is broken, so nothing behind it is read, and the client must not wait for it.
+          if (!isMultiplexed()) {
+            hangUp();
+          }
+        });
       }
     });
   }

@@ -15,15 +15,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each head as it was sent before the decoder reads it, and at what the decoder made of
- * it. Used by the event loop of its connection.
+ * Looks at each head, and at the trailers of a chunked body, as they were sent before the decoder
+ * reads them, and at what the decoder made of them. Used by the event loop of its connection.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   /** Whoever is answered about a broken body needs no more than this. */
   private static final long ANSWER_SECONDS_MAX = 10;
 
+  /** What may follow the zeros. */
+  private static final String LAST_CHUNK_ENDS = "\r; \t";
+
   private final Consumer<Throwable> brokenBody;
   private boolean isInBody;
+  private boolean isInTrailers;
   private boolean isBroken;
   private boolean isFirstLine = true;
   private @Nullable HttpRequest request;
@@ -46,7 +50,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       buffer.skipBytes(buffer.readableBytes());
       return;
     }
-    if (!isInBody) {
+    if (!isInBody || isInTrailers) {
       if (isFirstLine && buffer.readableBytes() == 1 && isCarriageReturn(buffer)) {
         // The decoder would take it, and the line feed that follows would stand alone.
         return;
@@ -54,13 +58,30 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       try {
         checkHead(buffer);
       } catch (MalformedHeadException e) {
-        refuse(createInvalidMessage(), e, out);
+        if (isInTrailers) {
+          breakOff(ctx, e);
+        } else {
+          refuse(createInvalidMessage(), e, out);
+        }
         buffer.skipBytes(buffer.readableBytes());
         return;
       }
     }
+    boolean wasInBody = isInBody;
+    int start = buffer.readerIndex();
     super.decode(ctx, buffer, out);
+    isInTrailers |= wasInBody && out.isEmpty() && isLastChunk(buffer, start);
     look(ctx, buffer, out);
+  }
+
+  /** Whether the decoder took the size of the last chunk, which it takes by itself. */
+  private static boolean isLastChunk(ByteBuf buffer, int start) {
+    int end = buffer.readerIndex();
+    int next = start;
+    while (next < end && buffer.getByte(next) == '0') {
+      next++;
+    }
+    return next > start && next < end && LAST_CHUNK_ENDS.indexOf(buffer.getByte(next)) >= 0;
   }
 
   private static boolean isCarriageReturn(ByteBuf buffer) {
@@ -114,6 +135,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       }
       if (part instanceof LastHttpContent) {
         isInBody = false;
+        isInTrailers = false;
         isFirstLine = true;
         request = null;
       }

@@ -164,7 +164,8 @@ class MalformedRequestsTest {
         chunked("5;e=\"\r\nx\"\r\na=b&c\r\n0\r\n\r\n"),
         chunked("5;\u0000\r\na=b&c\r\n0\r\n\r\n"),
         chunked("5\r\na=b&c\r\n0\r\nno colon\r\n\r\n"),
-        chunked("5\r\na=b&c\r\n0\r\nX: y\nZ: z\r\n\r\n"));
+        chunked("5\r\na=b&c\r\n0\r\nX: y\nZ: z\r\n\r\n"),
+        chunked("5\r\na=b&c\r\n0\r\nX: y\r\n folded\r\n\r\n"));
   }
 
   @ParameterizedTest
@@ -185,6 +186,14 @@ class MalformedRequestsTest {
   void malformedBodyBehindAnotherRequest(String request) throws Exception {
     String reply = exchange(BEHIND + request + BEHIND);
     assertThat(statuses(reply)).containsExactly("200", "400");
+  }
+
+  /** Its body is not waited for. */
+  @ParameterizedTest
+  @MethodSource("malformedBodies")
+  void malformedBodyOfARequestThatNeedsNone(String request) throws Exception {
+    String live = request.replaceFirst("POST /oauth/token", "GET /health/live");
+    assertThat(statuses(exchange(live + BEHIND))).containsExactly("200");
   }
 
   @ParameterizedTest
