@@ -129,9 +129,14 @@ class SubscribingTest {
         "{\"PricePlans\":[5]} | 400 | \"PricePlans[0]\":[",
         "{\"PricePlans\":[{\"DurationID\":1,\"Price\":1},{}]} | 400 |"
             + " \"PricePlans[1].DurationID\":[",
-        "{\"PricePlans\":[{\"DurationID\":7,\"Price\":1}]} | 400 | \"PricePlans[0].DurationID\":[",
-        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":0}]} | 400 | \"PricePlans[0].Price\":[",
-        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":1.005}]} | 400 | \"PricePlans[0].Price\":[",
+        "{\"PricePlans\":[{\"DurationID\":7,\"Price\":1}]} | 400 |"
+            + " \"PricePlans[0].DurationID\":[\"must be a whole number from 1 to 6.\"]",
+        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":0}]} | 400 |"
+            + " \"PricePlans[0].Price\":[\"must be more than 0 and at most 100000, with",
+        "{\"PricePlans\":[{\"DurationID\":1,\"Price\":1.005}]} | 400 |"
+            + " \"PricePlans[0].Price\":[\"must be more than 0 and at most 100000, with",
+        "{\"PricePlans\":[{\"DurationID\":1}]} | 400 |"
+            + " \"PricePlans[0].Price\":[\"is required: more than 0 and at most 100000, with",
         "{\"PricePlans\":[{\"DurationID\":1,\"Price\":\"1,5\"}]} | 400 | \"PricePlans[0].Price\":[",
         "{\"PricePlans\":[{\"PricePlanID\":99,\"Price\":\"x\"}]} | 400 |"
             + " \"PricePlans[0].Price\":[\"must be a decimal number.\"]",

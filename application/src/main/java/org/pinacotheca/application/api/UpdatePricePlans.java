@@ -38,15 +38,21 @@ public record UpdatePricePlans(List<PlanDraft> plans) implements Request {
       }
       if (draft.durationId().isEmpty()
           || PlanDuration.ofId(draft.durationId().getAsInt()).isEmpty()) {
-        faults.add(
-            FieldFault.of(Field.DURATION, "is required: a whole number from 1 to 6.").at(index));
+        String message = need(draft.durationId().isPresent()) + "a whole number from 1 to 6.";
+        faults.add(FieldFault.of(Field.DURATION, message).at(index));
       }
       if (draft.price().flatMap(Price::of).filter(price -> !price.isFree()).isEmpty()) {
-        String message = "is required: more than 0 and at most 100000, with at most 2 decimals.";
+        String message =
+            need(draft.price().isPresent())
+                + "more than 0 and at most 100000, with at most 2 decimals.";
         faults.add(FieldFault.of(Field.PRICE, message).at(index));
       }
     }
     return faults;
+  }
+
+  private static String need(boolean isGiven) {
+    return isGiven ? "must be " : "is required: ";
   }
 
   /** What came of it. */
