@@ -28,7 +28,7 @@ final class UserMethods {
     return new ReplyValue.WholeNumber(granted ? 1 : 0);
   }
 
-  /** {@code users.getInfo}; members who do not exist are left out. */
+  /** {@code users.getInfo}; members who do not exist or are suspended are left out. */
   ReplyValue info(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
     Set<UserId> named = arguments.users("uids");
     if (named.isEmpty()) {
@@ -37,6 +37,7 @@ final class UserMethods {
     return new ReplyValue.Items(
         "user",
         accounts.members(named).stream()
+            .filter(member -> !member.suspended())
             .map(member ->
                 Fields.none()
                     .with("uid", member.id().value())

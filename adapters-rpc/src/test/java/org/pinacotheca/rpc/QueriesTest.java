@@ -125,6 +125,9 @@ class QueriesTest extends LiveRpcTest {
         .containsExactly(
             Map.of("uid", "7", "name", "Dorothea & <Co>"),
             Map.of("uid", "219074", "name", "Ansel"));
+    rpc.memory.gallery().suspensions().suspend(LiveRpc.OTHER, true);
+    assertThat(rpc.call("up.users.getInfo").with("uids", "219074,7").get().items())
+        .containsExactly(Map.of("uid", "219074", "name", "Ansel"));
     assertThat(rpc.call("up.users.getInfo").get().errorCode()).isEqualTo(100);
     RpcCall permission = rpc.call("up.users.hasAppPermission");
     assertThat(permission.get().errorCode()).isEqualTo(100);

@@ -17,6 +17,7 @@ import org.pinacotheca.application.api.FindPictures;
 import org.pinacotheca.application.api.GetAlbumPrice;
 import org.pinacotheca.application.api.GetFreeGallery;
 import org.pinacotheca.application.api.GetGallery;
+import org.pinacotheca.application.api.GetSubscriptions;
 import org.pinacotheca.application.api.Grants.IssueToken;
 import org.pinacotheca.application.api.ListAlbums;
 import org.pinacotheca.application.api.MemberNotFound;
@@ -75,6 +76,23 @@ class SuspendMemberTest {
     assertThat(gallery.subscriptions().plans(anna).orElseThrow()).hasSize(1);
     assertThat(market.balance(Role.ANNA)).isEqualTo(350);
     market.assertBooksBalance();
+  }
+
+  @Test
+  void whoBoughtOfThemStillReadsFromWhom() {
+    sell();
+    suspend(true);
+    GetSubscriptions mine = new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.empty());
+    assertThat(gallery.subscriptions().list(market.caller(Role.EMIL), mine))
+        .isInstanceOfSatisfying(
+            GetSubscriptions.Read.class,
+            read ->
+                assertThat(read.subscriptions().items())
+                    .singleElement()
+                    .satisfies(named -> {
+                      assertThat(named.other().id()).isEqualTo(anna);
+                      assertThat(named.isOn()).isTrue();
+                    }));
   }
 
   @Test
