@@ -49,7 +49,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
   private static final UserId STRANGER = new UserId(9);
   private static final List<UserId> VIEWERS =
       List.of(LiveRpc.OWNER, UNLOCKER, SUBSCRIBER, STRANGER);
-  private static final String PIN = "a1B2";
+  private static final String PIN = "a7Z3";
 
   private Gallery gallery;
   private AlbumId locked;

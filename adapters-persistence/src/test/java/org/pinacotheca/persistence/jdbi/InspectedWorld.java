@@ -47,7 +47,7 @@ import org.pinacotheca.testkit.World;
  * removed and rejected, grants, sales with commission, an album that was sold and removed.
  */
 final class InspectedWorld implements AutoCloseable {
-  private static final String PIN = "a1B2";
+  private static final String PIN = "a7Z3";
 
   final Gallery gallery;
   final World world;

@@ -46,7 +46,7 @@ import org.pinacotheca.testkit.World;
 /** Members who do things in a filled installation and leave a word in all texts of theirs. */
 final class MarkedMembers {
   static final String MARK = "Quibblewick";
-  private static final String PIN = "a1B2";
+  private static final String PIN = "a7Z3";
   private static final String WRONG = "zzzz";
 
   private final InspectedWorld inspected;

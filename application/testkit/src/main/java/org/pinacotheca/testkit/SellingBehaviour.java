@@ -28,13 +28,13 @@ public interface SellingBehaviour {
     AlbumAt album = lockedAlbum(fixture);
     Caller ben = fixture.as(Role.BEN);
     fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "NotEnoughCredits");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "NotEnoughCredits");
     grant(fixture, Role.BEN, 300);
     assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
         .containsExactly(new Facts.PriceFacts(Optional.of(250L), "none"));
-    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(250, 50));
-    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(0, 50));
     assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
         .containsExactly(new Facts.PriceFacts(Optional.of(250L), "unlocked"));
@@ -58,13 +58,13 @@ public interface SellingBehaviour {
     for (int time = 0; time < 5; time++) {
       fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
     }
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "TooManyWrongPins");
     fixture.refused(fixture.as(Role.DORA), new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
     ManualClock clock = fixture.world().clock();
     clock.advance(Duration.ofMinutes(15).minusMillis(1));
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "TooManyWrongPins");
     clock.advance(Duration.ofMillis(1));
-    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(250, 0));
   }
 
@@ -79,10 +79,10 @@ public interface SellingBehaviour {
         fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
       }
       clock.advance(Duration.ofMinutes(minutes).minusMillis(1));
-      fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "TooManyWrongPins");
+      fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "TooManyWrongPins");
       clock.advance(Duration.ofMillis(1));
     }
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "NotEnoughCredits");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "NotEnoughCredits");
   }
 
   @Test
@@ -90,12 +90,12 @@ public interface SellingBehaviour {
     GalleryFixture fixture = fixture();
     Caller ben = fixture.as(Role.BEN);
     AlbumAt album =
-        fixture.createAlbum(fixture.as(Role.ANNA), GalleryFixture.locked("locked", "a1B2", "0.00"));
+        fixture.createAlbum(fixture.as(Role.ANNA), GalleryFixture.locked("locked", "a7Z3", "0.00"));
     fixture.refused(ben, new Call.UnlockAlbum(album, "x9Y8"), "WrongPin");
     assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
         .containsExactly(new Facts.PriceFacts(Optional.of(0L), "none"));
     for (int time = 0; time < 2; time++) {
-      assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+      assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
           .containsExactly(new Facts.PaidFacts(0, 0));
     }
     assertThat(fixture.done(ben, new Call.GetAlbumPrice(album)))
@@ -120,12 +120,12 @@ public interface SellingBehaviour {
     Caller ben = fixture.as(Role.BEN);
     UserId anna = fixture.id(Role.ANNA);
     grant(fixture, Role.BEN, 250);
-    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3"));
     fixture.world().gallery().suspensions().suspend(anna, true);
     fixture.refused(ben, new Call.ListAlbums(anna, false), "MemberNotFound");
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2"), "AlbumNotFound");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3"), "AlbumNotFound");
     fixture.refused(ben, new Call.GetAlbumPrice(album), "AlbumNotFound");
-    Call create = new Call.CreateAlbum(GalleryFixture.locked("mine", "a1B2", "2.50"));
+    Call create = new Call.CreateAlbum(GalleryFixture.locked("mine", "a7Z3", "2.50"));
     fixture.refused(fixture.as(Role.ANNA), create, "MemberSuspended");
     fixture.refused(fixture.as(Role.CLARA, Role.ANNA), create, "MemberSuspended");
     fixture.world().gallery().suspensions().suspend(anna, false);
@@ -144,7 +144,7 @@ public interface SellingBehaviour {
     UserId owner = fixture.id(Role.ANNA);
     grant(fixture, Role.BEN, 400);
     fixture.done(anna, new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 150))));
-    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3"));
     fixture.done(ben, new Call.Subscribe(owner, 1));
     fixture.done(anna, new Call.UpdatePlans(List.of()));
     fixture.done(
@@ -179,7 +179,7 @@ public interface SellingBehaviour {
     fixture.refused(ben, new Call.Grant(fixture.id(Role.BEN), 301, again.reference()), "Conflict");
     fixture.refused(
         ben, new Call.Grant(new UserId(Integer.MAX_VALUE), 1, again.reference()), "Unknown");
-    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3"));
     Facts.EntryFacts granted =
         new Facts.EntryFacts(
             in(fixture, 0),
@@ -272,7 +272,7 @@ public interface SellingBehaviour {
     assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), ben))
         .hasSize(2)
         .allMatch(Facts.PictureFacts::isLinked);
-    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(0, 100));
     Call plans = new Call.UpdatePlans(List.of(new Facts.PlanFacts(7, 1)));
     fixture.refused(anna, plans, "InvalidFields");
@@ -302,28 +302,28 @@ public interface SellingBehaviour {
     AlbumAt album = lockedAlbum(fixture);
     AlbumAt claras =
         fixture.createAlbum(
-            fixture.as(Role.CLARA), GalleryFixture.locked("Clara's", "a1B2", "1.00"));
+            fixture.as(Role.CLARA), GalleryFixture.locked("Clara's", "a7Z3", "1.00"));
     UserId owner = fixture.id(Role.ANNA);
     Caller anna = fixture.as(Role.ANNA);
     fixture.done(anna, new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 150))));
     grant(fixture, Role.BEN, 1000);
     Caller reader = fixture.readerOnly(Role.BEN);
-    fixture.refused(reader, new Call.UnlockAlbum(album, "a1B2"), "ScopeMissing");
+    fixture.refused(reader, new Call.UnlockAlbum(album, "a7Z3"), "ScopeMissing");
     fixture.refused(reader, new Call.Subscribe(owner, 1), "ScopeMissing");
     Caller forBen = fixture.as(Role.CLARA, Role.BEN);
-    fixture.refused(forBen, new Call.UnlockAlbum(claras, "a1B2"), "OwnSale");
+    fixture.refused(forBen, new Call.UnlockAlbum(claras, "a7Z3"), "OwnSale");
     Caller ben = fixture.as(Role.BEN);
     OptionalLong seen = OptionalLong.of(249);
-    fixture.refused(ben, new Call.UnlockAlbum(album, "a1B2", seen), "PriceChanged");
+    fixture.refused(ben, new Call.UnlockAlbum(album, "a7Z3", seen), "PriceChanged");
     fixture.refused(ben, new Call.Subscribe(owner, 1, seen), "PriceChanged");
     Caller spender =
         fixture.world().caller(Role.BEN, Program.TRUSTED, Set.of(Scope.ACCOUNT_CREDITS_SPEND));
-    assertThat(fixture.done(spender, new Call.UnlockAlbum(album, "a1B2", OptionalLong.of(250))))
+    assertThat(fixture.done(spender, new Call.UnlockAlbum(album, "a7Z3", OptionalLong.of(250))))
         .containsExactly(new Facts.PaidFacts(250, OptionalLong.empty()));
     assertThat(fixture.done(spender, new Call.Subscribe(owner, 1, OptionalLong.of(150))))
         .containsExactly(
             new Facts.SubscribedFacts(owner, 150, OptionalLong.empty(), in(fixture, 7)));
-    assertThat(fixture.done(reader, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(reader, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(0, OptionalLong.empty()));
   }
 
@@ -336,7 +336,7 @@ public interface SellingBehaviour {
     UserId buyer = fixture.id(Role.BEN);
     UserId owner = fixture.id(Role.ANNA);
     grant(fixture, Role.BEN, 500);
-    fixture.done(ben, new Call.UnlockAlbum(album, "a1B2"));
+    fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3"));
     Call refund = new Call.Refund(buyer, 2, "broken");
     for (int time = 0; time < 2; time++) {
       assertThat(fixture.done(emil, refund))
@@ -359,7 +359,7 @@ public interface SellingBehaviour {
             Optional.of(owner),
             Optional.of(album));
     assertThat(fixture.done(ben, history(true, OptionalInt.of(1), 1))).containsExactly(back);
-    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a1B2")))
+    assertThat(fixture.done(ben, new Call.UnlockAlbum(album, "a7Z3")))
         .containsExactly(new Facts.PaidFacts(250, 250));
   }
 
@@ -368,10 +368,10 @@ public interface SellingBehaviour {
     GalleryFixture fixture = fixture();
     AlbumAt album = lockedAlbum(fixture);
     Caller clara = fixture.as(Role.CLARA);
-    AlbumAt claras = fixture.createAlbum(clara, GalleryFixture.locked("Clara's", "a1B2", "0.01"));
+    AlbumAt claras = fixture.createAlbum(clara, GalleryFixture.locked("Clara's", "a7Z3", "0.01"));
     grant(fixture, Role.BEN, 250);
-    fixture.done(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "a1B2"));
-    fixture.done(fixture.as(Role.ANNA), new Call.UnlockAlbum(claras, "a1B2"));
+    fixture.done(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "a7Z3"));
+    fixture.done(fixture.as(Role.ANNA), new Call.UnlockAlbum(claras, "a7Z3"));
     fixture.refused(clara, new Call.Refund(fixture.id(Role.BEN), 2, "late"), "CreditsSpent");
     assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.BEN)))
         .allMatch(Facts.PictureFacts::isLinked);
@@ -403,7 +403,7 @@ public interface SellingBehaviour {
   /** An album of Anna's with one picture, beside another picture without album. */
   private static AlbumAt lockedAlbum(GalleryFixture fixture) {
     Caller anna = fixture.as(Role.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, GalleryFixture.locked("locked", "a1B2", "2.50"));
+    AlbumAt album = fixture.createAlbum(anna, GalleryFixture.locked("locked", "a7Z3", "2.50"));
     fixture.add(anna, Optional.of(album), SMALL_PNG);
     fixture.add(anna, Optional.empty(), SMALL_PNG);
     return album;

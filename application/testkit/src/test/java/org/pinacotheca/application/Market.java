@@ -43,7 +43,7 @@ import org.pinacotheca.testkit.World;
 
 /** A gallery where access is sold, and short ways to sell and buy. Amounts are hundredths. */
 final class Market {
-  static final String PIN = "a1B2";
+  static final String PIN = "a7Z3";
   static final String WRONG = "b2A1";
 
   final InMemoryGallery inMemory;

@@ -38,18 +38,18 @@ class SalesLawsTest {
     for (Session.Line line :
         List.of(
             Session.Line.by(
-                Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a1B2", "2"))),
+                Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a7Z3", "2"))),
             Session.Line.by(Role.ANNA, plans),
             Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.BEN), 500, "g")),
             Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.DORA), 500, "h")),
-            Session.Line.by(Role.BEN, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.BEN, new Call.UnlockAlbum(album, "a7Z3")),
             Session.Line.by(Role.BEN, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
             Session.Line.by(Role.BEN, new Call.GetAlbumPrice(album)),
             Session.Line.by(Role.DORA, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
             Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 2, "asked")),
-            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a7Z3")),
             Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 4, "asked")),
-            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a1B2")),
+            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a7Z3")),
             Session.Line.by(Role.DORA, new Call.GetAlbumPrice(album)))) {
       if (stage.play(line) instanceof Reply.Refused refused) {
         throw new IllegalStateException(line + " was " + refused);

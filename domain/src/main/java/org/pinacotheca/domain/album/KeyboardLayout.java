@@ -9,18 +9,35 @@ import java.util.List;
  *     two keys of either
  */
 record KeyboardLayout(List<String> rows, boolean slants) {
-  private static final List<KeyboardLayout> ALL =
+  /** Of a phone, whose 0 lies below all three columns, and of a block of numbers. */
+  private static final List<KeyboardLayout> DIGITS =
       List.of(
-          // Of a phone, of a block of numbers, and of QWERTY, QWERTZ and AZERTY.
-          new KeyboardLayout(List.of("123", "456", "789", " 0 "), false),
-          new KeyboardLayout(List.of("789", "456", "123", "00 "), false),
+          new KeyboardLayout(List.of("123", "456", "789", "000"), false),
+          new KeyboardLayout(List.of("789", "456", "123", "00 "), false));
+
+  /** The corners of those, the keys between the corners, and QWERTY, QWERTZ and AZERTY. */
+  private static final List<KeyboardLayout> OTHERS =
+      List.of(
+          new KeyboardLayout(List.of("13", "79"), false),
+          new KeyboardLayout(List.of("26", "48"), false),
           new KeyboardLayout(List.of("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"), true),
           new KeyboardLayout(List.of("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"), true),
           new KeyboardLayout(List.of("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"), true));
 
-  /** Whether each of the keys touches the one before it on some keyboard. */
-  static boolean isWalkOnAny(String keys) {
-    return ALL.stream().anyMatch(layout -> layout.isWalk(keys));
+  /**
+   * Whether each of four keys touches the one before it on some keyboard (1397), or the last two
+   * lie beside the first two in the same way (1379, q1w2).
+   */
+  static boolean isPatternOnAny(String keys) {
+    return DIGITS.stream().anyMatch(layout -> layout.isWalk(keys))
+        || OTHERS.stream().anyMatch(layout -> layout.isWalk(keys) || layout.isZigzag(keys));
+  }
+
+  private boolean isZigzag(String keys) {
+    return areNeighbours(keys.charAt(0), keys.charAt(1))
+        && areNeighbours(keys.charAt(2), keys.charAt(3))
+        && areNeighbours(keys.charAt(0), keys.charAt(2))
+        && areNeighbours(keys.charAt(1), keys.charAt(3));
   }
 
   private boolean isWalk(String keys) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Why a PIN would be among the first that anyone tries, in upper or lower case. Such a PIN may be
@@ -19,10 +20,10 @@ import java.util.stream.Collectors;
 public enum PinWeakness {
   /** All equal, pairs, three of a kind. */
   FEW_CHARACTERS("it has fewer than three different characters, like 1212, AAaa and 0007"),
-  /** Up or down by the same step. */
-  RUN("it is a run, like 1234, 1357 and dcba"),
+  /** Up or down by the same step, digits from 9 on to 0; or letters and digits, each in order. */
+  RUN("it is a run, like 1234, 1357, 7890, dcba and 1a2b"),
   YEAR("it is a year, like 1990"),
-  KEYBOARD_WALK("its keys lie beside one another, like 2580 and qwer"),
+  KEYBOARD_PATTERN("its keys lie beside one another or in corners, like 2580, 1379 and qwer"),
   COMMON("it is a common word, name or PIN, like pass and 5150");
 
   private static final Pattern YEARS = Pattern.compile("(19|20)[0-9]{2}");
@@ -48,19 +49,32 @@ public enum PinWeakness {
     return switch (this) {
       case FEW_CHARACTERS -> pin.chars().distinct().count() < 3;
       case RUN -> isRun(pin);
-      case KEYBOARD_WALK -> KeyboardLayout.isWalkOnAny(pin);
+      case KEYBOARD_PATTERN -> KeyboardLayout.isPatternOnAny(pin);
       case YEAR -> YEARS.matcher(pin).matches();
       case COMMON -> CommonPins.ALL.contains(pin);
     };
   }
 
   private static boolean isRun(String pin) {
-    boolean isOfOneKind =
-        pin.chars().allMatch(Character::isDigit) || pin.chars().noneMatch(Character::isDigit);
-    int step = pin.charAt(1) - pin.charAt(0);
-    return isOfOneKind
-        && pin.charAt(2) - pin.charAt(1) == step
-        && pin.charAt(3) - pin.charAt(2) == step;
+    int[] digits = pin.chars().filter(Character::isDigit).toArray();
+    int[] letters = pin.chars().filter(Character::isLetter).toArray();
+    return digits.length == 0 || letters.length == 0
+        ? hasOneStep(digits, 10) && hasOneStep(letters, 26)
+        : isInOrder(digits) && isInOrder(letters);
+  }
+
+  /** Whether each follows the one before it by the same step; behind the last comes the first. */
+  private static boolean hasOneStep(int[] characters, int count) {
+    return IntStream.range(2, characters.length)
+        .allMatch(i ->
+            Math.floorMod(characters[i] - 2 * characters[i - 1] + characters[i - 2], count) == 0);
+  }
+
+  private static boolean isInOrder(int[] characters) {
+    int step = characters.length < 2 ? 1 : characters[1] - characters[0];
+    return Math.abs(step) == 1
+        && IntStream.range(1, characters.length)
+            .allMatch(i -> characters[i] - characters[i - 1] == step);
   }
 
   /** Read when a PIN is first chosen. */
