@@ -6,31 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Tests in a real browser, each with a fresh one. Without a browser they are aborted, unless {@code
+ * Tests in a real browser, which is started once for a class; each test has a tab of its own and
+ * finds nothing that the one before it has left. Without a browser they are aborted, unless {@code
  * PINACOTHECA_BROWSER_REQUIRED} is 1.
  */
 abstract class BrowserTesting {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration POLLED_EVERY = Duration.ofMillis(10);
 
   @TempDir static Path directory;
 
-  ChromeDriver browser;
+  private static @Nullable ChromeDriver started;
+
+  final ChromeDriver browser = Objects.requireNonNull(started);
 
   static void requireBrowser() {
     boolean isThere =
@@ -55,8 +63,9 @@ abstract class BrowserTesting {
     return Stream.concat(named.stream(), found).filter(Files::isExecutable).findFirst();
   }
 
-  @BeforeEach
-  void openBrowser() throws IOException {
+  @BeforeAll
+  static void startBrowser() throws IOException {
+    requireBrowser();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program("CHROME_BIN", "chromium", "google-chrome").orElseThrow().toFile());
     options.addArguments(
@@ -75,14 +84,29 @@ abstract class BrowserTesting {
             .usingDriverExecutable(driver().orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
-    browser = new ChromeDriver(service, options);
+    started = new ChromeDriver(service, options);
   }
 
-  @AfterEach
-  void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
+  @AfterAll
+  static void stopBrowser() {
+    if (started != null) {
+      started.quit();
+      started = null;
     }
+  }
+
+  /** What a page keeps for its tab goes with the tab; the rest is removed. */
+  @AfterEach
+  void forgetTheTest() {
+    String origin = String.valueOf(browser.executeScript("return location.origin"));
+    String used = browser.getWindowHandle();
+    String fresh = browser.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    browser.switchTo().window(used).close();
+    browser.switchTo().window(fresh);
+    browser.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+    browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
   /**
@@ -96,7 +120,7 @@ abstract class BrowserTesting {
         if (answer != null && !answer.equals(false)) {
           return answer;
         }
-        Thread.sleep(100);
+        Thread.sleep(POLLED_EVERY);
       } catch (StaleElementReferenceException _) {
         // The element was drawn anew while it was looked at.
       } catch (InterruptedException e) {
@@ -134,10 +158,11 @@ abstract class BrowserTesting {
   }
 
   final void press(String text) {
+    By by = By.xpath("//button[contains(normalize-space(), \"" + text + "\")]");
     await(
             "button '" + text + "'",
             driver ->
-                driver.findElements(By.tagName("button")).stream()
+                driver.findElements(by).stream()
                     .filter(button -> button.isDisplayed() && button.getText().equals(text))
                     .findFirst()
                     .orElse(null))

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DemoTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String LAST_LINE = "/v1/Pictures/GetFreeGallery";
   private static final String END_OF_ANSWER = "-- end of answer --";
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+");
@@ -42,11 +40,7 @@ class DemoTest {
   void start() throws Exception {
     Assumptions.assumeTrue(isThere("bash") && isThere("curl"), "there is no bash with curl");
     demo = ServerProcess.startDemo(directory);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (demo.output().stream().noneMatch(line -> line.contains(LAST_LINE))) {
-      assertThat(System.nanoTime()).as("the demo goes on").isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    demo.awaitOutput(LAST_LINE);
   }
 
   @AfterEach
@@ -134,7 +128,7 @@ class DemoTest {
             .redirectErrorStream(true)
             .start();
     String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
-    assertThat(shell.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.waitFor(5, TimeUnit.MINUTES)).isTrue();
     List<String> answers = Stream.of(said.split(END_OF_ANSWER + "\n")).map(String::strip).toList();
     assertThat(answers).as(said).hasSameSizeAs(lines);
     return answers;

@@ -24,9 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.described.DescribedClient;
 import org.pinacotheca.described.Description;
@@ -36,7 +34,12 @@ final class ServerProcess implements AutoCloseable {
   static final String ADMIN_TOKEN = "a-token-for-tests-only";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "Pinacotheca listening on ";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Ends a test that hangs; a machine that is busy with other things does not reach it. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** So long that a server on a busy machine refuses nobody for having waited. */
+  private static final String WAIT_MAX_MILLIS = "60000";
 
   /** The program as the build packs it, and what the JDK has learnt of its start. */
   private static final Path LIBRARIES = Path.of("target", "lib").toAbsolutePath();
@@ -134,6 +137,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
+    builder.environment().put("PINACOTHECA_WAIT_MAX", WAIT_MAX_MILLIS);
     return builder;
   }
 
@@ -164,13 +168,20 @@ final class ServerProcess implements AutoCloseable {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         output.add(line);
         if (line.startsWith(LISTENING)) {
-          Thread.ofVirtual().start(() -> reader.lines().forEach(output::add));
+          Thread.ofVirtual().start(() -> reader.lines().forEach(this::printed));
           return line.substring(LISTENING.length());
         }
       }
       throw new IllegalStateException("the server ended before it listened: " + log());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void printed(String line) {
+    synchronized (output) {
+      output.add(line);
+      output.notifyAll();
     }
   }
 
@@ -186,16 +197,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The first line of the standard output with these words in it, when it is there. */
-  String awaitOutput(String words) {
+  String awaitOutput(String words) throws InterruptedException {
     long limit = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < limit) {
-      Optional<String> line = output().stream().filter(it -> it.contains(words)).findFirst();
-      if (line.isPresent()) {
-        return line.get();
+    synchronized (output) {
+      while (output.stream().noneMatch(line -> line.contains(words))) {
+        long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
+        assertThat(left).as("no %s in %s", words, output).isPositive();
+        output.wait(left);
       }
-      LockSupport.parkNanos(20_000_000);
+      return output.stream().filter(line -> line.contains(words)).findFirst().orElseThrow();
     }
-    throw new AssertionError("nothing with " + words + " in " + output());
   }
 
   /** What the server has written to its log so far. */
@@ -212,7 +223,7 @@ final class ServerProcess implements AutoCloseable {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     while (!log().contains(words)) {
       assertThat(System.nanoTime()).as(log()).isLessThan(limit);
-      Thread.sleep(20);
+      Thread.sleep(5);
     }
   }
 

@@ -35,7 +35,6 @@ class WebConsoleTest extends BrowserTesting {
 
   @BeforeAll
   static void serve() throws IOException {
-    requireBrowser();
     server = ServerProcess.start(directory.resolve("data"));
     server.admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
     application = server.admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
