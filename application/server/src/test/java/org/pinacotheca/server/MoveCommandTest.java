@@ -3,6 +3,7 @@ package org.pinacotheca.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.server.CommandLineTest.Run;
 
 /**
  * An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was.
@@ -35,11 +37,13 @@ class MoveCommandTest {
 
   @TempDir static Path directory;
   private static Path data;
+
+  /** The same with few rows. */
+  private static Path small;
+
   private static UsedGallery gallery;
   private static UsedGallery.Seen seen;
   private SharedStorage target;
-
-  private record Run(int status, String out, String err) {}
 
   /** Everything is used once, and the server is killed. */
   @BeforeAll
@@ -52,6 +56,7 @@ class MoveCommandTest {
       server.kill();
     }
     leaveAnOrphan();
+    small = copy(data, "small");
     String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
     try (Connection connection = DriverManager.getConnection(url, "SA", "");
         Statement statement = connection.createStatement()) {
@@ -62,6 +67,16 @@ class MoveCommandTest {
               + ", 1))");
       statement.execute("SHUTDOWN");
     }
+  }
+
+  private static Path copy(Path from, String name) throws IOException {
+    Path copy = directory.resolve(name);
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, copy.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
   }
 
   /** Files of an upload that a crash cut off long ago. */
@@ -84,16 +99,15 @@ class MoveCommandTest {
     target.close();
   }
 
-  private List<String> arguments(Path from) {
-    List<String> options = target.options();
+  private List<String> arguments(Path from, URI endpoint) {
     return List.of(
         "move",
         "--data",
         from.toString(),
         "--to-database",
-        options.get(1),
+        target.database().jdbcUrl(),
         "--to-media",
-        options.get(3));
+        target.media(endpoint));
   }
 
   private static Map<String, String> environment() {
@@ -109,11 +123,12 @@ class MoveCommandTest {
     return command.start();
   }
 
+  /** In a process of its own, as small as that of an operator may be. */
   private static Run run(List<String> arguments) throws Exception {
     Path out = Files.createTempFile(directory, "move", ".out");
     Path err = Files.createTempFile(directory, "move", ".err");
     Process process = start(arguments, out, err);
-    if (!process.waitFor(180, TimeUnit.SECONDS)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("the move does not end: " + Files.readString(out));
     }
@@ -146,23 +161,48 @@ class MoveCommandTest {
   @Test
   void aMoveThatIsKilledGoesOnAndTheGalleryAfterIt() throws Exception {
     Map<String, String> before = files(data);
-    Process killed =
-        start(arguments(data), directory.resolve("killed.out"), directory.resolve("killed.err"));
-    Instant limit = Instant.now().plusSeconds(90);
-    while (objects() < 6 && killed.isAlive() && Instant.now().isBefore(limit)) {
-      TimeUnit.MILLISECONDS.sleep(1);
+    try (Relay store = Relay.to(S3Server.shared().endpoint())) {
+      killOnTheWay(store);
+      Run refused = here(serve(directory.resolve("early")));
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.err())
+          .startsWith("pinacotheca: a move ")
+          .contains("was not finished; run 'pinacotheca move' again")
+          .hasLineCount(1);
+      goesOn(store);
     }
-    killed.destroyForcibly().waitFor();
-    int sent = objects();
-    assertThat(sent).as("killed on the way").isBetween(6, UsedGallery.PICTURES);
-    Run refused = run(serve(directory.resolve("early")));
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err())
-        .startsWith("pinacotheca: a move ")
-        .contains("was not finished; run 'pinacotheca move' again")
-        .hasLineCount(1);
+    assertThat(objects()).as("pictures and installation-id").isEqualTo(UsedGallery.PICTURES + 2);
+    assertThat(files(data)).as("the source").isEqualTo(before);
 
-    Run moved = run(arguments(data));
+    Path node = Files.createDirectory(directory.resolve("node"));
+    Files.copy(data.resolve("master-key"), node.resolve("master-key"));
+    String[] options = target.options().toArray(String[]::new);
+    try (ServerProcess server = ServerProcess.start(node, environment(), options)) {
+      gallery.assertGoesOn(server, seen);
+    }
+    Run again = here(arguments(data, S3Server.shared().endpoint()));
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("is not empty").hasLineCount(1);
+  }
+
+  /**
+   * Some pictures have arrived when it is killed, and of others it has not heard that they have.
+   */
+  private void killOnTheWay(Relay store) throws Exception {
+    store.holdAnswersOnce(() -> objects() >= 6);
+    Process killed =
+        start(
+            arguments(data, store.address()),
+            directory.resolve("killed.out"),
+            directory.resolve("killed.err"));
+    store.awaitHeld(killed);
+    killed.destroyForcibly().waitFor();
+    store.breakConnections();
+    assertThat(objects()).as("killed on the way").isBetween(6, UsedGallery.PICTURES);
+  }
+
+  private void goesOn(Relay store) throws Exception {
+    Run moved = run(arguments(data, store.address()));
     assertThat(moved.status()).as(moved.out() + moved.err()).isZero();
     assertThat(moved.err()).isEmpty();
     assertThat(moved.out())
@@ -176,32 +216,15 @@ class MoveCommandTest {
         .satisfiesExactly(
             ofSource -> assertThat(ofSource).endsWith(": 1 files-orphaned"),
             ofTarget -> assertThat(ofTarget).endsWith(": all is well"));
-    assertThat(objects()).as("pictures and installation-id").isEqualTo(UsedGallery.PICTURES + 2);
-    assertThat(files(data)).as("the source").isEqualTo(before);
-
-    Path node = Files.createDirectory(directory.resolve("node"));
-    Files.copy(data.resolve("master-key"), node.resolve("master-key"));
-    String[] options = target.options().toArray(String[]::new);
-    try (ServerProcess server = ServerProcess.start(node, environment(), options)) {
-      gallery.assertGoesOn(server, seen);
-    }
-    Run again = run(arguments(data));
-    assertThat(again.status()).isEqualTo(1);
-    assertThat(again.err()).contains("is not empty").hasLineCount(1);
   }
 
   @Test
   void aDamagedSourceIsToldAndNothingIsMade() throws Exception {
-    Path copy = directory.resolve("damaged");
-    try (Stream<Path> paths = Files.walk(data)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, copy.resolve(data.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    Path copy = copy(small, "damaged");
     try (Stream<Path> paths = Files.walk(copy.resolve("media"))) {
       Files.delete(paths.filter(path -> path.endsWith("s")).findFirst().orElseThrow());
     }
-    Run run = run(arguments(copy));
+    Run run = here(arguments(copy, S3Server.shared().endpoint()));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).contains("file-missing owner=219074", "Nothing was moved");
     assertThat(objects()).isZero();
@@ -214,17 +237,17 @@ class MoveCommandTest {
   @Test
   void thePicturesMoveAloneAndThenTheRows() throws Exception {
     List<String> options = target.options();
-    Run pictures = run(List.of("move", "--data", data.toString(), "--to-media", options.get(3)));
+    Run pictures = here(List.of("move", "--data", small.toString(), "--to-media", options.get(3)));
     assertThat(pictures.status()).as(pictures.out() + pictures.err()).isZero();
     assertThat(pictures.out())
-        .contains("61 sent", "serve --data " + data + " --media URL", "no longer needed")
+        .contains("61 sent", "serve --data " + small + " --media URL", "no longer needed")
         .doesNotContain("start no server");
     Run rows =
-        run(
+        here(
             List.of(
                 "move",
                 "--data",
-                data.toString(),
+                small.toString(),
                 "--media",
                 options.get(3),
                 "--to-database",
@@ -236,25 +259,25 @@ class MoveCommandTest {
   @Test
   void theRowsMoveAloneAndThenThePictures() throws Exception {
     String database = target.options().get(1);
-    Run rows = run(List.of("move", "--data", data.toString(), "--to-database", database));
+    Run rows = here(List.of("move", "--data", small.toString(), "--to-database", database));
     assertThat(rows.status()).as(rows.out() + rows.err()).isZero();
-    assertThat(rows.out()).contains("serve --data " + data + " --database URL\n");
+    assertThat(rows.out()).contains("serve --data " + small + " --database URL\n");
     assertThat(objects()).isZero();
     Run pictures =
-        run(
+        here(
             List.of(
                 "move",
                 "--data",
-                data.toString(),
+                small.toString(),
                 "--database",
                 database,
                 "--to-media",
                 target.options().get(3)));
     assertThat(pictures.status()).as(pictures.out() + pictures.err()).isZero();
     assertThat(pictures.out()).contains("61 sent", "--database URL --media URL");
-    List<String> check = new ArrayList<>(List.of("check", "--data", data.toString()));
+    List<String> check = new ArrayList<>(List.of("check", "--data", small.toString()));
     check.addAll(target.options());
-    assertThat(run(check).out()).contains("checked 61 pictures", "all is well");
+    assertThat(here(check).out()).contains("checked 61 pictures", "all is well");
   }
 
   @Test
@@ -269,8 +292,8 @@ class MoveCommandTest {
         "jdbc:postgresql://127.0.0.1:1/none",
         "--database",
         "jdbc:postgresql://127.0.0.1:1/none");
-    CommandLineTest.Run unreachable =
-        here("--to-database", "jdbc:postgresql://127.0.0.1:1/none?user=a&password=hush");
+    Run unreachable =
+        move("--to-database", "jdbc:postgresql://127.0.0.1:1/none?user=a&password=hush");
     assertThat(unreachable.status()).isEqualTo(1);
     assertThat(unreachable.err())
         .contains("not moved: the database cannot be reached")
@@ -279,15 +302,19 @@ class MoveCommandTest {
   }
 
   /** In this process, which is quicker. */
-  private static CommandLineTest.Run here(String... more) {
-    return CommandLineTest.run(
-        Map.of(),
-        Stream.concat(Stream.of("move", "--data", data.toString()), Stream.of(more))
-            .toArray(String[]::new));
+  private static Run here(List<String> arguments) {
+    return SharedStorage.withCredentials(
+        S3Server.SECRET_KEY,
+        () -> CommandLineTest.run(environment(), arguments.toArray(String[]::new)));
+  }
+
+  private static Run move(String... more) {
+    return here(
+        Stream.concat(Stream.of("move", "--data", small.toString()), Stream.of(more)).toList());
   }
 
   private static void assertMisused(String words, String... more) {
-    CommandLineTest.Run run = here(more);
+    Run run = move(more);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("pinacotheca: ").contains(words).hasLineCount(1);

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.testkit.SamplePictures;
 
 /** What a node says when it starts, and while what it shares with others is away. */
@@ -41,22 +40,19 @@ class NodeStartTest {
     storage.close();
   }
 
-  private Refused refused(Map<String, String> environment, List<String> options) throws Exception {
+  private Run refused(Map<String, String> environment, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--data", directory.resolve("refused").toString()));
     arguments.addAll(options);
-    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
-    command.environment().putAll(environment);
-    Process process = command.start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(said.lines()).as(said).hasSize(1);
-    assertThat(said).startsWith("pinacotheca: ").doesNotContain(S3Server.SECRET_KEY);
-    return new Refused(process.exitValue(), said);
+    Run run =
+        SharedStorage.withCredentials(
+            environment.get("AWS_SECRET_ACCESS_KEY"),
+            () -> CommandLineTest.run(environment, arguments.toArray(String[]::new)));
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
+    assertThat(run.err()).startsWith("pinacotheca: ").doesNotContain(S3Server.SECRET_KEY);
+    return run;
   }
-
-  private record Refused(int status, String said) {}
 
   private static Map<String, String> environmentWith(String name, String value) {
     Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
@@ -66,10 +62,10 @@ class NodeStartTest {
 
   @Test
   void aNodeWithAnotherMasterKeyIsRefused() throws Exception {
-    Refused refused =
+    Run refused =
         refused(environmentWith("PINACOTHECA_MASTER_KEY", "6d".repeat(32)), storage.options());
     assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.said())
+    assertThat(refused.err())
         .contains("another master key", "PINACOTHECA_MASTER_KEY")
         .doesNotContain("6d6d");
   }
@@ -79,27 +75,26 @@ class NodeStartTest {
     try (SharedStorage other = SharedStorage.make()) {
       List<String> options = new ArrayList<>(storage.options());
       options.set(1, other.database().jdbcUrl());
-      Refused refused = refused(SharedStorage.environment(), options);
+      Run refused = refused(SharedStorage.environment(), options);
       assertThat(refused.status()).isEqualTo(2);
-      assertThat(refused.said())
+      assertThat(refused.err())
           .contains("are those of installation", "/gallery/installation-id", "nothing was deleted");
     }
   }
 
   @Test
   void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
-    Refused wrongSecret =
-        refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
+    Run wrongSecret = refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
     assertThat(wrongSecret.status()).isEqualTo(1);
-    assertThat(wrongSecret.said())
+    assertThat(wrongSecret.err())
         .contains("the pictures' store cannot be used", "refuses the credentials");
     String endpoint = S3Server.shared().endpoint().toString();
-    Refused noBucket =
+    Run noBucket =
         refused(
             SharedStorage.environment(),
             List.of("--media", "s3://no-such-bucket?endpoint=" + endpoint));
     assertThat(noBucket.status()).isEqualTo(1);
-    assertThat(noBucket.said()).contains("there is no bucket 'no-such-bucket' at " + endpoint);
+    assertThat(noBucket.err()).contains("there is no bucket 'no-such-bucket' at " + endpoint);
   }
 
   @Test
@@ -118,14 +113,15 @@ class NodeStartTest {
 
   @Test
   void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsTold() throws Exception {
-    try (S3Server mortal = S3Server.start()) {
-      String media = "s3://" + mortal.makeBucket() + "?endpoint=" + mortal.endpoint();
+    S3Server shared = S3Server.shared();
+    try (Relay store = Relay.to(shared.endpoint())) {
+      String media = "s3://" + shared.makeBucket() + "?endpoint=" + store.address();
       try (ServerProcess server =
           ServerProcess.start(
               directory.resolve("alone"), SharedStorage.environment(), "--media", media)) {
         Site alone = Site.make(server);
         assertThat(server.get("/health/ready", Map.of()).body()).contains("\"media\":\"UP\"");
-        mortal.kill();
+        store.goAway();
         HttpResponse<String> ready = server.get("/health/ready", Map.of());
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");

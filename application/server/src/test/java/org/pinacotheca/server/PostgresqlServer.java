@@ -5,16 +5,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
 final class PostgresqlServer implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
 
   static {
     // Every line of the database's own log is passed on at INFO.
@@ -65,21 +60,6 @@ final class PostgresqlServer implements AutoCloseable {
     // It is down already: this gives the lock on its directory free.
     running.close();
     running = settings(data).setPort(port).start();
-  }
-
-  /** Breaks the connections of the servers that use it; returns how many there were. */
-  int breakConnections() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl());
-        Statement statement = connection.createStatement();
-        ResultSet broken =
-            statement.executeQuery(
-                """
-                SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 60000))
-                FROM pg_stat_activity WHERE application_name = 'pinacotheca'
-                """)) {
-      broken.next();
-      return broken.getInt(1);
-    }
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.pinacotheca.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.engines.S3Server;
 
@@ -21,9 +23,13 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
   }
 
   List<String> options() {
-    String media =
-        "s3://" + bucket + "/gallery?endpoint=" + S3Server.shared().endpoint() + "&region=test-1";
-    return List.of("--database", database.jdbcUrl(), "--media", media);
+    return List.of(
+        "--database", database.jdbcUrl(), "--media", media(S3Server.shared().endpoint()));
+  }
+
+  /** The bucket, reached at this address. */
+  String media(URI endpoint) {
+    return "s3://" + bucket + "/gallery?endpoint=" + endpoint + "&region=test-1";
   }
 
   static Map<String, String> environment() {
@@ -36,6 +42,18 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
         S3Server.ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY",
         S3Server.SECRET_KEY);
+  }
+
+  /** Does in this process what asks for the credentials of the store. */
+  static <T> T withCredentials(String secretKey, Supplier<T> work) {
+    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", secretKey);
+    try {
+      return work.get();
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
   }
 
   @Override

@@ -1,0 +1,135 @@
+package org.pinacotheca.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An address at which another server is reached. It can keep the answers back, so that whoever
+ * asked stands still at a known point, and it can go away without the server. Thread-safe.
+ */
+final class Relay implements AutoCloseable {
+  private static final int PATIENCE_MINUTES = 5;
+  private static final int PIECE_BYTES = 1 << 14;
+
+  private final URI server;
+  private final ServerSocket listening;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile Hold hold = new Hold(() -> false);
+
+  private record Hold(BooleanSupplier reached, CountDownLatch held, CountDownLatch over) {
+    Hold(BooleanSupplier reached) {
+      this(reached, new CountDownLatch(1), new CountDownLatch(1));
+    }
+
+    /** Waits while answers are kept back. */
+    void pass() throws InterruptedException {
+      if (held.getCount() == 0 || reached.getAsBoolean()) {
+        held.countDown();
+        over.await();
+      }
+    }
+  }
+
+  private Relay(URI server) throws IOException {
+    this.server = server;
+    this.listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+  }
+
+  static Relay to(URI server) throws IOException {
+    Relay relay = new Relay(server);
+    Thread.ofVirtual().start(relay::accept);
+    return relay;
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+  }
+
+  /** Keeps back every answer from when this is so, which is looked at before each of them. */
+  void holdAnswersOnce(BooleanSupplier reached) {
+    hold = new Hold(reached);
+  }
+
+  /** Waits until answers are kept back from this process, which must not end before. */
+  void awaitHeld(Process client) throws InterruptedException {
+    CountDownLatch event = hold.held;
+    client.onExit().thenRun(event::countDown);
+    assertThat(event.await(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("answers are kept").isTrue();
+    assertThat(client.isAlive()).as("the client waits for an answer").isTrue();
+  }
+
+  /** Breaks the connections that there are, and lets later ones pass. */
+  void breakConnections() {
+    Hold ended = hold;
+    hold = new Hold(() -> false);
+    open.forEach(Relay::close);
+    ended.over.countDown();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listening.accept();
+        Socket behind = new Socket(server.getHost(), server.getPort());
+        open.add(client);
+        open.add(behind);
+        Hold now = hold;
+        Thread.ofVirtual().start(() -> pass(client, behind, new Hold(() -> false)));
+        Thread.ofVirtual().start(() -> pass(behind, client, now));
+      }
+    } catch (IOException _) {
+      // It was closed.
+    }
+  }
+
+  private void pass(Socket from, Socket to, Hold kept) {
+    byte[] piece = new byte[PIECE_BYTES];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        kept.pass();
+        out.write(piece, 0, count);
+      }
+    } catch (IOException _) {
+      // One of them has gone.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // It is of no use either way.
+    }
+  }
+
+  /** Is reached no more. */
+  void goAway() throws IOException {
+    listening.close();
+    breakConnections();
+  }
+
+  @Override
+  public void close() throws IOException {
+    goAway();
+  }
+}
