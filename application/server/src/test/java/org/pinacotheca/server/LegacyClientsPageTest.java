@@ -109,7 +109,7 @@ class LegacyClientsPageTest {
     shell.environment().put("PINACOTHECA_ADMIN_TOKEN", ServerProcess.ADMIN_TOKEN);
     shell.environment().put("no_proxy", "127.0.0.1");
     Process process = shell.start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("the commands do not end: " + Files.readString(output));
     }

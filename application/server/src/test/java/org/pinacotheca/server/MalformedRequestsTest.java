@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with another request behind it.
  */
 class MalformedRequestsTest {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 300_000;
   private static final String BEHIND = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 

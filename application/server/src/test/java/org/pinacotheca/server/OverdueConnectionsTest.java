@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Connections of clients that take their time. */
 class OverdueConnectionsTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final Duration LONG = Duration.ofMinutes(1);
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final int PATIENCE_MILLIS = 300_000;
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
   private final Vertx vertx = Vertx.vertx();
@@ -32,7 +32,7 @@ class OverdueConnectionsTest {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(5, TimeUnit.MINUTES);
   }
 
   @Test
@@ -46,7 +46,7 @@ class OverdueConnectionsTest {
 
   @Test
   void theHeadOfALaterRequestThatTricklesIsCutOff() throws Exception {
-    serve(Duration.ofSeconds(4), SHORT, request -> request.response().end("ok"));
+    serve(LONG, SHORT, request -> request.response().end("ok"));
     try (Socket socket = connect()) {
       send(socket, REQUEST);
       assertThat(reply(socket)).contains(" 200 ");
@@ -56,13 +56,25 @@ class OverdueConnectionsTest {
 
   @Test
   void aRequestInWorkIsNotCutOff() throws Exception {
+    Duration firstMax = SHORT;
+    while (!isServed(firstMax)) {
+      // The machine was too busy to read the head in time.
+      firstMax = firstMax.multipliedBy(2);
+      assertThat(firstMax).as("served").isLessThan(LONG.dividedBy(60));
+    }
+  }
+
+  /** Whether a request is answered that is in work for twice as long as its head may take. */
+  private boolean isServed(Duration firstMax) throws Exception {
     serve(
-        SHORT,
+        firstMax,
         LONG,
-        request -> vertx.setTimer(2 * SHORT.toMillis(), _ -> request.response().end("ok")));
+        request -> vertx.setTimer(2 * firstMax.toMillis(), _ -> request.response().end("ok")));
     try (Socket socket = connect()) {
       send(socket, REQUEST);
-      assertThat(reply(socket)).contains(" 200 ");
+      return reply(socket).contains(" 200 ");
+    } catch (IOException _) {
+      return false;
     }
   }
 
@@ -78,7 +90,7 @@ class OverdueConnectionsTest {
                 .onSuccess(server -> port = server.actualPort());
           }
         };
-    vertx.deployVerticle(listener).await(10, TimeUnit.SECONDS);
+    vertx.deployVerticle(listener).await(5, TimeUnit.MINUTES);
   }
 
   private Socket connect() throws IOException {

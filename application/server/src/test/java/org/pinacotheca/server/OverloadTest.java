@@ -52,7 +52,7 @@ import org.pinacotheca.testkit.InMemoryGallery;
  * when it is let.
  */
 class OverloadTest {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 300;
   private static final UserId OWNER = new UserId(123456);
   private static final ApiKey APPLICATION = new ApiKey("app");
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=123456";

@@ -13,6 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PurchasesSurviveKillsTest {
   private static final BigDecimal FIRST_GRANT = new BigDecimal("10.00");
   private static final int ACKNOWLEDGEMENTS_MAX = 300;
+  private static final int CLIENTS = 6;
 
   private final long seed = Long.getLong("crash.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -116,13 +123,14 @@ class PurchasesSurviveKillsTest {
   }
 
   /** Checks everything that was asked for before the kill; tells how much that was. */
-  private static String assertSurvived(ServerProcess server, Bazaar bazaar, List<Deal> deals) {
+  private static String assertSurvived(ServerProcess server, Bazaar bazaar, List<Deal> deals)
+      throws Exception {
     Books books = Books.read(server, bazaar, deals);
     books.assertInOrder();
     Reconciliation.assertAgree(books, deals);
 
     // What was acknowledged is answered alike when it is asked for again, and not done again.
-    deals.stream().filter(Deal::isDone).forEach(deal -> assertRepeated(server, deal));
+    ofAll(deals.stream().filter(Deal::isDone), deal -> assertRepeated(server, deal));
     assertThat(Books.read(server, bazaar, deals)).isEqualTo(books);
 
     // What nobody knows is settled by asking again.
@@ -134,9 +142,9 @@ class PurchasesSurviveKillsTest {
     Books after = Books.read(server, bazaar, settled);
     after.assertInOrder();
     Reconciliation.assertAgree(after, settled);
-    settled.stream()
-        .filter(deal -> deal.isDone() && !deals.contains(deal))
-        .forEach(deal -> assertRepeated(server, deal));
+    ofAll(
+        settled.stream().filter(deal -> deal.isDone() && !deals.contains(deal)),
+        deal -> assertRepeated(server, deal));
     assertThat(Books.read(server, bazaar, settled)).isEqualTo(after);
     return "%d acknowledged, %d refused, %d open; %d of %d purchases were made after the restart"
         .formatted(
@@ -145,6 +153,17 @@ class PurchasesSurviveKillsTest {
             deals.stream().filter(Deal::isOpen).count(),
             after.purchases() - books.purchases(),
             after.purchases());
+  }
+
+  /** Checks several at a time, since each waits for the disk. */
+  private static void ofAll(Stream<Deal> deals, Consumer<Deal> check) throws Exception {
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Callable<Object>> checks =
+          deals.map(deal -> Executors.callable(() -> check.accept(deal))).toList();
+      for (Future<Object> checked : clients.invokeAll(checks)) {
+        checked.get();
+      }
+    }
   }
 
   /** The same wish is given the same answer. A grant's tells the balance of the moment, too. */

@@ -19,7 +19,7 @@ import org.pinacotheca.server.Bazaar.Trader;
 final class Shoppers {
   private static final int CLIENTS_PER_TRADER = 2;
   private static final int DEALS_PER_CLIENT_MAX = 10_000;
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 600;
   private static final BigDecimal GRANT = new BigDecimal("5.00");
 
   private Shoppers() {}

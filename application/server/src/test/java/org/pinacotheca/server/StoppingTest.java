@@ -37,7 +37,7 @@ class StoppingTest {
       String said =
           new String(
               second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(second.exitValue()).as(said).isEqualTo(2);
       assertThat(said.strip().lines()).as(said).hasSize(1);
       assertThat(said).contains("in use");

@@ -59,7 +59,17 @@ final class TraceCollector implements AutoCloseable {
 
   /** Waits until something was sent, whether or not it is answered. */
   void awaitAsked() throws InterruptedException {
-    assertThat(asked.await(60, TimeUnit.SECONDS)).as("traces are sent").isTrue();
+    assertThat(asked.await(5, TimeUnit.MINUTES)).as("traces are sent").isTrue();
+  }
+
+  /** Waits until so many spans of this name have come. */
+  synchronized void awaitSpans(String name, int count) throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (spans().stream().filter(span -> span.name().equals(name)).count() < count) {
+      long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
+      assertThat(left).as("%s of %s in %s", count, name, spans()).isPositive();
+      wait(left);
+    }
   }
 
   String url() {
@@ -79,6 +89,7 @@ final class TraceCollector implements AutoCloseable {
       synchronized (this) {
         bytes.write(body);
         received.addAll(ExportTraceServiceRequest.parseFrom(body).getResourceSpansList());
+        notifyAll();
       }
       exchange.sendResponseHeaders(200, -1);
     } catch (InterruptedException e) {

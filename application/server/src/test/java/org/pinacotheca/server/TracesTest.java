@@ -45,6 +45,7 @@ class TracesTest {
               .header("tracestate", "vendor=words-of-the-client")
               .header("X-Request-ID", "the-traced-one");
       assertThat(server.send(traced).statusCode()).isEqualTo(401);
+      collector.awaitSpans("GET Pictures/GetFreeGallery", 1);
       stop(server);
 
       List<Received> spans = collector.spans();
@@ -119,7 +120,12 @@ class TracesTest {
             "OTEL_BSP_MAX_QUEUE_SIZE",
             "20",
             "OTEL_BSP_MAX_EXPORT_BATCH_SIZE",
-            "10");
+            "10",
+            // It stands still for as long as the test takes.
+            "OTEL_BSP_EXPORT_TIMEOUT",
+            "3600000",
+            "OTEL_EXPORTER_OTLP_TIMEOUT",
+            "3600000");
     try (TraceCollector collector = TraceCollector.startStandingStill();
         ServerProcess server =
             ServerProcess.start(directory.resolve("still"), small, "--traces", collector.url())) {
@@ -155,6 +161,7 @@ class TracesTest {
       collector.awaitAsked();
       ask(server, 300);
       collector.moveOn();
+      collector.awaitSpans("GET unknown", 301);
       stop(server);
       assertThat(named(collector.spans(), "GET unknown")).hasSize(301);
     }
@@ -216,7 +223,7 @@ class TracesTest {
     command.environment().put(name, value);
     Process process = command.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(said).isEqualTo(2);
     assertThat(said.strip().lines()).as(said).hasSize(1);
     assertThat(said).contains(told).doesNotContain("key-of-the-collector");
