@@ -10,6 +10,7 @@ final class GifDecoder {
   private static final int CODES_MAX = 4096;
 
   private final byte[] file;
+  private final Allowance allowance;
   private final short[] prefix = new short[CODES_MAX];
   private final byte[] suffix = new byte[CODES_MAX];
   private final byte[] reversed = new byte[CODES_MAX + 1];
@@ -18,16 +19,18 @@ final class GifDecoder {
   private int bits;
   private int bitCount;
 
-  private GifDecoder(byte[] file) {
+  private GifDecoder(byte[] file, Allowance allowance) {
     this.file = file;
+    this.allowance = allowance;
   }
 
   /**
    * Puts what the canvas holds after the first frame, with alpha: transparent where that frame does
    * not draw.
    */
-  static void decode(GifPicture picture, PixelSink canvas) throws PictureRefusedException {
-    GifDecoder decoder = new GifDecoder(picture.clean());
+  static void decode(GifPicture picture, Allowance allowance, PixelSink canvas)
+      throws PictureRefusedException {
+    GifDecoder decoder = new GifDecoder(picture.clean(), allowance);
     for (GifPicture.Frame frame : picture.frames()) {
       boolean shown = frame.equals(picture.frames().getFirst());
       decoder.frame(frame, shown ? decoder.drawn(frame, picture.size(), canvas) : (_, _) -> {});
@@ -96,6 +99,7 @@ final class GifDecoder {
         filled++;
         if (column == out.length) {
           rows.row(row++, out);
+          allowance.step();
           column = 0;
         }
       }

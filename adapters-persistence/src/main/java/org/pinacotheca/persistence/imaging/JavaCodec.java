@@ -54,9 +54,10 @@ final class JavaCodec implements PictureCodec {
   }
 
   @Override
-  public Map<Rendition, byte[]> render(CheckedPicture picture) throws PictureRefusedException {
+  public Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
-    Pixels upright = decoded(picture).turned(picture.orientation());
+    Pixels upright = decoded(picture, allowance).turned(picture.orientation());
     if (picture.orientation() != Orientation.UPRIGHT) {
       files.put(Rendition.ORIGINAL, original(upright, picture));
     }
@@ -77,18 +78,19 @@ final class JavaCodec implements PictureCodec {
     return size.within(rendition.longerEdgeMax().orElseThrow());
   }
 
-  private static Pixels decoded(CheckedPicture picture) throws PictureRefusedException {
+  private static Pixels decoded(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     return switch (picture) {
       case JpegPicture jpeg -> decodedJpeg(jpeg);
       case PngPicture png -> {
         if (png.animated()) {
-          PngDecoder.checkFrames(png);
+          PngDecoder.checkFrames(png, allowance);
         }
-        yield PngDecoder.decode(png, channels -> Pixels.blank(png.size(), channels));
+        yield PngDecoder.decode(png, allowance, channels -> Pixels.blank(png.size(), channels));
       }
       case GifPicture gif -> {
         Pixels canvas = Pixels.blank(gif.size(), 4);
-        GifDecoder.decode(gif, canvas);
+        GifDecoder.decode(gif, allowance, canvas);
         yield canvas;
       }
       case WebpPicture webp -> decodedWebp(webp);

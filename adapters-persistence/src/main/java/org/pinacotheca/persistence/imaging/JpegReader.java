@@ -303,7 +303,7 @@ final class JpegReader {
     }
     JpegFrame read = new JpegFrame(size, marker == PROGRESSIVE, ids, samplings);
     frame = read;
-    codes = exact ? new JpegScanReader(in, read, tables) : null;
+    codes = exact ? new JpegScanReader(in, read, tables, limits.allowance()) : null;
   }
 
   private PictureSize size(int width, int height) throws PictureRefusedException {

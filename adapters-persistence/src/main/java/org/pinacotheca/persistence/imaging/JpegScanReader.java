@@ -16,6 +16,7 @@ final class JpegScanReader {
   private final byte[] in;
   private final JpegFrame frame;
   private final HuffmanTables tables;
+  private final Allowance allowance;
 
   /** For each component, how many low bits each coefficient still lacks; -1: not seen yet. */
   private final int[][] lacking;
@@ -33,8 +34,9 @@ final class JpegScanReader {
    *
    * @param tables those in force, which segments between two scans may replace
    */
-  JpegScanReader(byte[] in, JpegFrame frame, HuffmanTables tables) {
+  JpegScanReader(byte[] in, JpegFrame frame, HuffmanTables tables, Allowance allowance) {
     this.in = in;
+    this.allowance = allowance;
     this.frame = frame;
     this.tables = tables;
     this.lacking = new int[frame.components()][COEFFICIENTS];
@@ -80,6 +82,7 @@ final class JpegScanReader {
         from = at;
       }
       unit(scan, unit);
+      allowance.step();
     }
     out.range(in, from, at);
     for (int component : scan.components()) {

@@ -45,9 +45,10 @@ final class LeptonicaCodec implements PictureCodec {
   }
 
   @Override
-  public Map<Rendition, byte[]> render(CheckedPicture picture) throws PictureRefusedException {
+  public Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
-    try (Picture upright = upright(picture)) {
+    try (Picture upright = upright(picture, allowance)) {
       if (picture.orientation() != Orientation.UPRIGHT) {
         files.put(Rendition.ORIGINAL, original(upright, picture));
       }
@@ -58,11 +59,12 @@ final class LeptonicaCodec implements PictureCodec {
     return files;
   }
 
-  private static Picture upright(CheckedPicture picture) throws PictureRefusedException {
+  private static Picture upright(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     if (picture.orientation() == Orientation.UPRIGHT) {
-      return decoded(picture);
+      return decoded(picture, allowance);
     }
-    try (Picture decoded = decoded(picture)) {
+    try (Picture decoded = decoded(picture, allowance)) {
       return turned(decoded, picture.orientation());
     }
   }
@@ -85,25 +87,26 @@ final class LeptonicaCodec implements PictureCodec {
     return size.within(rendition.longerEdgeMax().orElseThrow());
   }
 
-  private static Picture decoded(CheckedPicture picture) throws PictureRefusedException {
+  private static Picture decoded(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     switch (picture) {
       case JpegPicture jpeg -> {
         return decodedJpeg(jpeg);
       }
       case PngPicture png -> {
         if (png.animated()) {
-          PngDecoder.checkFrames(png);
+          PngDecoder.checkFrames(png, allowance);
         }
         // libpng's expansions of rarer pixels through leptonica lose transparent colours.
         if (!readsItself(png)) {
-          return decodedOurselves(png);
+          return decodedOurselves(png, allowance);
         }
         try (BytePointer bytes = copied(png.clean())) {
           return decoded(pixReadMemPng(bytes, png.clean().length), png.size());
         }
       }
       case GifPicture gif -> {
-        return decodedOurselves(gif);
+        return decodedOurselves(gif, allowance);
       }
       case WebpPicture webp -> {
         try (BytePointer bytes = copied(webp.plain())) {
@@ -113,10 +116,12 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  private static Picture decodedOurselves(PngPicture png) throws PictureRefusedException {
+  private static Picture decodedOurselves(PngPicture png, Allowance allowance)
+      throws PictureRefusedException {
     Picture[] made = new Picture[1];
     try {
-      return PngDecoder.decode(png, channels -> made[0] = Picture.blank(png.size(), channels));
+      return PngDecoder.decode(
+          png, allowance, channels -> made[0] = Picture.blank(png.size(), channels));
     } catch (PictureRefusedException | RuntimeException e) {
       if (made[0] != null) {
         made[0].close();
@@ -125,10 +130,11 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  private static Picture decodedOurselves(GifPicture gif) throws PictureRefusedException {
+  private static Picture decodedOurselves(GifPicture gif, Allowance allowance)
+      throws PictureRefusedException {
     Picture canvas = Picture.blank(gif.size(), ALPHA_SAMPLES);
     try {
-      GifDecoder.decode(gif, canvas);
+      GifDecoder.decode(gif, allowance, canvas);
       return canvas;
     } catch (PictureRefusedException | RuntimeException e) {
       canvas.close();

@@ -28,9 +28,11 @@ interface PictureCodec {
   /**
    * The files of the picture.
    *
+   * @param allowance counts steps of work whose time is not known for certain
    * @throws PictureRefusedException when the pixels are damaged or not complete
    */
-  Map<Rendition, byte[]> render(CheckedPicture picture) throws PictureRefusedException;
+  Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException;
 
   /**
    * The cells of a mask for a picture of this size; one when even a few cells would show the

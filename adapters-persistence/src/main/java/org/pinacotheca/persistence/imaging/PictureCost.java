@@ -23,6 +23,11 @@ final class PictureCost {
   /** To read and judge a megabyte. */
   private static final long READING_NANOS_PER_BYTE = 12;
 
+  /**
+   * What a row of one pixel takes that only has to be there; one that is kept takes thrice that.
+   */
+  private static final long ROW_NANOS = 100;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private PictureCost() {}
@@ -91,7 +96,7 @@ final class PictureCost {
               picture,
               2 * bytes + pixels * (7 + 8 * turns),
               0,
-              pixels * (60 + 200 * turns) + pngInflated(png) * 6);
+              pixels * (60 + 200 * turns) + pngInflating(png));
       case GifPicture gif -> gif(gif, 7, 0);
       case WebpPicture _ ->
           need(picture, 3 * bytes + pixels * (12 + 20 * turns), 0, pixels * (200 + 200 * turns));
@@ -133,7 +138,7 @@ final class PictureCost {
     boolean turned = png.orientation() != Orientation.UPRIGHT;
     boolean native8 = LeptonicaCodec.readsItself(png);
     int samples = png.channels() > 1 || png.keyed() || png.colourType() == 3 ? 4 : 1;
-    long decoding = pixels * (native8 ? 30 : 60) + pngInflated(png) * 6 + bytes * 20;
+    long decoding = pixels * (native8 ? 30 : 60) + pngInflating(png) + bytes * 20;
     long rows = native8 ? pixels * png.channels() : 0;
     long heap =
         (native8 ? 0 : 2L * png.channels() * png.depth() / 8 + samples) * png.size().width();
@@ -158,6 +163,15 @@ final class PictureCost {
     return pixels * bits / 8;
   }
 
+  /** The time for all rows of all frames. */
+  private static long pngInflating(PngPicture png) {
+    long rows = 3L * png.size().height();
+    for (PngPicture.Chunk chunk : png.chunks()) {
+      rows += chunk.type().equals("fcTL") ? Bytes.u32(png.clean(), chunk.from() + 8) : 0;
+    }
+    return pngInflated(png) * 6 + rows * (png.interlaced() ? 2 : 1) * ROW_NANOS;
+  }
+
   private static Requirement gif(GifPicture gif, int heapBytesPerPixel, int nativeBytesPerPixel) {
     long pixels = gif.size().pixels();
     long bytes = gif.clean().length;
@@ -175,16 +189,19 @@ final class PictureCost {
   private static Requirement webpNatively(WebpPicture webp) {
     long pixels = webp.size().pixels();
     long bytes = webp.clean().length;
-    int decoded = webp.lossless() ? 8 : 5;
-    long decoding = pixels * (webp.lossless() ? 60 : 40) + bytes * 60;
+    // Lossless transparency is decoded to a picture of its own.
+    int decoded = webp.lossless() ? 8 : webp.tableBytes() > 0 ? 9 : 5;
+    long decodedBytes = decoded * pixels + webp.tableBytes();
+    long decoding = pixels * (webp.lossless() ? 60 : 40) + bytes * 60 + webp.tableBytes();
     if (webp.orientation() == Orientation.UPRIGHT) {
-      return need(webp, 2 * bytes, bytes + decoded * pixels, decoding);
+      return need(webp, 2 * bytes, bytes + decodedBytes, decoding);
     }
-    int encoding = webp.lossless() ? 36 : 10;
+    // The lossy encoder holds all it will write, in a form that is many times as long.
+    long encodedBytes = webp.lossless() ? 36 * pixels : 10 * pixels + 20 * bytes;
     return need(
         webp,
         2 * bytes + turnedBytesMax(webp),
-        bytes + encoding * pixels + turnedBytesMax(webp),
+        bytes + Math.max(encodedBytes, decodedBytes) + turnedBytesMax(webp),
         decoding + pixels * (webp.lossless() ? 600 : 350));
   }
 

@@ -14,12 +14,14 @@ final class PngDecoder implements AutoCloseable {
   };
 
   private final PngPicture picture;
+  private final Allowance allowance;
   private final Inflater inflater = new Inflater();
   private final int bitsPerPixel;
   private int nextChunk;
 
-  private PngDecoder(PngPicture picture) {
+  private PngDecoder(PngPicture picture, Allowance allowance) {
     this.picture = picture;
+    this.allowance = allowance;
     this.bitsPerPixel = picture.channels() * picture.depth();
   }
 
@@ -28,9 +30,10 @@ final class PngDecoder implements AutoCloseable {
    *
    * @param blank makes what it is put into, of so many channels
    */
-  static <S extends PixelSink> S decode(PngPicture picture, IntFunction<S> blank)
+  static <S extends PixelSink> S decode(
+      PngPicture picture, Allowance allowance, IntFunction<S> blank)
       throws PictureRefusedException {
-    try (PngDecoder decoder = new PngDecoder(picture)) {
+    try (PngDecoder decoder = new PngDecoder(picture, allowance)) {
       Expansion expansion = Expansion.of(picture);
       S result = blank.apply(expansion.channels());
       decoder.putPixels(expansion, result);
@@ -39,7 +42,7 @@ final class PngDecoder implements AutoCloseable {
   }
 
   /** Proves that the frames of an animation behind the still picture hold all their pixels. */
-  static void checkFrames(PngPicture picture) throws PictureRefusedException {
+  static void checkFrames(PngPicture picture, Allowance allowance) throws PictureRefusedException {
     int i = 0;
     while (i < picture.chunks().size()) {
       PngPicture.Chunk chunk = picture.chunks().get(i++);
@@ -47,7 +50,7 @@ final class PngDecoder implements AutoCloseable {
       if (framed && picture.chunks().get(i).type().equals("fdAT")) {
         int width = (int) Bytes.u32(picture.clean(), chunk.from() + 4);
         int height = (int) Bytes.u32(picture.clean(), chunk.from() + 8);
-        try (PngDecoder decoder = new PngDecoder(picture)) {
+        try (PngDecoder decoder = new PngDecoder(picture, allowance)) {
           decoder.nextChunk = i;
           decoder.skipFrame(new PictureSize(width, height));
         }
@@ -61,7 +64,7 @@ final class PngDecoder implements AutoCloseable {
   /** How many bytes the rows of the picture are, with their filters, before they are deflated. */
   static long bytes(PngPicture picture) {
     long bytes = 0;
-    try (PngDecoder decoder = new PngDecoder(picture)) {
+    try (PngDecoder decoder = new PngDecoder(picture, Allowance.ANYTHING)) {
       for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
         int width = passEdge(picture.size().width(), pass[0], pass[2]);
         int height = passEdge(picture.size().height(), pass[1], pass[3]);
@@ -117,6 +120,7 @@ final class PngDecoder implements AutoCloseable {
 
   private void readRow(byte[] row, Predicate<String> source, int skipped)
       throws PictureRefusedException {
+    allowance.step();
     int filled = 0;
     try {
       while (filled < row.length) {

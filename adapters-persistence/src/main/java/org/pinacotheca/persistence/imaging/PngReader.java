@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.picture.ImageFault;
 
 /**
  * Walks the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and colours
@@ -29,6 +30,10 @@ final class PngReader {
           "acTL");
   private static final Set<String> BEFORE_PIXELS =
       Set.of("PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs");
+
+  /** The limit of libpng, so that browsers show no longer edge either. */
+  private static final int EDGE_MAX = 1_000_000;
+
   private static final int CHUNK_FRAME_BYTES = 12;
   private static final int CHUNKS_MAX = 200_000;
 
@@ -115,7 +120,7 @@ final class PngReader {
             List.copyOf(chunks));
     if (cut || unproven) {
       limits.allowance().ask(PictureCost.ofRepairing(picture));
-      return PngRepair.whole(picture, unproven);
+      return PngRepair.whole(picture, unproven, limits.allowance());
     }
     return picture;
   }
@@ -152,10 +157,11 @@ final class PngReader {
     }
     long width = Bytes.u32(in, from);
     long height = Bytes.u32(in, from + 4);
-    if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw PictureRefusedException.corrupt("an edge of " + Math.max(width, height) + " pixels");
-    }
     limits.checkPicture(width, height);
+    if (width > EDGE_MAX || height > EDGE_MAX) {
+      throw new PictureRefusedException(
+          ImageFault.TOO_MANY_PIXELS, "an edge of " + Math.max(width, height) + " pixels");
+    }
     size = new PictureSize((int) width, (int) height);
     depth = in[from + 8];
     colourType = in[from + 9];

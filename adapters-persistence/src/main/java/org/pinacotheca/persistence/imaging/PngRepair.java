@@ -14,13 +14,19 @@ import org.pinacotheca.domain.picture.ImageFault;
  */
 final class PngRepair {
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int HEADER_BYTES = 2;
 
   private final PngPicture picture;
+  private final Allowance allowance;
   private final long needed;
   private int nextChunk;
 
-  private PngRepair(PngPicture picture) {
+  /** What stands before the deflated data and is not given to who knows nothing of checksums. */
+  private int headerLeft;
+
+  private PngRepair(PngPicture picture, Allowance allowance) {
     this.picture = picture;
+    this.allowance = allowance;
     this.needed = PngDecoder.bytes(picture);
   }
 
@@ -29,14 +35,23 @@ final class PngRepair {
    *
    * @param unproven whether only the checksum over all pixels can prove them
    */
-  static PngPicture whole(PngPicture picture, boolean unproven) throws PictureRefusedException {
-    if (new PngRepair(picture).endsRight()) {
+  static PngPicture whole(PngPicture picture, boolean unproven, Allowance allowance)
+      throws PictureRefusedException {
+    if (new PngRepair(picture, allowance).endsRight()) {
       return picture;
     }
     if (unproven) {
       throw PictureRefusedException.corrupt("wrong checksums of the pixels");
     }
-    return new PngRepair(picture).closed();
+    return closed(picture, allowance);
+  }
+
+  /**
+   * The picture with the same rows, deflated anew into one chunk, whether or not its own checksum
+   * over them is there and right.
+   */
+  static PngPicture closed(PngPicture picture, Allowance allowance) throws PictureRefusedException {
+    return new PngRepair(picture, allowance).closed();
   }
 
   /** Whether the pixels are all there and their own checksum is right. */
@@ -47,6 +62,7 @@ final class PngRepair {
       while (!inflater.finished() && filled <= needed) {
         int more = inflater.inflate(buffer);
         filled += more;
+        allowance.step();
         if (more == 0 && !inflater.finished() && !feed(inflater)) {
           break;
         }
@@ -61,14 +77,15 @@ final class PngRepair {
     while (!inflater.needsDictionary() && nextChunk < picture.chunks().size()) {
       PngPicture.Chunk chunk = picture.chunks().get(nextChunk++);
       if (chunk.type().equals("IDAT")) {
-        inflater.setInput(picture.clean(), chunk.from(), chunk.length());
+        int skipped = Math.min(headerLeft, chunk.length());
+        headerLeft -= skipped;
+        inflater.setInput(picture.clean(), chunk.from() + skipped, chunk.length() - skipped);
         return true;
       }
     }
     return false;
   }
 
-  /** The same rows, deflated anew into one chunk. */
   private PngPicture closed() throws PictureRefusedException {
     ByteSink out = new ByteSink(picture.clean().length).text(PngReader.SIGNATURE);
     List<PngPicture.Chunk> chunks = new ArrayList<>();
@@ -95,11 +112,13 @@ final class PngRepair {
     byte[] packed = new byte[BUFFER_BYTES];
     long left = needed;
     long bytesMax = PictureCost.repairedBytesMax(picture);
-    try (Inflater inflater = new Inflater();
+    headerLeft = HEADER_BYTES;
+    try (Inflater inflater = new Inflater(/* nowrap= */ true);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
       while (left > 0) {
         int more = inflater.inflate(buffer, 0, (int) Math.min(left, buffer.length));
         left -= more;
+        allowance.step();
         if (more == 0 && (inflater.finished() || !feed(inflater))) {
           throw PictureRefusedException.corrupt("not enough pixels");
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.domain.picture.ImageFault;
@@ -39,12 +40,15 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private final WorkLimits limits;
   private final WorkQueue queue;
   private final ExecutorService threads;
+  private final LongSupplier processorNanos;
 
-  private PooledImageStudio(StudioSettings settings, PictureCodec codec) {
+  private PooledImageStudio(
+      StudioSettings settings, PictureCodec codec, LongSupplier processorNanos) {
     this.codec = codec;
     this.pictureLimits = PictureLimits.of(settings.pixelsMax());
     this.bytesMax = settings.bytesMax();
     this.limits = settings.work();
+    this.processorNanos = processorNanos;
     this.queue = new WorkQueue(limits, System::nanoTime);
     this.threads =
         Executors.newFixedThreadPool(
@@ -53,7 +57,16 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
 
   /** Opens a studio; loads the native library unless the settings choose otherwise. */
   public static PooledImageStudio open(StudioSettings settings) {
-    return new PooledImageStudio(settings, CodecLoader.load(settings));
+    return open(settings, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+  }
+
+  /**
+   * Opens a studio.
+   *
+   * @param processorNanos the processor time of the thread that asks
+   */
+  static PooledImageStudio open(StudioSettings settings, LongSupplier processorNanos) {
+    return new PooledImageStudio(settings, CodecLoader.load(settings), processorNanos);
   }
 
   /** The codec in use and, where it is not the native one, why; for health reports. */
@@ -123,7 +136,7 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
   private sealed interface Attempt<T> {
     record Done<T>(Development<T> development) implements Attempt<T> {}
 
-    /** Nothing was decoded, because there was not enough memory for it now. */
+    /** Nothing came of it, because there was not enough memory for it now, or it took too long. */
     record NeedsMore<T>(Requirement need) implements Attempt<T> {}
   }
 
@@ -163,39 +176,68 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
       boolean isFirst,
       Function<? super DevelopedPicture, ? extends T> keep)
       throws IOException {
-    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    Measured measured = new Measured(turn);
     try {
-      CheckedPicture picture = inspected(turn, source, isFirst);
-      reserve(turn, codec.need(picture));
-      return new Attempt.Done<>(new Development.Kept<>(keep.apply(developed(picture))));
+      CheckedPicture picture = inspected(turn, source, isFirst, measured);
+      measured.ask(codec.need(picture));
+      return new Attempt.Done<>(new Development.Kept<>(keep.apply(rendered(picture, measured))));
     } catch (Allowance.NotNowException e) {
       return new Attempt.NeedsMore<>(e.need());
     } catch (PictureRefusedException e) {
       return new Attempt.Done<>(new Development.Faulty<>(e.fault()));
     } finally {
-      long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
-      turn.took(taken / NANOS_PER_MILLI);
+      turn.took(measured.millis());
     }
   }
 
-  private CheckedPicture inspected(WorkQueue.Turn turn, PictureSource source, boolean isFirst)
+  private CheckedPicture inspected(
+      WorkQueue.Turn turn, PictureSource source, boolean isFirst, Allowance allowance)
       throws IOException, PictureRefusedException {
     byte[] upload = bytes(source);
     if (isFirst) {
       // Less than was reserved for an upload of unknown length.
       turn.continuesWith(PictureCost.ofReading(upload.length));
     }
-    return new PictureInspector(pictureLimits.with(more -> reserve(turn, more))).inspect(upload);
+    return new PictureInspector(pictureLimits.with(allowance)).inspect(upload);
   }
 
-  private void reserve(WorkQueue.Turn turn, Requirement more) throws PictureRefusedException {
-    Requirement need = turn.need().or(more);
-    if (!limits.allows(need)) {
-      throw new PictureRefusedException(
-          ImageFault.TOO_DEMANDING, "takes " + need + ", which is more than one picture gets");
+  /**
+   * Reserves for one turn, and measures its processor time: a picture that takes longer than was
+   * expected is charged for it, goes on among the heavy ones, and ends at the limit.
+   */
+  private final class Measured implements Allowance {
+    /** A clock costs as much as some short rows. */
+    private static final int STEPS_PER_READING = 256;
+
+    private final WorkQueue.Turn turn;
+    private final long begun = processorNanos.getAsLong();
+    private int steps;
+
+    private Measured(WorkQueue.Turn turn) {
+      this.turn = turn;
     }
-    if (!turn.continuesWith(need)) {
-      throw new Allowance.NotNowException(need);
+
+    @Override
+    public void ask(Requirement more) throws PictureRefusedException {
+      Requirement need = turn.need().or(more);
+      if (!limits.allows(need)) {
+        throw new PictureRefusedException(
+            ImageFault.TOO_DEMANDING, "takes " + need + ", which is more than one picture gets");
+      }
+      if (!turn.continuesWith(need)) {
+        throw new NotNowException(need);
+      }
+    }
+
+    @Override
+    public void step() throws PictureRefusedException {
+      if (++steps % STEPS_PER_READING == 0 && millis() > turn.need().millis()) {
+        ask(new Requirement(0, 0, millis()));
+      }
+    }
+
+    private long millis() {
+      return (processorNanos.getAsLong() - begun) / NANOS_PER_MILLI;
     }
   }
 
@@ -217,8 +259,9 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     return bytes;
   }
 
-  private DevelopedPicture developed(CheckedPicture picture) throws PictureRefusedException {
-    Map<Rendition, byte[]> files = new EnumMap<>(codec.render(picture));
+  private DevelopedPicture rendered(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
+    Map<Rendition, byte[]> files = new EnumMap<>(codec.render(picture, allowance));
     byte[] turned = files.remove(Rendition.ORIGINAL);
     picture
         .profile()

@@ -15,6 +15,10 @@ final class WebpReader {
   private static final int FLAG_ALPHA = 0x10;
   private static final int FLAG_PROFILE = 0x20;
 
+  private static final int LOSSLESS_HEADER_BYTES = 5;
+  private static final int ALPHA_HEADER_BYTES = 1;
+  private static final int ALPHA_COMPRESSION = 0x03;
+
   private final byte[] in;
   private final PictureLimits limits;
   private final ByteSink pixels;
@@ -25,6 +29,11 @@ final class WebpReader {
   private boolean alpha;
   private boolean alphaChunk;
   private boolean lossless;
+
+  /** Where the codes of a lossless picture, or of lossless transparency, begin; 0 for none. */
+  private int codesFrom;
+
+  private int codesTo;
 
   private WebpReader(byte[] in, PictureLimits limits) {
     this.in = in;
@@ -62,7 +71,20 @@ final class WebpReader {
     byte[] clean = file(size, alpha, profile, pixels);
     Orientation turned = orientation == null ? Orientation.UPRIGHT : orientation;
     return new WebpPicture(
-        size, turned, profile, clean, lossless, alpha, clean.length - pixels.size());
+        size,
+        turned,
+        profile,
+        clean,
+        lossless,
+        alpha,
+        tableBytes(size),
+        clean.length - pixels.size());
+  }
+
+  private long tableBytes(PictureSize size) throws PictureRefusedException {
+    return codesFrom == 0
+        ? 0
+        : WebpCodeTables.bytes(in, codesFrom, codesTo, size, limits.allowance());
   }
 
   private void header(String type, int from, long length) throws PictureRefusedException {
@@ -129,12 +151,24 @@ final class WebpReader {
       case "ALPH" -> {
         if (frame == null && !alphaChunk) {
           alphaChunk = true;
+          if (length > 0 && (in[from] & ALPHA_COMPRESSION) == 1) {
+            codes(from + ALPHA_HEADER_BYTES, from + length);
+          }
           append(pixels, type, in, from, length);
         }
       }
-      case "VP8 ", "VP8L" -> append(pixels, type, in, from, length);
+      case "VP8 " -> append(pixels, type, in, from, length);
+      case "VP8L" -> {
+        codes(from + LOSSLESS_HEADER_BYTES, from + length);
+        append(pixels, type, in, from, length);
+      }
       default -> {}
     }
+  }
+
+  private void codes(int from, int to) {
+    codesFrom = from;
+    codesTo = to;
   }
 
   private static void append(ByteSink out, String type, byte[] from, int at, int length) {

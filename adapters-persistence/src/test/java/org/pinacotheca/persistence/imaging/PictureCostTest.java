@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.spi.ImageStudio.Development;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
@@ -66,6 +68,35 @@ class PictureCostTest {
     Requirement many = natively(file);
     assertThat(many.millis()).isGreaterThan(50 * Math.max(1, one.millis()));
     assertThat(many.nativeBytes() - one.nativeBytes()).isLessThanOrEqualTo(file.length);
+  }
+
+  @Test
+  void rows_of_frames_take_time_however_short_they_are() throws Exception {
+    Requirement need = natively(CostlyPictures.animatedPng(1, 1_000_000, 300));
+    assertThat(need.millis()).isGreaterThan(30_000);
+  }
+
+  @Test
+  void the_tables_of_a_lossless_webp_are_counted() throws Exception {
+    assertThat(natively(CostlyPictures.losslessWebpOfManyCodes()).nativeBytes())
+        .isGreaterThan(400 * MEBIBYTE);
+    assertThat(natively(CostlyPictures.losslessWebp(1024, 1024)).nativeBytes())
+        .isLessThan(16 * MEBIBYTE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lossless.webp", "alpha-lossless.webp", "alpha-lossy.webp"})
+  void encoders_make_few_tables(String name) throws Exception {
+    byte[] file = Drawings.resource(name);
+    var picture = (WebpPicture) new PictureInspector(PictureLimits.of(60_000_000)).inspect(file);
+    assertThat(picture.tableBytes()).isBetween(1L, 16 * MEBIBYTE);
+  }
+
+  @Test
+  void transparency_of_a_lossy_webp_is_a_picture_of_its_own() throws Exception {
+    long opaque = natively(Drawings.resource("lossy.webp")).nativeBytes();
+    long transparent = natively(Drawings.resource("alpha-lossy.webp")).nativeBytes();
+    assertThat(transparent - opaque).isGreaterThan(3 * 120 * 80);
   }
 
   @Test

@@ -284,6 +284,54 @@ public final class CostlyPictures {
       // One symbol, which takes no bits.
       bits.put(1, 4);
     }
+    return losslessWebp(bits);
+  }
+
+  /** A lossless WebP of one megapixel with as many groups of codes as there can be. */
+  public static byte[] losslessWebpOfManyCodes() {
+    int edge = 1024;
+    int tiles = edge / 4 * edge / 4;
+    Bits bits = new Bits(false);
+    bits.put(edge - 1, 14);
+    bits.put(edge - 1, 14);
+    bits.put(0, 4);
+    // No transform and no cache of colours; the group of each tile of 4 x 4 pixels follows.
+    bits.put(0, 2);
+    bits.put(1, 1);
+    bits.put(0, 3);
+    bits.put(0, 1);
+    codeOfBytes(bits, 280);
+    codeOfBytes(bits, 256);
+    for (int code = 0; code < 3; code++) {
+      bits.put(1, 4);
+    }
+    for (int tile = 0; tile < tiles; tile++) {
+      bits.put(Integer.reverse(tile) >>> 24, 8);
+      bits.put(Integer.reverse(tile >> 8) >>> 24, 8);
+    }
+    for (int code = 0; code < 5 * tiles; code++) {
+      // One symbol, which takes no bits.
+      bits.put(1, 4);
+    }
+    return losslessWebp(bits);
+  }
+
+  /** Eight bits for each of the first 256 symbols, none for the others. */
+  private static void codeOfBytes(Bits bits, int symbols) {
+    int lengths = 12;
+    bits.put(0, 1);
+    bits.put(lengths - 4, 4);
+    for (int length = 0; length < lengths; length++) {
+      // The third stands for symbols without a code, the twelfth for eight bits.
+      bits.put(length == 2 || length == lengths - 1 ? 1 : 0, 3);
+    }
+    bits.put(0, 1);
+    for (int symbol = 0; symbol < symbols; symbol++) {
+      bits.put(symbol < 256 ? 1 : 0, 1);
+    }
+  }
+
+  private static byte[] losslessWebp(Bits bits) {
     byte[] data = bytes(new byte[] {0x2f}, bits.bytes(), new byte[8]).toByteArray();
     byte[] padded = Arrays.copyOf(data, data.length + (data.length & 1));
     return bytes(

@@ -1,0 +1,239 @@
+package org.pinacotheca.persistence.imaging;
+
+/**
+ * Tells how much memory the tables of prefix codes of a lossless WebP take while it is decoded. A
+ * file of 300 kB may have 65,536 groups of codes, and each group has tables of some kilobytes. How
+ * many there are at most stands behind small pictures that describe transforms, whose codes have to
+ * be read to pass over them. Used once, by one thread.
+ */
+final class WebpCodeTables {
+  private static final int GROUPS_MAX = 1 << 16;
+
+  /** Up to this number a decoder makes tables for groups that nothing uses. */
+  private static final int UNUSED_GROUPS_MAX = 1000;
+
+  /** The longest tables of five codes without a cache of colours, as libwebp counts them. */
+  private static final int ENTRIES_MAX = 2956;
+
+  private static final int ENTRY_BYTES = 4;
+  private static final int GROUP_BYTES = 640;
+  private static final int LITERALS = 256;
+  private static final int LENGTHS = 24;
+  private static final int DISTANCES = 40;
+  private static final int CACHE_BITS_MAX = 11;
+  private static final int CODE_BITS_MAX = 15;
+  private static final int[] ORDER_OF_LENGTHS = {
+    17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+  };
+
+  private final byte[] in;
+  private final long end;
+  private final Allowance allowance;
+
+  /** In bits. */
+  private long at;
+
+  private WebpCodeTables(byte[] in, int from, int to, Allowance allowance) {
+    this.in = in;
+    this.at = 8L * from;
+    this.end = 8L * to;
+    this.allowance = allowance;
+  }
+
+  /**
+   * The bytes of the tables, at most.
+   *
+   * @param from where the transforms begin, behind the header of the picture
+   */
+  static long bytes(byte[] in, int from, int to, PictureSize size, Allowance allowance)
+      throws PictureRefusedException {
+    try {
+      return new WebpCodeTables(in, from, to, allowance).bytes(size);
+    } catch (UnreadableException _) {
+      // Whether it is damaged is for the decoder to say.
+      return bytes(tiles(size.width(), size.height(), 2), size.pixels(), CACHE_BITS_MAX);
+    }
+  }
+
+  private static long bytes(long tiles, long pixels, int cacheBits) {
+    long groups = Math.min(GROUPS_MAX, Math.max(tiles, Math.min(UNUSED_GROUPS_MAX, pixels)));
+    return groups * (ENTRY_BYTES * (ENTRIES_MAX + cached(cacheBits)) + GROUP_BYTES);
+  }
+
+  private static int cached(int cacheBits) {
+    return cacheBits == 0 ? 0 : 1 << cacheBits;
+  }
+
+  private static long tiles(int width, int height, int bits) {
+    return (long) Math.ceilDiv(width, 1 << bits) * Math.ceilDiv(height, 1 << bits);
+  }
+
+  private long bytes(PictureSize size) throws PictureRefusedException, UnreadableException {
+    int width = size.width();
+    int transforms = 0;
+    while (read(1) == 1) {
+      int transform = read(2);
+      if ((transforms >> transform & 1) != 0) {
+        throw new UnreadableException();
+      }
+      transforms |= 1 << transform;
+      switch (transform) {
+        case 0, 1 -> pass(tiles(width, size.height(), read(3) + 2));
+        case 3 -> {
+          int colours = read(8) + 1;
+          pass(colours);
+          int packed = colours > 16 ? 0 : colours > 4 ? 1 : colours > 2 ? 2 : 3;
+          width = Math.ceilDiv(width, 1 << packed);
+        }
+        default -> {}
+      }
+    }
+    int cacheBits = cacheBits();
+    if (read(1) == 0) {
+      return bytes(1, 1, cacheBits);
+    }
+    return bytes(tiles(width, size.height(), read(3) + 2), size.pixels(), cacheBits);
+  }
+
+  private int cacheBits() throws UnreadableException {
+    int bits = read(1) == 0 ? 0 : read(4);
+    if (bits > CACHE_BITS_MAX) {
+      throw new UnreadableException();
+    }
+    return bits;
+  }
+
+  /** Passes over a picture that describes a transform. */
+  private void pass(long pixels) throws PictureRefusedException, UnreadableException {
+    Code green = code(LITERALS + LENGTHS + cached(cacheBits()));
+    Code[] others = {code(LITERALS), code(LITERALS), code(LITERALS)};
+    Code distance = code(DISTANCES);
+    for (long done = 0; done < pixels; ) {
+      allowance.step();
+      int symbol = symbol(green);
+      if (symbol >= LITERALS && symbol < LITERALS + LENGTHS) {
+        done += length(symbol - LITERALS);
+        length(symbol(distance));
+      } else {
+        done++;
+        for (int i = 0; i < others.length && symbol < LITERALS; i++) {
+          symbol(others[i]);
+        }
+      }
+    }
+  }
+
+  private long length(int symbol) throws UnreadableException {
+    if (symbol < 4) {
+      return symbol + 1L;
+    }
+    int more = (symbol - 2) >> 1;
+    return ((2L + (symbol & 1)) << more) + read(more) + 1;
+  }
+
+  /** A prefix code: how many symbols have each length, and the symbols by length. */
+  private record Code(int[] counts, int[] symbols) {
+    static Code of(int[] lengths) {
+      int[] counts = new int[CODE_BITS_MAX + 1];
+      int[] symbols = new int[lengths.length];
+      int used = 0;
+      for (int length = 1; length <= CODE_BITS_MAX; length++) {
+        for (int symbol = 0; symbol < lengths.length; symbol++) {
+          if (lengths[symbol] == length) {
+            counts[length]++;
+            symbols[used++] = symbol;
+          }
+        }
+      }
+      counts[0] = used;
+      return new Code(counts, symbols);
+    }
+  }
+
+  private Code code(int size) throws UnreadableException {
+    int[] lengths = new int[Math.max(size, LITERALS)];
+    if (read(1) == 1) {
+      boolean two = read(1) == 1;
+      lengths[read(read(1) == 0 ? 1 : 8)] = 1;
+      if (two) {
+        lengths[read(8)] = 1;
+      }
+      return Code.of(lengths);
+    }
+    int[] ofLengths = new int[ORDER_OF_LENGTHS.length];
+    int given = read(4) + 4;
+    for (int i = 0; i < given; i++) {
+      if (i == ofLengths.length) {
+        throw new UnreadableException();
+      }
+      ofLengths[ORDER_OF_LENGTHS[i]] = read(3);
+    }
+    Code code = Code.of(ofLengths);
+    int left = read(1) == 0 ? size : 2 + read(2 + 2 * read(3));
+    int previous = 8;
+    for (int symbol = 0; symbol < size && left > 0; left--) {
+      int length = symbol(code);
+      int repeated = 1;
+      if (length <= CODE_BITS_MAX) {
+        previous = length == 0 ? previous : length;
+      } else {
+        repeated =
+            switch (length) {
+              case 16 -> 3 + read(2);
+              case 17 -> 3 + read(3);
+              default -> 11 + read(7);
+            };
+        length = length == 16 ? previous : 0;
+      }
+      for (int i = 0; i < repeated; i++) {
+        if (symbol == size) {
+          throw new UnreadableException();
+        }
+        lengths[symbol++] = length;
+      }
+    }
+    return Code.of(lengths);
+  }
+
+  /** A symbol that is alone in its code takes no bit. */
+  private int symbol(Code code) throws UnreadableException {
+    if (code.counts()[0] == 1) {
+      return code.symbols()[0];
+    }
+    int value = 0;
+    int first = 0;
+    int index = 0;
+    for (int length = 1; length <= CODE_BITS_MAX; length++) {
+      value |= read(1);
+      int count = code.counts()[length];
+      if (value - first < count) {
+        return code.symbols()[index + value - first];
+      }
+      index += count;
+      first = first + count << 1;
+      value <<= 1;
+    }
+    throw new UnreadableException();
+  }
+
+  /** The first bit is the lowest one. */
+  private int read(int count) throws UnreadableException {
+    if (at + count > end) {
+      throw new UnreadableException();
+    }
+    int value = 0;
+    for (int i = 0; i < count; i++, at++) {
+      value |= (in[(int) (at >> 3)] >> (at & 7) & 1) << i;
+    }
+    return value;
+  }
+
+  /** The codes cannot be read on. Carries no stack. */
+  private static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException() {
+      super(null, null, false, false);
+    }
+  }
+}
