@@ -180,7 +180,7 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
     try {
       CheckedPicture picture = inspected(turn, source, isFirst, measured);
       measured.ask(codec.need(picture));
-      return new Attempt.Done<>(new Development.Kept<>(keep.apply(rendered(picture, measured))));
+      return new Attempt.Done<>(new Development.Kept<>(keep.apply(developed(picture, measured))));
     } catch (Allowance.NotNowException e) {
       return new Attempt.NeedsMore<>(e.need());
     } catch (PictureRefusedException e) {
@@ -257,6 +257,24 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
           ImageFault.TOO_MANY_BYTES, "more than " + bytesMax + " bytes");
     }
     return bytes;
+  }
+
+  /** A PNG that decoders refuse may lack nothing but the right checksum over its pixels. */
+  private DevelopedPicture developed(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
+    try {
+      return rendered(picture, allowance);
+    } catch (PictureRefusedException e) {
+      if (e.fault() != ImageFault.CORRUPT
+          || !(picture instanceof PngPicture png)
+          || !limits.allows(PictureCost.ofRepairing(png))) {
+        throw e;
+      }
+      allowance.ask(PictureCost.ofRepairing(png));
+      PngPicture closed = PngRepair.closed(png, allowance);
+      allowance.ask(codec.need(closed));
+      return rendered(closed, allowance);
+    }
   }
 
   private DevelopedPicture rendered(CheckedPicture picture, Allowance allowance)

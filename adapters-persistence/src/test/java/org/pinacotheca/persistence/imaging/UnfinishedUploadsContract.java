@@ -252,6 +252,39 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     assertThat(fault(flipped(palette, colours))).as("palette").isEqualTo(ImageFault.CORRUPT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"interlaced.png", "palette.png", "sixteen-bits.png", "alpha.png"})
+  void a_png_whose_pixels_have_no_right_checksum_is_taken(String name) {
+    byte[] whole = Drawings.resource(name);
+    BufferedImage expected = Drawings.read(kept(whole).file(Rendition.BIG));
+    for (byte[] upload : new byte[][] {withoutPixelSum(whole, 0), withoutPixelSum(whole, 4)}) {
+      DevelopedPicture picture = kept(upload);
+
+      assertThat(Drawings.psnr(Drawings.read(picture.file(Rendition.BIG)), expected)).isInfinite();
+      byte[] original = picture.file(Rendition.ORIGINAL);
+      assertThat(Drawings.psnr(Drawings.read(original), Drawings.read(whole))).isInfinite();
+      assertThat(kept(original).file(Rendition.ORIGINAL)).isEqualTo(original);
+    }
+  }
+
+  /** With a wrong checksum over the pixels, of which so many bytes are missing. */
+  private static byte[] withoutPixelSum(byte[] png, int missing) {
+    int last = png.length;
+    int at = 8;
+    while (at < png.length) {
+      last = Bytes.hasAt(png, at + 4, "IDAT") ? at : last;
+      at += 12 + (int) Bytes.u32(png, at);
+    }
+    int end = last + 8 + (int) Bytes.u32(png, last);
+    byte[] content = Arrays.copyOfRange(png, last + 8, end - missing);
+    content[content.length - 1] ^= (byte) (missing == 0 ? 1 : 0);
+    return new ByteSink(png.length)
+        .range(png, 0, last)
+        .all(PngReader.chunk("IDAT", content))
+        .range(png, end + 4, png.length)
+        .toByteArray();
+  }
+
   private static byte[] flipped(byte[] file, int at) {
     byte[] result = file.clone();
     result[at] ^= 1;
