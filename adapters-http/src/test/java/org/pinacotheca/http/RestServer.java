@@ -206,7 +206,7 @@ final class RestServer implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(5));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
@@ -263,7 +263,7 @@ final class RestServer implements AutoCloseable {
    * How many files wait in the spool directory once the requests that were answered are tidied up.
    */
   long spooledFilesInTheEnd() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     long count = spooledFiles();
     while (count > 0 && System.nanoTime() < deadline) {
       Thread.onSpinWait();

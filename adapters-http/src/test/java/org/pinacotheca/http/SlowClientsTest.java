@@ -33,7 +33,7 @@ import org.pinacotheca.testkit.SamplePictures;
 class SlowClientsTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 300_000;
   private static final int PLACES = 4;
   private static final int PICTURE_BYTES = 12 << 20;
   private static final Duration STILL_MAX = Duration.ofMillis(100);

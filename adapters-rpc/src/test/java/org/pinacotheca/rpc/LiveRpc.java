@@ -85,7 +85,7 @@ final class LiveRpc implements AutoCloseable {
             .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(65536))
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(5, TimeUnit.MINUTES);
   }
 
   private Registrations registrations() {
@@ -172,6 +172,6 @@ final class LiveRpc implements AutoCloseable {
   @Override
   public void close() throws TimeoutException {
     client.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(5, TimeUnit.MINUTES);
   }
 }

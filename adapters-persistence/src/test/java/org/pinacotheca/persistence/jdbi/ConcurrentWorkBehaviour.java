@@ -64,6 +64,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
   default void whoHoldsAMemberMakesOthersWaitAndSeeWhatHeDid() throws Exception {
     UserId owner = member();
     CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Boolean> first =
           threads.submit(() ->
@@ -71,6 +72,8 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                   .<Boolean>transact(tx -> {
                     boolean there = tx.members().hold(owner);
                     held.countDown();
+                    await(looked);
+                    // Long enough for one who does not wait to give itself away.
                     sleep(200);
                     tx.albums().add(album(tx.albums().nextId(), owner));
                     return there;
@@ -82,6 +85,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                 assertThat(tx.albums().extent(owner).count())
                     .as("before the other commits")
                     .isZero();
+                looked.countDown();
                 assertThat(tx.members().hold(owner)).isTrue();
                 return tx.albums().extent(owner).count();
               });

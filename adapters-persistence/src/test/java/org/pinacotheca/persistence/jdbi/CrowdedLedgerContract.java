@@ -185,7 +185,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
   private static <T> List<T> atOnce(List<Callable<T>> works) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(works, 60, TimeUnit.SECONDS)) {
+      for (Future<T> future : threads.invokeAll(works, 5, TimeUnit.MINUTES)) {
         results.add(future.get());
       }
       return results;

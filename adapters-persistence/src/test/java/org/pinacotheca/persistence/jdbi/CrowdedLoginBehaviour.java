@@ -108,7 +108,7 @@ interface CrowdedLoginBehaviour {
   private static <T> List<T> together(List<Callable<T>> works) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(works, 60, TimeUnit.SECONDS)) {
+      for (Future<T> future : threads.invokeAll(works, 5, TimeUnit.MINUTES)) {
         results.add(future.get());
       }
       return results;

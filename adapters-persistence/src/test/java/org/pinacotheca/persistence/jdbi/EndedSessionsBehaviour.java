@@ -49,7 +49,7 @@ interface EndedSessionsBehaviour {
             List.of(
                 () -> refresh(gallery, program, pair),
                 () -> gallery.memberSessions().end(anna, end));
-        List<Future<Object>> done = threads.invokeAll(both, 60, TimeUnit.SECONDS);
+        List<Future<Object>> done = threads.invokeAll(both, 5, TimeUnit.MINUTES);
         assertThat(done.getLast().get()).isEqualTo(new EndSession.Ended());
         if (done.getFirst().get() instanceof Refreshed.Issued(TokenPair fresh)) {
           assertThat(gallery.tokens().identify(fresh.accessToken())).isEmpty();

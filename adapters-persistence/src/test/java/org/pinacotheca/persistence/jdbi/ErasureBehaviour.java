@@ -119,7 +119,7 @@ abstract class ErasureBehaviour extends InspectedInstallation {
           over.set(true);
         }
         for (Future<?> work : working) {
-          work.get(60, TimeUnit.SECONDS);
+          work.get(5, TimeUnit.MINUTES);
         }
       }
       MemberTraces after = MemberTraces.of(database(), member);

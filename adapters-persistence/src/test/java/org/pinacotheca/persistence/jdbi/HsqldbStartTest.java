@@ -188,7 +188,7 @@ class HsqldbStartTest {
           .lines()
           .forEach(line -> acknowledged.add(Integer.valueOf(line)));
     } finally {
-      assertThat(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.destroyForcibly().waitFor(5, TimeUnit.MINUTES)).isTrue();
     }
     try (JdbiStorage storage = TestDatabase.openHsqldb(directory)) {
       storage

@@ -71,7 +71,7 @@ final class ReadingServer implements AutoCloseable {
             .createHttpServer()
             .requestHandler(this::handle)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS);
+            .await(5, TimeUnit.MINUTES);
   }
 
   private void handle(HttpServerRequest request) {
@@ -109,7 +109,7 @@ final class ReadingServer implements AutoCloseable {
 
   Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.actualPort());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(300_000);
     return socket;
   }
 
@@ -130,7 +130,7 @@ final class ReadingServer implements AutoCloseable {
   }
 
   Outcome outcome() throws InterruptedException {
-    Outcome outcome = outcomes.poll(20, TimeUnit.SECONDS);
+    Outcome outcome = outcomes.poll(5, TimeUnit.MINUTES);
     if (outcome == null) {
       throw new AssertionError("the server told no outcome");
     }
@@ -168,6 +168,6 @@ final class ReadingServer implements AutoCloseable {
 
   @Override
   public void close() throws TimeoutException {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(5, TimeUnit.MINUTES);
   }
 }

@@ -40,7 +40,7 @@ public interface ConcurrentWorkContract {
     } finally {
       looked.countDown();
     }
-    writer.get(60, TimeUnit.SECONDS);
+    writer.get(5, TimeUnit.MINUTES);
     assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isEqualTo(1);
   }
 
@@ -135,7 +135,7 @@ public interface ConcurrentWorkContract {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -52,7 +52,7 @@ public final class StorageFixture {
   static final String FINGERPRINT = "0123456789abcdef".repeat(4);
 
   private static final AtomicLong UNIQUE = new AtomicLong(System.nanoTime());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final UnitOfWork storage;
 

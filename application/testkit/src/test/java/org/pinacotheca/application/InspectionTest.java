@@ -171,7 +171,7 @@ class InspectionTest {
 
   private static void await(CyclicBarrier together) throws IOException {
     try {
-      together.await(60, TimeUnit.SECONDS);
+      together.await(5, TimeUnit.MINUTES);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IOException("the others are not reading", e);
     }
