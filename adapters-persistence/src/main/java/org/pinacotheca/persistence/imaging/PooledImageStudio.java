@@ -231,8 +231,11 @@ public final class PooledImageStudio implements ImageStudio, AutoCloseable {
 
     @Override
     public void step() throws PictureRefusedException {
-      if (++steps % STEPS_PER_READING == 0 && millis() > turn.need().millis()) {
-        ask(new Requirement(0, 0, millis()));
+      if (++steps % STEPS_PER_READING == 0) {
+        long spent = millis();
+        if (spent > turn.need().millis()) {
+          ask(new Requirement(0, 0, spent));
+        }
       }
     }
 
