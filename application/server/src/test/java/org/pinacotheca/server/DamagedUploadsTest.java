@@ -41,10 +41,10 @@ import org.pinacotheca.testkit.SamplePictures;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** Ten thousand damaged uploads, one connection each, at the real program. */
+/** Damaged uploads, two hundred of each kind, one connection each, at the real program. */
 class DamagedUploadsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int UPLOADS = 10_000;
+  private static final int UPLOADS = 200 * DamagedUpload.Damage.values().length;
   private static final int CLIENTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String SECRET = "5f4dcc3b5aa765d61d8327deb882cf99";
