@@ -1,10 +1,11 @@
 package org.pinacotheca.persistence.imaging;
 
 /**
- * Tells how much memory the tables of prefix codes of a lossless WebP take while it is decoded. A
- * file of 300 kB may have 65,536 groups of codes, and each group has tables of some kilobytes. How
- * many there are at most stands behind small pictures that describe transforms, whose codes have to
- * be read to pass over them. Used once, by one thread.
+ * Tells how much memory a lossless WebP takes beside its pixels while it is decoded: for tables of
+ * prefix codes, and for small pictures that say which codes and transforms are where. A file of 300
+ * kB may have 65,536 groups of codes, and each group has tables of some kilobytes. How many there
+ * are at most stands behind the pictures of transforms, whose codes have to be read to pass over
+ * them. Used once, by one thread.
  */
 final class WebpCodeTables {
   private static final int GROUPS_MAX = 1 << 16;
@@ -17,6 +18,7 @@ final class WebpCodeTables {
 
   private static final int ENTRY_BYTES = 4;
   private static final int GROUP_BYTES = 640;
+  private static final int PIXEL_BYTES = 4;
   private static final int LITERALS = 256;
   private static final int LENGTHS = 24;
   private static final int DISTANCES = 40;
@@ -33,6 +35,9 @@ final class WebpCodeTables {
   /** In bits. */
   private long at;
 
+  /** Of pictures that are held beside the one they are for. */
+  private long pictureBytes;
+
   private WebpCodeTables(byte[] in, int from, int to, Allowance allowance) {
     this.in = in;
     this.at = 8L * from;
@@ -41,7 +46,7 @@ final class WebpCodeTables {
   }
 
   /**
-   * The bytes of the tables, at most.
+   * The bytes of tables and small pictures, at most.
    *
    * @param from where the transforms begin, behind the header of the picture
    */
@@ -51,7 +56,8 @@ final class WebpCodeTables {
       return new WebpCodeTables(in, from, to, allowance).bytes(size);
     } catch (UnreadableException _) {
       // Whether it is damaged is for the decoder to say.
-      return bytes(tiles(size.width(), size.height(), 2), size.pixels(), CACHE_BITS_MAX);
+      long tiles = tiles(size.width(), size.height(), 2);
+      return bytes(tiles, size.pixels(), CACHE_BITS_MAX) + 3 * PIXEL_BYTES * tiles;
     }
   }
 
@@ -90,9 +96,10 @@ final class WebpCodeTables {
     }
     int cacheBits = cacheBits();
     if (read(1) == 0) {
-      return bytes(1, 1, cacheBits);
+      return bytes(1, 1, cacheBits) + pictureBytes;
     }
-    return bytes(tiles(width, size.height(), read(3) + 2), size.pixels(), cacheBits);
+    long tiles = tiles(width, size.height(), read(3) + 2);
+    return bytes(tiles, size.pixels(), cacheBits) + pictureBytes + PIXEL_BYTES * tiles;
   }
 
   private int cacheBits() throws UnreadableException {
@@ -105,6 +112,7 @@ final class WebpCodeTables {
 
   /** Passes over a picture that describes a transform. */
   private void pass(long pixels) throws PictureRefusedException, UnreadableException {
+    pictureBytes += PIXEL_BYTES * pixels;
     Code green = code(LITERALS + LENGTHS + cached(cacheBits()));
     Code[] others = {code(LITERALS), code(LITERALS), code(LITERALS)};
     Code distance = code(DISTANCES);

@@ -9,7 +9,8 @@ import org.pinacotheca.domain.picture.ImageFormat;
  *
  * @param lossless whether the pixels are stored without loss (VP8L)
  * @param alpha whether the file says that it has transparency
- * @param tableBytes what the tables of its lossless codes take, at most, while it is decoded
+ * @param tableBytes what tables and small pictures of its lossless codes take, at most, while it is
+ *     decoded
  * @param pixelsFrom where in the clean file the chunks begin that hold the pixels (ALPH, VP8, VP8L)
  */
 record WebpPicture(
