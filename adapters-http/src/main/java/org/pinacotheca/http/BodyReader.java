@@ -17,17 +17,17 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
  * of its request, which is paused.
  */
 final class BodyReader {
-  private static final Semaphore NONE = new Semaphore(0);
+  private static final SpoolRoom NONE = new SpoolRoom(0, () -> {});
   private static final int MEBIBYTE_BITS = 20;
 
   /** How long no byte may arrive. */
@@ -37,7 +37,7 @@ final class BodyReader {
   private final HttpServerRequest request;
   private final long bytesMax;
   private final Duration timeout;
-  private final Semaphore spoolMebibytes;
+  private final SpoolRoom spool;
   private final Exchange exchange;
   private final @Nullable MessageDigest digest;
   private final Consumer<Received> then;
@@ -57,10 +57,10 @@ final class BodyReader {
       Exchange exchange,
       long bytesMax,
       Duration timeout,
-      Semaphore spoolMebibytes,
+      SpoolRoom spool,
       boolean withFingerprint,
       Consumer<Received> then) {
-    this.spoolMebibytes = spoolMebibytes;
+    this.spool = spool;
     this.exchange = exchange;
     this.vertx = exchange.vertx();
     this.request = exchange.request();
@@ -104,18 +104,17 @@ final class BodyReader {
   /**
    * Receives a large body into a new file of a directory.
    *
-   * @param spoolMebibytes the room for it; whoever deletes the file gives back what the body took
+   * @param spool the room for it; whoever deletes the file gives back what the body took
    */
   static void toFile(
       Exchange exchange,
       Path directory,
       long bytesMax,
       Duration timeout,
-      Semaphore spoolMebibytes,
+      SpoolRoom spool,
       boolean withFingerprint,
       Consumer<Received> then) {
-    new BodyReader(exchange, bytesMax, timeout, spoolMebibytes, withFingerprint, then)
-        .toFile(directory);
+    new BodyReader(exchange, bytesMax, timeout, spool, withFingerprint, then).toFile(directory);
   }
 
   private static MessageDigest digest(Exchange exchange) {
@@ -152,6 +151,10 @@ final class BodyReader {
     Path path = directory.resolve("upload-" + UUID.randomUUID() + ".tmp");
     OpenOptions options =
         new OpenOptions().setRead(false).setWrite(true).setCreateNew(true).setPerms("rw-------");
+    requireDisk().onFailure(this::refuse).onSuccess(_ -> toFile(directory, path, options));
+  }
+
+  private void toFile(Path directory, Path path, OpenOptions options) {
     vertx
         .fileSystem()
         .open(path.toString(), options)
@@ -177,7 +180,7 @@ final class BodyReader {
                   if (isKept) {
                     then.accept(received);
                   } else {
-                    spoolMebibytes.release(mebibytes);
+                    spool.giveBack(mebibytes);
                     Received told =
                         received instanceof Received.Complete ? failed(closed.cause()) : received;
                     vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(told));
@@ -217,12 +220,27 @@ final class BodyReader {
             "an upload could not be kept: " + failure.getMessage(), new IOException(failure)));
   }
 
+  /** Asks for it beside the event loop, while the body goes on arriving. */
+  private Future<Void> requireDisk() {
+    return vertx.executeBlocking(
+        () -> {
+          spool.requireDisk();
+          return null;
+        },
+        false);
+  }
+
+  private void refuse(Throwable failure) {
+    done(new Received.Failed(failure));
+  }
+
   private boolean hasRoom() {
     while ((long) mebibytes << MEBIBYTE_BITS < received) {
-      if (!spoolMebibytes.tryAcquire()) {
+      if (!spool.take()) {
         return false;
       }
       mebibytes++;
+      requireDisk().onFailure(this::refuse);
     }
     return true;
   }

@@ -1,9 +1,9 @@
 package org.pinacotheca.http;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 /**
  * How much the door may take on: where each kind of work runs, and how much room there is for
@@ -21,7 +21,7 @@ import org.pinacotheca.application.pace.ClientPlaces;
  *     that it must not wait; where it says no, the request is refused as overload at once
  * @param takesUploads asked on an event loop before the body of an upload is received, so that it
  *     must not wait; where it says no, the upload is refused as overload before it is sent
- * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ * @param spool the room for uploads on the disk, which doors may share
  * @param places what may wait for clients, which doors may share
  */
 public record RestCapacity(
@@ -32,7 +32,7 @@ public record RestCapacity(
     Executor operations,
     BooleanSupplier takesRequests,
     BooleanSupplier takesUploads,
-    Semaphore spoolMebibytes,
+    SpoolRoom spool,
     ClientPlaces places) {
 
   /** One executor for everything, all the disk, and places as suit the memory. */
@@ -45,7 +45,7 @@ public record RestCapacity(
         executor,
         () -> true,
         () -> true,
-        new Semaphore(Integer.MAX_VALUE),
+        SpoolRoom.unlimited(),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

@@ -272,7 +272,7 @@ final class RestOperations {
           settings.spoolDirectory(),
           settings.requestBytesMax(),
           settings.uploadTimeout(),
-          capacity.spoolMebibytes(),
+          capacity.spool(),
           withFingerprint,
           received -> received(exchange, route, caller, received));
     } else {
@@ -392,7 +392,7 @@ final class RestOperations {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
-        capacity.spoolMebibytes().release(mebibytes);
+        capacity.spool().giveBack(mebibytes);
       }
     }
     return false;

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,6 +30,7 @@ import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.client.SharedSecret;
@@ -90,6 +90,14 @@ final class RestServer implements AutoCloseable {
   }
 
   RestServer(ClientPlaces places) {
+    this(places, SpoolRoom.unlimited());
+  }
+
+  RestServer(SpoolRoom spool) {
+    this(ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime), spool);
+  }
+
+  private RestServer(ClientPlaces places, SpoolRoom spool) {
     this(
         executor ->
             new RestCapacity(
@@ -100,7 +108,7 @@ final class RestServer implements AutoCloseable {
                 executor,
                 () -> true,
                 () -> true,
-                new Semaphore(Integer.MAX_VALUE),
+                spool,
                 places),
         InMemoryGallery.empty(),
         UnaryOperator.identity(),

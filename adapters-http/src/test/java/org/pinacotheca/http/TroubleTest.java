@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.application.spi.StorageFullException;
 
 /** When the service itself is in trouble. */
 class TroubleTest {
@@ -72,6 +75,65 @@ class TroubleTest {
           server.post("/v1/Pictures/AddPictures", server.ownerToken, "{\"Pictures\":[]}");
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(server.spooledFilesInTheEnd()).isZero();
+    }
+  }
+
+  @Test
+  void anUploadIsRefusedBeforeItIsSentWhileTheDiskIsNearlyFull() throws IOException {
+    AtomicBoolean isFull = new AtomicBoolean(true);
+    SpoolRoom room =
+        new SpoolRoom(
+            Integer.MAX_VALUE,
+            () -> {
+              if (isFull.get()) {
+                throw new StorageFullException("The disk of the uploads is nearly full.", null);
+              }
+            });
+    try (RestServer server = new RestServer(room);
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      String head =
+          "POST /v1/Pictures/AddPictures HTTP/1.1\r\nHost: gallery.test\r\nAuthorization: bearer "
+              + server.ownerToken
+              + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+              + "Content-Length: 20000000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] bytes = new byte[4_000];
+      int count = socket.getInputStream().read(bytes);
+      assertThat(new String(bytes, 0, count, StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("storage_full")
+          .containsIgnoringCase("retry-after:");
+      assertThat(server.spooledFiles()).isZero();
+      isFull.set(false);
+      assertThat(
+              server
+                  .post("/v1/Pictures/AddPictures", server.ownerToken, "{\"Pictures\":[]}")
+                  .statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void anUploadDuringWhichTheDiskFillsIsRefusedAndLeavesNothingBehind() {
+    AtomicInteger asked = new AtomicInteger();
+    SpoolRoom room =
+        new SpoolRoom(
+            Integer.MAX_VALUE,
+            () -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new StorageFullException("The disk of the uploads is nearly full.", null);
+              }
+            });
+    try (RestServer server = new RestServer(room)) {
+      HttpResponse<String> refused =
+          server.post(
+              "/v1/Pictures/AddPictures",
+              server.ownerToken,
+              "{\"Pictures\":[]}" + " ".repeat(1_000_000));
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.body()).contains("storage_full");
+      assertThat(server.spooledFilesInTheEnd()).isZero();
+      assertThat(room.left()).isEqualTo(Integer.MAX_VALUE);
     }
   }
 

@@ -39,7 +39,7 @@ public final class RpcApi {
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings)
       throws IOException {
-    Spool spool = new Spool(settings.spoolDirectory(), capacity.spoolMebibytes());
+    Spool spool = new Spool(settings.spoolDirectory(), capacity.spool());
     // A body may take minutes to arrive, so it never holds a place of the use cases.
     Clients clients = new Clients(capacity.places(), new TrustedProxies(settings.trustedProxies()));
     RequestReader reader =

@@ -1,9 +1,9 @@
 package org.pinacotheca.rpc;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 /**
  * How much the RPC may take on: where each kind of call runs, and how much room there is for
@@ -18,7 +18,7 @@ import org.pinacotheca.application.pace.ClientPlaces;
  *     must not wait; where it says no, the call is refused at once
  * @param takesUploads asked on an event loop before a body with a file is received, so that it must
  *     not wait; where it says no, the call is refused before it is sent
- * @param spoolMebibytes the room for uploads on the disk, which doors may share
+ * @param spool the room for uploads on the disk, which doors may share
  * @param places what may wait for clients, which doors may share
  */
 public record RpcCapacity(
@@ -26,7 +26,7 @@ public record RpcCapacity(
     Executor uploads,
     BooleanSupplier takesCalls,
     BooleanSupplier takesUploads,
-    Semaphore spoolMebibytes,
+    SpoolRoom spool,
     ClientPlaces places) {
 
   /** One executor for everything, all the disk, and places as suit the memory. */
@@ -36,7 +36,7 @@ public record RpcCapacity(
         executor,
         () -> true,
         () -> true,
-        new Semaphore(Integer.MAX_VALUE),
+        SpoolRoom.unlimited(),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.application.pace.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,6 +181,7 @@ public final class RequestReader {
       case MalformedRequest malformed ->
           new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
       case SpooledFile.NoRoomException _ -> unavailable(collector);
+      case UncheckedIOException full when StorageFailures.isFull(full) -> unavailable(collector);
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
         yield unavailable(collector);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 /**
  * The directory in which uploaded files wait while their request is served. A file there is deleted
@@ -19,17 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Spool {
   private final Path directory;
-  private final Semaphore mebibytes;
+  private final SpoolRoom room;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * Uses the directory, which is made if it is missing.
    *
-   * @param mebibytes the room for all files together, which others may share
+   * @param room the room for all files together, which others may share
    * @throws IOException when there can be no such directory
    */
-  public Spool(Path directory, Semaphore mebibytes) throws IOException {
-    this.mebibytes = mebibytes;
+  public Spool(Path directory, SpoolRoom room) throws IOException {
+    this.room = room;
     this.directory = Files.createDirectories(directory);
   }
 
@@ -39,6 +39,7 @@ public final class Spool {
   }
 
   SpooledFile create() throws IOException {
+    room.requireDisk();
     Set<StandardOpenOption> options =
         Set.of(
             StandardOpenOption.CREATE_NEW,
@@ -55,6 +56,6 @@ public final class Spool {
       channel = FileChannel.open(file, options);
     }
     open.incrementAndGet();
-    return new SpooledFile(channel, mebibytes, open::decrementAndGet);
+    return new SpooledFile(channel, room, open::decrementAndGet);
   }
 }

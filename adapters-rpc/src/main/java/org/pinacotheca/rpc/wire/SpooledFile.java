@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
@@ -22,14 +22,14 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   }
 
   private final FileChannel channel;
-  private final Semaphore room;
+  private final SpoolRoom room;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long size;
   private volatile int mebibytes;
   private volatile boolean malformed;
 
-  SpooledFile(FileChannel channel, Semaphore room, Runnable whenClosed) {
+  SpooledFile(FileChannel channel, SpoolRoom room, Runnable whenClosed) {
     this.room = room;
     this.channel = channel;
     this.whenClosed = whenClosed;
@@ -58,7 +58,7 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       whenClosed.run();
-      room.release(mebibytes);
+      room.giveBack(mebibytes);
       try {
         channel.close();
       } catch (IOException _) {
@@ -72,7 +72,8 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
     long end = size;
     int held = mebibytes;
     while ((long) held << MEBIBYTE_BITS < end + length) {
-      if (!room.tryAcquire()) {
+      room.requireDisk();
+      if (!room.take()) {
         throw new NoRoomException();
       }
       held++;

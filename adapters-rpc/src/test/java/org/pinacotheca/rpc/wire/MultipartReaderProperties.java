@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,6 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 class MultipartReaderProperties {
   private static final String TYPE = "multipart/form-data; boundary=" + MultipartBody.BOUNDARY;
@@ -51,7 +51,7 @@ class MultipartReaderProperties {
             .part("Content-Disposition: form-data; filename=x", file.toByteArray())
             .text("b", end)
             .end();
-    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
+    Spool spool = new Spool(directory, SpoolRoom.unlimited());
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     try (SpooledFile spooled =
             new MultipartReader(RequestLimits.STANDARD, spool, collector)
@@ -72,7 +72,7 @@ class MultipartReaderProperties {
     for (Damage damage : damages) {
       body = damage.applyTo(body);
     }
-    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
+    Spool spool = new Spool(directory, SpoolRoom.unlimited());
     ParameterCollector collector = new ParameterCollector(RequestLimits.STANDARD);
     String outcome;
     try {

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.picture.PictureSource;
 
 class MultipartReaderTest {
@@ -29,7 +29,7 @@ class MultipartReaderTest {
 
   @BeforeEach
   void start() throws IOException {
-    spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
+    spool = new Spool(directory, SpoolRoom.unlimited());
     collector = new ParameterCollector(RequestLimits.STANDARD);
   }
 

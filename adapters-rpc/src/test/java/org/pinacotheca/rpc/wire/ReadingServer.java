@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.client.TrustedProxies;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
@@ -61,9 +61,24 @@ final class ReadingServer implements AutoCloseable {
 
   ReadingServer(Path directory, RequestLimits limits, ClientPlaces places, Executor bodies)
       throws Exception {
+    this(directory, limits, places, bodies, SpoolRoom.unlimited());
+  }
+
+  ReadingServer(Path directory, SpoolRoom room) throws Exception {
+    this(
+        directory,
+        RequestLimits.STANDARD,
+        ClientPlaces.of(512L << 20, System::nanoTime),
+        task -> Thread.ofVirtual().start(task),
+        room);
+  }
+
+  private ReadingServer(
+      Path directory, RequestLimits limits, ClientPlaces places, Executor bodies, SpoolRoom room)
+      throws Exception {
     this.places = places;
     Clients clients = new Clients(places, TrustedProxies.NONE);
-    spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
+    spool = new Spool(directory, room);
     reader = new RequestReader(limits, spool, bodies, () -> true, clients);
     sender = new ReplySender(vertx, Duration.ofSeconds(2), clients);
     server =

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -20,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 class SignatureProperties {
   private static final String SECRET = "an application's secret";
@@ -57,7 +57,7 @@ class SignatureProperties {
     MultipartBody body =
         new MultipartBody().part("Content-Disposition: form-data; filename=x", new byte[9]);
     parts.forEach(part -> body.text(part.name(), part.value()));
-    Spool spool = new Spool(directory, new Semaphore(Integer.MAX_VALUE));
+    Spool spool = new Spool(directory, SpoolRoom.unlimited());
     new MultipartReader(RequestLimits.STANDARD, spool, collector)
         .read(
             new ByteArrayInputStream(body.end()),

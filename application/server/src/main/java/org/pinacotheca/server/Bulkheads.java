@@ -2,10 +2,10 @@ package org.pinacotheca.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.http.RestCapacity;
 import org.pinacotheca.rpc.RpcCapacity;
 
@@ -17,7 +17,7 @@ import org.pinacotheca.rpc.RpcCapacity;
  * @param uploads pictures that have arrived, on their way through the studio into the gallery
  * @param media pieces of pictures that are sent
  * @param operations readiness, figures and the admin API
- * @param spoolMebibytes room on the disk for uploads that arrive or wait
+ * @param spool room on the disk for uploads that arrive or wait
  * @param places what may wait for clients
  */
 record Bulkheads(
@@ -25,7 +25,7 @@ record Bulkheads(
     Bulkhead uploads,
     Bulkhead media,
     Bulkhead operations,
-    Semaphore spoolMebibytes,
+    SpoolRoom spool,
     ClientPlaces places) {
   /** Of four connections to the database one is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
@@ -55,8 +55,10 @@ record Bulkheads(
    *
    * @param turns in which its requests are read
    * @param connections how many there are now, on each of which one request is served at a time
+   * @param diskCheck fails when the disk has no room for uploads
    */
-  static Bulkheads of(ServerConfig config, ReadingTurns turns, IntSupplier connections) {
+  static Bulkheads of(
+      ServerConfig config, ReadingTurns turns, IntSupplier connections, Runnable diskCheck) {
     BiFunction<String, Bulkhead.Limits, Bulkhead> bulkhead =
         (name, limits) -> new Bulkhead(name, limits, turns, connections, System::nanoTime);
     return new Bulkheads(
@@ -65,7 +67,7 @@ record Bulkheads(
         bulkhead.apply("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
         bulkhead.apply(
             "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
-        new Semaphore((int) (config.spoolBytesMax() >> 20)),
+        new SpoolRoom((int) (config.spoolBytesMax() >> 20), diskCheck),
         ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 
@@ -120,21 +122,16 @@ record Bulkheads(
         operations,
         requests::takesMore,
         this::takesUploads,
-        spoolMebibytes,
+        spool,
         places);
   }
 
   RpcCapacity rpc() {
     return new RpcCapacity(
-        requests,
-        uploads.admitted(),
-        requests::takesMore,
-        this::takesUploads,
-        spoolMebibytes,
-        places);
+        requests, uploads.admitted(), requests::takesMore, this::takesUploads, spool, places);
   }
 
   private boolean takesUploads() {
-    return spoolMebibytes.availablePermits() > 0 && uploads.letsIn();
+    return spool.left() > 0 && uploads.letsIn();
   }
 }

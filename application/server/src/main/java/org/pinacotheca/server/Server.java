@@ -158,7 +158,7 @@ final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    Bulkheads bulkheads = Bulkheads.of(config, turns, connections::open);
+    Bulkheads bulkheads = Bulkheads.of(config, turns, connections::open, wiring.roomCheck());
     bulkheads.all().forEach(metrics::watch);
     metrics.watch(bulkheads.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());

@@ -46,6 +46,7 @@ import org.pinacotheca.server.tracing.Traces;
  *
  * @param adminToken of the admin API
  * @param spool where uploads wait while they are read
+ * @param roomCheck fails when the disks have too little room
  * @param diskCheck fails when the disks have too little room or take no writes
  * @param backup of the whole installation
  * @param traces where they are asked for
@@ -55,6 +56,7 @@ record Wiring(
     PooledImageStudio studio,
     String adminToken,
     Path spool,
+    Runnable roomCheck,
     Runnable diskCheck,
     BackupSource backup,
     Optional<Traces> traces,
@@ -132,7 +134,8 @@ record Wiring(
             room.require();
             storage.requireWritable();
           };
-      return new Wiring(gallery, studio, adminToken, spool, diskCheck, backup, traces, opened);
+      return new Wiring(
+          gallery, studio, adminToken, spool, room::require, diskCheck, backup, traces, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
       throw new BadSettingException(

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Assertions;
+import org.pinacotheca.application.pace.SpoolRoom;
 
 /** A multipart body is read within its limits or refused, and leaves no file. */
 class MultipartFuzzTest {
@@ -18,7 +18,7 @@ class MultipartFuzzTest {
   private final Spool spool;
 
   MultipartFuzzTest() throws IOException {
-    spool = new Spool(Files.createDirectories(Path.of("spool")), new Semaphore(Integer.MAX_VALUE));
+    spool = new Spool(Files.createDirectories(Path.of("spool")), SpoolRoom.unlimited());
   }
 
   /** The first line is the type of the body, the rest is the body. */
