@@ -58,6 +58,8 @@ say picture "$(post AddPictures "{\"AlbumID\": 1, \"Pictures\": [{\"Image\": \"$
 thumb=$(curl -s "$url/v1/Pictures/GetAlbums?UserID=$member" -H "Authorization: bearer $token" |
   sed -n 's/.*"ThumbUrl":"\([^"]*\)".*/\1/p')
 say media "$(curl -s -o /dev/null -w '%{http_code}' "$url/media/${thumb#*/media/}")"
+say modes "$(stat -c %a "$root"/data/gallery "$root"/data/gallery/database "$root"/data/gallery/master-key | tr '\n' ' ' | sed 's/ $//')"
+say warnings "$(grep -c 'Others may use' "$data/../log" || :)"
 say images "$(sed -n 's/.*images: //p' "$data/../log")"
 
 kill -TERM "$server"
