@@ -24,20 +24,32 @@ public final class OwnerOnly {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
 
   private OwnerOnly() {}
 
   /** Makes the directory where there is none, and takes the rights of others away where it is. */
   public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-      if (posix) {
+      if (hasModes(directory)) {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER));
       } else {
         Files.createDirectories(directory);
       }
     }
     tighten(directory.toRealPath());
+  }
+
+  /** Makes an empty file for its owner alone where there is none and the system has modes. */
+  public static void file(Path file) throws IOException {
+    if (!Files.exists(file) && hasModes(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    }
+  }
+
+  private static boolean hasModes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** Takes the rights of others on a file, or a directory and all below it, away. */

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.files.OwnerOnly;
 import org.pinacotheca.persistence.jdbi.hsqldb.CheckedFiles;
+import org.pinacotheca.persistence.jdbi.hsqldb.CrashRemains;
 import org.pinacotheca.persistence.jdbi.hsqldb.EmbeddedDatabase;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 
 /**
  * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
@@ -29,6 +32,9 @@ final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
    * as a second channel on the same file was closed.
    */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+  /** What the names of a database's files begin with. */
+  private static final String NAME = "gallery";
 
   /** Between two tries to open a database again whose disk takes no writes. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -43,26 +49,45 @@ final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
 
   /** Takes the directory, makes it if need be, and opens the database in it with its settings. */
   static HsqldbDirectory open(Path directory) {
-    return open(directory, CheckedFiles::new, PAUSE);
+    return open(directory, CheckedFiles::new, HsqldbSettings.DEFAULT, PAUSE);
   }
 
-  /** The same with files that a test lets fail, and a pause between tries of its own. */
-  static HsqldbDirectory open(Path directory, Function<Path, CheckedFiles> files, Duration pause) {
-    return opened(made(usable(directory)), base -> EmbeddedDatabase.open(base, files, pause));
+  /** The same with files that a test lets fail, and settings and a pause of its own. */
+  static HsqldbDirectory open(
+      Path directory, Function<Path, CheckedFiles> files, HsqldbSettings settings, Duration pause) {
+    return opened(
+        made(usable(directory)), base -> EmbeddedDatabase.open(base, files, settings, pause));
   }
 
-  /** Takes the directory for reading, beside others who only read, and opens the database in it. */
+  /**
+   * Takes the directory for reading, beside others who only read, and opens the database in it.
+   * What a crash left is put in order in a copy, because nothing in the directory is changed.
+   */
   static HsqldbDirectory openForReading(Path directory) {
     Path path = usable(directory);
-    if (!Files.isRegularFile(path.resolve("gallery.script"))) {
+    if (!Files.isRegularFile(path.resolve(NAME + ".script"))) {
       throw new IllegalStateException("there is no database in " + path);
     }
-    return opened(take(path, HsqldbDirectory::lockForReading), EmbeddedDatabase::openForReading);
+    Place taken = take(path, HsqldbDirectory::lockForReading);
+    return opened(
+        taken,
+        base -> {
+          CrashRemains remains = new CrashRemains(base);
+          if (remains.isEmpty()) {
+            return EmbeddedDatabase.openForReading(base);
+          }
+          remains.check();
+          return EmbeddedDatabase.open(
+              taken.copy().resolve(base.getFileName()),
+              CheckedFiles::new,
+              HsqldbSettings.DEFAULT,
+              PAUSE);
+        });
   }
 
   private static HsqldbDirectory opened(Place taken, Opening opening) {
     try {
-      return new HsqldbDirectory(taken, opening.open(taken.path.resolve("gallery")));
+      return new HsqldbDirectory(taken, opening.open(taken.path.resolve(NAME)));
     } catch (SQLException | IOException e) {
       taken.release();
       throw new StorageException(
@@ -137,6 +162,7 @@ final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
       channel.close();
       throw new DirectoryInUseException(path);
     }
+    OwnerOnly.tree(path);
     return channel;
   }
 
@@ -186,14 +212,43 @@ final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     }
   }
 
-  /**
-   * A directory that was taken.
-   *
-   * @param lock holds the system's lock
-   */
-  private record Place(Path path, @Nullable FileChannel lock) {
+  /** A directory that was taken. */
+  private static final class Place {
+    private final Path path;
+
+    /** Holds the system's lock. */
+    private final @Nullable FileChannel lock;
+
+    private @Nullable Path copy;
+
+    Place(Path path, @Nullable FileChannel lock) {
+      this.path = path;
+      this.lock = lock;
+    }
+
+    /** Copies the files of the database into a directory that goes when this one is released. */
+    Path copy() throws IOException {
+      Path made = Files.createTempDirectory("pinacotheca-database-");
+      copy = made;
+      try {
+        for (Path file : HsqldbSnapshot.files(path)) {
+          Files.copy(file, made.resolve(file.getFileName()));
+        }
+      } catch (IOException e) {
+        throw new IOException(
+            "it was not closed in order, and the copy of it that has to be made in "
+                + made.getParent()
+                + " failed ("
+                + e
+                + "); start and stop the server once, or make room there",
+            e);
+      }
+      return made;
+    }
+
     void release() {
       try {
+        removeCopy();
         if (lock != null) {
           // Which releases it.
           lock.close();
@@ -202,6 +257,18 @@ final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
         throw new UncheckedIOException("the lock of a database's directory was not released", e);
       } finally {
         TAKEN.remove(path);
+      }
+    }
+
+    private void removeCopy() throws IOException {
+      if (copy != null) {
+        try (Stream<Path> files = Files.list(copy)) {
+          for (Path file : files.toList()) {
+            Files.deleteIfExists(file);
+          }
+        }
+        Files.deleteIfExists(copy);
+        copy = null;
       }
     }
   }

@@ -93,8 +93,9 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens the HSQLDB database in a directory for reading alone: nothing on the disk is changed, not
-   * even after a crash, and another master key is not refused.
+   * Opens the HSQLDB database in a directory for reading alone: nothing in it is changed, and
+   * another master key is not refused. What a crash left is put in order in a copy in the temporary
+   * directory.
    *
    * @throws IllegalStateException when there is no database of this release, or a server uses it
    * @throws StorageException when the database cannot be opened

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** All rows of all tables of an embedded database. */
@@ -52,6 +53,19 @@ final class DatabaseContent {
         }
       }
     }
+  }
+
+  /** The files of a directory, with a digest of each. */
+  static SortedMap<String, String> digests(Path directory) throws IOException {
+    SortedMap<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(
+            String.valueOf(file.getFileName()),
+            UUID.nameUUIDFromBytes(Files.readAllBytes(file)).toString());
+      }
+    }
+    return content;
   }
 
   static SortedMap<String, List<String>> of(Connection connection) throws SQLException {

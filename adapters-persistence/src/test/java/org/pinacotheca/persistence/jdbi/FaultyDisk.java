@@ -14,6 +14,7 @@ final class FaultyDisk {
 
   private boolean lasts;
   private int failures;
+  private Runnable watcher = () -> {};
 
   /** What can go wrong. */
   enum Fault {
@@ -48,12 +49,18 @@ final class FaultyDisk {
     countdown = 0;
   }
 
+  /** From now on this is run before each call. */
+  synchronized void watch(Runnable before) {
+    watcher = before;
+  }
+
   /** How many calls have failed since it was told to. */
   synchronized int failures() {
     return failures;
   }
 
   private synchronized boolean isToFail(boolean isSync) {
+    watcher.run();
     if (countdown == 0 || isSync != (fault == Fault.FAILED_SYNC)) {
       return false;
     }

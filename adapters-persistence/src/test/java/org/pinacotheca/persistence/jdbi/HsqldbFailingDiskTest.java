@@ -32,6 +32,7 @@ import org.pinacotheca.domain.member.Member;
 import org.pinacotheca.domain.member.Nickname;
 import org.pinacotheca.domain.member.UserId;
 import org.pinacotheca.persistence.jdbi.FaultyDisk.Fault;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 
 /** The disk of an embedded database fails or is full, for one write or for longer. */
 class HsqldbFailingDiskTest {
@@ -41,7 +42,7 @@ class HsqldbFailingDiskTest {
 
   private JdbiStorage open() {
     return JdbiStorage.openHsqldb(
-        HsqldbDirectory.open(directory, disk::files, Duration.ZERO),
+        HsqldbDirectory.open(directory, disk::files, HsqldbSettings.DEFAULT, Duration.ZERO),
         Keys.seal(),
         InstantSource.system(),
         JdbiSettings.DEFAULT);

@@ -15,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.testkit.CoreDoor;
 import org.pinacotheca.testkit.InMemoryPictureFiles;
@@ -46,7 +47,7 @@ class HsqldbFailingSessionProperties {
     SortedMap<String, List<String>> confirmed;
     try (JdbiStorage storage =
         JdbiStorage.openHsqldb(
-            HsqldbDirectory.open(directory, disk::files, Duration.ZERO),
+            HsqldbDirectory.open(directory, disk::files, HsqldbSettings.DEFAULT, Duration.ZERO),
             Keys.seal(),
             clock,
             JdbiSettings.DEFAULT)) {

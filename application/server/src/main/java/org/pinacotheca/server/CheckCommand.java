@@ -37,7 +37,8 @@ final class CheckCommand {
         .footer(
             "",
             "The embedded database is checked while its server is stopped, or in a copy of DIR;",
-            "PostgreSQL may be checked beside its servers.",
+            "PostgreSQL may be checked beside its servers. After a kill the embedded database is",
+            "copied to the temporary directory, which needs as much room.",
             "",
             "Examples:",
             "  pinacotheca check --data /var/lib/pinacotheca",

@@ -19,13 +19,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hsqldb.lib.EventLogInterface;
 import org.hsqldb.lib.FileAccess;
 import org.hsqldb.lib.FileUtil;
+import org.hsqldb.persist.RandomAccessInterface;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.persistence.files.OwnerOnly;
 
 /**
- * The files an embedded database writes: its log, its script and its properties. HSQLDB only logs a
- * failed write of its log and goes on. Here the first write, sync or rename that fails is kept, and
- * nothing is written after it: the files stay as they were at that moment, and whoever commits can
- * ask whether a failure came before. Safe for use by many threads.
+ * The files an embedded database writes: its log, its script, its properties, its data file and the
+ * backup of that. HSQLDB only logs a failed write of its log and goes on. Here the first write,
+ * sync or rename that fails is kept, and nothing is written after it: the files stay as they were
+ * at that moment, and whoever commits can ask whether a failure came before. Safe for use by many
+ * threads.
  */
 public class CheckedFiles implements FileAccess, AutoCloseable {
   private static final String NEW = ".new";
@@ -34,7 +37,9 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   private final String base;
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private volatile @Nullable CheckedStream log;
+  private volatile boolean arePagesLeft;
   private @Nullable FileOutputStream data;
+  private PageCheck pageCheck = () -> {};
 
   /**
    * Files that were not written to yet.
@@ -54,6 +59,16 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   /** Whether a write failed. */
   public final boolean hasFailed() {
     return failure.get() != null;
+  }
+
+  /** Notes that pages stay in memory that are not on the disk. */
+  final void leavePages() {
+    arePagesLeft = true;
+  }
+
+  /** Whether pages stay in memory that are not on the disk, so that it must be opened again. */
+  final boolean arePagesLeft() {
+    return arePagesLeft;
   }
 
   /** Whether the database writes its log here. */
@@ -94,8 +109,9 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     data = null;
   }
 
-  /** Opens a file to write; a test may let it fail. */
+  /** Opens a file to write, for its owner alone; a test may let it fail. */
   protected FileOutputStream open(Path file, boolean append) throws IOException {
+    OwnerOnly.file(file);
     return new FileOutputStream(file.toFile(), append);
   }
 
@@ -144,6 +160,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
       long length = append && Files.exists(file) ? Files.size(file) : 0;
       CheckedStream stream = new CheckedStream(open(file, append), length, isLog);
       if (isLog) {
+        pageCheck.run();
         log = stream;
       }
       return stream;
@@ -152,7 +169,26 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     }
   }
 
-  private void requireNoFailure() throws IOException {
+  /**
+   * Has the pages of the data file checked now and whenever the log is begun anew, which is when
+   * HSQLDB opened them again.
+   */
+  final void checkPages(PageCheck check) throws IOException {
+    pageCheck =
+        () -> {
+          OwnerOnly.file(Path.of(base + ".backup"));
+          check.run();
+        };
+    pageCheck.run();
+  }
+
+  /** Pages of the database that are written here. */
+  final CheckedPages pages(String ending, RandomAccessInterface pages) throws IOException {
+    return new CheckedPages(this, base + ending, pages);
+  }
+
+  /** Fails after a failure. */
+  final void requireNoFailure() throws IOException {
     IOException before = failure.get();
     if (before != null) {
       throw new IOException("nothing is written after a write failed", before);
@@ -225,6 +261,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
         }
         closeQuietly(data);
         data = openData();
+        // HSQLDB makes it, at the first table and at each compaction.
+        OwnerOnly.tree(Path.of(base + ".data"));
       }
       default -> {
         // Nothing is given up for it.
@@ -232,8 +270,12 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     }
   }
 
-  private static String state(Path properties) throws IOException {
+  /** What the properties say about the other files; "no" when these are whole. */
+  static String state(Path properties) throws IOException {
     Properties read = new Properties();
+    if (!Files.exists(properties)) {
+      return "";
+    }
     try (InputStream in = Files.newInputStream(properties)) {
       read.load(in);
     }
@@ -276,6 +318,11 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   @Override
   public final FileSync getFileSync(OutputStream stream) {
     return ((CheckedStream) stream)::sync;
+  }
+
+  /** Looks whether the pages of the data file are checked. */
+  interface PageCheck {
+    void run() throws IOException;
   }
 
   /** A file that is written from its beginning or its end. */

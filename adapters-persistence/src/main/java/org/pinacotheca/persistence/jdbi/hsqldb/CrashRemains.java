@@ -26,6 +26,7 @@ public final class CrashRemains {
   private static final int RECORD_BYTES = PAGE_HEADER_BYTES + PAGE_BYTES;
   private static final int TAIL_BYTES = 1 << 13;
 
+  private final Path properties;
   private final Path log;
   private final Path backup;
 
@@ -35,6 +36,7 @@ public final class CrashRemains {
    * @param base the path of the database, to which the endings of its files are added
    */
   public CrashRemains(Path base) {
+    this.properties = base.resolveSibling(base.getFileName() + ".properties");
     this.log = base.resolveSibling(base.getFileName() + ".log");
     this.backup = base.resolveSibling(base.getFileName() + ".backup");
   }
@@ -51,6 +53,16 @@ public final class CrashRemains {
       cutLog(damaged);
     }
     mendBackup();
+  }
+
+  /**
+   * Whether there are none, so that the files can be read as they are: HSQLDB puts no page back
+   * when it only reads, and deletes a log all the same.
+   */
+  public boolean isEmpty() throws IOException {
+    return CheckedFiles.state(properties).equals("no")
+        && !Files.exists(log)
+        && (!Files.exists(backup) || Files.size(backup) == 0);
   }
 
   /**

@@ -31,6 +31,7 @@ public final class EmbeddedDatabase {
   private final Path base;
   private final String url;
   private final Function<Path, CheckedFiles> opener;
+  private final HsqldbSettings settings;
   private final long pauseNanos;
   private volatile State state = State.DOWN;
   private volatile CheckedFiles files;
@@ -42,10 +43,15 @@ public final class EmbeddedDatabase {
   private @Nullable StorageUnavailableException refusal;
 
   private EmbeddedDatabase(
-      Path base, String url, Function<Path, CheckedFiles> opener, Duration pause) {
+      Path base,
+      String url,
+      Function<Path, CheckedFiles> opener,
+      HsqldbSettings settings,
+      Duration pause) {
     this.base = base;
     this.url = url;
     this.opener = opener;
+    this.settings = settings;
     this.pauseNanos = pause.toNanos();
     this.files = opener.apply(base);
   }
@@ -66,13 +72,15 @@ public final class EmbeddedDatabase {
    *
    * @param base the path of its files without their endings
    * @param opener gives the files to write through, anew each time the database is opened
+   * @param settings what holds while it is used
    * @param pause the least time between two tries to open it again
    * @throws DamagedLogException when its log is damaged and confirmed commits stand behind that
    */
   public static EmbeddedDatabase open(
-      Path base, Function<Path, CheckedFiles> opener, Duration pause)
+      Path base, Function<Path, CheckedFiles> opener, HsqldbSettings settings, Duration pause)
       throws SQLException, IOException {
-    EmbeddedDatabase database = new EmbeddedDatabase(base, url(base) + WHOLE_LOG, opener, pause);
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(base, url(base) + WHOLE_LOG, opener, settings, pause);
     database.openToWrite();
     return database;
   }
@@ -93,30 +101,15 @@ public final class EmbeddedDatabase {
   }
 
   /**
-   * Opens a database for reading alone. Not a byte on the disk is changed: what a crash left in the
-   * log is replayed in memory.
+   * Opens a database for reading alone, which was closed in order. Not a byte on the disk is
+   * changed.
    *
    * @param base the path of its files without their endings
-   * @throws DamagedLogException when its log is damaged and confirmed commits stand behind that
    */
-  public static EmbeddedDatabase openForReading(Path base) throws SQLException, IOException {
+  public static EmbeddedDatabase openForReading(Path base) throws SQLException {
     String url = url(base) + ";readonly=true;ifexists=true";
-    CrashRemains remains = new CrashRemains(base);
-    remains.check();
-    try {
-      return reading(base, url + WHOLE_LOG);
-    } catch (SQLException e) {
-      long line = HsqldbInternals.damagedLine(e);
-      if (line == 0) {
-        throw e;
-      }
-      remains.requireNoCommitFrom(line);
-      return reading(base, url);
-    }
-  }
-
-  private static EmbeddedDatabase reading(Path base, String url) throws SQLException {
-    EmbeddedDatabase database = new EmbeddedDatabase(base, url, CheckedFiles::new, Duration.ZERO);
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(base, url, CheckedFiles::new, HsqldbSettings.DEFAULT, Duration.ZERO);
     database.connection().close();
     database.state = State.READING_ONLY;
     return database;
@@ -193,11 +186,17 @@ public final class EmbeddedDatabase {
       if (state == State.WRITING) {
         shutDownAtOnce();
         isLogToBeCut = true;
+      } else if (files.arePagesLeft()) {
+        shutDownAtOnce();
       }
+      if (isLogToBeCut) {
+        files.cutLog();
+        isLogToBeCut = false;
+      }
+      renewFiles();
       if (state == State.DOWN) {
         start();
       }
-      renewFiles();
       writeThroughFiles();
       refusal = null;
       LOG.info("The database is written to again");
@@ -217,10 +216,6 @@ public final class EmbeddedDatabase {
 
   /** Opens the database from what is on the disk. */
   private void start() throws SQLException, IOException {
-    if (isLogToBeCut) {
-      files.cutLog();
-      isLogToBeCut = false;
-    }
     CrashRemains remains = new CrashRemains(base);
     remains.clear();
     Connection first;
@@ -236,7 +231,7 @@ public final class EmbeddedDatabase {
     }
     try (Connection connection = first) {
       state = State.READING;
-      HsqldbSettings.apply(connection);
+      settings.apply(connection);
     }
   }
 

@@ -11,46 +11,51 @@ import java.util.Map;
 /**
  * What must hold while an embedded database is used. Settings in a URL act on a new database only,
  * so they are statements.
+ *
+ * @param cacheRows how many rows are kept in memory
  */
-public final class HsqldbSettings {
-  private static final List<Setting> SETTINGS =
-      List.of(
-          new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
-          new Setting(
-              "hsqldb.tx_level",
-              "READ_COMMITTED",
-              "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
-          new Setting("hsqldb.write_delay", "false", "SET FILES WRITE DELAY FALSE"),
-          new Setting("hsqldb.log_data", "true", "SET FILES LOG TRUE"),
-          new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
-          new Setting("hsqldb.cache_rows", "200000", "SET FILES CACHE ROWS 200000"),
-          new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
-          // As large as its files can grow; beyond it each row would be a read of its own.
-          new Setting("hsqldb.nio_max_size", "65536", "SET FILES NIO SIZE 65536"),
-          new Setting(
-              "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
-          new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
-          new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
-          new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
+public record HsqldbSettings(int cacheRows) {
+  /** As an installation uses them. */
+  public static final HsqldbSettings DEFAULT = new HsqldbSettings(200_000);
 
-  private HsqldbSettings() {}
+  private List<Setting> settings() {
+    return List.of(
+        new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
+        new Setting(
+            "hsqldb.tx_level",
+            "READ_COMMITTED",
+            "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
+        new Setting("hsqldb.write_delay", "false", "SET FILES WRITE DELAY FALSE"),
+        new Setting("hsqldb.log_data", "true", "SET FILES LOG TRUE"),
+        new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
+        new Setting("hsqldb.cache_rows", "" + cacheRows, "SET FILES CACHE ROWS " + cacheRows),
+        new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
+        // As large as its files can grow; beyond it each row would be a read of its own.
+        new Setting("hsqldb.nio_max_size", "65536", "SET FILES NIO SIZE 65536"),
+        new Setting(
+            "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
+        new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
+        new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
+        new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
+  }
 
   /**
    * Sets what differs.
    *
    * @throws IllegalStateException when the database does not take a setting
    */
-  public static void apply(Connection connection) throws SQLException {
+  public void apply(Connection connection) throws SQLException {
+    List<Setting> settings = settings();
     Map<String, String> before = properties(connection);
     try (Statement statement = connection.createStatement()) {
-      for (Setting setting : SETTINGS) {
+      for (Setting setting : settings) {
         if (!setting.value.equals(before.get(setting.property))) {
           statement.execute(setting.statement);
         }
       }
     }
     Map<String, String> after = properties(connection);
-    for (Setting setting : SETTINGS) {
+    for (Setting setting : settings) {
       if (!setting.value.equals(after.get(setting.property))) {
         throw new IllegalStateException(
             "the database did not take '"

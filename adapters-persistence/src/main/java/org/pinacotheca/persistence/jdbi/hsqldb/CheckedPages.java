@@ -1,0 +1,163 @@
+package org.pinacotheca.persistence.jdbi.hsqldb;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.hsqldb.persist.RandomAccessInterface;
+
+/**
+ * The data file of an embedded database, or the backup of its pages. Each write goes to the file by
+ * a call that says whether it failed, and only then to HSQLDB, which reads from its own mapping or
+ * buffer: a mapping alone would report a full disk as a fault of memory, or not at all. A sync that
+ * failed is not tried again, because a system reports it once. After a failure HSQLDB is not told,
+ * but all that it writes stays in memory until it is closed, which it could not be without its
+ * rows. HSQLDB uses it under its lock.
+ */
+final class CheckedPages implements RandomAccessInterface {
+  private final CheckedFiles files;
+  private final String name;
+  private final RandomAccessInterface pages;
+  private final RandomAccessFile file;
+  private final FileOutputStream out;
+  private final NavigableMap<Long, byte[]> unwritten = new TreeMap<>();
+
+  /**
+   * Pages that are written through checked files.
+   *
+   * @param pages HSQLDB's own access to the file
+   */
+  CheckedPages(CheckedFiles files, String name, RandomAccessInterface pages) throws IOException {
+    this.files = files;
+    this.name = name;
+    this.pages = pages;
+    this.file = new RandomAccessFile(name, "rw");
+    this.out = new FileOutputStream(file.getFD());
+  }
+
+  /** The same pages, written through other files from now on. */
+  CheckedPages through(CheckedFiles others) throws IOException {
+    if (others.equals(files)) {
+      return this;
+    }
+    file.close();
+    return new CheckedPages(others, name, pages);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    long position = pages.getFilePointer();
+    if (!files.hasFailed()) {
+      try {
+        file.seek(position);
+        files.write(out, bytes, offset, length);
+        pages.write(bytes, offset, length);
+        return;
+      } catch (IOException e) {
+        files.fail(e);
+      }
+    }
+    files.leavePages();
+    unwritten.put(position, Arrays.copyOfRange(bytes, offset, offset + length));
+    pages.seek(position + length);
+  }
+
+  @Override
+  public void writeInt(int value) throws IOException {
+    write(ByteBuffer.allocate(Integer.BYTES).putInt(value).array(), 0, Integer.BYTES);
+  }
+
+  @Override
+  public void writeLong(long value) throws IOException {
+    write(ByteBuffer.allocate(Long.BYTES).putLong(value).array(), 0, Long.BYTES);
+  }
+
+  @Override
+  public void synch() {
+    if (!files.hasFailed()) {
+      try {
+        files.sync(out);
+      } catch (IOException e) {
+        files.fail(e);
+        files.leavePages();
+      }
+    }
+  }
+
+  @Override
+  public boolean ensureLength(long length) {
+    boolean isLong = pages.ensureLength(length);
+    if (!isLong) {
+      files.fail(new IOException("no space left for the data file of the database"));
+    }
+    return isLong;
+  }
+
+  @Override
+  public boolean setLength(long length) {
+    return pages.setLength(length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+    pages.close();
+  }
+
+  @Override
+  public long length() throws IOException {
+    return pages.length();
+  }
+
+  @Override
+  public void seek(long position) throws IOException {
+    pages.seek(position);
+  }
+
+  @Override
+  public long getFilePointer() throws IOException {
+    return pages.getFilePointer();
+  }
+
+  @Override
+  public int read() throws IOException {
+    return pages.read();
+  }
+
+  @Override
+  public void read(byte[] bytes, int offset, int length) throws IOException {
+    long position = pages.getFilePointer();
+    Map.Entry<Long, byte[]> row = unwritten.isEmpty() ? null : unwritten.floorEntry(position);
+    if (row == null || position + length > row.getKey() + row.getValue().length) {
+      pages.read(bytes, offset, length);
+      return;
+    }
+    System.arraycopy(row.getValue(), (int) (position - row.getKey()), bytes, offset, length);
+    pages.seek(position + length);
+  }
+
+  @Override
+  public int readInt() throws IOException {
+    return unwritten.isEmpty() ? pages.readInt() : next(Integer.BYTES).getInt();
+  }
+
+  @Override
+  public long readLong() throws IOException {
+    return unwritten.isEmpty() ? pages.readLong() : next(Long.BYTES).getLong();
+  }
+
+  private ByteBuffer next(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    read(bytes, 0, length);
+    return ByteBuffer.wrap(bytes);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return pages.isReadOnly();
+  }
+}
