@@ -49,8 +49,7 @@ final class GalleryApprovals implements Approvals {
       }
       Member owner = found.get();
       Viewing viewing = new Viewing(tx, owner.id(), links);
-      PageRequest page =
-          PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+      PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
       return new GetPendingPictures.Read(
           owner,
           tx.pictures()

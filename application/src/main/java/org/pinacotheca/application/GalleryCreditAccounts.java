@@ -41,7 +41,7 @@ final class GalleryCreditAccounts implements CreditAccounts {
         return refusal.get();
       }
       AccountId account = new AccountId.OfMember(caller.subject());
-      int size = query.pageSize().orElse(GalleryPictures.PAGE_SIZE_DEFAULT);
+      int size = query.pageSize().orElse(PageRequest.SIZE_DEFAULT);
       PageRequest wanted = page(tx, account, query.pageNumber(), size);
       return new GetCreditsHistory.Read(tx.ledger().entries(account, query.newestFirst(), wanted));
     });

@@ -61,8 +61,7 @@ final class GalleryMemberSessions implements MemberSessions {
     if (!query.faults().isEmpty()) {
       return new InvalidFields(query.faults());
     }
-    PageRequest page =
-        PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
     return new GetSessions.Read(
         work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), page)));
   }

@@ -51,7 +51,6 @@ import org.pinacotheca.domain.picture.Safety;
 
 /** The pictures of members. Thread-safe. */
 final class GalleryPictures implements Pictures {
-  static final int PAGE_SIZE_DEFAULT = 50;
   private static final int PHOTOS_PER_PAGE_DEFAULT = 10;
   private static final int NAMED_PER_QUERY_MAX = 100;
 
@@ -305,7 +304,7 @@ final class GalleryPictures implements Pictures {
 
   private GetGallery.Outcome gallery(
       Transaction tx, Caller caller, GetGallery query, Member owner) {
-    PageRequest request = PageRequest.of(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT);
+    PageRequest request = PageRequest.of(query.pageNumber(), query.pageSize());
     Page<Picture> page =
         tx.pictures().approved(query.owner(), query.album(), query.order(), request);
     // Where pictures stand in it there is an album, which need not be looked up.
@@ -326,7 +325,7 @@ final class GalleryPictures implements Pictures {
     if (!query.faults().isEmpty()) {
       return new InvalidFields(query.faults());
     }
-    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize(), PAGE_SIZE_DEFAULT);
+    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
     return work.read(tx -> {
       Optional<Member> owner = tx.members().findActive(query.owner());
       if (owner.isEmpty()) {

@@ -175,8 +175,7 @@ final class GallerySubscriptions implements Subscriptions {
       if (refusal.isPresent()) {
         return refusal.get();
       }
-      PageRequest page =
-          PageRequest.of(query.pageNumber(), query.pageSize(), GalleryPictures.PAGE_SIZE_DEFAULT);
+      PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
       return query.subscribers()
           ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
           : named(tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);

@@ -17,6 +17,9 @@ public record PageRequest(int number, int size) {
   /** The largest page. */
   public static final int SIZE_MAX = 100;
 
+  /** How many things a page holds when a caller does not say. */
+  public static final int SIZE_DEFAULT = 50;
+
   public PageRequest {
     if (number < 1 || size < 1 || size > SIZE_MAX) {
       throw new IllegalArgumentException(
@@ -44,9 +47,9 @@ public record PageRequest(int number, int size) {
         : new Checked.Invalid<>(faults);
   }
 
-  /** A page that was checked before; what is left out is page 1 and {@code sizeDefault}. */
-  public static PageRequest of(OptionalInt number, OptionalInt size, int sizeDefault) {
-    return new PageRequest(number.orElse(1), size.orElse(sizeDefault));
+  /** A page that was checked before; what is left out is page 1 and {@link #SIZE_DEFAULT}. */
+  public static PageRequest of(OptionalInt number, OptionalInt size) {
+    return new PageRequest(number.orElse(1), size.orElse(SIZE_DEFAULT));
   }
 
   /** How many things come before this page. */
