@@ -5,11 +5,10 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.access;
   exports org.pinacotheca.domain.album;
   exports org.pinacotheca.domain.audit;
-  exports org.pinacotheca.domain.client;
   exports org.pinacotheca.domain.credits;
   exports org.pinacotheca.domain.gallery;
-  exports org.pinacotheca.domain.input;
+  exports org.pinacotheca.domain.identity;
   exports org.pinacotheca.domain.installation;
-  exports org.pinacotheca.domain.member;
   exports org.pinacotheca.domain.picture;
+  exports org.pinacotheca.domain.validation;
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.Group;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.Scope;
 
 /** The operations on the caller himself. */
 final class AccountOperations {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 
 /** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
 final class AdminApi {

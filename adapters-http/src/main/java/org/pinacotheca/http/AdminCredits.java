@@ -15,7 +15,7 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The operator's calls that give credits and take sales back. Thread-safe. */
 final class AdminCredits {

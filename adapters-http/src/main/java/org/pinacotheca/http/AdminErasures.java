@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.EraseMember;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The operator's call that erases a member. Thread-safe. */
 final class AdminErasures {

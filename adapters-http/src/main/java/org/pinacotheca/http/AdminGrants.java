@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Grants;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The operator's calls that hand out and take back tokens and sessions. Thread-safe. */
 final class AdminGrants {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Text;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Text;
 
 /** The operator's lists of members, groups and applications, and who is suspended. Thread-safe. */
 final class AdminLists {

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The operator's calls that add communities, members, groups and applications. Thread-safe. */
 final class AdminRegistrations {

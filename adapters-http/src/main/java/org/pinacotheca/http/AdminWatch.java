@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Moderations;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.validation.Checked;
 
 /** The operator's calls that moderate pictures and read the audit record. Thread-safe. */
 final class AdminWatch {

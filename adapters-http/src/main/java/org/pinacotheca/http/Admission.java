@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.RateLimits;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.TrustedProxies;
-import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.TrustedProxies;
 
 /**
  * Who a request is from, and whether requests of his kind are still answered this minute.

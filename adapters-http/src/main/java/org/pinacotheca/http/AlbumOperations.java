@@ -17,8 +17,8 @@ import org.pinacotheca.application.api.UpdateAlbum;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Change;
 
 /** The operations on albums. */
 final class AlbumOperations {

@@ -17,13 +17,13 @@ import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.api.Retries;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * One call of an operation: who calls, and with which fields. What is wrong with the form of the

@@ -10,12 +10,12 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetCreditBalance;
 import org.pinacotheca.application.api.GetCreditsHistory;
 import org.pinacotheca.application.api.InvalidFields;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.identity.Scope;
 
 /** The operations on the caller's account. */
 final class CreditOperations {

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.application.pace.Places;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 import org.slf4j.MDC;
 
 /**

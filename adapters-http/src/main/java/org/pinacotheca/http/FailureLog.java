@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import io.vertx.core.http.HttpMethod;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.domain.validation.Text;
 
 /**
  * The fields of a request, from its JSON body or its query. A number may come as a text of its

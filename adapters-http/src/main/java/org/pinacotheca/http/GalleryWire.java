@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import java.util.List;
 import org.pinacotheca.application.api.PictureView;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.identity.Member;
 
 /** A page of a gallery as it is written. */
 record GalleryWire(

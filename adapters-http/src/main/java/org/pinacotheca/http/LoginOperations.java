@@ -11,9 +11,9 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.GetLogin;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.LoginNotFound;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.identity.Scope;
 
 /**
  * The operations by which a member lets a program of the signed RPC in. None of them has a group

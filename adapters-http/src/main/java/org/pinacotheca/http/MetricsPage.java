@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 
 /** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
 public final class MetricsPage {

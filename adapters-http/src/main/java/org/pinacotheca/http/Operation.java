@@ -2,7 +2,7 @@ package org.pinacotheca.http;
 
 import java.util.Set;
 import java.util.function.Function;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Scope;
 
 /**
  * An operation of the REST API.

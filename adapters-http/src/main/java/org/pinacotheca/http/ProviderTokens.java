@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Tells what an identity provider's tokens say, when they are genuine, for here and of now.

@@ -23,13 +23,13 @@ import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyWrongPins;
 import org.pinacotheca.domain.access.Subscription;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.http.transport.MalformedHeadException;
 
 /**

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientNetwork;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientNetwork;
 
 /**
  * Everything under {@code /v1}: finds the operation, and leads a request through what all of them

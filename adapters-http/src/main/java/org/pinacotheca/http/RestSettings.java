@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.identity.AddressRange;
 
 /**
  * What a deployment may choose about the REST door. It never shows the admin token.

@@ -2,7 +2,7 @@ package org.pinacotheca.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * A request that the REST door is done with, as an operator may know it: nothing in it grants

@@ -12,9 +12,9 @@ import org.pinacotheca.application.api.GetSessions;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.MemberSession;
 import org.pinacotheca.application.api.SessionNotFound;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SessionId;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionId;
 
 /**
  * The operations by which a member sees and ends what programs may do in his name. None of them has

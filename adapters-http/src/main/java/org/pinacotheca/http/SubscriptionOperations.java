@@ -22,11 +22,11 @@ import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The operations on price plans and subscriptions. */
 final class SubscriptionOperations {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.described.DescribedExchange;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.testkit.InMemoryGallery;
 
 /** The description says what the server does, and no more. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Scope;
 
 /** What an update does not send stays, and a null clears. */
 class ChangingTest {

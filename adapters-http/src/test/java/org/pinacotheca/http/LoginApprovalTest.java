@@ -17,12 +17,12 @@ import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.RequestLogin;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.LoginToken;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.identity.UserId;
 
 /** A member is told of a program's login, and approves or declines it. */
 class LoginApprovalTest {

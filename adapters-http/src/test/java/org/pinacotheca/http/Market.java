@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.EnumSet;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.SamplePictures;
 

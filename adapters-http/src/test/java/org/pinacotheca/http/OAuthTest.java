@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinacotheca.application.api.Tokens;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Scope;
 
 /** Exchanging refresh tokens. */
 class OAuthTest {

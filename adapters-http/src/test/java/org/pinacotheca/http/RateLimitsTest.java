@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.RateSettings;
-import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.testkit.InMemoryGallery;
 import org.pinacotheca.testkit.SamplePictures;
 

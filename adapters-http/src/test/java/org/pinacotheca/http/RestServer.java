@@ -31,12 +31,12 @@ import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.SpoolRoom;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.InMemoryGallery;
 
 /**

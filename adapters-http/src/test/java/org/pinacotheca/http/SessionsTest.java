@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Tokens;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** A member lists and ends his sessions. */
 class SessionsTest {

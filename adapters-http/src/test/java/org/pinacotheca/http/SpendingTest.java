@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What a token must allow to spend credits, and at which price. */
 class SpendingTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Albums behind a PIN. */
 class UnlockingTest {

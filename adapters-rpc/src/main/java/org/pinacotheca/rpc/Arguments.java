@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.rpc.wire.ParameterForms;
 import org.pinacotheca.rpc.wire.RpcError;

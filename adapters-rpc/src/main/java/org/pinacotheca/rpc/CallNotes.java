@@ -2,8 +2,8 @@ package org.pinacotheca.rpc;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * What has become known of a call on its way, for the operator. Written by the thread that answers

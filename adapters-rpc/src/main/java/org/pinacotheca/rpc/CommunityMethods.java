@@ -1,7 +1,7 @@
 package org.pinacotheca.rpc;
 
 import org.pinacotheca.application.api.Sessions;
-import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 

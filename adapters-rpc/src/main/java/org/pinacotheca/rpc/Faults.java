@@ -10,8 +10,8 @@ import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.api.TooManyAlbums;
 import org.pinacotheca.application.api.TooManyPending;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.rpc.wire.RpcError;
 
 /** The gallery's refusals in the words of the RPC. */

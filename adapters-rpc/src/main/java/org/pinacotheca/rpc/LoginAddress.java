@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * The address to which old programs send their users to log in: leads on to the page of the web

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.wire.Clients;
 import org.pinacotheca.rpc.wire.RequestReader;

@@ -1,8 +1,8 @@
 package org.pinacotheca.rpc;
 
 import org.pinacotheca.application.api.Sessions;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
 
 /** A method of the RPC: its name without prefix, how it may be sent, and what it does. */

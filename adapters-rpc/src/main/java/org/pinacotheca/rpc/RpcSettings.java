@@ -3,7 +3,7 @@ package org.pinacotheca.rpc;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
 
 /**

@@ -2,8 +2,8 @@ package org.pinacotheca.rpc;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * A call that the signed RPC is done with, as an operator may know it: nothing in it grants access.

@@ -3,7 +3,7 @@ package org.pinacotheca.rpc;
 import java.util.Set;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Sessions;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.client.TrustedProxies;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TrustedProxies;
 
 /** From where a call is taken to come, and who may call from there. */
 class CallerAddressTest extends LiveRpcTest {

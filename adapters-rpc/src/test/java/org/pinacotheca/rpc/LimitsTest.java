@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.ApprovePictures;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.domain.album.AlbumKind;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.testkit.SamplePictures;
 

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.ApproveLogin;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.RequestLogin;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 
 /** A program comes to a session: it asks for a token, a member approves it, it collects. */
 class LoginFlowTest extends LiveRpcTest {

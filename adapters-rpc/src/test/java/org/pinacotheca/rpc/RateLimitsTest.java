@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.RateSettings;
-import org.pinacotheca.domain.client.AddressRange;
+import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.testkit.InMemoryGallery;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.testkit.SamplePictures;
 

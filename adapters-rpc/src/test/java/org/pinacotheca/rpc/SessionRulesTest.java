@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
 
 /** Sessions, their secrets and the order of their calls. */
 class SessionRulesTest extends LiveRpcTest {

@@ -11,7 +11,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
 /** What the commands that change pictures of a held member share. */

@@ -11,7 +11,7 @@ import org.pinacotheca.application.api.ScopedAnswer;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * A unit of work that keeps the answer to its outcome beside what it wrote. Made for one command,

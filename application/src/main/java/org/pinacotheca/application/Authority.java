@@ -11,12 +11,12 @@ import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** The one place where it is decided whether a caller may act as he says. */
 final class Authority {

@@ -8,7 +8,7 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;

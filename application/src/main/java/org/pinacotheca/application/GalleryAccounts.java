@@ -6,10 +6,10 @@ import java.util.Set;
 import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Who callers are. Thread-safe. */
 final class GalleryAccounts implements Accounts {

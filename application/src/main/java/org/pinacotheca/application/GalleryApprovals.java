@@ -17,10 +17,10 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 

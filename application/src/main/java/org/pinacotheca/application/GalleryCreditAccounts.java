@@ -15,13 +15,13 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
 
 /** Members' credits. Thread-safe. */
 final class GalleryCreditAccounts implements CreditAccounts {

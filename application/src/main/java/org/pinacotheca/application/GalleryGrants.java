@@ -9,14 +9,14 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The tokens and sessions that the operator hands out. Thread-safe. */
 final class GalleryGrants implements Grants {

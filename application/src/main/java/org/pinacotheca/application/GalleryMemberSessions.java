@@ -24,17 +24,17 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SessionId;
-import org.pinacotheca.domain.client.TokenFamily;
-import org.pinacotheca.domain.client.TokenGrant;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SessionId;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A member's own sessions. Their ids are made of what they are kept under and of a key, so that

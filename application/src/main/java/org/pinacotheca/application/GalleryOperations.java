@@ -15,8 +15,8 @@ import org.pinacotheca.domain.access.PinAttempts;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.SweepLimit;
-import org.pinacotheca.domain.member.UserId;
 
 /** What the operator watches. Thread-safe. */
 final class GalleryOperations implements Operations {

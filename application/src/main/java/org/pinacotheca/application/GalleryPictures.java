@@ -31,23 +31,23 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** The pictures of members. Thread-safe. */
 final class GalleryPictures implements Pictures {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.api.RateLimits;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientNetwork;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Limits by minutes of the clock. Thread-safe. */
 final class GalleryRates implements RateLimits {

@@ -11,17 +11,17 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What the operator adds and lists. Thread-safe. */
 final class GalleryRegistrations implements Registrations {

@@ -11,8 +11,8 @@ import org.pinacotheca.application.api.Retries;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
 
 /** Commands that are done at most once. Thread-safe. */
 final class GalleryRetries implements Retries {

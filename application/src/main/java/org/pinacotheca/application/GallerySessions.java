@@ -7,16 +7,16 @@ import java.util.Set;
 import org.pinacotheca.application.api.Sessions;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
 
 /** Calls of the signed RPC, checked in the order that its contract gives. Thread-safe. */
 final class GallerySessions implements Sessions {

@@ -25,7 +25,6 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
@@ -36,10 +35,11 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** Price plans and subscriptions. Thread-safe. */
 final class GallerySubscriptions implements Subscriptions {

@@ -7,8 +7,8 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Suspends members and lets them back. Thread-safe. */
 final class GallerySuspensions implements Suspensions {

@@ -25,14 +25,14 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Albums behind a PIN. Thread-safe. */
 final class GalleryUnlocks implements Unlocks {

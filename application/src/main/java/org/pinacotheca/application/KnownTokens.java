@@ -3,8 +3,8 @@ package org.pinacotheca.application;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.TokenGrant;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenGrant;
 
 /**
  * Bearer tokens that were looked up in the last seconds, under their hashes. What this process

@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.InspectionStore.LedgerRow;
 import org.pinacotheca.application.spi.InspectionStore.Totals;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.AccountId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Whether balances, histories and transfers agree. Used by one thread. */
 final class LedgerInspection {

@@ -14,7 +14,7 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;

@@ -20,18 +20,18 @@ import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * An upload as an application of the signed RPC makes it, with the application's default album and

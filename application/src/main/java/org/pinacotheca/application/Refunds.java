@@ -16,7 +16,7 @@ import org.pinacotheca.domain.credits.Refund;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** How a sale is taken back, with what was bought. */
 final class Refunds {

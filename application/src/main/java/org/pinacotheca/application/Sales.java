@@ -11,8 +11,6 @@ import org.pinacotheca.application.api.OwnSale;
 import org.pinacotheca.application.api.PriceChanged;
 import org.pinacotheca.application.api.SaleRefusal;
 import org.pinacotheca.application.spi.Transaction;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
@@ -20,7 +18,9 @@ import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Who may buy, and how a price is paid. */
 final class Sales {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.pinacotheca.application.api.Grants.OpenedSession;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.client.Usage;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.Usage;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Makes sessions of the signed RPC, their keys and secrets. Thread-safe. */
 final class SessionMint {

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.client.Usage;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.Usage;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Makes bearer and refresh tokens, 160 random bits each. Thread-safe. */
 final class TokenMint {

@@ -12,7 +12,7 @@ import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.argument.Argument;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.Usage;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.Usage;
 
 /** How values stand in columns. */
 final class Columns {

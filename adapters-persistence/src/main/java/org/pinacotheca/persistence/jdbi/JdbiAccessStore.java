@@ -20,7 +20,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The offers and what was bought of them, of one transaction. */
 final class JdbiAccessStore implements AccessStore {

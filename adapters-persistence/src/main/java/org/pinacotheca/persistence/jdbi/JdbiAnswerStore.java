@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.AnswerStore;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The kept answers of one transaction. */
 final class JdbiAnswerStore implements AnswerStore {

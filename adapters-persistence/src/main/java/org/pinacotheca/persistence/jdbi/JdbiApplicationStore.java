@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pinacotheca.application.spi.ApplicationStore;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /** The applications of one transaction, their secrets sealed. */

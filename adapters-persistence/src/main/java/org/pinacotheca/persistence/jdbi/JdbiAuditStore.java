@@ -7,10 +7,10 @@ import org.jdbi.v3.core.statement.Query;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The record of writes of one transaction. */
 final class JdbiAuditStore implements AuditStore {

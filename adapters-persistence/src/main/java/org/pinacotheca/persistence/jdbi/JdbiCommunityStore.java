@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.CommunityStore;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
 
 /** The communities of one transaction. */
 final class JdbiCommunityStore implements CommunityStore {

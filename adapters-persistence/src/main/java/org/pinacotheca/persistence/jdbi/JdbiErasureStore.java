@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pinacotheca.application.spi.ErasureStore;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 
 /** The erased members of one transaction. */

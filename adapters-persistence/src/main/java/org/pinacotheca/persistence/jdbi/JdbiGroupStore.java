@@ -9,9 +9,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * The groups of one transaction; a member's only place in a group is the key of a table of its own.

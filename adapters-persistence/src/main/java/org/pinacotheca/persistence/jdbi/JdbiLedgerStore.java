@@ -18,7 +18,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * The ledger of one transaction. An account is locked by the change of its balance; the transfer's

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.LoginStore;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The logins of one transaction. */
 final class JdbiLoginStore implements LoginStore {

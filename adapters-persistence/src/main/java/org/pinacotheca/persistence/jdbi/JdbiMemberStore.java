@@ -8,10 +8,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The members of one transaction. */
 final class JdbiMemberStore implements MemberStore {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.spi.SessionStore;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /** The RPC sessions of one transaction, their secrets sealed. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pinacotheca.application.spi.TokenStore;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.TokenFamily;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The tokens of one transaction. */
 final class JdbiTokenStore implements TokenStore {

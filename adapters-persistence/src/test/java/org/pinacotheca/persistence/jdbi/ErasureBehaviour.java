@@ -25,9 +25,9 @@ import org.pinacotheca.application.api.Finding;
 import org.pinacotheca.application.api.FindingKind;
 import org.pinacotheca.application.api.Tokens;
 import org.pinacotheca.domain.access.PricePlan;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 
 /** A member who did everything once is erased from a whole installation. */
 abstract class ErasureBehaviour extends InspectedInstallation {

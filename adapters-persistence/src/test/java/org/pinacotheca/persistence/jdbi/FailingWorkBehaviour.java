@@ -25,10 +25,10 @@ import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 
 /** What both databases must do alike when work goes wrong. */

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.EraseMember;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.ManualClock;
 
 class HsqldbErasureTest extends ErasureBehaviour {

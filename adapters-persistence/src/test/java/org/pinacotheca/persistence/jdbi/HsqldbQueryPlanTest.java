@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbQueryPlanTest extends QueryPlanBehaviour {

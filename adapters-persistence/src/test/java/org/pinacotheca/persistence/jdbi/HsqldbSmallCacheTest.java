@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.FaultyDisk.Fault;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 

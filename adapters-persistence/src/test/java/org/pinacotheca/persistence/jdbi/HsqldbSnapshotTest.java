@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.MasterKey;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.identity.Community;
 
 class PostgresqlConcurrentWorkTest extends OneDatabase
     implements ConcurrentWorkBehaviour, FailingWorkBehaviour {

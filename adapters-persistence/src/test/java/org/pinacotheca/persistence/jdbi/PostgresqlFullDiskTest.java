@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.identity.Community;
 
 /** A PostgreSQL server says that its disk is full, or fails, at a statement or at the commit. */
 class PostgresqlFullDiskTest {

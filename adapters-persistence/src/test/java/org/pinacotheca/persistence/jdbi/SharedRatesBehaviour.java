@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.RateSettings;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Two nodes on one database answer no more requests than one limit allows. */
 interface SharedRatesBehaviour {

@@ -16,11 +16,11 @@ import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.UserId;
 
 /** A storage on which units of work meet each other, or are disturbed. */
 interface WorkFixture {

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.Places;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 
 /**
  * The clients that are waited for, while they send or take something. Thread-safe.

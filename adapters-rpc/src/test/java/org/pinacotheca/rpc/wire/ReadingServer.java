@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.SpoolRoom;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.reply.ReplyShape;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** Durable CreateAlbum on HSQLDB files, against bare inserts that are on the disk at commit. */
 final class CommitsBenchmark {

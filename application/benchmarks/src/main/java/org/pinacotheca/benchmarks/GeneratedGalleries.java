@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.Secrets;
-import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.identity.ApiKey;
 
 /**
  * Rows as members leave them behind over the years: of 60 owners in a row, each has 1 to 50 albums

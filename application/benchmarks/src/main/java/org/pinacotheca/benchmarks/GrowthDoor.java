@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.identity.ApiKey;
 
 /**
  * The calls of {@link GrowthProbe} as a client makes them: requests to the real server with tokens

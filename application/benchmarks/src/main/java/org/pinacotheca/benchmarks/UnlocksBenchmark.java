@@ -13,10 +13,10 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.UnlockAlbum;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * UnlockAlbum by many buyers at a time on HSQLDB files, against bare inserts of as many rows in one

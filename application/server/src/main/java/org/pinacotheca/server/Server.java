@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.client.TrustedProxies;
+import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.MetricsPage;
 import org.pinacotheca.http.OperatorToken;
 import org.pinacotheca.http.RequestObserver;

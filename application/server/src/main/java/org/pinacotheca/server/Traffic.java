@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.server.tracing.Served;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

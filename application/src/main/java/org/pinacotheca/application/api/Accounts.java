@@ -3,11 +3,11 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Who a caller is and what he may do. Safe for use by many threads. */
 public interface Accounts {

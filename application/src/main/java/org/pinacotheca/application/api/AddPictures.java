@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Adds pictures, approved at once, to an album of the subject or to his gallery without an album:
- * all or none. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * all or none. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param exposure which of the subject's galleries they are for
  * @param album empty means outside of albums; always empty for the free gallery

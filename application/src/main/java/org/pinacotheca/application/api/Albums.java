@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** Albums of members. Safe for use by many threads; every call may wait for storage. */
 public interface Albums {

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * Pictures that applications uploaded and their owner has not approved yet. Safe for use by many

@@ -2,13 +2,13 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Lets an application have a session of the caller; doing it again changes nothing. Needs {@link
- * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}, because a session may do all that this
+ * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}, because a session may do all that this
  * scope allows.
  *
  * @param token empty when the caller gave none, which is a fault

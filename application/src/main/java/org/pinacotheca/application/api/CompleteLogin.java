@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.LoginToken;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * An application exchanges the token of its login for a session. Of several that come at the same

@@ -2,11 +2,11 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.album.AlbumDraft;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Creates an album behind the subject's other albums. Needs {@link
- * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  */
 public record CreateAlbum(AlbumDraft draft) implements Request {
   @Override

@@ -1,9 +1,9 @@
 package org.pinacotheca.application.api;
 
 import java.util.regex.Pattern;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Credits;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Members' credits. Safe for use by many threads. */
 public interface CreditAccounts {

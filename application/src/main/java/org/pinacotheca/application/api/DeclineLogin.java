@@ -2,9 +2,9 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Ends a login, so that no session comes of it, also one that the caller has approved. Needs no

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Why a caller may not do a thing at all, declared in order of precedence. */
 public sealed interface Denial {

@@ -2,9 +2,9 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.SessionId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.identity.SessionId;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Ends one of the actor's own sessions, with all its tokens; it may be the one it comes through.

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Erases a member with everything that is his. */
 public record EraseMember(UserId user) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Finds albums of any members: those of an owner, those named, or where both are given the owner's

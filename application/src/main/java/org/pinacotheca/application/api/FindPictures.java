@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Finds pictures of any members by owners, album and ids, which narrow one another; empty ones set

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** Faults of form that several requests share. */
 final class Form {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Tells the price of an album and how the subject stands to it.

@@ -4,7 +4,7 @@ import org.pinacotheca.domain.credits.Credits;
 
 /**
  * Reads the subject's balance. Needs {@link
- * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+ * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
  */
 public record GetCreditBalance() {
   /** What came of it. */

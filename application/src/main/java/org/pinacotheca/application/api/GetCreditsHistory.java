@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Reads the subject's account. Needs {@link
- * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+ * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
  *
  * @param pageNumber empty means the last page
  */

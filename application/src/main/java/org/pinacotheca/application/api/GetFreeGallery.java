@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** Reads the free gallery of a member, newest first. */
 public record GetFreeGallery(

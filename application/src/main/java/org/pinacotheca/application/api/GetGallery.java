@@ -7,9 +7,9 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** Reads the approved pictures of a member's gallery, or of one album of it. */
 public record GetGallery(

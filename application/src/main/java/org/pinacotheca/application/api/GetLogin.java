@@ -2,12 +2,12 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Community;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Tells a member which application asks for what, so that he can decide. Needs no scope.

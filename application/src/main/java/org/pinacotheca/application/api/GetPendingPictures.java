@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** Reads the subject's pictures that wait for approval, oldest first. */
 public record GetPendingPictures(OptionalInt pageNumber, OptionalInt pageSize, Masking masking)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Reads the actor's sessions that are on, the youngest first and last those of which nobody noted

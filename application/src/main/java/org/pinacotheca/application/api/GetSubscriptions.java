@@ -3,7 +3,7 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Reads the subject's subscriptions, on or over.

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
 import java.util.List;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** At least one field is missing or malformed; every fault that was found is told. */
 public record InvalidFields(List<FieldFault> faults)

@@ -2,7 +2,7 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.gallery.Masking;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Lists a member's albums by sequence, then id. Names and numbers are for every member; addresses

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * How an application of the signed RPC comes to a session of a member who never tells it a

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** There is no such member. */
 public record MemberNotFound(UserId member)

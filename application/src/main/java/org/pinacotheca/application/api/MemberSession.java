@@ -3,10 +3,10 @@ package org.pinacotheca.application.api;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SessionId;
-import org.pinacotheca.domain.client.Usage;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionId;
+import org.pinacotheca.domain.identity.Usage;
 
 /**
  * A program that may act in a member's name.

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
 import org.pinacotheca.domain.access.Subscription;
-import org.pinacotheca.domain.member.Member;
+import org.pinacotheca.domain.identity.Member;
 
 /**
  * A subscription with its other side, who is the owner for a viewer's own and the viewer for an

@@ -1,9 +1,9 @@
 package org.pinacotheca.application.api;
 
 import java.util.Optional;
-import org.pinacotheca.domain.input.Checked;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.validation.Checked;
 
 /** A picture that somebody wants to add, with what they wrote about it, not yet checked. */
 public record NewPicture(

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.SweepLimit;
-import org.pinacotheca.domain.member.UserId;
 
 /**
  * What the operator watches and what runs now and then without anyone asking. Safe for use by many

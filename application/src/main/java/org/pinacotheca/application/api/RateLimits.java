@@ -3,8 +3,8 @@ package org.pinacotheca.application.api;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Limits on how often requests come. Doors ask for an address before anything is looked up for a

@@ -3,19 +3,19 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.SharedSecret;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * What the operator adds and lists: communities, members, groups and applications. Ids, keys and

@@ -3,11 +3,11 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Removes an album. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * Removes an album. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param album empty when the caller named none, which is a fault
  * @param removeAllPictures whether its pictures are removed too; else they stay in the gallery

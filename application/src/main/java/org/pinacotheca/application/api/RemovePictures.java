@@ -2,12 +2,12 @@ package org.pinacotheca.application.api;
 
 import java.util.List;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Removes pictures of the subject with their files: all or none. Needs {@link
- * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param pictures 1 to 50; one named twice counts once
  */

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
 import java.util.List;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** What a caller asks for, with all that can be said against it without a look at the gallery. */
 public interface Request {

@@ -2,9 +2,9 @@ package org.pinacotheca.application.api;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.LoginToken;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * An application asks for a login.

@@ -3,8 +3,8 @@ package org.pinacotheca.application.api;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
 
 /**
  * Commands that are done at most once, however often they are sent. Safe for use by many threads.

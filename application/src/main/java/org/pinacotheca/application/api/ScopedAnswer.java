@@ -2,7 +2,7 @@ package org.pinacotheca.application.api;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.pinacotheca.domain.client.Scope;
+import org.pinacotheca.domain.identity.Scope;
 
 /** An outcome that needs scopes of its caller, whatever its command needs of all callers. */
 public interface ScopedAnswer {

@@ -4,14 +4,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.SessionKey;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
 
 /**
  * Calls of the signed RPC: who makes them, and whether they are in order. Safe for use by many

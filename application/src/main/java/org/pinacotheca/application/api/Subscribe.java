@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.access.Subscription;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the one he
- * has. Needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_SPEND}.
+ * has. Needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}.
  *
  * @param owner empty when the caller named none, which is a fault
  * @param plan empty when the caller named none, which is a fault
@@ -48,7 +48,7 @@ public record Subscribe(
 
   /**
    * The subscription as it is now; {@code balance} is empty for a caller without {@link
-   * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+   * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
    */
   public record Subscribed(Subscription subscription, Credits charged, Optional<Credits> balance)
       implements Outcome, ScopedAnswer {

@@ -3,8 +3,8 @@ package org.pinacotheca.application.api;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.access.PricePlan;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Price plans and what is bought with them. Safe for use by many threads. */
 public interface Subscriptions {

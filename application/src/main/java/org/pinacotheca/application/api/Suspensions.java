@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Suspends members. A suspended member can do nothing, nobody sees their gallery or buys of it, and

@@ -3,10 +3,10 @@ package org.pinacotheca.application.api;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Bearer tokens of the REST API. Safe for use by many threads. */
 public interface Tokens {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.album.Pin;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
  * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. A
- * charge needs {@link org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_SPEND}. The PIN never
+ * charge needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}. The PIN never
  * shows itself.
  *
  * @param album empty when the caller named none, which is a fault
@@ -51,7 +51,7 @@ public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin, Optiona
   /**
    * The subject may look at the album; {@code since} is empty for the owner and subscribers, who
    * have not bought it, and {@code balance} for a caller without {@link
-   * org.pinacotheca.domain.client.Scope#ACCOUNT_CREDITS_HISTORY}.
+   * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
    */
   public record Unlocked(
       AlbumId album,

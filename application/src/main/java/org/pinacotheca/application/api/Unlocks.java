@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** Albums that are locked with PIN and price. Safe for use by many threads. */
 public interface Unlocks {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Changes what the subject says about an album, and its place. Who has unlocked the album keeps the
  * access, whatever becomes of PIN and price. A PIN alone, or a price alone, is a fault for an album
- * without a lock. Needs {@link org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * without a lock. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param album empty when the caller named none, which is a fault
  * @param sequence the album's new place in the order, 0 the first, and the others make room; one

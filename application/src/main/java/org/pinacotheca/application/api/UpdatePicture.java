@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
 import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Changes what the subject says about a picture, and where it stands. Needs {@link
- * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param picture empty when the caller named none, which is a fault
  * @param album where it shall stand; cleared means in no album

@@ -8,12 +8,12 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Replaces the plans that the subject offers. Needs {@link
- * org.pinacotheca.domain.client.Scope#PROFILE_GALLERY}.
+ * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param plans at most 20
  */

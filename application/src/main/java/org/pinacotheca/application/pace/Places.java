@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.pinacotheca.domain.client.ClientNetwork;
+import org.pinacotheca.domain.identity.ClientNetwork;
 
 /**
  * A limited room for what waits for clients: bodies that arrive, or answers that are taken. Each

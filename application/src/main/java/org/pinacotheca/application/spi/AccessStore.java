@@ -12,7 +12,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What owners offer and viewers have bought. */
 public interface AccessStore {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumShift;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * The albums; ids are unique among all members, and a member has at most one default album of an

@@ -3,9 +3,9 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * The answers that were given to commands with a retry key, so that a repeated command is answered

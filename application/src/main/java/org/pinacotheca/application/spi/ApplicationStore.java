@@ -1,10 +1,10 @@
 package org.pinacotheca.application.spi;
 
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.ClientApplication;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
 
 /**
  * The applications; keys are unique. Their secrets are kept encrypted, because signatures need them

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The record of writes; entries are appended and never changed. */
 public interface AuditStore {

@@ -2,8 +2,8 @@ package org.pinacotheca.application.spi;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
 
 /** The communities; names are unique. */
 public interface CommunityStore {

@@ -3,7 +3,7 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 
 /** The members who were erased, by their numbers, and what is still to be done about them. */

@@ -3,9 +3,9 @@ package org.pinacotheca.application.spi;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The groups; ids are unique, and a member is in at most one group. */
 public interface GroupStore {

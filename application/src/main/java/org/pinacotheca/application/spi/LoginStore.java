@@ -2,10 +2,10 @@ package org.pinacotheca.application.spi;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The logins on their way to a session, each under the hash of its token. */
 public interface LoginStore {

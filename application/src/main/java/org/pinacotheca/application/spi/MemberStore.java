@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The members; ids are unique. */
 public interface MemberStore {

@@ -3,10 +3,10 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The RPC sessions, each under the hash of its key. Their secrets are kept encrypted. */
 public interface SessionStore {

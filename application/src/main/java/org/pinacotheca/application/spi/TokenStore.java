@@ -3,11 +3,11 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.TokenFamily;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The bearer and refresh tokens, each under the hash of itself. */
 public interface TokenStore {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.album.AlbumName;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Change;
 
 /** How albums behave. Part of {@link GalleryContract}. */
 public interface AlbumBehaviour {

@@ -20,11 +20,11 @@ import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.album.PinHash;
 import org.pinacotheca.domain.album.PinLock;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Change;
 
 /**
  * Something a member's program asks of a gallery, in words that every {@link GalleryDoor} can

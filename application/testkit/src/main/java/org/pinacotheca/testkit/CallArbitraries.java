@@ -15,8 +15,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Change;
 
 /** Single calls with numbers of a script, about what there is and what there is not. */
 final class CallArbitraries {

@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.AddressRange;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.Usage;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * What the stores of applications, tokens and sessions promise. Part of {@link StorageContract}.

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.domain.album.Album;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** One after the other: what units of work promise that meet. Part of {@link StorageContract}. */
 public interface ConcurrentWorkContract {

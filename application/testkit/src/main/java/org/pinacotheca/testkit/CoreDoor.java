@@ -28,12 +28,12 @@ import org.pinacotheca.application.api.UpdateAlbum;
 import org.pinacotheca.application.api.UpdatePicture;
 import org.pinacotheca.application.api.UploadPhoto;
 import org.pinacotheca.domain.album.Album;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 

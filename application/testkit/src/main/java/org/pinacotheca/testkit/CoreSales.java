@@ -24,8 +24,6 @@ import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.PricePlan;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
@@ -36,7 +34,9 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What has to do with selling, through the door without a wire. Safe for use by many threads. */
 final class CoreSales {

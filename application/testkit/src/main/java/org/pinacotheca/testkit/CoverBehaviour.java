@@ -6,7 +6,7 @@ import static org.pinacotheca.testkit.SamplePictures.SMALL_PNG;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** How an album's cover follows its picture. Part of {@link GalleryContract}. */
 public interface CoverBehaviour {

@@ -1,6 +1,6 @@
 package org.pinacotheca.testkit;
 
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /**
  * A way into a gallery: the use cases themselves, or a client of one of the wire APIs. What the

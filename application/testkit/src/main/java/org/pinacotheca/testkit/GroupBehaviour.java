@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** How a group's manager acts for its members. Part of {@link GalleryContract}. */
 public interface GroupBehaviour {

@@ -24,7 +24,6 @@ import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumTally;
 import org.pinacotheca.domain.album.Cover;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
@@ -37,7 +36,8 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
 /**

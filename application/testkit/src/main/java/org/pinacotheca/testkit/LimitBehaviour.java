@@ -7,8 +7,8 @@ import static org.pinacotheca.testkit.SamplePictures.SMALL_PNG;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.identity.Caller;
 
 /** How much a gallery holds. Part of {@link GalleryContract}. */
 public interface LimitBehaviour {

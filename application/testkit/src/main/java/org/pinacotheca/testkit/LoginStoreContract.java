@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What the store of logins promises. Part of {@link StorageContract}. */
 public interface LoginStoreContract {

@@ -18,7 +18,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Offers of owners and what viewers have bought, in memory. */
 record MemoryAccess(MemoryTables tables) implements AccessStore {

@@ -10,9 +10,9 @@ import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.album.AlbumShift;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Albums in memory. */
 record MemoryAlbums(MemoryTables tables) implements AlbumStore {

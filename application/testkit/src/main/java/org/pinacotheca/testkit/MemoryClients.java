@@ -11,20 +11,20 @@ import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.LoginStore;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.application.spi.TokenStore;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.CallId;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.Grant;
-import org.pinacotheca.domain.client.Login;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.TokenFamily;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.client.Usage;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Grant;
+import org.pinacotheca.domain.identity.Login;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.Usage;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Applications, tokens, sessions and logins in memory. */
 final class MemoryClients {

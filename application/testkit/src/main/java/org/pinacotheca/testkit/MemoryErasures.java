@@ -15,8 +15,8 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The ledger in memory: the floor is enforced here, as a database enforces it. */
 record MemoryLedger(MemoryTables tables) implements LedgerStore {

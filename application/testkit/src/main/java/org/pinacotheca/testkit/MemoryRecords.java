@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The record of writes and the answers to repeatable commands in memory. */
 final class MemoryRecords {

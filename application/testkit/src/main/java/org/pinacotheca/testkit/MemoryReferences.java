@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.pinacotheca.application.spi.InspectionStore.Dangling;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.domain.album.AlbumKind;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.UserId;
 
 /** The rows in memory that name something that is not there. */
 record MemoryReferences(MemoryTables tables) {

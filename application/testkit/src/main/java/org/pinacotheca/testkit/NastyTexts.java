@@ -2,7 +2,7 @@ package org.pinacotheca.testkit;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Text;
 
 /** Texts that good programs have stumbled over. */
 public final class NastyTexts {

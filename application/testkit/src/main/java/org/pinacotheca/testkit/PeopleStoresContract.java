@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.Community;
-import org.pinacotheca.domain.member.CommunityName;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.GroupId;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.GroupId;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What the stores of communities, members and groups promise. Part of {@link StorageContract}. */
 public interface PeopleStoresContract {

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.gallery.PictureOrder;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Change;
 
 /** How pictures behave. Part of {@link GalleryContract}. */
 public interface PictureBehaviour {

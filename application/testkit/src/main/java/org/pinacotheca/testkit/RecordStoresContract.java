@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** What the record of writes and the kept answers promise. Part of {@link StorageContract}. */
 public interface RecordStoresContract {

@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /** How access is sold. Part of {@link GalleryContract}. */
 public interface SellingBehaviour {

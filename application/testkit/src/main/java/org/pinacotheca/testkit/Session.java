@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.identity.Scope;
 
 /**
  * A script to be played on a {@link Stage}.

@@ -12,10 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.pinacotheca.domain.album.AlbumDraft;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.Scope;
 
 /**
  * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.RefreshGrant;
-import org.pinacotheca.domain.client.RpcSession;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.client.SecretHash;
-import org.pinacotheca.domain.client.SharedSecret;
-import org.pinacotheca.domain.client.TokenFamily;
-import org.pinacotheca.domain.client.TokenGrant;
-import org.pinacotheca.domain.client.Usage;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.Usage;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * What the stores promise of a member's sessions and families of tokens. Part of {@link

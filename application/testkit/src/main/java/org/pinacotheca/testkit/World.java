@@ -13,14 +13,14 @@ import org.pinacotheca.application.api.Grants;
 import org.pinacotheca.application.api.Registration;
 import org.pinacotheca.application.api.Registrations;
 import org.pinacotheca.application.api.Tokens;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.ClientApplication;
-import org.pinacotheca.domain.client.Scope;
-import org.pinacotheca.domain.member.Group;
-import org.pinacotheca.domain.member.Member;
-import org.pinacotheca.domain.member.Nickname;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Group;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Five members, two groups and two applications, registered anew in a gallery that may hold others,

@@ -17,10 +17,10 @@ import org.pinacotheca.application.api.UpdatePicture;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.Role;
 import org.pinacotheca.testkit.SamplePictures;
 

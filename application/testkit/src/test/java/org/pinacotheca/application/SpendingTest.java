@@ -21,13 +21,13 @@ import org.pinacotheca.application.api.Subscribe;
 import org.pinacotheca.application.api.UnlockAlbum;
 import org.pinacotheca.application.api.WrongPin;
 import org.pinacotheca.domain.access.PricePlan;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.testkit.Program;
 import org.pinacotheca.testkit.Role;
 

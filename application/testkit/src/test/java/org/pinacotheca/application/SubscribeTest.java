@@ -29,17 +29,17 @@ import org.pinacotheca.application.api.SubscriptionTooLong;
 import org.pinacotheca.application.api.UpdatePricePlans;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.client.Scope;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.testkit.Role;
 
 class SubscribeTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.testkit.Facts.AlbumFacts;
 import org.pinacotheca.testkit.Facts.PictureFacts;
 

@@ -16,11 +16,11 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.ListAlbums;
 import org.pinacotheca.domain.album.Album;
-import org.pinacotheca.domain.client.Caller;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
 
 /** A gallery that has listed albums before lists them as one that has not. */

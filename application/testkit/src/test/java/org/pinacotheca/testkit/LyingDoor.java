@@ -1,7 +1,7 @@
 package org.pinacotheca.testkit;
 
 import java.util.function.UnaryOperator;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.Caller;
 
 /** A door that tells something else than what was done, for laws to find out. */
 record LyingDoor(GalleryDoor door, UnaryOperator<Reply.Done> lie) implements GalleryDoor {

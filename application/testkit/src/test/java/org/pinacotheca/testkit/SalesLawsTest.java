@@ -14,7 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.Facts.BalanceFacts;
 import org.pinacotheca.testkit.Facts.EntryFacts;
 import org.pinacotheca.testkit.Facts.EntryReason;

@@ -2,7 +2,7 @@ package org.pinacotheca.domain.access;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * How a viewer stands to a gallery or one of its albums. This is the one place where it is decided

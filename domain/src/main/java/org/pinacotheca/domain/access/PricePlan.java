@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * An offer of an owner: his whole gallery for a time, at a price. It is on offer until he replaces

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A viewer's right to look at an owner's gallery for a time. Bought with a price plan, extended by

@@ -2,7 +2,7 @@ package org.pinacotheca.domain.access;
 
 import java.time.Instant;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A viewer's right to look at an album, for good, bought once. It outlives every change of the

@@ -3,7 +3,7 @@ package org.pinacotheca.domain.album;
 import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
 /**

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * What an owner wrote to change about an album, not yet checked. A PIN written here never shows

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.credits.Price;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Text;
 
 /** What an owner wrote about an album, not yet checked. A PIN written here never shows itself. */
 public record AlbumDraft(

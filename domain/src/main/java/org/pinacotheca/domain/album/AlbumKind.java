@@ -1,6 +1,6 @@
 package org.pinacotheca.domain.album;
 
-import org.pinacotheca.domain.client.ApiKey;
+import org.pinacotheca.domain.identity.ApiKey;
 
 /**
  * The two kinds of album, which differ in {@linkplain AlbumCapacity how many pictures they hold}.

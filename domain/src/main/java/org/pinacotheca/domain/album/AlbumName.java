@@ -1,6 +1,6 @@
 package org.pinacotheca.domain.album;
 
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Text;
 
 /**
  * The name of an album: 1 to 20 characters (Unicode code points) on one line, without blanks at its

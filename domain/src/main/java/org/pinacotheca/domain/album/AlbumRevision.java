@@ -1,6 +1,6 @@
 package org.pinacotheca.domain.album;
 
-import org.pinacotheca.domain.input.Change;
+import org.pinacotheca.domain.validation.Change;
 
 /** What an owner says anew about an album, checked. */
 public record AlbumRevision(

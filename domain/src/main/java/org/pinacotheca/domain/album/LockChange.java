@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.domain.credits.Price;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /** What shall become of an album's lock. */
 public sealed interface LockChange {

@@ -2,9 +2,9 @@ package org.pinacotheca.domain.audit;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * One write: who did it, in whose name, through which program.

@@ -1,6 +1,6 @@
 package org.pinacotheca.domain.credits;
 
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /** Whose credits an account holds. */
 public sealed interface AccountId {

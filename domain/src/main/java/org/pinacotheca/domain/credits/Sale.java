@@ -3,7 +3,7 @@ package org.pinacotheca.domain.credits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A sale of access: the price goes from the buyer to the owner, and the platform's share of it from

@@ -2,7 +2,7 @@ package org.pinacotheca.domain.credits;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * One movement of credits. It is never changed or removed, but for the id of a grant, which loses

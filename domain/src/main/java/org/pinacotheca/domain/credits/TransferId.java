@@ -3,7 +3,7 @@ package org.pinacotheca.domain.credits;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Names a transfer and is its idempotency key: whatever is posted twice under one id moves credits

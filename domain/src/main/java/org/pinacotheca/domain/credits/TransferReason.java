@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Text;
 
 /** Why credits moved. */
 public sealed interface TransferReason {

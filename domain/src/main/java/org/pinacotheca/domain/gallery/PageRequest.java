@@ -3,9 +3,9 @@ package org.pinacotheca.domain.gallery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Which part of a long list is wanted.

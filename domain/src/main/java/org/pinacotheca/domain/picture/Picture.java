@@ -2,10 +2,10 @@ package org.pinacotheca.domain.picture;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be

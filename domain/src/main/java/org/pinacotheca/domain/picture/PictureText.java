@@ -3,11 +3,11 @@ package org.pinacotheca.domain.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Text;
 
 /**
  * What an owner says about a picture.

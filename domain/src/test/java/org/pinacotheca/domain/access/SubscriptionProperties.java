@@ -24,7 +24,7 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.UserId;
 
 class SubscriptionProperties {
   private static final UserId VIEWER = new UserId(1);

@@ -14,10 +14,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.pinacotheca.domain.credits.Price;
-import org.pinacotheca.domain.input.Checked;
-import org.pinacotheca.domain.input.Field;
-import org.pinacotheca.domain.input.FieldFault;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Text;
 
 class AlbumDraftProperties {
   @Property

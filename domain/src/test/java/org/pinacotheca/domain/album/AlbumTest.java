@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.domain.client.ApiKey;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.input.Change;
-import org.pinacotheca.domain.member.UserId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
@@ -18,6 +17,7 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
+import org.pinacotheca.domain.validation.Change;
 
 class AlbumTest {
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import org.pinacotheca.domain.album.AlbumName;
-import org.pinacotheca.domain.input.Text;
+import org.pinacotheca.domain.validation.Text;
 
 /**
  * A folder that holds pictures, which becomes one album or several.

@@ -3,8 +3,8 @@ package org.pinacotheca.server.tracing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.domain.client.ApiKey;
-import org.pinacotheca.domain.client.Caller;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.http.ServedRequest;
 import org.pinacotheca.rpc.ServedCall;
 

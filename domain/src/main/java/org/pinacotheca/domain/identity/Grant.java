@@ -1,0 +1,36 @@
+package org.pinacotheca.domain.identity;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** What a token of either kind stands for. The token itself is known to its holder alone. */
+public sealed interface Grant permits TokenGrant, RefreshGrant {
+  /** The hash of the token. */
+  SecretHash token();
+
+  /** The hash of the first refresh token it descends from; ends with all others of the family. */
+  SecretHash family();
+
+  /** The member who is acted for. */
+  UserId user();
+
+  /** The program that acts. */
+  ApiKey application();
+
+  /** What it may do. */
+  Set<Scope> scopes();
+
+  /** The first instant at which the token is no longer good. */
+  Instant expires();
+
+  /** How its family was used. */
+  Usage usage();
+
+  /** Whether the token is still good. */
+  boolean isGoodAt(Instant now);
+
+  /** A family of this token alone. */
+  default TokenFamily alone() {
+    return new TokenFamily(family(), user(), application(), scopes(), usage(), expires());
+  }
+}

@@ -1,0 +1,26 @@
+package org.pinacotheca.domain.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A member's login through an application of the signed RPC. It ends at its time, if it has one, or
+ * when it is revoked.
+ *
+ * @param key the hash of the session's key
+ * @param secret signs the calls of a desktop application's session
+ * @param expires the first instant at which the session is over; empty means never
+ */
+public record RpcSession(
+    SecretHash key,
+    UserId user,
+    ApiKey application,
+    Optional<SharedSecret> secret,
+    Optional<Instant> expires,
+    Usage usage) {
+
+  /** Whether the session is still on. */
+  public boolean isOnAt(Instant now) {
+    return expires.isEmpty() || now.isBefore(expires.get());
+  }
+}

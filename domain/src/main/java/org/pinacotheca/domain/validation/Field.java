@@ -1,0 +1,28 @@
+package org.pinacotheca.domain.validation;
+
+/** A thing a caller can get wrong. Each door translates it to its own wire name. */
+public enum Field {
+  USER,
+  ALBUM,
+  ALBUM_NAME,
+  ALBUM_DESCRIPTION,
+  ALBUM_LOCATION,
+  PIN,
+  PIN_PRICE,
+  SEQUENCE,
+  PLANS,
+  PLAN,
+  DURATION,
+  PRICE,
+  /** The pictures that a request names. */
+  PICTURES,
+  /** The pictures that a request brings. */
+  UPLOADS,
+  PICTURE,
+  TITLE,
+  DESCRIPTION,
+  LOGIN_TOKEN,
+  SESSION,
+  PAGE_SIZE,
+  PAGE_NUMBER
+}
