@@ -8,6 +8,11 @@ module org.pinacotheca.application {
 
   exports org.pinacotheca.application;
   exports org.pinacotheca.application.api;
+  exports org.pinacotheca.application.api.accounts;
+  exports org.pinacotheca.application.api.albums;
+  exports org.pinacotheca.application.api.operations;
+  exports org.pinacotheca.application.api.pictures;
+  exports org.pinacotheca.application.api.selling;
   exports org.pinacotheca.application.pace;
   exports org.pinacotheca.application.spi;
 }

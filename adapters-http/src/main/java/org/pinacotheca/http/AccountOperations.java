@@ -3,8 +3,8 @@ package org.pinacotheca.http;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Accounts;
 import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Scope;
 

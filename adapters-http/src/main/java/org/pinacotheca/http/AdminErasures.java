@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.EraseMember;
+import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.UserId;
 

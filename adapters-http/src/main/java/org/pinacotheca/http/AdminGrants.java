@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.Grants;
+import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionKey;

@@ -2,7 +2,7 @@ package org.pinacotheca.http;
 
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.domain.installation.SweepLimit;
 
 /** The operator's call that lets a sweep remove more than it would by itself. Thread-safe. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.Moderations;
+import org.pinacotheca.application.api.pictures.Moderations;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;

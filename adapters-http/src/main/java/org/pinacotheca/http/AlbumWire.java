@@ -3,7 +3,7 @@ package org.pinacotheca.http;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.AlbumView;
+import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Rendition;

@@ -16,7 +16,7 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.Request;
-import org.pinacotheca.application.api.Retries;
+import org.pinacotheca.application.api.operations.Retries;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureId;

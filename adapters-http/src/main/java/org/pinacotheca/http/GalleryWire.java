@@ -1,7 +1,7 @@
 package org.pinacotheca.http;
 
 import java.util.List;
-import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Member;
 

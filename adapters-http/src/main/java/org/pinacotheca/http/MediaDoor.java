@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.MediaFile;
+import org.pinacotheca.application.api.pictures.MediaFile;
 import org.pinacotheca.application.pace.Places;
 
 /**

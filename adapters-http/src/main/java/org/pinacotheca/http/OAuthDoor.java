@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Refusal;
-import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.api.accounts.Tokens;
 
 /**
  * {@code POST /OAuth/token}: exchanges refresh tokens. Errors are those of RFC 6749. Thread-safe.

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.pinacotheca.application.api.RateLimits;
+import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.domain.identity.TrustedProxies;
 
 /**

@@ -1,7 +1,7 @@
 package org.pinacotheca.http;
 
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.PictureView;
+import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pinacotheca.application.api.Tokens;
+import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.domain.identity.Scope;
 
 /** Exchanging refresh tokens. */

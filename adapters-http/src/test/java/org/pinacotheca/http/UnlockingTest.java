@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
 

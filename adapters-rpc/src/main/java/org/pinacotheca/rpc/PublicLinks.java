@@ -2,7 +2,7 @@ package org.pinacotheca.rpc;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.pinacotheca.application.api.PictureLinks;
+import org.pinacotheca.application.api.pictures.PictureLinks;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.picture.Picture;

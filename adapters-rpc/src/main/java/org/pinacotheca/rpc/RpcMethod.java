@@ -1,6 +1,6 @@
 package org.pinacotheca.rpc;
 
-import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.application.api.accounts.Sessions;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;

@@ -1,8 +1,8 @@
 package org.pinacotheca.rpc;
 
 import java.util.Set;
-import org.pinacotheca.application.api.Accounts;
-import org.pinacotheca.application.api.Sessions;
+import org.pinacotheca.application.api.accounts.Accounts;
+import org.pinacotheca.application.api.accounts.Sessions;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;

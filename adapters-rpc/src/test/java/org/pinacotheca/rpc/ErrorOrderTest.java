@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.SharedSecret;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.Registrations;
+import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SharedSecret;

@@ -1,12 +1,12 @@
 package org.pinacotheca.persistence.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pinacotheca.application.api.FindingKind.FILES_ORPHANED;
-import static org.pinacotheca.application.api.FindingKind.FILE_CONTENT;
-import static org.pinacotheca.application.api.FindingKind.FILE_EMPTY;
-import static org.pinacotheca.application.api.FindingKind.FILE_LENGTH;
-import static org.pinacotheca.application.api.FindingKind.FILE_MISSING;
-import static org.pinacotheca.application.api.FindingKind.ROW_UNREADABLE;
+import static org.pinacotheca.application.api.operations.FindingKind.FILES_ORPHANED;
+import static org.pinacotheca.application.api.operations.FindingKind.FILE_CONTENT;
+import static org.pinacotheca.application.api.operations.FindingKind.FILE_EMPTY;
+import static org.pinacotheca.application.api.operations.FindingKind.FILE_LENGTH;
+import static org.pinacotheca.application.api.operations.FindingKind.FILE_MISSING;
+import static org.pinacotheca.application.api.operations.FindingKind.ROW_UNREADABLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.Finding;
-import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.Inspection.Order;
+import org.pinacotheca.application.api.operations.Finding;
+import org.pinacotheca.application.api.operations.FindingKind;
+import org.pinacotheca.application.api.operations.Inspection.Order;
 
 /** What an inspection finds when files of pictures are wrong. Each test undoes its damage. */
 interface FileDamageBehaviour extends InspectionFixture {

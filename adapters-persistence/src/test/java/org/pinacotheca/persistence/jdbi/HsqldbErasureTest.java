@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.EraseMember;
+import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.ManualClock;
 

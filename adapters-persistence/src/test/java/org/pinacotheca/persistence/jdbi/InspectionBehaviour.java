@@ -1,14 +1,14 @@
 package org.pinacotheca.persistence.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pinacotheca.application.api.FindingKind.ALBUM_OVERFULL;
-import static org.pinacotheca.application.api.FindingKind.ALBUM_TALLY;
-import static org.pinacotheca.application.api.FindingKind.DANGLING_REFERENCE;
-import static org.pinacotheca.application.api.FindingKind.FILE_MISSING;
-import static org.pinacotheca.application.api.FindingKind.MASTER_KEY;
-import static org.pinacotheca.application.api.FindingKind.NUMBERS_BEHIND;
-import static org.pinacotheca.application.api.FindingKind.ROW_UNREADABLE;
-import static org.pinacotheca.application.api.FindingKind.SEALED_SECRET;
+import static org.pinacotheca.application.api.operations.FindingKind.ALBUM_OVERFULL;
+import static org.pinacotheca.application.api.operations.FindingKind.ALBUM_TALLY;
+import static org.pinacotheca.application.api.operations.FindingKind.DANGLING_REFERENCE;
+import static org.pinacotheca.application.api.operations.FindingKind.FILE_MISSING;
+import static org.pinacotheca.application.api.operations.FindingKind.MASTER_KEY;
+import static org.pinacotheca.application.api.operations.FindingKind.NUMBERS_BEHIND;
+import static org.pinacotheca.application.api.operations.FindingKind.ROW_UNREADABLE;
+import static org.pinacotheca.application.api.operations.FindingKind.SEALED_SECRET;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.Finding;
-import org.pinacotheca.application.api.Inspection.Inspected;
-import org.pinacotheca.application.api.Inspection.Order;
-import org.pinacotheca.application.api.Inspection.Part;
+import org.pinacotheca.application.api.operations.Finding;
+import org.pinacotheca.application.api.operations.Inspection.Inspected;
+import org.pinacotheca.application.api.operations.Inspection.Order;
+import org.pinacotheca.application.api.operations.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.testkit.Role;

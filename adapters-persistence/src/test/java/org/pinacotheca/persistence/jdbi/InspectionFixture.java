@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.pinacotheca.application.api.Finding;
-import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.Inspection;
-import org.pinacotheca.application.api.Inspection.Inspected;
-import org.pinacotheca.application.api.Inspection.Order;
-import org.pinacotheca.application.api.Inspection.Part;
+import org.pinacotheca.application.api.operations.Finding;
+import org.pinacotheca.application.api.operations.FindingKind;
+import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.application.api.operations.Inspection.Inspected;
+import org.pinacotheca.application.api.operations.Inspection.Order;
+import org.pinacotheca.application.api.operations.Inspection.Part;
 
 /** An installation that an inspection looks at. */
 interface InspectionFixture {

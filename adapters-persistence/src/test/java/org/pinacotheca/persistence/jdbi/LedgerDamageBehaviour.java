@@ -1,15 +1,15 @@
 package org.pinacotheca.persistence.jdbi;
 
-import static org.pinacotheca.application.api.FindingKind.BALANCE_NEGATIVE;
-import static org.pinacotheca.application.api.FindingKind.BALANCE_WRONG;
-import static org.pinacotheca.application.api.FindingKind.COMMISSION_UNFOUNDED;
-import static org.pinacotheca.application.api.FindingKind.HISTORY_BROKEN;
-import static org.pinacotheca.application.api.FindingKind.LEDGER_SUM;
-import static org.pinacotheca.application.api.FindingKind.PURCHASE_UNDELIVERED;
-import static org.pinacotheca.application.api.FindingKind.REFUND_UNFOUNDED;
-import static org.pinacotheca.application.api.FindingKind.SUBSCRIPTION_UNPAID;
-import static org.pinacotheca.application.api.FindingKind.TRANSFER_UNENTERED;
-import static org.pinacotheca.application.api.FindingKind.UNLOCK_UNPAID;
+import static org.pinacotheca.application.api.operations.FindingKind.BALANCE_NEGATIVE;
+import static org.pinacotheca.application.api.operations.FindingKind.BALANCE_WRONG;
+import static org.pinacotheca.application.api.operations.FindingKind.COMMISSION_UNFOUNDED;
+import static org.pinacotheca.application.api.operations.FindingKind.HISTORY_BROKEN;
+import static org.pinacotheca.application.api.operations.FindingKind.LEDGER_SUM;
+import static org.pinacotheca.application.api.operations.FindingKind.PURCHASE_UNDELIVERED;
+import static org.pinacotheca.application.api.operations.FindingKind.REFUND_UNFOUNDED;
+import static org.pinacotheca.application.api.operations.FindingKind.SUBSCRIPTION_UNPAID;
+import static org.pinacotheca.application.api.operations.FindingKind.TRANSFER_UNENTERED;
+import static org.pinacotheca.application.api.operations.FindingKind.UNLOCK_UNPAID;
 
 import java.sql.SQLException;
 import java.util.List;

@@ -3,7 +3,7 @@ package org.pinacotheca.server;
 import ch.qos.logback.classic.Level;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import org.pinacotheca.application.api.Inspection.Inspected;
+import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.jdbi.StorageException;
 import org.pinacotheca.server.command.Action;

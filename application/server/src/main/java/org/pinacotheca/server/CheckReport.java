@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.Finding;
-import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.Inspection;
-import org.pinacotheca.application.api.Inspection.Inspected;
-import org.pinacotheca.application.api.Inspection.Part;
+import org.pinacotheca.application.api.operations.Finding;
+import org.pinacotheca.application.api.operations.FindingKind;
+import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.application.api.operations.Inspection.Inspected;
+import org.pinacotheca.application.api.operations.Inspection.Part;
 
 /** How the findings of an inspection are printed. */
 interface CheckReport {

@@ -1,8 +1,8 @@
 package org.pinacotheca.server;
 
 import io.micrometer.core.instrument.Counter;
-import org.pinacotheca.application.api.Operations;
-import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.api.operations.Operations;
+import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,8 @@
 package org.pinacotheca.server;
 
 import java.io.UncheckedIOException;
-import org.pinacotheca.application.api.MediaTied;
-import org.pinacotheca.application.api.Operations;
+import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.Operations;
 
 /** Says to operators what to do when database and media do not belong together. */
 final class TiedMedia {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.api.RemoveAlbum;
+import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.persistence.files.DiskPictureFiles;

@@ -1,5 +1,25 @@
 package org.pinacotheca.application.api;
 
+import org.pinacotheca.application.api.accounts.ApproveLogin;
+import org.pinacotheca.application.api.accounts.EndSession;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.albums.RemoveAlbum;
+import org.pinacotheca.application.api.albums.UpdateAlbum;
+import org.pinacotheca.application.api.pictures.AddPictures;
+import org.pinacotheca.application.api.pictures.ApprovePictures;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.pictures.GetPendingPictures;
+import org.pinacotheca.application.api.pictures.RejectPictures;
+import org.pinacotheca.application.api.pictures.RemovePictures;
+import org.pinacotheca.application.api.pictures.UpdatePicture;
+import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+
 /** A refusal that every request of a member has: it may not be made, or its form is at fault. */
 public sealed interface CommonRefusal
     extends Refusal,

@@ -11,16 +11,16 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /** Faults of form that several requests share. */
-final class Form {
+public final class Form {
   private Form() {}
 
   /** The fault of a field that is left out. */
-  static List<FieldFault> required(Optional<?> value, Field field, String what) {
+  public static List<FieldFault> required(Optional<?> value, Field field, String what) {
     return value.isPresent() ? List.of() : List.of(FieldFault.of(field, "is required: " + what));
   }
 
   /** The fault of no pictures or too many. */
-  static List<FieldFault> pictures(Field field, long count) {
+  public static List<FieldFault> pictures(Field field, long count) {
     if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
       return List.of();
     }
@@ -30,7 +30,7 @@ final class Form {
   }
 
   /** The fault of what a buyer saw as the price, and what cannot be one. */
-  static List<FieldFault> price(Optional<BigDecimal> seen) {
+  public static List<FieldFault> price(Optional<BigDecimal> seen) {
     return seen.isPresent() && seen.flatMap(Credits::of).isEmpty()
         ? List.of(
             FieldFault.of(Field.PRICE, "must be the price that was seen, with at most 2 decimals."))
@@ -38,12 +38,12 @@ final class Form {
   }
 
   /** The faults of a page. */
-  static List<FieldFault> page(OptionalInt number, OptionalInt size) {
+  public static List<FieldFault> page(OptionalInt number, OptionalInt size) {
     return PageRequest.check(number, size, PageRequest.SIZE_MAX).faults();
   }
 
   /** All of several. */
-  static List<FieldFault> all(List<List<FieldFault>> faults) {
+  public static List<FieldFault> all(List<List<FieldFault>> faults) {
     return faults.stream().flatMap(List::stream).toList();
   }
 }

@@ -1,5 +1,13 @@
 package org.pinacotheca.application.api;
 
+import org.pinacotheca.application.api.accounts.Logins;
+import org.pinacotheca.application.api.accounts.MemberSessions;
+import org.pinacotheca.application.api.albums.Albums;
+import org.pinacotheca.application.api.pictures.Approvals;
+import org.pinacotheca.application.api.pictures.Pictures;
+import org.pinacotheca.application.api.selling.Subscriptions;
+import org.pinacotheca.application.api.selling.Unlocks;
+
 /** The capabilities that members' programs write with. */
 public interface GalleryCommands {
   Albums albums();

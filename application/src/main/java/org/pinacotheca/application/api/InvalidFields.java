@@ -1,6 +1,12 @@
 package org.pinacotheca.application.api;
 
 import java.util.List;
+import org.pinacotheca.application.api.accounts.DeclineLogin;
+import org.pinacotheca.application.api.accounts.GetLogin;
+import org.pinacotheca.application.api.accounts.GetSessions;
+import org.pinacotheca.application.api.albums.FindAlbums;
+import org.pinacotheca.application.api.pictures.FindPictures;
+import org.pinacotheca.application.api.pictures.GetFreeGallery;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /** At least one field is missing or malformed; every fault that was found is told. */

@@ -2,7 +2,7 @@ package org.pinacotheca.application.installation;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.application.api.MediaTied;
+import org.pinacotheca.application.api.operations.MediaTied;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;

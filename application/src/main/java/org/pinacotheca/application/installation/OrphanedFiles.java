@@ -3,7 +3,7 @@ package org.pinacotheca.application.installation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.pinacotheca.application.api.Operations.Swept;
+import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.installation.SweepLimit;

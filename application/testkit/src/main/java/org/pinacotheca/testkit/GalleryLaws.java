@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.pinacotheca.application.api.MediaFiles;
+import org.pinacotheca.application.api.pictures.MediaFiles;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.CreateAlbum;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.EraseMember;
-import org.pinacotheca.application.api.FindingKind;
-import org.pinacotheca.application.api.GetGallery;
-import org.pinacotheca.application.api.GetPendingPictures;
-import org.pinacotheca.application.api.Inspection;
-import org.pinacotheca.application.api.MemberNotFound;
-import org.pinacotheca.application.api.Registration;
-import org.pinacotheca.application.api.Registrations;
-import org.pinacotheca.application.api.UnlockAlbum;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.operations.EraseMember;
+import org.pinacotheca.application.api.operations.FindingKind;
+import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.pictures.GetPendingPictures;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -110,7 +110,7 @@ class EraseMemberTest {
             new Inspection.Order(false, 100),
             new Inspection.Observer() {
               @Override
-              public void found(org.pinacotheca.application.api.Finding finding) {
+              public void found(org.pinacotheca.application.api.operations.Finding finding) {
                 kinds.add(finding.kind());
               }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -24,14 +25,21 @@ final class Architecture {
   private static final String BASE = "org.pinacotheca";
   private static final String DOMAIN = BASE + ".domain..";
   private static final String APPLICATION = BASE + ".application";
-  private static final String[] CORE = {
-    DOMAIN,
+  private static final String[] CORE = {DOMAIN, APPLICATION + ".."};
+
+  /** The packages of the use cases, which are not exported. */
+  private static final String[] USE_CASES = {
     APPLICATION,
-    APPLICATION + ".api",
+    APPLICATION + ".access",
+    APPLICATION + ".accounts",
+    APPLICATION + ".albums",
+    APPLICATION + ".cache",
     APPLICATION + ".installation",
-    APPLICATION + ".pace",
-    APPLICATION + ".spi"
+    APPLICATION + ".operations",
+    APPLICATION + ".pictures",
+    APPLICATION + ".selling"
   };
+
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String[] PLATFORM_OF_THE_CORE = {
     "java.io",
@@ -55,25 +63,21 @@ final class Architecture {
     rules.put(
         "use cases know the domain and both kinds of port",
         only(
-            APPLICATION,
+            USE_CASES,
             PLATFORM_OF_THE_CORE,
-            APPLICATION,
-            APPLICATION + ".api",
-            APPLICATION + ".installation",
-            APPLICATION + ".spi",
-            DOMAIN));
+            and(USE_CASES, APPLICATION + ".api..", APPLICATION + ".spi", DOMAIN)));
     rules.put(
         "what ties database and media knows both kinds of port",
         only(
             APPLICATION + ".installation",
             PLATFORM_OF_THE_CORE,
-            APPLICATION + ".api",
+            APPLICATION + ".api..",
             APPLICATION + ".installation",
             APPLICATION + ".spi",
             DOMAIN));
     rules.put(
         "driving ports know the domain",
-        only(APPLICATION + ".api", PLATFORM_OF_THE_CORE, APPLICATION + ".api", DOMAIN));
+        only(APPLICATION + ".api..", PLATFORM_OF_THE_CORE, APPLICATION + ".api..", DOMAIN));
     rules.put(
         "what limits slow clients knows the domain",
         only(APPLICATION + ".pace", PLATFORM_OF_THE_CORE, APPLICATION + ".pace", DOMAIN));
@@ -87,7 +91,7 @@ final class Architecture {
             PLATFORM,
             BASE + ".http..",
             APPLICATION,
-            APPLICATION + ".api",
+            APPLICATION + ".api..",
             APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
@@ -105,7 +109,7 @@ final class Architecture {
             PLATFORM,
             BASE + ".rpc..",
             APPLICATION,
-            APPLICATION + ".api",
+            APPLICATION + ".api..",
             APPLICATION + ".pace",
             DOMAIN,
             "io.vertx..",
@@ -140,7 +144,7 @@ final class Architecture {
             PLATFORM,
             BASE + ".testkit..",
             APPLICATION,
-            APPLICATION + ".api",
+            APPLICATION + ".api..",
             APPLICATION + ".spi",
             DOMAIN,
             "net.jqwik.api..",
@@ -178,14 +182,24 @@ final class Architecture {
     return rules;
   }
 
+  private static String[] and(String[] some, String... more) {
+    String[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
   private static ArchRule only(String part, String[] platform, String... ours) {
+    return only(new String[] {part}, platform, ours);
+  }
+
+  private static ArchRule only(String[] parts, String[] platform, String... ours) {
     String[] allowed = new String[platform.length + ours.length + 1];
     System.arraycopy(platform, 0, allowed, 0, platform.length);
     System.arraycopy(ours, 0, allowed, platform.length, ours.length);
     allowed[allowed.length - 1] = NULLNESS;
     return classes()
         .that()
-        .resideInAPackage(part)
+        .resideInAnyPackage(parts)
         .should()
         .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(arrays()));
   }

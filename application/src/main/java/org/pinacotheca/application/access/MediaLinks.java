@@ -1,0 +1,178 @@
+package org.pinacotheca.application.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pinacotheca.application.api.pictures.PictureLinks;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.album.Cover;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.Rendition;
+
+/**
+ * Signs and reads the addresses of pictures: {@code
+ * /media/{expiry}-{signature}/{letter}{owner}_{picture}_{4 digits}.{extension}}. The image's name
+ * is the old form of the RPC's upload page; its four digits come from the signature too.
+ * Thread-safe.
+ */
+public final class MediaLinks {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
+  private static final int SIGNATURE_BYTES = 16;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final Secrets secrets;
+  private final long windowSeconds;
+  private volatile Expiry latest = new Expiry(0, text(0));
+
+  public MediaLinks(Secrets secrets, Duration lifetime) {
+    this.secrets = secrets;
+    this.windowSeconds = lifetime.toSeconds() / 2;
+  }
+
+  /**
+   * The addresses of a picture, handed out now.
+   *
+   * @param end when they have to end at the latest, where access ends
+   */
+  PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
+    long latest = end(now);
+    long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
+    String expires = expiry(expiry).text;
+    boolean masked = masking == Masking.UNSAFE && !picture.safe();
+    return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expires);
+  }
+
+  /** Most addresses that are handed out one after the other end at the same second. */
+  private Expiry expiry(long second) {
+    Expiry expiry = latest;
+    if (expiry.second != second) {
+      expiry = new Expiry(second, text(second));
+      latest = expiry;
+    }
+    return expiry;
+  }
+
+  private record Expiry(long second, String text) {}
+
+  /** The second at which addresses handed out now end, where access does not end earlier. */
+  public long end(Instant now) {
+    return (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
+  }
+
+  /** What an address says, empty when it was changed or has expired. */
+  public Optional<Link> read(String path, Instant now) {
+    return genuine(path).filter(link -> now.isBefore(link.expires()));
+  }
+
+  /** Whether an address was signed here; it may have expired since. */
+  public boolean isGenuine(String path) {
+    return genuine(path).isPresent();
+  }
+
+  private Optional<Link> genuine(String path) {
+    Matcher form = FORM.matcher(path);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    long expiry;
+    int owner;
+    int picture;
+    try {
+      expiry = Long.parseLong(form.group(1), 36);
+      owner = Integer.parseInt(form.group(3));
+      picture = Integer.parseInt(form.group(4));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    Optional<Rendition> rendition =
+        Arrays.stream(Rendition.values()).filter(r -> r.letter().equals(form.group(2))).findFirst();
+    if (rendition.isEmpty()) {
+      return Optional.empty();
+    }
+    String expected = path(rendition.get(), owner, picture, form.group(5), text(expiry));
+    if (!MessageDigest.isEqual(bytes(expected), bytes(path))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Link(
+            new UserId(owner),
+            new PictureId(picture),
+            rendition.get(),
+            Instant.ofEpochSecond(expiry)));
+  }
+
+  private static String text(long expiry) {
+    return Long.toString(expiry, 36);
+  }
+
+  private String path(Source picture, Rendition rendition, String expires) {
+    return path(
+        rendition,
+        picture.owner().value(),
+        picture.id().value(),
+        formatOf(picture.format(), rendition).extension(),
+        expires);
+  }
+
+  private String path(
+      Rendition rendition, int owner, int picture, String extension, String expires) {
+    byte[] hash =
+        secrets.keyedHash(
+            Secrets.Purpose.MEDIA_LINK,
+            bytes(rendition.letter() + owner + "_" + picture + "." + extension + "/" + expires));
+    String signature = BASE64.encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
+    int digits = ((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF);
+    // Put together at once, because a page of pictures has a hundred of them.
+    return "/media/"
+        + expires
+        + "-"
+        + signature
+        + "/"
+        + rendition.letter()
+        + owner
+        + "_"
+        + picture
+        + "_"
+        + digits / 1000 % 10
+        + digits / 100 % 10
+        + digits / 10 % 10
+        + digits % 10
+        + "."
+        + extension;
+  }
+
+  /** The format of a rendition's file. */
+  public static ImageFormat formatOf(ImageFormat original, Rendition rendition) {
+    return rendition == Rendition.ORIGINAL ? original : ImageFormat.JPEG;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What the addresses of a picture follow from. */
+  record Source(UserId owner, PictureId id, ImageFormat format, boolean safe) {
+    static Source of(Picture picture) {
+      return new Source(picture.owner(), picture.id(), picture.format(), picture.safety().isSafe());
+    }
+
+    static Source of(UserId owner, Cover cover) {
+      return new Source(owner, cover.picture(), cover.format(), cover.safe());
+    }
+  }
+
+  /** What an address says. */
+  public record Link(UserId owner, PictureId picture, Rendition rendition, Instant expires) {}
+}

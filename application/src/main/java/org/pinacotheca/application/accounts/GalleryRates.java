@@ -1,0 +1,120 @@
+package org.pinacotheca.application.accounts;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.RateSettings;
+import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.application.cache.Recent;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.domain.identity.UserId;
+
+/** Limits by minutes of the clock. Thread-safe. */
+public final class GalleryRates implements RateLimits {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private static final int ADDRESSES_MAX = 50_000;
+
+  private final UnitOfWork work;
+  private final RateSettings settings;
+  private final Recent<ClientNetwork, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ClientNetwork, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final Recent<ClientNetwork, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final RateLeases leases;
+
+  public GalleryRates(UnitOfWork work, RateSettings settings) {
+    this.work = work;
+    this.settings = settings;
+    this.leases = new RateLeases(work);
+  }
+
+  @Override
+  public Optional<RateExceeded> arrived(InetAddress from) {
+    return counted(from, arrivals, settings.address());
+  }
+
+  @Override
+  public Optional<RateExceeded> fetched(InetAddress from) {
+    return counted(from, fetches, settings.media());
+  }
+
+  private Optional<RateExceeded> counted(
+      InetAddress from, Recent<ClientNetwork, WindowCount> counts, int most) {
+    if (most == 0 && settings.failures() == 0) {
+      return Optional.empty();
+    }
+    Instant now = work.now();
+    Instant window = window(now);
+    ClientNetwork network = ClientNetwork.of(from);
+    boolean failedTooOften =
+        failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
+    boolean within = most == 0 || counts.find(network, WindowCount::new).add(window, most);
+    return failedTooOften || !within ? exceeded(now) : Optional.empty();
+  }
+
+  @Override
+  public void failed(InetAddress from) {
+    if (settings.failures() > 0) {
+      failures
+          .find(ClientNetwork.of(from), WindowCount::new)
+          .add(window(work.now()), settings.failures());
+    }
+  }
+
+  @Override
+  public Optional<RateExceeded> called(ApiKey application, Optional<UserId> member) {
+    if (settings.application() == 0 && settings.member() == 0) {
+      return Optional.empty();
+    }
+    Instant now = work.now();
+    Instant window = window(now);
+    boolean within =
+        isWithin("application " + application.value(), window, settings.application())
+            && (member.isEmpty() || isWithin(subject(member.get()), window, settings.member()));
+    return within ? Optional.empty() : exceeded(now);
+  }
+
+  /** Under which a member's windows are kept. */
+  public static String subject(UserId member) {
+    return "member " + member.value();
+  }
+
+  private boolean isWithin(String subject, Instant window, int most) {
+    return most == 0 || leases.take(subject, window, most);
+  }
+
+  private static Instant window(Instant now) {
+    long seconds = WINDOW.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
+  }
+
+  private static Optional<RateExceeded> exceeded(Instant now) {
+    return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
+  }
+
+  /** Requests of one window at a time. */
+  private static final class WindowCount {
+    private Instant window = Instant.MIN;
+    private int count;
+
+    synchronized int of(Instant current) {
+      return current.equals(window) ? count : 0;
+    }
+
+    /** Counts one more, unless there were as many already. */
+    synchronized boolean add(Instant current, int most) {
+      if (!current.equals(window)) {
+        window = current;
+        count = 0;
+      }
+      if (count >= most) {
+        return false;
+      }
+      count++;
+      return true;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.pinacotheca.application.accounts;
+
+import java.util.Optional;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.Suspensions;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
+
+/** Suspends members and lets them back. Thread-safe. */
+public final class GallerySuspensions implements Suspensions {
+  private final UnitOfWork work;
+  private final KnownTokens knownTokens;
+
+  public GallerySuspensions(UnitOfWork work, KnownTokens knownTokens) {
+    this.work = work;
+    this.knownTokens = knownTokens;
+  }
+
+  @Override
+  public Registration<Member> suspend(UserId member, boolean suspended) {
+    Registration<Member> outcome = work.transact(tx -> suspend(tx, member, suspended));
+    knownTokens.forget();
+    return outcome;
+  }
+
+  private static Registration<Member> suspend(Transaction tx, UserId id, boolean suspended) {
+    // Held first, so that a purchase at the same time is made before it or not at all.
+    tx.members().hold(id);
+    Optional<Member> found = tx.members().find(id);
+    if (found.isEmpty()) {
+      return new Registration.Unknown<>("There is no member " + id.value() + ".");
+    }
+    Member member = found.get().suspended(suspended);
+    if (!member.equals(found.get())) {
+      tx.members().replace(member);
+      AuditAction action = suspended ? AuditAction.MEMBER_SUSPENDED : AuditAction.MEMBER_RESUMED;
+      tx.audit().append(AuditEntry.ofOperator(tx.now(), Optional.of(id), action, ""));
+    }
+    return new Registration.Registered<>(member);
+  }
+}

@@ -1,4 +1,0 @@
-package org.pinacotheca.application.api;
-
-/** The caller acts for a member whose credits would be paid to the caller. */
-public record OwnSale() implements SaleRefusal {}

@@ -1,4 +1,0 @@
-package org.pinacotheca.application.api;
-
-/** The owner offers no such plan. */
-public record PlanNotFound() implements Refusal, UpdatePricePlans.Outcome, Subscribe.Outcome {}

@@ -1,4 +1,0 @@
-package org.pinacotheca.application.api;
-
-/** The member has no such session: it never was, is over, or is somebody else's. */
-public record SessionNotFound() implements Refusal, EndSession.Outcome {}

@@ -1,4 +1,0 @@
-package org.pinacotheca.application.api;
-
-/** As many pictures of this member and application wait for approval as may wait. */
-public record TooManyPending(int pendingMax) implements Refusal, UploadPhoto.Outcome {}

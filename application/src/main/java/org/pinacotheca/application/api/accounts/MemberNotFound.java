@@ -1,0 +1,16 @@
+package org.pinacotheca.application.api.accounts;
+
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.albums.ListAlbums;
+import org.pinacotheca.application.api.pictures.GetFreeGallery;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.domain.identity.UserId;
+
+/** There is no such member. */
+public record MemberNotFound(UserId member)
+    implements Refusal,
+        GetFreeGallery.Outcome,
+        Subscribe.Outcome,
+        ListAlbums.Outcome,
+        GetGallery.Outcome {}

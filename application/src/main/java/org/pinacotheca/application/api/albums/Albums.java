@@ -1,0 +1,16 @@
+package org.pinacotheca.application.api.albums;
+
+import org.pinacotheca.domain.identity.Caller;
+
+/** Albums of members. Safe for use by many threads; every call may wait for storage. */
+public interface Albums {
+  CreateAlbum.Outcome create(Caller caller, CreateAlbum command);
+
+  UpdateAlbum.Outcome update(Caller caller, UpdateAlbum command);
+
+  RemoveAlbum.Outcome remove(Caller caller, RemoveAlbum command);
+
+  ListAlbums.Outcome list(Caller caller, ListAlbums query);
+
+  FindAlbums.Outcome find(Caller caller, FindAlbums query);
+}

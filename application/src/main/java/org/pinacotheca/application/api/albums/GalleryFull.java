@@ -1,0 +1,12 @@
+package org.pinacotheca.application.api.albums;
+
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.pictures.AddPictures;
+import org.pinacotheca.application.api.pictures.UpdatePicture;
+
+/**
+ * The member has no room for more pictures outside of albums, of which there are at most {@code
+ * picturesMax}.
+ */
+public record GalleryFull(int picturesMax)
+    implements Refusal, RemoveAlbum.Outcome, AddPictures.Outcome, UpdatePicture.Outcome {}

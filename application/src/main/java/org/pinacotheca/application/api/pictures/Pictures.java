@@ -1,0 +1,24 @@
+package org.pinacotheca.application.api.pictures;
+
+import org.pinacotheca.domain.identity.Caller;
+
+/**
+ * Pictures of members. Safe for use by many threads; every call may wait for storage, and adding
+ * also for the image studio.
+ */
+public interface Pictures {
+  AddPictures.Outcome add(Caller caller, AddPictures command);
+
+  UploadPhoto.Outcome upload(Caller caller, UploadPhoto command);
+
+  UpdatePicture.Outcome update(Caller caller, UpdatePicture command);
+
+  RemovePictures.Outcome remove(Caller caller, RemovePictures command);
+
+  GetGallery.Outcome gallery(Caller caller, GetGallery query);
+
+  /** Reads the free gallery of a member, for anyone. */
+  GetFreeGallery.Outcome freeGallery(GetFreeGallery query);
+
+  FindPictures.Outcome find(Caller caller, FindPictures query);
+}

@@ -1,0 +1,17 @@
+package org.pinacotheca.application.api.pictures;
+
+import java.util.List;
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.domain.gallery.PictureId;
+
+/** The subject does not have these pictures, of those named. */
+public record PicturesNotFound(List<PictureId> pictures)
+    implements Refusal,
+        UpdatePicture.Outcome,
+        RemovePictures.Outcome,
+        ApprovePictures.Outcome,
+        RejectPictures.Outcome {
+  public PicturesNotFound {
+    pictures = List.copyOf(pictures);
+  }
+}

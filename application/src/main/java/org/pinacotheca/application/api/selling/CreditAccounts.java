@@ -1,0 +1,55 @@
+package org.pinacotheca.application.api.selling;
+
+import java.util.regex.Pattern;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
+
+/** Members' credits. Safe for use by many threads. */
+public interface CreditAccounts {
+  GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query);
+
+  GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query);
+
+  /**
+   * The operator gives a member credits; the same reference with the same content gives them once.
+   */
+  Registration<Grant> grant(GrantCredits command);
+
+  RefundSale.Outcome refund(RefundSale command);
+
+  /**
+   * Credits to give.
+   *
+   * @param amount more than nothing and at most 1000000000 credits
+   * @param reference 1 to 100 visible ASCII characters, unique among all grants
+   */
+  record GrantCredits(UserId user, Credits amount, String reference) {
+    private static final Pattern REFERENCE = Pattern.compile("[!-~]{1,100}");
+    private static final long HUNDREDTHS_MAX = 1_000_000_000_00L;
+
+    public GrantCredits {
+      if (amount.hundredths() < 1 || amount.hundredths() > HUNDREDTHS_MAX) {
+        throw new IllegalArgumentException(
+            "a grant is more than 0 and at most 1000000000 credits, not " + amount.toDecimal());
+      }
+      if (!isReference(reference)) {
+        throw new IllegalArgumentException("a reference is 1-100 visible ASCII characters");
+      }
+    }
+
+    /** Whether the text could be a reference at all. */
+    public static boolean isReference(String text) {
+      return REFERENCE.matcher(text).matches();
+    }
+  }
+
+  /**
+   * Credits that were given.
+   *
+   * @param number the transfer's place in the ledger
+   * @param balance of the member now
+   */
+  record Grant(long number, Credits balance) {}
+}

@@ -1,0 +1,16 @@
+package org.pinacotheca.application.api.selling;
+
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.domain.credits.Credits;
+
+/**
+ * Reads the subject's balance. Needs {@link
+ * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
+ */
+public record GetCreditBalance() {
+  /** What came of it. */
+  public sealed interface Outcome permits GetCreditBalance.Read, Denied {}
+
+  /** The balance. */
+  public record Read(Credits balance) implements Outcome {}
+}

@@ -1,0 +1,12 @@
+package org.pinacotheca.application.api.selling;
+
+import java.time.Instant;
+import org.pinacotheca.application.api.Refusal;
+
+/**
+ * With the plan the subscription would end more than {@link
+ * org.pinacotheca.domain.access.Subscription#YEARS_AHEAD_MAX} years from now.
+ *
+ * @param until the end it has, and keeps
+ */
+public record SubscriptionTooLong(Instant until) implements Refusal, Subscribe.Outcome {}

@@ -1,0 +1,10 @@
+package org.pinacotheca.application.api.selling;
+
+import java.time.Duration;
+import org.pinacotheca.application.api.Refusal;
+
+/**
+ * Too many wrong PINs were given for this album, by this viewer, or by all together while this
+ * viewer may be guessing too; none of theirs is tried until the time has passed.
+ */
+public record TooManyWrongPins(Duration retryAfter) implements Refusal, UnlockAlbum.Outcome {}

@@ -1,0 +1,10 @@
+package org.pinacotheca.application.api.selling;
+
+import org.pinacotheca.domain.identity.Caller;
+
+/** Albums that are locked with PIN and price. Safe for use by many threads. */
+public interface Unlocks {
+  UnlockAlbum.Outcome unlock(Caller caller, UnlockAlbum command);
+
+  GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query);
+}

@@ -1,0 +1,91 @@
+package org.pinacotheca.application.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.Operations;
+import org.pinacotheca.application.installation.MediaTies;
+import org.pinacotheca.application.installation.OrphanedFiles;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.access.PinAttempts;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.installation.SweepLimit;
+
+/** What the operator watches. Thread-safe. */
+public final class GalleryOperations implements Operations {
+  /** Longer than any upload takes from its first file to its row. */
+  static final Duration ORPHAN_AGE_MIN = Duration.ofDays(1);
+
+  /** Longer than the clocks of two nodes may differ. */
+  private static final Duration RATES_KEPT_FOR = Duration.ofHours(1);
+
+  private static final int EXPIRED_PER_SWEEP_MAX = 10_000;
+
+  private final UnitOfWork work;
+  private final PictureFiles files;
+  private final GalleryErasures erasures;
+  private final MediaTies ties;
+  private final OrphanedFiles orphans;
+
+  public GalleryOperations(
+      UnitOfWork work, PictureFiles files, Secrets secrets, GalleryErasures erasures) {
+    this.work = work;
+    this.files = files;
+    this.erasures = erasures;
+    this.ties = new MediaTies(work, files, secrets);
+    this.orphans = new OrphanedFiles(work, files);
+  }
+
+  @Override
+  public Page<AuditEntry> audit(
+      Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+    return work.read(tx -> tx.audit().entries(actor, subject, page));
+  }
+
+  @Override
+  public MediaTied tieMedia() {
+    return ties.tie();
+  }
+
+  @Override
+  public Swept sweep(SweepLimit limit) {
+    Instant now = removeExpired();
+    if (ties.tie() instanceof MediaTied.Refused refused) {
+      return new Swept.NotTied(refused);
+    }
+    erasures.finish();
+    files.removeRemnantsBefore(now.minus(ORPHAN_AGE_MIN));
+    return orphans.remove(now.minus(ORPHAN_AGE_MIN), limit);
+  }
+
+  private Instant removeExpired() {
+    return work.transactInReserve(tx -> {
+      tx.answers()
+          .removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      tx.access()
+          .removeWrongPinsBefore(tx.now().minus(PinAttempts.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
+      tx.rates().removeBegunBefore(tx.now().minus(RATES_KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      return tx.now();
+    });
+  }
+
+  @Override
+  public void probe() {
+    work.<Instant>read(Transaction::now);
+  }
+
+  @Override
+  public void probeMedia() {
+    files.probe();
+  }
+}

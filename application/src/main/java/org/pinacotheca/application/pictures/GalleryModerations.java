@@ -1,0 +1,109 @@
+package org.pinacotheca.application.pictures;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.albums.AlbumContents;
+import org.pinacotheca.application.api.pictures.Moderations;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+
+/** A moderator's word on pictures. Thread-safe. */
+public final class GalleryModerations implements Moderations {
+  private final UnitOfWork work;
+  private final PictureFiles files;
+
+  public GalleryModerations(UnitOfWork work, PictureFiles files) {
+    this.work = work;
+    this.files = files;
+  }
+
+  @Override
+  public Moderated confirm(List<PictureId> pictures, boolean safe) {
+    String verdict = safe ? "safe: " : "not safe: ";
+    return work.transact(tx ->
+        moderate(
+            tx,
+            pictures,
+            verdict,
+            (owner, found) ->
+                found.forEach(picture -> {
+                  Picture moderated = picture.moderated(safe);
+                  tx.pictures().replace(moderated);
+                  AlbumContents.showAgain(tx, moderated);
+                })));
+  }
+
+  @Override
+  public Moderated remove(List<PictureId> pictures) {
+    List<MediaKey> abandoned = new ArrayList<>();
+    Moderated outcome =
+        work.transactInReserve(tx -> {
+          abandoned.clear();
+          return moderate(
+              tx,
+              pictures,
+              "removed: ",
+              (owner, found) -> {
+                tx.pictures().remove(found);
+                found.forEach(picture -> abandoned.add(picture.media()));
+                AlbumContents.recount(tx, owner, AlbumContents.albumsOf(found));
+              });
+        });
+    files.discard(abandoned);
+    return outcome;
+  }
+
+  /**
+   * Holds one owner after the other in ascending order, so that two moderators never wait for each
+   * other.
+   */
+  private static Moderated moderate(
+      Transaction tx,
+      List<PictureId> pictures,
+      String verdict,
+      BiConsumer<UserId, List<Picture>> change) {
+    Set<PictureId> named = new HashSet<>(pictures);
+    Set<UserId> owners =
+        tx.pictures().findAll(named).stream()
+            .map(Picture::owner)
+            .collect(Collectors.toCollection(TreeSet::new));
+    owners.forEach(tx.members()::hold);
+    List<Picture> found = tx.pictures().findAll(named);
+    if (found.size() < named.size()) {
+      return new Moderated.Missing(AlbumContents.missing(named, found));
+    }
+    for (UserId owner : owners) {
+      List<Picture> ofOwner =
+          found.stream().filter(picture -> picture.owner().equals(owner)).toList();
+      change.accept(owner, ofOwner);
+      record(tx, owner, verdict, ofOwner);
+    }
+    return new Moderated.Done();
+  }
+
+  /** As many entries as it takes to name every picture. */
+  private static void record(Transaction tx, UserId owner, String verdict, List<Picture> pictures) {
+    for (int from = 0; from < pictures.size(); from += Picture.PICTURES_PER_REQUEST_MAX) {
+      int to = Math.min(from + Picture.PICTURES_PER_REQUEST_MAX, pictures.size());
+      List<PictureId> named = pictures.subList(from, to).stream().map(Picture::id).toList();
+      String target = verdict + AlbumContents.describe(named);
+      tx.audit()
+          .append(
+              AuditEntry.ofOperator(
+                  tx.now(), Optional.of(owner), AuditAction.PICTURES_MODERATED, target));
+    }
+  }
+}

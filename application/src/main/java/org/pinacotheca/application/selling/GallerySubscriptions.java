@@ -1,0 +1,198 @@
+package org.pinacotheca.application.selling;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.NamedSubscription;
+import org.pinacotheca.application.api.selling.PlanNotFound;
+import org.pinacotheca.application.api.selling.SaleRefusal;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.SubscriptionTooLong;
+import org.pinacotheca.application.api.selling.Subscriptions;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.Sale;
+import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PlanDuration;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
+
+/** Price plans and subscriptions. Thread-safe. */
+public final class GallerySubscriptions implements Subscriptions {
+  private static final int TRANSFER_DIGITS = 24;
+
+  private final UnitOfWork work;
+  private final Secrets secrets;
+  private final Commission commission;
+
+  public GallerySubscriptions(UnitOfWork work, Secrets secrets, Commission commission) {
+    this.work = work;
+    this.secrets = secrets;
+    this.commission = commission;
+  }
+
+  @Override
+  public Optional<List<PricePlan>> plans(UserId owner) {
+    return work.read(tx -> tx.members().findActive(owner).map(known -> tx.access().plans(owner)));
+  }
+
+  @Override
+  public UpdatePricePlans.Outcome updatePlans(Caller caller, UpdatePricePlans command) {
+    return work.transact(tx -> updatePlans(tx, caller, command));
+  }
+
+  private static UpdatePricePlans.Outcome updatePlans(
+      Transaction tx, Caller caller, UpdatePricePlans command) {
+    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    UserId owner = caller.subject();
+    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    if (gone.isPresent()) {
+      return gone.get();
+    }
+    Set<PricePlanId> offered =
+        tx.access().plans(owner).stream().map(PricePlan::id).collect(Collectors.toSet());
+    if (!command.plans().stream()
+        .flatMap(draft -> draft.id().stream())
+        .allMatch(offered::contains)) {
+      return new PlanNotFound();
+    }
+    List<PricePlan> plans =
+        command.plans().stream()
+            .map(draft ->
+                new PricePlan(
+                    draft.id().orElseGet(tx.access()::nextPlanId),
+                    owner,
+                    PlanDuration.ofId(draft.durationId().orElseThrow()).orElseThrow(),
+                    Price.of(draft.price().orElseThrow()).orElseThrow()))
+            .toList();
+    tx.access().replacePlans(owner, plans);
+    Authority.record(tx, caller, AuditAction.PRICE_PLANS_REPLACED, plans.size() + " plans");
+    return new UpdatePricePlans.Updated(tx.access().plans(owner));
+  }
+
+  @Override
+  public Subscribe.Outcome subscribe(Caller caller, Subscribe command) {
+    return work.transact(tx -> subscribe(tx, caller, command));
+  }
+
+  private Subscribe.Outcome subscribe(Transaction tx, Caller caller, Subscribe command) {
+    Optional<CommonRefusal> refusal = Authority.refusedSpending(tx, caller, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    UserId owner = command.owner().orElseThrow();
+    if (owner.equals(caller.subject())) {
+      String message = "must be another member: nobody subscribes to their own gallery.";
+      return new InvalidFields(List.of(FieldFault.of(Field.USER, message)));
+    }
+    if (tx.members().findActive(owner).isEmpty()) {
+      return new MemberNotFound(owner);
+    }
+    Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
+    if (!held.contains(caller.subject())) {
+      return new Denied(new Denial.MemberGone());
+    }
+    Optional<Denied> suspended = Authority.heldSubject(tx, caller);
+    if (suspended.isPresent()) {
+      return suspended.get();
+    }
+    if (!held.contains(owner) || tx.members().findActive(owner).isEmpty()) {
+      return new MemberNotFound(owner);
+    }
+    Optional<PricePlan> plan = command.plan().flatMap(id -> offered(tx, owner, id));
+    if (plan.isEmpty()) {
+      return new PlanNotFound();
+    }
+    Optional<SaleRefusal> noSale =
+        Sales.refusal(caller, owner, plan.get().price().amount(), command.price());
+    return noSale.isPresent() ? noSale.get() : buy(tx, caller, plan.get());
+  }
+
+  private Subscribe.Outcome buy(Transaction tx, Caller caller, PricePlan plan) {
+    UserId viewer = caller.subject();
+    Optional<Subscription> earlier = tx.access().subscription(viewer, plan.owner());
+    Subscription subscription =
+        earlier
+            .map(known -> known.extended(plan, tx.now()))
+            .orElseGet(() -> Subscription.first(viewer, plan, tx.now()));
+    if (earlier.isPresent() && !subscription.isWithinLimitAt(tx.now())) {
+      return new SubscriptionTooLong(earlier.get().until());
+    }
+    Credits charged = plan.price().amount();
+    Sale sale =
+        new Sale(
+            TransferId.ofSubscription(viewer, secrets.randomHex(TRANSFER_DIGITS)),
+            viewer,
+            plan.owner(),
+            plan.price(),
+            new TransferReason.Subscribed(plan.id(), plan.duration()),
+            tx.now(),
+            caller.actor());
+    if (!Sales.pay(tx, sale, commission)) {
+      return Sales.notEnough(tx, caller, charged);
+    }
+    tx.access().put(subscription);
+    String target = "gallery of " + plan.owner().value() + ", plan " + plan.id().value();
+    Authority.record(tx, caller, AuditAction.SUBSCRIBED, target);
+    return new Subscribe.Subscribed(subscription, charged, Sales.balance(tx, caller));
+  }
+
+  private static Optional<PricePlan> offered(Transaction tx, UserId owner, PricePlanId id) {
+    return tx.access().plans(owner).stream().filter(plan -> plan.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public GetSubscriptions.Outcome list(Caller caller, GetSubscriptions query) {
+    return work.read(tx -> {
+      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
+      return query.subscribers()
+          ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
+          : named(tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
+    });
+  }
+
+  private static GetSubscriptions.Read named(
+      Transaction tx, Page<Subscription> page, Function<Subscription, UserId> other) {
+    Set<UserId> ids = page.items().stream().map(other).collect(Collectors.toSet());
+    Map<UserId, Member> members =
+        tx.members().findAll(ids).stream()
+            .collect(Collectors.toMap(Member::id, Function.identity()));
+    return new GetSubscriptions.Read(
+        page.map(found -> {
+          Member member = Optional.ofNullable(members.get(other.apply(found))).orElseThrow();
+          return new NamedSubscription(found, member, found.isOnAt(tx.now()));
+        }));
+  }
+}
