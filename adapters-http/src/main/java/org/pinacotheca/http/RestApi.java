@@ -19,6 +19,21 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.http.admin.AdminApi;
+import org.pinacotheca.http.admin.HealthDoor;
+import org.pinacotheca.http.exchange.Admission;
+import org.pinacotheca.http.exchange.CrossOrigin;
+import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.exchange.Patience;
+import org.pinacotheca.http.media.MediaDoor;
+import org.pinacotheca.http.oauth.OAuthDoor;
+import org.pinacotheca.http.openapi.DescriptionDoor;
+import org.pinacotheca.http.openapi.DocsDoor;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.settings.RestCapacity;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.Dialect;
 
 /**
  * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code

@@ -28,12 +28,36 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.http.exchange.Admission;
+import org.pinacotheca.http.exchange.BodyReader;
+import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.rest.Call;
+import org.pinacotheca.http.rest.Operation;
+import org.pinacotheca.http.rest.Renderings;
+import org.pinacotheca.http.rest.account.AccountOperations;
+import org.pinacotheca.http.rest.account.LoginOperations;
+import org.pinacotheca.http.rest.account.SessionOperations;
+import org.pinacotheca.http.rest.albums.AlbumOperations;
+import org.pinacotheca.http.rest.pictures.PictureOperations;
+import org.pinacotheca.http.rest.selling.CreditOperations;
+import org.pinacotheca.http.rest.selling.SubscriptionOperations;
+import org.pinacotheca.http.rest.selling.UnlockOperations;
+import org.pinacotheca.http.settings.RestCapacity;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.JsonReading;
+import org.pinacotheca.http.wire.MediaType;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.UrlEncoding;
 
 /**
  * Everything under {@code /v1}: finds the operation, and leads a request through what all of them
  * have in common, in the order in which the contract tells refusals. Thread-safe.
  */
-final class RestOperations {
+public final class RestOperations {
   /** Bodies without pictures are small, and wait for their turn in memory. */
   private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
 
@@ -83,7 +107,7 @@ final class RestOperations {
     }
   }
 
-  static List<Operation> all() {
+  public static List<Operation> all() {
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
     operations.addAll(UnlockOperations.all());

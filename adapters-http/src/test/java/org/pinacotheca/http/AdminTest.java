@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.SamplePictures;
 
 /** The operator's calls. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.http.settings.BackupSource;
 
 /** A backup is sent while it is made, to the operator alone. */
 class BackupTest {

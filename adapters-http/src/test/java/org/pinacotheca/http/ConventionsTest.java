@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.http.wire.Name;
+import org.pinacotheca.http.wire.WireTime;
 
 /** Every row of the table of conventions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.pinacotheca.http.settings.IdentityProvider;
 
 /** A server that accepts the tokens of an identity provider, and the provider. */
-abstract class LiveProviderTest {
-  static final String WHO = "/v1/Account/VerifyCredentials";
-  static final String CREATE = "/v1/Pictures/CreateAlbum";
-  static final Signer RSA = Signer.of("first", "RS256");
-  static final Signer OTHER = Signer.of("second", "RS256");
+public abstract class LiveProviderTest {
+  public static final String WHO = "/v1/Account/VerifyCredentials";
+  public static final String CREATE = "/v1/Pictures/CreateAlbum";
+  public static final Signer RSA = Signer.of("first", "RS256");
+  public static final Signer OTHER = Signer.of("second", "RS256");
 
-  final LocalIdentityProvider provider = new LocalIdentityProvider();
-  RestServer server = server(provider.settings());
+  public final LocalIdentityProvider provider = new LocalIdentityProvider();
+  public RestServer server = server(provider.settings());
 
   private static RestServer server(IdentityProvider provider) {
     return new RestServer(

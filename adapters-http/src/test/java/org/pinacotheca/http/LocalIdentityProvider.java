@@ -8,13 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pinacotheca.http.settings.IdentityProvider;
 
 /** A small identity provider on the loopback address. */
-final class LocalIdentityProvider implements AutoCloseable {
-  static final String AUDIENCE = "https://gallery.test";
+public final class LocalIdentityProvider implements AutoCloseable {
+  public static final String AUDIENCE = "https://gallery.test";
 
   /** How often the keys were asked for. */
-  final AtomicInteger asked = new AtomicInteger();
+  public final AtomicInteger asked = new AtomicInteger();
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
@@ -40,7 +41,7 @@ final class LocalIdentityProvider implements AutoCloseable {
         .end(isForKeys ? keys : description.encode());
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
@@ -48,29 +49,29 @@ final class LocalIdentityProvider implements AutoCloseable {
     return new IdentityProvider(issuer(), AUDIENCE, Optional.empty(), IdentityProvider.SUBJECT);
   }
 
-  void publish(Signer... signers) {
+  public void publish(Signer... signers) {
     publish(new JsonArray(Arrays.stream(signers).map(Signer::published).toList()));
   }
 
-  void publish(JsonArray published) {
+  public void publish(JsonArray published) {
     publish(new JsonObject().put("keys", published).encode());
   }
 
-  void publish(String body) {
+  public void publish(String body) {
     keys = body;
   }
 
-  void describeAs(String issuer, String keysUrl) {
+  public void describeAs(String issuer, String keysUrl) {
     description = new JsonObject().put("issuer", issuer).put("jwks_uri", keysUrl);
   }
 
   /** Answers everything with this status from now on. */
-  void answerWith(int newStatus) {
+  public void answerWith(int newStatus) {
     status = newStatus;
   }
 
   /** The claims of a good token of the owner, which any test may change. */
-  JsonObject claims() {
+  public JsonObject claims() {
     long now = System.currentTimeMillis() / 1000;
     return new JsonObject()
         .put("iss", issuer())

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.http.identity.ProviderKeys;
+import org.pinacotheca.http.settings.IdentityProvider;
 
 /** Keys of an identity provider: where they come from, and how long they are good. */
 class ProviderKeysTest extends LiveProviderTest {

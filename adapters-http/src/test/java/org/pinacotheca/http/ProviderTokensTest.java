@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.http.settings.IdentityProvider;
 
 /** Tokens of an identity provider: which are accepted. */
 class ProviderTokensTest extends LiveProviderTest {

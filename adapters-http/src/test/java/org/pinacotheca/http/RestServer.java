@@ -37,24 +37,26 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.http.settings.RestCapacity;
+import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.InMemoryGallery;
 
 /**
  * A server of the REST door over a gallery in memory, with some members: an owner (123456) and a
  * second member of the group (2) that the manager (1) manages, and a stranger (4).
  */
-final class RestServer implements AutoCloseable {
+public final class RestServer implements AutoCloseable {
   static final int MANAGER = 1;
   static final int SECOND = 2;
   static final int STRANGER = 4;
-  static final int OWNER = 123456;
+  public static final int OWNER = 123456;
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final ApiKey APPLICATION = new ApiKey("app");
   static final String SECRET = "app-secret";
 
-  final InMemoryGallery memory;
-  final Gallery gallery;
-  final String ownerToken;
+  public final InMemoryGallery memory;
+  public final Gallery gallery;
+  public final String ownerToken;
   final String managerToken;
   final String strangerToken;
   final String readingToken;
@@ -70,30 +72,30 @@ final class RestServer implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client;
 
-  RestServer() {
+  public RestServer() {
     this(InMemoryGallery.empty());
   }
 
-  RestServer(InMemoryGallery memory) {
+  public RestServer(InMemoryGallery memory) {
     this(memory, UnaryOperator.identity(), UnaryOperator.identity(), HttpClient.Version.HTTP_1_1);
   }
 
-  RestServer(UnaryOperator<RestSettings> settings, UnaryOperator<Executor> executor) {
+  public RestServer(UnaryOperator<RestSettings> settings, UnaryOperator<Executor> executor) {
     this(settings, executor, HttpClient.Version.HTTP_1_1);
   }
 
-  RestServer(
+  public RestServer(
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
       HttpClient.Version version) {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
-  RestServer(ClientPlaces places) {
+  public RestServer(ClientPlaces places) {
     this(places, SpoolRoom.unlimited());
   }
 
-  RestServer(SpoolRoom spool) {
+  public RestServer(SpoolRoom spool) {
     this(ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime), spool);
   }
 
@@ -115,7 +117,7 @@ final class RestServer implements AutoCloseable {
         HttpClient.Version.HTTP_1_1);
   }
 
-  RestServer(
+  public RestServer(
       InMemoryGallery memory,
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
@@ -213,11 +215,11 @@ final class RestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(5));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     return send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -236,11 +238,11 @@ final class RestServer implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String path, String token, String... headers) {
+  public HttpResponse<String> get(String path, String token, String... headers) {
     return send(with(request(path).header("Authorization", "bearer " + token), headers));
   }
 
-  HttpResponse<String> post(String path, String token, String json, String... headers) {
+  public HttpResponse<String> post(String path, String token, String json, String... headers) {
     return send(with(body(path, token).POST(HttpRequest.BodyPublishers.ofString(json)), headers));
   }
 

@@ -17,12 +17,12 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A key of an identity provider, which signs tokens by the means of the Java platform. */
-record Signer(String id, String algorithm, KeyPair pair) {
+public record Signer(String id, String algorithm, KeyPair pair) {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final Map<String, String> CURVES =
       Map.of("ES256", "P-256", "ES384", "P-384", "ES512", "P-521");
 
-  static Signer of(String id, String algorithm) {
+  public static Signer of(String id, String algorithm) {
     try {
       KeyPairGenerator generator =
           switch (algorithm.substring(0, 2)) {
@@ -46,7 +46,7 @@ record Signer(String id, String algorithm, KeyPair pair) {
   }
 
   /** As the provider publishes it. */
-  JsonObject published() {
+  public JsonObject published() {
     JsonObject key = new JsonObject().put("kid", id).put("use", "sig").put("alg", algorithm);
     return switch (pair.getPublic()) {
       case RSAPublicKey rsa ->
@@ -76,16 +76,16 @@ record Signer(String id, String algorithm, KeyPair pair) {
     return BASE64.encodeToString(sized);
   }
 
-  JsonObject header() {
+  public JsonObject header() {
     return new JsonObject().put("typ", "at+jwt").put("alg", algorithm).put("kid", id);
   }
 
-  String token(JsonObject claims) {
+  public String token(JsonObject claims) {
     return token(header(), claims);
   }
 
   /** A token with any header, signed by this key. */
-  String token(JsonObject header, JsonObject claims) {
+  public String token(JsonObject header, JsonObject claims) {
     String signed = unsigned(header, claims);
     try {
       Signature signature = signature();
@@ -97,7 +97,7 @@ record Signer(String id, String algorithm, KeyPair pair) {
     }
   }
 
-  static String unsigned(JsonObject header, JsonObject claims) {
+  public static String unsigned(JsonObject header, JsonObject claims) {
     return text(header.encode()) + "." + text(claims.encode());
   }
 

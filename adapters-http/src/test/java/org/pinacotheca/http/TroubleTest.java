@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.application.spi.StorageFullException;
+import org.pinacotheca.http.settings.RestSettings;
 
 /** When the service itself is in trouble. */
 class TroubleTest {

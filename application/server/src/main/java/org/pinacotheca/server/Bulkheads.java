@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.SpoolRoom;
-import org.pinacotheca.http.RestCapacity;
+import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.rpc.RpcCapacity;
 
 /**

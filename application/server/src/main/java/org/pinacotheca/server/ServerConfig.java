@@ -13,7 +13,7 @@ import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.AddressRange;
-import org.pinacotheca.http.IdentityProvider;
+import org.pinacotheca.http.settings.IdentityProvider;
 import org.pinacotheca.persistence.files.S3Location;
 import org.pinacotheca.persistence.keys.MasterKey;
 

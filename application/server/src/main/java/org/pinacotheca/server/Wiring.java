@@ -18,7 +18,7 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.http.BackupSource;
+import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
 import org.pinacotheca.persistence.files.DiskPictureFiles;

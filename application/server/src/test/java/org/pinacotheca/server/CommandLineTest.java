@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.http.IdentityProvider;
+import org.pinacotheca.http.settings.IdentityProvider;
 
 /** What the command line says to somebody who gets it wrong, or asks. */
 class CommandLineTest {

@@ -34,7 +34,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.RestApi;
-import org.pinacotheca.http.RestSettings;
+import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.persistence.files.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;

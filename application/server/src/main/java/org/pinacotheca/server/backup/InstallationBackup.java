@@ -18,7 +18,7 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.http.BackupSource;
+import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.files.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.server.command.TemporaryFiles;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.http.ServedRequest;
+import org.pinacotheca.http.settings.ServedRequest;
 import org.pinacotheca.rpc.ServedCall;
 
 /**

@@ -1,8 +1,8 @@
 package org.pinacotheca.server.tracing;
 
 import io.vertx.core.http.HttpServerRequest;
-import org.pinacotheca.http.RequestObserver;
-import org.pinacotheca.http.ServedRequest;
+import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.settings.ServedRequest;
 
 /** Begins and ends the spans of the REST door's requests. Thread-safe. */
 final class TracedRequests implements RequestObserver {

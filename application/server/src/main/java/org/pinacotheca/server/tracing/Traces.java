@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.http.RequestObserver;
+import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.rpc.CallObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,0 +1,239 @@
+package org.pinacotheca.http.admin;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.identity.TrustedProxies;
+import org.pinacotheca.http.exchange.BodyReader;
+import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.http.wire.Dialect;
+import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.JsonReading;
+import org.pinacotheca.http.wire.MediaType;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.UrlEncoding;
+
+/** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
+public final class AdminApi {
+  /** A group may have many members. */
+  private static final long BODY_BYTES_MAX = 1L << 20;
+
+  private static final String ROOT = "/admin/v1/";
+
+  private final OperatorToken token;
+  private final RestSettings settings;
+  private final List<Entry> entries;
+  private final BackupDoor backup;
+
+  public AdminApi(Gallery gallery, RestSettings settings, String token) {
+    this.token =
+        new OperatorToken(token, gallery.rates(), new TrustedProxies(settings.trustedProxies()));
+    this.settings = settings;
+    backup = new BackupDoor(settings.backup());
+    AdminRegistrations registrations = new AdminRegistrations(gallery);
+    AdminLists lists = new AdminLists(gallery);
+    AdminErasures erasures = new AdminErasures(gallery);
+    AdminGrants grants = new AdminGrants(gallery);
+    AdminCredits credits = new AdminCredits(gallery);
+    AdminWatch watch = new AdminWatch(gallery);
+    AdminMedia media = new AdminMedia(gallery);
+    entries =
+        List.of(
+            new Entry("POST", "communities", (_, fields) -> registrations.community(fields)),
+            new Entry("POST", "members", (_, fields) -> registrations.member(fields)),
+            new Entry("GET", "members", (_, fields) -> lists.members(fields)),
+            new Entry("PUT", "members/*", lists::suspended),
+            new Entry("DELETE", "members/*", (id, _) -> erasures.member(id)),
+            new Entry("GET", "groups", (_, fields) -> lists.groups(fields)),
+            new Entry("POST", "groups", (_, fields) -> registrations.group(fields)),
+            new Entry("PUT", "groups/*", registrations::replacedGroup),
+            new Entry("GET", "applications", (_, fields) -> lists.applications(fields)),
+            new Entry("POST", "applications", (_, fields) -> registrations.application(fields)),
+            new Entry("POST", "tokens", (_, fields) -> grants.token(fields)),
+            new Entry("POST", "sessions", (_, fields) -> grants.session(fields)),
+            new Entry("POST", "credits", (_, fields) -> credits.grant(fields)),
+            new Entry("POST", "credits/refund", (_, fields) -> credits.refund(fields)),
+            new Entry("DELETE", "tokens/*", (id, _) -> grants.revokeToken(id)),
+            new Entry("DELETE", "sessions/*", (id, _) -> grants.revokeSession(id)),
+            new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),
+            new Entry("POST", "media/sweep", (_, fields) -> media.sweep(fields)),
+            new Entry("GET", "audit", (_, fields) -> watch.audit(fields)));
+  }
+
+  /**
+   * One call of the admin API.
+   *
+   * @param pattern its path, where {@code *} at the end stands for an id
+   * @param handler takes the id, or the empty text, and the fields
+   */
+  public record Entry(String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
+    /**
+     * The id in the path, empty text where the path has none; empty when the path is another one.
+     */
+    Optional<String> match(String path, String original) {
+      if (!pattern.endsWith("*")) {
+        return path.equals(pattern) ? Optional.of("") : Optional.empty();
+      }
+      String stem = pattern.substring(0, pattern.length() - 1);
+      boolean fits =
+          path.startsWith(stem)
+              && path.length() > stem.length()
+              && path.indexOf('/', stem.length()) < 0;
+      return fits ? Optional.of(original.substring(stem.length())) : Optional.empty();
+    }
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public void handle(Exchange exchange) {
+    exchange.speak(Dialect.PLAIN_JSON);
+    HttpServerRequest request = exchange.request();
+    String path = exchange.path();
+    String rest = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
+    if (rest.equals("backup")) {
+      backup(exchange);
+      return;
+    }
+    // An id in a path keeps its case; only the words around it are written in any.
+    String original = request.path() == null ? "" : request.path();
+    String originalRest =
+        path.startsWith(ROOT) ? original.substring(ROOT.length(), path.length()) : "";
+    List<Entry> fitting =
+        entries.stream().filter(entry -> entry.match(rest, originalRest).isPresent()).toList();
+    if (fitting.isEmpty()) {
+      exchange.send(Refusals.routeNotFound());
+      return;
+    }
+    Optional<Entry> entry =
+        fitting.stream().filter(e -> e.method.equals(request.method().name())).findFirst();
+    if (entry.isEmpty()) {
+      exchange.send(
+          Refusals.wrongVerb(
+              fitting.stream()
+                  .map(Entry::method)
+                  .collect(Collectors.toCollection(TreeSet::new))
+                  .stream()
+                  .collect(Collectors.joining(", "))));
+      return;
+    }
+    exchange.serves("admin/" + entry.get().pattern);
+    boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
+    if (hasBody && !MediaType.fits(request, "application/json")) {
+      exchange.send(Refusals.wrongMediaType("application/json"));
+      return;
+    }
+    Optional<Answer> refusal = token.refusal(exchange);
+    if (refusal.isPresent()) {
+      exchange.send(refusal.get());
+      return;
+    }
+    String id = decoded(entry.get().match(rest, originalRest).orElse(""));
+    if (hasBody) {
+      receive(exchange, entry.get(), id);
+    } else {
+      query(request)
+          .ifPresentOrElse(
+              fields -> exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send),
+              () -> exchange.send(Refusals.malformedQuery(Refusals.QUERY_UNREADABLE)));
+    }
+  }
+
+  private void backup(Exchange exchange) {
+    exchange.serves("admin/backup");
+    if (!exchange.request().method().name().equals("POST")) {
+      exchange.send(Refusals.wrongVerb("POST"));
+      return;
+    }
+    token.refusal(exchange).ifPresentOrElse(exchange::send, () -> backup.send(exchange));
+  }
+
+  private static String decoded(String id) {
+    try {
+      return UrlEncoding.decode(id.replace("+", "%2B"));
+    } catch (IllegalArgumentException e) {
+      return id;
+    }
+  }
+
+  private static Optional<Fields> query(HttpServerRequest request) {
+    Map<String, Object> query = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    try {
+      if (request.query() != null) {
+        var _ = UrlEncoding.decode(request.query());
+      }
+      request
+          .params()
+          .forEach((name, value) -> {
+            if (!value.isEmpty()) {
+              query.put(name.toLowerCase(Locale.ROOT), value);
+              names.add(name);
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return Optional.of(Fields.of(query).refusingOthers(names));
+  }
+
+  private void receive(Exchange exchange, Entry entry, String id) {
+    exchange.request().pause();
+    BodyReader.toMemory(
+        exchange,
+        BODY_BYTES_MAX,
+        settings.bodyTimeout(),
+        false,
+        received -> {
+          switch (received) {
+            case BodyReader.Received.Complete(Body body) ->
+                exchange.run(() -> perform(entry, id, body), exchange::send);
+            case BodyReader.Received.TooLarge(long bytesMax) ->
+                exchange.send(Refusals.tooLarge(bytesMax));
+            case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
+            case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
+            case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
+            case BodyReader.Received.Gone() -> {}
+            case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
+          }
+        });
+  }
+
+  private static Rendered perform(Entry entry, String id, Body body) {
+    try (var in = body.open()) {
+      byte[] bytes = in.readAllBytes();
+      List<String> names = JsonReading.names(bytes);
+      Set<String> known =
+          names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+      Fields fields =
+          Fields.of(JsonReading.read(new ByteArrayInputStream(bytes), known)).refusingOthers(names);
+      return entry.handler.apply(id, fields);
+    } catch (JsonReading.MalformedJsonException e) {
+      String message = e.getMessage() == null ? "" : e.getMessage();
+      return plain(Refusals.malformedJson(message));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Rendered plain(Answer answer) {
+    return Rendered.of(answer, Dialect.PLAIN_JSON);
+  }
+}

@@ -1,0 +1,57 @@
+package org.pinacotheca.http.admin;
+
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.operations.Operations.Swept;
+import org.pinacotheca.domain.installation.SweepLimit;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.Rendered;
+
+/** The operator's call that lets a sweep remove more than it would by itself. Thread-safe. */
+final class AdminMedia {
+  private final Gallery gallery;
+
+  AdminMedia(Gallery gallery) {
+    this.gallery = gallery;
+  }
+
+  Rendered sweep(Fields fields) {
+    Optional<SweepLimit> limit = fields.numbered("FilesMax", max -> new SweepLimit(max, 0));
+    if (limit.isEmpty()) {
+      fields.required("FilesMax", "is required: how many pictures' files may be removed.");
+    }
+    if (!fields.faults().isEmpty()) {
+      return AdminApi.plain(Refusals.invalid(fields.faults()));
+    }
+    return switch (gallery.operations().sweep(limit.orElseThrow())) {
+      case Swept.Done(int removed) ->
+          Rendered.json(
+              200,
+              out -> {
+                out.writeStartObject();
+                out.writeNumberField("Removed", removed);
+                out.writeEndObject();
+              });
+      case Swept.Stopped(long orphans, long stored) ->
+          AdminApi.plain(
+              Answer.error(
+                  409,
+                  "sweep_too_large",
+                  "The files of "
+                      + orphans
+                      + " of "
+                      + stored
+                      + " stored pictures belong to no picture of the database, which is more than"
+                      + " FilesMax; none was removed."));
+      case Swept.NotTied _ ->
+          AdminApi.plain(
+              Answer.error(
+                  409,
+                  "other_media",
+                  "Database and media do not belong together, so no file was removed; the log says"
+                      + " why."));
+    };
+  }
+}

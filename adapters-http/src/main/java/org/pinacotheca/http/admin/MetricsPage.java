@@ -1,0 +1,72 @@
+package org.pinacotheca.http.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.domain.identity.TrustedProxies;
+import org.pinacotheca.http.exchange.Admission;
+import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.exchange.Patience;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.wire.Rendered;
+
+/** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
+public final class MetricsPage {
+  private static final String PATH = "/metrics";
+  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Supplier<String> figures;
+  private final Optional<OperatorToken> readers;
+  private final RequestObserver observer;
+
+  /**
+   * A page that writes the figures anew for every reader.
+   *
+   * @param figures asked where it may wait
+   * @param readers who may read; empty means everybody
+   * @param observer watches every request
+   */
+  public MetricsPage(
+      Supplier<String> figures, Optional<OperatorToken> readers, RequestObserver observer) {
+    this.figures = figures;
+    this.readers = readers;
+    this.observer = observer;
+  }
+
+  /**
+   * Mounts the page at the root of a server.
+   *
+   * @param places where the figures wait for readers who are slow to take them
+   */
+  public void mount(Router router, Vertx vertx, Executor executor, ClientPlaces places) {
+    router.route(PATH).handler(routing -> route(vertx, executor, places, routing));
+  }
+
+  private void route(Vertx vertx, Executor executor, ClientPlaces places, RoutingContext routing) {
+    Exchange exchange = new Exchange(vertx, executor, routing, PATH, observer);
+    exchange.waitsWith(
+        new Patience(places, () -> Admission.address(exchange.request(), TrustedProxies.NONE)));
+    exchange.serves("metrics");
+    exchange.guarded(() -> {
+      if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {
+        exchange.send(Refusals.wrongVerb("GET, HEAD"));
+        return;
+      }
+      readers
+          .flatMap(it -> it.refusal(exchange))
+          .ifPresentOrElse(exchange::send, () -> exchange.run(this::rendered, exchange::send));
+    });
+  }
+
+  private Rendered rendered() {
+    return new Rendered(200, Rendered.OK, Map.of(), CONTENT_TYPE, Buffer.buffer(figures.get()));
+  }
+}

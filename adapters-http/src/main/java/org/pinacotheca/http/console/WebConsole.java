@@ -1,0 +1,119 @@
+package org.pinacotheca.http.console;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.wire.StaticFile;
+
+/**
+ * The web console: one page at {@code /} that uses the REST API of its own origin, with its style,
+ * scripts and icon. Requests to any other path are handed on. Thread-safe.
+ */
+public final class WebConsole {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "console.js",
+          "albums.js",
+          "api.js",
+          "approvals.js",
+          "logins.js",
+          "navigation.js",
+          "page.js",
+          "pictures.js",
+          "programs.js",
+          "selling.js",
+          "signing.js",
+          "uploads.js");
+
+  private final Supplier<String> publicUrl;
+  private final RequestObserver observer;
+  private final Map<String, StaticFile> pages;
+
+  /**
+   * A console whose pictures have addresses under the public URL, which may be of another origin
+   * than the page.
+   *
+   * @param publicUrl asked with every answer
+   * @param observer watches every request
+   */
+  public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
+    this(publicUrl, observer, load("console.html", StaticFile.PAGE));
+  }
+
+  private WebConsole(Supplier<String> publicUrl, RequestObserver observer, StaticFile page) {
+    this.publicUrl = publicUrl;
+    this.observer = observer;
+    this.pages = pages(page);
+  }
+
+  /** The console of a demo, where a link may hold an access token to sign in with. */
+  public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
+    StaticFile page = load("console.html", StaticFile.PAGE);
+    return new WebConsole(
+        publicUrl, observer, page.with("<html lang=\"en\">", "<html lang=\"en\" data-demo>"));
+  }
+
+  private static Map<String, StaticFile> pages(StaticFile page) {
+    Map<String, StaticFile> pages = new HashMap<>();
+    pages.put("/", page);
+    pages.put("/console.css", load("console.css", StaticFile.STYLE));
+    pages.put("/favicon.svg", load("favicon.svg", "image/svg+xml"));
+    for (String script : SCRIPTS) {
+      pages.put("/" + script, load(script, StaticFile.SCRIPT));
+    }
+    return Map.copyOf(pages);
+  }
+
+  /** Mounts the console at the root of a server. */
+  public void mount(Router router, Vertx vertx) {
+    router.route().handler(routing -> route(vertx, routing));
+  }
+
+  private void route(Vertx vertx, RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    String path = request.path() == null ? "" : request.path();
+    StaticFile page = pages.get(path);
+    if (page == null) {
+      routing.next();
+      return;
+    }
+    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path, observer);
+    exchange.serves("console");
+    exchange.guarded(() -> {
+      if (StaticFile.isRead(request)) {
+        page.send(request, policy());
+      } else {
+        exchange.send(Refusals.wrongVerb("GET, HEAD"));
+      }
+    });
+  }
+
+  private static StaticFile load(String name, String mediaType) {
+    return StaticFile.load("org/pinacotheca/http/console/" + name, mediaType);
+  }
+
+  private String policy() {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
+        + pictureOrigin()
+        + "; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+  }
+
+  /** The public URL without its path, as a policy names it: nothing else of it may get in there. */
+  private String pictureOrigin() {
+    URI url = URI.create(publicUrl.get());
+    if (url.getScheme() == null || url.getHost() == null) {
+      return "";
+    }
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return " " + url.getScheme() + "://" + url.getHost() + port;
+  }
+}

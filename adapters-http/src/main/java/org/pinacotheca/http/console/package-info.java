@@ -1,0 +1,5 @@
+/** The web console, as files. */
+@NullMarked
+package org.pinacotheca.http.console;
+
+import org.jspecify.annotations.NullMarked;

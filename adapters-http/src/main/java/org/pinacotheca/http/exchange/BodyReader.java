@@ -1,0 +1,339 @@
+package org.pinacotheca.http.exchange;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.http.wire.Body;
+
+/**
+ * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
+ * of its request, which is paused.
+ */
+public final class BodyReader {
+  private static final SpoolRoom NONE = new SpoolRoom(0, () -> {});
+  private static final int MEBIBYTE_BITS = 20;
+
+  /** How long no byte may arrive. */
+  private static final Duration STALL_MAX = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final long bytesMax;
+  private final Duration timeout;
+  private final SpoolRoom spool;
+  private final Exchange exchange;
+  private final @Nullable MessageDigest digest;
+  private final Consumer<Received> then;
+  private Consumer<Received> finishing;
+  private long received;
+  private long receivedBefore;
+  private int mebibytes;
+
+  /** Done when all that was given to the file is in it, which its flush does not wait for. */
+  private Future<Void> written = Future.succeededFuture();
+
+  private long timer = -1;
+  private Optional<Places.Place> place = Optional.empty();
+  private boolean isDone;
+
+  private BodyReader(
+      Exchange exchange,
+      long bytesMax,
+      Duration timeout,
+      SpoolRoom spool,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    this.spool = spool;
+    this.exchange = exchange;
+    this.vertx = exchange.vertx();
+    this.request = exchange.request();
+    this.bytesMax = bytesMax;
+    this.timeout = timeout;
+    this.digest = withFingerprint ? digest(exchange) : null;
+    this.then = then;
+    this.finishing = then;
+  }
+
+  /** What came of it. */
+  public sealed interface Received {
+    record Complete(Body body) implements Received {}
+
+    record TooLarge(long bytesMax) implements Received {}
+
+    record TooSlow() implements Received {}
+
+    /** Other bodies take all the places or disk space that there is for them. */
+    record NoRoom() implements Received {}
+
+    /** What was sent is no body; nothing behind it on the connection can be read. */
+    record Malformed() implements Received {}
+
+    /** The client is gone; there is nobody to answer. */
+    record Gone() implements Received {}
+
+    record Failed(Throwable failure) implements Received {}
+  }
+
+  /** Receives a small body into memory. */
+  public static void toMemory(
+      Exchange exchange,
+      long bytesMax,
+      Duration timeout,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    new BodyReader(exchange, bytesMax, timeout, NONE, withFingerprint, then).toMemory();
+  }
+
+  /**
+   * Receives a large body into a new file of a directory.
+   *
+   * @param spool the room for it; whoever deletes the file gives back what the body took
+   */
+  public static void toFile(
+      Exchange exchange,
+      Path directory,
+      long bytesMax,
+      Duration timeout,
+      SpoolRoom spool,
+      boolean withFingerprint,
+      Consumer<Received> then) {
+    new BodyReader(exchange, bytesMax, timeout, spool, withFingerprint, then).toFile(directory);
+  }
+
+  private static MessageDigest digest(Exchange exchange) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String command = exchange.request().method().name() + " " + exchange.path() + "\n";
+      digest.update(command.getBytes(StandardCharsets.UTF_8));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private String fingerprint() {
+    return digest == null ? "" : HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void toMemory() {
+    if (isDeclaredTooLarge()) {
+      done(new Received.TooLarge(bytesMax));
+      return;
+    }
+    Buffer all = Buffer.buffer();
+    receive(
+        all::appendBuffer,
+        () -> done(new Received.Complete(new Body.InMemory(all.getBytes(), fingerprint()))));
+  }
+
+  private void toFile(Path directory) {
+    if (isDeclaredTooLarge()) {
+      done(new Received.TooLarge(bytesMax));
+      return;
+    }
+    Path path = directory.resolve("upload-" + UUID.randomUUID() + ".tmp");
+    OpenOptions options =
+        new OpenOptions().setRead(false).setWrite(true).setCreateNew(true).setPerms("rw-------");
+    requireDisk().onFailure(this::refuse).onSuccess(_ -> toFile(directory, path, options));
+  }
+
+  private void toFile(Path directory, Path path, OpenOptions options) {
+    vertx
+        .fileSystem()
+        .open(path.toString(), options)
+        // Somebody may have removed the directory while the server runs.
+        .recover(_ ->
+            vertx
+                .fileSystem()
+                .mkdirs(directory.toString(), "rwx------")
+                .compose(_ -> vertx.fileSystem().open(path.toString(), options)))
+        .onFailure(this::unwritten)
+        .onSuccess(file -> receiveInto(file, path));
+  }
+
+  private void receiveInto(AsyncFile file, Path path) {
+    Promise<Received> outcome = Promise.promise();
+    // Whatever happens, the file is closed first, and deleted unless it is handed on.
+    outcome
+        .future()
+        .onSuccess(received ->
+            file.close()
+                .onComplete(closed -> {
+                  boolean isKept = closed.succeeded() && received instanceof Received.Complete;
+                  if (isKept) {
+                    then.accept(received);
+                  } else {
+                    spool.giveBack(mebibytes);
+                    Received told =
+                        received instanceof Received.Complete ? failed(closed.cause()) : received;
+                    vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(told));
+                  }
+                }));
+    finishing = outcome::tryComplete;
+    file.exceptionHandler(this::unwritten);
+    receive(
+        chunk -> {
+          if (!hasRoom()) {
+            done(new Received.NoRoom());
+            return;
+          }
+          Future<Void> before = written;
+          Future<Void> write = file.write(chunk).onFailure(this::unwritten);
+          written = before.compose(_ -> write);
+          if (file.writeQueueFull()) {
+            request.pause();
+            file.drainHandler(_ -> request.resume());
+          }
+        },
+        () ->
+            written
+                .compose(_ -> file.flush())
+                .onFailure(this::unwritten)
+                .onSuccess(_ ->
+                    done(new Received.Complete(new Body.InFile(path, fingerprint(), mebibytes)))));
+  }
+
+  private void unwritten(Throwable failure) {
+    done(failed(failure));
+  }
+
+  private static Received failed(Throwable failure) {
+    return new Received.Failed(
+        new UncheckedIOException(
+            "an upload could not be kept: " + failure.getMessage(), new IOException(failure)));
+  }
+
+  /** Asks for it beside the event loop, while the body goes on arriving. */
+  private Future<Void> requireDisk() {
+    return vertx.executeBlocking(
+        () -> {
+          spool.requireDisk();
+          return null;
+        },
+        false);
+  }
+
+  private void refuse(Throwable failure) {
+    done(new Received.Failed(failure));
+  }
+
+  private boolean hasRoom() {
+    while ((long) mebibytes << MEBIBYTE_BITS < received) {
+      if (!spool.take()) {
+        return false;
+      }
+      mebibytes++;
+      requireDisk().onFailure(this::refuse);
+    }
+    return true;
+  }
+
+  private boolean isDeclaredTooLarge() {
+    String declared = request.getHeader("Content-Length");
+    if (declared == null) {
+      return false;
+    }
+    try {
+      return Long.parseLong(declared.strip()) > bytesMax;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
+
+  private void receive(Consumer<Buffer> chunks, Runnable end) {
+    if (request.response().closed()) {
+      done(new Received.Gone());
+      return;
+    }
+    if (request.decoderResult().isFailure()) {
+      done(new Received.Malformed());
+      return;
+    }
+    if (!takesPlace()) {
+      done(new Received.NoRoom());
+      return;
+    }
+    awaitMore(timeout);
+    request.exceptionHandler(_ ->
+        done(request.decoderResult().isFailure() ? new Received.Malformed() : new Received.Gone()));
+    request.handler(chunk -> {
+      if (isDone) {
+        return;
+      }
+      received += chunk.length();
+      place.ifPresent(it -> it.moved(chunk.length()));
+      if (received > bytesMax) {
+        done(new Received.TooLarge(bytesMax));
+        return;
+      }
+      if (digest != null) {
+        digest.update(chunk.getBytes());
+      }
+      chunks.accept(chunk);
+    });
+    request.endHandler(_ -> {
+      if (!isDone) {
+        end.run();
+      }
+    });
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
+    request.resume();
+  }
+
+  /** Tells whether it may wait for the body. */
+  private boolean takesPlace() {
+    Optional<Patience> patience = exchange.patience();
+    place =
+        patience.flatMap(
+            it -> it.receive(() -> exchange.onLoop(() -> done(new Received.TooSlow()))));
+    return patience.isEmpty() || place.isPresent();
+  }
+
+  /** Waits for the end of the body, as long as some of it arrives meanwhile. */
+  private void awaitMore(Duration left) {
+    Duration next = left.compareTo(STALL_MAX) < 0 ? left : STALL_MAX;
+    timer =
+        vertx.setTimer(
+            next.toMillis(),
+            _ -> {
+              if (received == receivedBefore || next.equals(left)) {
+                done(new Received.TooSlow());
+              } else {
+                receivedBefore = received;
+                awaitMore(left.minus(next));
+              }
+            });
+  }
+
+  private void done(Received outcome) {
+    if (isDone) {
+      return;
+    }
+    isDone = true;
+    place.ifPresent(Places.Place::leave);
+    if (timer >= 0) {
+      vertx.cancelTimer(timer);
+    }
+    finishing.accept(outcome);
+  }
+}

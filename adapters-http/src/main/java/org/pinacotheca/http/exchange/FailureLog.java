@@ -1,0 +1,47 @@
+package org.pinacotheca.http.exchange;
+
+import io.vertx.core.http.HttpMethod;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.identity.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What an operator reads of requests that failed, without what would grant access. */
+final class FailureLog {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+
+  private FailureLog() {}
+
+  static void tell(
+      String requestId,
+      HttpMethod method,
+      String path,
+      @Nullable Caller caller,
+      Throwable failure) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
+      if (caller != null) {
+        MDC.put("actor", Integer.toString(caller.actor().value()));
+        MDC.put("subject", Integer.toString(caller.subject().value()));
+      }
+      if (failure instanceof UncheckedIOException) {
+        // One line, because there is one for each request while a storage is away.
+        String told = String.valueOf(failure.getMessage()).replace('\n', ' ');
+        LOG.error("{} {} met broken storage: {}", method, loggable(path), told);
+      } else {
+        LOG.error("{} {} failed", method, loggable(path), failure);
+      }
+    } finally {
+      MDC.remove("actor");
+      MDC.remove("subject");
+    }
+  }
+
+  /** Paths of pictures and of the admin API may hold what grants access. */
+  private static String loggable(String path) {
+    int secondSlash = path.indexOf('/', 1);
+    boolean isSecret = path.startsWith("/media/") || path.startsWith("/admin/");
+    return isSecret && secondSlash > 0 ? path.substring(0, secondSlash) + "/..." : path;
+  }
+}

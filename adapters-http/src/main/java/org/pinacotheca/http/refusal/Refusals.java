@@ -1,0 +1,458 @@
+package org.pinacotheca.http.refusal;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.GalleryFull;
+import org.pinacotheca.application.api.albums.TooManyAlbums;
+import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.selling.NotEnoughCredits;
+import org.pinacotheca.application.api.selling.OwnSale;
+import org.pinacotheca.application.api.selling.PriceChanged;
+import org.pinacotheca.application.api.selling.SaleRefusal;
+import org.pinacotheca.application.api.selling.TooManyWrongPins;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.validation.Field;
+import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.http.identity.ProviderKeys;
+import org.pinacotheca.http.transport.MalformedHeadException;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Dialect;
+import org.pinacotheca.http.wire.ErrorBody;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.WireTime;
+
+/**
+ * How each refusal reads on the wire. The words are listed in {@code docs/rest-codes.md} and do not
+ * change.
+ */
+public final class Refusals {
+  /** In how many seconds a client may try again that was turned away for now. */
+  public static final String RETRY_AFTER_SECONDS = "2";
+
+  private static final Map<Field, String> FIELD_NAMES =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Field.USER, "UserID"),
+              Map.entry(Field.PLANS, "PricePlans"),
+              Map.entry(Field.PLAN, "PricePlanID"),
+              Map.entry(Field.DURATION, "DurationID"),
+              Map.entry(Field.PRICE, "Price"),
+              Map.entry(Field.ALBUM, "AlbumID"),
+              Map.entry(Field.ALBUM_NAME, "Name"),
+              Map.entry(Field.ALBUM_DESCRIPTION, "Description"),
+              Map.entry(Field.ALBUM_LOCATION, "Location"),
+              Map.entry(Field.PIN, "PinNumber"),
+              Map.entry(Field.PIN_PRICE, "PINPrice"),
+              Map.entry(Field.SEQUENCE, "Sequence"),
+              Map.entry(Field.PICTURES, "PictureIDs"),
+              Map.entry(Field.UPLOADS, "Pictures"),
+              Map.entry(Field.PICTURE, "PictureID"),
+              Map.entry(Field.TITLE, "Title"),
+              Map.entry(Field.DESCRIPTION, "Description"),
+              Map.entry(Field.LOGIN_TOKEN, "AuthToken"),
+              Map.entry(Field.SESSION, "SessionID"),
+              Map.entry(Field.PAGE_SIZE, "PageSize"),
+              Map.entry(Field.PAGE_NUMBER, "PageNumber")));
+
+  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
+
+  /** There is a handful of dialects, whatever clients send. */
+  private static final Map<Dialect, Rendered> OVERLOADED = new ConcurrentHashMap<>();
+
+  /** What is said of a query that cannot be decoded. */
+  public static final String QUERY_UNREADABLE =
+      "The query must be name=value pairs, percent-encoded in UTF-8.";
+
+  private Refusals() {}
+
+  public static Answer routeNotFound() {
+    return Answer.error(404, "route_not_found", "There is no such operation.");
+  }
+
+  public static Answer wrongVerb(String allowed) {
+    return Answer.error(405, "method_not_allowed", "This operation is called by " + allowed + ".")
+        .with("Allow", allowed);
+  }
+
+  public static Answer wrongMediaType(String wanted) {
+    return Answer.error(
+        415, "unsupported_media_type", "The body must be of Content-Type " + wanted + ".");
+  }
+
+  public static Answer notAcceptable() {
+    return Answer.error(
+        406,
+        "not_acceptable",
+        "The Accept header must allow application/json, application/xml or text/xml.");
+  }
+
+  public static Answer unauthorized() {
+    return unauthorized(
+        "The Authorization header must be 'bearer' and an access token that is neither expired nor"
+            + " revoked.");
+  }
+
+  public static Answer unauthorized(String reason) {
+    return Answer.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
+  }
+
+  public static Answer providerUnavailable() {
+    return Answer.error(
+            503,
+            "identity_provider_unavailable",
+            "The key that signed the token is not known, and the identity provider cannot be asked"
+                + " for it now; nothing was done. Try again later.")
+        .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
+  }
+
+  public static Answer unknownKey() {
+    return Answer.error(
+            401,
+            "unauthorized",
+            "The X-ApiKey header, or apiKey in the query, must be the key of an application.")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  /** What is wrong with a head that cannot be read. */
+  public static Answer malformedHead(Throwable reason) {
+    Answer answer =
+        switch (reason) {
+          case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
+          case TooLongHttpHeaderException _ ->
+              malformedRequest(431, "The headers of the request are too long.");
+          case MalformedHeadException told -> malformedRequest(400, told.reason());
+          default -> malformedRequest(400, "The head of the request is no HTTP.");
+        };
+    return answer.with("Connection", "close");
+  }
+
+  /** The body ends in a way that HTTP does not know. */
+  public static Answer malformedBody() {
+    return malformedRequest(400, "The chunks of the body are malformed.")
+        .with("Connection", "close");
+  }
+
+  private static Answer malformedRequest(int status, String message) {
+    return Answer.error(status, "malformed_request", message);
+  }
+
+  public static Answer tooLarge(long bytesMax) {
+    return Answer.error(
+            413, "request_too_large", "The body must have at most " + bytesMax + " bytes.")
+        .with("Connection", "close");
+  }
+
+  public static Answer tooSlow() {
+    return Answer.error(408, "request_timeout", "The body did not arrive in time.")
+        .with("Connection", "close");
+  }
+
+  public static Answer overloaded() {
+    return Answer.error(
+            503,
+            "overloaded",
+            "The service has more work than it can do now; nothing was done. Try again later.")
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  /** The same as bytes, which are written once for each dialect. */
+  public static Rendered overloaded(Dialect dialect) {
+    return OVERLOADED.computeIfAbsent(dialect, it -> Rendered.of(overloaded(), it));
+  }
+
+  public static Answer storageUnavailable() {
+    return Answer.error(
+            503,
+            "storage_unavailable",
+            "The gallery's storage cannot be used now. Try again later.")
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  public static Answer malformedQuery(String message) {
+    return Answer.error(400, "invalid_fields", message);
+  }
+
+  public static Answer storageFull() {
+    return Answer.error(
+            503,
+            "storage_full",
+            "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
+                + " as there is room.")
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  public static Answer malformedJson(String message) {
+    return Answer.error(400, "malformed_json", message);
+  }
+
+  public static Answer invalid(List<ErrorBody.Fault> faults) {
+    return Answer.error(400, ErrorBody.ofFields("invalid_fields", faults));
+  }
+
+  /** Faults that the gallery found. */
+  public static Answer invalidFields(List<FieldFault> faults) {
+    return invalid(
+        faults.stream()
+            .map(fault -> new ErrorBody.Fault(wireName(fault), fault.message()))
+            .toList());
+  }
+
+  /** The name by which the client knows the field at fault. */
+  public static String wireName(FieldFault fault) {
+    String name = nameOf(fault.field());
+    return fault.index().isPresent()
+        ? nameOf(listOf(fault.field())) + "[" + fault.index().getAsInt() + "]." + name
+        : name;
+  }
+
+  private static String nameOf(Field field) {
+    return FIELD_NAMES.getOrDefault(field, field.name());
+  }
+
+  /** The list whose items have such a field. */
+  private static Field listOf(Field field) {
+    return switch (field) {
+      case PLAN, DURATION, PRICE -> Field.PLANS;
+      default -> Field.UPLOADS;
+    };
+  }
+
+  public static Answer denied(Denial denial) {
+    return switch (denial) {
+      case Denial.ScopeMissing(Scope scope) ->
+          Answer.error(
+              403, "scope_missing", "The access token must have the scope " + scope.word() + ".");
+      case Denial.ManagesNoGroup() ->
+          Answer.error(
+              403,
+              "not_group_manager",
+              "Only the manager of a group may act for another member; the caller manages none.");
+      case Denial.NotInGroup(UserId member) -> notInGroup(member.value());
+      case Denial.MemberSuspended(UserId member) ->
+          memberSuspended("The member " + member.value() + " is suspended.");
+      case Denial.MemberGone() -> unauthorized();
+    };
+  }
+
+  public static Answer memberSuspended(String message) {
+    return Answer.error(
+        403, "member_suspended", message + " Nothing was done; ask the operator of the gallery.");
+  }
+
+  public static Answer notInGroup(int member) {
+    return Answer.error(
+        403, "not_in_group", "The member " + member + " is not in the group the caller manages.");
+  }
+
+  public static Answer memberNotFound(int member) {
+    return Answer.error(404, "member_not_found", "There is no member " + member + ".");
+  }
+
+  public static Answer loginNotFound() {
+    return Answer.error(
+        404,
+        "login_not_found",
+        "No such login waits: the token is mistyped, was used or declined, or is over 20 minutes"
+            + " old. The program can ask for another.");
+  }
+
+  public static Answer sessionNotFound() {
+    return Answer.error(
+        404,
+        "session_not_found",
+        "You have no such session: its id is mistyped, or it is over. GetSessions tells those that"
+            + " are on.");
+  }
+
+  public static Answer albumNotFound() {
+    return Answer.error(404, "album_not_found", "The member has no such album.");
+  }
+
+  /** Where an album is named without its owner. */
+  public static Answer anyAlbumNotFound() {
+    return Answer.error(404, "album_not_found", "There is no such album.");
+  }
+
+  public static Answer lockedAlbumNotFound() {
+    return Answer.error(404, "album_not_found", "There is no such album behind a PIN.");
+  }
+
+  public static Answer picturesNotFound(List<PictureId> pictures) {
+    String ids =
+        pictures.stream()
+            .limit(50)
+            .map(id -> Integer.toString(id.value()))
+            .collect(Collectors.joining(", "));
+    return Answer.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
+  }
+
+  public static Answer pictureNotFound(int picture) {
+    return Answer.error(
+        404, "picture_not_found", "The member has no such picture: " + picture + ".");
+  }
+
+  public static Answer albumFull(AlbumFull full) {
+    return Answer.error(
+        409,
+        "album_full",
+        "The album holds at most "
+            + full.picturesMax()
+            + " pictures and has "
+            + full.pictures()
+            + " already.");
+  }
+
+  public static Answer galleryFull(GalleryFull full) {
+    return Answer.error(
+        409,
+        "gallery_full",
+        "A member keeps at most " + full.picturesMax() + " pictures outside of albums.");
+  }
+
+  public static Answer tooManyAlbums(TooManyAlbums refusal) {
+    return Answer.error(
+        409, "too_many_albums", "A member has at most " + refusal.albumsMax() + " albums.");
+  }
+
+  public static Answer planNotFound() {
+    return Answer.error(404, "plan_not_found", "The owner offers no such price plan.");
+  }
+
+  public static Answer subscriptionTooLong(Instant until) {
+    return Answer.error(
+        409,
+        "subscription_too_long",
+        "A subscription ends at most "
+            + Subscription.YEARS_AHEAD_MAX
+            + " years from now; this one is valid until "
+            + WireTime.write(until)
+            + ", and nothing was charged.");
+  }
+
+  public static Answer sale(SaleRefusal refusal) {
+    return switch (refusal) {
+      case OwnSale() ->
+          Answer.error(
+              403,
+              "own_sale",
+              "A manager cannot spend a member's credits on the manager's own gallery; nothing was"
+                  + " charged. The member can buy it with an access token of their own.");
+      case PriceChanged(Credits price) -> priceChanged(price.toDecimal());
+      case NotEnoughCredits(Credits price, Optional<Credits> balance) ->
+          Answer.error(
+              402,
+              "not_enough_credits",
+              "The price is "
+                  + price.toDecimal()
+                  + " credits, and the balance is "
+                  + balance.map(held -> held.toDecimal().toString()).orElse("lower")
+                  + ".");
+    };
+  }
+
+  private static Answer priceChanged(BigDecimal price) {
+    return Answer.error(
+        409,
+        new ErrorBody(
+            "The price has changed: it is " + price + " credits now. Nothing was charged.",
+            "price_changed",
+            Map.of("Price", List.of("must be " + price + ", the price now."))));
+  }
+
+  public static Answer wrongPin() {
+    return Answer.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
+  }
+
+  public static Answer tooManyWrongPins(TooManyWrongPins refusal) {
+    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    return Answer.error(
+            429,
+            "too_many_wrong_pins",
+            "Too many wrong PINs were given for the album. Yours is tried again in "
+                + seconds
+                + " seconds.")
+        .with("Retry-After", Long.toString(seconds));
+  }
+
+  public static Answer rateLimited(RateLimits.RateExceeded refusal) {
+    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    return Answer.error(
+            429,
+            "rate_limited",
+            "There were more requests within this minute than are answered; nothing was done. Try"
+                + " again in "
+                + seconds
+                + " seconds.")
+        .with("Retry-After", Long.toString(seconds));
+  }
+
+  public static Answer keyUsedForAnother() {
+    return Answer.error(
+        422,
+        "idempotency_key_reused",
+        "The Idempotency-Key was used for another request; a new request needs a new key.");
+  }
+
+  /** Of several faults the code is the first one's. */
+  public static Answer faultyImages(FaultyImages faulty) {
+    List<ErrorBody.Fault> faults =
+        faulty.images().stream()
+            .map(image ->
+                new ErrorBody.Fault(
+                    "Pictures[" + image.index() + "].Image", describe(image.fault())))
+            .toList();
+    ImageFault first = faulty.images().getFirst().fault();
+    int status =
+        switch (first) {
+          case TOO_MANY_BYTES, TOO_DEMANDING -> 413;
+          default -> 400;
+        };
+    return Answer.error(status, ErrorBody.ofFields(code(first), faults));
+  }
+
+  private static String code(ImageFault fault) {
+    return switch (fault) {
+      case MISSING -> "image_missing";
+      case MALFORMED_TRANSFER -> "image_not_base64";
+      case TOO_MANY_BYTES -> "image_too_large";
+      case NOT_AN_IMAGE -> "not_an_image";
+      case UNSUPPORTED_KIND, HEIF -> "image_unsupported";
+      case TOO_MANY_PIXELS -> "image_too_many_pixels";
+      case TOO_DEMANDING -> "image_too_demanding";
+      case CORRUPT -> "image_corrupt";
+    };
+  }
+
+  public static String describe(ImageFault fault) {
+    return switch (fault) {
+      case MISSING -> "is required: a JPEG, PNG, GIF or WebP in base64.";
+      case MALFORMED_TRANSFER -> "must be base64, with nothing else but white space in it.";
+      case TOO_MANY_BYTES -> "has more bytes than a picture may have.";
+      case NOT_AN_IMAGE -> "must be a JPEG, PNG, GIF or WebP; it is none of them.";
+      case UNSUPPORTED_KIND -> "must be a JPEG, PNG, GIF or WebP of a usual variant.";
+      case HEIF -> "is HEIC or AVIF, which is not taken: send it as JPEG.";
+      case TOO_MANY_PIXELS -> "has more pixels than a picture may have.";
+      case TOO_DEMANDING ->
+          "takes more memory or time to decode than a picture may take; save it with fewer pixels,"
+              + " frames or scans.";
+      case CORRUPT -> "begins as a picture, but is truncated or damaged.";
+    };
+  }
+}

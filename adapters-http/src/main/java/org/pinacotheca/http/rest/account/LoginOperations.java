@@ -1,0 +1,130 @@
+package org.pinacotheca.http.rest.account;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.accounts.ApproveLogin;
+import org.pinacotheca.application.api.accounts.DeclineLogin;
+import org.pinacotheca.application.api.accounts.GetLogin;
+import org.pinacotheca.application.api.accounts.LoginNotFound;
+import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.rest.Call;
+import org.pinacotheca.http.rest.Operation;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.WireTime;
+
+/**
+ * The operations by which a member lets a program of the signed RPC in. None of them has a group
+ * form: a session's calls are its member's own, and nobody could tell that a manager made them.
+ */
+public final class LoginOperations {
+  private LoginOperations() {}
+
+  public static List<Operation> all() {
+    return List.of(
+        Operation.reading("Account/GetLogin", false, LoginOperations::get),
+        new Operation(
+            "Account/ApproveLogin",
+            Operation.Verb.POST,
+            false,
+            Set.of(Scope.PROFILE_GALLERY),
+            false,
+            LoginOperations::approve),
+        new Operation(
+            "Account/DeclineLogin",
+            Operation.Verb.POST,
+            false,
+            Set.of(),
+            false,
+            LoginOperations::decline));
+  }
+
+  private static Rendered get(Call call) {
+    GetLogin query = new GetLogin(token(call));
+    return call.read(
+        query,
+        () -> call.gallery().logins().get(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetLogin.Read read -> Answer.object(LoginWire.MODEL, LoginWire.from(read));
+              case LoginNotFound() -> Refusals.loginNotFound();
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  private static Rendered approve(Call call) {
+    ApproveLogin command = new ApproveLogin(token(call));
+    return call.perform(
+        command,
+        gallery -> gallery.logins().approve(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case ApproveLogin.Approved() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case LoginNotFound() -> Refusals.loginNotFound();
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  private static Rendered decline(Call call) {
+    DeclineLogin command = new DeclineLogin(token(call));
+    return call.perform(
+        command,
+        gallery -> gallery.logins().decline(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case DeclineLogin.Declined() -> Answer.empty();
+              case LoginNotFound() -> Refusals.loginNotFound();
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  /** The token that is named, if one is; people paste it with blanks around it. */
+  private static Optional<LoginToken> token(Call call) {
+    Optional<String> text = call.fields().text("AuthToken").map(String::strip);
+    if (text.isPresent() && !LoginToken.isWellFormed(text.get())) {
+      call.absent("AuthToken", Refusals.loginNotFound());
+      return Optional.empty();
+    }
+    return text.map(LoginToken::new);
+  }
+
+  /** What a member has to know before he decides. */
+  private record LoginWire(
+      String applicationName,
+      @Nullable String communityTitle,
+      boolean photoUpload,
+      long sessionMinutes,
+      boolean isApproved,
+      String expiresOn) {
+    static final Model<LoginWire> MODEL =
+        Model.of(
+            "AccountLogin",
+            "Account",
+            Model.text("ApplicationName", LoginWire::applicationName),
+            Model.text("CommunityTitle", LoginWire::communityTitle),
+            Model.flag("PhotoUpload", LoginWire::photoUpload),
+            Model.whole("SessionMinutes", LoginWire::sessionMinutes),
+            Model.flag("IsApproved", LoginWire::isApproved),
+            Model.text("ExpiresOn", LoginWire::expiresOn));
+
+    static LoginWire from(GetLogin.Read read) {
+      return new LoginWire(
+          read.application().name(),
+          read.community().map(Community::title).orElse(null),
+          read.application().photoUpload(),
+          read.login().sessionLifetime().map(Duration::toMinutes).orElse(0L),
+          read.login().approvedBy().isPresent(),
+          WireTime.write(read.login().expires()));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.pinacotheca.http.rest.account;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.accounts.EndSession;
+import org.pinacotheca.application.api.accounts.GetSessions;
+import org.pinacotheca.application.api.accounts.MemberSession;
+import org.pinacotheca.application.api.accounts.SessionNotFound;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionId;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.rest.Call;
+import org.pinacotheca.http.rest.Operation;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.WireTime;
+
+/**
+ * The operations by which a member sees and ends what programs may do in his name. None of them has
+ * a group form: which programs somebody uses is his own affair.
+ */
+public final class SessionOperations {
+  private SessionOperations() {}
+
+  public static List<Operation> all() {
+    return List.of(
+        Operation.reading("Account/GetSessions", false, SessionOperations::list),
+        new Operation(
+            "Account/EndSession",
+            Operation.Verb.POST,
+            false,
+            Set.of(Scope.PROFILE_GALLERY),
+            false,
+            SessionOperations::end));
+  }
+
+  private static Rendered list(Call call) {
+    GetSessions query =
+        new GetSessions(
+            call.bearerToken(),
+            call.fields().integer("PageNumber"),
+            call.fields().integer("PageSize"));
+    return call.read(
+        query,
+        () -> call.gallery().memberSessions().list(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetSessions.Read(Page<MemberSession> page) ->
+                  Answer.object(SessionsWire.MODEL, SessionsWire.from(page));
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  private static Rendered end(Call call) {
+    EndSession command = new EndSession(session(call));
+    return call.perform(
+        command,
+        gallery -> gallery.memberSessions().end(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case EndSession.Ended() -> Answer.empty();
+              case Denied(var why) -> Refusals.denied(why);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case SessionNotFound() -> Refusals.sessionNotFound();
+            });
+  }
+
+  /** The session that is named, if one is. */
+  private static Optional<SessionId> session(Call call) {
+    Optional<String> text = call.fields().text("SessionID");
+    if (text.isPresent() && !SessionId.isWellFormed(text.get())) {
+      call.absent("SessionID", Refusals.sessionNotFound());
+      return Optional.empty();
+    }
+    return text.map(SessionId::new);
+  }
+
+  private record SessionsWire(
+      int pageNumber, long pageCount, int pageSize, long total, List<SessionWire> sessions) {
+    static final Model<SessionsWire> MODEL =
+        Model.of(
+            "AccountSessions",
+            "Account",
+            Model.whole("PageNumber", SessionsWire::pageNumber),
+            Model.whole("PageCount", SessionsWire::pageCount),
+            Model.whole("PageSize", SessionsWire::pageSize),
+            Model.whole("SessionsTotal", SessionsWire::total),
+            Model.parts("Sessions", SessionWire.MODEL, SessionsWire::sessions));
+
+    static SessionsWire from(Page<MemberSession> page) {
+      return new SessionsWire(
+          page.request().number(),
+          page.pageCount(),
+          page.request().size(),
+          page.total(),
+          page.items().stream().map(SessionWire::from).toList());
+    }
+  }
+
+  private record SessionWire(
+      String sessionId,
+      String kind,
+      String applicationName,
+      String scope,
+      @Nullable String begunOn,
+      @Nullable String lastUsedOn,
+      @Nullable String expiresOn,
+      boolean isCurrent) {
+    static final Model<SessionWire> MODEL =
+        Model.of(
+            "AccountSession",
+            "Account",
+            Model.text("SessionID", SessionWire::sessionId),
+            Model.text("Kind", SessionWire::kind),
+            Model.text("ApplicationName", SessionWire::applicationName),
+            Model.text("Scope", SessionWire::scope),
+            Model.text("BegunOn", SessionWire::begunOn),
+            Model.text("LastUsedOn", SessionWire::lastUsedOn),
+            Model.text("ExpiresOn", SessionWire::expiresOn),
+            Model.flag("IsCurrent", SessionWire::isCurrent));
+
+    static SessionWire from(MemberSession session) {
+      return new SessionWire(
+          session.id().value(),
+          session.kind().name().toLowerCase(Locale.ROOT),
+          session.application().name(),
+          session.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(" ")),
+          session.usage().since().map(WireTime::write).orElse(null),
+          session.usage().lastUsed().map(WireTime::write).orElse(null),
+          session.expires().map(WireTime::write).orElse(null),
+          session.isCurrent());
+    }
+  }
+}

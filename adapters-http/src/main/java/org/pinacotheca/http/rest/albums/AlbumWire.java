@@ -1,0 +1,58 @@
+package org.pinacotheca.http.rest.albums;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.http.wire.Model;
+
+/** An album as it is written. */
+record AlbumWire(
+    int userId,
+    int albumId,
+    String name,
+    String description,
+    int size,
+    int sequence,
+    boolean thumbSafe,
+    @Nullable String thumbUrl,
+    @Nullable List<Integer> pictureIds) {
+
+  /** An album of a list. */
+  static final Model<AlbumWire> MODEL =
+      Model.of(
+          "PictureAlbum",
+          "Pictures",
+          Model.whole("UserID", AlbumWire::userId),
+          Model.whole("AlbumID", AlbumWire::albumId),
+          Model.text("AlbumName", AlbumWire::name),
+          Model.text("AlbumDescription", AlbumWire::description),
+          Model.whole("AlbumSize", AlbumWire::size),
+          Model.whole("Sequence", AlbumWire::sequence),
+          Model.flag("ThumbSafe", AlbumWire::thumbSafe),
+          Model.text("ThumbUrl", AlbumWire::thumbUrl),
+          Model.numbers("PictureIDs", AlbumWire::pictureIds));
+
+  /** A new album, of which nothing is said about a picture's safety. */
+  static final Model<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
+
+  static AlbumWire from(AlbumView view, String publicUrl) {
+    Album album = view.album();
+    Optional<String> thumb = view.cover().map(links -> publicUrl + links.path(Rendition.THUMB));
+    Optional<List<Integer>> ids =
+        view.pictureIds().map(pictures -> pictures.stream().map(PictureId::value).toList());
+    return new AlbumWire(
+        album.owner().value(),
+        album.id().value(),
+        album.name().value(),
+        album.description(),
+        album.tally().approved(),
+        album.sequence(),
+        view.coverSafe(),
+        thumb.orElse(null),
+        ids.orElse(null));
+  }
+}

@@ -1,0 +1,5 @@
+/** Operations of albums. */
+@NullMarked
+package org.pinacotheca.http.rest.albums;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,245 @@
+package org.pinacotheca.http.rest.selling;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.NamedSubscription;
+import org.pinacotheca.application.api.selling.PlanDraft;
+import org.pinacotheca.application.api.selling.PlanNotFound;
+import org.pinacotheca.application.api.selling.SaleRefusal;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.SubscriptionTooLong;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.rest.Call;
+import org.pinacotheca.http.rest.Operation;
+import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.WireTime;
+
+/** The operations on price plans and subscriptions. */
+public final class SubscriptionOperations {
+  private SubscriptionOperations() {}
+
+  public static List<Operation> all() {
+    return List.of(
+        Operation.readingByKey("Pictures/GetPricePlans", SubscriptionOperations::plans),
+        Operation.writing(
+            "Pictures/UpdatePricePlans", Operation.Verb.PUT, SubscriptionOperations::updatePlans),
+        // Its UserID is the owner, so that it cannot name a member to act for as well.
+        Operation.buying(
+            "Pictures/Subscribe",
+            Set.of(Scope.ACCOUNT_CREDITS_SPEND),
+            false,
+            SubscriptionOperations::subscribe),
+        Operation.reading("Pictures/GetSubscriptions", true, SubscriptionOperations::list));
+  }
+
+  private static Rendered plans(Call call) {
+    Optional<UserId> owner = call.owner();
+    if (owner.isEmpty()) {
+      return call.refuse();
+    }
+    return call.read(
+        List::of,
+        () -> call.gallery().subscriptions().plans(owner.get()),
+        plans ->
+            plans
+                .map(SubscriptionOperations::plans)
+                .orElseGet(() -> Refusals.memberNotFound(owner.get().value())));
+  }
+
+  private static Answer plans(List<PricePlan> plans) {
+    return Answer.array(PlanWire.MODEL, plans.stream().map(PlanWire::from).toList());
+  }
+
+  private static Rendered updatePlans(Call call) {
+    Fields fields = call.fields();
+    if (!fields.has("PricePlans")) {
+      fields.fault("PricePlans", "is required: the full new list, which may be empty.");
+    }
+    List<PlanDraft> drafts = new ArrayList<>();
+    for (Fields plan : fields.objects("PricePlans")) {
+      drafts.add(
+          new PlanDraft(plan(call, plan), plan.integer("DurationID"), plan.decimal("Price")));
+    }
+    UpdatePricePlans command = new UpdatePricePlans(drafts);
+    return call.perform(
+        command,
+        gallery -> gallery.subscriptions().updatePlans(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case UpdatePricePlans.Updated(List<PricePlan> plans) -> plans(plans);
+              case Denied(var why) -> Refusals.denied(why);
+              case PlanNotFound() -> Refusals.planNotFound();
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  /** The plan that is named, if one is. */
+  private static Optional<PricePlanId> plan(Call call, Fields fields) {
+    OptionalInt named = fields.integer("PricePlanID");
+    if (named.isPresent() && named.getAsInt() < 1) {
+      call.absent("PricePlanID", Refusals.planNotFound());
+      return Optional.empty();
+    }
+    return named.isPresent() ? Optional.of(new PricePlanId(named.getAsInt())) : Optional.empty();
+  }
+
+  private static Rendered subscribe(Call call) {
+    Subscribe command =
+        new Subscribe(
+            call.ownerIfNamed(), plan(call, call.fields()), call.fields().decimal("Price"));
+    return call.perform(
+        command,
+        gallery -> gallery.subscriptions().subscribe(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case Subscribe.Subscribed subscribed ->
+                  Answer.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
+              case Denied(var why) -> Refusals.denied(why);
+              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+              case PlanNotFound() -> Refusals.planNotFound();
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
+              case SaleRefusal refusal -> Refusals.sale(refusal);
+            });
+  }
+
+  private static Rendered list(Call call) {
+    GetSubscriptions query =
+        new GetSubscriptions(
+            wantsSubscribers(call.fields()),
+            call.fields().integer("PageNumber"),
+            call.fields().integer("PageSize"));
+    return call.read(
+        query,
+        () -> call.gallery().subscriptions().list(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetSubscriptions.Read(Page<NamedSubscription> page) ->
+                  Answer.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
+              case Denied(var why) -> Refusals.denied(why);
+              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+            });
+  }
+
+  private static boolean wantsSubscribers(Fields fields) {
+    String word = fields.text("Direction").orElse("").strip().toLowerCase(Locale.ROOT);
+    if (Stream.of("mine", "subscribers").noneMatch(word::equals)) {
+      fields.fault("Direction", "must be mine or subscribers.");
+    }
+    return word.equals("subscribers");
+  }
+
+  private record PlanWire(int planId, String duration, Credits price) {
+    static final Model<PlanWire> MODEL =
+        Model.of(
+            "PicturePricePlan",
+            "Pictures",
+            Model.whole("PricePlanID", PlanWire::planId),
+            Model.text("Duration", PlanWire::duration),
+            Model.decimal("Price", wire -> wire.price().toDecimal()));
+
+    static PlanWire from(PricePlan plan) {
+      return new PlanWire(plan.id().value(), plan.duration().words(), plan.price().amount());
+    }
+  }
+
+  private record SubscribedWire(
+      int userId, int planId, Credits charged, @Nullable BigDecimal balance, String validUntil) {
+    static final Model<SubscribedWire> MODEL =
+        Model.of(
+            "PictureSubscribed",
+            "Pictures",
+            Model.whole("UserID", SubscribedWire::userId),
+            Model.whole("PricePlanID", SubscribedWire::planId),
+            Model.decimal("Charged", wire -> wire.charged().toDecimal()),
+            Model.decimal("Balance", SubscribedWire::balance),
+            Model.text("ValidUntil", SubscribedWire::validUntil));
+
+    static SubscribedWire from(Subscribe.Subscribed subscribed) {
+      return new SubscribedWire(
+          subscribed.subscription().owner().value(),
+          subscribed.subscription().plan().value(),
+          subscribed.charged(),
+          subscribed.balance().map(Credits::toDecimal).orElse(null),
+          WireTime.write(subscribed.subscription().until()));
+    }
+  }
+
+  private record SubscriptionsWire(
+      int pageNumber,
+      long pageCount,
+      int pageSize,
+      long total,
+      List<SubscriptionWire> subscriptions) {
+    static final Model<SubscriptionsWire> MODEL =
+        Model.of(
+            "PictureSubscriptions",
+            "Pictures",
+            Model.whole("PageNumber", SubscriptionsWire::pageNumber),
+            Model.whole("PageCount", SubscriptionsWire::pageCount),
+            Model.whole("PageSize", SubscriptionsWire::pageSize),
+            Model.whole("SubscriptionsTotal", SubscriptionsWire::total),
+            Model.parts("Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
+
+    static SubscriptionsWire from(Page<NamedSubscription> page) {
+      return new SubscriptionsWire(
+          page.request().number(),
+          page.pageCount(),
+          page.request().size(),
+          page.total(),
+          page.items().stream().map(SubscriptionWire::from).toList());
+    }
+  }
+
+  /** A subscription, with the member on its other side. */
+  private record SubscriptionWire(
+      int userId,
+      String nickname,
+      int planId,
+      String subscribedOn,
+      String validUntil,
+      boolean isActive) {
+    static final Model<SubscriptionWire> MODEL =
+        Model.of(
+            "PictureSubscription",
+            "Pictures",
+            Model.whole("UserID", SubscriptionWire::userId),
+            Model.text("Nickname", SubscriptionWire::nickname),
+            Model.whole("PricePlanID", SubscriptionWire::planId),
+            Model.text("SubscribedOn", SubscriptionWire::subscribedOn),
+            Model.text("ValidUntil", SubscriptionWire::validUntil),
+            Model.flag("IsActive", SubscriptionWire::isActive));
+
+    static SubscriptionWire from(NamedSubscription named) {
+      return new SubscriptionWire(
+          named.other().id().value(),
+          named.other().nickname().value(),
+          named.subscription().plan().value(),
+          WireTime.write(named.subscription().since()),
+          WireTime.write(named.subscription().until()),
+          named.isOn());
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package org.pinacotheca.http.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.pinacotheca.domain.identity.AddressRange;
+
+/**
+ * What a deployment may choose about the REST door. It never shows the admin token.
+ *
+ * @param publicUrl stands before every address handed out, without a slash at its end; asked with
+ *     every answer
+ * @param spoolDirectory where uploads wait in files while they are received and read; made when it
+ *     is missing
+ * @param requestBytesMax of the body of AddPictures
+ * @param adminToken the bearer of the admin API; empty means that there is no admin API
+ * @param allowedOrigins of other sites' scripts, such as {@code https://example.org}; {@code *}
+ *     means all
+ * @param bodyTimeout for a small body to arrive as a whole
+ * @param uploadTimeout for a body of pictures to arrive as a whole
+ * @param readinessChecks by name, besides the check of storage; one that throws means not ready
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ * @param identityProvider whose tokens are accepted beside the gallery's own
+ * @param backup where the admin API takes a backup of the installation from
+ * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
+ * @param observer watches every request
+ */
+public record RestSettings(
+    Supplier<String> publicUrl,
+    Path spoolDirectory,
+    long requestBytesMax,
+    Optional<String> adminToken,
+    Set<String> allowedOrigins,
+    Duration bodyTimeout,
+    Duration uploadTimeout,
+    Map<String, Runnable> readinessChecks,
+    List<AddressRange> trustedProxies,
+    Optional<IdentityProvider> identityProvider,
+    BackupSource backup,
+    InstantSource clock,
+    RequestObserver observer) {
+  private static final long REQUEST_BYTES_MAX = 64L << 20;
+
+  public RestSettings {
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    readinessChecks = Map.copyOf(readinessChecks);
+    trustedProxies = List.copyOf(trustedProxies);
+    if (requestBytesMax < 1) {
+      throw new IllegalArgumentException("a request has at least one byte, not " + requestBytesMax);
+    }
+    if (bodyTimeout.toMillis() < 1 || uploadTimeout.toMillis() < 1) {
+      throw new IllegalArgumentException("a body takes at least one millisecond to arrive");
+    }
+    if (adminToken.isPresent() && adminToken.get().isBlank()) {
+      throw new IllegalArgumentException("the admin token must not be blank");
+    }
+  }
+
+  /**
+   * 64 MiB a request, no admin API, no other sites, 30 seconds for a small body and 10 minutes for
+   * pictures.
+   */
+  public static RestSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
+    return new RestSettings(
+        publicUrl,
+        spoolDirectory,
+        REQUEST_BYTES_MAX,
+        Optional.empty(),
+        Set.of(),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        BackupSource.none("This installation is backed up by the program that it is a part of."),
+        InstantSource.system(),
+        RequestObserver.atEnd(_ -> {}));
+  }
+
+  /** The same with another limit for the body of AddPictures. */
+  public RestSettings withRequestBytesMax(long bytes) {
+    return with(draft -> draft.requestBytesMax = bytes);
+  }
+
+  /** The same with an admin API for the bearer of this token. */
+  public RestSettings withAdminToken(String token) {
+    return with(draft -> draft.adminToken = Optional.of(token));
+  }
+
+  /** The same for scripts of these sites. */
+  public RestSettings withAllowedOrigins(Set<String> origins) {
+    return with(draft -> draft.allowedOrigins = origins);
+  }
+
+  /** The same with other times for a body to arrive. */
+  public RestSettings withTimeouts(Duration body, Duration upload) {
+    return with(draft -> {
+      draft.bodyTimeout = body;
+      draft.uploadTimeout = upload;
+    });
+  }
+
+  /** The same with one more condition for being ready. */
+  public RestSettings withReadinessCheck(String name, Runnable check) {
+    Map<String, Runnable> more = new LinkedHashMap<>(readinessChecks);
+    more.put(name, check);
+    return with(draft -> draft.readinessChecks = more);
+  }
+
+  /** The same with backups of the whole installation. */
+  public RestSettings withBackup(BackupSource newBackup) {
+    return with(draft -> draft.backup = newBackup);
+  }
+
+  /** The same behind proxies at these addresses. */
+  public RestSettings withTrustedProxies(List<AddressRange> proxies) {
+    return with(draft -> draft.trustedProxies = proxies);
+  }
+
+  /** The same with tokens of this provider. */
+  public RestSettings withIdentityProvider(IdentityProvider provider) {
+    return with(draft -> draft.identityProvider = Optional.of(provider));
+  }
+
+  /** The same by another clock. */
+  public RestSettings withClock(InstantSource newClock) {
+    return with(draft -> draft.clock = newClock);
+  }
+
+  /** The same, with an observer of every request. */
+  public RestSettings withObserver(RequestObserver newObserver) {
+    return with(draft -> draft.observer = newObserver);
+  }
+
+  @Override
+  public String toString() {
+    return "RestSettings[spoolDirectory="
+        + spoolDirectory
+        + ", requestBytesMax="
+        + requestBytesMax
+        + "]";
+  }
+
+  private RestSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** What is being changed. */
+  private static final class Draft {
+    private final Supplier<String> publicUrl;
+    private final Path spoolDirectory;
+    private long requestBytesMax;
+    private Optional<String> adminToken;
+    private Set<String> allowedOrigins;
+    private Duration bodyTimeout;
+    private Duration uploadTimeout;
+    private Map<String, Runnable> readinessChecks;
+    private List<AddressRange> trustedProxies;
+    private Optional<IdentityProvider> identityProvider;
+    private BackupSource backup;
+    private InstantSource clock;
+    private RequestObserver observer;
+
+    private Draft(RestSettings from) {
+      publicUrl = from.publicUrl;
+      spoolDirectory = from.spoolDirectory;
+      requestBytesMax = from.requestBytesMax;
+      adminToken = from.adminToken;
+      allowedOrigins = from.allowedOrigins;
+      bodyTimeout = from.bodyTimeout;
+      uploadTimeout = from.uploadTimeout;
+      readinessChecks = from.readinessChecks;
+      trustedProxies = from.trustedProxies;
+      identityProvider = from.identityProvider;
+      backup = from.backup;
+      clock = from.clock;
+      observer = from.observer;
+    }
+
+    private RestSettings settings() {
+      return new RestSettings(
+          publicUrl,
+          spoolDirectory,
+          requestBytesMax,
+          adminToken,
+          allowedOrigins,
+          bodyTimeout,
+          uploadTimeout,
+          readinessChecks,
+          trustedProxies,
+          identityProvider,
+          backup,
+          clock,
+          observer);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.pinacotheca.http.wire;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The body of a request, complete. */
+public sealed interface Body {
+  InputStream open() throws IOException;
+
+  /**
+   * The SHA-256 of method, path and body in lower-case hexadecimal; the empty text when none was
+   * wanted.
+   */
+  String fingerprint();
+
+  /** A body held in memory. */
+  record InMemory(byte[] bytes, String fingerprint) implements Body {
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+
+  /**
+   * A body in a file of its own, which whoever holds this deletes.
+   *
+   * @param mebibytes of the spool's room that it takes until then
+   */
+  record InFile(Path file, String fingerprint, int mebibytes) implements Body {
+    @Override
+    public InputStream open() throws IOException {
+      return new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
+    }
+  }
+}

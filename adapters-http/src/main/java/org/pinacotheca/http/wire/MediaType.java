@@ -1,0 +1,51 @@
+package org.pinacotheca.http.wire;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the {@code Content-Type} header of a request says. */
+public record MediaType(String type, Charset charset) {
+
+  /**
+   * Whether the request says that its body is of this type; one without a body need not say
+   * anything.
+   */
+  public static boolean fits(HttpServerRequest request, String wanted) {
+    String header = request.getHeader("Content-Type");
+    return header == null ? !hasBody(request) : of(header).type.equals(wanted);
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    @Nullable String length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.strip().equals("0"));
+  }
+
+  public static MediaType of(@Nullable String header) {
+    String[] parts = (header == null ? "" : header).split(";", 20);
+    Charset charset = StandardCharsets.UTF_8;
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip();
+      if (parameter.regionMatches(true, 0, "charset=", 0, 8)) {
+        charset = charset(parameter.substring(8).strip().replace("\"", ""));
+      }
+    }
+    return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+  }
+
+  /** A character set that nobody knows is read as what nearly all clients mean. */
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  public boolean isUtf8() {
+    return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,91 @@
+package org.pinacotheca.http.wire;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A file of a page, which a browser may keep and asks about each time. */
+public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
+  public static final String SCRIPT = "text/javascript; charset=utf-8";
+  public static final String STYLE = "text/css; charset=utf-8";
+  public static final String PAGE = "text/html; charset=utf-8";
+
+  /**
+   * Loads a file from the class path.
+   *
+   * @param name from its root
+   */
+  public static StaticFile load(String name, String mediaType) {
+    byte[] bytes;
+    try (InputStream in =
+        Optional.ofNullable(StaticFile.class.getResourceAsStream("/" + name))
+            .orElseThrow(() -> new IllegalStateException("the file " + name + " is missing"))) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return of(bytes, mediaType);
+  }
+
+  private static StaticFile of(byte[] bytes, String mediaType) {
+    return new StaticFile(mediaType, Buffer.buffer(bytes), "\"" + digest(bytes) + "\"");
+  }
+
+  /** The same file with one thing in it replaced, which must be there. */
+  public StaticFile with(String old, String replacement) {
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    if (!text.contains(old)) {
+      throw new IllegalStateException("there is no " + old + " in the file");
+    }
+    return of(text.replace(old, replacement).getBytes(StandardCharsets.UTF_8), mediaType);
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  public static boolean isRead(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
+  /**
+   * Answers a request that reads.
+   *
+   * @param policy what the browser lets the page do
+   */
+  public void send(HttpServerRequest request, String policy) {
+    HttpServerResponse response = request.response();
+    response
+        .putHeader("Content-Security-Policy", policy)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cache-Control", "no-cache")
+        .putHeader("ETag", entityTag);
+    String known = request.getHeader("If-None-Match");
+    if (known != null && Validators.names(known, entityTag, true)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader("Content-Type", mediaType);
+    response.putHeader("Content-Length", Integer.toString(bytes.length()));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(bytes);
+    }
+  }
+}

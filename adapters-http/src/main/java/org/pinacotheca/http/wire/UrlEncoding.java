@@ -1,0 +1,46 @@
+package org.pinacotheca.http.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Texts of queries and forms, percent-encoded in UTF-8. The usual decoders replace what is no UTF-8
+ * without a word.
+ */
+public final class UrlEncoding {
+  private UrlEncoding() {}
+
+  /**
+   * The text that was encoded.
+   *
+   * @param encoded one character for each byte that was sent
+   * @throws IllegalArgumentException where a percent sign is not followed by two hexadecimal
+   *     digits, or the bytes are no UTF-8
+   */
+  public static String decode(String encoded) {
+    byte[] bytes = encoded.getBytes(StandardCharsets.ISO_8859_1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      switch (bytes[i]) {
+        case '+' -> out.write(' ');
+        case '%' -> {
+          if (i + 2 >= bytes.length) {
+            throw new IllegalArgumentException("a percent sign stands alone");
+          }
+          out.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+          i += 2;
+        }
+        default -> out.write(bytes[i]);
+      }
+    }
+    try {
+      ByteBuffer decoded = ByteBuffer.wrap(out.toByteArray());
+      return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the text is no UTF-8", e);
+    }
+  }
+}

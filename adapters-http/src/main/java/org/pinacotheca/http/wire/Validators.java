@@ -1,0 +1,90 @@
+package org.pinacotheca.http.wire;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a request for a file, as HTTP Semantics (RFC 9110) describes them. */
+public final class Validators {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT);
+
+  private final String entityTag;
+  private final Instant lastModified;
+
+  public Validators(String entityTag, Instant lastModified) {
+    this.entityTag = "\"" + entityTag + "\"";
+    this.lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  public String entityTag() {
+    return entityTag;
+  }
+
+  public String lastModified() {
+    return HTTP_DATE.format(lastModified.atZone(ZoneOffset.UTC));
+  }
+
+  /** Whether the client wants another state of the file than there is. */
+  public boolean isPreconditionFailed(HttpServerRequest request) {
+    String match = request.getHeader("If-Match");
+    if (match != null) {
+      return !names(match, entityTag, false);
+    }
+    return date(request.getHeader("If-Unmodified-Since")).filter(lastModified::isAfter).isPresent();
+  }
+
+  /** Whether the client has the file already. */
+  public boolean isNotModified(HttpServerRequest request) {
+    String noneMatch = request.getHeader("If-None-Match");
+    if (noneMatch != null) {
+      return names(noneMatch, entityTag, true);
+    }
+    return date(request.getHeader("If-Modified-Since"))
+        .filter(since -> !lastModified.isAfter(since))
+        .isPresent();
+  }
+
+  /** Whether a range may be answered, because the client's other parts are of the same file. */
+  public boolean allowsRange(HttpServerRequest request) {
+    String condition = request.getHeader("If-Range");
+    if (condition == null) {
+      return true;
+    }
+    String stripped = condition.strip();
+    return stripped.equals(entityTag) || date(stripped).filter(lastModified::equals).isPresent();
+  }
+
+  /** Whether a condition names the entity tag, which is given with its quotes. */
+  static boolean names(String header, String entityTag, boolean weakly) {
+    for (String tag : header.split(",", 100)) {
+      String stripped = tag.strip();
+      if (weakly && stripped.startsWith("W/")) {
+        stripped = stripped.substring(2);
+      }
+      if (stripped.equals("*") || stripped.equals(entityTag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Instant> date(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(header.strip(), HTTP_DATE.withZone(ZoneOffset.UTC)).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}
