@@ -17,6 +17,7 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.SamplePictures;
 
 /** How much fits, and what waits for approval. */

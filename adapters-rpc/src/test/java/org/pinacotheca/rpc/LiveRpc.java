@@ -27,6 +27,8 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.testkit.InMemoryGallery;
 

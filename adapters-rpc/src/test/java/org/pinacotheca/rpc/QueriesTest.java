@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.rpc.method.RpcId;
 
 /** Finding photos, albums, members and communities. */
 class QueriesTest extends LiveRpcTest {

@@ -16,6 +16,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.AlbumAt;
 import org.pinacotheca.testkit.Call;
 import org.pinacotheca.testkit.CoreDoor;

@@ -36,6 +36,7 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.SamplePictures;
 
 /**

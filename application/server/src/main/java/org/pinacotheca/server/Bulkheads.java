@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.http.settings.RestCapacity;
-import org.pinacotheca.rpc.RpcCapacity;
+import org.pinacotheca.rpc.settings.RpcCapacity;
 
 /**
  * What the server works on, kept apart so that no kind of work takes the place of another: uploads

@@ -44,7 +44,7 @@ import org.pinacotheca.persistence.keys.AesGcmSeal;
 import org.pinacotheca.persistence.keys.HmacSecrets;
 import org.pinacotheca.persistence.keys.MasterKey;
 import org.pinacotheca.rpc.RpcApi;
-import org.pinacotheca.rpc.RpcSettings;
+import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.testkit.InMemoryGallery;
 
 /** The examples of the README: the core without a server, and the doors in a host's own server. */

@@ -44,7 +44,7 @@ import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.settings.ServedRequest;
 import org.pinacotheca.rpc.RpcApi;
-import org.pinacotheca.rpc.RpcSettings;
+import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.testkit.InMemoryGallery;
 
 /**

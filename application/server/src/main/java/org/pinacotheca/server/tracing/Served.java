@@ -6,7 +6,7 @@ import java.util.Set;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.http.settings.ServedRequest;
-import org.pinacotheca.rpc.ServedCall;
+import org.pinacotheca.rpc.settings.ServedCall;
 
 /**
  * A request that one of the doors is done with, in the words in which an operator finds it in log,

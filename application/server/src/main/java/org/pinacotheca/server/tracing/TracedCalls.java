@@ -1,8 +1,8 @@
 package org.pinacotheca.server.tracing;
 
 import io.vertx.core.http.HttpServerRequest;
-import org.pinacotheca.rpc.CallObserver;
-import org.pinacotheca.rpc.ServedCall;
+import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.rpc.settings.ServedCall;
 
 /** Begins and ends the spans of the signed RPC's calls. Thread-safe. */
 final class TracedCalls implements CallObserver {

@@ -17,7 +17,7 @@ import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.rpc.CallObserver;
+import org.pinacotheca.rpc.settings.CallObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

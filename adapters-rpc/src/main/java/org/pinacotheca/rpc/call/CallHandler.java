@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.call;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,6 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.pinacotheca.rpc.reply.ReplySender;
+import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.rpc.settings.RpcCapacity;
+import org.pinacotheca.rpc.settings.ServedCall;
 import org.pinacotheca.rpc.wire.ClientGone;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.RequestRefused;
@@ -28,7 +31,7 @@ import org.slf4j.MDC;
  * Takes each request from the event loop to a thread that may block, and its reply back.
  * Thread-safe.
  */
-final class CallHandler {
+public final class CallHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String RETRY_SECONDS = "2";
@@ -42,7 +45,7 @@ final class CallHandler {
   private final RpcCapacity capacity;
   private final CallObserver observer;
 
-  CallHandler(
+  public CallHandler(
       Vertx vertx,
       RequestReader reader,
       ReplySender sender,
@@ -57,7 +60,7 @@ final class CallHandler {
     this.observer = observer;
   }
 
-  void handle(HttpServerRequest request) {
+  public void handle(HttpServerRequest request) {
     Context eventLoop = vertx.getOrCreateContext();
     String offered = request.getHeader("X-Request-ID");
     String requestId =

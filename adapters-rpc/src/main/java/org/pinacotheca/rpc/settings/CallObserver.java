@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.settings;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import org.pinacotheca.application.api.accounts.Sessions;
 import org.pinacotheca.domain.identity.Caller;
@@ -6,7 +6,7 @@ import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
 
 /** A method of the RPC: its name without prefix, how it may be sent, and what it does. */
-sealed interface RpcMethod {
+public sealed interface RpcMethod {
   String name();
 
   Sending sending();

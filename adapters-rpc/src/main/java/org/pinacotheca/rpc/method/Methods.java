@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.util.List;
 import java.util.Map;
@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.rpc.RpcMethod.InSession;
-import org.pinacotheca.rpc.RpcMethod.Sending;
-import org.pinacotheca.rpc.RpcMethod.SessionWork;
-import org.pinacotheca.rpc.RpcMethod.WithoutSession;
+import org.pinacotheca.rpc.method.RpcMethod.InSession;
+import org.pinacotheca.rpc.method.RpcMethod.Sending;
+import org.pinacotheca.rpc.method.RpcMethod.SessionWork;
+import org.pinacotheca.rpc.method.RpcMethod.WithoutSession;
 import org.pinacotheca.rpc.wire.RpcRequest;
 
 /** The table of methods. */
-final class Methods {
+public final class Methods {
   private static final List<String> PREFIXES = List.of("up.", "facebook.");
 
   private Methods() {}
 
   /** All methods by their names without prefix. */
-  static Map<String, RpcMethod> of(Gallery gallery, PublicLinks links) {
+  public static Map<String, RpcMethod> of(Gallery gallery, PublicLinks links) {
     PhotoMethods photos = new PhotoMethods(gallery.pictures(), links);
     AlbumMethods albums = new AlbumMethods(gallery.albums(), links);
     UserMethods users = new UserMethods(gallery.accounts());
@@ -41,7 +41,7 @@ final class Methods {
   }
 
   /** The name of the method that a call names, without its prefix. */
-  static Optional<String> bareName(RpcRequest request) {
+  public static Optional<String> bareName(RpcRequest request) {
     return request
         .value("method")
         .flatMap(name ->

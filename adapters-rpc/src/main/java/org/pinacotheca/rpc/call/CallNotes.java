@@ -1,9 +1,10 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.call;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.rpc.method.RpcMethod;
 
 /**
  * What has become known of a call on its way, for the operator. Written by the thread that answers

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.settings;
 
 import java.time.Duration;
 import java.util.Optional;

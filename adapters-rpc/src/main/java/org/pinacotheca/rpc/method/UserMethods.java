@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.util.Set;
 import org.pinacotheca.application.api.accounts.Accounts;

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,14 +10,14 @@ import org.pinacotheca.domain.identity.LoginToken;
  * The address to which old programs send their users to log in: leads on to the page of the web
  * console that asks them. Thread-safe.
  */
-final class LoginAddress {
+public final class LoginAddress {
   private final PublicLinks links;
 
-  LoginAddress(PublicLinks links) {
+  public LoginAddress(PublicLinks links) {
     this.links = links;
   }
 
-  void handle(RoutingContext context) {
+  public void handle(RoutingContext context) {
     context
         .response()
         .setStatusCode(302)

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -15,24 +15,24 @@ import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.rpc.wire.RpcError;
 
 /** The gallery's refusals in the words of the RPC. */
-final class Faults {
+public final class Faults {
   private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
   private Faults() {}
 
-  static CallRefused of(InvalidFields invalid) {
+  public static CallRefused of(InvalidFields invalid) {
     return CallRefused.parameter(
         invalid.faults().stream().map(Faults::sentence).collect(Collectors.joining(" ")));
   }
 
-  static CallRefused of(Denied denied) {
+  public static CallRefused of(Denied denied) {
     return new CallRefused(
         denied.why() instanceof Denial.MemberGone
             ? RpcError.INVALID_SESSION
             : RpcError.PERMISSION_DENIED);
   }
 
-  static CallRefused of(RateLimits.RateExceeded exceeded) {
+  public static CallRefused of(RateLimits.RateExceeded exceeded) {
     long seconds = exceeded.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
     return new CallRefused(
         RpcError.RATE_LIMIT,
@@ -41,24 +41,24 @@ final class Faults {
             + " seconds.");
   }
 
-  static CallRefused of(AlbumFull full) {
+  public static CallRefused of(AlbumFull full) {
     return new CallRefused(
         RpcError.ALBUM_FULL, "The album is full; it holds at most " + full.picturesMax() + ".");
   }
 
-  static CallRefused of(TooManyAlbums many) {
+  public static CallRefused of(TooManyAlbums many) {
     return new CallRefused(
         RpcError.ALBUM_FULL,
         "There is no room for another album; a user has at most " + many.albumsMax() + ".");
   }
 
-  static CallRefused of(TooManyPending many) {
+  public static CallRefused of(TooManyPending many) {
     return new CallRefused(
         RpcError.TOO_MANY_PENDING,
         "Too many photos are pending approval; at most " + many.pendingMax() + " may.");
   }
 
-  static CallRefused of(FaultyImages faulty) {
+  public static CallRefused of(FaultyImages faulty) {
     String message =
         switch (faulty.images().getFirst().fault()) {
           case MISSING -> "The image is missing.";

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.call;
 
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +21,11 @@ import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.rpc.method.Arguments;
+import org.pinacotheca.rpc.method.CallRefused;
+import org.pinacotheca.rpc.method.Faults;
+import org.pinacotheca.rpc.method.Methods;
+import org.pinacotheca.rpc.method.RpcMethod;
 import org.pinacotheca.rpc.reply.RenderedReply;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplyShape;
@@ -37,14 +42,14 @@ import org.slf4j.LoggerFactory;
  * Answers calls, and is the one place where the order is kept in which a call's errors are told.
  * Thread-safe; an answer may wait for the gallery.
  */
-final class Calls {
+public final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
   private final Gallery gallery;
   private final Map<String, RpcMethod> methods;
   private final TrustedProxies trustedProxies;
 
-  Calls(Gallery gallery, Map<String, RpcMethod> methods, TrustedProxies trustedProxies) {
+  public Calls(Gallery gallery, Map<String, RpcMethod> methods, TrustedProxies trustedProxies) {
     this.gallery = gallery;
     this.methods = Map.copyOf(methods);
     this.trustedProxies = trustedProxies;

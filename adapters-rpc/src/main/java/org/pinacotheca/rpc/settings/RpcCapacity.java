@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.settings;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

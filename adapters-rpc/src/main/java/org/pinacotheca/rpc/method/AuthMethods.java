@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.time.Duration;
 import java.time.Instant;

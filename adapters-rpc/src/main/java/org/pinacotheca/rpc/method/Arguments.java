@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -14,7 +14,7 @@ import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcRequest;
 
 /** The parameters of a call as its method wants them. */
-record Arguments(RpcRequest request) {
+public record Arguments(RpcRequest request) {
   /** The most ids a list may name. */
   static final int LISTED_MAX = 100;
 

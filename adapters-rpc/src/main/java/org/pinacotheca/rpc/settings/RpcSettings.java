@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.settings;
 
 import java.nio.file.Path;
 import java.util.List;

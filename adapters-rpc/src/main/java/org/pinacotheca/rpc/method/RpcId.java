@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,28 +12,28 @@ import org.pinacotheca.domain.identity.UserId;
  *
  * @param number the gallery's id of the album or picture
  */
-record RpcId(UserId owner, int number) {
+public record RpcId(UserId owner, int number) {
   /** What stands for an album or picture that is not there. */
   static final String NONE = "0";
 
   private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,18}");
 
-  RpcId {
+  public RpcId {
     if (number < 1) {
       throw new IllegalArgumentException("a number is between 1 and 2147483647, not " + number);
     }
   }
 
-  static RpcId of(UserId owner, AlbumId album) {
+  public static RpcId of(UserId owner, AlbumId album) {
     return new RpcId(owner, album.value());
   }
 
-  static RpcId of(UserId owner, PictureId picture) {
+  public static RpcId of(UserId owner, PictureId picture) {
     return new RpcId(owner, picture.value());
   }
 
   /** Reads an id, empty when no album or picture can have it. */
-  static Optional<RpcId> parse(String text) {
+  public static Optional<RpcId> parse(String text) {
     if (!FORM.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -50,16 +50,16 @@ record RpcId(UserId owner, int number) {
         : Optional.of(new RpcId(new UserId(owner), number));
   }
 
-  AlbumId album() {
+  public AlbumId album() {
     return new AlbumId(number);
   }
 
-  PictureId picture() {
+  public PictureId picture() {
     return new PictureId(number);
   }
 
   /** The id as it is written. */
-  String text() {
+  public String text() {
     return Long.toString(((long) owner.value() << 32) + number);
   }
 }

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import org.pinacotheca.application.api.accounts.Sessions;
 import org.pinacotheca.domain.identity.ClientApplication;

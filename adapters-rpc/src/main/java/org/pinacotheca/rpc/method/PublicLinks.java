@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc;
+package org.pinacotheca.rpc.method;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,10 +9,10 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /** Whole addresses, as clients can follow them. Thread-safe. */
-final class PublicLinks {
+public final class PublicLinks {
   private final Supplier<String> publicUrl;
 
-  PublicLinks(Supplier<String> publicUrl) {
+  public PublicLinks(Supplier<String> publicUrl) {
     this.publicUrl = publicUrl;
   }
 
