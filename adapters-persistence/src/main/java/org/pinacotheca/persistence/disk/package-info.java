@@ -1,4 +1,4 @@
-/** The room on the disks of an installation, and what is refused when there is too little. */
+/** Files of pictures on a disk, and the free space there. */
 @NullMarked
 package org.pinacotheca.persistence.disk;
 

@@ -13,7 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
+import org.pinacotheca.persistence.jdbi.migrate.KeyedRows;
+import org.pinacotheca.persistence.jdbi.migrate.Migrations;
+import org.pinacotheca.persistence.jdbi.migrate.MovedTable;
+import org.pinacotheca.persistence.jdbi.migrate.RowDigest;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
  * All rows of a stopped embedded installation, put into a PostgreSQL database that holds nothing

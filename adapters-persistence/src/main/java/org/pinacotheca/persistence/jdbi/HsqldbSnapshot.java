@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
+import org.pinacotheca.persistence.jdbi.store.JdbiInstallationStore;
 
 /**
  * An embedded database as it stood at one moment, copied into a directory of its own and opened for

@@ -21,8 +21,16 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
-import org.pinacotheca.persistence.keys.OtherMasterKeyException;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
+import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
+import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
+import org.pinacotheca.persistence.jdbi.migrate.Migrations;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
  * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the

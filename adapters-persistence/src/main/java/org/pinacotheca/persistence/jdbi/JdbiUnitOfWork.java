@@ -18,7 +18,13 @@ import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
+import org.pinacotheca.persistence.jdbi.failure.OutageLog;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
+import org.pinacotheca.persistence.jdbi.session.JdbiSession;
+import org.pinacotheca.persistence.jdbi.store.JdbiTransaction;
 
 /**
  * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because

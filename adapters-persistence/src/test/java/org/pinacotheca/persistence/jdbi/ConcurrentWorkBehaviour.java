@@ -34,6 +34,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.testkit.InMemoryPictureFiles;
 import org.pinacotheca.testkit.InMemorySecrets;
 import org.pinacotheca.testkit.ManualClock;

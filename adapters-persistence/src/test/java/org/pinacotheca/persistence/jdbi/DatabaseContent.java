@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 
 /** All rows of all tables of an embedded database. */
 final class DatabaseContent {

@@ -31,7 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
+import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
+import org.pinacotheca.persistence.jdbi.migrate.MovedTable;
+import org.pinacotheca.persistence.jdbi.migrate.RowDigest;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.testkit.ManualClock;
 
 /** Every row of an embedded database arrives in PostgreSQL as it was, or none. */

@@ -29,7 +29,8 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /** What both databases must do alike when work goes wrong. */
 interface FailingWorkBehaviour extends WorkFixture {

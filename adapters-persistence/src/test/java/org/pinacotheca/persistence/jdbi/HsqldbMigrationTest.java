@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.persistence.jdbi.migrate.Migrations;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbMigrationTest extends MigrationBehaviour {

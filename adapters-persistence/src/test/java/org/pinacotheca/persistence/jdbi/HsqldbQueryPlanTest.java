@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HsqldbQueryPlanTest extends QueryPlanBehaviour {

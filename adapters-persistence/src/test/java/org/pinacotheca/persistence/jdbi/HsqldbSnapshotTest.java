@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
-import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 
 /** A copy of an embedded database, taken while it is used and while it is not. */
 class HsqldbSnapshotTest {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /** An HSQLDB directory is opened, closed, tampered with, and left behind by a killed process. */
 class HsqldbStartTest {

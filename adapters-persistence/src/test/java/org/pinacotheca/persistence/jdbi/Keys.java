@@ -1,7 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
-import org.pinacotheca.persistence.keys.AesGcmSeal;
-import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.MasterKey;
 
 /** Master keys for tests. */
 final class Keys {

@@ -40,6 +40,9 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.persistence.jdbi.migrate.Migrations;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
+import org.pinacotheca.persistence.jdbi.store.Columns;
 
 /** A database that the first release of the schema has filled keeps everything in this release. */
 abstract class MigrationBehaviour {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Community;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 class PostgresqlConcurrentWorkTest extends OneDatabase
     implements ConcurrentWorkBehaviour, FailingWorkBehaviour {

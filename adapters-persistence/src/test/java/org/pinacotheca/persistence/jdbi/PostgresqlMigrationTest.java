@@ -3,6 +3,7 @@ package org.pinacotheca.persistence.jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlMigrationTest extends MigrationBehaviour {

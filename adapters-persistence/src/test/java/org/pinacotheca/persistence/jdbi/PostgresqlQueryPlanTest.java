@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlQueryPlanTest extends QueryPlanBehaviour {

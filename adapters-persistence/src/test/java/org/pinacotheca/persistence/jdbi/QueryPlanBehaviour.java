@@ -43,6 +43,8 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
+import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
+import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
  * Among many galleries, what one page shows is found by index. The statements are those that the

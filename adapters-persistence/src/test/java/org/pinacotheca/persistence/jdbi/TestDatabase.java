@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 
 /** A database of a test alone, open. */
 final class TestDatabase implements AutoCloseable {

@@ -27,12 +27,12 @@ import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.crypto.HmacSecrets;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
-import org.pinacotheca.persistence.keys.HmacSecrets;
-import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
  * How long calls take on a small gallery and on ones that are a hundred and a thousand times as

@@ -30,14 +30,14 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.files.DiskPictureFiles;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.HmacSecrets;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
-import org.pinacotheca.persistence.keys.HmacSecrets;
-import org.pinacotheca.persistence.keys.MasterKey;
 
 /**
  * A process with the options of the server that uses a large gallery, one call after the other, and

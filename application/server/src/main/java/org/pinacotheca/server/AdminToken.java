@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.crypto.MasterKey;
 
 /**
  * The token of the admin API where none is set: made at the first start and kept in a file that

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.spi.StorageUnavailableException;
-import org.pinacotheca.persistence.jdbi.StorageException;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.command.Action;
 import org.pinacotheca.server.command.Specs;
 import picocli.CommandLine.Model.CommandSpec;

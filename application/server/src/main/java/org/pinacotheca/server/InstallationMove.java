@@ -19,11 +19,11 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.installation.InstallationId;
-import org.pinacotheca.persistence.files.S3Location;
-import org.pinacotheca.persistence.files.S3PictureMove;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
 import org.pinacotheca.persistence.jdbi.DatabaseMove;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
+import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.persistence.s3.S3PictureMove;
 
 /**
  * One run of a move. The source is inspected before anything is written, the pictures go before the

@@ -1,7 +1,7 @@
 package org.pinacotheca.server;
 
 import java.nio.file.Path;
-import org.pinacotheca.persistence.files.S3Location;
+import org.pinacotheca.persistence.s3.S3Location;
 
 /** Where the files of pictures are kept. */
 sealed interface MediaPlace {

@@ -16,16 +16,16 @@ import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Observer;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.files.DiskPictureFiles;
-import org.pinacotheca.persistence.files.S3Location;
-import org.pinacotheca.persistence.files.S3PictureFiles;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.HmacSecrets;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
-import org.pinacotheca.persistence.keys.AesGcmSeal;
-import org.pinacotheca.persistence.keys.HmacSecrets;
-import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.persistence.s3.S3PictureFiles;
 import org.pinacotheca.server.command.TemporaryFiles;
 
 /**

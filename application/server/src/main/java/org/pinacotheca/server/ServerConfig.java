@@ -14,8 +14,8 @@ import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.http.settings.IdentityProvider;
-import org.pinacotheca.persistence.files.S3Location;
-import org.pinacotheca.persistence.keys.MasterKey;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.s3.S3Location;
 
 /**
  * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.

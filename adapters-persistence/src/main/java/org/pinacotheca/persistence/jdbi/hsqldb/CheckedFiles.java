@@ -21,7 +21,7 @@ import org.hsqldb.lib.FileAccess;
 import org.hsqldb.lib.FileUtil;
 import org.hsqldb.persist.RandomAccessInterface;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.persistence.files.OwnerOnly;
+import org.pinacotheca.persistence.disk.OwnerOnly;
 
 /**
  * The files an embedded database writes: its log, its script, its properties, its data file and the

@@ -19,7 +19,7 @@ import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.settings.BackupSource;
-import org.pinacotheca.persistence.files.HeldPictureFiles;
+import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.server.command.TemporaryFiles;
 import org.slf4j.Logger;

@@ -80,9 +80,9 @@ class ArchitectureTest {
           "persistence.disk",
           "persistence.jdbi",
           "persistence.jdbi.hsqldb",
-          "persistence.files",
           "persistence.imaging",
-          "persistence.keys",
+          "persistence.crypto",
+          "persistence.s3",
           "testkit",
           "server",
           "server.tracing"

@@ -1,0 +1,84 @@
+package org.pinacotheca.persistence.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.Secrets;
+
+/** Secrets from the platform's random source and a master key. Safe for use by many threads. */
+public final class HmacSecrets implements Secrets {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecureRandom random = new SecureRandom();
+
+  private final KeyedMac pin;
+  private final KeyedMac mediaLink;
+  private final KeyedMac sessionId;
+
+  public HmacSecrets(MasterKey key) {
+    // Another name would be another key, and make all earlier hashes worthless.
+    this.pin = KeyedMac.of(key, "pin");
+    this.mediaLink = KeyedMac.of(key, "media link");
+    this.sessionId = KeyedMac.of(key, "session id");
+  }
+
+  @Override
+  public String randomHex(int digits) {
+    byte[] bytes = new byte[(digits + 1) / 2];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes).substring(0, digits);
+  }
+
+  @Override
+  public byte[] keyedHash(Purpose purpose, byte[] message) {
+    return keyed(purpose).hash(message);
+  }
+
+  private KeyedMac keyed(Purpose purpose) {
+    return switch (purpose) {
+      case PIN -> pin;
+      case MEDIA_LINK -> mediaLink;
+      case SESSION_ID -> sessionId;
+    };
+  }
+
+  /** Hashes under one key for many threads. A page of pictures asks for a hundred addresses. */
+  private record KeyedMac(Mac original, AtomicReference<@Nullable Mac> spare) {
+    static KeyedMac of(MasterKey key, String purpose) {
+      try {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(key.derive(purpose, ALGORITHM));
+        return new KeyedMac(mac, new AtomicReference<>());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+      }
+    }
+
+    byte[] hash(byte[] message) {
+      Mac mac = spare.getAndSet(null);
+      if (mac == null) {
+        mac = copy();
+      }
+      byte[] hash = mac.doFinal(message);
+      spare.set(mac);
+      return hash;
+    }
+
+    /** Costs less than another one that is given the key. */
+    private Mac copy() {
+      try {
+        return (Mac) original.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the Mac of this Java platform cannot be cloned", e);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "HmacSecrets[…]";
+  }
+}

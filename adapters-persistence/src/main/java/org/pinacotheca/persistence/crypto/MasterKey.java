@@ -1,0 +1,193 @@
+package org.pinacotheca.persistence.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/**
+ * The one key of an installation, 32 random bytes, from which the keys of all purposes are derived
+ * (HKDF-SHA-256, RFC 5869). Whoever loses it loses every PIN and the secrets of every application.
+ * Immutable; it never shows itself.
+ */
+public final class MasterKey {
+  private static final int LENGTH = 32;
+  private static final int TOKEN_BYTES = 20;
+  private static final String FILE_NAME = "master-key";
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  private final byte[] bytes;
+
+  private MasterKey(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * The key with these bytes, for several nodes that share it.
+   *
+   * @throws IllegalArgumentException when they are not 32
+   */
+  public static MasterKey of(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
+    }
+    return new MasterKey(bytes.clone());
+  }
+
+  /**
+   * The key that a file {@code master-key} would hold as this text.
+   *
+   * @throws IllegalArgumentException when it is not 64 lower-case hexadecimal digits; the text is
+   *     not shown
+   */
+  public static MasterKey ofHex(String digits) {
+    if (!FORM.matcher(digits).matches()) {
+      throw new IllegalArgumentException("a master key is 64 lower-case hexadecimal digits");
+    }
+    return new MasterKey(HexFormat.of().parseHex(digits));
+  }
+
+  /**
+   * The key in the file {@code master-key} of the directory, 64 hexadecimal digits that only the
+   * owner of the process may read. It is made, with the directory, when there is none.
+   *
+   * @throws IllegalStateException when the file holds no key
+   * @throws UncheckedIOException when it cannot be read or made
+   */
+  public static MasterKey inDirectory(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    try {
+      return read(file);
+    } catch (NoSuchFileException _) {
+      return make(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the master key " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * The key in the directory, as {@link #inDirectory} keeps it; nothing is made.
+   *
+   * @throws IllegalStateException when there is none, or the file holds no key
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public static MasterKey existingIn(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    try {
+      return read(file);
+    } catch (NoSuchFileException e) {
+      throw new IllegalStateException("there is no master key " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the master key " + file + " cannot be read", e);
+    }
+  }
+
+  private static MasterKey read(Path file) throws IOException {
+    String text = Files.readString(file).strip();
+    try {
+      return ofHex(text);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalStateException(
+          "the master key " + file + " is not 64 lower-case hexadecimal digits");
+    }
+  }
+
+  private static MasterKey make(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    byte[] fresh = new byte[LENGTH];
+    new SecureRandom().nextBytes(fresh);
+    try {
+      Files.createDirectories(directory);
+      // Written aside and linked into place: another process sees the whole key or none, and the
+      // first one wins.
+      Path draft = Files.createTempFile(directory, FILE_NAME, ".new", ownerOnly(file));
+      try {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+          ByteBuffer text =
+              ByteBuffer.wrap((HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
+          while (text.hasRemaining()) {
+            channel.write(text);
+          }
+          channel.force(true);
+        }
+        Files.createLink(file, draft);
+      } catch (FileAlreadyExistsException _) {
+        return read(file);
+      } finally {
+        Files.delete(draft);
+      }
+      force(directory);
+      return new MasterKey(fresh);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the master key " + file + " cannot be made", e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void force(Path directory) throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /**
+   * The key of one purpose; nothing can be learned from it about the master key or another purpose.
+   */
+  SecretKey derive(String purpose, String algorithm) {
+    try {
+      HKDFParameterSpec spec =
+          HKDFParameterSpec.ofExtract()
+              .addIKM(bytes)
+              .thenExpand(("pinacotheca " + purpose).getBytes(UTF_8), LENGTH);
+      return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, spec);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform cannot derive keys", e);
+    }
+  }
+
+  /**
+   * 40 hexadecimal digits that are the same wherever this key is, and that nobody guesses who does
+   * not have it: a secret that nodes share without having to tell each other.
+   */
+  public String sharedToken(String purpose) {
+    byte[] derived = derive(purpose, "HmacSHA256").getEncoded();
+    return HexFormat.of().formatHex(derived, 0, TOKEN_BYTES);
+  }
+
+  /** A text by which it can be seen whether two master keys are the same, and nothing else. */
+  String fingerprint() {
+    SecretKey key = derive("fingerprint", "HmacSHA256");
+    return HexFormat.of().formatHex(key.getEncoded());
+  }
+
+  @Override
+  public String toString() {
+    return "MasterKey[…]";
+  }
+}

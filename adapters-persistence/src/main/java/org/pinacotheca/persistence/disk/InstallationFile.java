@@ -1,0 +1,117 @@
+package org.pinacotheca.persistence.disk;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.domain.installation.InstallationId;
+
+/**
+ * The file {@value #NAME} in the root of a picture folder: it lies on the volume with the pictures,
+ * so that it is away when they are. Thread-safe.
+ */
+public final class InstallationFile {
+  /** Has no dot in front, so that it goes along when somebody moves what they see. */
+  public static final String NAME = "installation-id";
+
+  private static final int BYTES_MAX = 100;
+
+  private final Path file;
+  private final FileAttribute<?>[] permissions;
+  private volatile @Nullable InstallationId tied;
+
+  InstallationFile(Path root, FileAttribute<?>[] permissions) {
+    this.file = root.resolve(NAME);
+    this.permissions = permissions.clone();
+  }
+
+  Optional<InstallationId> read() {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // Read until the end.
+      }
+      return Optional.of(parse(new String(bytes.array(), 0, bytes.position(), US_ASCII)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " cannot be read", e);
+    }
+  }
+
+  private InstallationId parse(String text) throws IOException {
+    try {
+      return new InstallationId(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it holds no installation id", e);
+    }
+  }
+
+  /** Writes the id where there is none; gives the one that is there now. */
+  InstallationId tie(InstallationId id) {
+    Optional<InstallationId> before = read();
+    if (before.isEmpty()) {
+      write(id);
+    }
+    InstallationId now = before.or(this::read).orElse(id);
+    if (now.equals(id)) {
+      tied = id;
+    }
+    return now;
+  }
+
+  /** Written aside and renamed, so that whoever reads it meanwhile sees all of it or nothing. */
+  private void write(InstallationId id) {
+    Path draft = file.resolveSibling(NAME + "." + UUID.randomUUID());
+    try {
+      write(draft, id.value() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " cannot be written", e);
+    }
+  }
+
+  private void write(Path draft, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /**
+   * Does nothing before the folder was tied to an installation.
+   *
+   * @throws StorageUnavailableException when the file is away, or another installation's
+   */
+  void require() {
+    InstallationId wanted = tied;
+    if (wanted == null || read().equals(Optional.of(wanted))) {
+      return;
+    }
+    throw new StorageUnavailableException(
+        "the pictures' files are away: "
+            + file
+            + " does not hold this installation's id; is the volume mounted?",
+        null);
+  }
+}

@@ -1,0 +1,105 @@
+package org.pinacotheca.persistence.disk;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps files of an installation from all but their owner, whatever they were before. What cannot
+ * be changed is a warning in the log, and no failure: the system may guard it by other means.
+ */
+public final class OwnerOnly {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
+  private OwnerOnly() {}
+
+  /** Makes the directory where there is none, and takes the rights of others away where it is. */
+  public static void directory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      if (hasModes(directory)) {
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER));
+      } else {
+        Files.createDirectories(directory);
+      }
+    }
+    tighten(directory.toRealPath());
+  }
+
+  /** Makes an empty file for its owner alone where there is none and the system has modes. */
+  public static void file(Path file) throws IOException {
+    if (!Files.exists(file) && hasModes(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    }
+  }
+
+  private static boolean hasModes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** Takes the rights of others on a file, or a directory and all below it, away. */
+  public static void tree(Path root) throws IOException {
+    if (!Files.exists(root, NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            tighten(directory);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!attributes.isSymbolicLink()) {
+              tighten(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void tighten(Path path) {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view == null) {
+      LOG.warn("{} lies on a file system without modes; see to it that nobody else reads it", path);
+      return;
+    }
+    try {
+      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+      if (!OWNER.containsAll(permissions)) {
+        Set<PosixFilePermission> left = EnumSet.copyOf(OWNER);
+        left.retainAll(permissions);
+        view.setPermissions(left);
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "Others may use {}, and that cannot be changed ({}); let its owner run 'chmod go= {}'",
+          path,
+          e.getMessage(),
+          path);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Migrations of the schema, and the copy of all rows to another database. */
+@NullMarked
+package org.pinacotheca.persistence.jdbi.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package org.pinacotheca.persistence.jdbi.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbInternals;
+
+/** Where the two databases differ. */
+public enum Dialect {
+  HSQLDB {
+    @Override
+    String nextIds(String sequence) {
+      return "SELECT NEXT VALUE FOR "
+          + sequence
+          + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
+    }
+
+    @Override
+    public String nextNumberOf(String sequence) {
+      // The standard's table SEQUENCES is kept for a while and may be behind.
+      return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s"
+          + " WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = '"
+          + sequence.toUpperCase(Locale.ROOT)
+          + "'";
+    }
+
+    @Override
+    public String anyOf(String column, String parameter) {
+      return column + " IN (UNNEST(CAST(:" + parameter + " AS INTEGER ARRAY)))";
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+      return Map.of(
+          "exact",
+          "",
+          "bytes",
+          "VARBINARY(16777216)",
+          "unless_there",
+          "IF NOT EXISTS",
+          "hsqldb_only",
+          "");
+    }
+
+    @Override
+    public void requireSafety(DataSource source) {
+      // Its directory is opened with all settings, and by nobody else.
+    }
+
+    @Override
+    public boolean isConnected(Connection connection) throws SQLException {
+      // A session that the database closed commits nothing and says nothing.
+      return HsqldbInternals.isConnected(connection);
+    }
+
+    @Override
+    public boolean isFileError(SQLException failure) {
+      return HsqldbInternals.isFileError(failure);
+    }
+
+    @Override
+    public void compact(Connection connection) throws SQLException {
+      // Removed rows stand in its log until a checkpoint, and in its data until they are moved
+      // together.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CHECKPOINT DEFRAG");
+      }
+    }
+
+    @Override
+    public StatementBuilderFactory statements() {
+      return new KeptStatements();
+    }
+  },
+
+  POSTGRESQL {
+    @Override
+    String nextIds(String sequence) {
+      return "SELECT nextval('" + sequence + "') FROM generate_series(1, :count)";
+    }
+
+    @Override
+    public String nextNumberOf(String sequence) {
+      return "SELECT s.last_value + CASE WHEN s.is_called THEN 1 ELSE 0 END FROM "
+          + sequence
+          + " s";
+    }
+
+    @Override
+    public String anyOf(String column, String parameter) {
+      return column + " = ANY(:" + parameter + ")";
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+      return Map.of(
+          "exact", "COLLATE \"C\"", "bytes", "BYTEA", "unless_there", "", "hsqldb_only", "-- ");
+    }
+
+    @Override
+    public void requireSafety(DataSource source) {
+      require(source, "server_encoding", Set.of("UTF8"));
+      require(source, "synchronous_commit", Set.of("on", "remote_apply"));
+      require(source, "fsync", Set.of("on"));
+    }
+
+    @Override
+    public boolean isConnected(Connection connection) {
+      // Otherwise the commit has failed.
+      return true;
+    }
+
+    @Override
+    public boolean isFileError(SQLException failure) {
+      // Its server goes on or ends, and says so.
+      return false;
+    }
+
+    @Override
+    public void compact(Connection connection) {
+      // Its own vacuum frees the space, in a server's files that are not ours to see to.
+    }
+
+    @Override
+    public StatementBuilderFactory statements() {
+      // Its driver keeps them itself.
+      return DefaultStatementBuilder.FACTORY;
+    }
+
+    private static void require(DataSource source, String setting, Set<String> values) {
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SHOW " + setting)) {
+        row.next();
+        if (!values.contains(row.getString(1))) {
+          throw new IllegalStateException(
+              "the database has " + setting + " '" + row.getString(1) + "', not one of " + values);
+        }
+        connection.rollback();
+      } catch (SQLException e) {
+        throw new StorageException("the database cannot be asked for its settings", e);
+      }
+    }
+  };
+
+  /** A query for {@code :count} fresh numbers. */
+  abstract String nextIds(String sequence);
+
+  /** A query for the number that a sequence gives next, which it leaves where it is. */
+  public abstract String nextNumberOf(String sequence);
+
+  /** A condition that the column holds one of an array of integers. */
+  public abstract String anyOf(String column, String parameter);
+
+  /** Refuses a database that would lose commits or mangle texts. */
+  public abstract void requireSafety(DataSource source);
+
+  /** Whether the session still stood when its last statement was done. */
+  public abstract boolean isConnected(Connection connection) throws SQLException;
+
+  /** Whether the database failed to use its files, so that it must be opened again. */
+  public abstract boolean isFileError(SQLException failure);
+
+  /** Rewrites the database's files without removed rows, where it does not do so by itself. */
+  public abstract void compact(Connection connection) throws SQLException;
+
+  /** How statements are prepared. */
+  public abstract StatementBuilderFactory statements();
+
+  /** What stands in the migrations for what the databases call differently. */
+  public abstract Map<String, String> placeholders();
+}

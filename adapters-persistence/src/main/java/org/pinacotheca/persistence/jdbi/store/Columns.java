@@ -1,0 +1,126 @@
+package org.pinacotheca.persistence.jdbi.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.argument.Argument;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.Usage;
+
+/** How values stand in columns. */
+public final class Columns {
+  private Columns() {}
+
+  static Argument instant(Instant value) {
+    OffsetDateTime time = value.atOffset(ZoneOffset.UTC);
+    return (position, statement, context) -> statement.setObject(position, time);
+  }
+
+  static Argument optionalInstant(Optional<Instant> value) {
+    return value
+        .map(Columns::instant)
+        .orElse((position, statement, context) ->
+            statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE));
+  }
+
+  public static Argument optionalInt(Optional<Integer> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setInt(position, value.get());
+      } else {
+        statement.setNull(position, Types.INTEGER);
+      }
+    };
+  }
+
+  static Argument optionalLong(Optional<Long> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setLong(position, value.get());
+      } else {
+        statement.setNull(position, Types.BIGINT);
+      }
+    };
+  }
+
+  static Argument optionalBoolean(Optional<Boolean> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setBoolean(position, value.get());
+      } else {
+        statement.setNull(position, Types.BOOLEAN);
+      }
+    };
+  }
+
+  static Argument optionalText(Optional<String> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setString(position, value.get());
+      } else {
+        statement.setNull(position, Types.VARCHAR);
+      }
+    };
+  }
+
+  static Argument bytes(byte[] value) {
+    return (position, statement, context) -> statement.setBytes(position, value);
+  }
+
+  static Argument optionalBytes(Optional<byte[]> value) {
+    return (position, statement, context) -> {
+      if (value.isPresent()) {
+        statement.setBytes(position, value.get());
+      } else {
+        statement.setNull(position, Types.VARBINARY);
+      }
+    };
+  }
+
+  static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static Optional<Instant> optionalInstant(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  public static Optional<Integer> optionalInt(ResultSet row, int column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  static Optional<Long> optionalLong(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  static Optional<String> optionalText(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  /** The columns of since when and of the last time. */
+  static Usage usage(ResultSet row, int since, int lastUsed) throws SQLException {
+    return new Usage(optionalInstant(row, since), optionalInstant(row, lastUsed));
+  }
+
+  /** Scopes as their words, with blanks between. */
+  static String words(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(" "));
+  }
+
+  static Set<Scope> scopes(ResultSet row, int column) throws SQLException {
+    return Stream.of(row.getString(column).split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Scope.ofWord(word).orElseThrow())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

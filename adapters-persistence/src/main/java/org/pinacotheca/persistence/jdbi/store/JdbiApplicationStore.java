@@ -1,0 +1,102 @@
+package org.pinacotheca.persistence.jdbi.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pinacotheca.application.spi.ApplicationStore;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.jdbi.session.JdbiSession;
+
+/** The applications of one transaction, their secrets sealed. */
+final class JdbiApplicationStore implements ApplicationStore {
+  /** What a sealed secret's owner is called, before its key. */
+  static final String SEAL_OWNER = "application";
+
+  private static final String COLUMNS =
+      "api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop,"
+          + " reply_namespace";
+
+  private static final NameSearch SEARCH =
+      new NameSearch("client_application", COLUMNS, "name", "api_key");
+
+  private final JdbiSession session;
+  private final AesGcmSeal seal;
+
+  JdbiApplicationStore(JdbiSession session, AesGcmSeal seal) {
+    this.session = session;
+    this.seal = seal;
+  }
+
+  @Override
+  public Optional<ClientApplication> find(ApiKey key) {
+    return session
+        .query("SELECT " + COLUMNS + " FROM client_application WHERE api_key = :key")
+        .bind("key", key.value())
+        .map((row, context) -> application(row))
+        .findOne();
+  }
+
+  @Override
+  public Page<ClientApplication> search(String part, PageRequest page) {
+    return SEARCH.page(session, part, page, (row, context) -> application(row));
+  }
+
+  private ClientApplication application(ResultSet row) throws SQLException {
+    ApiKey key = new ApiKey(row.getString(1));
+    return new ClientApplication(
+        key,
+        row.getString(2),
+        new SharedSecret(seal.open(row.getBytes(3), sealOwner(key))),
+        Columns.optionalText(row, 4).map(CommunityName::new),
+        row.getBoolean(5),
+        ranges(row.getString(6)),
+        row.getBoolean(7),
+        Columns.optionalText(row, 8));
+  }
+
+  private static List<AddressRange> ranges(String words) {
+    return Stream.of(words.split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(AddressRange::new)
+        .toList();
+  }
+
+  @Override
+  public void add(ClientApplication application) {
+    String ranges =
+        application.allowedAddresses().stream()
+            .map(AddressRange::cidr)
+            .collect(Collectors.joining(" "));
+    byte[] sealed = seal.seal(application.secret().value(), sealOwner(application.key()));
+    session
+        .update(
+            """
+            INSERT INTO client_application
+              (api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop, reply_namespace)
+            VALUES (:key, :name, :secret, :community, :photoUpload, :ranges, :desktop, :namespace)
+            """)
+        .bind("key", application.key().value())
+        .bind("name", application.name())
+        .bind("secret", Columns.bytes(sealed))
+        .bind("community", Columns.optionalText(application.community().map(CommunityName::value)))
+        .bind("photoUpload", application.photoUpload())
+        .bind("ranges", ranges)
+        .bind("desktop", application.desktop())
+        .bind("namespace", Columns.optionalText(application.replyNamespace()))
+        .execute();
+  }
+
+  private static String sealOwner(ApiKey key) {
+    return SEAL_OWNER + " " + key.value();
+  }
+}

@@ -1,0 +1,76 @@
+package org.pinacotheca.persistence.jdbi.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.pinacotheca.application.spi.AuditStore;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.persistence.jdbi.session.JdbiSession;
+
+/** The record of writes of one transaction. */
+final class JdbiAuditStore implements AuditStore {
+  private static final RowMapper<AuditEntry> ENTRY =
+      (row, context) ->
+          new AuditEntry(
+              Columns.instant(row, 1),
+              Columns.optionalInt(row, 2).map(UserId::new),
+              Columns.optionalInt(row, 3).map(UserId::new),
+              Columns.optionalText(row, 4).map(ApiKey::new),
+              AuditAction.valueOf(row.getString(5)),
+              row.getString(6));
+
+  private final JdbiSession session;
+
+  JdbiAuditStore(JdbiSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    session
+        .update(
+            """
+            INSERT INTO audit_entry (made, actor_id, subject_id, application, act, target)
+            VALUES (:made, :actor, :subject, :application, :act, :target)
+            """)
+        .bind("made", Columns.instant(entry.at()))
+        .bind("actor", Columns.optionalInt(entry.actor().map(UserId::value)))
+        .bind("subject", Columns.optionalInt(entry.subject().map(UserId::value)))
+        .bind("application", Columns.optionalText(entry.application().map(ApiKey::value)))
+        .bind("act", entry.action().name())
+        .bind("target", entry.target())
+        .execute();
+  }
+
+  @Override
+  public Page<AuditEntry> entries(
+      Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+    String where =
+        " WHERE 1 = 1"
+            + actor.map(_ -> " AND actor_id = :actor").orElse("")
+            + subject.map(_ -> " AND subject_id = :subject").orElse("");
+    Query count = session.query("SELECT COUNT(*) FROM audit_entry" + where);
+    Query entries =
+        session.query(
+            "SELECT made, actor_id, subject_id, application, act, target FROM audit_entry"
+                + where
+                + " ORDER BY entry_id LIMIT :limit OFFSET :offset");
+    for (Query query : List.of(count, entries)) {
+      actor.ifPresent(user -> query.bind("actor", user.value()));
+      subject.ifPresent(user -> query.bind("subject", user.value()));
+    }
+    long total = count.mapTo(long.class).one();
+    if (page.offset() >= total) {
+      // An offset beyond the numbers of the database would be an error.
+      return new Page<>(List.of(), page, total);
+    }
+    entries.bind("limit", page.size()).bind("offset", page.offset());
+    return new Page<>(entries.map(ENTRY).list(), page, total);
+  }
+}

@@ -1,0 +1,106 @@
+package org.pinacotheca.persistence.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.domain.installation.InstallationId;
+import org.pinacotheca.persistence.disk.InstallationFile;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * The object {@value InstallationFile#NAME} beside those of the pictures. Thread-safe. Nodes of one
+ * installation may write it at once, as they write the same; of two installations that do, one sees
+ * later that it is the other's.
+ */
+final class InstallationObject {
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final int BYTES_MAX = 100;
+
+  private final S3Location location;
+  private final S3Client client;
+  private volatile @Nullable InstallationId tied;
+
+  InstallationObject(S3Location location, S3Client client) {
+    this.location = location;
+    this.client = client;
+  }
+
+  private String name() {
+    return location.prefix() + InstallationFile.NAME;
+  }
+
+  Optional<InstallationId> read() {
+    try {
+      String text =
+          client
+              .getObject(
+                  request ->
+                      request
+                          .bucket(location.bucket())
+                          .key(name())
+                          .range("bytes=0-" + (BYTES_MAX - 1))
+                          .overrideConfiguration(limits ->
+                              limits.apiCallAttemptTimeout(PATIENCE).apiCallTimeout(PATIENCE)),
+                  ResponseTransformer.toBytes())
+              .asUtf8String();
+      return Optional.of(new InstallationId(text.strip()));
+    } catch (NoSuchKeyException _) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw failure(e);
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          new IOException("the object " + name() + " holds no installation id", e));
+    }
+  }
+
+  /** Writes the id where there is none; gives the one that is there now. */
+  InstallationId tie(InstallationId id) {
+    Optional<InstallationId> before = read();
+    if (before.isEmpty()) {
+      try {
+        client.putObject(
+            request -> request.bucket(location.bucket()).key(name()),
+            RequestBody.fromString(id.value() + "\n"));
+      } catch (SdkException e) {
+        throw failure(e);
+      }
+    }
+    InstallationId now = before.or(this::read).orElse(id);
+    if (now.equals(id)) {
+      tied = id;
+    }
+    return now;
+  }
+
+  private UncheckedIOException failure(SdkException e) {
+    String why = S3Faults.explain(e, location);
+    return new UncheckedIOException(why, new IOException(why, e));
+  }
+
+  /**
+   * Does nothing before the store was tied to an installation.
+   *
+   * @throws StorageUnavailableException when the object is away, or another installation's
+   */
+  void require() {
+    InstallationId wanted = tied;
+    if (wanted == null || read().equals(Optional.of(wanted))) {
+      return;
+    }
+    throw new StorageUnavailableException(
+        "the object "
+            + name()
+            + " of the "
+            + location.description()
+            + " does not hold this installation's id",
+        null);
+  }
+}
