@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.EnumSet;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /**
  * A server whose owner (123456) sells: an album behind the PIN {@code a7Z3} at 2.50 credits with

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.identity.AddressRange;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** Too many requests within a minute. The clock stands at 12:00:00.123456. */
 class RateLimitsTest {

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.Reply;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** How the door speaks with the server, and reads its refusals. Used by one thread. */
 final class RestClient {

@@ -29,14 +29,14 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.AlbumAt;
-import org.pinacotheca.testkit.Call;
-import org.pinacotheca.testkit.Facts;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.PictureAt;
-import org.pinacotheca.testkit.Reply;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.scenario.AlbumAt;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A client of the REST API, as a member's program would be one. Used by one thread. */
 public final class RestDoor implements GalleryDoor {

@@ -8,10 +8,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Stage;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /**
  * Random sessions through the REST door agree with the same sessions on the use cases themselves.

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.gallery.GalleryContract;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.World;
 
 /** The gallery behaves through the REST door as it does without one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -21,10 +21,10 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.AlbumAt;
-import org.pinacotheca.testkit.Call;
-import org.pinacotheca.testkit.Facts;
-import org.pinacotheca.testkit.Reply;
+import org.pinacotheca.testkit.scenario.AlbumAt;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.Reply;
 
 /** What has to do with selling, as a client of the REST and the admin API. Used by one thread. */
 final class RestSales {

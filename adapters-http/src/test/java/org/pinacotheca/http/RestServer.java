@@ -39,7 +39,7 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /**
  * A server of the REST door over a gallery in memory, with some members: an owner (123456) and a

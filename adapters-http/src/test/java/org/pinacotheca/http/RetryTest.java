@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** Requests that are sent again with their {@code Idempotency-Key}. */
 class RetryTest {

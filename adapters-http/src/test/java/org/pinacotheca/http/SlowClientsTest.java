@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.pace.ClientPlaces;
 import org.pinacotheca.application.pace.Places;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** Clients who take their time are more than there are places for them. */
 class SlowClientsTest {

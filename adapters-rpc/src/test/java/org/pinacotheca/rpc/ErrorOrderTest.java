@@ -12,7 +12,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.rpc.wire.RequestLimits;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** A call that is wrong in every way is told one thing after the other. */
 class ErrorOrderTest extends LiveRpcTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.PictureText;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * What each method replies, to the letter, as XML, as JSON and as JSON for a callback, at both

@@ -18,7 +18,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.rpc.method.RpcId;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** How much fits, and what waits for approval. */
 class LimitsTest extends LiveRpcTest {

@@ -30,7 +30,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.settings.CallObserver;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** The signed RPC on a port of its own, with a gallery in memory behind it. */
 final class LiveRpc implements AutoCloseable {

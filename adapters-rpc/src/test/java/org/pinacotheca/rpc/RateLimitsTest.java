@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** Too many calls within a minute. The clock stands at 12:00:00.123456. */
 class RateLimitsTest extends LiveRpcTest {

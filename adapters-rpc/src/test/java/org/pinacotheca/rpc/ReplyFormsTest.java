@@ -11,7 +11,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** Replies in the form a program asks for. */
 class ReplyFormsTest extends LiveRpcTest {

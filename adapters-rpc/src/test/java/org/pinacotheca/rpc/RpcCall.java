@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.pinacotheca.rpc.wire.MultipartBody;
 import org.pinacotheca.rpc.wire.RpcParameter;
 import org.pinacotheca.rpc.wire.Signature;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** One call as a test puts it together; signed when it is sent, unless it has a signature. */
 final class RpcCall {

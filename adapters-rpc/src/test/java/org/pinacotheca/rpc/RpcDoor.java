@@ -17,15 +17,15 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.method.RpcId;
-import org.pinacotheca.testkit.AlbumAt;
-import org.pinacotheca.testkit.Call;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.Facts;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.PictureAt;
-import org.pinacotheca.testkit.Reply;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.scenario.AlbumAt;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.World;
 
 /** The signed RPC as a door: every call is signed, sent and its reply read. */
 final class RpcDoor implements GalleryDoor {

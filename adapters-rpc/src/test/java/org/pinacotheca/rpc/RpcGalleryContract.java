@@ -5,10 +5,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.gallery.GalleryContract;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A gallery behaves through the signed RPC as it does without a wire. */
 abstract class RpcGalleryContract extends GalleryContract {

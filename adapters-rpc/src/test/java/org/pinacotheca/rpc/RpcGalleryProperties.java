@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.Stage;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Random sessions come out the same through the signed RPC and without a wire. */
 class RpcGalleryProperties extends GalleryStatefulProperties {

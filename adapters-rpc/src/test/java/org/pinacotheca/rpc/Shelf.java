@@ -20,7 +20,7 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.rpc.method.RpcId;
-import org.pinacotheca.testkit.InMemoryStorage;
+import org.pinacotheca.testkit.memory.InMemoryStorage;
 
 /** Albums and pictures put straight into storage, so that limits are near. */
 final class Shelf {

@@ -22,8 +22,8 @@ import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.ImageStudio;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.rpc.wire.RequestLimits;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.slf4j.LoggerFactory;
 
 /** What programs are told when the service cannot do what they ask. */

@@ -37,7 +37,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.rpc.method.RpcId;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * Which photos a session's user is shown, and of which he is given addresses: an owner, somebody

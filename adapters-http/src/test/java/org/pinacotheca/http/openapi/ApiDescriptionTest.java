@@ -33,7 +33,7 @@ import org.pinacotheca.http.RestServer;
 import org.pinacotheca.http.admin.AdminApi;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** The description says what the server does, and no more. */
 class ApiDescriptionTest {

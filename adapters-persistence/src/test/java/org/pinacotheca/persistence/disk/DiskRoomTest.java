@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.testkit.InMemoryStorage;
+import org.pinacotheca.testkit.memory.InMemoryStorage;
 
 /** Disks with more and with less room than is kept free. */
 class DiskRoomTest {

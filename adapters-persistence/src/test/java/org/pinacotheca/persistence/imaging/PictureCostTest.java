@@ -13,7 +13,7 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 import org.pinacotheca.persistence.imaging.admission.WorkLimits;
-import org.pinacotheca.testkit.CostlyPictures;
+import org.pinacotheca.testkit.generate.CostlyPictures;
 
 /** What a picture takes is known by its header, before it is decoded. */
 class PictureCostTest {

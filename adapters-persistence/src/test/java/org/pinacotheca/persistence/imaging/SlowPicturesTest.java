@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.application.spi.ImageStudio.Development;
 import org.pinacotheca.domain.picture.ImageFault;
-import org.pinacotheca.testkit.CostlyPictures;
+import org.pinacotheca.testkit.generate.CostlyPictures;
 
 /** Pictures that take more processor time than their headers let expect. */
 class SlowPicturesTest {

@@ -35,12 +35,12 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
-import org.pinacotheca.testkit.InMemoryPictureFiles;
-import org.pinacotheca.testkit.InMemorySecrets;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SketchStudio;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
+import org.pinacotheca.testkit.memory.InMemorySecrets;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.memory.SketchStudio;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** What both databases must do alike when work meets other work. */
 interface ConcurrentWorkBehaviour extends WorkFixture {

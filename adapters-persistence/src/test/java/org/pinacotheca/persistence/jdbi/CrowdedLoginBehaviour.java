@@ -21,10 +21,10 @@ import org.pinacotheca.application.api.accounts.RequestLogin;
 import org.pinacotheca.application.api.accounts.Sessions;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Many come with the same token of a login at once. */
 interface CrowdedLoginBehaviour {

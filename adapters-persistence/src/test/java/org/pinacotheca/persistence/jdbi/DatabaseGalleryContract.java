@@ -7,11 +7,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.RateSettings;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.gallery.GalleryContract;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.World;
 
 /** How a gallery behaves on a database and files on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -37,7 +37,7 @@ import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
 import org.pinacotheca.persistence.jdbi.migrate.MovedTable;
 import org.pinacotheca.persistence.jdbi.migrate.RowDigest;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
-import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.memory.ManualClock;
 
 /** Every row of an embedded database arrives in PostgreSQL as it was, or none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -22,10 +22,10 @@ import org.pinacotheca.application.api.accounts.Tokens.Refreshed;
 import org.pinacotheca.application.api.accounts.Tokens.TokenPair;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A program that refreshes its tokens while its member puts it out keeps none of them. */
 interface EndedSessionsBehaviour {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.memory.ManualClock;
 
 class HsqldbErasureTest extends ErasureBehaviour {
   private Path directoryOfDatabase;

@@ -18,14 +18,14 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.InMemoryPictureFiles;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Session;
-import org.pinacotheca.testkit.SessionArbitraries;
-import org.pinacotheca.testkit.SketchStudio;
-import org.pinacotheca.testkit.Stage;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.memory.SketchStudio;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Session;
+import org.pinacotheca.testkit.scenario.SessionArbitraries;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A session of all kinds of commands, on a disk that fails at every write. */
 class HsqldbFailingSessionProperties {

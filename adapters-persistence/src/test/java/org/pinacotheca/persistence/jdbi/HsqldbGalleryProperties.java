@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.Stage;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /**
  * Random sessions on HSQLDB, with real pictures in files, agree with the same sessions in memory.

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.memory.ManualClock;
 
 /** Tests of one installation, filled once, on a database that each runner names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -36,11 +36,11 @@ import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /**
  * An installation in which everything has happened once: pictures of all kinds and states, some

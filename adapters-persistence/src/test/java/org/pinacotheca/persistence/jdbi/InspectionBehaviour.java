@@ -25,7 +25,7 @@ import org.pinacotheca.application.api.operations.Inspection.Order;
 import org.pinacotheca.application.api.operations.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.domain.album.AlbumCapacity;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Role;
 
 /**
  * An inspection of a whole installation finds each damage that is done to it, and nothing else.

@@ -14,7 +14,7 @@ import static org.pinacotheca.application.api.operations.FindingKind.UNLOCK_UNPA
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Role;
 
 /** What an inspection finds when the books are wrong. Each test undoes its damage. */
 interface LedgerDamageBehaviour extends InspectionFixture {

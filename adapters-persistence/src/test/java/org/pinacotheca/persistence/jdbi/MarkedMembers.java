@@ -38,10 +38,10 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Members who do things in a filled installation and leave a word in all texts of theirs. */
 final class MarkedMembers {

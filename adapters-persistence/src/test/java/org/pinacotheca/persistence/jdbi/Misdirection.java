@@ -1,8 +1,8 @@
 package org.pinacotheca.persistence.jdbi;
 
 import org.pinacotheca.application.spi.InspectionStore.Reference;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
 
 /**
  * How a row of the inspected world is made to name what is not there, and again what it named.

@@ -3,10 +3,10 @@ package org.pinacotheca.persistence.jdbi;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryStatefulProperties;
-import org.pinacotheca.testkit.Stage;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Random sessions on PostgreSQL, with real pictures in an S3 store, agree with those in memory. */
 class PostgresqlGalleryProperties extends GalleryStatefulProperties {

@@ -1,7 +1,7 @@
 package org.pinacotheca.persistence.jdbi;
 
 import java.nio.file.Path;
-import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.memory.ManualClock;
 
 class PostgresqlInspectionTest extends InspectionBehaviour {
   @Override

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.testkit.StorageContract;
+import org.pinacotheca.testkit.contract.StorageContract;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresqlStorageTest extends StorageContract {

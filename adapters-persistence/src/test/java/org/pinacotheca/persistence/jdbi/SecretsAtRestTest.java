@@ -25,12 +25,12 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.testkit.Call;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Reply;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Whoever gets at the files of a database finds no secret in them. */
 class SecretsAtRestTest {

@@ -4,11 +4,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryContract;
-import org.pinacotheca.testkit.GalleryDoor;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.gallery.GalleryContract;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.World;
 
 /** The gallery as several nodes share it: on PostgreSQL and an S3 store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

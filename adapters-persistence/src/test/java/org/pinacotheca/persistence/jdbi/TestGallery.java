@@ -17,7 +17,7 @@ import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.StudioSettings;
 import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.persistence.s3.S3PictureFiles;
-import org.pinacotheca.testkit.ManualClock;
+import org.pinacotheca.testkit.memory.ManualClock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 

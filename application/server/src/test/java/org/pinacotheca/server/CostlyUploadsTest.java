@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.testkit.CostlyPictures;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.CostlyPictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * Small files that are expensive to decode, of every kind and all at once, at the real program with

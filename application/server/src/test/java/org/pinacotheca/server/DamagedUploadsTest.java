@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 

@@ -45,7 +45,7 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** The examples of the README: the core without a server, and the doors in a host's own server. */
 class EmbeddedGalleryTest {

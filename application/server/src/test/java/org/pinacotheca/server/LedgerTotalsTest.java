@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.testkit.InMemoryStorage;
+import org.pinacotheca.testkit.memory.InMemoryStorage;
 
 /** The ledger of a large gallery is not added up for everyone who asks. */
 class LedgerTotalsTest {

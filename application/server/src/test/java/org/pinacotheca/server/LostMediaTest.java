@@ -27,7 +27,7 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.command.TemporaryFiles;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** A database or a media directory that is lost, another one, or away for a while. */
 class LostMediaTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.CommandLineTest.Run;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** What a node says when it starts, and while what it shares with others is away. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

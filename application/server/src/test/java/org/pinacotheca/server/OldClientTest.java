@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.server.OldClient.Flavour;
 import org.pinacotheca.server.OldClient.Item;
 import org.pinacotheca.server.OldClient.ToldError;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * Programs written with the Java client library of the old platforms do their main job on the real

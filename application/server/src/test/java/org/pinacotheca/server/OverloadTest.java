@@ -45,7 +45,7 @@ import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.settings.ServedRequest;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
-import org.pinacotheca.testkit.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /**
  * A server with room for one request in work and one that waits, over a storage that answers only

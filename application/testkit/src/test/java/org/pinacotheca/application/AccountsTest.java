@@ -17,14 +17,14 @@ import org.pinacotheca.application.api.pictures.FindPictures;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.Call;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Reply;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 class AccountsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();

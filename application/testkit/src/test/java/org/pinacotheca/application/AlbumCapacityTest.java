@@ -21,10 +21,10 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A deployment that allows albums to hold less than they do breaks none of them. */
 class AlbumCapacityTest {

@@ -44,9 +44,9 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.CoreDoor;
-import org.pinacotheca.testkit.GalleryLaws;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.GalleryLaws;
+import org.pinacotheca.testkit.scenario.Role;
 
 /** A member is erased; Anna and Ben are in Clara's group, and Emil manages only himself. */
 class EraseMemberTest {

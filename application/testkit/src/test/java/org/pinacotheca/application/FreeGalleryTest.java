@@ -21,8 +21,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.scenario.Role;
 
 class FreeGalleryTest {
   private final Market market = Market.open();

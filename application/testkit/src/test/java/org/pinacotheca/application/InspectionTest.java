@@ -35,8 +35,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Role;
 
 /** What an inspection tells of a gallery in memory. */
 class InspectionTest {

@@ -33,8 +33,8 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
 
 class LedgerScenariosTest {
 

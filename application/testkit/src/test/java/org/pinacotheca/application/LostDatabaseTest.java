@@ -26,12 +26,12 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.installation.SweepLimit;
 import org.pinacotheca.domain.picture.Picture;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.InMemoryPictureFiles;
-import org.pinacotheca.testkit.InMemoryStorage;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
+import org.pinacotheca.testkit.memory.InMemoryStorage;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A database and a media store that do not belong together, or no longer. */
 class LostDatabaseTest {

@@ -36,10 +36,10 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A gallery where access is sold, and short ways to sell and buy. Amounts are hundredths. */
 final class Market {

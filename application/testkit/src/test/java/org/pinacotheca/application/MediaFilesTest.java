@@ -32,11 +32,11 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.GalleryLaws;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.GalleryLaws;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 class MediaFilesTest {
   private static final Instant BEGIN_OF_WINDOW = Instant.parse("2026-03-01T12:00:00Z");

@@ -40,10 +40,10 @@ import org.pinacotheca.domain.identity.SessionId;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A member sees the programs that act in his name, and ends what they may. */
 class MemberSessionsTest {

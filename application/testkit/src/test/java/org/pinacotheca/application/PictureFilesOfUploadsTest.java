@@ -32,10 +32,10 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.domain.validation.Change;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.SamplePictures;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Files without a picture are left by no refusal, and pictures without files never. */
 class PictureFilesOfUploadsTest {

@@ -19,11 +19,11 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.InMemoryStorage;
-import org.pinacotheca.testkit.ManualClock;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.memory.InMemoryStorage;
+import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 /** How many requests are answered within a minute. */
 class RateLimitsTest {

@@ -25,7 +25,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Role;
 
 class RefundSaleTest {
   private static final String WHY = "Wrong pictures";

@@ -25,9 +25,9 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.InMemoryGallery;
-import org.pinacotheca.testkit.Role;
-import org.pinacotheca.testkit.World;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.World;
 
 class SessionsTest {
   private static final InetAddress HOME = InetAddress.ofLiteral("192.0.2.7");

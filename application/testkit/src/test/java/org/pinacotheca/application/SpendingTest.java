@@ -28,8 +28,8 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
 
 /** Who may spend credits, on what, and at which price. */
 class SpendingTest {

@@ -40,7 +40,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Role;
 
 class SubscribeTest {
   private final Market market = Market.open();

@@ -35,8 +35,8 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.Program;
-import org.pinacotheca.testkit.Role;
+import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.Role;
 
 /** Anna is suspended, who sold an album to Ben and a subscription to Emil. */
 class SuspendMemberTest {

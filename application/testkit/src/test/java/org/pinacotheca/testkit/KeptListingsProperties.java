@@ -22,6 +22,13 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Session;
+import org.pinacotheca.testkit.scenario.SessionArbitraries;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /** A gallery that has listed albums before lists them as one that has not. */
 class KeptListingsProperties {

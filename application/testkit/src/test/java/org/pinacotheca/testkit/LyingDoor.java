@@ -2,9 +2,12 @@ package org.pinacotheca.testkit;
 
 import java.util.function.UnaryOperator;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.Reply;
 
 /** A door that tells something else than what was done, for laws to find out. */
-record LyingDoor(GalleryDoor door, UnaryOperator<Reply.Done> lie) implements GalleryDoor {
+public record LyingDoor(GalleryDoor door, UnaryOperator<Reply.Done> lie) implements GalleryDoor {
   @Override
   public boolean offers(Caller caller, Call call) {
     return true;

@@ -15,9 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.Facts.BalanceFacts;
-import org.pinacotheca.testkit.Facts.EntryFacts;
-import org.pinacotheca.testkit.Facts.EntryReason;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.testkit.scenario.AlbumAt;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.Facts.BalanceFacts;
+import org.pinacotheca.testkit.scenario.Facts.EntryFacts;
+import org.pinacotheca.testkit.scenario.Facts.EntryReason;
+import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.GalleryFixture;
+import org.pinacotheca.testkit.scenario.GalleryLaws;
+import org.pinacotheca.testkit.scenario.Journal;
+import org.pinacotheca.testkit.scenario.Reply;
+import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Session;
+import org.pinacotheca.testkit.scenario.Stage;
+import org.pinacotheca.testkit.scenario.World;
 
 /** Every law about sales fails on books or a journal that were tampered with. */
 class SalesLawsTest {

@@ -1,7 +1,0 @@
-package org.pinacotheca.testkit;
-
-import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.identity.UserId;
-
-/** An album with its owner, because some doors name both. */
-public record AlbumAt(UserId owner, AlbumId id) {}

@@ -1,0 +1,36 @@
+package org.pinacotheca.testkit.contract;
+
+import org.pinacotheca.application.spi.UnitOfWork;
+
+/**
+ * What every storage promises. A runner extends this class and gives a storage, which need not be
+ * empty and may serve all tests of the class. Times are of no concern here but for {@code now()},
+ * so the storage may use any clock.
+ */
+public abstract class StorageContract
+    implements UnitOfWorkContract,
+        ConcurrentWorkContract,
+        PeopleStoresContract,
+        ClientStoresContract,
+        LoginStoreContract,
+        AlbumStoreContract,
+        PictureStoreContract,
+        PictureListsContract,
+        LedgerStoreContract,
+        RefundStoreContract,
+        AccessStoreContract,
+        ErasureStoreContract,
+        InstallationStoreContract,
+        RecordStoresContract,
+        RateStoreContract,
+        SessionStoresContract,
+        InspectionStoreContract {
+
+  /** The storage under test. */
+  protected abstract UnitOfWork storage();
+
+  @Override
+  public final StorageFixture fixture() {
+    return new StorageFixture(storage());
+  }
+}

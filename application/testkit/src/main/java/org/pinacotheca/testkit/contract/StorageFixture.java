@@ -1,0 +1,265 @@
+package org.pinacotheca.testkit.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
+
+/**
+ * A storage under test, and short ways to put things in. Everything made here has names of its own,
+ * so that the storage may hold what other tests left. Safe for use by many threads.
+ */
+public final class StorageFixture {
+  /** An instant that a clock of milliseconds cannot tell. */
+  static final Instant SOME_TIME = Instant.parse("2026-02-03T04:05:06.123457Z");
+
+  /** The form of an answer's fingerprint. */
+  static final String FINGERPRINT = "0123456789abcdef".repeat(4);
+
+  private static final AtomicLong UNIQUE = new AtomicLong(System.nanoTime());
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final UnitOfWork storage;
+
+  StorageFixture(UnitOfWork storage) {
+    this.storage = storage;
+  }
+
+  /** Lets work write and commits it. */
+  <T> T write(Function<Transaction, T> work) {
+    return storage.transact(work);
+  }
+
+  /** Lets work write and commits it. */
+  void change(Consumer<Transaction> work) {
+    storage.<Boolean>transact(tx -> {
+      work.accept(tx);
+      return true;
+    });
+  }
+
+  <T> T read(Function<Transaction, T> work) {
+    return storage.read(work);
+  }
+
+  /** Reads what may be there; has one type so that an assertion can be made of it at once. */
+  <T> Optional<T> maybe(Function<Transaction, Optional<T>> work) {
+    return storage.read(work);
+  }
+
+  /** Reads a list. */
+  <T> List<T> list(Function<Transaction, List<T>> work) {
+    return storage.read(work);
+  }
+
+  /** Letters and digits that were not handed out before. */
+  static String unique() {
+    return "u" + Long.toString(UNIQUE.incrementAndGet(), 36);
+  }
+
+  static SecretHash uniqueHash() {
+    return SecretHash.of(unique());
+  }
+
+  static MediaKey uniqueMedia() {
+    return new MediaKey(
+        HexFormat.of().toHexDigits(7L) + HexFormat.of().toHexDigits(UNIQUE.incrementAndGet()));
+  }
+
+  /** Adds a member. */
+  UserId member() {
+    return write(tx -> {
+      UserId id = freeUserId(tx);
+      tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
+      return id;
+    });
+  }
+
+  static UserId freeUserId(Transaction tx) {
+    UserId id = tx.members().nextId();
+    while (tx.members().find(id).isPresent()) {
+      id = tx.members().nextId();
+    }
+    return id;
+  }
+
+  /** Adds an application without the extended permission. */
+  ApiKey application() {
+    ApiKey key = new ApiKey(unique());
+    ClientApplication application =
+        new ClientApplication(
+            key,
+            "App",
+            new SharedSecret("s3cret"),
+            Optional.empty(),
+            false,
+            List.of(),
+            false,
+            Optional.empty());
+    change(tx -> tx.applications().add(application));
+    return key;
+  }
+
+  /** Adds an empty album with this place in the order. */
+  Album album(UserId owner, int sequence) {
+    return write(tx -> {
+      Album album = newAlbum(tx.albums().nextId(), owner, sequence);
+      tx.albums().add(album);
+      return album;
+    });
+  }
+
+  /** Lets the album say what it holds, as every use case does that changes its pictures. */
+  Album tallied(Album album) {
+    return write(tx -> {
+      Album tallied = album.holding(tx.pictures().tally(album.owner(), album.id()), SOME_TIME);
+      tx.albums().replace(tallied);
+      return tallied;
+    });
+  }
+
+  static Album newAlbum(AlbumId id, UserId owner, int sequence) {
+    return new Album(
+        id,
+        owner,
+        new AlbumName("Album"),
+        "",
+        "",
+        Optional.empty(),
+        new AlbumKind.Ordinary(),
+        sequence,
+        SOME_TIME,
+        SOME_TIME,
+        AlbumTally.EMPTY);
+  }
+
+  /** A picture, approved and small, that is not added yet. */
+  static Picture newPicture(
+      PictureId id, UserId owner, Optional<AlbumId> album, ApiKey application) {
+    return new Picture(
+        id,
+        owner,
+        Exposure.PRIVATE,
+        album,
+        new PictureText("", ""),
+        ImageFormat.PNG,
+        6,
+        4,
+        100,
+        uniqueMedia(),
+        Approval.APPROVED,
+        Safety.UNDECLARED,
+        SOME_TIME,
+        application);
+  }
+
+  static Picture pending(Picture picture) {
+    return new Picture(
+        picture.id(),
+        picture.owner(),
+        picture.exposure(),
+        picture.album(),
+        picture.text(),
+        picture.format(),
+        picture.width(),
+        picture.height(),
+        picture.size(),
+        picture.media(),
+        Approval.PENDING,
+        picture.safety(),
+        picture.uploaded(),
+        picture.application());
+  }
+
+  static Picture sized(Picture picture, long size, Instant uploaded) {
+    return new Picture(
+        picture.id(),
+        picture.owner(),
+        picture.exposure(),
+        picture.album(),
+        picture.text(),
+        picture.format(),
+        picture.width(),
+        picture.height(),
+        size,
+        picture.media(),
+        picture.approval(),
+        picture.safety(),
+        uploaded,
+        picture.application());
+  }
+
+  /** Adds pictures that {@code make} makes of fresh ids. */
+  List<Picture> pictures(int count, Function<PictureId, Picture> make) {
+    return write(tx -> {
+      List<Picture> pictures = tx.pictures().nextIds(count).stream().map(make).toList();
+      tx.pictures().add(pictures);
+      return pictures;
+    });
+  }
+
+  static Set<Integer> values(List<PictureId> ids) {
+    return Set.copyOf(ids.stream().map(PictureId::value).toList());
+  }
+
+  /**
+   * Runs the task by several threads at once and gives what each of them returned; what one of them
+   * throws fails the test.
+   */
+  static <T> List<T> together(int threads, Callable<T> task) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<T>> running = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        running.add(executor.submit(task));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : running) {
+        results.add(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      }
+      return results;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("a thread did not do its work", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

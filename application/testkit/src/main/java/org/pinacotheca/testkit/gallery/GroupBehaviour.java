@@ -1,0 +1,106 @@
+package org.pinacotheca.testkit.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pinacotheca.testkit.generate.SamplePictures.SMALL_PNG;
+import static org.pinacotheca.testkit.scenario.GalleryFixture.ids;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.testkit.scenario.AlbumAt;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.GalleryFixture;
+import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.Role;
+
+/** How a group's manager acts for its members. Part of {@link GalleryContract}. */
+public interface GroupBehaviour {
+  /** The door under test. */
+  GalleryFixture fixture();
+
+  @Test
+  default void whatTheManagerDoesForAMemberIsTheMembers() {
+    GalleryFixture fixture = fixture();
+    Caller claraForAnna = fixture.as(Role.CLARA, Role.ANNA);
+    AlbumAt album = fixture.createAlbum(claraForAnna, "by Clara");
+    assertThat(album.owner()).isEqualTo(fixture.id(Role.ANNA));
+    List<PictureAt> pictures = fixture.add(claraForAnna, Optional.of(album), SMALL_PNG);
+    Caller anna = fixture.as(Role.ANNA);
+    assertThat(fixture.albumsOf(Role.ANNA, anna).stream().map(Facts.AlbumFacts::album))
+        .containsExactly(album);
+    assertThat(fixture.albumsOf(Role.CLARA, fixture.as(Role.CLARA))).isEmpty();
+    Call update = new Call.UpdateAlbum(album, GalleryFixture.draft("by Anna"), OptionalInt.empty());
+    assertThat(GalleryFixture.album(fixture.done(anna, update).getFirst()).name())
+        .isEqualTo("by Anna");
+    assertThat(fixture.done(claraForAnna, new Call.RemovePictures(pictures))).isEmpty();
+    assertThat(fixture.done(claraForAnna, new Call.RemoveAlbum(album, false))).isEmpty();
+    assertThat(fixture.albumsOf(Role.ANNA, anna)).isEmpty();
+  }
+
+  @Test
+  default void theManagerSeesWhatTheMemberSees() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, "album");
+    fixture.add(anna, Optional.of(album), SMALL_PNG);
+    PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.of(album)).picture();
+    Caller claraForAnna = fixture.as(Role.CLARA, Role.ANNA);
+    assertThat(fixture.albumsOf(Role.ANNA, claraForAnna))
+        .isEqualTo(fixture.albumsOf(Role.ANNA, anna));
+    List<Facts.PictureFacts> seen = fixture.picturesOf(Role.ANNA, Optional.of(album), claraForAnna);
+    assertThat(seen).allMatch(Facts.PictureFacts::isLinked).hasSize(1);
+    assertThat(fixture.pendingOf(claraForAnna)).containsExactly(waiting);
+    assertThat(fixture.done(claraForAnna, new Call.Approve(List.of(waiting)))).isEmpty();
+    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA))))
+        .hasSize(2);
+  }
+
+  @Test
+  default void aManagerWhoActsForNobodyIsAStrangerToHisMembers() {
+    GalleryFixture fixture = fixture();
+    Caller anna = fixture.as(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(anna, "album");
+    fixture.add(anna, Optional.of(album), SMALL_PNG);
+    Caller clara = fixture.as(Role.CLARA);
+    assertThat(fixture.picturesOf(Role.ANNA, Optional.of(album), clara))
+        .noneMatch(Facts.PictureFacts::isLinked);
+    fixture.refused(clara, new Call.RemoveAlbum(album, false), "AlbumNotFound");
+  }
+
+  @Test
+  default void aManagerMayNameHimself() {
+    GalleryFixture fixture = fixture();
+    for (Role manager : List.of(Role.CLARA, Role.EMIL)) {
+      AlbumAt album = fixture.createAlbum(fixture.as(manager, manager), "own");
+      assertThat(album.owner()).isEqualTo(fixture.id(manager));
+      assertThat(fixture.albumsOf(manager, fixture.as(manager, manager))).hasSize(1);
+    }
+  }
+
+  @Test
+  default void readingForOthersIsRefusedAsWritingIs() {
+    GalleryFixture fixture = fixture();
+    for (Role member : List.of(Role.ANNA, Role.DORA)) {
+      Call gallery = fixture.galleryOf(member, Optional.empty());
+      Call albums = new Call.ListAlbums(fixture.id(member), true);
+      Call pending = new Call.GetPending(OptionalInt.empty(), OptionalInt.empty());
+      for (Call call : List.of(gallery, albums, pending)) {
+        fixture.refused(fixture.as(Role.ANNA, member), call, "ManagesNoGroup");
+        fixture.refused(fixture.as(Role.EMIL, member), call, "NotInGroup");
+      }
+    }
+    Caller claraForDora = fixture.as(Role.CLARA, Role.DORA);
+    fixture.refused(claraForDora, new Call.ListAlbums(fixture.id(Role.DORA), false), "NotInGroup");
+    fixture.refused(
+        fixture.readerOnly(Role.CLARA).actingFor(fixture.id(Role.ANNA)),
+        new Call.CreateAlbum(GalleryFixture.draft("x")),
+        "ScopeMissing");
+    assertThat(
+            fixture.albumsOf(
+                Role.ANNA, fixture.readerOnly(Role.CLARA).actingFor(fixture.id(Role.ANNA))))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,42 @@
+package org.pinacotheca.testkit.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.pinacotheca.application.spi.Secrets;
+
+/**
+ * Secrets that are the same in every run with the same seed: foreseeable, and therefore for tests
+ * alone. The keyed hashes are real ones, under keys made of the seed. Safe for use by many threads.
+ */
+public final class InMemorySecrets implements Secrets {
+  private final long seed;
+  private final Random random;
+
+  public InMemorySecrets(long seed) {
+    this.seed = seed;
+    this.random = new Random(seed);
+  }
+
+  @Override
+  public synchronized String randomHex(int digits) {
+    byte[] bytes = new byte[(digits + 1) / 2];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes).substring(0, digits);
+  }
+
+  @Override
+  public byte[] keyedHash(Purpose purpose, byte[] message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      byte[] key = (purpose.name() + seed).getBytes(StandardCharsets.UTF_8);
+      mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.pinacotheca.testkit.memory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+
+/**
+ * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies
+ * of the tables, which replace the committed ones at its end. Units that write run one at a time,
+ * those that read see the last commit; nesting, a write while reading, a breach of uniqueness and
+ * the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
+ * many threads.
+ */
+public final class InMemoryStorage implements UnitOfWork {
+  private final InstantSource clock;
+  private final MemoryCounters counters = new MemoryCounters();
+  private volatile MemorySnapshot committed = MemorySnapshot.EMPTY;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
+
+  public InMemoryStorage(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T transact(Function<? super Transaction, ? extends T> work) {
+    return alone(() -> {
+      writing.lock();
+      try {
+        MemoryTables tables = new MemoryTables(committed, counters, true);
+        T result = run(work, tables);
+        committed = tables.toSnapshot();
+        return result;
+      } finally {
+        writing.unlock();
+      }
+    });
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Has no files. */
+  @Override
+  public void compact() {
+    alone(() -> true);
+  }
+
+  @Override
+  public <T> T read(Function<? super Transaction, ? extends T> work) {
+    return alone(() -> run(work, new MemoryTables(committed, counters, false)));
+  }
+
+  private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {
+    try {
+      return work.apply(new MemoryTransaction(tables, now()));
+    } finally {
+      tables.close();
+    }
+  }
+
+  private <T> T alone(Supplier<T> unit) {
+    if (insideUnit.get()) {
+      throw new IllegalStateException("units of work are not nested");
+    }
+    insideUnit.set(true);
+    try {
+      return unit.get();
+    } finally {
+      insideUnit.remove();
+    }
+  }
+}

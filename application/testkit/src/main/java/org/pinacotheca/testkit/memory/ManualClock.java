@@ -1,0 +1,34 @@
+package org.pinacotheca.testkit.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is told to go on. Safe for use by many threads. */
+public final class ManualClock implements InstantSource {
+  private volatile Instant now;
+
+  public ManualClock(Instant start) {
+    this.now = start;
+  }
+
+  /** A clock that begins on 1 March 2026 at noon UTC, with a fraction down to the microsecond. */
+  public static ManualClock atSomeNoon() {
+    return new ManualClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  /** Lets time pass. */
+  public synchronized void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** Sets the time, which may lie in the past. */
+  public synchronized void set(Instant instant) {
+    now = instant;
+  }
+}

@@ -1,0 +1,214 @@
+package org.pinacotheca.testkit.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pinacotheca.application.spi.InspectionStore;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.picture.Picture;
+
+/** Everything in memory, where secrets are not sealed and balances are those of the histories. */
+record MemoryInspection(MemoryTables tables) implements InspectionStore {
+  private static final Comparator<Unlock> BY_VIEWER_AND_ALBUM =
+      Comparator.comparing(Unlock::viewer).thenComparing(Unlock::album);
+  private static final Comparator<Subscription> BY_VIEWER_AND_OWNER =
+      Comparator.comparing(Subscription::viewer).thenComparing(Subscription::owner);
+  private static final Comparator<LedgerLine> BY_ACCOUNT_AND_NUMBER =
+      Comparator.<LedgerLine>comparingLong(line -> rank(line.account()))
+          .thenComparingLong(LedgerLine::number);
+
+  @Override
+  public boolean isMarkedWithAnotherKey() {
+    return false;
+  }
+
+  @Override
+  public Sample<String> secretsThatDoNotOpen(int listedMax) {
+    return new Sample<>(List.of(), 0);
+  }
+
+  @Override
+  public List<Row<PictureId, Picture>> pictures(Optional<PictureId> after, int limit) {
+    return page(
+        tables
+            .pictures
+            .all()
+            .map(picture -> new Row.Sound<PictureId, Picture>(picture.id(), picture)),
+        Comparator.comparing(Row::id),
+        row -> after.isEmpty() || row.id().compareTo(after.get()) > 0,
+        limit);
+  }
+
+  @Override
+  public List<Row<AlbumId, CountedAlbum>> albums(Optional<AlbumId> after, int limit) {
+    return page(
+        tables
+            .albums
+            .all()
+            .map(album -> new Row.Sound<AlbumId, CountedAlbum>(album.id(), counted(album))),
+        Comparator.comparing(Row::id),
+        row -> after.isEmpty() || row.id().compareTo(after.get()) > 0,
+        limit);
+  }
+
+  private CountedAlbum counted(Album album) {
+    return new CountedAlbum(album, new MemoryPictures(tables).tally(album.owner(), album.id()));
+  }
+
+  @Override
+  public List<LedgerLine> ledgerLines(Optional<LedgerLine> after, int limit) {
+    return page(
+        tables.entries.all().flatMap(List::stream).map(this::line),
+        BY_ACCOUNT_AND_NUMBER,
+        line -> after.isEmpty() || BY_ACCOUNT_AND_NUMBER.compare(line, after.get()) > 0,
+        limit);
+  }
+
+  private LedgerLine line(LedgerEntry entry) {
+    OptionalLong gain =
+        tables.ledger.find(entry.number()).filter(entry.transfer()::equals).isPresent()
+            ? OptionalLong.of(entry.gainInHundredths())
+            : OptionalLong.empty();
+    return new LedgerLine(
+        entry.account(),
+        entry.number(),
+        entry.balance().hundredths(),
+        gain,
+        entry.account() instanceof AccountId.Grants
+            ? OptionalLong.empty()
+            : OptionalLong.of(held(entry.account())));
+  }
+
+  private long held(AccountId account) {
+    return new MemoryLedger(tables).balance(account).hundredths();
+  }
+
+  @Override
+  public List<HeldAccount> accounts(Optional<AccountId> after, int limit) {
+    return page(
+        accounts().map(account -> new HeldAccount(account, held(account), true)),
+        Comparator.comparingLong(held -> rank(held.account())),
+        held -> after.isEmpty() || rank(held.account()) > rank(after.get()),
+        limit);
+  }
+
+  private Stream<AccountId> accounts() {
+    return tables
+        .entries
+        .all()
+        .map(entries -> entries.getFirst().account())
+        .filter(account -> !(account instanceof AccountId.Grants));
+  }
+
+  private static long rank(AccountId account) {
+    return switch (account) {
+      case AccountId.Grants() -> -AccountId.OfPlatform.PARTS - 1L;
+      case AccountId.OfPlatform(int part) -> part - (long) AccountId.OfPlatform.PARTS;
+      case AccountId.OfMember(var member) -> member.value();
+    };
+  }
+
+  @Override
+  public List<LedgerRow> transfers(long afterNumber, int limit) {
+    return tables.ledger.rows().tailMap(afterNumber, false).entrySet().stream()
+        .limit(limit)
+        .map(row -> new LedgerRow(row.getKey(), row.getValue(), entered(row.getKey())))
+        .toList();
+  }
+
+  private int entered(long number) {
+    return (int)
+        tables
+            .entries
+            .all()
+            .flatMap(List::stream)
+            .filter(entry -> entry.number() == number)
+            .count();
+  }
+
+  @Override
+  public Totals totals() {
+    long granted =
+        tables
+            .ledger
+            .all()
+            .filter(transfer -> transfer.from() instanceof AccountId.Grants)
+            .mapToLong(transfer -> transfer.amount().hundredths())
+            .sum();
+    return new Totals(accounts().mapToLong(this::held).sum(), granted);
+  }
+
+  @Override
+  public List<Unlock> unlocks(Optional<Unlock> after, int limit) {
+    return page(
+        tables.unlocks.all(),
+        BY_VIEWER_AND_ALBUM,
+        unlock -> after.isEmpty() || BY_VIEWER_AND_ALBUM.compare(unlock, after.get()) > 0,
+        limit);
+  }
+
+  @Override
+  public List<BoughtSubscription> subscriptions(Optional<Subscription> after, int limit) {
+    return page(
+            tables.subscriptions.all(),
+            BY_VIEWER_AND_OWNER,
+            bought -> after.isEmpty() || BY_VIEWER_AND_OWNER.compare(bought, after.get()) > 0,
+            limit)
+        .stream()
+        .map(bought -> new BoughtSubscription(bought, isPaid(bought)))
+        .toList();
+  }
+
+  private boolean isPaid(Subscription bought) {
+    return !new MemoryLedger(tables).subscribed(bought.viewer(), bought.owner()).isEmpty();
+  }
+
+  private static <T> List<T> page(
+      Stream<? extends T> all, Comparator<? super T> order, Predicate<T> isAfter, int limit) {
+    List<T> rows = new ArrayList<>();
+    all.forEach(rows::add);
+    return rows.stream().filter(isAfter).sorted(order).limit(limit).toList();
+  }
+
+  @Override
+  public Sample<Dangling> dangling(Reference reference, int listedMax) {
+    List<Dangling> all = new MemoryReferences(tables).dangling(reference).toList();
+    return new Sample<>(all.stream().limit(listedMax).toList(), all.size());
+  }
+
+  @Override
+  public List<NumberSource> numberSources() {
+    return List.of(
+        new NumberSource(
+            "album_id_sequence",
+            tables.counters.albums.get() + 1L,
+            greatest(tables.albums.rows().keySet().stream().map(AlbumId::value))),
+        new NumberSource(
+            "picture_id_sequence",
+            tables.counters.pictures.get() + 1L,
+            greatest(tables.pictures.rows().keySet().stream().map(PictureId::value))),
+        new NumberSource(
+            "price_plan_id_sequence",
+            tables.counters.plans.get() + 1L,
+            greatest(tables.plans.rows().keySet().stream().map(PricePlanId::value))),
+        new NumberSource(
+            "ledger_number_sequence",
+            tables.counters.transfers.get() + 1,
+            greatest(tables.ledger.rows().keySet().stream())));
+  }
+
+  private static long greatest(Stream<? extends Number> numbers) {
+    return numbers.mapToLong(Number::longValue).max().orElse(0);
+  }
+}

@@ -1,0 +1,89 @@
+package org.pinacotheca.testkit.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.AuditStore;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.UserId;
+
+/** The record of writes and the answers to repeatable commands in memory. */
+final class MemoryRecords {
+  private MemoryRecords() {}
+
+  /** Whether a name contains a part of one, in upper or lower case. */
+  static boolean contains(String name, String part) {
+    return name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  /** One page of a whole list. */
+  static <T> Page<T> page(List<T> all, PageRequest request) {
+    return new Page<>(
+        all.stream().skip(request.offset()).limit(request.size()).toList(), request, all.size());
+  }
+
+  record Audit(MemoryTables tables) implements AuditStore {
+    @Override
+    public void append(AuditEntry entry) {
+      tables.audit.add(tables.audit.size(), entry);
+    }
+
+    @Override
+    public Page<AuditEntry> entries(
+        Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
+      return page(
+          tables
+              .audit
+              .all()
+              .filter(entry -> actor.isEmpty() || entry.actor().equals(actor))
+              .filter(entry -> subject.isEmpty() || entry.subject().equals(subject))
+              .toList(),
+          page);
+    }
+  }
+
+  record Answers(MemoryTables tables) implements AnswerStore {
+    @Override
+    public Optional<Answer> find(UserId actor, ApiKey application, String key) {
+      return tables.answers.find(row(actor, application, key));
+    }
+
+    @Override
+    public void add(Answer answer) {
+      tables.answers.add(row(answer), answer);
+    }
+
+    @Override
+    public void removeGivenUntil(UserId actor, ApiKey application, String key, Instant last) {
+      find(actor, application, key)
+          .filter(answer -> !answer.given().isAfter(last))
+          .ifPresent(answer -> tables.answers.removeAll(List.of(row(answer))));
+    }
+
+    @Override
+    public void removeGivenBefore(Instant instant, int limit) {
+      tables.answers.removeAll(
+          tables
+              .answers
+              .all()
+              .filter(answer -> answer.given().isBefore(instant))
+              .limit(limit)
+              .map(Answers::row)
+              .toList());
+    }
+
+    private static String row(Answer answer) {
+      return row(answer.actor(), answer.application(), answer.key());
+    }
+
+    /** An application's key has no blank, so that no two rows share a name. */
+    private static String row(UserId actor, ApiKey application, String key) {
+      return actor.value() + " " + application.value() + " " + key;
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.pinacotheca.testkit.scenario;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.selling.CreditAccounts;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditBalance;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.NamedSubscription;
+import org.pinacotheca.application.api.selling.PlanDraft;
+import org.pinacotheca.application.api.selling.RefundSale;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.PostedTransfer;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PricePlanId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+
+/** What has to do with selling, through the door without a wire. Safe for use by many threads. */
+final class CoreSales {
+  private final Gallery gallery;
+
+  CoreSales(Gallery gallery) {
+    this.gallery = gallery;
+  }
+
+  Reply call(Caller caller, Call.Selling call) {
+    return switch (call) {
+      case Call.UnlockAlbum(AlbumAt album, String pin, OptionalLong price) -> {
+        UnlockAlbum command =
+            new UnlockAlbum(Optional.of(album.id()), Optional.of(pin), decimal(price));
+        UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
+        yield outcome instanceof UnlockAlbum.Unlocked unlocked
+            ? Reply.Done.about(
+                new Facts.PaidFacts(
+                    unlocked.charged().hundredths(), hundredths(unlocked.balance())))
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetAlbumPrice(AlbumAt album) -> {
+        GetAlbumPrice query = new GetAlbumPrice(Optional.of(album.id()));
+        GetAlbumPrice.Outcome outcome = gallery.unlocks().price(caller, query);
+        yield outcome instanceof GetAlbumPrice.Told told
+            ? Reply.Done.about(facts(told))
+            : CoreDoor.refused(outcome);
+      }
+      case Call.UpdatePlans(List<Facts.PlanFacts> plans) -> {
+        List<PlanDraft> drafts = plans.stream().map(CoreSales::draft).toList();
+        UpdatePricePlans.Outcome outcome =
+            gallery.subscriptions().updatePlans(caller, new UpdatePricePlans(drafts));
+        yield outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
+            ? plans(offered)
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetPlans(UserId owner) ->
+          gallery
+              .subscriptions()
+              .plans(owner)
+              .map(CoreSales::plans)
+              .orElseGet(() -> CoreDoor.refused(new MemberNotFound(owner)));
+      case Call.Subscribe subscribe -> subscribe(caller, subscribe);
+      case Call.GetSubscriptions() -> subscriptions(caller);
+      case Call.Grant grant -> grant(grant);
+      case Call.Refund refund -> refund(caller, refund);
+      case Call.GetBalance() -> {
+        GetCreditBalance.Outcome outcome =
+            gallery.creditAccounts().balance(caller, new GetCreditBalance());
+        yield outcome instanceof GetCreditBalance.Read(Credits balance)
+            ? Reply.Done.about(new Facts.BalanceFacts(balance.hundredths()))
+            : CoreDoor.refused(outcome);
+      }
+      case Call.GetHistory(boolean newestFirst, OptionalInt number, OptionalInt size) ->
+          history(caller, new GetCreditsHistory(newestFirst, number, size));
+    };
+  }
+
+  private Reply subscribe(Caller caller, Call.Subscribe call) {
+    UserId owner = call.owner();
+    PricePlanId plan =
+        gallery.subscriptions().plans(owner).orElse(List.of()).stream()
+            .skip(call.place() - 1L)
+            .findFirst()
+            .map(PricePlan::id)
+            .orElse(new PricePlanId(Integer.MAX_VALUE));
+    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan), decimal(call.price()));
+    Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
+    return outcome instanceof Subscribe.Subscribed subscribed
+        ? Reply.Done.about(
+            new Facts.SubscribedFacts(
+                owner,
+                subscribed.charged().hundredths(),
+                hundredths(subscribed.balance()),
+                told(subscribed.subscription().until())))
+        : CoreDoor.refused(outcome);
+  }
+
+  private Reply subscriptions(Caller caller) {
+    GetSubscriptions query =
+        new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.of(PageRequest.SIZE_MAX));
+    GetSubscriptions.Outcome outcome = gallery.subscriptions().list(caller, query);
+    return outcome instanceof GetSubscriptions.Read(Page<NamedSubscription> page)
+        ? new Reply.Done(
+            page.items().stream()
+                .<Facts>map(found ->
+                    new Facts.SubscriptionFacts(
+                        found.other().id(), found.isOn(), told(found.subscription().until())))
+                .toList(),
+            Optional.of(page.total()))
+        : CoreDoor.refused(outcome);
+  }
+
+  private Reply grant(Call.Grant grant) {
+    CreditAccounts.GrantCredits command =
+        new CreditAccounts.GrantCredits(
+            grant.member(), new Credits(grant.hundredths()), grant.reference());
+    return switch (gallery.creditAccounts().grant(command)) {
+      case Registration.Registered<CreditAccounts.Grant>(var given) ->
+          Reply.Done.about(new Facts.BalanceFacts(given.balance().hundredths()));
+      case Registration.Unknown<CreditAccounts.Grant> _ -> new Reply.Refused("Unknown");
+      case Registration.Conflict<CreditAccounts.Grant> _ -> new Reply.Refused("Conflict");
+    };
+  }
+
+  private Reply refund(Caller caller, Call.Refund call) {
+    Caller buyer = Caller.of(call.buyer(), caller.application(), Set.of(Scope.values()));
+    GetCreditsHistory query =
+        new GetCreditsHistory(false, OptionalInt.of(call.place()), OptionalInt.of(1));
+    long number =
+        gallery.creditAccounts().history(buyer, query)
+                    instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
+                && !page.items().isEmpty()
+            ? page.items().getFirst().number()
+            : Long.MAX_VALUE;
+    RefundSale.Outcome outcome =
+        gallery.creditAccounts().refund(new RefundSale(number, call.reason()));
+    return outcome instanceof RefundSale.Refunded(PostedTransfer refund)
+        ? Reply.Done.about(
+            new Facts.RefundedFacts(
+                member(refund.transfer().to()).orElseThrow(),
+                member(refund.transfer().from()).orElseThrow(),
+                refund.transfer().amount().hundredths(),
+                album(refund.transfer())))
+        : CoreDoor.refused(outcome);
+  }
+
+  private Reply history(Caller caller, GetCreditsHistory query) {
+    GetCreditsHistory.Outcome outcome = gallery.creditAccounts().history(caller, query);
+    return outcome instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
+        ? new Reply.Done(
+            page.items().stream().<Facts>map(CoreSales::facts).toList(), Optional.of(page.total()))
+        : CoreDoor.refused(outcome);
+  }
+
+  private static Facts facts(LedgerEntry entry) {
+    Transfer transfer = entry.transfer();
+    Facts.EntryReason reason =
+        switch (transfer.reason()) {
+          case TransferReason.Granted() -> Facts.EntryReason.GRANTED;
+          case TransferReason.AlbumUnlocked(_) -> Facts.EntryReason.ALBUM_UNLOCKED;
+          case TransferReason.Subscribed(_, _) -> Facts.EntryReason.SUBSCRIBED;
+          case TransferReason.Commission() -> Facts.EntryReason.COMMISSION;
+          case TransferReason.Refunded(_, _, _) -> Facts.EntryReason.REFUNDED;
+          case TransferReason.Erased() -> Facts.EntryReason.ERASED;
+        };
+    return new Facts.EntryFacts(
+        told(transfer.at()),
+        entry.gainInHundredths(),
+        entry.balance().hundredths(),
+        reason,
+        member(entry.counterparty()),
+        album(transfer));
+  }
+
+  /** Whoever is paid for an album, or pays it back, is its owner. */
+  private static Optional<AlbumAt> album(Transfer transfer) {
+    return switch (transfer.reason()) {
+      case TransferReason.AlbumUnlocked(AlbumId id) ->
+          member(transfer.to()).map(owner -> new AlbumAt(owner, id));
+      case TransferReason.Refunded(_, Optional<AlbumId> album, _) ->
+          album.flatMap(id -> member(transfer.from()).map(owner -> new AlbumAt(owner, id)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<UserId> member(AccountId account) {
+    return account instanceof AccountId.OfMember(UserId member)
+        ? Optional.of(member)
+        : Optional.empty();
+  }
+
+  /** As fine as any door tells times. */
+  private static Instant told(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static OptionalLong hundredths(Optional<Credits> amount) {
+    return amount.stream().mapToLong(Credits::hundredths).findFirst();
+  }
+
+  private static Optional<BigDecimal> decimal(OptionalLong hundredths) {
+    return hundredths.isPresent()
+        ? Optional.of(BigDecimal.valueOf(hundredths.getAsLong(), 2))
+        : Optional.empty();
+  }
+
+  private static Reply plans(List<PricePlan> plans) {
+    return new Reply.Done(
+        plans.stream()
+            .<Facts>map(plan ->
+                new Facts.PlanFacts(plan.duration().id(), plan.price().amount().hundredths()))
+            .toList(),
+        Optional.empty());
+  }
+
+  private static PlanDraft draft(Facts.PlanFacts plan) {
+    return new PlanDraft(
+        Optional.empty(),
+        OptionalInt.of(plan.durationId()),
+        Optional.of(BigDecimal.valueOf(plan.price(), 2)));
+  }
+
+  private static Facts facts(GetAlbumPrice.Told told) {
+    String access =
+        switch (told.access()) {
+          case GalleryAccess.Owner() -> "owner";
+          case GalleryAccess.Subscribed(_) -> "subscribed";
+          case GalleryAccess.Unlocked() -> "unlocked";
+          case GalleryAccess.None() -> "none";
+        };
+    return new Facts.PriceFacts(
+        told.album().lock().map(lock -> lock.price().amount().hundredths()), access);
+  }
+}

@@ -1,0 +1,229 @@
+package org.pinacotheca.testkit.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.testkit.generate.SamplePictures;
+
+/** A door under test with its world, and short ways to do and to see things. Used by one thread. */
+public final class GalleryFixture {
+  /** More than any upload names. */
+  static final int PICTURES_PER_UPLOAD_MAX = 50;
+
+  private final World world;
+  private final GalleryDoor door;
+  private final GalleryDoor behind;
+
+  public GalleryFixture(World world, GalleryDoor door) {
+    this.world = world;
+    this.door = door;
+    this.behind = new CoreDoor(world.gallery());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public UserId id(Role role) {
+    return world.member(role);
+  }
+
+  public Caller as(Role role) {
+    return world.caller(role);
+  }
+
+  public Caller as(Role role, Program program) {
+    return world.caller(role, program);
+  }
+
+  public Caller readerOnly(Role role) {
+    return world.readerOnly(role);
+  }
+
+  /** The manager acting for a member, or somebody who tries to. */
+  public Caller as(Role manager, Role member) {
+    return world.caller(manager).actingFor(world.member(member));
+  }
+
+  /** Makes a call through the door, or behind it where the door has no words for it. */
+  public Reply call(Caller caller, Call call) {
+    return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
+  }
+
+  /** Makes a call that succeeds. */
+  public List<Facts> done(Caller caller, Call call) {
+    Reply reply = call(caller, call);
+    if (reply instanceof Reply.Done(List<Facts> facts, Optional<Long> total)) {
+      assertThat(total.orElse(0L)).isGreaterThanOrEqualTo(0);
+      return facts;
+    }
+    throw new AssertionError(call + " was answered with " + reply);
+  }
+
+  /** Makes a call that is refused, and looks whether it left a trace. */
+  public void refused(Caller caller, Call call, String refusal) {
+    Reply reply = GalleryLaws.refusalLeavesNoTrace(this::observe, () -> call(caller, call));
+    String told = door.offers(caller, call) ? door.toldAs(refusal) : refusal;
+    assertThat(reply).as("answer to %s", call).isEqualTo(new Reply.Refused(told));
+  }
+
+  /** What is on sale, what was bought and what is in the books of a world. */
+  static List<Reply> books(GalleryDoor door, World world) {
+    List<Reply> replies = new ArrayList<>();
+    for (Role role : Role.values()) {
+      Caller caller = world.caller(role);
+      replies.add(door.call(caller, new Call.GetPlans(world.member(role))));
+      replies.add(door.call(caller, new Call.GetSubscriptions()));
+      Call history = new Call.GetHistory(true, OptionalInt.of(1), OptionalInt.of(100));
+      replies.add(door.call(caller, history));
+    }
+    return replies;
+  }
+
+  /**
+   * What the members of the world see of one another and of what waits, and the books, by way of
+   * the use cases.
+   */
+  List<Reply> observe() {
+    List<Reply> replies = new ArrayList<>(books(behind, world));
+    for (Role owner : Role.values()) {
+      Caller caller = as(owner);
+      replies.add(behind.call(caller, new Call.ListAlbums(id(owner), true)));
+      replies.add(behind.call(caller, galleryOf(owner, Optional.empty())));
+      replies.add(
+          behind.call(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))));
+    }
+    return replies;
+  }
+
+  public Call galleryOf(Role owner, Optional<AlbumAt> album) {
+    return new Call.GetGallery(
+        id(owner), album, PictureOrder.DATE_UPLOADED, OptionalInt.empty(), OptionalInt.of(100));
+  }
+
+  public static AlbumDraft draft(String name) {
+    return new AlbumDraft(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  public static AlbumDraft locked(String name, String pin, String price) {
+    return new AlbumDraft(
+        Optional.of(name),
+        Optional.of("locked"),
+        Optional.empty(),
+        Optional.of(pin),
+        Optional.of(new BigDecimal(price)));
+  }
+
+  public static AlbumDraft nameless() {
+    return draft("");
+  }
+
+  public AlbumAt createAlbum(Caller caller, String name) {
+    return createAlbum(caller, draft(name));
+  }
+
+  public AlbumAt createAlbum(Caller caller, AlbumDraft draft) {
+    return album(done(caller, new Call.CreateAlbum(draft)).getFirst()).album();
+  }
+
+  /** Adds approved pictures, at most as many as one upload takes. */
+  public List<PictureAt> add(Caller caller, Optional<AlbumAt> album, SamplePictures... images) {
+    List<Call.Upload> uploads = new ArrayList<>();
+    for (SamplePictures image : images) {
+      uploads.add(upload(image));
+    }
+    return done(caller, new Call.AddPictures(album, uploads)).stream()
+        .map(GalleryFixture::added)
+        .toList();
+  }
+
+  /** Adds many approved pictures through as few uploads as possible. */
+  public void fill(Caller caller, AlbumAt album, int count) {
+    int left = count;
+    while (left > 0) {
+      int now = Math.min(left, PICTURES_PER_UPLOAD_MAX);
+      Call.Upload upload = upload(SamplePictures.SMALL_PNG);
+      Call call = new Call.AddPictures(Optional.of(album), Collections.nCopies(now, upload));
+      assertThat(behind.call(caller, call)).isInstanceOf(Reply.Done.class);
+      left -= now;
+    }
+  }
+
+  public static Call.Upload upload(SamplePictures image) {
+    return new Call.Upload(Optional.empty(), Optional.empty(), image);
+  }
+
+  public static Call.AddPictures adding(Optional<AlbumAt> album, SamplePictures... images) {
+    return new Call.AddPictures(
+        album, List.of(images).stream().map(GalleryFixture::upload).toList());
+  }
+
+  /** Uploads through a program that needs approval, and gives the picture with its album. */
+  public Facts.PictureFacts uploadPending(Role role, Optional<AlbumAt> album) {
+    Call call = new Call.UploadPhoto(album, Optional.of("waits"), SamplePictures.SMALL_PNG);
+    return picture(done(as(role, Program.NEWCOMER), call).getFirst());
+  }
+
+  public List<Facts.AlbumFacts> albumsOf(Role owner, Caller viewer) {
+    return done(viewer, new Call.ListAlbums(id(owner), true)).stream()
+        .map(GalleryFixture::album)
+        .toList();
+  }
+
+  public List<Facts.PictureFacts> picturesOf(Role owner, Optional<AlbumAt> album, Caller viewer) {
+    return done(viewer, galleryOf(owner, album)).stream().map(GalleryFixture::picture).toList();
+  }
+
+  public List<PictureAt> pendingOf(Caller caller) {
+    return done(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))).stream()
+        .map(facts -> picture(facts).picture())
+        .toList();
+  }
+
+  public static Facts.AlbumFacts album(Facts facts) {
+    if (facts instanceof Facts.AlbumFacts album) {
+      return album;
+    }
+    throw new AssertionError("not an album: " + facts);
+  }
+
+  public static Facts.PictureFacts picture(Facts facts) {
+    if (facts instanceof Facts.PictureFacts picture) {
+      return picture;
+    }
+    throw new AssertionError("not a picture: " + facts);
+  }
+
+  public static PictureAt added(Facts facts) {
+    if (facts instanceof Facts.AddedFacts(PictureAt picture)) {
+      return picture;
+    }
+    throw new AssertionError("not a picture that was added: " + facts);
+  }
+
+  public static List<PictureAt> ids(List<Facts.PictureFacts> pictures) {
+    return pictures.stream().map(Facts.PictureFacts::picture).toList();
+  }
+
+  /** An album of the member that does not exist. */
+  public AlbumAt noAlbum(Role owner) {
+    return new AlbumAt(id(owner), new AlbumId(Integer.MAX_VALUE));
+  }
+
+  /** A picture of the member that does not exist. */
+  public PictureAt noPicture(Role owner) {
+    return new PictureAt(id(owner), new PictureId(Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,209 @@
+package org.pinacotheca.testkit.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.testkit.memory.InMemoryGallery;
+
+/**
+ * The same session on two stages side by side: every answer and what can be seen in the end must
+ * agree, and the laws of galleries hold on both. One stage is the runner's; the other is the use
+ * cases alone, in memory, and new for every session. The first sessions come from one seed, so that
+ * whatever the runners put on their stages is compared on the same ones; a few more are different
+ * every time. The system property {@code pinacotheca.session.scenes} sets the length of the longest
+ * session.
+ */
+public abstract class GalleryStatefulProperties {
+  private static final int SCENES_MAX_DEFAULT = 40;
+
+  /**
+   * A stage to play on, with a world of its own in a gallery that may hold what earlier sessions
+   * left.
+   *
+   * @param commission what the platform of the gallery keeps
+   */
+  protected abstract Stage stage(Commission commission);
+
+  @Property(tries = 40, seed = "1839", edgeCases = EdgeCasesMode.NONE)
+  void allGalleriesAgreeOnTheSameSessions(@ForAll("sessions") Session session) {
+    playOnBoth(session);
+    Statistics.label("answers")
+        .coverage(coverage -> {
+          coverage.check("refused").percentage(share -> share > 15);
+          coverage.check("done").percentage(share -> share > 30);
+        });
+    requireSome(
+        "refusals",
+        "ScopeMissing",
+        "NotInGroup",
+        "ManagesNoGroup",
+        "MemberNotFound",
+        "AlbumNotFound",
+        "PicturesNotFound",
+        "InvalidFields",
+        "WrongPin",
+        "TooManyWrongPins",
+        "PlanNotFound",
+        "SubscriptionTooLong",
+        "NotEnoughCredits",
+        "Conflict",
+        "Unknown",
+        "PriceChanged",
+        "TransferNotFound",
+        "NotASale",
+        "AlreadyRefunded");
+    requireSome(
+        "sales", "Grant", "UnlockAlbum", "Subscribe", "UpdatePlans", "Refund", "GetHistory");
+    requireSome("charges", "Unlocked", "Subscribed", "Refunded");
+    requireSome("access", "owner", "subscribed", "unlocked", "none");
+    requireSome("safe covers", true, false);
+    requireSome("commissions", Commission.NONE, SessionArbitraries.A_THIRD);
+  }
+
+  private static void requireSome(String label, Object... values) {
+    Statistics.label(label)
+        .coverage(coverage -> {
+          for (Object value : values) {
+            coverage.check(value).count(count -> count > 0);
+          }
+        });
+  }
+
+  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+  void twoGalleriesAgreeOnAnySession(@ForAll("sessions") Session session) {
+    playOnBoth(session);
+  }
+
+  @Provide
+  Arbitrary<Session> sessions() {
+    return SessionArbitraries.sessions(
+        Integer.getInteger("pinacotheca.session.scenes", SCENES_MAX_DEFAULT));
+  }
+
+  private void playOnBoth(Session session) {
+    Stage one = stage(session.commission());
+    InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
+    Stage other = new Stage(World.of(inMemory), new CoreDoor(inMemory.gallery()));
+    // Calendars and ends are compared, so both begin at once, and no door tells less than a moment.
+    Instant start = one.world().clock().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    one.world().clock().set(start);
+    other.world().clock().set(start);
+    for (Session.Step step : session.steps()) {
+      Reply reply = play(one, step);
+      requireAgreement(one, reply, other, play(other, step), step);
+      count(step, reply);
+      if (mayChangeAccess(step)) {
+        requireAgreement(
+            one, one.lookAtWhatWasBought(), other, other.lookAtWhatWasBought(), "after " + step);
+      }
+    }
+    List<Reply> lastLook = one.observe();
+    requireAgreement(one, lastLook, other, other.observe(), "the last look");
+    countSafeCovers(lastLook);
+    for (Stage stage : List.of(one, other)) {
+      requireLaws(stage, session.commission());
+    }
+    Statistics.label("commissions").collect(session.commission());
+    for (Journal.Entry entry : one.journal()) {
+      if (entry instanceof Journal.Seen seen) {
+        Statistics.label("access").collect(seen.access());
+      } else {
+        Statistics.label("charges").collect(entry.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private static Reply play(Stage stage, Session.Step step) {
+    return isSale(step)
+        ? GalleryLaws.refusalLeavesNoTrace(stage::books, () -> stage.play(step))
+        : stage.play(step);
+  }
+
+  private static boolean isSale(Session.Step step) {
+    return step instanceof Session.Line line && line.call() instanceof Call.Selling;
+  }
+
+  private static boolean mayChangeAccess(Session.Step step) {
+    return switch (step) {
+      case Session.Wait _, Session.WaitForAnEnd _ -> true;
+      case Session.Line line ->
+          switch (line.call()) {
+            case Call.UnlockAlbum _,
+                Call.Subscribe _,
+                Call.Refund _,
+                Call.UpdatePlans _,
+                Call.UpdateAlbum _,
+                Call.RemoveAlbum _ ->
+                true;
+            default -> false;
+          };
+    };
+  }
+
+  private static void count(Session.Step step, Reply reply) {
+    boolean isRefused = reply instanceof Reply.Refused;
+    Statistics.label("answers").collect(isRefused ? "refused" : "done");
+    if (reply instanceof Reply.Refused(String refusal)) {
+      Statistics.label("refusals").collect(refusal);
+    } else if (step instanceof Session.Line line && isSale(step)) {
+      Statistics.label("sales").collect(line.call().getClass().getSimpleName());
+    }
+  }
+
+  private static void countSafeCovers(List<Reply> replies) {
+    for (Reply reply : replies) {
+      if (reply instanceof Reply.Done done) {
+        for (Facts told : done.facts()) {
+          if (told instanceof Facts.AlbumFacts album && album.size() > 0) {
+            album.coverIsSafe().ifPresent(Statistics.label("safe covers")::collect);
+          }
+        }
+      }
+    }
+  }
+
+  private static void requireAgreement(
+      Stage one, List<Reply> first, Stage other, List<Reply> second, String what) {
+    assertThat(first).as(what).hasSameSizeAs(second);
+    for (int place = 0; place < first.size(); place++) {
+      requireAgreement(one, first.get(place), other, second.get(place), what);
+    }
+  }
+
+  private static void requireAgreement(
+      Stage one, Reply first, Stage other, Reply second, Object what) {
+    Reply firstToOther = told(other.door(), first);
+    Reply secondToOne = told(one.door(), second);
+    if (!firstToOther.agreesWith(secondToOne)) {
+      throw new AssertionError("on " + what + " one answers " + first + " and the other " + second);
+    }
+  }
+
+  private static Reply told(GalleryDoor door, Reply reply) {
+    return reply instanceof Reply.Refused(String refusal)
+        ? new Reply.Refused(door.toldAs(refusal))
+        : reply;
+  }
+
+  private static void requireLaws(Stage stage, Commission commission) {
+    World world = stage.world();
+    CoreDoor door = new CoreDoor(world.gallery());
+    GalleryLaws.booksBalance(door, world);
+    GalleryLaws.theCommissionIsKept(door, world, commission);
+    GalleryLaws.chargesAreThoseTold(door, world, stage.journal());
+    GalleryLaws.accessLastsAsBought(stage.journal());
+    for (Role owner : Role.values()) {
+      GalleryLaws.holdFor(door, world.caller(owner), world.member(owner));
+      GalleryLaws.holdFor(door, world.readerOnly(Role.DORA), world.member(owner));
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package org.pinacotheca.testkit.scenario;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.testkit.generate.SamplePictures;
+
+/**
+ * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and
+ * Dora have credits, and much of what is asked for is refused.
+ */
+public final class SessionArbitraries {
+  /** A third, which seldom comes out even. */
+  static final Commission A_THIRD = new Commission(3333);
+
+  private static final AlbumAt LOCKED = new AlbumAt(Stage.number(Role.ANNA), new AlbumId(1));
+  private static final Facts.PlanFacts WEEK = new Facts.PlanFacts(1, 120);
+  private static final Facts.PlanFacts YEAR = new Facts.PlanFacts(6, 400);
+
+  private SessionArbitraries() {}
+
+  /**
+   * Sessions in galleries without and with a commission.
+   *
+   * @param scenesMax the most scenes, each of which is one step or a few that belong together
+   */
+  public static Arbitrary<Session> sessions(int scenesMax) {
+    Arbitrary<List<Session.Step>> scenes =
+        Arbitraries.frequencyOf(
+            Tuple.of(28, one(sessionLines())),
+            Tuple.of(14, one(buyersLines())),
+            Tuple.of(6, one(sellersLines())),
+            Tuple.of(4, one(waits())),
+            Tuple.of(
+                3, one(CallArbitraries.grants().map(grant -> Session.Line.by(Role.EMIL, grant)))),
+            Tuple.of(4, buyers().flatMap(SessionArbitraries::subscribingToTheEnd)),
+            Tuple.of(3, one(refunds())),
+            Tuple.of(2, buyers().flatMap(SessionArbitraries::refundingAndBuyingAgain)),
+            Tuple.of(2, declaringSafe()),
+            Tuple.of(2, buyers().map(SessionArbitraries::guessing)),
+            Tuple.of(1, buyers().map(SessionArbitraries::buyingYears)));
+    Arbitrary<List<Session.Step>> steps =
+        scenes
+            .list()
+            .ofMinSize(Math.min(scenesMax, 15))
+            .ofMaxSize(scenesMax)
+            .map(
+                played -> Stream.concat(opening(), played.stream().flatMap(List::stream)).toList());
+    return Combinators.combine(Arbitraries.of(Commission.NONE, A_THIRD), steps).as(Session::new);
+  }
+
+  /** Anna has something to sell, and the buyers can pay for some of it, not for all. */
+  private static Stream<Session.Step> opening() {
+    List<Call.Upload> picture = List.of(GalleryFixture.upload(SamplePictures.SMALL_PNG));
+    return Stream.of(
+        Session.Line.by(
+            Role.ANNA,
+            new Call.CreateAlbum(GalleryFixture.locked("locked", CallArbitraries.PIN, "1.5"))),
+        Session.Line.by(Role.ANNA, new Call.AddPictures(Optional.of(LOCKED), picture)),
+        Session.Line.by(Role.ANNA, new Call.AddFree(picture)),
+        Session.Line.by(Role.ANNA, new Call.UpdatePlans(List.of(WEEK, YEAR))),
+        grant(Role.BEN, 500, "start"),
+        grant(Role.DORA, 500, "start-of-Dora"));
+  }
+
+  private static Session.Step grant(Role role, long hundredths, String reference) {
+    return Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(role), hundredths, reference));
+  }
+
+  private static Arbitrary<List<Session.Step>> one(Arbitrary<? extends Session.Step> step) {
+    return step.map(List::of);
+  }
+
+  private static Arbitrary<Role> buyers() {
+    return Arbitraries.of(Role.BEN, Role.DORA);
+  }
+
+  private static Session.Step unlocking(Role buyer, String pin) {
+    return Session.Line.by(buyer, new Call.UnlockAlbum(LOCKED, pin));
+  }
+
+  /** The fifth wrong PIN locks the album for a quarter of an hour, to the millisecond. */
+  private static List<Session.Step> guessing(Role buyer) {
+    return Stream.concat(
+            Collections.nCopies(5, unlocking(buyer, CallArbitraries.WRONG_PIN)).stream(),
+            Stream.of(
+                unlocking(buyer, CallArbitraries.PIN),
+                new Session.Wait(Duration.ofMinutes(15).minusMillis(1)),
+                unlocking(buyer, CallArbitraries.PIN),
+                new Session.Wait(Duration.ofMillis(1)),
+                unlocking(buyer, CallArbitraries.PIN)))
+        .toList();
+  }
+
+  /** A subscription is looked at in its last moment and when it is over. */
+  private static Arbitrary<List<Session.Step>> subscribingToTheEnd(Role buyer) {
+    return Arbitraries.integers()
+        .between(1, 2)
+        .map(place ->
+            List.of(
+                Session.Line.by(buyer, new Call.Subscribe(Stage.number(Role.ANNA), place)),
+                new Session.WaitForAnEnd(Session.Moment.LAST),
+                Session.Line.by(buyer, new Call.GetSubscriptions()),
+                new Session.WaitForAnEnd(Session.Moment.OVER),
+                Session.Line.by(buyer, new Call.GetSubscriptions())));
+  }
+
+  /** Of whatever stands in an account, a sale or not, for one reason or another. */
+  private static Arbitrary<Session.Step> refunds() {
+    return Combinators.combine(
+            buyers(), Arbitraries.integers().between(1, 6), Arbitraries.of("late", "asked"))
+        .as((buyer, place, reason) -> refund(buyer, place, reason));
+  }
+
+  private static Session.Step refund(Role buyer, int place, String reason) {
+    return Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(buyer), place, reason));
+  }
+
+  /** What was bought first is taken back twice and bought again. */
+  private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Role buyer) {
+    Session.Step subscribing =
+        Session.Line.by(buyer, new Call.Subscribe(Stage.number(Role.ANNA), 1));
+    Session.Step unlocking = unlocking(buyer, CallArbitraries.PIN);
+    return Arbitraries.of(unlocking, subscribing)
+        .map(buying ->
+            List.of(
+                buying,
+                refund(buyer, 2, "asked"),
+                refund(buyer, 2, "asked"),
+                refund(buyer, 2, "late"),
+                buying));
+  }
+
+  /** More years than anybody may buy. */
+  private static List<Session.Step> buyingYears(Role buyer) {
+    Call plans = new Call.UpdatePlans(List.of(new Facts.PlanFacts(YEAR.durationId(), 1)));
+    Call year = new Call.Subscribe(Stage.number(Role.ANNA), 1);
+    return Stream.concat(
+            Stream.of(Session.Line.by(Role.ANNA, plans), grant(buyer, 20, "for-years-of-" + buyer)),
+            Collections.nCopies(11, Session.Line.by(buyer, year)).stream())
+        .map(Session.Step.class::cast)
+        .toList();
+  }
+
+  /** The cover of the locked album is declared safe, moved away or not, and a moderator agrees. */
+  private static Arbitrary<List<Session.Step>> declaringSafe() {
+    PictureAt cover = new PictureAt(Stage.number(Role.ANNA), new PictureId(1));
+    return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumAt>empty())
+        .map(album ->
+            List.of(
+                Session.Line.by(
+                    Role.ANNA,
+                    new Call.UpdatePicture(cover, Optional.empty(), Optional.empty(), album, true)),
+                Session.Line.by(Role.EMIL, new Call.Moderate(List.of(cover), true))));
+  }
+
+  private static Arbitrary<Session.Wait> waits() {
+    return Arbitraries.of(
+            Duration.ofMillis(1),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofDays(7),
+            Duration.ofDays(31))
+        .map(Session.Wait::new);
+  }
+
+  /** Lines of the owner that must not touch what was bought. */
+  private static Arbitrary<Session.Line> sellersLines() {
+    Arbitrary<AlbumDraft> drafts =
+        Arbitraries.of(
+            GalleryFixture.locked("dearer", CallArbitraries.PIN, "4"),
+            GalleryFixture.locked("cheaper", CallArbitraries.PIN, "0.01"),
+            GalleryFixture.locked("new PIN", "Zz19", "1.5"),
+            GalleryFixture.draft("open"));
+    Arbitrary<Call> calls =
+        Arbitraries.frequencyOf(
+            Tuple.of(
+                3, drafts.map(draft -> new Call.UpdateAlbum(LOCKED, draft, OptionalInt.empty()))),
+            Tuple.of(
+                1,
+                Arbitraries.of(
+                    new Call.UpdatePlans(List.of(WEEK, YEAR)),
+                    new Call.UpdatePlans(List.of(YEAR)),
+                    new Call.UpdatePlans(List.of()))));
+    return calls.map(call -> Session.Line.by(Role.ANNA, call));
+  }
+
+  /** Lines of those who have credits, about what is on sale. */
+  private static Arbitrary<Session.Line> buyersLines() {
+    Arbitrary<AlbumAt> albums =
+        Arbitraries.integers()
+            .between(1, 2)
+            .map(number -> new AlbumAt(Stage.number(Role.ANNA), new AlbumId(number)));
+    Arbitrary<Call> calls =
+        Arbitraries.frequencyOf(
+            Tuple.of(
+                4,
+                Combinators.combine(
+                        albums,
+                        Arbitraries.of(
+                            CallArbitraries.PIN, CallArbitraries.PIN, CallArbitraries.WRONG_PIN),
+                        CallArbitraries.prices())
+                    .as(Call.UnlockAlbum::new)),
+            Tuple.of(
+                1,
+                Arbitraries.integers()
+                    .between(1, 3)
+                    .map(place -> new Call.Subscribe(Stage.number(Role.ANNA), place))),
+            Tuple.of(1, albums.map(Call.GetAlbumPrice::new)));
+    return Combinators.combine(buyers(), calls).as(Session.Line::by);
+  }
+
+  /** Single lines of a session. */
+  private static Arbitrary<Session.Line> sessionLines() {
+    Arbitrary<Actors> actors =
+        Arbitraries.frequency(
+            Tuple.of(20, new Actors(Role.ANNA, Optional.empty())),
+            Tuple.of(8, new Actors(Role.CLARA, Optional.of(Role.ANNA))),
+            Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.CLARA))),
+            Tuple.of(2, new Actors(Role.CLARA, Optional.empty())),
+            Tuple.of(6, new Actors(Role.BEN, Optional.empty())),
+            Tuple.of(4, new Actors(Role.DORA, Optional.empty())),
+            Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.BEN))),
+            Tuple.of(1, new Actors(Role.ANNA, Optional.of(Role.ANNA))),
+            Tuple.of(1, new Actors(Role.DORA, Optional.of(Role.ANNA))),
+            Tuple.of(1, new Actors(Role.CLARA, Optional.of(Role.DORA))),
+            Tuple.of(1, new Actors(Role.EMIL, Optional.of(Role.ANNA))));
+    Arbitrary<Set<Scope>> scopes =
+        Arbitraries.frequency(
+            Tuple.of(28, Set.of(Scope.values())),
+            Tuple.of(1, Set.of()),
+            Tuple.of(1, Set.of(Scope.PROFILE_GALLERY)),
+            Tuple.of(1, Set.of(Scope.ACCOUNT_CREDITS_HISTORY)),
+            Tuple.of(2, Set.of(Scope.ACCOUNT_CREDITS_SPEND)));
+    return Combinators.combine(
+            actors, Arbitraries.of(Program.class), scopes, CallArbitraries.calls())
+        .as((who, program, held, call) ->
+            new Session.Line(who.actor(), who.actingFor(), program, held, call));
+  }
+
+  private record Actors(Role actor, Optional<Role> actingFor) {}
+}
