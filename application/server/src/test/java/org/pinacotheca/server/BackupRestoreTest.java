@@ -45,6 +45,7 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.backup.InstallationBackup;
+import org.pinacotheca.server.demo.DemoWorld;
 
 /** What is backed up is restored whole, or not at all. */
 class BackupRestoreTest {

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.http.settings.IdentityProvider;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
 
 /** What the command line says to somebody who gets it wrong, or asks. */
 class CommandLineTest {

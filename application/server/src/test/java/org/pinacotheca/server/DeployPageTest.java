@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.move.MoveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

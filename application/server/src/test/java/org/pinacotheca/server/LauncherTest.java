@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.server.wiring.ClassCache;
 
 /** The launcher, with a Java and a Maven that only say that they were called. */
 class LauncherTest {

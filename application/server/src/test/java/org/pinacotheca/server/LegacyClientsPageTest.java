@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.server.demo.DemoPictures;
 
 /**
  * The commands of {@code docs/legacy-clients.md} do what the page says, pasted one after the other

@@ -26,7 +26,11 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.server.CommandLineTest.Run;
-import org.pinacotheca.server.command.TemporaryFiles;
+import org.pinacotheca.server.cli.TemporaryFiles;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.wiring.Server;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** A database or a media directory that is lost, another one, or away for a while. */

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.server.demo.DemoPictures;
 
 /**
  * The main job, on the real program: albums and pictures through both doors, and nothing lost by a

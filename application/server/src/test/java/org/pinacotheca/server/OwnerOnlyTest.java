@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.wiring.Server;
 
 /** A data directory that others could read before. */
 class OwnerOnlyTest {

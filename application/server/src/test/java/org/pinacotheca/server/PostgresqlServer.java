@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.pinacotheca.server.config.Logging;
+import org.pinacotheca.server.config.ServerConfig;
 
 /** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
 final class PostgresqlServer implements AutoCloseable {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.server.config.Setting;
 
 /** What the README and the pages say of the sources is so. */
 class ReadmeTest {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pinacotheca.server.demo.DemoPictures;
 
 /**
  * A run through everything that has a secret in it, right and wrong, which remembers every secret

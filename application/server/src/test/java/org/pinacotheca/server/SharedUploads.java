@@ -28,6 +28,11 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.metrics.Metrics;
+import org.pinacotheca.server.wiring.Wiring;
 
 /** What is uploaded to either node is whole on both. Part of {@link SharedNodesTest}. */
 interface SharedUploads extends SharedNodes {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinacotheca.server.TraceCollector.Received;
+import org.pinacotheca.server.config.Version;
+import org.pinacotheca.server.wiring.Server;
 
 /** The traces of a running server, as a collector gets them. */
 class TracesTest {

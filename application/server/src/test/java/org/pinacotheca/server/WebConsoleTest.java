@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.pinacotheca.server.demo.DemoPictures;
 
 /** The web console in a real browser against a real server. */
 class WebConsoleTest extends BrowserTesting {

@@ -15,10 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.pinacotheca.server.command.CommandFailedException;
-import org.pinacotheca.server.command.Installation;
-import org.pinacotheca.server.command.Specs;
-import org.pinacotheca.server.command.Surroundings;
+import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.Installation;
+import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.cli.Surroundings;
 import picocli.CommandLine.ParseResult;
 
 /** The operator's connection to a server. Never shows the token. Thread-safe. */

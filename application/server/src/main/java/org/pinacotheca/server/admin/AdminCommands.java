@@ -7,7 +7,7 @@ import static org.pinacotheca.server.admin.Parameter.required;
 import java.util.ArrayList;
 import java.util.List;
 import org.pinacotheca.server.admin.Parameter.Kind;
-import org.pinacotheca.server.command.Specs;
+import org.pinacotheca.server.cli.Specs;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Every call of the admin API by its place on the command line. */

@@ -21,7 +21,7 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
-import org.pinacotheca.server.command.TemporaryFiles;
+import org.pinacotheca.server.cli.TemporaryFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.pinacotheca.domain.album.AlbumCapacity;
-import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.cli.CommandFailedException;
 import org.pinacotheca.server.importing.FolderTree.Skipped;
 import org.pinacotheca.server.importing.Journal.Part;
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.cli.CommandFailedException;
 
 /**
  * What an import has asked of the server, and what the server has acknowledged: lines of JSON, each

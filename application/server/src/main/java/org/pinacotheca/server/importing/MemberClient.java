@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.server.admin.AdminClient;
-import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.cli.CommandFailedException;
 
 /**
  * The REST API as a member. Waits when the server asks for it, tries again what got no answer, and

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.server.command.CommandFailedException;
+import org.pinacotheca.server.cli.CommandFailedException;
 
 /** A client whose server is busy, forgetful or gone for a moment. */
 class MemberClientTest {

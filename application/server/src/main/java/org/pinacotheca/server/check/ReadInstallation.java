@@ -1,0 +1,155 @@
+package org.pinacotheca.server.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.application.api.operations.Inspection.Inspected;
+import org.pinacotheca.application.api.operations.Inspection.Observer;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.HmacSecrets;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.jdbi.JdbiSettings;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.persistence.s3.S3PictureFiles;
+import org.pinacotheca.server.cli.TemporaryFiles;
+import org.pinacotheca.server.config.BadSettingException;
+import org.pinacotheca.server.config.MediaPlace;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.wiring.Wiring;
+
+/**
+ * An installation, open for reading alone: nothing of it is changed. While it is open, no server
+ * starts on its embedded database. Closing closes what was opened, the last first.
+ */
+public record ReadInstallation(
+    MasterKey key,
+    JdbiStorage storage,
+    PictureFiles files,
+    PooledImageStudio studio,
+    Deque<AutoCloseable> opened)
+    implements AutoCloseable {
+  /** Used by one thread, so two connections are more than enough. */
+  public static final JdbiSettings CONNECTIONS =
+      new JdbiSettings(2, JdbiSettings.DEFAULT.connectionWaitMax());
+
+  /**
+   * Enough to wait for a store at many places; each look takes one of its connections at a time.
+   */
+  private static final int READERS = 16;
+
+  /**
+   * Opens what the settings name.
+   *
+   * @param decoding whether its pictures will be decoded
+   * @throws BadSettingException when it cannot be opened, or a server uses it
+   */
+  public static ReadInstallation open(ServerConfig config, boolean decoding) {
+    if (!Files.isDirectory(config.data())) {
+      throw new BadSettingException("there is no directory " + config.data());
+    }
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      return open(config, decoding, opened);
+    } catch (IllegalStateException | IllegalArgumentException | IOException e) {
+      Wiring.close(opened);
+      throw new BadSettingException("cannot be checked: " + e.getMessage());
+    } catch (RuntimeException e) {
+      Wiring.close(opened);
+      throw e;
+    }
+  }
+
+  private static ReadInstallation open(
+      ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
+    MasterKey key = config.masterKey().orElseGet(() -> MasterKey.existingIn(config.data()));
+    PictureFiles files = files(config.media(), opened);
+    JdbiStorage storage = storage(config, new AesGcmSeal(key));
+    opened.push(storage);
+    PooledImageStudio studio = PooledImageStudio.open(studio(config, decoding, opened));
+    opened.push(studio);
+    return new ReadInstallation(key, storage, files, studio, opened);
+  }
+
+  private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened) {
+    return switch (media) {
+      case MediaPlace.Directory(Path path) -> DiskPictureFiles.existing(path);
+      case MediaPlace.ObjectStore(S3Location location) -> {
+        S3PictureFiles files = S3PictureFiles.open(location);
+        opened.push(files);
+        yield files;
+      }
+    };
+  }
+
+  private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
+    InstantSource clock = InstantSource.system();
+    Optional<String> postgresql = config.postgresql();
+    return postgresql.isPresent()
+        ? JdbiStorage.readPostgresql(postgresql.get(), seal, clock, CONNECTIONS)
+        : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
+  }
+
+  private static StudioSettings studio(
+      ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
+    return new StudioSettings(
+        config.pictureBytesMax(),
+        config.picturePixelsMax(),
+        StudioSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
+        decoding
+            ? StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE
+            : StudioSettings.CodecChoice.PURE_JAVA,
+        // Without decoding nothing is unpacked there.
+        decoding ? temporaryDirectory(opened) : config.data());
+  }
+
+  /** For the native codec, because nothing in the installation is changed. */
+  private static Path temporaryDirectory(Deque<AutoCloseable> opened) throws IOException {
+    Path directory = Files.createTempDirectory("pinacotheca-check-");
+    opened.push(() -> TemporaryFiles.deleteTree(directory));
+    return directory;
+  }
+
+  /** Compares what it keeps with itself. */
+  public Inspected inspect(boolean deep, int listedMax, Observer observer) {
+    return inspect(storage.unitOfWork(), files, deep, listedMax, observer);
+  }
+
+  /** The same with other rows or other files, under the key of this installation. */
+  public Inspected inspect(
+      UnitOfWork rows, PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
+    Inspection inspection =
+        Gallery.of(rows, pictures, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
+            .inspection();
+    // The studio decodes one picture at a time.
+    int atATime = deep ? 1 : READERS;
+    try (ExecutorService readers =
+        Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory())) {
+      return inspection.inspect(new Inspection.Order(deep, listedMax, readers), observer);
+    }
+  }
+
+  @Override
+  public void close() {
+    Wiring.close(opened);
+  }
+
+  @Override
+  public String toString() {
+    return "ReadInstallation";
+  }
+}

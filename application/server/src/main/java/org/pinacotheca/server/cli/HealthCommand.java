@@ -1,0 +1,72 @@
+package org.pinacotheca.server.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code pinacotheca health}: whether the server on this machine can serve, for health checks of
+ * containers that hold no other client.
+ */
+public final class HealthCommand implements Action {
+  private static final String LIVE = "--live";
+
+  /** Readiness is told after 5 seconds at the latest. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private static final int ANSWER_BYTES_MAX = 1000;
+
+  private HealthCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "health",
+            new HealthCommand(),
+            List.of(
+                "Asks a server whether it can serve: whether database and pictures' files can be"
+                    + " reached.",
+                "Prints its answer; exit status 0 when all is well, 1 when not."),
+            List.of("health", "health --live --url http://127.0.0.1:9000"));
+    spec.addOption(Specs.flag(LIVE, "ask only whether the server answers at all"));
+    spec.addOption(
+        Specs.option(
+            "--url",
+            "URL",
+            "address of the server (default: the host and port of its settings,"
+                + " http://127.0.0.1:8080)"));
+    spec.addOption(Specs.option("--config", "FILE", "configuration file of the server"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Surroundings surroundings) {
+    String url = Specs.url(arguments, surroundings.installations().apply(arguments));
+    String question = url + "/health/" + (arguments.hasMatchedOption(LIVE) ? "live" : "ready");
+    try {
+      // Not the client of java.net.http: this one starts no threads, and a check is often made.
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(question).toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout((int) PATIENCE.toMillis());
+      connection.setReadTimeout((int) PATIENCE.toMillis());
+      boolean isWell = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      try (InputStream body = isWell ? connection.getInputStream() : connection.getErrorStream()) {
+        String answer =
+            body == null
+                ? "status " + connection.getResponseCode()
+                : new String(body.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
+        (isWell ? surroundings.out() : surroundings.err()).println(answer.strip());
+      }
+      return isWell ? 0 : 1;
+    } catch (IOException e) {
+      throw new CommandFailedException(question + " is not answered: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,375 @@
+package org.pinacotheca.server.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pinacotheca.application.RateSettings;
+import org.pinacotheca.domain.album.AlbumCapacity;
+import org.pinacotheca.domain.credits.Commission;
+import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.http.settings.IdentityProvider;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.s3.S3Location;
+
+/**
+ * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
+ */
+public record ServerConfig(
+    String host,
+    int port,
+    Path data,
+    Optional<String> postgresql,
+    MediaPlace media,
+    Optional<String> publicUrl,
+    Optional<String> adminToken,
+    Optional<MasterKey> masterKey,
+    LogFormat logFormat,
+    MetricsReaders metrics,
+    Optional<URI> traces,
+    List<String> corsOrigins,
+    List<AddressRange> trustedProxies,
+    long requestBytesMax,
+    int pictureBytesMax,
+    long picturePixelsMax,
+    AlbumCapacity albumCapacity,
+    Duration mediaLinkLifetime,
+    Commission commission,
+    int imageThreads,
+    int imageQueueMax,
+    long imageMemory,
+    int pictureSecondsMax,
+    int databaseConnections,
+    int requestsMax,
+    int requestsWaitingMax,
+    Duration waitMax,
+    long spoolBytesMax,
+    long diskReserveBytes,
+    int connectionsMax,
+    RateSettings rates,
+    Optional<IdentityProvider> identityProvider) {
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{16,200}");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?");
+  private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
+
+  /** The form of the log. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  /** Who may read the figures of the server. */
+  public enum MetricsReaders {
+    OPEN,
+    ADMIN,
+    OFF
+  }
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws BadSettingException at the first that cannot be used
+   */
+  public static ServerConfig of(SettingSources sources) {
+    Path data = path(sources, Setting.DATA);
+    return new ServerConfig(
+        sources.value(Setting.HOST),
+        (int) number(sources, Setting.PORT, 0, 65_535),
+        data,
+        postgresql(sources),
+        media(sources, data),
+        publicUrl(sources),
+        adminToken(sources),
+        masterKey(sources),
+        logFormat(sources),
+        metrics(sources),
+        traces(sources),
+        corsOrigins(sources),
+        trustedProxies(sources),
+        number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
+        (int) number(sources, Setting.PICTURE_BYTES_MAX, 1024, 1 << 30),
+        number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
+        new AlbumCapacity(
+            (int) number(sources, Setting.ALBUM_PICTURES_MAX, 1, AlbumCapacity.ORDINARY_MAX)),
+        Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
+        commission(sources),
+        imageThreads(sources),
+        (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
+        number(sources, Setting.IMAGE_MEMORY, 0, 1L << 44),
+        (int) number(sources, Setting.PICTURE_SECONDS_MAX, 1, 3600),
+        (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
+        (int) number(sources, Setting.REQUESTS_MAX, 0, 100_000),
+        (int) number(sources, Setting.REQUESTS_WAITING_MAX, 0, 100_000),
+        Duration.ofMillis(number(sources, Setting.WAIT_MAX, 1, 60_000)),
+        number(sources, Setting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
+        number(sources, Setting.DISK_RESERVE, 0, 1L << 50),
+        (int) number(sources, Setting.CONNECTIONS_MAX, 1, 1_000_000),
+        new RateSettings(
+            perMinute(sources, Setting.RATE_APPLICATION),
+            perMinute(sources, Setting.RATE_MEMBER),
+            perMinute(sources, Setting.RATE_ADDRESS),
+            perMinute(sources, Setting.RATE_FAILURES),
+            perMinute(sources, Setting.RATE_MEDIA)),
+        identityProvider(sources));
+  }
+
+  private static Optional<IdentityProvider> identityProvider(SettingSources sources) {
+    String issuer = sources.value(Setting.TOKEN_ISSUER);
+    String audience = sources.value(Setting.TOKEN_AUDIENCE);
+    String keysUrl = sources.value(Setting.TOKEN_KEYS_URL);
+    if (issuer.isEmpty() && audience.isEmpty() && keysUrl.isEmpty()) {
+      return Optional.empty();
+    }
+    String address = "an address with https, or http on the loopback address";
+    if (!IdentityProvider.isUsable(issuer)) {
+      throw bad(Setting.TOKEN_ISSUER, issuer, address);
+    }
+    if (!keysUrl.isEmpty() && !IdentityProvider.isUsable(keysUrl)) {
+      throw bad(Setting.TOKEN_KEYS_URL, keysUrl, address);
+    }
+    if (audience.isBlank()) {
+      throw bad(Setting.TOKEN_AUDIENCE, audience, "what the provider's tokens name as audience");
+    }
+    String userClaim = sources.value(Setting.TOKEN_USER_CLAIM);
+    if (userClaim.isBlank()) {
+      throw bad(Setting.TOKEN_USER_CLAIM, userClaim, "the name of a claim");
+    }
+    return Optional.of(
+        new IdentityProvider(
+            issuer,
+            audience,
+            keysUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(keysUrl)),
+            userClaim));
+  }
+
+  private static int perMinute(SettingSources sources, Setting setting) {
+    return (int) number(sources, setting, 0, 1_000_000_000);
+  }
+
+  private static Commission commission(SettingSources sources) {
+    String text = sources.value(Setting.COMMISSION);
+    if (!PERCENT.matcher(text).matches() || new BigDecimal(text).compareTo(PERCENT_MAX) > 0) {
+      throw bad(Setting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
+    }
+    return new Commission(new BigDecimal(text).movePointRight(2).intValueExact());
+  }
+
+  private static int imageThreads(SettingSources sources) {
+    int chosen = (int) number(sources, Setting.IMAGE_THREADS, 0, 1000);
+    return chosen == 0 ? Runtime.getRuntime().availableProcessors() : chosen;
+  }
+
+  private static long number(SettingSources sources, Setting setting, long least, long most) {
+    String text = sources.value(setting);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, together with numbers out of range.
+    }
+    throw bad(setting, text, "a whole number between " + least + " and " + most);
+  }
+
+  private static Path path(SettingSources sources, Setting setting) {
+    String text = sources.value(setting);
+    if (text.isEmpty() || text.indexOf('\0') >= 0) {
+      throw bad(setting, text, "a directory");
+    }
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private static MediaPlace media(SettingSources sources, Path data) {
+    String text = sources.value(Setting.MEDIA);
+    if (text.isEmpty()) {
+      return new MediaPlace.Directory(data.resolve("media"));
+    }
+    if (text.startsWith("s3:")) {
+      try {
+        return new MediaPlace.ObjectStore(S3Location.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new BadSettingException(Setting.MEDIA.option() + ": " + e.getMessage());
+      }
+    }
+    if (text.contains("://")) {
+      // Not shown, because it may hold a password.
+      throw new BadSettingException(
+          Setting.MEDIA.option()
+              + " must be a directory or s3://BUCKET/PREFIX?endpoint=...&region=...");
+    }
+    return new MediaPlace.Directory(path(sources, Setting.MEDIA));
+  }
+
+  private static Optional<MasterKey> masterKey(SettingSources sources) {
+    String text = sources.value(Setting.MASTER_KEY);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(MasterKey.ofHex(text));
+    } catch (IllegalArgumentException _) {
+      throw new BadSettingException(
+          Setting.MASTER_KEY.variable()
+              + " must be 64 lower-case hexadecimal digits, as in the file master-key of the node"
+              + " that was first");
+    }
+  }
+
+  private static Optional<String> postgresql(SettingSources sources) {
+    String text = sources.value(Setting.DATABASE);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new BadSettingException(
+          "--database must be a URL like jdbc:postgresql://HOST/DB?user=NAME; leave it out for the"
+              + " embedded database");
+    }
+    return Optional.of(text);
+  }
+
+  private static Optional<String> publicUrl(SettingSources sources) {
+    String text = sources.value(Setting.PUBLIC_URL);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (webAddress(text).isEmpty()) {
+      throw bad(Setting.PUBLIC_URL, text, "an address like https://gallery.example.org");
+    }
+    return Optional.of(text.replaceAll("/+$", ""));
+  }
+
+  /** The address, if it is one of the web with nothing behind its path. */
+  private static Optional<URI> webAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean isBare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return isWeb && isBare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> adminToken(SettingSources sources) {
+    String text = sources.value(Setting.ADMIN_TOKEN);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!TOKEN.matcher(text).matches()) {
+      throw new BadSettingException(
+          Setting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
+    }
+    return Optional.of(text);
+  }
+
+  private static LogFormat logFormat(SettingSources sources) {
+    String text = sources.value(Setting.LOG_FORMAT);
+    return switch (text) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw bad(Setting.LOG_FORMAT, text, "text or json");
+    };
+  }
+
+  private static MetricsReaders metrics(SettingSources sources) {
+    String text = sources.value(Setting.METRICS);
+    return switch (text) {
+      case "open" -> MetricsReaders.OPEN;
+      case "admin" -> MetricsReaders.ADMIN;
+      case "off" -> MetricsReaders.OFF;
+      default -> throw bad(Setting.METRICS, text, "open, admin or off");
+    };
+  }
+
+  private static Optional<URI> traces(SettingSources sources) {
+    String text = sources.value(Setting.TRACES);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<URI> address = webAddress(text).filter(uri -> uri.getRawUserInfo() == null);
+    if (address.isEmpty()) {
+      // Not shown, because it may hold a password.
+      throw new BadSettingException(
+          Setting.TRACES.option() + " must be an address like http://127.0.0.1:4318");
+    }
+    return address;
+  }
+
+  private static List<String> corsOrigins(SettingSources sources) {
+    List<String> origins = list(sources, Setting.CORS_ORIGINS);
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw bad(
+            Setting.CORS_ORIGINS,
+            origin,
+            "origins like https://app.example.org, separated by commas");
+      }
+    }
+    return origins;
+  }
+
+  private static List<AddressRange> trustedProxies(SettingSources sources) {
+    try {
+      return list(sources, Setting.TRUSTED_PROXIES).stream().map(AddressRange::new).toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingException(Setting.TRUSTED_PROXIES.option() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> list(SettingSources sources, Setting setting) {
+    return Arrays.stream(sources.value(setting).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static BadSettingException bad(Setting setting, String value, String right) {
+    return new BadSettingException(
+        setting.option() + " must be " + right + ", not '" + value + "'");
+  }
+
+  /** The directory of the pictures' files, where they are not in an object store. */
+  public Optional<Path> mediaDirectory() {
+    return media instanceof MediaPlace.Directory(Path path) ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Why the installation is not backed up by this program, and how else; empty where it is. */
+  public Optional<String> backupRefusal() {
+    if (postgresql.isPresent()) {
+      return Optional.of(
+          "This installation keeps its rows in PostgreSQL: back those up with pg_dump, the"
+              + " pictures afterwards (an object store by its bucket versioning), and the master"
+              + " key.");
+    }
+    return mediaDirectory().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "This installation keeps its pictures in an object store: back those up by its bucket"
+                + " versioning, after a copy of DIR that was made while the server was stopped.");
+  }
+
+  /** Where a client on the same machine reaches the server. */
+  public String localUrl() {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> host;
+        };
+    return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return "ServerConfig[host=" + host + ", port=" + port + ", data=" + data + "]";
+  }
+}

@@ -1,0 +1,55 @@
+package org.pinacotheca.server.config;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The settings as options of the command line. */
+public final class SettingOptions {
+  private static final String CONFIG_OPTION = "--config";
+
+  private SettingOptions() {}
+
+  /** The option of a setting. */
+  public static OptionSpec option(Setting setting) {
+    String standard = setting.standard().isEmpty() ? "" : " (default: " + setting.standard() + ")";
+    return OptionSpec.builder(setting.option())
+        .type(String.class)
+        .paramLabel(setting.placeholder())
+        .description(setting.meaning() + standard)
+        .build();
+  }
+
+  /** The option that names the configuration file. */
+  public static OptionSpec configFile() {
+    return OptionSpec.builder(CONFIG_OPTION)
+        .type(String.class)
+        .paramLabel("FILE")
+        .description("configuration file (environment: " + SettingSources.CONFIG_VARIABLE + ")")
+        .build();
+  }
+
+  /**
+   * Where the settings of a command stand: its options, the environment, its configuration file.
+   */
+  public static SettingSources sources(ParseResult command, Map<String, String> environment) {
+    Optional<String> configFile =
+        command.hasMatchedOption(CONFIG_OPTION)
+            ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
+            : Optional.empty();
+    return SettingSources.of(chosen(command), configFile, environment);
+  }
+
+  /** The settings that are options of this command line. */
+  public static Map<Setting, String> chosen(ParseResult command) {
+    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (command.hasMatchedOption(setting.option())) {
+        chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
+      }
+    }
+    return chosen;
+  }
+}

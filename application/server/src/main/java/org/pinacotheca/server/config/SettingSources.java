@@ -1,0 +1,84 @@
+package org.pinacotheca.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where the values of settings come from: the command line over the environment over the
+ * configuration file over the standard values.
+ */
+public record SettingSources(
+    Map<Setting, String> commandLine, Map<String, String> environment, Map<Setting, String> file) {
+  public static final String CONFIG_VARIABLE = "PINACOTHECA_CONFIG";
+
+  public SettingSources {
+    commandLine = Map.copyOf(commandLine);
+    environment = Map.copyOf(environment);
+    file = Map.copyOf(file);
+  }
+
+  /**
+   * Puts the sources together; the configuration file is the one of the command line or else of the
+   * environment.
+   *
+   * @throws BadSettingException when the file cannot be read or names an unknown setting
+   */
+  public static SettingSources of(
+      Map<Setting, String> commandLine,
+      Optional<String> configFile,
+      Map<String, String> environment) {
+    Optional<String> chosen =
+        configFile.or(() -> Optional.ofNullable(environment.get(CONFIG_VARIABLE)));
+    return new SettingSources(
+        commandLine, environment, chosen.map(SettingSources::read).orElse(Map.of()));
+  }
+
+  private static Map<Setting, String> read(String file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadSettingException(
+          "cannot read the configuration file '" + file + "': " + reason(e));
+    }
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (String word : properties.stringPropertyNames()) {
+      Setting setting =
+          Setting.ofWord(word)
+              .orElseThrow(() ->
+                  new BadSettingException(
+                      "the configuration file '"
+                          + file
+                          + "' names an unknown setting '"
+                          + word
+                          + "'; see 'pinacotheca serve --help' for all of them"));
+      values.put(setting, properties.getProperty(word));
+    }
+    return values;
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof java.nio.file.NoSuchFileException
+        ? "there is no such file"
+        : String.valueOf(e.getMessage());
+  }
+
+  /** The value in force; empty text where nothing is chosen and there is no standard value. */
+  String value(Setting setting) {
+    String chosen = commandLine.get(setting);
+    if (chosen == null) {
+      chosen = environment.get(setting.variable());
+    }
+    if (chosen == null) {
+      chosen = file.get(setting);
+    }
+    return chosen == null ? setting.standard() : chosen.strip();
+  }
+}

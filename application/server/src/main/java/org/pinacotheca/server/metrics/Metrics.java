@@ -1,0 +1,311 @@
+package org.pinacotheca.server.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.pinacotheca.application.pace.ClientPlaces;
+import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.persistence.disk.DiskRoom;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.server.limits.Bulkhead;
+import org.pinacotheca.server.limits.ConnectionLimit;
+import org.pinacotheca.server.tracing.Traces;
+
+/**
+ * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client
+ * sends makes them more. Thread-safe.
+ */
+public final class Metrics implements AutoCloseable {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(60)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collector = new JvmGcMetrics();
+  private final Map<Served, Counter> requests = new ConcurrentHashMap<>();
+  private final Map<Operation, OperationMeters> operations = new ConcurrentHashMap<>();
+
+  public Metrics() {
+    collector.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+  }
+
+  private record Operation(String door, String name) {}
+
+  private record Served(Operation operation, int status, String outcome) {}
+
+  private record OperationMeters(Timer duration, Counter bytesSent) {}
+
+  /** Counts a request that is done with. */
+  void request(
+      String door, String operation, int status, String outcome, Duration duration, long bytes) {
+    Operation key = new Operation(door, operation);
+    requests.computeIfAbsent(new Served(key, status, outcome), this::requests).increment();
+    OperationMeters meters = operations.computeIfAbsent(key, this::meters);
+    meters.duration.record(duration);
+    meters.bytesSent.increment((double) bytes);
+  }
+
+  private Counter requests(Served served) {
+    return Counter.builder("pinacotheca.requests")
+        .description("Requests by door, operation, status of HTTP and outcome")
+        .tag("door", served.operation.door)
+        .tag("operation", served.operation.name)
+        .tag("status", Integer.toString(served.status))
+        .tag("outcome", served.outcome)
+        .register(registry);
+  }
+
+  private OperationMeters meters(Operation operation) {
+    return new OperationMeters(
+        Timer.builder("pinacotheca.request.duration")
+            .description("From the request's head to the end of its answer")
+            .tag("door", operation.door)
+            .tag("operation", operation.name)
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry),
+        Counter.builder("pinacotheca.response")
+            .description("Bytes of the answers' bodies")
+            .baseUnit("bytes")
+            .tag("door", operation.door)
+            .tag("operation", operation.name)
+            .register(registry));
+  }
+
+  /** How long a picture took from its place in the studio's queue to its files, by outcome. */
+  Timer pictureDuration(String outcome) {
+    return Timer.builder("pinacotheca.picture.duration")
+        .description("From joining the studio's queue to the end of the work on a picture")
+        .tag("outcome", outcome)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /** Something that happens now and then. */
+  public Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+
+  /** The same, by outcome. */
+  public Counter counter(String name, String description, String outcome) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  /** Shows what one kind of work has to do, and what of it was refused. */
+  public void watch(Bulkhead kind) {
+    work(kind, "running", "Tasks in work", Bulkhead::running);
+    work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().usual().running());
+    work(kind, "waiting", "Tasks that wait for their turn", Bulkhead::waiting);
+    work(kind, "waiting.max", "Tasks that may wait", it -> it.limits().usual().waiting());
+    FunctionCounter.builder("pinacotheca.work.refused", kind, Bulkhead::refused)
+        .description("Tasks refused because there was too much to do")
+        .tag("kind", kind.name())
+        .register(registry);
+  }
+
+  /** Shows the connections of clients. */
+  public void watch(ConnectionLimit connections) {
+    gauge("pinacotheca.connections.open", "Connections of clients", connections::open);
+    gauge("pinacotheca.connections.max", "Connections that may be open", connections::max);
+    FunctionCounter.builder(
+            "pinacotheca.connections.refused", connections, ConnectionLimit::refusals)
+        .description("Connections closed because there were too many")
+        .register(registry);
+  }
+
+  /** Shows what waits for clients. */
+  public void watch(ClientPlaces places) {
+    watch("body", places.bodies());
+    watch("picture", places.pictures());
+    watch("answer", places.answers());
+  }
+
+  private void watch(String kind, Places places) {
+    places("taken", "Room that is taken by what waits for clients", kind, places, Places::taken);
+    places("room", "Room for what may wait for clients", kind, places, Places::room);
+    lost("too_slow", kind, places, Places::tooSlow);
+    lost("made_room", kind, places, Places::displaced);
+    lost("no_room", kind, places, Places::refused);
+  }
+
+  private void places(
+      String name,
+      String description,
+      String kind,
+      Places places,
+      ToDoubleFunction<Places> figure) {
+    Gauge.builder("pinacotheca.clients." + name, places, figure)
+        .description(description)
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private void lost(String reason, String kind, Places places, ToDoubleFunction<Places> figure) {
+    FunctionCounter.builder("pinacotheca.clients.lost", places, figure)
+        .description("Clients who lost their place or got none")
+        .tag("kind", kind)
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  private void work(
+      Bulkhead kind, String name, String description, ToDoubleFunction<Bulkhead> figure) {
+    Gauge.builder("pinacotheca.work." + name, kind, figure)
+        .description(description)
+        .tag("kind", kind.name())
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows the queue of pictures. */
+  public void watch(PooledImageStudio studio) {
+    gauge("pinacotheca.studio.working", "Pictures in work", () -> studio.load().working());
+    gauge(
+        "pinacotheca.studio.places", "Pictures worked on at a time", () -> studio.load().places());
+    gauge("pinacotheca.studio.waiting", "Pictures in the queue", () -> studio.load().waiting());
+    gauge(
+        "pinacotheca.studio.waiting.max",
+        "Pictures that may wait",
+        () -> studio.load().waitingMax());
+    imageMemory("heap", studio, MemoryShare::heapBytes);
+    imageMemory("native", studio, MemoryShare::nativeBytes);
+    FunctionCounter.builder("pinacotheca.studio.refused", studio, it -> it.load().refused())
+        .description("Pictures refused because there was no room for them in time")
+        .register(registry);
+  }
+
+  private void imageMemory(
+      String kind, PooledImageStudio studio, ToDoubleFunction<MemoryShare> part) {
+    Gauge.builder(
+            "pinacotheca.studio.memory.reserved",
+            studio,
+            it -> part.applyAsDouble(it.load().reserved()))
+        .description("Memory reserved for the pictures in work")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder(
+            "pinacotheca.studio.memory.max", studio, it -> part.applyAsDouble(it.load().memory()))
+        .description("Memory that pictures in work may take together")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows the connections to the database. */
+  public void watch(JdbiStorage storage) {
+    connections("active", pool -> pool.active(), storage);
+    connections("idle", pool -> pool.idle(), storage);
+    gauge(
+        "pinacotheca.database.connections.max",
+        "Connections that may be open",
+        () -> storage.connections().max());
+    gauge(
+        "pinacotheca.database.connections.awaited",
+        "Units of work that wait for a connection",
+        () -> storage.connections().awaited());
+  }
+
+  /** Shows how much room the disks have. */
+  public void watch(DiskRoom room) {
+    for (String name : room.spaces().keySet()) {
+      Gauge.builder("pinacotheca.disk.free", room, it -> free(it, name))
+          .baseUnit("bytes")
+          .description("Room left on the disk")
+          .tag("holds", name)
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
+  private static double free(DiskRoom room, String name) {
+    DiskRoom.Space space = room.spaces().get(name);
+    return space == null ? Double.NaN : space.free();
+  }
+
+  private void connections(
+      String state, ToDoubleFunction<JdbiStorage.Connections> figure, JdbiStorage storage) {
+    Gauge.builder(
+            "pinacotheca.database.connections",
+            storage,
+            it -> figure.applyAsDouble(it.connections()))
+        .description("Connections to the database")
+        .tag("state", state)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows what was lost of the traces. */
+  public void watch(Traces traces) {
+    lostSpans(traces, "no_room", Traces::spansWithoutRoom);
+    lostSpans(traces, "not_delivered", Traces::spansUndelivered);
+  }
+
+  private void lostSpans(Traces traces, String reason, ToDoubleFunction<Traces> figure) {
+    FunctionCounter.builder("pinacotheca.traces.spans.lost", traces, figure)
+        .description("Spans that the collector of traces never got")
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  /** Shows what the ledger adds up to. */
+  public void watch(LedgerTotals ledger) {
+    gauge("pinacotheca.ledger.granted.credits", "Credits ever granted", ledger::granted);
+    gauge("pinacotheca.ledger.held.credits", "Credits on all accounts", ledger::held);
+  }
+
+  private void gauge(String name, String description, Supplier<Number> figure) {
+    Gauge.builder(name, figure).description(description).strongReference(true).register(registry);
+  }
+
+  /** All figures in the text form of Prometheus. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
+  }
+}

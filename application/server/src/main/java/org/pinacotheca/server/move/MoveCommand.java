@@ -1,0 +1,149 @@
+package org.pinacotheca.server.move;
+
+import ch.qos.logback.classic.Level;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.server.check.ReadInstallation;
+import org.pinacotheca.server.cli.Action;
+import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.config.BadSettingException;
+import org.pinacotheca.server.config.Logging;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingOptions;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code pinacotheca move}: the rows of an embedded installation into PostgreSQL, its pictures into
+ * an S3 store, or both. Exit status: 0 when all has arrived and was proven to, 1 when it has not, 2
+ * when arguments or settings cannot be used.
+ */
+public final class MoveCommand {
+  public static final String NAME = "move";
+  private static final String TO_DATABASE = "--to-database";
+  private static final String TO_MEDIA = "--to-media";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+  public static final String TO_DATABASE_VARIABLE = "PINACOTHECA_TO_DATABASE";
+
+  private MoveCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec move = CommandSpec.create().name(NAME).addOption(Specs.help());
+    move.usageMessage()
+        .description(
+            "Moves an embedded installation to PostgreSQL and an S3 store, and checks that all has"
+                + " arrived.",
+            "The installation is only read; stop its server first. Exit status: 0 all has arrived,"
+                + " 1 it has not,",
+            "2 an argument or setting cannot be used.")
+        .sortOptions(false)
+        .footer(
+            "",
+            "Both options:        everything leaves DIR but the keys; for one node or many.",
+            "--to-database alone: the pictures' files stay where they are; for one node, or nodes"
+                + " that share them.",
+            "--to-media alone:    the rows stay in DIR, or in the PostgreSQL of --database, whose"
+                + " servers you",
+            "                     stop yourself.",
+            "",
+            "The database exists and is empty, and so is the store below its prefix. A move that"
+                + " broke off is run",
+            "again with the same arguments and goes on; until it has ended no server starts on the"
+                + " target. The",
+            "schema must be that of this release. A URL with a password is better given in",
+            TO_DATABASE_VARIABLE + ". Credentials of the store are those that Amazon's tools use.",
+            "",
+            "Examples:",
+            "  pinacotheca move --data data --to-database jdbc:postgresql://db/gallery"
+                + " --to-media s3://gallery/media",
+            "  pinacotheca move --data /var/lib/pinacotheca"
+                + " --to-media 's3://pictures?endpoint=https://s3.example.org'");
+    move.addOption(SettingOptions.option(Setting.DATA));
+    move.addOption(
+        Specs.option(
+            TO_DATABASE,
+            "URL",
+            "empty database that the rows go to, jdbc:postgresql://HOST/DB?user=..."));
+    move.addOption(
+        Specs.option(
+            TO_MEDIA,
+            "URL",
+            "store that the pictures go to, s3://BUCKET/PREFIX?endpoint=...&region=..."));
+    move.addOption(SettingOptions.option(Setting.DATABASE));
+    move.addOption(SettingOptions.option(Setting.MEDIA));
+    move.addOption(SettingOptions.configFile());
+    return move;
+  }
+
+  /**
+   * Moves.
+   *
+   * @throws BadSettingException when the arguments or the source cannot be used
+   * @throws CommandFailedException when the move broke off
+   */
+  public static int run(
+      ServerConfig config,
+      ParseResult options,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err) {
+    Optional<String> database =
+        Specs.text(options, TO_DATABASE)
+            .or(() -> Optional.ofNullable(environment.get(TO_DATABASE_VARIABLE)));
+    Optional<S3Location> media = Specs.text(options, TO_MEDIA).map(MoveCommand::location);
+    if (database.isEmpty() && media.isEmpty()) {
+      throw new BadSettingException(
+          "name where to move: " + TO_DATABASE + ", " + TO_MEDIA + " or both");
+    }
+    if (!database.orElse(POSTGRESQL).startsWith(POSTGRESQL)) {
+      throw new BadSettingException(
+          TO_DATABASE + " must be a URL like jdbc:postgresql://HOST/DB?user=NAME");
+    }
+    if (database.isPresent() && config.postgresql().isPresent()) {
+      throw new BadSettingException(
+          "the rows are in PostgreSQL already (--database), whose own tools move them; leave "
+              + TO_DATABASE
+              + " out to move the pictures");
+    }
+    Logging.configure(config.logFormat(), Level.ERROR);
+    try (ReadInstallation source = opened(config)) {
+      InstallationMove move = new InstallationMove(config, source, database, media, out, err);
+      return move.run() ? 0 : Action.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingException(TO_DATABASE + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new CommandFailedException("not moved: " + reason(e), e);
+    } catch (StorageException | IllegalStateException e) {
+      throw new CommandFailedException("not moved: " + e.getMessage(), e);
+    }
+  }
+
+  /** What could not be done, and why, where that is not the same. */
+  private static String reason(UncheckedIOException e) {
+    String what = String.valueOf(e.getMessage());
+    String why = e.getCause() == null ? what : String.valueOf(e.getCause().getMessage());
+    return what.contains(why) ? what : what + ": " + why;
+  }
+
+  private static S3Location location(String url) {
+    try {
+      return S3Location.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new BadSettingException(TO_MEDIA + ": " + e.getMessage());
+    }
+  }
+
+  private static ReadInstallation opened(ServerConfig config) {
+    try {
+      return ReadInstallation.open(config, false);
+    } catch (StorageException | UncheckedIOException e) {
+      throw new BadSettingException("the installation cannot be read: " + e.getMessage());
+    }
+  }
+}

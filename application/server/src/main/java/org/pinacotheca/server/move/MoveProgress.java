@@ -1,0 +1,28 @@
+package org.pinacotheca.server.move;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** A line for a person who watches, written over and over; nothing for a file. Thread-safe. */
+final class MoveProgress {
+  private final PrintStream err;
+  private final boolean shown;
+
+  MoveProgress(PrintStream err) {
+    this.err = err;
+    this.shown = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  synchronized void show(String line) {
+    if (shown) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
+  /** Wipes the line away. */
+  void end() {
+    show("");
+  }
+}

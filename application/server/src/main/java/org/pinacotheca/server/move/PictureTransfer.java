@@ -1,0 +1,145 @@
+package org.pinacotheca.server.move;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.InspectionStore.Row;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.PictureFiles.Content;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.persistence.s3.S3PictureMove;
+import org.pinacotheca.server.cli.CommandFailedException;
+
+/**
+ * Sends the files of every picture that has a row, a few pictures at a time and no more bytes at a
+ * time than fit into memory. Used by one thread.
+ */
+final class PictureTransfer {
+  private static final int PICTURES_AT_A_TIME = 8;
+  private static final int ROWS_PER_PAGE = 200;
+  private static final int PERMIT_BYTES = 1024;
+
+  /** An eighth of the memory, in which pictures wait that are on their way. */
+  private static final int PERMITS =
+      (int) Math.min(1 << 18, Runtime.getRuntime().maxMemory() / 8 / PERMIT_BYTES);
+
+  private final UnitOfWork rows;
+  private final PictureFiles source;
+  private final S3PictureMove target;
+  private final MoveProgress progress;
+  private final Semaphore memory = new Semaphore(PERMITS);
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong there = new AtomicLong();
+
+  /**
+   * What was done.
+   *
+   * @param sent pictures that were sent
+   * @param there pictures that an earlier run had sent
+   */
+  record Result(long sent, long there) {}
+
+  PictureTransfer(
+      UnitOfWork rows, PictureFiles source, S3PictureMove target, MoveProgress progress) {
+    this.rows = rows;
+    this.source = source;
+    this.target = target;
+    this.progress = progress;
+  }
+
+  /**
+   * Sends them.
+   *
+   * @throws CommandFailedException when a file is missing
+   * @throws UncheckedIOException when one side fails
+   */
+  Result run() {
+    try (ExecutorService threads = Executors.newFixedThreadPool(PICTURES_AT_A_TIME)) {
+      List<Row<PictureId, Picture>> page = page(Optional.empty());
+      while (!page.isEmpty()) {
+        List<Future<?>> transfers = new ArrayList<>();
+        for (Row<PictureId, Picture> row : page) {
+          transfers.add(threads.submit(() -> transfer(row)));
+        }
+        await(transfers);
+        progress.show("sending pictures: " + (sent.get() + there.get()));
+        page = page(Optional.of(page.getLast().id()));
+      }
+    }
+    return new Result(sent.get(), there.get());
+  }
+
+  private List<Row<PictureId, Picture>> page(Optional<PictureId> last) {
+    return rows.read(tx -> tx.inspection().pictures(last, ROWS_PER_PAGE));
+  }
+
+  private static void await(List<Future<?>> transfers) {
+    try {
+      for (Future<?> transfer : transfers) {
+        transfer.get();
+      }
+    } catch (ExecutionException e) {
+      transfers.forEach(transfer -> transfer.cancel(true));
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted", e);
+    }
+  }
+
+  private void transfer(Row<PictureId, Picture> row) {
+    if (!(row instanceof Row.Sound<PictureId, Picture>(PictureId _, Picture picture))) {
+      throw new CommandFailedException("the row of picture " + row.id().value() + " is broken");
+    }
+    Map<Rendition, Content> contents = new EnumMap<>(Rendition.class);
+    for (Rendition rendition : Rendition.values()) {
+      contents.put(
+          rendition,
+          source
+              .open(picture.media(), rendition)
+              .orElseThrow(() ->
+                  new CommandFailedException(
+                      "a file of picture " + picture.id().value() + " is missing meanwhile")));
+    }
+    long bytes = contents.values().stream().mapToLong(Content::size).sum();
+    int permits = (int) Math.min(PERMITS, bytes / PERMIT_BYTES + 1);
+    memory.acquireUninterruptibly(permits);
+    try {
+      boolean wasSent = target.add(picture.media(), developed(picture, contents));
+      (wasSent ? sent : there).incrementAndGet();
+    } finally {
+      memory.release(permits);
+    }
+  }
+
+  private static DevelopedPicture developed(Picture picture, Map<Rendition, Content> contents) {
+    Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
+    contents.forEach((rendition, content) -> {
+      try (InputStream in = content.openAt(0)) {
+        files.put(rendition, in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "a file of picture " + picture.id().value() + " cannot be read", e);
+      }
+    });
+    return new DevelopedPicture(picture.format(), picture.width(), picture.height(), files);
+  }
+}

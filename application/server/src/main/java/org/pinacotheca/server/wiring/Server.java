@@ -1,0 +1,370 @@
+package org.pinacotheca.server.wiring;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.identity.TrustedProxies;
+import org.pinacotheca.http.RestApi;
+import org.pinacotheca.http.admin.MetricsPage;
+import org.pinacotheca.http.admin.OperatorToken;
+import org.pinacotheca.http.console.WebConsole;
+import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.rpc.RpcApi;
+import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.rpc.settings.RpcSettings;
+import org.pinacotheca.rpc.wire.RequestLimits;
+import org.pinacotheca.server.config.BadSettingException;
+import org.pinacotheca.server.config.Logging;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.StartFailedException;
+import org.pinacotheca.server.limits.Bulkheads;
+import org.pinacotheca.server.limits.ConnectionLimit;
+import org.pinacotheca.server.limits.OverdueConnections;
+import org.pinacotheca.server.limits.ReadingTurns;
+import org.pinacotheca.server.metrics.Metrics;
+import org.pinacotheca.server.metrics.Traffic;
+import org.pinacotheca.server.tracing.Served;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: both doors on one address, over one gallery. Thread-safe. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration REFUSALS_TOLD_EVERY = Duration.ofSeconds(1);
+  private static final Duration OVERDUE_EVERY = Duration.ofMillis(10);
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final int REQUEST_LINE_MAX = 65_536;
+  private static final int HEADERS_MAX = 16_384;
+  private static final int IDLE_SECONDS_MAX = 120;
+  private static final String LIBRARIES = "io.netty.native.workdir";
+  private static final Duration FIRST_HEAD_MAX = Duration.ofSeconds(30);
+
+  /** A body may take ten minutes to arrive, and its reply some to be read. */
+  private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
+
+  private final boolean isDemo;
+  private final ServerConfig config;
+  private final Wiring wiring;
+  private final Metrics metrics;
+  private final Traffic traffic;
+  private final ConnectionLimit connections;
+  private final Sweeps sweeps;
+  private final ReadingTurns turns = new ReadingTurns(System::nanoTime);
+  private final Vertx vertx;
+  private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+  private volatile int port;
+
+  private Server(ServerConfig config, Wiring wiring, Metrics metrics, boolean isDemo) {
+    this.isDemo = isDemo;
+    this.config = config;
+    this.wiring = wiring;
+    this.metrics = metrics;
+    this.traffic = new Traffic(metrics);
+    this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
+    metrics.watch(connections);
+    this.sweeps = new Sweeps(wiring.gallery().operations(), config.media(), metrics);
+    this.vertx = vertx(config.data().resolve("native"));
+    this.port = config.port();
+  }
+
+  /**
+   * Vert.x with the transport of the operating system, where there is one, and Java's otherwise.
+   *
+   * @param libraries where its library is unpacked: a temporary directory may not be there
+   */
+  private static Vertx vertx(Path libraries) {
+    if (System.getProperty(LIBRARIES) == null) {
+      System.setProperty(LIBRARIES, libraries.toString());
+    }
+    // Nothing is served from the class path by Vert.x, which would want a temporary directory for
+    // it.
+    FileSystemOptions files =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return Vertx.vertx(
+        new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
+  }
+
+  /**
+   * Opens the storage and listens.
+   *
+   * @throws BadSettingException when the data directory cannot be used
+   * @throws StartFailedException when the database cannot be reached or the port is in use
+   */
+  public static Server start(ServerConfig config) {
+    return start(config, false);
+  }
+
+  /** The same, with a console that takes an access token from a link, as the demo prints it. */
+  public static Server startDemo(ServerConfig config) {
+    return start(config, true);
+  }
+
+  private static Server start(ServerConfig config, boolean isDemo) {
+    Metrics metrics = new Metrics();
+    Wiring wiring = Wiring.of(config, metrics);
+    Server server = new Server(config, wiring, metrics, isDemo);
+    try {
+      server.listen();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    LOG.info("images: {}", wiring.studio().describe());
+    LOG.info("connections: {}, at most {} at a time", server.transport(), server.connections.max());
+    return server;
+  }
+
+  private String transport() {
+    Throwable reason = vertx.unavailableNativeTransportCause();
+    if (vertx.isNativeTransportEnabled()) {
+      return "the system's own transport";
+    }
+    return "Java's transport" + (reason == null ? "" : ", since " + reason.getMessage());
+  }
+
+  /** The token of the admin API. */
+  public String adminToken() {
+    return wiring.adminToken();
+  }
+
+  public Gallery gallery() {
+    return wiring.gallery();
+  }
+
+  /** The address under which clients reach the server. */
+  public String url() {
+    return config.publicUrl().orElseGet(this::boundUrl);
+  }
+
+  private String boundUrl() {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return "http://" + host + ":" + port;
+  }
+
+  private void listen() {
+    Bulkheads bulkheads = Bulkheads.of(config, turns, connections::open, wiring.roomCheck());
+    bulkheads.all().forEach(metrics::watch);
+    metrics.watch(bulkheads.places());
+    vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
+    vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
+    RequestObserver requests = requests();
+    listen(router(bulkheads, requests), requests);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
+  }
+
+  private Router router(Bulkheads bulkheads, RequestObserver requests) {
+    RestSettings rest =
+        RestSettings.of(this::url, wiring.spool())
+            .withRequestBytesMax(config.requestBytesMax())
+            .withAdminToken(wiring.adminToken())
+            .withBackup(wiring.backup())
+            .withReadinessCheck("disk", wiring.diskCheck())
+            .withAllowedOrigins(Set.copyOf(config.corsOrigins()))
+            .withTrustedProxies(config.trustedProxies())
+            .withObserver(requests);
+    if (config.identityProvider().isPresent()) {
+      rest = rest.withIdentityProvider(config.identityProvider().get());
+    }
+    RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
+    RpcSettings rpc =
+        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
+    try {
+      Router router = Router.router(vertx);
+      RestApi.mount(router, vertx, gallery(), bulkheads.rest(), rest);
+      RpcApi.mount(router, vertx, gallery(), bulkheads.rpc(), rpc);
+      WebConsole console =
+          isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);
+      console.mount(router, vertx);
+      metricsPage(requests)
+          .ifPresent(page -> page.mount(router, vertx, bulkheads.operations(), bulkheads.places()));
+      router.route().handler(RestApi.notFound(vertx, requests));
+      return router;
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "the directory '" + wiring.spool() + "' cannot be used: " + e.getMessage());
+    }
+  }
+
+  private RequestObserver requests() {
+    RequestObserver observer = RequestObserver.atEnd(request -> traffic.served(Served.of(request)));
+    return wiring.traces().map(it -> it.requests(observer)).orElse(observer);
+  }
+
+  private CallObserver calls() {
+    CallObserver observer = CallObserver.atEnd(call -> traffic.served(Served.of(call)));
+    return wiring.traces().map(it -> it.calls(observer)).orElse(observer);
+  }
+
+  private Optional<MetricsPage> metricsPage(RequestObserver requests) {
+    return switch (config.metrics()) {
+      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), requests));
+      case ADMIN ->
+          Optional.of(
+              new MetricsPage(
+                  metrics::text,
+                  Optional.of(
+                      new OperatorToken(
+                          wiring.adminToken(),
+                          wiring.gallery().rates(),
+                          new TrustedProxies(config.trustedProxies()))),
+                  requests));
+      case OFF -> Optional.empty();
+    };
+  }
+
+  /** Listens on one event loop for each processor. */
+  private void listen(Router router, RequestObserver requests) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(REQUEST_LINE_MAX)
+            .setMaxHeaderSize(HEADERS_MAX)
+            // There are no WebSockets, and their handlers would look at every request.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setIdleTimeout(IDLE_SECONDS_MAX);
+    SocketAddress address =
+        config.port() == 0
+            ? SocketAddress.sharedRandomPort(1, config.host())
+            : SocketAddress.inetSocketAddress(config.port(), config.host());
+    DeploymentOptions everyLoop =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    try {
+      await(
+          vertx.deployVerticle(() -> new Listener(options, address, router, requests), everyLoop),
+          START_MAX);
+    } catch (ExecutionException e) {
+      throw new StartFailedException(listenFailure(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new StartFailedException("cannot listen on " + boundUrl() + " in time", e);
+    }
+  }
+
+  private String listenFailure(@Nullable Throwable cause) {
+    String where = config.host() + " port " + port;
+    String reason = cause == null ? "for no reason told" : String.valueOf(cause.getMessage());
+    return cause instanceof BindException && reason.contains("in use")
+        ? where + " is in use by another program; choose another with --port"
+        : "cannot listen on " + where + ": " + reason;
+  }
+
+  private void sweep(Executor operations) {
+    try {
+      operations.execute(sweeps::run);
+    } catch (RejectedExecutionException _) {
+      LOG.info("the sweep was put off: the server is busy");
+    }
+  }
+
+  /** Says that the server listens, and stops it in order when the process is asked to stop. */
+  public void stopWithProcess(PrintStream out) {
+    stopWithProcess(out, () -> {});
+  }
+
+  /** The same, with something to do when the server has stopped. */
+  public void stopWithProcess(PrintStream out, Runnable afterwards) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  afterwards.run();
+                  Logging.flush();
+                  // A process that is asked to stop and does so has not failed.
+                  Runtime.getRuntime().halt(0);
+                },
+                "stop"));
+    out.println("Pinacotheca listening on " + boundUrl());
+    out.flush();
+  }
+
+  /** Takes no more requests, finishes those in work, and closes the storage. */
+  @Override
+  public void close() {
+    try {
+      List<Future<Void>> drained =
+          listeners.stream()
+              .map(it -> it.shutdown(DRAIN_MAX.toSeconds(), TimeUnit.SECONDS))
+              .toList();
+      await(Future.join(drained), DRAIN_MAX.plusSeconds(2));
+      await(vertx.close(), DRAIN_MAX);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("requests were cut off", e);
+    } finally {
+      traffic.tellRefusals();
+      wiring.close();
+      metrics.close();
+    }
+  }
+
+  private static void await(Future<?> future, Duration patience)
+      throws ExecutionException, TimeoutException {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("interrupted");
+    }
+  }
+
+  /** Listens on the event loop it is deployed on. */
+  private final class Listener extends VerticleBase {
+    private final HttpServerOptions options;
+    private final SocketAddress address;
+    private final Router router;
+    private final RequestObserver requests;
+
+    private Listener(
+        HttpServerOptions options, SocketAddress address, Router router, RequestObserver requests) {
+      this.options = options;
+      this.address = address;
+      this.router = router;
+      this.requests = requests;
+    }
+
+    @Override
+    public Future<?> start() {
+      return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX, connections)
+          .server(
+              options,
+              request -> {
+                turns.read(then -> vertx.runOnContext(_ -> then.run()));
+                router.handle(request);
+              })
+          .invalidRequestHandler(RestApi.malformed(vertx, requests))
+          .listen(address)
+          .onSuccess(bound -> {
+            port = bound.actualPort();
+            listeners.add(bound);
+          });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.pinacotheca.server.wiring;
+
+import java.io.UncheckedIOException;
+import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.Operations;
+import org.pinacotheca.server.config.BadSettingException;
+import org.pinacotheca.server.config.MediaPlace;
+import org.pinacotheca.server.config.StartFailedException;
+
+/** Says to operators what to do when database and media do not belong together. */
+final class TiedMedia {
+  private TiedMedia() {}
+
+  /**
+   * Lets nothing pass but a media store of this database.
+   *
+   * @throws BadSettingException when it is not
+   * @throws StartFailedException when one of the two cannot be asked
+   */
+  static void require(Operations operations, MediaPlace media) {
+    try {
+      if (operations.tieMedia() instanceof MediaTied.Refused refused) {
+        throw new BadSettingException(words(refused, media));
+      }
+    } catch (UncheckedIOException e) {
+      throw new StartFailedException("database and media cannot be compared: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is wrong and what to do, in one line. */
+  static String words(MediaTied.Refused refused, MediaPlace media) {
+    String where = media.description();
+    String id = refused.database().value();
+    String anyway =
+        " If they belong together all the same, write "
+            + id
+            + " into '"
+            + media.installationId()
+            + "'.";
+    return switch (refused) {
+      case MediaTied.OthersMedia(var _, var others) ->
+          "the pictures in '"
+              + where
+              + "' are those of installation "
+              + others.value()
+              + ", and the database is that of "
+              + id
+              + "; nothing was deleted. Name the database and the media that belong together, or"
+              + " restore the one that was lost."
+              + anyway;
+      case MediaTied.MediaMissing _ ->
+          "the database has pictures, but '"
+              + where
+              + "' holds none of their files; mount the volume or name the right media, or restore"
+              + " them."
+              + anyway;
+      case MediaTied.UnknownMedia _ ->
+          "'"
+              + where
+              + "' holds pictures' files, but the database has no pictures; nothing was deleted."
+              + " Name the database they belong to or restore it, or name an empty place for"
+              + " media."
+              + anyway;
+    };
+  }
+}

@@ -1,0 +1,291 @@
+package org.pinacotheca.server.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.http.settings.BackupSource;
+import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.HmacSecrets;
+import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.disk.DiskRoom;
+import org.pinacotheca.persistence.disk.HeldPictureFiles;
+import org.pinacotheca.persistence.disk.OwnerOnly;
+import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
+import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.admission.MemoryShare;
+import org.pinacotheca.persistence.jdbi.JdbiSettings;
+import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.persistence.s3.S3PictureFiles;
+import org.pinacotheca.server.backup.InstallationBackup;
+import org.pinacotheca.server.backup.RestoreCommand;
+import org.pinacotheca.server.config.AdminToken;
+import org.pinacotheca.server.config.BadSettingException;
+import org.pinacotheca.server.config.MediaPlace;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.StartFailedException;
+import org.pinacotheca.server.config.Version;
+import org.pinacotheca.server.metrics.LedgerTotals;
+import org.pinacotheca.server.metrics.MeasuredStudio;
+import org.pinacotheca.server.metrics.Metrics;
+import org.pinacotheca.server.tracing.Traces;
+
+/**
+ * The gallery of a server over its storage, put together. Closing closes what was opened, the last
+ * first.
+ *
+ * @param adminToken of the admin API
+ * @param spool where uploads wait while they are read
+ * @param roomCheck fails when the disks have too little room
+ * @param diskCheck fails when the disks have too little room or take no writes
+ * @param backup of the whole installation
+ * @param traces where they are asked for
+ */
+public record Wiring(
+    Gallery gallery,
+    PooledImageStudio studio,
+    String adminToken,
+    Path spool,
+    Runnable roomCheck,
+    Runnable diskCheck,
+    BackupSource backup,
+    Optional<Traces> traces,
+    Deque<AutoCloseable> opened)
+    implements AutoCloseable {
+  /** What the program makes in its data directory, but for the pictures, which may be many. */
+  private static final List<String> OWN_PARTS =
+      List.of("database", "spool", "native", "master-key", "admin-token");
+
+  /** Hardly anybody waits, as there is a connection for each request that is worked on. */
+  private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
+
+  /**
+   * Opens storage and puts the gallery together.
+   *
+   * @param metrics shown how busy each part is
+   * @throws BadSettingException when the data directory cannot be used
+   * @throws StartFailedException when the database or the pictures' store cannot be reached
+   */
+  public static Wiring of(ServerConfig config, Metrics metrics) {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      Optional<Traces> traces = traces(config);
+      traces.ifPresent(opened::push);
+      traces.ifPresent(metrics::watch);
+      Path data = ownDirectory(config.data());
+      if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
+        throw new BadSettingException(
+            "a restore into '" + data + "' was interrupted; empty the directory and restore again");
+      }
+      Path spool = ownDirectory(data.resolve("spool"));
+      MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
+      HmacSecrets secrets = new HmacSecrets(key);
+      JdbiStorage storage = storage(config, new AesGcmSeal(key));
+      opened.push(storage);
+      metrics.watch(storage);
+      metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
+      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
+      PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
+      opened.push(studio);
+      metrics.watch(studio);
+      GallerySettings settings =
+          new GallerySettings(
+              GallerySettings.DEFAULT.accessTokenLifetime(),
+              GallerySettings.DEFAULT.refreshTokenLifetime(),
+              config.mediaLinkLifetime(),
+              config.commission(),
+              config.rates(),
+              config.albumCapacity());
+      ImageStudio measured = new MeasuredStudio(studio, metrics);
+      DiskRoom room = new DiskRoom(disks(config, data, spool), config.diskReserveBytes());
+      metrics.watch(room);
+      UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
+      Gallery gallery =
+          Gallery.of(
+              traces.map(it -> it.storage(work)).orElse(work),
+              traces.map(it -> it.files(files)).orElse(files),
+              traces.map(it -> it.studio(measured)).orElse(measured),
+              secrets,
+              settings);
+      TiedMedia.require(gallery.operations(), config.media());
+      String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
+      BackupSource backup =
+          config
+              .backupRefusal()
+              .map(BackupSource::none)
+              .orElseGet(() ->
+                  new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+      // Libraries have unpacked themselves by now, some of them for everybody.
+      for (String part : OWN_PARTS) {
+        OwnerOnly.tree(data.resolve(part));
+      }
+      Runnable diskCheck =
+          () -> {
+            room.require();
+            storage.requireWritable();
+          };
+      return new Wiring(
+          gallery, studio, adminToken, spool, room::require, diskCheck, backup, traces, opened);
+    } catch (OtherMasterKeyException e) {
+      close(opened);
+      throw new BadSettingException(
+          "the database began with another master key; give this node the one of the others, in "
+              + Setting.MASTER_KEY.variable()
+              + " or as the file '"
+              + config.data().resolve("master-key")
+              + "'");
+    } catch (StorageException e) {
+      close(opened);
+      throw new StartFailedException("the database cannot be opened: " + e.getMessage(), e);
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      close(opened);
+      throw new BadSettingException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      close(opened);
+      throw e;
+    }
+  }
+
+  private static Optional<Traces> traces(ServerConfig config) {
+    String database = config.postgresql().isPresent() ? "postgresql" : "hsqldb";
+    return config.traces().map(collector -> Traces.to(collector, Version.current(), database));
+  }
+
+  private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
+    JdbiSettings settings = new JdbiSettings(config.databaseConnections(), CONNECTION_WAIT_MAX);
+    InstantSource clock = InstantSource.system();
+    return config.postgresql().isPresent()
+        ? JdbiStorage.openPostgresql(config.postgresql().get(), seal, clock, settings)
+        : JdbiStorage.openHsqldb(config.data().resolve("database"), seal, clock, settings);
+  }
+
+  /** What is written to disks of this machine, by the name it has for people. */
+  private static Map<String, Path> disks(ServerConfig config, Path data, Path spool) {
+    Map<String, Path> disks = new LinkedHashMap<>();
+    if (config.postgresql().isEmpty()) {
+      disks.put("database", data.resolve("database"));
+    }
+    if (config.media() instanceof MediaPlace.Directory(Path pictures)) {
+      disks.put("pictures", pictures);
+    }
+    disks.put("uploads", spool);
+    return disks;
+  }
+
+  private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened)
+      throws IOException {
+    return switch (media) {
+      case MediaPlace.Directory(Path path) -> directory(path);
+      case MediaPlace.ObjectStore(S3Location location) -> {
+        S3PictureFiles files = objectStore(location);
+        opened.push(files);
+        yield files;
+      }
+    };
+  }
+
+  private static DiskPictureFiles directory(Path path) throws IOException {
+    try {
+      return DiskPictureFiles.open(path);
+    } catch (UncheckedIOException e) {
+      throw new IOException(
+          "the directory '"
+              + path
+              + "' cannot be used for pictures: "
+              + reason(Objects.requireNonNull(e.getCause())),
+          e);
+    }
+  }
+
+  private static S3PictureFiles objectStore(S3Location location) {
+    try {
+      return S3PictureFiles.open(location);
+    } catch (UncheckedIOException e) {
+      throw new StartFailedException("the pictures' store cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static StudioSettings studioSettings(ServerConfig config) {
+    return new StudioSettings(
+        config.pictureBytesMax(),
+        config.picturePixelsMax(),
+        StudioSettings.work(
+            config.imageThreads(),
+            config.imageQueueMax(),
+            imageMemory(config),
+            config.pictureSecondsMax()),
+        StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE,
+        config.data().resolve("native"));
+  }
+
+  /** The memory for pictures, as it was chosen or else as it suits. */
+  public static MemoryShare imageMemory(ServerConfig config) {
+    return config.imageMemory() > 0
+        ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
+        : StudioSettings.suitingMemory(config.picturePixelsMax());
+  }
+
+  /** Makes the directory if there is none, and lets nobody else use it. */
+  private static Path ownDirectory(Path directory) throws IOException {
+    try {
+      OwnerOnly.directory(directory);
+    } catch (IOException e) {
+      throw new IOException("the directory '" + directory + "' cannot be made: " + reason(e), e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new IOException("the directory '" + directory + "' cannot be written to");
+    }
+    return directory;
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case java.nio.file.FileAlreadyExistsException exists ->
+          "'" + exists.getFile() + "' is a file";
+      case java.nio.file.AccessDeniedException denied ->
+          "no permission for '" + denied.getFile() + "'";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  @Override
+  public void close() {
+    close(opened);
+  }
+
+  /** Closes what was opened, the last first. */
+  public static void close(Deque<AutoCloseable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot close the storage", e);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Wiring[spool=" + spool + "]";
+  }
+}
