@@ -12,6 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.pinacotheca.benchmarks.measure.Child;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Load;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** GetAlbums of an owner with 50 albums with covers, against a bare Vert.x handler. */
 final class AlbumsBenchmark {

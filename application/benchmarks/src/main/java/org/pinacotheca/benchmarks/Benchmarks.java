@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.pinacotheca.benchmarks.growth.GrowthBenchmark;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
  * Measures the gallery and prints a table of what was measured against what is aimed at. Takes the

@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.benchmarks.measure.EmbeddedGallery;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.Workplace;
+import org.pinacotheca.benchmarks.measure.Writers;
 import org.pinacotheca.domain.identity.Caller;
 
 /** Durable CreateAlbum on HSQLDB files, against bare inserts that are on the disk at commit. */

@@ -18,6 +18,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.benchmarks.measure.AnswerHead;
+import org.pinacotheca.benchmarks.measure.Loopback;
+import org.pinacotheca.benchmarks.measure.Samples;
 
 /**
  * Asks a server on this machine for one thing, so many times a second whether it answers or not. A

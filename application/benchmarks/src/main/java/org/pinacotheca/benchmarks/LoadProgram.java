@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import org.pinacotheca.benchmarks.measure.AnswerHead;
+import org.pinacotheca.benchmarks.measure.Loopback;
+import org.pinacotheca.benchmarks.measure.Samples;
 
 /**
  * Asks a server on this machine for one thing again and again, on connections that are kept, each

@@ -12,6 +12,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.pinacotheca.benchmarks.measure.Child;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Pinned;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
  * What becomes of a server with 256 MiB of heap that is asked for twice, four times and ten times

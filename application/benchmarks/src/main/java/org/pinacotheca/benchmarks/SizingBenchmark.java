@@ -13,6 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pinacotheca.benchmarks.measure.Child;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Load;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
  * What a server of one and of two processors does in a second, for whoever has to choose a machine.

@@ -9,6 +9,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Samples;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** Time from the start of the process to its first answer, and memory when it has nothing to do. */
 final class StartBenchmark {

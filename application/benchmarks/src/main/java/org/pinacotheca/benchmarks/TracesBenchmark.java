@@ -5,6 +5,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.pinacotheca.benchmarks.measure.Child;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Load;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** GetAlbums where every request is traced, against the same without traces. */
 final class TracesBenchmark {

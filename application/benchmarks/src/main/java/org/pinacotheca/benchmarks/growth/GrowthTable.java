@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 /** The tables that grow with a gallery, with the columns that are filled. */
 enum GrowthTable {

@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /** The core on HSQLDB files in this process, without any door. */
-record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio studio)
+public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio studio)
     implements AutoCloseable {
 
-  static EmbeddedGallery open(Path data, GallerySettings settings) {
+  public static EmbeddedGallery open(Path data, GallerySettings settings) {
     MasterKey key = MasterKey.inDirectory(data);
     JdbiStorage storage =
         JdbiStorage.openHsqldb(
@@ -53,7 +53,7 @@ record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio s
   }
 
   /** New members, who may do everything. */
-  List<Caller> members(String nickname, int count) {
+  public List<Caller> members(String nickname, int count) {
     List<Caller> members = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Registration<Member> added =
@@ -70,7 +70,8 @@ record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio s
     return members;
   }
 
-  AlbumId createAlbum(Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
+  public AlbumId createAlbum(
+      Caller owner, String name, Optional<String> pin, Optional<BigDecimal> price) {
     AlbumDraft draft =
         new AlbumDraft(
             Optional.of(name), Optional.of("What we saw on the way"), Optional.empty(), pin, price);

@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,14 +12,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws JPEGs with gradients and a little noise; the same size always gives the same picture. */
-final class Photograph {
+public final class Photograph {
   private static final int NOISE = 12;
   private static final float QUALITY = 0.85f;
 
   private Photograph() {}
 
   /** Three colours with halved chroma at quality 85, as most cameras write them. */
-  static byte[] jpeg(int width, int height) {
+  public static byte[] jpeg(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(7);
     for (int y = 0; y < height; y++) {

@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.util.Locale;
 
@@ -8,12 +8,12 @@ import java.util.Locale;
  * @param aim a bound on the number
  * @param atLeast whether the bound is the least it should be, rather than the most
  */
-record Figure(String what, double measured, double aim, boolean atLeast, String unit) {
-  static Figure atLeast(String what, double measured, double aim, String unit) {
+public record Figure(String what, double measured, double aim, boolean atLeast, String unit) {
+  public static Figure atLeast(String what, double measured, double aim, String unit) {
     return new Figure(what, measured, aim, true, unit);
   }
 
-  static Figure atMost(String what, double measured, double aim, String unit) {
+  public static Figure atMost(String what, double measured, double aim, String unit) {
     return new Figure(what, measured, aim, false, unit);
   }
 
@@ -22,7 +22,7 @@ record Figure(String what, double measured, double aim, boolean atLeast, String 
   }
 
   /** One row of the table at the end. */
-  String row() {
+  public String row() {
     return String.format(
         Locale.ROOT,
         "%-58s %9.2f %-4s %s %6.2f  %s",

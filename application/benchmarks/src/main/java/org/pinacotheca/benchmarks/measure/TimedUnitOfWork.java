@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.time.Instant;
 import java.util.function.Function;
@@ -6,16 +6,16 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /** Knows how long the units of work of the one thread that uses it have taken. */
-final class TimedUnitOfWork implements UnitOfWork {
+public final class TimedUnitOfWork implements UnitOfWork {
   private final UnitOfWork work;
   private long nanos;
 
-  TimedUnitOfWork(UnitOfWork work) {
+  public TimedUnitOfWork(UnitOfWork work) {
     this.work = work;
   }
 
   /** The time in all units of work so far. */
-  long nanos() {
+  public long nanos() {
     return nanos;
   }
 

@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process that answers lines with lines. Used by one thread. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String END = "\0end";
 
@@ -51,7 +51,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Gives the process a line and returns the one it answers with. */
-  String ask(String line) {
+  public String ask(String line) {
     try {
       input.write(line + "\n");
       input.flush();
@@ -62,7 +62,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Waits for a line that begins so; returns the rest of it. */
-  String awaitLine(String beginning) {
+  public String awaitLine(String beginning) {
     try {
       for (String line = next(); line != null; line = next()) {
         if (line.equals(END)) {
@@ -92,7 +92,7 @@ final class Child implements AutoCloseable {
   }
 
   /** The processor time of all threads of the process so far, in seconds. */
-  double cpuSeconds() {
+  public double cpuSeconds() {
     Duration used =
         process
             .info()
@@ -105,7 +105,7 @@ final class Child implements AutoCloseable {
    * The processor time of those of its threads whose names begin so, in seconds, where the
    * operating system tells. It knows the first seven letters of a long name.
    */
-  double cpuSeconds(String threads) {
+  public double cpuSeconds(String threads) {
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
     try (Stream<Path> all = Files.list(tasks)) {
       return all.mapToDouble(task -> cpuSeconds(task, threads)).sum();
@@ -131,12 +131,12 @@ final class Child implements AutoCloseable {
   }
 
   /** The memory of the process that is resident, in bytes, where the operating system tells. */
-  OptionalLong residentBytes() {
+  public OptionalLong residentBytes() {
     return memory("VmRSS:");
   }
 
   /** The most that was ever resident, likewise. */
-  OptionalLong peakResidentBytes() {
+  public OptionalLong peakResidentBytes() {
     return memory("VmHWM:");
   }
 

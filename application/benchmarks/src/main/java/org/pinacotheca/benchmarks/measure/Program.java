@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Command lines of the processes that are measured. All have the options with which the launcher
  * starts the server.
  */
-final class Program {
+public final class Program {
   private static final Path HOME = Path.of(System.getProperty("pinacotheca.home", ""));
   private static final Path LAUNCHER = HOME.resolve("pinacotheca");
   private static final Pattern OPTIONS =
@@ -30,7 +30,7 @@ final class Program {
   private Program() {}
 
   /** Whether the server starts with what the build has learnt. */
-  static boolean hasCache() {
+  public static boolean hasCache() {
     return Files.isRegularFile(CACHE);
   }
 
@@ -62,7 +62,7 @@ final class Program {
   }
 
   /** A program of this module. */
-  static ProcessBuilder bare(Class<?> main, List<String> options, List<String> arguments) {
+  public static ProcessBuilder bare(Class<?> main, List<String> options, List<String> arguments) {
     List<String> command = launcherOptions();
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

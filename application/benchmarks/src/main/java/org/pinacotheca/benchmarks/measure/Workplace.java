@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A temporary directory and the processes that work in it. Closing ends the processes and removes
  * the directory; so does the end of this process, unless it is killed. Thread-safe.
  */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
   private final Path directory;
   private final Deque<Child> children = new ArrayDeque<>();
   private final Thread cleaner = new Thread(this::clear, "clear-workplace");
@@ -26,7 +26,7 @@ final class Workplace implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
-  static Workplace open() {
+  public static Workplace open() {
     try {
       return new Workplace(Files.createTempDirectory("pinacotheca-benchmarks-"));
     } catch (IOException e) {
@@ -35,7 +35,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** An empty directory of its own. */
-  synchronized Path place(String name) {
+  public synchronized Path place(String name) {
     try {
       places++;
       return Files.createDirectory(directory.resolve(name + "-" + places));
@@ -45,7 +45,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Starts a process that ends with this workplace at the latest. */
-  Child start(ProcessBuilder command) {
+  public Child start(ProcessBuilder command) {
     Path log = place("log").resolve("stderr");
     command.redirectError(log.toFile());
     synchronized (this) {
@@ -67,7 +67,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Removes a directory with all that is in it; does nothing when it is gone. */
-  static void remove(Path directory) {
+  public static void remove(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

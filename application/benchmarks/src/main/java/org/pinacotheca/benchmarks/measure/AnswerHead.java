@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head of an answer by HTTP/1.1, read where it lies, as the load takes what it needs itself.
  */
-final class AnswerHead {
-  static final int UNKNOWN = -1;
+public final class AnswerHead {
+  public static final int UNKNOWN = -1;
   private static final byte[] END = ascii("\r\n\r\n");
   private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
   private static final int STATUS_AT = "HTTP/1.1 ".length();
@@ -25,13 +25,13 @@ final class AnswerHead {
   }
 
   /** Null as long as not all of it is among the first bytes, which were read. */
-  static @Nullable AnswerHead in(byte[] bytes, int read) {
+  public static @Nullable AnswerHead in(byte[] bytes, int read) {
     int end = indexOf(bytes, read, END);
     return end < 0 ? null : new AnswerHead(bytes, end + END.length);
   }
 
   /** Where a field is looked for: how its line begins, with the end of the line before. */
-  static byte[] field(String name) {
+  public static byte[] field(String name) {
     return ascii("\r\n" + name + ": ");
   }
 
@@ -58,22 +58,22 @@ final class AnswerHead {
   }
 
   /** Its bytes, with the empty line behind it. */
-  int bytes() {
+  public int bytes() {
     return length;
   }
 
   /** The first line. */
-  String line() {
+  public String line() {
     String text = new String(answer, 0, length, StandardCharsets.US_ASCII);
     return text.substring(0, text.indexOf('\r'));
   }
 
-  int status() {
+  public int status() {
     return number(STATUS_AT, STATUS_AT + STATUS_DIGITS);
   }
 
   /** How long the body is, or {@link #UNKNOWN}. */
-  int contentLength() {
+  public int contentLength() {
     int field = indexOf(answer, length, LENGTH);
     int from = field + LENGTH.length;
     int to = from;
@@ -88,7 +88,7 @@ final class AnswerHead {
    *
    * @param field as {@link #field} tells
    */
-  boolean has(byte[] field) {
+  public boolean has(byte[] field) {
     return indexOf(answer, length, field) >= 0;
   }
 

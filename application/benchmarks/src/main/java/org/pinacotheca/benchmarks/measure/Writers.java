@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,25 +10,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Threads that write without end, on two sides that take turns. */
-final class Writers implements AutoCloseable {
+public final class Writers implements AutoCloseable {
   private static final int ROUNDS = 5;
   private static final long ROUND_MILLIS = 3_000;
   private static final long WARM_UP_MILLIS = 6_000;
 
   private final ExecutorService executor;
 
-  Writers(int threadsMax) {
+  public Writers(int threadsMax) {
     this.executor = Executors.newFixedThreadPool(threadsMax);
   }
 
   /** Medians of what was written a second on both sides, and of the ratios of single rounds. */
-  record Compared(double ours, double theirs, double ratio) {}
+  public record Compared(double ours, double theirs, double ratio) {}
 
-  void warmUp(int threads, Task task) throws InterruptedException, ExecutionException {
+  public void warmUp(int threads, Task task) throws InterruptedException, ExecutionException {
     rate(threads, WARM_UP_MILLIS, task);
   }
 
-  Compared compare(int threads, Task our, Task their)
+  public Compared compare(int threads, Task our, Task their)
       throws InterruptedException, ExecutionException {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Writers implements AutoCloseable {
   }
 
   /** One durable write of one of several threads, its {@code count}-th of this round. */
-  interface Task {
+  public interface Task {
     void write(int thread, long count) throws SQLException;
   }
 

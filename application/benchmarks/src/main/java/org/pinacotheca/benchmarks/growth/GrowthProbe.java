@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +23,10 @@ import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Samples;
+import org.pinacotheca.benchmarks.measure.TimedUnitOfWork;
+import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PictureOrder;

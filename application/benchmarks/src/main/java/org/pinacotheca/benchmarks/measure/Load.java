@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the load program measured in one round; latencies in microseconds. */
-record Load(double perSecond, double p50, double p99) {
+public record Load(double perSecond, double p50, double p99) {
   private static final int ROUNDS = 5;
   private static final int ROUND_MILLIS = 4_000;
   private static final int WARM_UP_MILLIS = 15_000;
 
   /** One of two servers that are compared, and the program that asks it. */
-  record Side(String name, Child program, int port) {}
+  public record Side(String name, Child program, int port) {}
 
-  static void warmUp(Child program, int port) {
+  public static void warmUp(Child program, int port) {
     measure(program, port, 64, WARM_UP_MILLIS);
   }
 
   /** How many requests one side answers for each of the other, which take turns. */
-  static double ratio(Side one, Side other, int connections, PrintStream out) {
+  public static double ratio(Side one, Side other, int connections, PrintStream out) {
     List<Load> ones = new ArrayList<>();
     List<Load> others = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
@@ -37,13 +37,13 @@ record Load(double perSecond, double p50, double p99) {
     return ratio;
   }
 
-  static Load measure(Child program, int port, int connections, int milliseconds) {
+  public static Load measure(Child program, int port, int connections, int milliseconds) {
     String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
     return new Load(
         Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
   }
 
-  static String row(String what, List<Load> rounds) {
+  public static String row(String what, List<Load> rounds) {
     return String.format(
         Locale.ROOT,
         "%-34s %8.0f requests/s   p50 %6.2f ms   p99 %6.2f ms",

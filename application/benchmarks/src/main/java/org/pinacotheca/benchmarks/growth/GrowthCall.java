@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 /** What is called on galleries of each size. */
 enum GrowthCall {

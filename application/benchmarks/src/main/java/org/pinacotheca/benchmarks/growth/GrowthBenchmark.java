@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +24,11 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.benchmarks.measure.Child;
+import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.Latency;
+import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.engines.PostgresqlServer;
@@ -38,7 +43,7 @@ import org.pinacotheca.persistence.jdbi.JdbiStorage;
  * How long calls take on a small gallery and on ones that are a hundred and a thousand times as
  * large, on both databases: at the REST door of the server, and in the core alone.
  */
-final class GrowthBenchmark {
+public final class GrowthBenchmark {
   private static final double AIM = 1.5;
   private static final int PLACES_MAX = 20_000;
 
@@ -72,7 +77,8 @@ final class GrowthBenchmark {
     }
   }
 
-  static List<Figure> run(Workplace workplace, PrintStream out) throws SQLException, IOException {
+  public static List<Figure> run(Workplace workplace, PrintStream out)
+      throws SQLException, IOException {
     List<Integer> sizes =
         Arrays.stream(System.getProperty("growth.albums", "1000,100000,1000000").split(",", -1))
             .map(Integer::valueOf)

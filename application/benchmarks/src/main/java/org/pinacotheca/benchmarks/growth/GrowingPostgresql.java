@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.StringReader;

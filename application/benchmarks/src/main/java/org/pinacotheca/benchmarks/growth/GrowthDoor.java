@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.KeptConnection;
+import org.pinacotheca.benchmarks.measure.Latency;
+import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.identity.ApiKey;
 
 /**

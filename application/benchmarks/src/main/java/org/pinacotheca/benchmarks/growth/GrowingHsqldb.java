@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.growth;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** HSQLDB files, filled by batches without its log and with more memory than a gallery gives it. */
 record GrowingHsqldb(Path data) implements GrowingDatabase {

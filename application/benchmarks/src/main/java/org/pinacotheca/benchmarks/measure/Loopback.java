@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /** Connections to a server on this machine. */
-final class Loopback {
+public final class Loopback {
   private Loopback() {}
 
   /** Connects at once, and does not block afterwards. */
-  static SocketChannel connect(int port) throws IOException {
+  public static SocketChannel connect(int port) throws IOException {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

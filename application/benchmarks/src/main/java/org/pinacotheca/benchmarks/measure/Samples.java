@@ -1,14 +1,14 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.util.Arrays;
 import java.util.Collection;
 
 /** What is said of repeated measurements. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** The middle one, or the mean of the two in the middle. */
-  static double median(Collection<Double> samples) {
+  public static double median(Collection<Double> samples) {
     double[] sorted = samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("nothing was measured");
@@ -18,7 +18,7 @@ final class Samples {
   }
 
   /** The sample below which the share lies, of the first {@code count} of the array; sorts them. */
-  static long quantile(long[] samples, int count, double share) {
+  public static long quantile(long[] samples, int count, double share) {
     Arrays.sort(samples, 0, count);
     return samples[Math.clamp((long) Math.ceil(share * count) - 1, 0, count - 1)];
   }

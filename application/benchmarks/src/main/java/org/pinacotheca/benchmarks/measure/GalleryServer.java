@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The real server as a process of its own on HSQLDB files, and a client of it. */
-final class GalleryServer implements AutoCloseable {
+public final class GalleryServer implements AutoCloseable {
   private static final String ADMIN_TOKEN = "a-token-for-benchmarks-only";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,21 +35,21 @@ final class GalleryServer implements AutoCloseable {
    * @param options of the virtual machine
    * @param arguments behind those that every server has
    */
-  record Launch(List<String> starter, List<String> options, List<String> arguments) {
+  public record Launch(List<String> starter, List<String> options, List<String> arguments) {
     static final Launch USUAL = new Launch(List.of(), List.of(), List.of());
 
-    static Launch withArguments(String... arguments) {
+    public static Launch withArguments(String... arguments) {
       return new Launch(List.of(), List.of(), List.of(arguments));
     }
   }
 
   /** Starts a server on the directory and waits until it listens. */
-  static GalleryServer start(Workplace workplace, Path data) {
+  public static GalleryServer start(Workplace workplace, Path data) {
     return start(workplace, data, Launch.USUAL);
   }
 
   /** The same, started in another way. */
-  static GalleryServer start(Workplace workplace, Path data, Launch launch) {
+  public static GalleryServer start(Workplace workplace, Path data, Launch launch) {
     List<String> arguments =
         new ArrayList<>(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
@@ -60,16 +60,16 @@ final class GalleryServer implements AutoCloseable {
     return new GalleryServer(workplace.start(command));
   }
 
-  Child process() {
+  public Child process() {
     return process;
   }
 
-  int port() {
+  public int port() {
     return URI.create(url).getPort();
   }
 
   /** An owner with an application that may upload photos, a token and a session. */
-  Owner owner() {
+  public Owner owner() {
     admin("communities", JsonObject.of("name", "bench", "title", "Benchmarks"));
     int member = member("olivia");
     JsonObject application =
@@ -83,13 +83,13 @@ final class GalleryServer implements AutoCloseable {
   }
 
   /** One more member of the owner's community. */
-  int member(String nickname) {
+  public int member(String nickname) {
     return admin("members", JsonObject.of("Nickname", nickname, "community", "bench"))
         .getInteger("UserID");
   }
 
   /** A token with which a program may do everything for a member, for a day. */
-  String token(int member, String apiKey) {
+  public String token(int member, String apiKey) {
     JsonObject order =
         JsonObject.of(
             "UserID",
@@ -104,7 +104,7 @@ final class GalleryServer implements AutoCloseable {
   }
 
   /** A member who may do everything that is measured. */
-  record Owner(int id, String apiKey, String secret, String token, String session) {
+  public record Owner(int id, String apiKey, String secret, String token, String session) {
     @Override
     public String toString() {
       return "Owner[" + id + "]";
@@ -115,7 +115,7 @@ final class GalleryServer implements AutoCloseable {
     return new JsonObject(post("/admin/v1/" + what, ADMIN_TOKEN, body.encode()).body());
   }
 
-  HttpResponse<String> post(String path, String bearer, String json) {
+  public HttpResponse<String> post(String path, String bearer, String json) {
     return send(
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Authorization", "bearer " + bearer)
@@ -123,14 +123,14 @@ final class GalleryServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  HttpResponse<String> post(String path, String contentType, byte[] body) {
+  public HttpResponse<String> post(String path, String contentType, byte[] body) {
     return send(
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
-  HttpResponse<String> get(String path, String bearer) {
+  public HttpResponse<String> get(String path, String bearer) {
     return send(
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
             .header("Authorization", "bearer " + bearer));

@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param server what starts the server, before its command line; empty where nothing can be pinned
  * @param load the same for the program that asks it
  */
-record Pinned(List<String> server, List<String> load) {
+public record Pinned(List<String> server, List<String> load) {
   private static final String ALLOWED = "Cpus_allowed_list:";
 
-  static Pinned ifPossible() {
+  public static Pinned ifPossible() {
     Optional<int[]> processors = processors();
     return processors.isPresent() && processors.get().length > 1 && hasTaskset()
         ? new Pinned(only(processors.get()[0]), only(processors.get()[1]))
@@ -56,7 +56,7 @@ record Pinned(List<String> server, List<String> load) {
   }
 
   /** The same command line on the processor of the load. */
-  ProcessBuilder asLoad(ProcessBuilder program) {
+  public ProcessBuilder asLoad(ProcessBuilder program) {
     program.command().addAll(0, load);
     return program;
   }

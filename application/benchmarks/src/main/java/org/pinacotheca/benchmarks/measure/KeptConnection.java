@@ -1,4 +1,4 @@
-package org.pinacotheca.benchmarks;
+package org.pinacotheca.benchmarks.measure;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -14,14 +14,14 @@ import java.util.Locale;
  * One connection to a server on this machine, which is kept, with one request after the other and
  * as little work of its own as can be. Used by one thread.
  */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LENGTH = "content-length: ";
 
   private final Socket socket;
   private final InputStream in;
 
-  KeptConnection(int port) throws IOException {
+  public KeptConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -34,7 +34,7 @@ final class KeptConnection implements AutoCloseable {
    * @param line method and path
    * @param json the body, empty when there is none
    */
-  static byte[] request(String line, String token, String json) {
+  public static byte[] request(String line, String token, String json) {
     String body =
         json.isEmpty()
             ? "\r\n"
@@ -48,7 +48,7 @@ final class KeptConnection implements AutoCloseable {
    *
    * @throws IOException also when the status is not 200
    */
-  String ask(byte[] request) throws IOException {
+  public String ask(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     String status = line();
     int length = 0;

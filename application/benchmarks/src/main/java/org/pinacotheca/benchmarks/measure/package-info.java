@@ -1,0 +1,5 @@
+/** What the benchmarks measure with: processes, load, samples and figures. */
+@NullMarked
+package org.pinacotheca.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;
