@@ -38,8 +38,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private volatile @Nullable CheckedStream log;
   private volatile boolean arePagesLeft;
-  private @Nullable FileOutputStream data;
-  private PageCheck pageCheck = () -> {};
+  private volatile @Nullable FileOutputStream data;
+  private volatile PageCheck pageCheck = () -> {};
 
   /**
    * Files that were not written to yet.
@@ -158,9 +158,11 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     try {
       boolean isLog = name.equals(base + LOG);
       long length = append && Files.exists(file) ? Files.size(file) : 0;
-      CheckedStream stream = new CheckedStream(open(file, append), length, isLog);
       if (isLog) {
         pageCheck.run();
+      }
+      CheckedStream stream = new CheckedStream(open(file, append), length, isLog);
+      if (isLog) {
         log = stream;
       }
       return stream;
