@@ -11,12 +11,16 @@ import java.util.TreeMap;
 import org.hsqldb.persist.RandomAccessInterface;
 
 /**
- * The data file of an embedded database, or the backup of its pages. Each write goes to the file by
- * a call that says whether it failed, and only then to HSQLDB, which reads from its own mapping or
- * buffer: a mapping alone would report a full disk as a fault of memory, or not at all. A sync that
- * failed is not tried again, because a system reports it once. After a failure HSQLDB is not told,
- * but all that it writes stays in memory until it is closed, which it could not be without its
- * rows. HSQLDB uses it under its lock.
+ * The data file of an embedded database, or the backup of its pages. Each write goes first to the
+ * file, by a call that reports a failure, and then to HSQLDB's own mapping or buffer, from which
+ * HSQLDB reads. A mapping alone would report a full disk as a fault of memory, or not at all.
+ *
+ * <p>After a failed write or sync nothing is written to the file any more. A failed sync is not
+ * tried again: the operating system reports a lost write only once, so that the second sync would
+ * succeed. HSQLDB sees no exception; what it writes from then on is kept in memory and read from
+ * there, because HSQLDB needs its rows to roll back and to close its sessions.
+ *
+ * <p>Used under the lock of HSQLDB's {@code DataFileCache}.
  */
 final class CheckedPages implements RandomAccessInterface {
   private final CheckedFiles files;
@@ -39,10 +43,18 @@ final class CheckedPages implements RandomAccessInterface {
     this.out = new FileOutputStream(file.getFD());
   }
 
-  /** The same pages, written through other files from now on. */
+  /**
+   * The same pages, written through other files from now on.
+   *
+   * @throws IOException when some pages are in memory alone; the others then know it too
+   */
   CheckedPages through(CheckedFiles others) throws IOException {
     if (others.equals(files)) {
       return this;
+    }
+    if (!unwritten.isEmpty()) {
+      others.leavePages();
+      throw new IOException("pages are in memory alone; the database must be opened again");
     }
     file.close();
     return new CheckedPages(others, name, pages);
