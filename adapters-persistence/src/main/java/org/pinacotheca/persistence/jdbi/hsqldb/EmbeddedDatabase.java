@@ -73,7 +73,7 @@ public final class EmbeddedDatabase {
    * @param base the path of its files without their endings
    * @param opener gives the files to write through, anew each time the database is opened
    * @param settings what holds while it is used
-   * @param pause the least time between two tries to open it again
+   * @param pause the least time between two tries to open it again; longer while each ends readers
    * @throws DamagedLogException when its log is damaged and confirmed commits stand behind that
    */
   public static EmbeddedDatabase open(
@@ -242,7 +242,11 @@ public final class EmbeddedDatabase {
 
   private void writeThroughFiles() throws SQLException, IOException {
     try (Connection connection = connection()) {
-      HsqldbInternals.writeThrough(connection, files);
+      try {
+        HsqldbInternals.writeThrough(connection, files);
+      } catch (LinkageError e) {
+        throw new UnsupportedHsqldbException(connection.getMetaData().getDriverVersion(), e);
+      }
     }
     IOException failure = files.failure().orElse(null);
     if (failure != null) {

@@ -86,15 +86,19 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   }
 
   private static HsqldbDirectory opened(Place taken, Opening opening) {
+    boolean isOpen = false;
     try {
-      return new HsqldbDirectory(taken, opening.open(taken.path.resolve(NAME)));
+      HsqldbDirectory directory =
+          new HsqldbDirectory(taken, opening.open(taken.path.resolve(NAME)));
+      isOpen = true;
+      return directory;
     } catch (SQLException | IOException e) {
-      taken.release();
       throw new StorageException(
           "the database in " + taken.path + " cannot be opened: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      taken.release();
-      throw e;
+    } finally {
+      if (!isOpen) {
+        taken.release();
+      }
     }
   }
 

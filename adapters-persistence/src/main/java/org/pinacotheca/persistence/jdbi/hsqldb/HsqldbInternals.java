@@ -7,9 +7,11 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hsqldb.Database;
+import org.hsqldb.HsqlException;
 import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
 import org.hsqldb.persist.DataFileCache;
@@ -23,9 +25,6 @@ import org.hsqldb.persist.RandomAccessInterface;
 public final class HsqldbInternals {
   private static final int ERROR_IN_LOG = -472;
   private static final int DATA_FILE_IS_FULL = -468;
-  private static final String NOT_THROUGH_FILES =
-      "this version of HSQLDB does not write through the files it is given";
-
   private static final Pattern LINE = Pattern.compile("line: (\\d+)");
 
   /** File input or output, data file, input or output, data file is full. */
@@ -37,38 +36,60 @@ public final class HsqldbInternals {
    * Has an open database write through these files. Its log is begun anew for it, by a checkpoint,
    * so that everything that was read is on the disk through them. It has failed when they have.
    *
-   * @throws IllegalStateException when the database does not write through them
+   * @throws UnsupportedHsqldbException when the database does not write through them
    */
   public static void writeThrough(Connection connection, CheckedFiles files) throws SQLException {
-    Session session = (Session) connection.unwrap(JDBCConnection.class).getSession();
-    Logger logger = session.getDatabase().logger;
-    logger.fileAccess = files;
     try {
-      giveFiles(session.getDatabase(), files);
-      files.checkPages(() -> checkPages(logger.getCache(), files));
+      giveFiles(connection, files);
     } catch (IOException e) {
       files.fail(e);
       return;
+    } catch (HsqlException e) {
+      throw e;
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw new UnsupportedHsqldbException(version(connection), e);
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("CHECKPOINT");
     }
     if (!files.hasFailed() && !files.isLogging()) {
-      throw new IllegalStateException(NOT_THROUGH_FILES);
+      throw new UnsupportedHsqldbException(version(connection), null);
     }
   }
 
-  /** Gives the files to those parts of the database that keep what it began with. */
-  private static void giveFiles(Database database, CheckedFiles files) {
+  private static String version(Connection connection) throws SQLException {
+    return connection.getMetaData().getDriverVersion();
+  }
+
+  /**
+   * Gives the files to those parts of the database that keep what it began with. Meanwhile no
+   * session writes a row to the data file.
+   */
+  private static void giveFiles(Connection connection, CheckedFiles files)
+      throws SQLException, IOException, ReflectiveOperationException {
+    Session session = (Session) connection.unwrap(JDBCConnection.class).getSession();
+    Database database = session.getDatabase();
+    Logger logger = database.logger;
+    logger.fileAccess = files;
+    DataFileCache cache = logger.getCache();
+    Lock lock = writeLock(cache);
+    lock.lock();
     try {
       Field log = Logger.class.getDeclaredField("log");
       log.setAccessible(true);
-      setFiles(Log.class, log.get(database.logger), files);
+      setFiles(Log.class, log.get(logger), files);
       setFiles(HsqlProperties.class, database.databaseProperties, files);
-      setFiles(DataFileCache.class, database.logger.getCache(), files);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(NOT_THROUGH_FILES, e);
+      setFiles(DataFileCache.class, cache, files);
+      files.checkPages(() -> checkPages(logger.getCache(), files));
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private static Lock writeLock(DataFileCache cache) throws ReflectiveOperationException {
+    Field lock = DataFileCache.class.getDeclaredField("writeLock");
+    lock.setAccessible(true);
+    return (Lock) lock.get(cache);
   }
 
   private static void setFiles(Class<?> part, Object owner, CheckedFiles files)
@@ -81,32 +102,46 @@ public final class HsqldbInternals {
   /** Puts checked pages in the place of those that HSQLDB opened and has not checked. */
   private static void checkPages(DataFileCache cache, CheckedFiles files) throws IOException {
     try {
-      RAShadowFile shadow = cache.getShadowFile();
-      if (shadow == null) {
-        // It was opened for reading alone.
-        return;
+      Lock lock = writeLock(cache);
+      lock.lock();
+      try {
+        checkLockedPages(cache, files);
+      } finally {
+        lock.unlock();
       }
-      Field data = DataFileCache.class.getDeclaredField("dataFile");
-      checkPages(data, cache, ".data", files);
-      Field backup = RAShadowFile.class.getDeclaredField("dest");
-      backup.setAccessible(true);
-      if (backup.get(shadow) == null) {
-        Method open = RAShadowFile.class.getDeclaredMethod("open");
-        open.setAccessible(true);
-        open.invoke(shadow);
-      }
-      checkPages(backup, shadow, ".backup", files);
     } catch (InvocationTargetException e) {
       throw new IOException("the backup of the data file cannot be opened", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(NOT_THROUGH_FILES, e);
+      throw new IllegalStateException("HSQLDB keeps its pages elsewhere", e);
     }
+  }
+
+  private static void checkLockedPages(DataFileCache cache, CheckedFiles files)
+      throws IOException, ReflectiveOperationException {
+    checkPages(DataFileCache.class.getDeclaredField("dataFile"), cache, ".data", files);
+    RAShadowFile shadow = cache.getShadowFile();
+    if (shadow == null) {
+      // A checkpoint or a backup is between its two halves; the log is begun anew after it.
+      return;
+    }
+    Field backup = RAShadowFile.class.getDeclaredField("dest");
+    backup.setAccessible(true);
+    if (backup.get(shadow) == null) {
+      Method open = RAShadowFile.class.getDeclaredMethod("open");
+      open.setAccessible(true);
+      open.invoke(shadow);
+    }
+    checkPages(backup, shadow, ".backup", files);
   }
 
   private static void checkPages(Field place, Object owner, String ending, CheckedFiles files)
       throws IOException, IllegalAccessException {
     place.setAccessible(true);
     RandomAccessInterface pages = (RandomAccessInterface) place.get(owner);
+    if (pages == null) {
+      files.leavePages();
+      throw new IOException("the " + ending + " file is closed; the database must be opened again");
+    }
     place.set(
         owner,
         pages instanceof CheckedPages checked
