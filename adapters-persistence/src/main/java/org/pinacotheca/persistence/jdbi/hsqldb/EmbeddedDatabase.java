@@ -32,11 +32,12 @@ public final class EmbeddedDatabase {
   private final String url;
   private final Function<Path, CheckedFiles> opener;
   private final HsqldbSettings settings;
-  private final long pauseNanos;
   private volatile State state = State.DOWN;
   private volatile CheckedFiles files;
 
-  /** Written under the lock of this object, as are the following. */
+  /** Used under the lock of this object, as are the following. */
+  private final RetryPause pause;
+
   private boolean isLogToBeCut;
 
   private long triedAt;
@@ -52,7 +53,7 @@ public final class EmbeddedDatabase {
     this.url = url;
     this.opener = opener;
     this.settings = settings;
-    this.pauseNanos = pause.toNanos();
+    this.pause = new RetryPause(pause.toNanos());
     this.files = opener.apply(base);
   }
 
@@ -89,7 +90,7 @@ public final class EmbeddedDatabase {
     try {
       start();
       writeThroughFiles();
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException | LinkageError e) {
       files.close();
       try {
         shutDownAtOnce();
@@ -179,7 +180,7 @@ public final class EmbeddedDatabase {
     }
     long now = System.nanoTime();
     StorageUnavailableException before = refusal;
-    if (before != null && now - triedAt < pauseNanos) {
+    if (before != null && !pause.isOver(now - triedAt)) {
       throw StorageUnavailableException.ofFailedWrite(String.valueOf(before.getMessage()), before);
     }
     try {
@@ -187,6 +188,7 @@ public final class EmbeddedDatabase {
         shutDownAtOnce();
         isLogToBeCut = true;
       } else if (files.arePagesLeft()) {
+        pause.lengthen();
         shutDownAtOnce();
       }
       if (isLogToBeCut) {
@@ -199,6 +201,7 @@ public final class EmbeddedDatabase {
       }
       writeThroughFiles();
       refusal = null;
+      pause.reset();
       LOG.info("The database is written to again");
     } catch (SQLException | IOException | RuntimeException e) {
       triedAt = now;
