@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.identity.Community;
@@ -27,6 +31,10 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.crypto.AesGcmSeal;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.persistence.jdbi.hsqldb.CheckedFiles;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
+import org.pinacotheca.persistence.jdbi.hsqldb.UnsupportedHsqldbException;
 
 /** An HSQLDB directory is opened, closed, tampered with, and left behind by a killed process. */
 class HsqldbStartTest {
@@ -169,6 +177,58 @@ class HsqldbStartTest {
               storage.unitOfWork().<Integer>read(tx -> tx.albums().extent(new UserId(1)).count()))
           .isZero();
     }
+  }
+
+  @Test
+  void anotherHsqldbIsNamedAndLeavesTheDirectoryFree() {
+    TestDatabase.openHsqldb(directory).close();
+    assertThatThrownBy(() -> openThrough(HsqldbStartTest::withoutLog))
+        .isInstanceOf(UnsupportedHsqldbException.class)
+        .hasMessageContaining("HSQLDB 2.")
+        .hasMessageContaining("use HSQLDB 2.7.4");
+    assertThatThrownBy(() ->
+            openThrough(base -> {
+              throw new NoClassDefFoundError("org/hsqldb/lib/FileAccess");
+            }))
+        .isInstanceOf(LinkageError.class);
+    TestDatabase.openHsqldb(directory).close();
+  }
+
+  private void openThrough(Function<Path, CheckedFiles> files) {
+    HsqldbDirectory.open(directory, files, HsqldbSettings.DEFAULT, Duration.ZERO).close();
+  }
+
+  /** Files of which an HSQLDB cannot use one method. */
+  private static CheckedFiles withoutLog(Path base) {
+    return new CheckedFiles(base) {
+      @Override
+      protected FileOutputStream open(Path file, boolean append) throws IOException {
+        if (file.toString().endsWith(".log")) {
+          throw new NoSuchMethodError("openOutputStreamElement");
+        }
+        return super.open(file, append);
+      }
+    };
+  }
+
+  @Test
+  void aCopyThatCannotBeRemovedKeepsTheDirectoryFromNobody(@TempDir Path killed) throws Exception {
+    try (JdbiStorage _ = TestDatabase.openHsqldb(directory)) {
+      DatabaseContent.copyFiles(directory, killed);
+    }
+    Files.createFile(killed.resolve("lock"));
+    HsqldbDirectory reading = HsqldbDirectory.openForReading(killed);
+    Path copy;
+    try (Connection connection = reading.connect()) {
+      String url = connection.getMetaData().getURL();
+      copy = Path.of(url.substring("jdbc:hsqldb:file:".length())).getParent();
+    }
+    assertThat(copy).isNotEqualTo(killed);
+    Path kept = Files.createFile(Files.createDirectory(copy.resolve("kept")).resolve("file"));
+    assertThatThrownBy(reading::close).isInstanceOf(UncheckedIOException.class);
+    Files.delete(kept);
+    HsqldbDirectory.open(killed).close();
+    Directories.remove(copy);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.disk.OwnerOnly;
@@ -223,7 +222,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     /** Holds the system's lock. */
     private final @Nullable FileChannel lock;
 
-    private @Nullable Path copy;
+    private @Nullable TemporaryCopy copy;
 
     Place(Path path, @Nullable FileChannel lock) {
       this.path = path;
@@ -232,47 +231,33 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
 
     /** Copies the files of the database into a directory that goes when this one is released. */
     Path copy() throws IOException {
-      Path made = Files.createTempDirectory("pinacotheca-database-");
+      TemporaryCopy made = TemporaryCopy.in(Files.createTempDirectory("pinacotheca-database-"));
       copy = made;
       try {
         for (Path file : HsqldbSnapshot.files(path)) {
-          Files.copy(file, made.resolve(file.getFileName()));
+          Files.copy(file, made.directory().resolve(file.getFileName()));
         }
       } catch (IOException e) {
         throw new IOException(
             "it was not closed in order, and the copy of it that has to be made in "
-                + made.getParent()
+                + made.directory().getParent()
                 + " failed ("
                 + e
                 + "); start and stop the server once, or make room there",
             e);
       }
-      return made;
+      return made.directory();
     }
 
     void release() {
-      try {
-        removeCopy();
-        if (lock != null) {
-          // Which releases it.
-          lock.close();
-        }
+      // The copy goes first; the lock is released whatever fails.
+      try (FileChannel _ = lock;
+          TemporaryCopy _ = copy) {
+        copy = null;
       } catch (IOException e) {
-        throw new UncheckedIOException("the lock of a database's directory was not released", e);
+        throw new UncheckedIOException("the directory of a database was not given free", e);
       } finally {
         TAKEN.remove(path);
-      }
-    }
-
-    private void removeCopy() throws IOException {
-      if (copy != null) {
-        try (Stream<Path> files = Files.list(copy)) {
-          for (Path file : files.toList()) {
-            Files.deleteIfExists(file);
-          }
-        }
-        Files.deleteIfExists(copy);
-        copy = null;
       }
     }
   }
