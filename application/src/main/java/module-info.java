@@ -13,6 +13,5 @@ module org.pinacotheca.application {
   exports org.pinacotheca.application.api.operations;
   exports org.pinacotheca.application.api.pictures;
   exports org.pinacotheca.application.api.selling;
-  exports org.pinacotheca.application.pace;
   exports org.pinacotheca.application.spi;
 }

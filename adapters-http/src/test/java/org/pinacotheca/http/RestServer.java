@@ -29,8 +29,6 @@ import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.Tokens;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.Nickname;
@@ -40,6 +38,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * A server of the REST door over a gallery in memory, with some members: an owner (123456) and a

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
 
 /** Clients who take their time are more than there are places for them. */
 class SlowClientsTest {

@@ -17,9 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.transport.SpoolRoom;
 
 /** When the service itself is in trouble. */
 class TroubleTest {

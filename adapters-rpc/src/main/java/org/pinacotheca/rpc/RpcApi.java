@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.rpc.call.CallHandler;
 import org.pinacotheca.rpc.call.Calls;
 import org.pinacotheca.rpc.method.LoginAddress;
@@ -18,6 +17,7 @@ import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.Clients;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.Spool;
+import org.pinacotheca.transport.TrustedProxies;
 
 /** The signed RPC, ready to be mounted in an HTTP server. */
 public final class RpcApi {

@@ -12,7 +12,7 @@ import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.domain.identity.TrustedProxies;
+import org.pinacotheca.transport.TrustedProxies;
 
 /** From where a call is taken to come, and who may call from there. */
 class CallerAddressTest extends LiveRpcTest {

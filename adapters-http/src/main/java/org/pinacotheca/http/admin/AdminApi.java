@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.exchange.BodyReader;
 import org.pinacotheca.http.exchange.Exchange;
 import org.pinacotheca.http.refusal.Refusals;
@@ -28,6 +27,7 @@ import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Rendered;
 import org.pinacotheca.http.wire.UrlEncoding;
+import org.pinacotheca.transport.TrustedProxies;
 
 /** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
 public final class AdminApi {

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.exchange.Admission;
 import org.pinacotheca.http.exchange.Exchange;
 import org.pinacotheca.http.exchange.Patience;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.TrustedProxies;
 
 /** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
 public final class MetricsPage {

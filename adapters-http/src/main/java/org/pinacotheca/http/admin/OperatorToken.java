@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.pinacotheca.application.api.accounts.RateLimits;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.exchange.Admission;
 import org.pinacotheca.http.exchange.Exchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * What an operator shows as his bearer token. Thread-safe.

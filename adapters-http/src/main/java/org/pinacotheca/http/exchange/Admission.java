@@ -14,11 +14,11 @@ import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.identity.ProviderTokens;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * Who a request is from, and whether requests of his kind are still answered this minute.

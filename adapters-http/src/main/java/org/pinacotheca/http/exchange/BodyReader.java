@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.pace.Places;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop

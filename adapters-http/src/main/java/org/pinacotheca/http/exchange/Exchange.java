@@ -28,7 +28,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
-import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
@@ -36,6 +35,7 @@ import org.pinacotheca.http.settings.ServedRequest;
 import org.pinacotheca.http.wire.Answer;
 import org.pinacotheca.http.wire.Dialect;
 import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.transport.Places;
 import org.slf4j.MDC;
 
 /**

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
 
 /**
  * How long one client is waited for, who shares the places for that with all others.

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.pictures.MediaFile;
-import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.http.exchange.Admission;
 import org.pinacotheca.http.exchange.Exchange;
 import org.pinacotheca.http.refusal.Refusals;
@@ -20,6 +19,7 @@ import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Answer;
 import org.pinacotheca.http.wire.Dialect;
 import org.pinacotheca.http.wire.Validators;
+import org.pinacotheca.transport.Places;
 
 /**
  * Serves pictures by their signed addresses, in pieces as fast as each client takes them. A client

@@ -31,12 +31,12 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.http.identity.ProviderKeys;
-import org.pinacotheca.http.transport.MalformedHeadException;
 import org.pinacotheca.http.wire.Answer;
 import org.pinacotheca.http.wire.Dialect;
 import org.pinacotheca.http.wire.ErrorBody;
 import org.pinacotheca.http.wire.Rendered;
 import org.pinacotheca.http.wire.WireTime;
+import org.pinacotheca.transport.MalformedHeadException;
 
 /**
  * How each refusal reads on the wire. The words are listed in {@code docs/rest-codes.md} and do not

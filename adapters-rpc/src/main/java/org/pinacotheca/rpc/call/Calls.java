@@ -19,7 +19,6 @@ import org.pinacotheca.domain.identity.ClientNetwork;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.method.Arguments;
 import org.pinacotheca.rpc.method.CallRefused;
@@ -35,6 +34,7 @@ import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcParameter;
 import org.pinacotheca.rpc.wire.RpcRequest;
 import org.pinacotheca.rpc.wire.Signature;
+import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package org.pinacotheca.rpc.settings;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * How much the RPC may take on: where each kind of call runs, and how much room there is for

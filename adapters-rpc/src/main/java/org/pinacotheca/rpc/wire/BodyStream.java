@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.transport.Places;
 
 /**
  * The body of a request as a stream for one thread that may block, fed by the event loop. The event

@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
-import org.pinacotheca.domain.identity.TrustedProxies;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * The clients that are waited for, while they send or take something. Thread-safe.

@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
-import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.transport.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

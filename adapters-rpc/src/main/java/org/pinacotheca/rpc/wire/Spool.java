@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * The directory in which uploaded files wait while their request is served. A file there is deleted

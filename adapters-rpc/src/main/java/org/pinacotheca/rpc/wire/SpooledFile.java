@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * The uploaded file of a request, decoded, in a temporary file that vanishes with {@link #close()}.

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
-import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.transport.SpoolRoom;
 
 class MultipartReaderProperties {
   private static final String TYPE = "multipart/form-data; boundary=" + MultipartBody.BOUNDARY;

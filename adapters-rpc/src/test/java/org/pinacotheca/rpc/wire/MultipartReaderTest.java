@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.transport.SpoolRoom;
 
 class MultipartReaderTest {
   private static final String TYPE = "multipart/form-data; boundary=" + MultipartBody.BOUNDARY;

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.application.spi.StorageFullException;
+import org.pinacotheca.transport.SpoolRoom;
 
 /** A file is uploaded while the disk has no more room than is kept free. */
 class NearlyFullDiskTest {

@@ -20,13 +20,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.SpoolRoom;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.reply.ReplyShape;
 import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.TrustedProxies;
 
 /** A server that reads requests the way the RPC does, keeps what it read, and tells refusals. */
 final class ReadingServer implements AutoCloseable {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
 
 /** Bodies that are too large, too slow or too many. */
 class RequestLimitsTest extends LiveReaderTest {

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.pinacotheca.application.pace.SpoolRoom;
+import org.pinacotheca.transport.SpoolRoom;
 
 class SignatureProperties {
   private static final String SECRET = "an application's secret";

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
 
 /** More bodies trickle than there are places for. */
 class SlowBodiesTest {

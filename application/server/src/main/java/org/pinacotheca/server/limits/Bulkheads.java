@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.SpoolRoom;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.rpc.settings.RpcCapacity;
 import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * What the server works on, kept apart so that no kind of work takes the place of another: uploads

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.pinacotheca.http.transport.StrictHttp;
+import org.pinacotheca.transport.StrictHttp;
 
 /**
  * Closes connections on which no request begins in time, and those that are too many. An idle

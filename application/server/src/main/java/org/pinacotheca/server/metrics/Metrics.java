@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.pinacotheca.application.pace.ClientPlaces;
-import org.pinacotheca.application.pace.Places;
 import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.imaging.PooledImageStudio;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
@@ -26,6 +24,8 @@ import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.limits.Bulkhead;
 import org.pinacotheca.server.limits.ConnectionLimit;
 import org.pinacotheca.server.tracing.Traces;
+import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.Places;
 
 /**
  * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client

@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.domain.identity.TrustedProxies;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.admin.MetricsPage;
 import org.pinacotheca.http.admin.OperatorToken;
@@ -48,6 +47,7 @@ import org.pinacotheca.server.limits.ReadingTurns;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.metrics.Traffic;
 import org.pinacotheca.server.tracing.Served;
+import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

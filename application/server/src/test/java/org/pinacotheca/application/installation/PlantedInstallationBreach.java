@@ -1,6 +1,6 @@
 package org.pinacotheca.application.installation;
 
-import org.pinacotheca.application.pace.Places;
+import org.pinacotheca.transport.Places;
 
 /** Breaks the rule of its package, so that a test can see it found. */
 final class PlantedInstallationBreach {

@@ -79,11 +79,20 @@ final class Architecture {
         "driving ports know the domain",
         only(APPLICATION + ".api..", PLATFORM_OF_THE_CORE, APPLICATION + ".api..", DOMAIN));
     rules.put(
-        "what limits slow clients knows the domain",
-        only(APPLICATION + ".pace", PLATFORM_OF_THE_CORE, APPLICATION + ".pace", DOMAIN));
-    rules.put(
         "driven ports know the domain",
         only(APPLICATION + ".spi", PLATFORM_OF_THE_CORE, APPLICATION + ".spi", DOMAIN));
+    rules.put(
+        "transport knows neither API and nothing of the core but the domain",
+        only(
+            BASE + ".transport",
+            PLATFORM,
+            BASE + ".transport",
+            DOMAIN,
+            "io.vertx.core..",
+            "io.netty.buffer",
+            "io.netty.channel",
+            "io.netty.handler.codec..",
+            "io.netty.util.concurrent"));
     rules.put(
         "the REST door knows the driving ports",
         only(
@@ -92,7 +101,7 @@ final class Architecture {
             BASE + ".http..",
             APPLICATION,
             APPLICATION + ".api..",
-            APPLICATION + ".pace",
+            BASE + ".transport",
             DOMAIN,
             "io.vertx..",
             "io.netty.buffer",
@@ -110,7 +119,7 @@ final class Architecture {
             BASE + ".rpc..",
             APPLICATION,
             APPLICATION + ".api..",
-            APPLICATION + ".pace",
+            BASE + ".transport",
             DOMAIN,
             "io.vertx..",
             "io.netty.channel",

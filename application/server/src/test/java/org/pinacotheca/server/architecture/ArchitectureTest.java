@@ -68,7 +68,6 @@ class ArchitectureTest {
           "application.cache",
           "application.installation",
           "application.operations",
-          "application.pace",
           "application.pictures",
           "application.selling",
           "application.spi",
@@ -84,6 +83,7 @@ class ArchitectureTest {
           "persistence.crypto",
           "persistence.s3",
           "testkit",
+          "transport",
           "server",
           "server.tracing"
         }) {

@@ -1,4 +1,4 @@
-package org.pinacotheca.http.transport;
+package org.pinacotheca.transport;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;

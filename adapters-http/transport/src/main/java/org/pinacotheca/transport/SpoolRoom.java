@@ -1,4 +1,4 @@
-package org.pinacotheca.application.pace;
+package org.pinacotheca.transport;
 
 import java.util.concurrent.Semaphore;
 

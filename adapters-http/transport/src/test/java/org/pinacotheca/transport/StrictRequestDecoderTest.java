@@ -1,4 +1,4 @@
-package org.pinacotheca.http.transport;
+package org.pinacotheca.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

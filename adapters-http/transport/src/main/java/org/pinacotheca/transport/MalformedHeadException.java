@@ -1,4 +1,4 @@
-package org.pinacotheca.http.transport;
+package org.pinacotheca.transport;
 
 /** The head of a request is no HTTP, or could be read in two ways. */
 public final class MalformedHeadException extends Exception {

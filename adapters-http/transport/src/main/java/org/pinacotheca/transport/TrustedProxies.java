@@ -1,9 +1,10 @@
-package org.pinacotheca.domain.identity;
+package org.pinacotheca.transport;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.domain.identity.AddressRange;
 
 /**
  * The proxies whose {@code X-Forwarded-For} is believed. What a proxy tells of its client counts

@@ -1,4 +1,4 @@
-package org.pinacotheca.http.transport;
+package org.pinacotheca.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
