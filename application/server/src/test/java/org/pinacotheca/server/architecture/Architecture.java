@@ -188,6 +188,24 @@ final class Architecture {
     rules.put(
         "parts of the core have an order",
         slices().matching(BASE + ".application.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the REST API have an order",
+        slices().matching(BASE + ".http.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the signed RPC have an order",
+        slices().matching(BASE + ".rpc.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the persistence have an order",
+        slices().matching(BASE + ".persistence.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the databases have an order",
+        slices().matching(BASE + ".persistence.jdbi.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the test-kit have an order",
+        slices().matching(BASE + ".testkit.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the program have an order",
+        slices().matching(BASE + ".server.(*)..").should().beFreeOfCycles());
     return rules;
   }
 
