@@ -20,20 +20,20 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.admin.AdminApi;
-import org.pinacotheca.http.admin.HealthDoor;
-import org.pinacotheca.http.exchange.Admission;
+import org.pinacotheca.http.admin.HealthHandler;
+import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.CrossOrigin;
-import org.pinacotheca.http.exchange.Exchange;
-import org.pinacotheca.http.exchange.Patience;
-import org.pinacotheca.http.media.MediaDoor;
-import org.pinacotheca.http.oauth.OAuthDoor;
-import org.pinacotheca.http.openapi.DescriptionDoor;
-import org.pinacotheca.http.openapi.DocsDoor;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.exchange.MinimumRate;
+import org.pinacotheca.http.media.MediaHandler;
+import org.pinacotheca.http.oauth.OAuthHandler;
+import org.pinacotheca.http.openapi.DocsHandler;
+import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.Dialect;
+import org.pinacotheca.http.wire.Representation;
 
 /**
  * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
@@ -47,25 +47,25 @@ public final class RestApi {
   private final RestCapacity capacity;
   private final RestOperations operations;
   private final Optional<AdminApi> admin;
-  private final MediaDoor media;
-  private final OAuthDoor oauth;
-  private final HealthDoor health;
-  private final DescriptionDoor description;
-  private final DocsDoor docs = new DocsDoor();
+  private final MediaHandler media;
+  private final OAuthHandler oauth;
+  private final HealthHandler health;
+  private final OpenApiHandler description;
+  private final DocsHandler docs = new DocsHandler();
   private final CrossOrigin crossOrigin;
-  private final Admission admission;
+  private final Authentication admission;
   private final RequestObserver observer;
 
   private RestApi(Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     this.vertx = vertx;
     this.capacity = capacity;
-    admission = new Admission(vertx, gallery, settings);
+    admission = new Authentication(vertx, gallery, settings);
     operations = new RestOperations(gallery, admission, settings, capacity);
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
-    media = new MediaDoor(gallery, admission, settings, capacity.places().pictures());
-    oauth = new OAuthDoor(gallery, admission, settings);
-    health = new HealthDoor(gallery, settings);
-    description = new DescriptionDoor(settings.publicUrl());
+    media = new MediaHandler(gallery, admission, settings, capacity.places().pictures());
+    oauth = new OAuthHandler(gallery, admission, settings);
+    health = new HealthHandler(gallery, settings);
+    description = new OpenApiHandler(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
     observer = settings.observer();
   }
@@ -118,8 +118,8 @@ public final class RestApi {
    */
   public static Handler<RoutingContext> notFound(Vertx vertx, RequestObserver observer) {
     return routing -> {
-      Exchange exchange =
-          new Exchange(vertx, Runnable::run, routing, path(routing.request()), observer);
+      HttpExchange exchange =
+          new HttpExchange(vertx, Runnable::run, routing, path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.routeNotFound());
     };
@@ -133,7 +133,7 @@ public final class RestApi {
    */
   public static Handler<HttpServerRequest> malformed(Vertx vertx, RequestObserver observer) {
     return request -> {
-      Exchange exchange = new Exchange(vertx, request, observer);
+      HttpExchange exchange = new HttpExchange(vertx, request, observer);
       exchange.guarded(() -> {
         exchange.speak(dialect(request));
         exchange.send(Refusals.malformedHead(request.decoderResult().cause()));
@@ -144,15 +144,15 @@ public final class RestApi {
   private void route(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     String path = path(request);
-    Optional<Consumer<Exchange>> door = door(path);
+    Optional<Consumer<HttpExchange>> door = door(path);
     if (door.isEmpty()) {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, executor(path), routing, path, observer);
+    HttpExchange exchange = new HttpExchange(vertx, executor(path), routing, path, observer);
     exchange.guarded(() -> {
       if (!isOperators(path)) {
-        exchange.waitsWith(new Patience(capacity.places(), () -> admission.address(request)));
+        exchange.waitsWith(new MinimumRate(capacity.places(), () -> admission.address(request)));
       }
       exchange.speak(dialect(request));
       crossOrigin.mark(request);
@@ -177,7 +177,7 @@ public final class RestApi {
     return path.startsWith("/admin/") || path.startsWith("/health/");
   }
 
-  private Optional<Consumer<Exchange>> door(String path) {
+  private Optional<Consumer<HttpExchange>> door(String path) {
     if (path.startsWith("/v1/") || path.equals("/v1")) {
       return Optional.of(operations::handle);
     }
@@ -185,19 +185,19 @@ public final class RestApi {
       return Optional.of(media::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
-      Consumer<Exchange> closed = exchange -> exchange.send(Refusals.routeNotFound());
-      return Optional.of(admin.<Consumer<Exchange>>map(api -> api::handle).orElse(closed));
+      Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.routeNotFound());
+      return Optional.of(admin.<Consumer<HttpExchange>>map(api -> api::handle).orElse(closed));
     }
     if (path.startsWith("/health/")) {
       return Optional.of(health::handle);
     }
-    if (path.equals(DescriptionDoor.PATH)) {
+    if (path.equals(OpenApiHandler.PATH)) {
       return Optional.of(description::handle);
     }
-    if (path.equals(DocsDoor.PATH) || path.startsWith(DocsDoor.PATH + "/")) {
+    if (path.equals(DocsHandler.PATH) || path.startsWith(DocsHandler.PATH + "/")) {
       return Optional.of(docs::handle);
     }
-    return path.equals(OAuthDoor.PATH) ? Optional.of(oauth::handle) : Optional.empty();
+    return path.equals(OAuthHandler.PATH) ? Optional.of(oauth::handle) : Optional.empty();
   }
 
   private static String path(HttpServerRequest request) {
@@ -205,9 +205,9 @@ public final class RestApi {
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private static Dialect dialect(HttpServerRequest request) {
+  private static Representation dialect(HttpServerRequest request) {
     List<String> accepted = request.headers().getAll(HttpHeaders.ACCEPT);
     String accept = accepted.size() == 1 ? accepted.getFirst() : String.join(",", accepted);
-    return Dialect.of(accept, request.getHeader("X-CaseType"));
+    return Representation.of(accept, request.getHeader("X-CaseType"));
   }
 }

@@ -28,13 +28,13 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientNetwork;
-import org.pinacotheca.http.exchange.Admission;
+import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.BodyReader;
-import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.rest.Renderings;
+import org.pinacotheca.http.rest.ResponseCache;
+import org.pinacotheca.http.rest.RestRequest;
 import org.pinacotheca.http.rest.account.AccountOperations;
 import org.pinacotheca.http.rest.account.LoginOperations;
 import org.pinacotheca.http.rest.account.SessionOperations;
@@ -45,12 +45,12 @@ import org.pinacotheca.http.rest.selling.SubscriptionOperations;
 import org.pinacotheca.http.rest.selling.UnlockOperations;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.Answer;
 import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.UrlEncoding;
 
 /**
@@ -85,14 +85,14 @@ public final class RestOperations {
       Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
   private final Gallery gallery;
-  private final Admission admission;
+  private final Authentication admission;
   private final RestSettings settings;
   private final RestCapacity capacity;
-  private final Renderings renderings = new Renderings();
+  private final ResponseCache renderings = new ResponseCache();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
   RestOperations(
-      Gallery gallery, Admission admission, RestSettings settings, RestCapacity capacity) {
+      Gallery gallery, Authentication admission, RestSettings settings, RestCapacity capacity) {
     this.gallery = gallery;
     this.capacity = capacity;
     this.admission = admission;
@@ -135,7 +135,7 @@ public final class RestOperations {
     return Optional.ofNullable(routes.get(path)).map(verbs -> String.join(", ", verbs.keySet()));
   }
 
-  void handle(Exchange exchange) {
+  void handle(HttpExchange exchange) {
     Map<String, Route> verbs = routes.get(exchange.path());
     if (verbs == null) {
       exchange.send(Refusals.routeNotFound());
@@ -158,7 +158,7 @@ public final class RestOperations {
       return;
     }
     InetAddress from = admission.address(request);
-    Optional<Answer> flood = admission.arrived(from);
+    Optional<Response> flood = admission.arrived(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
       return;
@@ -179,24 +179,25 @@ public final class RestOperations {
     }
   }
 
-  private void read(Exchange exchange, Route route, String token, InetAddress from) {
+  private void read(HttpExchange exchange, Route route, String token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
-    Call.Incoming incoming = incoming(exchange, route, query);
+    RestRequest.Incoming incoming = incoming(exchange, route, query);
     Fields fields = Fields.of(query.orElse(Map.of()));
     exchange.run(
         () ->
             switch (admission.byToken(token, from)) {
-              case Admission.Entry.Admitted(var caller) ->
+              case Authentication.Entry.Admitted(var caller) ->
                   scopeMissing(exchange, route, caller.orElseThrow())
-                      .map(answer -> Rendered.of(answer, incoming.dialect()))
+                      .map(answer -> EncodedResponse.of(answer, incoming.dialect()))
                       .orElseGet(() -> call(exchange, route, incoming, caller, fields));
-              case Admission.Entry.Refused(Answer answer) ->
-                  Rendered.of(answer, incoming.dialect());
+              case Authentication.Entry.Refused(Response answer) ->
+                  EncodedResponse.of(answer, incoming.dialect());
             },
         exchange::send);
   }
 
-  private static Optional<Answer> scopeMissing(Exchange exchange, Route route, Caller caller) {
+  private static Optional<Response> scopeMissing(
+      HttpExchange exchange, Route route, Caller caller) {
     exchange.calledBy(caller);
     return caller
         .missingScope(route.operation.scopes())
@@ -204,9 +205,10 @@ public final class RestOperations {
   }
 
   /** Reads for an application, which is named by its key, or else by a token of its own. */
-  private void readByKey(Exchange exchange, Route route, Optional<String> token, InetAddress from) {
+  private void readByKey(
+      HttpExchange exchange, Route route, Optional<String> token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());
-    Call.Incoming incoming = incoming(exchange, route, query);
+    RestRequest.Incoming incoming = incoming(exchange, route, query);
     Fields fields = Fields.of(query.orElse(Map.of()));
     Optional<String> key =
         Optional.ofNullable(exchange.request().getHeader("X-ApiKey"))
@@ -219,28 +221,28 @@ public final class RestOperations {
     exchange.run(
         () ->
             switch (byKeyOrToken(key, token, from)) {
-              case Admission.Entry.Admitted _ ->
+              case Authentication.Entry.Admitted _ ->
                   call(exchange, route, incoming, Optional.empty(), fields);
-              case Admission.Entry.Refused(Answer answer) ->
-                  Rendered.of(answer, incoming.dialect());
+              case Authentication.Entry.Refused(Response answer) ->
+                  EncodedResponse.of(answer, incoming.dialect());
             },
         exchange::send);
   }
 
-  private Admission.Entry byKeyOrToken(
+  private Authentication.Entry byKeyOrToken(
       Optional<String> key, Optional<String> token, InetAddress from) {
     return key.isPresent()
         ? admission.byKey(key.get(), from)
         : admission.byToken(token.orElseThrow(), from);
   }
 
-  private Rendered call(
-      Exchange exchange,
+  private EncodedResponse call(
+      HttpExchange exchange,
       Route route,
-      Call.Incoming incoming,
+      RestRequest.Incoming incoming,
       Optional<Caller> caller,
       Fields fields) {
-    Call call = new Call(gallery, renderings, incoming, caller, fields);
+    RestRequest call = new RestRequest(gallery, renderings, incoming, caller, fields);
     call.identified().ifPresent(exchange::calledBy);
     return route.operation.handler().apply(call);
   }
@@ -264,7 +266,7 @@ public final class RestOperations {
     return Optional.of(query);
   }
 
-  private void write(Exchange exchange, Route route, String token, InetAddress from) {
+  private void write(HttpExchange exchange, Route route, String token, InetAddress from) {
     boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
     if (isUpload && !capacity.takesUploads().getAsBoolean()) {
       exchange.refuseForNow();
@@ -275,19 +277,19 @@ public final class RestOperations {
         () -> admission.byToken(token, from),
         entry -> {
           switch (entry) {
-            case Admission.Entry.Admitted(var identified) -> {
+            case Authentication.Entry.Admitted(var identified) -> {
               String origin = ClientNetwork.of(from).toString();
               Caller caller =
                   isUpload ? identified.orElseThrow().from(origin) : identified.orElseThrow();
               scopeMissing(exchange, route, caller)
                   .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller));
             }
-            case Admission.Entry.Refused(Answer answer) -> exchange.send(answer);
+            case Authentication.Entry.Refused(Response answer) -> exchange.send(answer);
           }
         });
   }
 
-  private void receive(Exchange exchange, Route route, Caller caller) {
+  private void receive(HttpExchange exchange, Route route, Caller caller) {
     boolean withFingerprint = exchange.request().getHeader("Idempotency-Key") != null;
     if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
       exchange.runsOn(capacity.uploads());
@@ -311,7 +313,7 @@ public final class RestOperations {
   }
 
   private void received(
-      Exchange exchange, Route route, Caller caller, BodyReader.Received received) {
+      HttpExchange exchange, Route route, Caller caller, BodyReader.Received received) {
     switch (received) {
       case BodyReader.Received.Complete(Body body) -> perform(exchange, route, caller, body);
       case BodyReader.Received.TooLarge(long bytesMax) ->
@@ -324,7 +326,7 @@ public final class RestOperations {
     }
   }
 
-  private void perform(Exchange exchange, Route route, Caller caller, Body body) {
+  private void perform(HttpExchange exchange, Route route, Caller caller, Body body) {
     Charset charset =
         MediaType.of(exchange.request().getHeader("Content-Type")).isUtf8()
             ? StandardCharsets.UTF_8
@@ -341,17 +343,18 @@ public final class RestOperations {
         () -> exchange.vertx().executeBlocking(() -> delete(body), false));
   }
 
-  private Rendered perform(
-      Exchange exchange, Route route, Caller caller, Body body, Charset charset) {
+  private EncodedResponse perform(
+      HttpExchange exchange, Route route, Caller caller, Body body, Charset charset) {
     try {
       Map<String, Object> values = values(body, charset);
-      Call.Incoming incoming = incoming(exchange, route, Optional.empty(), Optional.of(body));
+      RestRequest.Incoming incoming =
+          incoming(exchange, route, Optional.empty(), Optional.of(body));
       return call(exchange, route, incoming, Optional.of(caller), Fields.of(values));
     } catch (JsonReading.MalformedJsonException e) {
-      Call.Incoming incoming =
+      RestRequest.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
       Fields none = Fields.of(Map.of());
-      return new Call(gallery, renderings, incoming, Optional.of(caller), none).refuse();
+      return new RestRequest(gallery, renderings, incoming, Optional.of(caller), none).refuse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -422,19 +425,19 @@ public final class RestOperations {
     return false;
   }
 
-  private Call.Incoming incoming(
-      Exchange exchange, Route route, Optional<Map<String, Object>> query) {
+  private RestRequest.Incoming incoming(
+      HttpExchange exchange, Route route, Optional<Map<String, Object>> query) {
     Optional<String> malformed =
         query.isEmpty() ? Optional.of(Refusals.QUERY_UNREADABLE) : Optional.empty();
     return incoming(exchange, route, malformed, Optional.empty());
   }
 
-  private Call.Incoming incoming(
-      Exchange exchange, Route route, Optional<String> malformed, Optional<Body> body) {
+  private RestRequest.Incoming incoming(
+      HttpExchange exchange, Route route, Optional<String> malformed, Optional<Body> body) {
     HttpServerRequest request = exchange.request();
     boolean writes = route.operation.verb() != Operation.Verb.GET;
     String masks = request.getHeader("X-MaskImages");
-    return new Call.Incoming(
+    return new RestRequest.Incoming(
         route.operation.scopes(),
         exchange.dialect(),
         settings.publicUrl().get(),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.http.wire.Name;
+import org.pinacotheca.http.wire.PropertyName;
 import org.pinacotheca.http.wire.WireTime;
 
 /** Every row of the table of conventions. */
@@ -198,7 +198,7 @@ class ConventionsTest {
     "already,already"
   })
   void camelCaseLowersTheLeadingRunOfCapitals(String pascal, String camel) {
-    assertThat(Name.camel(pascal)).isEqualTo(camel);
+    assertThat(PropertyName.camel(pascal)).isEqualTo(camel);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.pinacotheca.http;
 
 import java.net.http.HttpClient;
-import org.pinacotheca.described.DescribedClient;
+import org.pinacotheca.described.CheckedClient;
 import org.pinacotheca.described.Description;
 import org.pinacotheca.http.openapi.ApiDescription;
 
@@ -13,6 +13,6 @@ public final class Descriptions {
   private Descriptions() {}
 
   static HttpClient client(HttpClient client) {
-    return new DescribedClient(client, OF_GALLERY);
+    return new CheckedClient(client, OF_GALLERY);
   }
 }

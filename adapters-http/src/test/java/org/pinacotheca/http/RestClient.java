@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** How the door speaks with the server, and reads its refusals. Used by one thread. */
 final class RestClient {
@@ -61,11 +61,11 @@ final class RestClient {
 
   private final URI root;
   private final HttpClient client;
-  private final World world;
+  private final SampleMembers world;
   private int retryKeys;
 
   /** A client of the API at an address without a slash at its end. */
-  RestClient(URI root, HttpClient client, World world) {
+  RestClient(URI root, HttpClient client, SampleMembers world) {
     this.root = root;
     this.client = client;
     this.world = world;
@@ -122,7 +122,7 @@ final class RestClient {
   /** An entry of a member's account by its place from 1; missing where there is none. */
   JsonNode entry(UserId member, int place) {
     boolean isKnown =
-        Arrays.stream(Role.values()).anyMatch(role -> world.member(role).equals(member));
+        Arrays.stream(Persona.values()).anyMatch(role -> world.member(role).equals(member));
     if (!isKnown) {
       return MissingNode.getInstance();
     }

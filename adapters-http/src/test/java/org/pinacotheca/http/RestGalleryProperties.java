@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /**
  * Random sessions through the REST door agree with the same sessions on the use cases themselves.
@@ -35,14 +35,14 @@ class RestGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected Stage stage(Commission commission) {
+  protected SessionRunner stage(Commission commission) {
     if (client == null) {
       throw new IllegalStateException("the client is not there");
     }
     RestServer server =
         RUNNING.computeIfAbsent(commission, kept -> new RestServer(InMemoryGallery.keeping(kept)));
-    World world = World.of(server.memory);
+    SampleMembers world = SampleMembers.of(server.memory);
     URI root = URI.create("http://127.0.0.1:" + server.port());
-    return new Stage(world, new RestDoor(root, client, world));
+    return new SessionRunner(world, new RestGalleryApi(root, client, world));
   }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.gallery.GalleryContract;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** The gallery behaves through the REST door as it does without one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +41,7 @@ class RestGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryDoor door(World world) {
-    return new RestDoor(URI.create("http://127.0.0.1:" + server.port()), client, world);
+  protected GalleryApi door(SampleMembers world) {
+    return new RestGalleryApi(URI.create("http://127.0.0.1:" + server.port()), client, world);
   }
 }

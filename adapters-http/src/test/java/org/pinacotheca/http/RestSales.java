@@ -23,7 +23,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.scenario.AlbumAt;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.Facts;
+import org.pinacotheca.testkit.scenario.Observed;
 import org.pinacotheca.testkit.scenario.Reply;
 
 /** What has to do with selling, as a client of the REST and the admin API. Used by one thread. */
@@ -60,7 +60,7 @@ final class RestSales {
         price.ifPresent(seen -> body.put("Price", BigDecimal.valueOf(seen, 2)));
         yield about(
             client.sendTwice(caller, "POST", "UnlockAlbum", body),
-            paid -> new Facts.PaidFacts(cents(paid, "Charged"), balance(paid)));
+            paid -> new Observed.PaidFacts(cents(paid, "Charged"), balance(paid)));
       }
       case Call.GetAlbumPrice(var album) ->
           about(
@@ -87,13 +87,13 @@ final class RestSales {
                 .put("Reference", reference);
         yield about(
             client.administer("credits", body),
-            given -> new Facts.BalanceFacts(cents(given, "Balance")));
+            given -> new Observed.BalanceFacts(cents(given, "Balance")));
       }
       case Call.Refund refund -> refund(refund);
       case Call.GetBalance() ->
           about(
               client.get(caller, "CreditHistory/GetCurrentCreditBalance", ""),
-              balance -> new Facts.BalanceFacts(cents(balance)));
+              balance -> new Observed.BalanceFacts(cents(balance)));
       case Call.GetHistory(boolean newestFirst, var number, var size) -> {
         String query =
             "OrderBy=transactiondate-" + (newestFirst ? "desc" : "asc") + page(number, size);
@@ -130,7 +130,7 @@ final class RestSales {
     return about(
         client.sendTwice(caller, "POST", "Subscribe", body),
         bought ->
-            new Facts.SubscribedFacts(
+            new Observed.SubscribedFacts(
                 new UserId(bought.path("UserID").asInt()),
                 cents(bought, "Charged"),
                 balance(bought),
@@ -149,10 +149,10 @@ final class RestSales {
         : about(response, RestSales::refunded);
   }
 
-  private static Facts refunded(JsonNode refund) {
+  private static Observed refunded(JsonNode refund) {
     UserId seller = new UserId(refund.path("SellerUserID").asInt());
     JsonNode album = refund.path("AlbumID");
-    return new Facts.RefundedFacts(
+    return new Observed.RefundedFacts(
         new UserId(refund.path("BuyerUserID").asInt()),
         seller,
         cents(refund, "Amount"),
@@ -161,10 +161,10 @@ final class RestSales {
             : Optional.of(new AlbumAt(seller, new AlbumId(album.asInt()))));
   }
 
-  private static ObjectNode plans(List<Facts.PlanFacts> plans) {
+  private static ObjectNode plans(List<Observed.PlanFacts> plans) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode list = body.putArray("PricePlans");
-    for (Facts.PlanFacts plan : plans) {
+    for (Observed.PlanFacts plan : plans) {
       list.addObject()
           .put("DurationID", plan.durationId())
           .put("Price", BigDecimal.valueOf(plan.price(), 2));
@@ -173,7 +173,7 @@ final class RestSales {
   }
 
   private static Reply about(
-      HttpResponse<String> response, Function<? super JsonNode, ? extends Facts> facts) {
+      HttpResponse<String> response, Function<? super JsonNode, ? extends Observed> facts) {
     return refusal(response).orElseGet(() -> Reply.Done.about(facts.apply(json(response))));
   }
 
@@ -181,11 +181,11 @@ final class RestSales {
   private static Reply all(
       HttpResponse<String> response,
       String field,
-      Function<? super JsonNode, ? extends Facts> facts) {
+      Function<? super JsonNode, ? extends Observed> facts) {
     return refusal(response)
         .orElseGet(() -> {
           JsonNode answer = json(response);
-          List<Facts> told = new ArrayList<>();
+          List<Observed> told = new ArrayList<>();
           JsonNode list = field.isEmpty() ? answer : answer.path(field);
           list.forEach(thing -> told.add(facts.apply(thing)));
           Optional<Long> total =
@@ -196,41 +196,41 @@ final class RestSales {
         });
   }
 
-  private static Facts price(JsonNode price) {
+  private static Observed price(JsonNode price) {
     Optional<Long> cents =
         price.path("PINPrice").isNull() ? Optional.empty() : Optional.of(cents(price, "PINPrice"));
     if (cents.isPresent() != price.path("IsPinProtected").asBoolean()) {
       throw new AssertionError("what is protected has a price, and nothing else: " + price);
     }
-    return new Facts.PriceFacts(cents, price.path("Access").asText());
+    return new Observed.PriceFacts(cents, price.path("Access").asText());
   }
 
-  private static Facts plan(JsonNode plan) {
+  private static Observed plan(JsonNode plan) {
     int duration =
         Arrays.stream(PlanDuration.values())
             .filter(known -> known.words().equals(plan.path("Duration").asText()))
             .findFirst()
             .orElseThrow()
             .id();
-    return new Facts.PlanFacts(duration, cents(plan, "Price"));
+    return new Observed.PlanFacts(duration, cents(plan, "Price"));
   }
 
-  private static Facts subscription(JsonNode subscription) {
-    return new Facts.SubscriptionFacts(
+  private static Observed subscription(JsonNode subscription) {
+    return new Observed.SubscriptionFacts(
         new UserId(subscription.path("UserID").asInt()),
         subscription.path("IsActive").asBoolean(),
         time(subscription, "ValidUntil"));
   }
 
-  private static Facts entry(UserId subject, JsonNode entry) {
+  private static Observed entry(UserId subject, JsonNode entry) {
     long gain = cents(entry, "Amount");
     Optional<UserId> counterparty =
         entry.path("CounterpartyUserID").isNull()
             ? Optional.empty()
             : Optional.of(new UserId(entry.path("CounterpartyUserID").asInt()));
-    Facts.EntryReason reason = reason(entry.path("Description").asText());
+    Observed.EntryReason reason = reason(entry.path("Description").asText());
     // Whoever was paid for an album, or has paid it back, is its owner.
-    boolean isOwners = gain > 0 != (reason == Facts.EntryReason.REFUNDED);
+    boolean isOwners = gain > 0 != (reason == Observed.EntryReason.REFUNDED);
     Optional<AlbumAt> album =
         entry.path("AlbumID").isNull()
             ? Optional.empty()
@@ -238,17 +238,17 @@ final class RestSales {
                 new AlbumAt(
                     isOwners ? subject : counterparty.orElseThrow(),
                     new AlbumId(entry.path("AlbumID").asInt())));
-    return new Facts.EntryFacts(
+    return new Observed.EntryFacts(
         time(entry, "TransactionDate"), gain, cents(entry, "Balance"), reason, counterparty, album);
   }
 
-  private static Facts.EntryReason reason(String description) {
+  private static Observed.EntryReason reason(String description) {
     return switch (description.split("[ ,]", 2)[0]) {
-      case "Granted" -> Facts.EntryReason.GRANTED;
-      case "Album" -> Facts.EntryReason.ALBUM_UNLOCKED;
-      case "Subscription" -> Facts.EntryReason.SUBSCRIBED;
-      case "Commission" -> Facts.EntryReason.COMMISSION;
-      case "Refund" -> Facts.EntryReason.REFUNDED;
+      case "Granted" -> Observed.EntryReason.GRANTED;
+      case "Album" -> Observed.EntryReason.ALBUM_UNLOCKED;
+      case "Subscription" -> Observed.EntryReason.SUBSCRIBED;
+      case "Commission" -> Observed.EntryReason.COMMISSION;
+      case "Refund" -> Observed.EntryReason.REFUNDED;
       default -> throw new AssertionError("credits moved for: " + description);
     };
   }

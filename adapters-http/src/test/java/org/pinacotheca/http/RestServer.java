@@ -25,9 +25,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.GroupId;
@@ -38,7 +38,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
@@ -91,15 +91,15 @@ public final class RestServer implements AutoCloseable {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
-  public RestServer(ClientPlaces places) {
+  public RestServer(ClientSlots places) {
     this(places, SpoolRoom.unlimited());
   }
 
   public RestServer(SpoolRoom spool) {
-    this(ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime), spool);
+    this(ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime), spool);
   }
 
-  private RestServer(ClientPlaces places, SpoolRoom spool) {
+  private RestServer(ClientSlots places, SpoolRoom spool) {
     this(
         executor ->
             new RestCapacity(
@@ -196,7 +196,7 @@ public final class RestServer implements AutoCloseable {
         gallery
             .grants()
             .issueToken(
-                new Grants.IssueToken(
+                new TokenAdmin.IssueToken(
                     new UserId(user),
                     APPLICATION,
                     new HashSet<>(scopes),

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.accounts.Grants;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionKey;
@@ -36,7 +36,7 @@ class SessionsTest {
         .gallery
         .grants()
         .openSession(
-            new Grants.OpenSession(
+            new TokenAdmin.OpenSession(
                 new UserId(RestServer.SECOND),
                 RestServer.APPLICATION,
                 Optional.of(new SessionKey("imported-key")),

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.testkit.generate.SamplePictures;
-import org.pinacotheca.transport.ClientPlaces;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.TransferSlots;
 
 /** Clients who take their time are more than there are places for them. */
 class SlowClientsTest {
@@ -41,25 +41,25 @@ class SlowClientsTest {
 
   private final List<Socket> sockets = new ArrayList<>();
   private RestServer server;
-  private ClientPlaces places;
+  private ClientSlots places;
 
   @BeforeEach
   void serve() {
     serve(limits(PLACES, LONG), limits(1 << 20, LONG));
   }
 
-  private void serve(Places.Limits few, Places.Limits answers) {
+  private void serve(TransferSlots.Limits few, TransferSlots.Limits answers) {
     stop();
-    places = new ClientPlaces(places(few), places(few), places(answers));
+    places = new ClientSlots(places(few), places(few), places(answers));
     server = new RestServer(places);
   }
 
-  private static Places.Limits limits(long room, Duration grace) {
-    return new Places.Limits(room, 100_000, grace, STILL_MAX);
+  private static TransferSlots.Limits limits(long room, Duration grace) {
+    return new TransferSlots.Limits(room, 100_000, grace, STILL_MAX);
   }
 
-  private static Places places(Places.Limits limits) {
-    return new Places(limits, System::nanoTime);
+  private static TransferSlots places(TransferSlots.Limits limits) {
+    return new TransferSlots(limits, System::nanoTime);
   }
 
   @AfterEach
@@ -102,7 +102,8 @@ class SlowClientsTest {
 
   @Test
   void aReaderSlowerThanTheLeastRateIsCutOff() throws Exception {
-    Places.Limits quick = new Places.Limits(PLACES, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
+    TransferSlots.Limits quick =
+        new TransferSlots.Limits(PLACES, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
     serve(quick, limits(64 << 20, LONG));
     String path = upload(picture());
     send(connect(), get(path));

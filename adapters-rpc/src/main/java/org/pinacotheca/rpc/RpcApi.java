@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.rpc.call.CallAuthenticator;
 import org.pinacotheca.rpc.call.CallHandler;
-import org.pinacotheca.rpc.call.Calls;
 import org.pinacotheca.rpc.method.LoginAddress;
 import org.pinacotheca.rpc.method.Methods;
 import org.pinacotheca.rpc.method.PublicLinks;
@@ -62,7 +62,7 @@ public final class RpcApi {
             vertx,
             reader,
             new ReplySender(vertx, LINGER_MAX, clients),
-            new Calls(
+            new CallAuthenticator(
                 gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
             capacity,
             settings.observer());

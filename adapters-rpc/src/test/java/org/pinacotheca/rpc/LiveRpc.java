@@ -16,9 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Community;
@@ -126,14 +126,14 @@ final class LiveRpc implements AutoCloseable {
     registered(registrations().addApplication(application));
   }
 
-  Grants.OpenedSession openSession(
+  TokenAdmin.OpenedSession openSession(
       UserId user, String apiKey, String session, Optional<String> secret) {
     return registered(
         memory
             .gallery()
             .grants()
             .openSession(
-                new Grants.OpenSession(
+                new TokenAdmin.OpenSession(
                     user,
                     new ApiKey(apiKey),
                     Optional.of(new SessionKey(session)),

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.gallery.GalleryContract;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A gallery behaves through the signed RPC as it does without a wire. */
 abstract class RpcGalleryContract extends GalleryContract {
@@ -44,7 +44,7 @@ abstract class RpcGalleryContract extends GalleryContract {
   }
 
   @Override
-  protected GalleryDoor door(World world) {
-    return new RpcDoor(rpc, world, format);
+  protected GalleryApi door(SampleMembers world) {
+    return new RpcGalleryApi(rpc, world, format);
   }
 }

@@ -6,8 +6,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Random sessions come out the same through the signed RPC and without a wire. */
 class RpcGalleryProperties extends GalleryStatefulProperties {
@@ -32,9 +32,9 @@ class RpcGalleryProperties extends GalleryStatefulProperties {
    * same storage that keeps the commission; the RPC itself sells nothing.
    */
   @Override
-  protected Stage stage(Commission commission) {
+  protected SessionRunner stage(Commission commission) {
     inJson = !inJson;
-    World world = World.of(rpc.memory.sharing(commission), rpc.memory.clock());
-    return new Stage(world, new RpcDoor(rpc, world, inJson ? "JSON" : "XML"));
+    SampleMembers world = SampleMembers.of(rpc.memory.sharing(commission), rpc.memory.clock());
+    return new SessionRunner(world, new RpcGalleryApi(rpc, world, inJson ? "JSON" : "XML"));
   }
 }

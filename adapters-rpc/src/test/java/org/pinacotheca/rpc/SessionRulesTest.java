@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SessionKey;
@@ -78,7 +78,7 @@ class SessionRulesTest extends LiveRpcTest {
             .gallery()
             .grants()
             .openSession(
-                new Grants.OpenSession(
+                new TokenAdmin.OpenSession(
                     LiveRpc.OWNER,
                     new ApiKey(LiveRpc.API_KEY),
                     Optional.of(new SessionKey("short")),

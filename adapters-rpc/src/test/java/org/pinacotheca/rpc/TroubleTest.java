@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.spi.DevelopedPicture;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.testkit.generate.SamplePictures;
@@ -66,7 +66,7 @@ class TroubleTest {
   @Test
   void anOverloadedStudioAsksToTryLater() throws Exception {
     Supplier<RuntimeException> overload =
-        () -> new ImageStudio.StudioOverloadedException("every place is taken");
+        () -> new ImageProcessor.StudioOverloadedException("every place is taken");
     try (LiveRpc rpc = withStudioThatThrows(overload)) {
       RpcReply reply = rpc.call("up.photos.upload").file(SamplePictures.MIDDLE_JPEG).multipart();
       assertThat(reply.errorCode()).isEqualTo(2);
@@ -110,13 +110,13 @@ class TroubleTest {
 
   private LiveRpc withStudioThatThrows(Supplier<RuntimeException> failure) throws Exception {
     InMemoryGallery memory = InMemoryGallery.empty();
-    ImageStudio studio =
-        new ImageStudio() {
+    ImageProcessor studio =
+        new ImageProcessor() {
           @Override
-          public <T> Development<T> develop(
+          public <T> Processed<T> process(
               Requester requester,
               PictureSource source,
-              Function<? super DevelopedPicture, ? extends T> keep) {
+              Function<? super RenderedPicture, ? extends T> keep) {
             throw failure.get();
           }
         };

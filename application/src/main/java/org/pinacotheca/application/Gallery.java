@@ -3,33 +3,33 @@ package org.pinacotheca.application;
 import java.util.function.Function;
 import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.accounts.GalleryAccounts;
-import org.pinacotheca.application.accounts.GalleryGrants;
-import org.pinacotheca.application.accounts.GalleryLogins;
-import org.pinacotheca.application.accounts.GalleryMemberSessions;
+import org.pinacotheca.application.accounts.GalleryActiveSessions;
+import org.pinacotheca.application.accounts.GalleryLoginRequests;
 import org.pinacotheca.application.accounts.GalleryRates;
 import org.pinacotheca.application.accounts.GalleryRegistrations;
-import org.pinacotheca.application.accounts.GallerySessions;
+import org.pinacotheca.application.accounts.GalleryRpcSessions;
 import org.pinacotheca.application.accounts.GallerySuspensions;
+import org.pinacotheca.application.accounts.GalleryTokenAdmin;
 import org.pinacotheca.application.accounts.GalleryTokens;
-import org.pinacotheca.application.accounts.KnownTokens;
-import org.pinacotheca.application.accounts.TokenMint;
+import org.pinacotheca.application.accounts.TokenCache;
+import org.pinacotheca.application.accounts.TokenIssuer;
+import org.pinacotheca.application.albums.AlbumListCache;
 import org.pinacotheca.application.albums.GalleryAlbums;
-import org.pinacotheca.application.albums.KeptListings;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.accounts.Accounts;
-import org.pinacotheca.application.api.accounts.Grants;
-import org.pinacotheca.application.api.accounts.Logins;
-import org.pinacotheca.application.api.accounts.MemberSessions;
+import org.pinacotheca.application.api.accounts.ActiveSessions;
+import org.pinacotheca.application.api.accounts.LoginRequests;
 import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.application.api.accounts.Registrations;
-import org.pinacotheca.application.api.accounts.Sessions;
+import org.pinacotheca.application.api.accounts.RpcSessions;
 import org.pinacotheca.application.api.accounts.Suspensions;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.albums.Albums;
 import org.pinacotheca.application.api.operations.Erasures;
+import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.operations.Operations;
-import org.pinacotheca.application.api.operations.Retries;
 import org.pinacotheca.application.api.pictures.Approvals;
 import org.pinacotheca.application.api.pictures.MediaFiles;
 import org.pinacotheca.application.api.pictures.Moderations;
@@ -38,18 +38,18 @@ import org.pinacotheca.application.api.selling.CreditAccounts;
 import org.pinacotheca.application.api.selling.Subscriptions;
 import org.pinacotheca.application.api.selling.Unlocks;
 import org.pinacotheca.application.operations.GalleryErasures;
+import org.pinacotheca.application.operations.GalleryIdempotency;
 import org.pinacotheca.application.operations.GalleryInspection;
 import org.pinacotheca.application.operations.GalleryOperations;
-import org.pinacotheca.application.operations.GalleryRetries;
-import org.pinacotheca.application.pictures.Darkroom;
 import org.pinacotheca.application.pictures.GalleryApprovals;
 import org.pinacotheca.application.pictures.GalleryMediaFiles;
 import org.pinacotheca.application.pictures.GalleryModerations;
 import org.pinacotheca.application.pictures.GalleryPictures;
+import org.pinacotheca.application.pictures.UploadPipeline;
 import org.pinacotheca.application.selling.GalleryCreditAccounts;
 import org.pinacotheca.application.selling.GallerySubscriptions;
 import org.pinacotheca.application.selling.GalleryUnlocks;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -64,11 +64,11 @@ public final class Gallery implements GalleryCommands {
   private final MediaFiles mediaFiles;
   private final Accounts accounts;
   private final Tokens tokens;
-  private final Sessions sessions;
-  private final Retries retries;
+  private final RpcSessions sessions;
+  private final Idempotency idempotency;
   private final Registrations registrations;
   private final Suspensions suspensions;
-  private final Grants grants;
+  private final TokenAdmin grants;
   private final Erasures erasures;
   private final Moderations moderations;
   private final Operations operations;
@@ -78,36 +78,37 @@ public final class Gallery implements GalleryCommands {
   private Gallery(
       UnitOfWork work,
       PictureFiles files,
-      ImageStudio studio,
+      ImageProcessor studio,
       Secrets secrets,
       GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
-    Darkroom darkroom = new Darkroom(studio, files, secrets);
-    KeptListings listings = new KeptListings();
-    KnownTokens knownTokens = new KnownTokens();
+    UploadPipeline uploadPipeline = new UploadPipeline(studio, files, secrets);
+    AlbumListCache listings = new AlbumListCache();
+    TokenCache tokenCache = new TokenCache();
     Function<UnitOfWork, GalleryCommands> commandsOn =
         on ->
             new Commands(
                 new GalleryAlbums(on, files, secrets, links, listings),
-                new GalleryPictures(on, darkroom, files, secrets, links, settings.albumCapacity()),
+                new GalleryPictures(
+                    on, uploadPipeline, files, secrets, links, settings.albumCapacity()),
                 new GalleryApprovals(on, files, links),
                 new GalleryUnlocks(on, secrets, links, settings.commission()),
                 new GallerySubscriptions(on, secrets, settings.commission()),
-                new GalleryLogins(on, secrets),
-                new GalleryMemberSessions(on, secrets, knownTokens));
+                new GalleryLoginRequests(on, secrets),
+                new GalleryActiveSessions(on, secrets, tokenCache));
     commands = commandsOn.apply(work);
-    retries = new GalleryRetries(work, commandsOn);
+    idempotency = new GalleryIdempotency(work, commandsOn);
     creditAccounts = new GalleryCreditAccounts(work);
     mediaFiles = new GalleryMediaFiles(work, files, links);
     accounts = new GalleryAccounts(work);
-    TokenMint mint = new TokenMint(secrets, settings);
-    tokens = new GalleryTokens(work, mint, knownTokens);
-    sessions = new GallerySessions(work);
+    TokenIssuer mint = new TokenIssuer(secrets, settings);
+    tokens = new GalleryTokens(work, mint, tokenCache);
+    sessions = new GalleryRpcSessions(work);
     registrations = new GalleryRegistrations(work, secrets);
-    suspensions = new GallerySuspensions(work, knownTokens);
-    grants = new GalleryGrants(work, mint, secrets, knownTokens);
+    suspensions = new GallerySuspensions(work, tokenCache);
+    grants = new GalleryTokenAdmin(work, mint, secrets, tokenCache);
     moderations = new GalleryModerations(work, files);
-    GalleryErasures galleryErasures = new GalleryErasures(work, files, knownTokens);
+    GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache);
     erasures = galleryErasures;
     operations = new GalleryOperations(work, files, secrets, galleryErasures);
     rates = new GalleryRates(work, settings.rates());
@@ -118,7 +119,7 @@ public final class Gallery implements GalleryCommands {
   public static Gallery of(
       UnitOfWork work,
       PictureFiles files,
-      ImageStudio studio,
+      ImageProcessor studio,
       Secrets secrets,
       GallerySettings settings) {
     return new Gallery(work, files, studio, secrets, settings);
@@ -150,12 +151,12 @@ public final class Gallery implements GalleryCommands {
   }
 
   @Override
-  public Logins logins() {
+  public LoginRequests logins() {
     return commands.logins();
   }
 
   @Override
-  public MemberSessions memberSessions() {
+  public ActiveSessions memberSessions() {
     return commands.memberSessions();
   }
 
@@ -175,12 +176,12 @@ public final class Gallery implements GalleryCommands {
     return tokens;
   }
 
-  public Sessions sessions() {
+  public RpcSessions sessions() {
     return sessions;
   }
 
-  public Retries retries() {
-    return retries;
+  public Idempotency idempotency() {
+    return idempotency;
   }
 
   public Registrations registrations() {
@@ -191,7 +192,7 @@ public final class Gallery implements GalleryCommands {
     return suspensions;
   }
 
-  public Grants grants() {
+  public TokenAdmin grants() {
     return grants;
   }
 
@@ -221,7 +222,7 @@ public final class Gallery implements GalleryCommands {
       Approvals approvals,
       Unlocks unlocks,
       Subscriptions subscriptions,
-      Logins logins,
-      MemberSessions memberSessions)
+      LoginRequests logins,
+      ActiveSessions memberSessions)
       implements GalleryCommands {}
 }

@@ -16,16 +16,16 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.exchange.BodyReader;
-import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.Answer;
 import org.pinacotheca.http.wire.Body;
-import org.pinacotheca.http.wire.Dialect;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.UrlEncoding;
 import org.pinacotheca.transport.TrustedProxies;
 
@@ -36,22 +36,23 @@ public final class AdminApi {
 
   private static final String ROOT = "/admin/v1/";
 
-  private final OperatorToken token;
+  private final AdminAuthentication token;
   private final RestSettings settings;
   private final List<Entry> entries;
-  private final BackupDoor backup;
+  private final BackupHandler backup;
 
   public AdminApi(Gallery gallery, RestSettings settings, String token) {
     this.token =
-        new OperatorToken(token, gallery.rates(), new TrustedProxies(settings.trustedProxies()));
+        new AdminAuthentication(
+            token, gallery.rates(), new TrustedProxies(settings.trustedProxies()));
     this.settings = settings;
-    backup = new BackupDoor(settings.backup());
+    backup = new BackupHandler(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
     AdminLists lists = new AdminLists(gallery);
     AdminErasures erasures = new AdminErasures(gallery);
-    AdminGrants grants = new AdminGrants(gallery);
+    AdminTokens grants = new AdminTokens(gallery);
     AdminCredits credits = new AdminCredits(gallery);
-    AdminWatch watch = new AdminWatch(gallery);
+    AdminAudit watch = new AdminAudit(gallery);
     AdminMedia media = new AdminMedia(gallery);
     entries =
         List.of(
@@ -82,7 +83,8 @@ public final class AdminApi {
    * @param pattern its path, where {@code *} at the end stands for an id
    * @param handler takes the id, or the empty text, and the fields
    */
-  public record Entry(String method, String pattern, BiFunction<String, Fields, Rendered> handler) {
+  public record Entry(
+      String method, String pattern, BiFunction<String, Fields, EncodedResponse> handler) {
     /**
      * The id in the path, empty text where the path has none; empty when the path is another one.
      */
@@ -103,8 +105,8 @@ public final class AdminApi {
     return entries;
   }
 
-  public void handle(Exchange exchange) {
-    exchange.speak(Dialect.PLAIN_JSON);
+  public void handle(HttpExchange exchange) {
+    exchange.speak(Representation.PLAIN_JSON);
     HttpServerRequest request = exchange.request();
     String path = exchange.path();
     String rest = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
@@ -140,7 +142,7 @@ public final class AdminApi {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
     }
-    Optional<Answer> refusal = token.refusal(exchange);
+    Optional<Response> refusal = token.refusal(exchange);
     if (refusal.isPresent()) {
       exchange.send(refusal.get());
       return;
@@ -156,7 +158,7 @@ public final class AdminApi {
     }
   }
 
-  private void backup(Exchange exchange) {
+  private void backup(HttpExchange exchange) {
     exchange.serves("admin/backup");
     if (!exchange.request().method().name().equals("POST")) {
       exchange.send(Refusals.wrongVerb("POST"));
@@ -194,7 +196,7 @@ public final class AdminApi {
     return Optional.of(Fields.of(query).refusingOthers(names));
   }
 
-  private void receive(Exchange exchange, Entry entry, String id) {
+  private void receive(HttpExchange exchange, Entry entry, String id) {
     exchange.request().pause();
     BodyReader.toMemory(
         exchange,
@@ -216,7 +218,7 @@ public final class AdminApi {
         });
   }
 
-  private static Rendered perform(Entry entry, String id, Body body) {
+  private static EncodedResponse perform(Entry entry, String id, Body body) {
     try (var in = body.open()) {
       byte[] bytes = in.readAllBytes();
       List<String> names = JsonReading.names(bytes);
@@ -233,7 +235,7 @@ public final class AdminApi {
     }
   }
 
-  static Rendered plain(Answer answer) {
-    return Rendered.of(answer, Dialect.PLAIN_JSON);
+  static EncodedResponse plain(Response answer) {
+    return EncodedResponse.of(answer, Representation.PLAIN_JSON);
   }
 }

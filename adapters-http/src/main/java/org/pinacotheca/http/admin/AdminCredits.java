@@ -17,9 +17,9 @@ import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 
 /** The operator's calls that give credits and take sales back. Thread-safe. */
 final class AdminCredits {
@@ -33,7 +33,7 @@ final class AdminCredits {
     this.gallery = gallery;
   }
 
-  Rendered grant(Fields fields) {
+  EncodedResponse grant(Fields fields) {
     Optional<UserId> user = required(fields, "UserID", fields.numbered("UserID", UserId::new));
     Optional<Credits> amount = required(fields, "Amount", amount(fields));
     Optional<String> reference = required(fields, "Reference", reference(fields));
@@ -54,7 +54,7 @@ final class AdminCredits {
             });
   }
 
-  Rendered refund(Fields fields) {
+  EncodedResponse refund(Fields fields) {
     Optional<Long> transaction = required(fields, "TransactionID", transaction(fields));
     Optional<String> reason =
         required(fields, "Reason", fields.name("Reason", TransferReason.Refunded.WHY_LENGTH_MAX));
@@ -64,7 +64,7 @@ final class AdminCredits {
     RefundSale command = new RefundSale(transaction.orElseThrow(), reason.orElseThrow());
     return switch (gallery.creditAccounts().refund(command)) {
       case RefundSale.Refunded(PostedTransfer refund) ->
-          Rendered.json(200, out -> write(command.transaction(), refund, out));
+          EncodedResponse.json(200, out -> write(command.transaction(), refund, out));
       case RefundSale.TransferNotFound() ->
           refused(404, "not_found", "There is no transaction " + command.transaction() + ".");
       case RefundSale.NotASale() ->
@@ -91,8 +91,8 @@ final class AdminCredits {
     };
   }
 
-  private static Rendered refused(int status, String code, String message) {
-    return AdminApi.plain(Answer.error(status, code, message));
+  private static EncodedResponse refused(int status, String code, String message) {
+    return AdminApi.plain(Response.error(status, code, message));
   }
 
   private static void write(long sale, PostedTransfer refund, JsonGenerator out)

@@ -6,8 +6,8 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Response;
 
 /** The operator's call that erases a member. Thread-safe. */
 final class AdminErasures {
@@ -19,7 +19,7 @@ final class AdminErasures {
     this.gallery = gallery;
   }
 
-  Rendered member(String id) {
+  EncodedResponse member(String id) {
     return AdminApi.plain(user(id).map(this::erase).orElseGet(() -> noNumber(id)));
   }
 
@@ -32,12 +32,12 @@ final class AdminErasures {
         .map(number -> new UserId(number.intValue()));
   }
 
-  private Answer erase(UserId user) {
+  private Response erase(UserId user) {
     return switch (gallery.erasures().erase(new EraseMember(user))) {
-      case EraseMember.Erased() -> Answer.empty();
+      case EraseMember.Erased() -> Response.empty();
       case EraseMember.NeverMember() -> notFound("There is no member " + user.value() + ".");
       case EraseMember.ManagesGroup(GroupId group) ->
-          Answer.error(
+          Response.error(
               409,
               "conflict",
               "The member "
@@ -48,11 +48,11 @@ final class AdminErasures {
     };
   }
 
-  static Answer noNumber(String id) {
+  static Response noNumber(String id) {
     return notFound("'" + id + "' is no member's number.");
   }
 
-  private static Answer notFound(String what) {
-    return Answer.error(404, "not_found", what);
+  private static Response notFound(String what) {
+    return Response.error(404, "not_found", what);
   }
 }

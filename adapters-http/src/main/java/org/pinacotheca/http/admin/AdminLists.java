@@ -13,8 +13,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Text;
 import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Rendered;
 
 /** The operator's lists of members, groups and applications, and who is suspended. Thread-safe. */
 final class AdminLists {
@@ -27,15 +27,15 @@ final class AdminLists {
     this.gallery = gallery;
   }
 
-  Rendered members(Fields fields) {
+  EncodedResponse members(Fields fields) {
     return list(fields, gallery.registrations()::members, "Members", AdminRegistrations::write);
   }
 
-  Rendered groups(Fields fields) {
+  EncodedResponse groups(Fields fields) {
     return list(fields, gallery.registrations()::groups, "Groups", AdminRegistrations::write);
   }
 
-  Rendered applications(Fields fields) {
+  EncodedResponse applications(Fields fields) {
     return list(
         fields, gallery.registrations()::applications, "Applications", AdminLists::withoutSecret);
   }
@@ -52,7 +52,7 @@ final class AdminLists {
     void write(T item, JsonGenerator out) throws IOException;
   }
 
-  private static <T> Rendered list(
+  private static <T> EncodedResponse list(
       Fields fields, BiFunction<String, PageRequest, Page<T>> search, String name, Item<T> item) {
     String part = fields.text("Search").orElse("");
     if (Text.length(part) > SEARCH_LENGTH_MAX) {
@@ -68,7 +68,7 @@ final class AdminLists {
           AdminApi.plain(Refusals.invalidFields(faults));
       case Checked.Valid<PageRequest>(PageRequest request) -> {
         Page<T> page = search.apply(part, request);
-        yield Rendered.json(200, out -> write(page, name, item, out));
+        yield EncodedResponse.json(200, out -> write(page, name, item, out));
       }
     };
   }
@@ -88,7 +88,7 @@ final class AdminLists {
     out.writeEndObject();
   }
 
-  Rendered suspended(String id, Fields fields) {
+  EncodedResponse suspended(String id, Fields fields) {
     Optional<UserId> user = AdminErasures.user(id);
     if (user.isEmpty()) {
       return AdminApi.plain(AdminErasures.noNumber(id));

@@ -5,9 +5,9 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.domain.installation.SweepLimit;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 
 /** The operator's call that lets a sweep remove more than it would by itself. Thread-safe. */
 final class AdminMedia {
@@ -17,7 +17,7 @@ final class AdminMedia {
     this.gallery = gallery;
   }
 
-  Rendered sweep(Fields fields) {
+  EncodedResponse sweep(Fields fields) {
     Optional<SweepLimit> limit = fields.numbered("FilesMax", max -> new SweepLimit(max, 0));
     if (limit.isEmpty()) {
       fields.required("FilesMax", "is required: how many pictures' files may be removed.");
@@ -27,7 +27,7 @@ final class AdminMedia {
     }
     return switch (gallery.operations().sweep(limit.orElseThrow())) {
       case Swept.Done(int removed) ->
-          Rendered.json(
+          EncodedResponse.json(
               200,
               out -> {
                 out.writeStartObject();
@@ -36,7 +36,7 @@ final class AdminMedia {
               });
       case Swept.Stopped(long orphans, long stored) ->
           AdminApi.plain(
-              Answer.error(
+              Response.error(
                   409,
                   "sweep_too_large",
                   "The files of "
@@ -47,7 +47,7 @@ final class AdminMedia {
                       + " FilesMax; none was removed."));
       case Swept.NotTied _ ->
           AdminApi.plain(
-              Answer.error(
+              Response.error(
                   409,
                   "other_media",
                   "Database and media do not belong together, so no file was removed; the log says"

@@ -25,9 +25,9 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 
 /** The operator's calls that add communities, members, groups and applications. Thread-safe. */
 final class AdminRegistrations {
@@ -41,8 +41,10 @@ final class AdminRegistrations {
   }
 
   /** What is asked of the gallery, once all fields are known to be right. */
-  static <T> Rendered register(
-      Fields fields, Supplier<Registration<T>> registration, Function<T, Rendered.JsonBody> body) {
+  static <T> EncodedResponse register(
+      Fields fields,
+      Supplier<Registration<T>> registration,
+      Function<T, EncodedResponse.JsonBody> body) {
     if (!fields.faults().isEmpty()) {
       return AdminApi.plain(Refusals.invalid(fields.faults()));
     }
@@ -50,14 +52,14 @@ final class AdminRegistrations {
     try {
       outcome = registration.get();
     } catch (FaultyValueException e) {
-      return AdminApi.plain(Answer.error(400, "invalid_fields", e.getMessage() + "."));
+      return AdminApi.plain(Response.error(400, "invalid_fields", e.getMessage() + "."));
     }
     return switch (outcome) {
-      case Registration.Registered<T>(T value) -> Rendered.json(200, body.apply(value));
+      case Registration.Registered<T>(T value) -> EncodedResponse.json(200, body.apply(value));
       case Registration.Unknown<T>(String what) ->
-          AdminApi.plain(Answer.error(404, "not_found", what));
+          AdminApi.plain(Response.error(404, "not_found", what));
       case Registration.Conflict<T>(String what) ->
-          AdminApi.plain(Answer.error(409, "conflict", what));
+          AdminApi.plain(Response.error(409, "conflict", what));
     };
   }
 
@@ -85,7 +87,7 @@ final class AdminRegistrations {
     return value;
   }
 
-  Rendered community(Fields fields) {
+  EncodedResponse community(Fields fields) {
     Optional<CommunityName> name =
         required(fields, "name", fields.value("name", CommunityName::new));
     Optional<String> title = required(fields, "title", fields.name("title", TITLE_LENGTH_MAX));
@@ -104,7 +106,7 @@ final class AdminRegistrations {
             });
   }
 
-  Rendered member(Fields fields) {
+  EncodedResponse member(Fields fields) {
     Optional<UserId> id = fields.numbered("UserID", UserId::new);
     Optional<Nickname> nickname =
         required(
@@ -134,7 +136,7 @@ final class AdminRegistrations {
     out.writeString(value);
   }
 
-  Rendered group(Fields fields) {
+  EncodedResponse group(Fields fields) {
     Optional<GroupId> id = fields.numbered("GroupID", GroupId::new);
     GroupFields group = GroupFields.of(fields);
     return register(
@@ -151,10 +153,10 @@ final class AdminRegistrations {
         added -> out -> write(added, out));
   }
 
-  Rendered replacedGroup(String id, Fields fields) {
+  EncodedResponse replacedGroup(String id, Fields fields) {
     Optional<GroupId> groupId = groupId(id);
     if (groupId.isEmpty()) {
-      return AdminApi.plain(Answer.error(404, "not_found", "There is no such group."));
+      return AdminApi.plain(Response.error(404, "not_found", "There is no such group."));
     }
     GroupFields group = GroupFields.of(fields);
     fields
@@ -209,7 +211,7 @@ final class AdminRegistrations {
     out.writeEndObject();
   }
 
-  Rendered application(Fields fields) {
+  EncodedResponse application(Fields fields) {
     Optional<String> name = required(fields, "Name", fields.name("Name", TITLE_LENGTH_MAX));
     Optional<ApiKey> key = fields.value("ApiKey", ApiKey::new);
     Optional<SharedSecret> secret = fields.value("Secret", SharedSecret::new);

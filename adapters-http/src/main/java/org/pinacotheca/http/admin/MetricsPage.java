@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.pinacotheca.http.exchange.Admission;
-import org.pinacotheca.http.exchange.Exchange;
-import org.pinacotheca.http.exchange.Patience;
+import org.pinacotheca.http.exchange.Authentication;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.exchange.MinimumRate;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.http.wire.Rendered;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TrustedProxies;
 
 /** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
@@ -24,7 +24,7 @@ public final class MetricsPage {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> figures;
-  private final Optional<OperatorToken> readers;
+  private final Optional<AdminAuthentication> readers;
   private final RequestObserver observer;
 
   /**
@@ -35,7 +35,7 @@ public final class MetricsPage {
    * @param observer watches every request
    */
   public MetricsPage(
-      Supplier<String> figures, Optional<OperatorToken> readers, RequestObserver observer) {
+      Supplier<String> figures, Optional<AdminAuthentication> readers, RequestObserver observer) {
     this.figures = figures;
     this.readers = readers;
     this.observer = observer;
@@ -46,14 +46,15 @@ public final class MetricsPage {
    *
    * @param places where the figures wait for readers who are slow to take them
    */
-  public void mount(Router router, Vertx vertx, Executor executor, ClientPlaces places) {
+  public void mount(Router router, Vertx vertx, Executor executor, ClientSlots places) {
     router.route(PATH).handler(routing -> route(vertx, executor, places, routing));
   }
 
-  private void route(Vertx vertx, Executor executor, ClientPlaces places, RoutingContext routing) {
-    Exchange exchange = new Exchange(vertx, executor, routing, PATH, observer);
+  private void route(Vertx vertx, Executor executor, ClientSlots places, RoutingContext routing) {
+    HttpExchange exchange = new HttpExchange(vertx, executor, routing, PATH, observer);
     exchange.waitsWith(
-        new Patience(places, () -> Admission.address(exchange.request(), TrustedProxies.NONE)));
+        new MinimumRate(
+            places, () -> Authentication.address(exchange.request(), TrustedProxies.NONE)));
     exchange.serves("metrics");
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {
@@ -66,7 +67,8 @@ public final class MetricsPage {
     });
   }
 
-  private Rendered rendered() {
-    return new Rendered(200, Rendered.OK, Map.of(), CONTENT_TYPE, Buffer.buffer(figures.get()));
+  private EncodedResponse rendered() {
+    return new EncodedResponse(
+        200, EncodedResponse.OK, Map.of(), CONTENT_TYPE, Buffer.buffer(figures.get()));
   }
 }

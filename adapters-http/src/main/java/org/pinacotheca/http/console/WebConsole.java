@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.pinacotheca.http.exchange.Exchange;
+import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.wire.StaticFile;
@@ -86,7 +86,7 @@ public final class WebConsole {
       routing.next();
       return;
     }
-    Exchange exchange = new Exchange(vertx, Runnable::run, routing, path, observer);
+    HttpExchange exchange = new HttpExchange(vertx, Runnable::run, routing, path, observer);
     exchange.serves("console");
     exchange.guarded(() -> {
       if (StaticFile.isRead(request)) {

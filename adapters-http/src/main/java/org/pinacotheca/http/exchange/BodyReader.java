@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.http.wire.Body;
-import org.pinacotheca.transport.Places;
 import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.TransferSlots;
 
 /**
  * Receives one body within limits of size and time, in memory or in a file. Used on the event loop
@@ -39,7 +39,7 @@ public final class BodyReader {
   private final long bytesMax;
   private final Duration timeout;
   private final SpoolRoom spool;
-  private final Exchange exchange;
+  private final HttpExchange exchange;
   private final @Nullable MessageDigest digest;
   private final Consumer<Received> then;
   private Consumer<Received> finishing;
@@ -51,11 +51,11 @@ public final class BodyReader {
   private Future<Void> written = Future.succeededFuture();
 
   private long timer = -1;
-  private Optional<Places.Place> place = Optional.empty();
+  private Optional<TransferSlots.Place> place = Optional.empty();
   private boolean isDone;
 
   private BodyReader(
-      Exchange exchange,
+      HttpExchange exchange,
       long bytesMax,
       Duration timeout,
       SpoolRoom spool,
@@ -94,7 +94,7 @@ public final class BodyReader {
 
   /** Receives a small body into memory. */
   public static void toMemory(
-      Exchange exchange,
+      HttpExchange exchange,
       long bytesMax,
       Duration timeout,
       boolean withFingerprint,
@@ -108,7 +108,7 @@ public final class BodyReader {
    * @param spool the room for it; whoever deletes the file gives back what the body took
    */
   public static void toFile(
-      Exchange exchange,
+      HttpExchange exchange,
       Path directory,
       long bytesMax,
       Duration timeout,
@@ -118,7 +118,7 @@ public final class BodyReader {
     new BodyReader(exchange, bytesMax, timeout, spool, withFingerprint, then).toFile(directory);
   }
 
-  private static MessageDigest digest(Exchange exchange) {
+  private static MessageDigest digest(HttpExchange exchange) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       String command = exchange.request().method().name() + " " + exchange.path() + "\n";
@@ -302,7 +302,7 @@ public final class BodyReader {
 
   /** Tells whether it may wait for the body. */
   private boolean takesPlace() {
-    Optional<Patience> patience = exchange.patience();
+    Optional<MinimumRate> patience = exchange.patience();
     place =
         patience.flatMap(
             it -> it.receive(() -> exchange.onLoop(() -> done(new Received.TooSlow()))));
@@ -330,7 +330,7 @@ public final class BodyReader {
       return;
     }
     isDone = true;
-    place.ifPresent(Places.Place::leave);
+    place.ifPresent(TransferSlots.Place::leave);
     if (timer >= 0) {
       vertx.cancelTimer(timer);
     }

@@ -41,7 +41,7 @@ public final class CrossOrigin {
   }
 
   /** Answers a preflight; a site that is not allowed is told nothing. */
-  public void answerPreflight(Exchange exchange, String methods) {
+  public void answerPreflight(HttpExchange exchange, String methods) {
     HttpServerResponse response = exchange.response();
     String origin = exchange.request().getHeader("Origin");
     if (origin != null && isAllowed(origin)) {

@@ -31,10 +31,10 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.http.identity.ProviderKeys;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Dialect;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.ErrorBody;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireTime;
 import org.pinacotheca.transport.MalformedHeadException;
 
@@ -74,7 +74,7 @@ public final class Refusals {
   private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
   /** There is a handful of dialects, whatever clients send. */
-  private static final Map<Dialect, Rendered> OVERLOADED = new ConcurrentHashMap<>();
+  private static final Map<Representation, EncodedResponse> OVERLOADED = new ConcurrentHashMap<>();
 
   /** What is said of a query that cannot be decoded. */
   public static final String QUERY_UNREADABLE =
@@ -82,39 +82,39 @@ public final class Refusals {
 
   private Refusals() {}
 
-  public static Answer routeNotFound() {
-    return Answer.error(404, "route_not_found", "There is no such operation.");
+  public static Response routeNotFound() {
+    return Response.error(404, "route_not_found", "There is no such operation.");
   }
 
-  public static Answer wrongVerb(String allowed) {
-    return Answer.error(405, "method_not_allowed", "This operation is called by " + allowed + ".")
+  public static Response wrongVerb(String allowed) {
+    return Response.error(405, "method_not_allowed", "This operation is called by " + allowed + ".")
         .with("Allow", allowed);
   }
 
-  public static Answer wrongMediaType(String wanted) {
-    return Answer.error(
+  public static Response wrongMediaType(String wanted) {
+    return Response.error(
         415, "unsupported_media_type", "The body must be of Content-Type " + wanted + ".");
   }
 
-  public static Answer notAcceptable() {
-    return Answer.error(
+  public static Response notAcceptable() {
+    return Response.error(
         406,
         "not_acceptable",
         "The Accept header must allow application/json, application/xml or text/xml.");
   }
 
-  public static Answer unauthorized() {
+  public static Response unauthorized() {
     return unauthorized(
         "The Authorization header must be 'bearer' and an access token that is neither expired nor"
             + " revoked.");
   }
 
-  public static Answer unauthorized(String reason) {
-    return Answer.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
+  public static Response unauthorized(String reason) {
+    return Response.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
   }
 
-  public static Answer providerUnavailable() {
-    return Answer.error(
+  public static Response providerUnavailable() {
+    return Response.error(
             503,
             "identity_provider_unavailable",
             "The key that signed the token is not known, and the identity provider cannot be asked"
@@ -122,8 +122,8 @@ public final class Refusals {
         .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
   }
 
-  public static Answer unknownKey() {
-    return Answer.error(
+  public static Response unknownKey() {
+    return Response.error(
             401,
             "unauthorized",
             "The X-ApiKey header, or apiKey in the query, must be the key of an application.")
@@ -131,8 +131,8 @@ public final class Refusals {
   }
 
   /** What is wrong with a head that cannot be read. */
-  public static Answer malformedHead(Throwable reason) {
-    Answer answer =
+  public static Response malformedHead(Throwable reason) {
+    Response answer =
         switch (reason) {
           case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
           case TooLongHttpHeaderException _ ->
@@ -144,28 +144,28 @@ public final class Refusals {
   }
 
   /** The body ends in a way that HTTP does not know. */
-  public static Answer malformedBody() {
+  public static Response malformedBody() {
     return malformedRequest(400, "The chunks of the body are malformed.")
         .with("Connection", "close");
   }
 
-  private static Answer malformedRequest(int status, String message) {
-    return Answer.error(status, "malformed_request", message);
+  private static Response malformedRequest(int status, String message) {
+    return Response.error(status, "malformed_request", message);
   }
 
-  public static Answer tooLarge(long bytesMax) {
-    return Answer.error(
+  public static Response tooLarge(long bytesMax) {
+    return Response.error(
             413, "request_too_large", "The body must have at most " + bytesMax + " bytes.")
         .with("Connection", "close");
   }
 
-  public static Answer tooSlow() {
-    return Answer.error(408, "request_timeout", "The body did not arrive in time.")
+  public static Response tooSlow() {
+    return Response.error(408, "request_timeout", "The body did not arrive in time.")
         .with("Connection", "close");
   }
 
-  public static Answer overloaded() {
-    return Answer.error(
+  public static Response overloaded() {
+    return Response.error(
             503,
             "overloaded",
             "The service has more work than it can do now; nothing was done. Try again later.")
@@ -173,24 +173,24 @@ public final class Refusals {
   }
 
   /** The same as bytes, which are written once for each dialect. */
-  public static Rendered overloaded(Dialect dialect) {
-    return OVERLOADED.computeIfAbsent(dialect, it -> Rendered.of(overloaded(), it));
+  public static EncodedResponse overloaded(Representation dialect) {
+    return OVERLOADED.computeIfAbsent(dialect, it -> EncodedResponse.of(overloaded(), it));
   }
 
-  public static Answer storageUnavailable() {
-    return Answer.error(
+  public static Response storageUnavailable() {
+    return Response.error(
             503,
             "storage_unavailable",
             "The gallery's storage cannot be used now. Try again later.")
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  public static Answer malformedQuery(String message) {
-    return Answer.error(400, "invalid_fields", message);
+  public static Response malformedQuery(String message) {
+    return Response.error(400, "invalid_fields", message);
   }
 
-  public static Answer storageFull() {
-    return Answer.error(
+  public static Response storageFull() {
+    return Response.error(
             503,
             "storage_full",
             "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
@@ -198,16 +198,16 @@ public final class Refusals {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  public static Answer malformedJson(String message) {
-    return Answer.error(400, "malformed_json", message);
+  public static Response malformedJson(String message) {
+    return Response.error(400, "malformed_json", message);
   }
 
-  public static Answer invalid(List<ErrorBody.Fault> faults) {
-    return Answer.error(400, ErrorBody.ofFields("invalid_fields", faults));
+  public static Response invalid(List<ErrorBody.Fault> faults) {
+    return Response.error(400, ErrorBody.ofFields("invalid_fields", faults));
   }
 
   /** Faults that the gallery found. */
-  public static Answer invalidFields(List<FieldFault> faults) {
+  public static Response invalidFields(List<FieldFault> faults) {
     return invalid(
         faults.stream()
             .map(fault -> new ErrorBody.Fault(wireName(fault), fault.message()))
@@ -234,13 +234,13 @@ public final class Refusals {
     };
   }
 
-  public static Answer denied(Denial denial) {
+  public static Response denied(Denial denial) {
     return switch (denial) {
       case Denial.ScopeMissing(Scope scope) ->
-          Answer.error(
+          Response.error(
               403, "scope_missing", "The access token must have the scope " + scope.word() + ".");
       case Denial.ManagesNoGroup() ->
-          Answer.error(
+          Response.error(
               403,
               "not_group_manager",
               "Only the manager of a group may act for another member; the caller manages none.");
@@ -251,65 +251,65 @@ public final class Refusals {
     };
   }
 
-  public static Answer memberSuspended(String message) {
-    return Answer.error(
+  public static Response memberSuspended(String message) {
+    return Response.error(
         403, "member_suspended", message + " Nothing was done; ask the operator of the gallery.");
   }
 
-  public static Answer notInGroup(int member) {
-    return Answer.error(
+  public static Response notInGroup(int member) {
+    return Response.error(
         403, "not_in_group", "The member " + member + " is not in the group the caller manages.");
   }
 
-  public static Answer memberNotFound(int member) {
-    return Answer.error(404, "member_not_found", "There is no member " + member + ".");
+  public static Response memberNotFound(int member) {
+    return Response.error(404, "member_not_found", "There is no member " + member + ".");
   }
 
-  public static Answer loginNotFound() {
-    return Answer.error(
+  public static Response loginNotFound() {
+    return Response.error(
         404,
         "login_not_found",
         "No such login waits: the token is mistyped, was used or declined, or is over 20 minutes"
             + " old. The program can ask for another.");
   }
 
-  public static Answer sessionNotFound() {
-    return Answer.error(
+  public static Response sessionNotFound() {
+    return Response.error(
         404,
         "session_not_found",
         "You have no such session: its id is mistyped, or it is over. GetSessions tells those that"
             + " are on.");
   }
 
-  public static Answer albumNotFound() {
-    return Answer.error(404, "album_not_found", "The member has no such album.");
+  public static Response albumNotFound() {
+    return Response.error(404, "album_not_found", "The member has no such album.");
   }
 
   /** Where an album is named without its owner. */
-  public static Answer anyAlbumNotFound() {
-    return Answer.error(404, "album_not_found", "There is no such album.");
+  public static Response anyAlbumNotFound() {
+    return Response.error(404, "album_not_found", "There is no such album.");
   }
 
-  public static Answer lockedAlbumNotFound() {
-    return Answer.error(404, "album_not_found", "There is no such album behind a PIN.");
+  public static Response lockedAlbumNotFound() {
+    return Response.error(404, "album_not_found", "There is no such album behind a PIN.");
   }
 
-  public static Answer picturesNotFound(List<PictureId> pictures) {
+  public static Response picturesNotFound(List<PictureId> pictures) {
     String ids =
         pictures.stream()
             .limit(50)
             .map(id -> Integer.toString(id.value()))
             .collect(Collectors.joining(", "));
-    return Answer.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
+    return Response.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
   }
 
-  public static Answer pictureNotFound(int picture) {
-    return Answer.error(
+  public static Response pictureNotFound(int picture) {
+    return Response.error(
         404, "picture_not_found", "The member has no such picture: " + picture + ".");
   }
 
-  public static Answer albumFull(AlbumFull full) {
-    return Answer.error(
+  public static Response albumFull(AlbumFull full) {
+    return Response.error(
         409,
         "album_full",
         "The album holds at most "
@@ -319,24 +319,24 @@ public final class Refusals {
             + " already.");
   }
 
-  public static Answer galleryFull(GalleryFull full) {
-    return Answer.error(
+  public static Response galleryFull(GalleryFull full) {
+    return Response.error(
         409,
         "gallery_full",
         "A member keeps at most " + full.picturesMax() + " pictures outside of albums.");
   }
 
-  public static Answer tooManyAlbums(TooManyAlbums refusal) {
-    return Answer.error(
+  public static Response tooManyAlbums(TooManyAlbums refusal) {
+    return Response.error(
         409, "too_many_albums", "A member has at most " + refusal.albumsMax() + " albums.");
   }
 
-  public static Answer planNotFound() {
-    return Answer.error(404, "plan_not_found", "The owner offers no such price plan.");
+  public static Response planNotFound() {
+    return Response.error(404, "plan_not_found", "The owner offers no such price plan.");
   }
 
-  public static Answer subscriptionTooLong(Instant until) {
-    return Answer.error(
+  public static Response subscriptionTooLong(Instant until) {
+    return Response.error(
         409,
         "subscription_too_long",
         "A subscription ends at most "
@@ -346,17 +346,17 @@ public final class Refusals {
             + ", and nothing was charged.");
   }
 
-  public static Answer sale(SaleRefusal refusal) {
+  public static Response sale(SaleRefusal refusal) {
     return switch (refusal) {
       case OwnSale() ->
-          Answer.error(
+          Response.error(
               403,
               "own_sale",
               "A manager cannot spend a member's credits on the manager's own gallery; nothing was"
                   + " charged. The member can buy it with an access token of their own.");
       case PriceChanged(Credits price) -> priceChanged(price.toDecimal());
       case NotEnoughCredits(Credits price, Optional<Credits> balance) ->
-          Answer.error(
+          Response.error(
               402,
               "not_enough_credits",
               "The price is "
@@ -367,8 +367,8 @@ public final class Refusals {
     };
   }
 
-  private static Answer priceChanged(BigDecimal price) {
-    return Answer.error(
+  private static Response priceChanged(BigDecimal price) {
+    return Response.error(
         409,
         new ErrorBody(
             "The price has changed: it is " + price + " credits now. Nothing was charged.",
@@ -376,13 +376,13 @@ public final class Refusals {
             Map.of("Price", List.of("must be " + price + ", the price now."))));
   }
 
-  public static Answer wrongPin() {
-    return Answer.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
+  public static Response wrongPin() {
+    return Response.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
   }
 
-  public static Answer tooManyWrongPins(TooManyWrongPins refusal) {
+  public static Response tooManyWrongPins(TooManyWrongPins refusal) {
     long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
-    return Answer.error(
+    return Response.error(
             429,
             "too_many_wrong_pins",
             "Too many wrong PINs were given for the album. Yours is tried again in "
@@ -391,9 +391,9 @@ public final class Refusals {
         .with("Retry-After", Long.toString(seconds));
   }
 
-  public static Answer rateLimited(RateLimits.RateExceeded refusal) {
+  public static Response rateLimited(RateLimits.RateExceeded refusal) {
     long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
-    return Answer.error(
+    return Response.error(
             429,
             "rate_limited",
             "There were more requests within this minute than are answered; nothing was done. Try"
@@ -403,15 +403,15 @@ public final class Refusals {
         .with("Retry-After", Long.toString(seconds));
   }
 
-  public static Answer keyUsedForAnother() {
-    return Answer.error(
+  public static Response keyUsedForAnother() {
+    return Response.error(
         422,
         "idempotency_key_reused",
         "The Idempotency-Key was used for another request; a new request needs a new key.");
   }
 
   /** Of several faults the code is the first one's. */
-  public static Answer faultyImages(FaultyImages faulty) {
+  public static Response faultyImages(FaultyImages faulty) {
     List<ErrorBody.Fault> faults =
         faulty.images().stream()
             .map(image ->
@@ -424,7 +424,7 @@ public final class Refusals {
           case TOO_MANY_BYTES, TOO_DEMANDING -> 413;
           default -> 400;
         };
-    return Answer.error(status, ErrorBody.ofFields(code(first), faults));
+    return Response.error(status, ErrorBody.ofFields(code(first), faults));
   }
 
   private static String code(ImageFault fault) {

@@ -3,7 +3,7 @@ package org.pinacotheca.http.rest;
 import java.util.Set;
 import java.util.function.Function;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.EncodedResponse;
 
 /**
  * An operation of the REST API.
@@ -20,7 +20,7 @@ public record Operation(
     boolean byKey,
     Set<Scope> scopes,
     boolean forGroups,
-    Function<Call, Rendered> handler) {
+    Function<RestRequest, EncodedResponse> handler) {
 
   /** How an operation is called, and where its fields stand. */
   public enum Verb {
@@ -41,29 +41,37 @@ public record Operation(
 
   /** An operation that every token may call. */
   public static Operation reading(
-      String name, boolean forGroups, Function<Call, Rendered> handler) {
+      String name, boolean forGroups, Function<RestRequest, EncodedResponse> handler) {
     return reading(name, Set.of(), forGroups, handler);
   }
 
   /** An operation that reads what a token must allow to be read. */
   public static Operation reading(
-      String name, Set<Scope> scopes, boolean forGroups, Function<Call, Rendered> handler) {
+      String name,
+      Set<Scope> scopes,
+      boolean forGroups,
+      Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, Verb.GET, false, scopes, forGroups, handler);
   }
 
   /** An operation that reads what every application may read. */
-  public static Operation readingByKey(String name, Function<Call, Rendered> handler) {
+  public static Operation readingByKey(
+      String name, Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, Verb.GET, true, Set.of(), false, handler);
   }
 
   /** An operation that buys for the caller, or for the member a group's manager acts for. */
   public static Operation buying(
-      String name, Set<Scope> scopes, boolean forGroups, Function<Call, Rendered> handler) {
+      String name,
+      Set<Scope> scopes,
+      boolean forGroups,
+      Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, Verb.POST, false, scopes, forGroups, handler);
   }
 
   /** An operation that changes the gallery, for members and group managers. */
-  public static Operation writing(String name, Verb verb, Function<Call, Rendered> handler) {
+  public static Operation writing(
+      String name, Verb verb, Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, verb, false, Set.of(Scope.PROFILE_GALLERY), true, handler);
   }
 }

@@ -11,7 +11,7 @@ public interface RequestObserver {
   Observation begun(HttpServerRequest request);
 
   /** An observer who is only told of requests that are done with. */
-  static RequestObserver atEnd(Consumer<ServedRequest> told) {
+  static RequestObserver atEnd(Consumer<RequestRecord> told) {
     return _ -> told::accept;
   }
 
@@ -31,6 +31,6 @@ public interface RequestObserver {
     }
 
     /** The request is done with. Told once, on its event loop, so that this must not wait. */
-    void ended(ServedRequest request);
+    void ended(RequestRecord request);
   }
 }

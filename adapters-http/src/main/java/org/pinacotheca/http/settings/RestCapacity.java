@@ -2,7 +2,7 @@ package org.pinacotheca.http.settings;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
@@ -33,7 +33,7 @@ public record RestCapacity(
     BooleanSupplier takesRequests,
     BooleanSupplier takesUploads,
     SpoolRoom spool,
-    ClientPlaces places) {
+    ClientSlots places) {
 
   /** One executor for everything, all the disk, and places as suit the memory. */
   public static RestCapacity of(Executor executor) {
@@ -46,6 +46,6 @@ public record RestCapacity(
         () -> true,
         () -> true,
         SpoolRoom.unlimited(),
-        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
+        ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

@@ -58,7 +58,9 @@ public record ErrorBody(String message, String code, Map<String, List<String>> m
   }
 
   private static String camelPath(String path) {
-    return Arrays.stream(path.split("\\.", -1)).map(Name::camel).collect(Collectors.joining("."));
+    return Arrays.stream(path.split("\\.", -1))
+        .map(PropertyName::camel)
+        .collect(Collectors.joining("."));
   }
 
   void writeXml(StringBuilder out) {
@@ -76,7 +78,7 @@ public record ErrorBody(String message, String code, Map<String, List<String>> m
 
   private static void element(String name, String text, StringBuilder out) {
     out.append('<').append(name).append('>');
-    XmlSink.escape(text, out);
+    XmlWriter.escape(text, out);
     out.append("</").append(name).append('>');
   }
 

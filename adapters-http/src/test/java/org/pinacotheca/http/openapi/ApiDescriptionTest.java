@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.described.DescribedExchange;
+import org.pinacotheca.described.CheckedExchange;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.Descriptions;
 import org.pinacotheca.http.RestOperations;
@@ -158,7 +158,7 @@ class ApiDescriptionTest {
     }
   }
 
-  private static DescribedExchange exchange(
+  private static CheckedExchange exchange(
       String method, String path, String query, String sent, int status, String answered) {
     HttpHeaders headers =
         HttpHeaders.of(
@@ -168,7 +168,7 @@ class ApiDescriptionTest {
                 "X-Request-ID",
                 List.of("1")),
             (_, _) -> true);
-    return new DescribedExchange(
+    return new CheckedExchange(
         method,
         path,
         query,
@@ -179,7 +179,7 @@ class ApiDescriptionTest {
         Optional.of(answered.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static void isNotAsDescribed(DescribedExchange exchange) {
+  private static void isNotAsDescribed(CheckedExchange exchange) {
     assertThatThrownBy(() -> exchange.check(Descriptions.OF_GALLERY))
         .isInstanceOf(AssertionError.class);
   }

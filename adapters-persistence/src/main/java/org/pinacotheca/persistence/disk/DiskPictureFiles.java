@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -134,7 +134,7 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   @Override
-  public void store(MediaKey key, DevelopedPicture picture) {
+  public void store(MediaKey key, RenderedPicture picture) {
     store(key, picture.files());
   }
 

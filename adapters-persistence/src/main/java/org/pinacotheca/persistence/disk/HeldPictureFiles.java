@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -82,7 +82,7 @@ public final class HeldPictureFiles implements PictureFiles {
   }
 
   @Override
-  public void store(MediaKey key, DevelopedPicture picture) {
+  public void store(MediaKey key, RenderedPicture picture) {
     files.store(key, picture);
   }
 

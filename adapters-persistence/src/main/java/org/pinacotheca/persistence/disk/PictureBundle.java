@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
@@ -67,7 +67,7 @@ public final class PictureBundle {
     }
   }
 
-  public static Packed pack(DevelopedPicture picture) {
+  public static Packed pack(RenderedPicture picture) {
     List<Rendition> order =
         Arrays.stream(Rendition.values())
             .sorted(Comparator.comparingInt(rendition -> picture.file(rendition).length))

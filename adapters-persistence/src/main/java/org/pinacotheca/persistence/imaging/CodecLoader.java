@@ -16,8 +16,8 @@ final class CodecLoader {
 
   private CodecLoader() {}
 
-  static PictureCodec load(StudioSettings settings) {
-    if (settings.codec() == StudioSettings.CodecChoice.PURE_JAVA) {
+  static PictureCodec load(ImageSettings settings) {
+    if (settings.codec() == ImageSettings.CodecChoice.PURE_JAVA) {
       return new JavaCodec("java (chosen)");
     }
     try {

@@ -36,7 +36,7 @@ record IccProfile(byte[] bytes) {
    * channels.
    */
   byte[] into(byte[] jpeg) {
-    int components = JpegReader.componentsOf(jpeg);
+    int components = JpegSanitizer.componentsOf(jpeg);
     if (!fits(components)) {
       return jpeg;
     }

@@ -151,7 +151,7 @@ final class JavaCodec implements PictureCodec {
     ByteSink longer =
         new ByteSink(chunk.length + PADDING).range(chunk, 0, 4).u32Little(length + PADDING);
     longer.range(chunk, 8, 8 + length).all(new byte[PADDING + (length & 1)]);
-    return WebpReader.file(webp.size(), webp.alpha(), Optional.empty(), longer.toByteArray());
+    return WebpSanitizer.file(webp.size(), webp.alpha(), Optional.empty(), longer.toByteArray());
   }
 
   /**

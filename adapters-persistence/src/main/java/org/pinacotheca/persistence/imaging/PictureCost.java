@@ -48,7 +48,7 @@ final class PictureCost {
     for (int i = 0; i < jpeg.length - 1; i++) {
       scans += jpeg[i] == -1 && jpeg[i + 1] == SCAN ? 1 : 0;
     }
-    scans = Math.min(scans, JpegReader.SCANS_MAX);
+    scans = Math.min(scans, JpegSanitizer.SCANS_MAX);
     return new Requirement(
         COPIES_READ * jpeg.length + (frame.progressive() ? 8 * blocks : 0) + BUFFERS,
         0,

@@ -47,16 +47,16 @@ final class PictureInspector {
 
   CheckedPicture inspect(byte[] in) throws PictureRefusedException {
     if (Bytes.hasAt(in, 0, "\u00ff\u00d8\u00ff")) {
-      return JpegReader.read(in, limits);
+      return JpegSanitizer.read(in, limits);
     }
-    if (Bytes.hasAt(in, 0, PngReader.SIGNATURE)) {
-      return PngReader.read(in, limits);
+    if (Bytes.hasAt(in, 0, PngSanitizer.SIGNATURE)) {
+      return PngSanitizer.read(in, limits);
     }
     if (Bytes.hasAt(in, 0, "GIF87a") || Bytes.hasAt(in, 0, "GIF89a")) {
-      return GifReader.read(in, limits);
+      return GifSanitizer.read(in, limits);
     }
     if (Bytes.hasAt(in, 0, "RIFF") && Bytes.hasAt(in, 8, "WEBP")) {
-      return WebpReader.read(in, limits);
+      return WebpSanitizer.read(in, limits);
     }
     if (isHeif(in)) {
       throw new PictureRefusedException(ImageFault.HEIF, "HEIC or AVIF");

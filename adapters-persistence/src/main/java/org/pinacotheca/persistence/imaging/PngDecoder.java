@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Decodes every PNG a {@link PngReader} let through to 8 bits. Used once, by one thread. */
+/** Decodes every PNG a {@link PngSanitizer} let through to 8 bits. Used once, by one thread. */
 final class PngDecoder implements AutoCloseable {
   private static final int[][] WHOLE = {{0, 0, 1, 1}};
   private static final int[][] ADAM7 = {

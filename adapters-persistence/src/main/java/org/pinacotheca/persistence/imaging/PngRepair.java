@@ -87,7 +87,7 @@ final class PngRepair {
   }
 
   private PngPicture closed() throws PictureRefusedException {
-    ByteSink out = new ByteSink(picture.clean().length).text(PngReader.SIGNATURE);
+    ByteSink out = new ByteSink(picture.clean().length).text(PngSanitizer.SIGNATURE);
     List<PngPicture.Chunk> chunks = new ArrayList<>();
     for (PngPicture.Chunk chunk : picture.chunks()) {
       boolean pixels = chunk.type().equals("IDAT");
@@ -98,10 +98,10 @@ final class PngRepair {
       byte[] content =
           pixels ? deflated() : Arrays.copyOfRange(picture.clean(), from, from + chunk.length());
       chunks.add(new PngPicture.Chunk(chunk.type(), out.size() + 8, content.length));
-      out.all(PngReader.chunk(chunk.type(), content));
+      out.all(PngSanitizer.chunk(chunk.type(), content));
     }
     if (!chunks.getLast().type().equals("IEND")) {
-      out.all(PngReader.chunk("IEND", new byte[0]));
+      out.all(PngSanitizer.chunk("IEND", new byte[0]));
     }
     return picture.with(out.toByteArray(), chunks);
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 /** Gives an original that was encoded anew the colours' meaning back. */
 final class TurnedOriginals {
   private static final Set<String> COLOUR_CHUNKS = Set.of("gAMA", "cHRM", "sRGB", "cICP", "iCCP");
-  private static final int PNG_HEADER_END = PngReader.SIGNATURE.length() + 12 + 13;
+  private static final int PNG_HEADER_END = PngSanitizer.SIGNATURE.length() + 12 + 13;
 
   private TurnedOriginals() {}
 
@@ -18,8 +18,8 @@ final class TurnedOriginals {
       case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
       case PngPicture png -> png(cleaned(encoded), png);
       case WebpPicture webp -> {
-        WebpPicture made = WebpReader.read(encoded, PictureLimits.of(Integer.MAX_VALUE));
-        yield WebpReader.file(made.size(), made.alpha(), webp.profile(), made.pixels());
+        WebpPicture made = WebpSanitizer.read(encoded, PictureLimits.of(Integer.MAX_VALUE));
+        yield WebpSanitizer.file(made.size(), made.alpha(), webp.profile(), made.pixels());
       }
       case GifPicture _ -> encoded;
     };
@@ -27,7 +27,7 @@ final class TurnedOriginals {
 
   /** Without the resolution or time an encoder may add. */
   private static byte[] cleaned(byte[] png) throws PictureRefusedException {
-    return PngReader.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
+    return PngSanitizer.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
   }
 
   private static byte[] png(byte[] encoded, PngPicture from) {

@@ -35,7 +35,7 @@ final class WebpEncoder {
     if ((data.length & 1) != 0) {
       chunk.u8(0);
     }
-    return WebpReader.file(
+    return WebpSanitizer.file(
         pixels.size(), pixels.channels() == 4, Optional.empty(), chunk.toByteArray());
   }
 

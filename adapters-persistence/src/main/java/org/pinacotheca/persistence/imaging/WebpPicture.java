@@ -36,6 +36,6 @@ record WebpPicture(
 
   /** The same pixels in a file without colour profile. */
   byte[] plain() {
-    return profile.isEmpty() ? clean : WebpReader.file(size, alpha, Optional.empty(), pixels());
+    return profile.isEmpty() ? clean : WebpSanitizer.file(size, alpha, Optional.empty(), pixels());
   }
 }

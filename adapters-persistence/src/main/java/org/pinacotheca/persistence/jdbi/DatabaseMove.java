@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
-import org.pinacotheca.persistence.jdbi.migrate.KeyedRows;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
-import org.pinacotheca.persistence.jdbi.migrate.MovedTable;
-import org.pinacotheca.persistence.jdbi.migrate.RowDigest;
+import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
+import org.pinacotheca.persistence.jdbi.migrate.RowCursor;
+import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
@@ -37,12 +37,12 @@ public final class DatabaseMove implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final String jdbcUrl;
-  private final AesGcmSeal seal;
+  private final AesGcmCipher seal;
   private final String mark;
   private final boolean begunBefore;
 
   private DatabaseMove(
-      HikariDataSource pool, String jdbcUrl, AesGcmSeal seal, String mark, boolean begunBefore) {
+      HikariDataSource pool, String jdbcUrl, AesGcmCipher seal, String mark, boolean begunBefore) {
     this.pool = pool;
     this.jdbcUrl = jdbcUrl;
     this.seal = seal;
@@ -60,7 +60,7 @@ public final class DatabaseMove implements AutoCloseable {
    * @throws IllegalStateException when the server does not keep what it commits
    * @throws StorageException when the database cannot be reached
    */
-  public static DatabaseMove open(String jdbcUrl, AesGcmSeal seal, String purpose) {
+  public static DatabaseMove open(String jdbcUrl, AesGcmCipher seal, String purpose) {
     HikariDataSource pool = JdbiStorage.poolForMove(jdbcUrl);
     try (Connection connection = pool.getConnection()) {
       Dialect.POSTGRESQL.requireSafety(pool);
@@ -79,7 +79,7 @@ public final class DatabaseMove implements AutoCloseable {
 
   private static boolean requireEmptyOrMarked(Connection connection, String mark)
       throws SQLException {
-    List<MovedTable> tables = MovedTable.all(connection);
+    List<TableCopy> tables = TableCopy.all(connection);
     if (tables.stream().anyMatch(table -> table.name().equals(MARKS))) {
       Optional<String> known = mark(connection);
       if (known.isPresent()) {
@@ -91,7 +91,7 @@ public final class DatabaseMove implements AutoCloseable {
                 + " store; repeat that one, or name an empty database");
       }
     }
-    for (MovedTable table : tables) {
+    for (TableCopy table : tables) {
       if (hasRows(connection, table)) {
         throw new TargetNotEmptyException(
             "the database is not empty: its table "
@@ -112,7 +112,7 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static boolean hasRows(Connection connection, MovedTable table) throws SQLException {
+  private static boolean hasRows(Connection connection, TableCopy table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -182,12 +182,12 @@ public final class DatabaseMove implements AutoCloseable {
     try (Connection from = source.connection();
         Connection to = pool.getConnection()) {
       lockMark(to);
-      List<MovedTable> tables = MovedTable.all(from);
-      requireSame(tables, MovedTable.all(to));
-      requireSame(MovedTable.sequences(from), MovedTable.sequences(to));
+      List<TableCopy> tables = TableCopy.all(from);
+      requireSame(tables, TableCopy.all(to));
+      requireSame(TableCopy.sequences(from), TableCopy.sequences(to));
       empty(to, tables);
       List<Moved> moved = new ArrayList<>();
-      for (MovedTable table : tables) {
+      for (TableCopy table : tables) {
         moved.add(copy(from, to, table, observer));
       }
       setNumbers(from, to, tables);
@@ -225,9 +225,9 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static void empty(Connection to, List<MovedTable> tables) throws SQLException {
+  private static void empty(Connection to, List<TableCopy> tables) throws SQLException {
     try (Statement statement = to.createStatement()) {
-      for (MovedTable table : tables) {
+      for (TableCopy table : tables) {
         statement.executeUpdate(
             table.name().equals(MARKS)
                 ? "DELETE FROM storage_mark WHERE name <> '" + MARK + "'"
@@ -236,9 +236,9 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static Moved copy(Connection from, Connection to, MovedTable table, Observer observer)
+  private static Moved copy(Connection from, Connection to, TableCopy table, Observer observer)
       throws SQLException {
-    RowDigest read = new RowDigest();
+    RowChecksum read = new RowChecksum();
     String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
     try (PreparedStatement insert =
         to.prepareStatement(
@@ -249,7 +249,7 @@ public final class DatabaseMove implements AutoCloseable {
                 + ") VALUES ("
                 + places
                 + ")")) {
-      new KeyedRows(from, table)
+      new RowCursor(from, table)
           .eachPage(page -> {
             for (Object[] row : page) {
               for (int i = 0; i < row.length; i++) {
@@ -269,7 +269,7 @@ public final class DatabaseMove implements AutoCloseable {
     return new Moved(table.name(), read.rows());
   }
 
-  private static long count(Connection from, MovedTable table) throws SQLException {
+  private static long count(Connection from, TableCopy table) throws SQLException {
     try (Statement query = from.createStatement();
         ResultSet row = query.executeQuery("SELECT COUNT(*) FROM " + table.name())) {
       row.next();
@@ -277,15 +277,15 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static RowDigest arrived(Connection to, MovedTable table) throws SQLException {
-    RowDigest arrived = new RowDigest();
+  private static RowChecksum arrived(Connection to, TableCopy table) throws SQLException {
+    RowChecksum arrived = new RowChecksum();
     String others = table.name().equals(MARKS) ? " WHERE name <> '" + MARK + "'" : "";
     try (Statement query = to.createStatement()) {
       query.setFetchSize(ROWS_PER_FETCH);
       try (ResultSet rows =
           query.executeQuery("SELECT " + table.columnList() + " FROM " + table.name() + others)) {
         while (rows.next()) {
-          arrived.add(KeyedRows.row(rows, table.columns().size()));
+          arrived.add(RowCursor.row(rows, table.columns().size()));
         }
       }
     }
@@ -293,17 +293,17 @@ public final class DatabaseMove implements AutoCloseable {
   }
 
   /** Each sequence goes on where it stands in the source, each counted column behind its last. */
-  private static void setNumbers(Connection from, Connection to, List<MovedTable> tables)
+  private static void setNumbers(Connection from, Connection to, List<TableCopy> tables)
       throws SQLException {
     SortedMap<String, String> next = new TreeMap<>();
-    for (String sequence : MovedTable.sequences(from)) {
+    for (String sequence : TableCopy.sequences(from)) {
       try (Statement query = from.createStatement();
           ResultSet row = query.executeQuery(Dialect.HSQLDB.nextNumberOf(sequence))) {
         row.next();
         next.put("'" + sequence + "'", Long.toString(row.getLong(1)));
       }
     }
-    for (MovedTable table : tables) {
+    for (TableCopy table : tables) {
       table
           .numbered()
           .ifPresent(column ->

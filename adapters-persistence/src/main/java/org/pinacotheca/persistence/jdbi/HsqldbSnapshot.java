@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
@@ -96,7 +96,7 @@ public final class HsqldbSnapshot implements AutoCloseable {
   }
 
   /** Whether the database began with the master key of this seal. */
-  public boolean beganWith(AesGcmSeal seal) {
+  public boolean beganWith(AesGcmCipher seal) {
     return mark(JdbiStorage.MASTER_KEY).equals(Optional.of(seal.fingerprint()));
   }
 

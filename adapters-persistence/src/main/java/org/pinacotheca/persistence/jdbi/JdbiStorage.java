@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
@@ -65,12 +65,12 @@ public final class JdbiStorage implements AutoCloseable {
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openHsqldb(
-      Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      Path directory, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     return openHsqldb(HsqldbDirectory.open(directory), seal, clock, settings);
   }
 
   static JdbiStorage openHsqldb(
-      HsqldbDirectory database, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      HsqldbDirectory database, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     try {
       return open(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database);
     } catch (RuntimeException e) {
@@ -90,7 +90,7 @@ public final class JdbiStorage implements AutoCloseable {
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openPostgresql(
-      String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
     HikariConfig config = postgresqlConfig(jdbcUrl, settings);
     config.addDataSourceProperty("socketTimeout", "60");
@@ -109,7 +109,7 @@ public final class JdbiStorage implements AutoCloseable {
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage readHsqldb(
-      Path directory, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      Path directory, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     HsqldbDirectory database = HsqldbDirectory.openForReading(directory);
     try {
       return read(hsqldbConfig(database, settings), Dialect.HSQLDB, seal, clock, database);
@@ -129,7 +129,7 @@ public final class JdbiStorage implements AutoCloseable {
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage readPostgresql(
-      String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     JdbiStorage storage = readMoved(jdbcUrl, seal, clock, settings);
     try {
       requireFinished(marks(jdbi(storage.pool, storage.dialect)));
@@ -142,7 +142,7 @@ public final class JdbiStorage implements AutoCloseable {
 
   /** The same while a move into the database is not finished. */
   static JdbiStorage readMoved(
-      String jdbcUrl, AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+      String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
     HikariConfig config = postgresqlConfig(jdbcUrl, settings);
     config.addDataSourceProperty("socketTimeout", "3600");
@@ -154,7 +154,7 @@ public final class JdbiStorage implements AutoCloseable {
   private static JdbiStorage read(
       HikariConfig config,
       Dialect dialect,
-      AesGcmSeal seal,
+      AesGcmCipher seal,
       InstantSource clock,
       DatabaseGate gate) {
     config.setReadOnly(true);
@@ -173,7 +173,7 @@ public final class JdbiStorage implements AutoCloseable {
       Jdbi jdbi,
       HikariDataSource pool,
       Dialect dialect,
-      AesGcmSeal seal,
+      AesGcmCipher seal,
       InstantSource clock,
       DatabaseGate gate) {
     return new JdbiUnitOfWork(
@@ -236,7 +236,7 @@ public final class JdbiStorage implements AutoCloseable {
   private static JdbiStorage open(
       HikariConfig config,
       Dialect dialect,
-      AesGcmSeal seal,
+      AesGcmCipher seal,
       InstantSource clock,
       DatabaseGate gate) {
     HikariDataSource pool = pool(config);
@@ -268,7 +268,7 @@ public final class JdbiStorage implements AutoCloseable {
    * With another master key no PIN and no secret would be good any more, which is better known now
    * than later.
    */
-  private static void requireSameKey(Jdbi jdbi, AesGcmSeal seal) {
+  private static void requireSameKey(Jdbi jdbi, AesGcmCipher seal) {
     Map<String, String> marks = marks(jdbi);
     if (!marks.containsKey(MASTER_KEY)) {
       mark(jdbi, seal);
@@ -307,7 +307,7 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /** Another node may mark the same new database meanwhile; the first one is right. */
-  private static void mark(Jdbi jdbi, AesGcmSeal seal) {
+  private static void mark(Jdbi jdbi, AesGcmCipher seal) {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
       try {

@@ -18,7 +18,7 @@ import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.failure.OutageLog;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
@@ -56,7 +56,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
   private final Jdbi jdbi;
   private final Dialect dialect;
-  private final AesGcmSeal seal;
+  private final AesGcmCipher seal;
   private final InstantSource clock;
   private final DatabaseGate gate;
   private final Runnable dropIdleConnections;
@@ -71,7 +71,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   JdbiUnitOfWork(
       Jdbi jdbi,
       Dialect dialect,
-      AesGcmSeal seal,
+      AesGcmCipher seal,
       InstantSource clock,
       DatabaseGate gate,
       Runnable dropIdleConnections) {

@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -109,7 +109,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   @Override
-  public void store(MediaKey key, DevelopedPicture picture) {
+  public void store(MediaKey key, RenderedPicture picture) {
     store(key, PictureBundle.pack(picture));
   }
 

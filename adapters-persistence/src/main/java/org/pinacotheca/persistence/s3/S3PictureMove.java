@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.persistence.disk.PictureBundle;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -159,7 +159,7 @@ public final class S3PictureMove implements AutoCloseable {
    *
    * @return whether they had to be sent
    */
-  public boolean add(MediaKey key, DevelopedPicture picture) {
+  public boolean add(MediaKey key, RenderedPicture picture) {
     PictureBundle.Packed packed = PictureBundle.pack(picture);
     if (begunBefore && holds(key, packed)) {
       return false;

@@ -117,6 +117,6 @@ class MasterKeyTest {
   @Test
   void secretsDoNotShowThemselves() {
     MasterKey key = MasterKey.of(new byte[32]);
-    assertThat(key + " " + new AesGcmSeal(key) + " " + new HmacSecrets(key)).doesNotContain("0");
+    assertThat(key + " " + new AesGcmCipher(key) + " " + new HmacSecrets(key)).doesNotContain("0");
   }
 }

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -20,7 +20,7 @@ class PictureBundleProperties {
   @Property(tries = 200)
   void everyFileIsWhereTheHeaderSays(@ForAll @Size(5) List<@IntRange(max = 70_000) Integer> sizes)
       throws IOException {
-    DevelopedPicture picture = picture(sizes);
+    RenderedPicture picture = picture(sizes);
     PictureBundle.Packed packed = PictureBundle.pack(picture);
     byte[] all = packed.open().readAllBytes();
     assertThat(all).hasSize((int) packed.size());
@@ -43,13 +43,13 @@ class PictureBundleProperties {
     assertThatThrownBy(() -> PictureBundle.read(header)).isInstanceOf(IOException.class);
   }
 
-  private static DevelopedPicture picture(List<Integer> sizes) {
+  private static RenderedPicture picture(List<Integer> sizes) {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     for (Rendition rendition : Rendition.values()) {
       byte[] bytes = new byte[sizes.get(rendition.ordinal())];
       Arrays.fill(bytes, (byte) rendition.ordinal());
       files.put(rendition, bytes);
     }
-    return new DevelopedPicture(ImageFormat.JPEG, 3, 2, files);
+    return new RenderedPicture(ImageFormat.JPEG, 3, 2, files);
   }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -35,12 +35,12 @@ public abstract class PictureFilesContract {
   /** Empty files, the same ones within a test. */
   protected abstract PictureFiles files();
 
-  public static DevelopedPicture picture(String content) {
+  public static RenderedPicture picture(String content) {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     for (Rendition rendition : Rendition.values()) {
       files.put(rendition, (content + rendition.letter()).getBytes(StandardCharsets.UTF_8));
     }
-    return new DevelopedPicture(ImageFormat.PNG, 3, 2, files);
+    return new RenderedPicture(ImageFormat.PNG, 3, 2, files);
   }
 
   private static String text(PictureFiles.Content content, long offset) throws IOException {

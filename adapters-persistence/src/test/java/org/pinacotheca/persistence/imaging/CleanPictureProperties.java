@@ -19,31 +19,31 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /** Whatever an uploader's device or program wrote beside the pixels: no byte of it is served. */
 class CleanPictureProperties {
   private static final PictureSize SIZE = new PictureSize(120, 80);
-  private static @Nullable PooledImageStudio nativeStudio;
-  private static @Nullable PooledImageStudio javaStudio;
+  private static @Nullable PooledImageProcessor nativeStudio;
+  private static @Nullable PooledImageProcessor javaStudio;
 
   @BeforeContainer
   static void open() {
-    nativeStudio = Studios.natively(1_000_000, 200_000);
-    javaStudio = Studios.inJava(1_000_000, 200_000);
+    nativeStudio = ImageProcessors.natively(1_000_000, 200_000);
+    javaStudio = ImageProcessors.inJava(1_000_000, 200_000);
   }
 
   @AfterContainer
   static void close() {
-    for (PooledImageStudio studio : studios()) {
+    for (PooledImageProcessor studio : studios()) {
       studio.close();
     }
   }
 
-  private static List<PooledImageStudio> studios() {
-    PooledImageStudio first = nativeStudio;
-    PooledImageStudio second = javaStudio;
+  private static List<PooledImageProcessor> studios() {
+    PooledImageProcessor first = nativeStudio;
+    PooledImageProcessor second = javaStudio;
     return first == null || second == null ? List.of() : List.of(first, second);
   }
 
@@ -196,8 +196,8 @@ class CleanPictureProperties {
     assertThat(studios()).hasSize(2);
     String wanted = secret.substring(0, 7);
     assertThat(latin1(upload)).contains(wanted);
-    for (PooledImageStudio studio : studios()) {
-      DevelopedPicture picture = RefusedUploadsContract.kept(studio, upload);
+    for (PooledImageProcessor studio : studios()) {
+      RenderedPicture picture = RefusedUploadsContract.kept(studio, upload);
       for (Rendition rendition : Rendition.values()) {
         assertThat(latin1(picture.file(rendition))).as(rendition.name()).doesNotContain(wanted);
         assertThat(directories(picture.file(rendition)))

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.spi.DevelopedPicture;
-import org.pinacotheca.application.spi.ImageStudio.Development;
+import org.pinacotheca.application.spi.ImageProcessor.Processed;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -48,18 +48,21 @@ class DamagedPicturesTest {
     Random random = new Random(20_261_121);
     int kept = 0;
     Map<ImageFault, Integer> faults = new EnumMap<>(ImageFault.class);
-    try (PooledImageStudio studio =
-        natively ? Studios.natively(1_000_000, 200_000) : Studios.inJava(1_000_000, 200_000)) {
+    try (PooledImageProcessor studio =
+        natively
+            ? ImageProcessors.natively(1_000_000, 200_000)
+            : ImageProcessors.inJava(1_000_000, 200_000)) {
       for (int i = 0; i < TRIES; i++) {
         byte[] damaged = damaged(SEEDS.get(i % SEEDS.size()), random);
-        Development<DevelopedPicture> development =
-            studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(damaged), it -> it);
+        Processed<RenderedPicture> development =
+            studio.process(
+                ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(damaged), it -> it);
         switch (development) {
-          case Development.Kept<DevelopedPicture>(DevelopedPicture picture) -> {
+          case Processed.Kept<RenderedPicture>(RenderedPicture picture) -> {
             kept++;
             assertThat(Drawings.read(picture.file(Rendition.BIG)).getWidth()).isPositive();
           }
-          case Development.Faulty<DevelopedPicture>(ImageFault fault) ->
+          case Processed.Faulty<RenderedPicture>(ImageFault fault) ->
               faults.merge(fault, 1, Integer::sum);
         }
       }
@@ -89,7 +92,7 @@ class DamagedPicturesTest {
   }
 
   private static byte[] withChecksums(byte[] bytes) {
-    if (!Bytes.hasAt(bytes, 0, PngReader.SIGNATURE)) {
+    if (!Bytes.hasAt(bytes, 0, PngSanitizer.SIGNATURE)) {
       return bytes;
     }
     int at = 8;

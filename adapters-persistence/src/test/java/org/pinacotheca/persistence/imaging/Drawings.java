@@ -259,7 +259,7 @@ final class Drawings {
   static byte[] chunk(byte[] png, String type, byte[] content) {
     return new ByteSink(png.length + content.length + 12)
         .range(png, 0, 33)
-        .all(PngReader.chunk(type, content))
+        .all(PngSanitizer.chunk(type, content))
         .range(png, 33, png.length)
         .toByteArray();
   }
@@ -306,12 +306,12 @@ final class Drawings {
     byte[] data = new ByteSink(second.length).u32(2).all(content(second, "IDAT")).toByteArray();
     return new ByteSink(still.length * 2)
         .range(still, 0, 33)
-        .all(PngReader.chunk("acTL", new ByteSink(8).u32(2).u32(0).toByteArray()))
-        .all(PngReader.chunk("fcTL", frame(0, image.getWidth(), image.getHeight(), 0)))
-        .all(PngReader.chunk("IDAT", content(still, "IDAT")))
-        .all(PngReader.chunk("fcTL", frame(1, image.getWidth(), half, half)))
-        .all(PngReader.chunk("fdAT", data))
-        .all(PngReader.chunk("IEND", new byte[0]))
+        .all(PngSanitizer.chunk("acTL", new ByteSink(8).u32(2).u32(0).toByteArray()))
+        .all(PngSanitizer.chunk("fcTL", frame(0, image.getWidth(), image.getHeight(), 0)))
+        .all(PngSanitizer.chunk("IDAT", content(still, "IDAT")))
+        .all(PngSanitizer.chunk("fcTL", frame(1, image.getWidth(), half, half)))
+        .all(PngSanitizer.chunk("fdAT", data))
+        .all(PngSanitizer.chunk("IEND", new byte[0]))
         .toByteArray();
   }
 

@@ -53,14 +53,14 @@ class NativeMemoryTest {
         "only the C library of GNU tells what is allocated");
     byte[] file = way.file();
     PictureSource source = () -> new ByteArrayInputStream(file);
-    try (PooledImageStudio studio =
-        PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")))) {
+    try (PooledImageProcessor studio =
+        PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")))) {
       for (int i = 0; i < WARM_UP; i++) {
-        studio.develop(Studios.SOMEBODY, source, developed -> developed);
+        studio.process(ImageProcessors.SOMEBODY, source, developed -> developed);
       }
       long before = allocated();
       for (int i = 0; i < PICTURES; i++) {
-        studio.develop(Studios.SOMEBODY, source, developed -> developed);
+        studio.process(ImageProcessors.SOMEBODY, source, developed -> developed);
       }
       assertThat(allocated() - before).isLessThan(BYTES_MAX);
     }

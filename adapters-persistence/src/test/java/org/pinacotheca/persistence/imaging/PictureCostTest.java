@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.spi.ImageStudio.Development;
+import org.pinacotheca.application.spi.ImageProcessor.Processed;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
@@ -109,18 +109,19 @@ class PictureCostTest {
             1, new MemoryShare(200 * MEBIBYTE, 200 * MEBIBYTE), 1, Duration.ofHours(1), 100);
     byte[] large = CostlyPictures.png(4000, 3000, 8, 2, false, 0);
     assertThat(developed(tooLittleMemory, large))
-        .isEqualTo(new Development.Faulty<>(ImageFault.TOO_DEMANDING));
+        .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
     assertThat(developed(tooLittleTime, large))
-        .isEqualTo(new Development.Faulty<>(ImageFault.TOO_DEMANDING));
+        .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
     assertThat(developed(tooLittleMemory, CostlyPictures.png(400, 300, 8, 2, false, 0)))
-        .isEqualTo(new Development.Kept<>("kept"));
+        .isEqualTo(new Processed.Kept<>("kept"));
   }
 
-  private static Development<String> developed(WorkLimits limits, byte[] file) {
-    try (PooledImageStudio studio =
-        PooledImageStudio.open(
-            StudioSettings.defaults(Path.of("target", "native")).withWork(limits))) {
-      return studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(file), _ -> "kept");
+  private static Processed<String> developed(WorkLimits limits, byte[] file) {
+    try (PooledImageProcessor studio =
+        PooledImageProcessor.open(
+            ImageSettings.defaults(Path.of("target", "native")).withWork(limits))) {
+      return studio.process(
+          ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(file), _ -> "kept");
     }
   }
 }

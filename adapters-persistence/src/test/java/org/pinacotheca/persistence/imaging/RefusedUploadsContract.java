@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.spi.DevelopedPicture;
-import org.pinacotheca.application.spi.ImageStudio;
-import org.pinacotheca.application.spi.ImageStudio.Development;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.ImageProcessor.Processed;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.PictureSource;
@@ -25,10 +25,10 @@ import org.pinacotheca.domain.picture.PictureSource;
 /** What every studio refuses, whatever decodes for it, and why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RefusedUploadsContract {
-  private PooledImageStudio studio;
+  private PooledImageProcessor studio;
 
   /** A studio with these limits. */
-  abstract PooledImageStudio open(int bytesMax, long pixelsMax);
+  abstract PooledImageProcessor open(int bytesMax, long pixelsMax);
 
   @BeforeAll
   void openStudio() {
@@ -40,14 +40,14 @@ abstract class RefusedUploadsContract {
     studio.close();
   }
 
-  final DevelopedPicture kept(byte[] upload) {
+  final RenderedPicture kept(byte[] upload) {
     return kept(studio, upload);
   }
 
-  static DevelopedPicture kept(ImageStudio studio, byte[] upload) {
-    Development<DevelopedPicture> development =
-        studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it);
-    if (development instanceof Development.Kept<DevelopedPicture>(DevelopedPicture picture)) {
+  static RenderedPicture kept(ImageProcessor studio, byte[] upload) {
+    Processed<RenderedPicture> development =
+        studio.process(ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it);
+    if (development instanceof Processed.Kept<RenderedPicture>(RenderedPicture picture)) {
       return picture;
     }
     return Assertions.fail("not kept: " + development);
@@ -59,16 +59,19 @@ abstract class RefusedUploadsContract {
 
   /** Whether the upload is refused for this fault. */
   final boolean fault(byte[] upload, ImageFault wanted) {
-    return studio.develop(Studios.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)
-            instanceof Development.Faulty<DevelopedPicture>(ImageFault fault)
+    return studio.process(
+                ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)
+            instanceof Processed.Faulty<RenderedPicture>(ImageFault fault)
         && fault == wanted;
   }
 
-  static ImageFault fault(ImageStudio studio, PictureSource source) {
-    Development<DevelopedPicture> development =
-        studio.develop(
-            Studios.SOMEBODY, source, _ -> Assertions.fail("keep was called for a faulty picture"));
-    if (development instanceof Development.Faulty<DevelopedPicture>(ImageFault fault)) {
+  static ImageFault fault(ImageProcessor studio, PictureSource source) {
+    Processed<RenderedPicture> development =
+        studio.process(
+            ImageProcessors.SOMEBODY,
+            source,
+            _ -> Assertions.fail("keep was called for a faulty picture"));
+    if (development instanceof Processed.Faulty<RenderedPicture>(ImageFault fault)) {
       return fault;
     }
     return Assertions.fail("not faulty: " + development);
@@ -127,7 +130,7 @@ abstract class RefusedUploadsContract {
     byte[] lying =
         new ByteSink(png.length)
             .range(png, 0, 8)
-            .all(PngReader.chunk("IHDR", header))
+            .all(PngSanitizer.chunk("IHDR", header))
             .range(png, 33, png.length)
             .toByteArray();
     assertThat(fault(lying)).isEqualTo(ImageFault.CORRUPT);
@@ -170,7 +173,7 @@ abstract class RefusedUploadsContract {
       case PNG -> {
         byte[] header =
             new ByteSink(13).u32(edge).u32(edge).u8(8).u8(2).u8(0).u8(0).u8(0).toByteArray();
-        out.text(PngReader.SIGNATURE).all(PngReader.chunk("IHDR", header));
+        out.text(PngSanitizer.SIGNATURE).all(PngSanitizer.chunk("IHDR", header));
       }
       case GIF -> out.text("GIF89a").u16Little(edge).u16Little(edge).u8(0).u8(0).u8(0);
       case WEBP -> {
@@ -183,7 +186,7 @@ abstract class RefusedUploadsContract {
 
   @Test
   void a_gif_with_too_many_pixels_in_all_its_frames_is_a_bomb() {
-    try (PooledImageStudio small = open(10_000, 1000)) {
+    try (PooledImageProcessor small = open(10_000, 1000)) {
       byte[] header =
           new ByteSink(13)
               .text("GIF89a")
@@ -206,9 +209,9 @@ abstract class RefusedUploadsContract {
   @Test
   void limits_are_inclusive() {
     byte[] png = Drawings.file(Drawings.quarters(20, 10), "png");
-    try (PooledImageStudio exact = open(png.length, 200);
-        PooledImageStudio fewerBytes = open(png.length - 1, 200);
-        PooledImageStudio fewerPixels = open(png.length, 199)) {
+    try (PooledImageProcessor exact = open(png.length, 200);
+        PooledImageProcessor fewerBytes = open(png.length - 1, 200);
+        PooledImageProcessor fewerPixels = open(png.length, 199)) {
       assertThat(kept(exact, png).width()).isEqualTo(20);
       assertThat(fault(fewerBytes, () -> new ByteArrayInputStream(png)))
           .isEqualTo(ImageFault.TOO_MANY_BYTES);
@@ -273,7 +276,7 @@ abstract class RefusedUploadsContract {
     PictureSource midway = () -> new Broken(new PictureSource.MalformedException("base64"));
     assertThat(fault(studio, midway)).isEqualTo(ImageFault.MALFORMED_TRANSFER);
     PictureSource gone = () -> new Broken(new IOException("gone"));
-    assertThatThrownBy(() -> studio.develop(Studios.SOMEBODY, gone, it -> it))
+    assertThatThrownBy(() -> studio.process(ImageProcessors.SOMEBODY, gone, it -> it))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage("gone");
   }

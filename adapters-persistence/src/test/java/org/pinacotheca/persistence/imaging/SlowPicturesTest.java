@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pinacotheca.application.spi.ImageStudio.Development;
+import org.pinacotheca.application.spi.ImageProcessor.Processed;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
@@ -47,9 +47,9 @@ class SlowPicturesTest {
   void end_at_the_limit(Work work) {
     byte[] file = work.file();
     AtomicInteger opened = new AtomicInteger();
-    assertThat(developed(file, opened, () -> 0)).isEqualTo(new Development.Kept<>("kept"));
+    assertThat(developed(file, opened, () -> 0)).isEqualTo(new Processed.Kept<>("kept"));
     assertThat(developed(file, opened, ticking(31 * SECOND)))
-        .isEqualTo(new Development.Faulty<>(ImageFault.TOO_DEMANDING));
+        .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
     assertThat(opened).hasValue(2);
   }
 
@@ -57,7 +57,7 @@ class SlowPicturesTest {
   void begin_again_among_heavy_ones_when_they_take_more_than_a_moment() {
     AtomicInteger opened = new AtomicInteger();
     assertThat(developed(Work.ROWS.file(), opened, ticking(SECOND / 4)))
-        .isEqualTo(new Development.Kept<>("kept"));
+        .isEqualTo(new Processed.Kept<>("kept"));
     assertThat(opened).hasValue(2);
   }
 
@@ -66,13 +66,13 @@ class SlowPicturesTest {
     return () -> clock.addAndGet(nanos);
   }
 
-  private static Development<String> developed(
+  private static Processed<String> developed(
       byte[] file, AtomicInteger opened, LongSupplier processorNanos) {
-    StudioSettings settings =
-        StudioSettings.defaults(Path.of("target", "native")).withWork(Studios.work(2, 4));
-    try (PooledImageStudio studio = PooledImageStudio.open(settings, processorNanos)) {
-      return studio.develop(
-          Studios.SOMEBODY,
+    ImageSettings settings =
+        ImageSettings.defaults(Path.of("target", "native")).withWork(ImageProcessors.work(2, 4));
+    try (PooledImageProcessor studio = PooledImageProcessor.open(settings, processorNanos)) {
+      return studio.process(
+          ImageProcessors.SOMEBODY,
           () -> {
             opened.incrementAndGet();
             return new ByteArrayInputStream(file);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 
@@ -42,7 +42,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
   })
   void files_as_devices_and_programs_write_them_are_taken(String name, int width, int height)
       throws PictureRefusedException {
-    DevelopedPicture picture = kept(Drawings.resource(name));
+    RenderedPicture picture = kept(Drawings.resource(name));
 
     assertThat(picture.width()).isEqualTo(width);
     assertThat(picture.height()).isEqualTo(height);
@@ -232,7 +232,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
       })
   void a_chunk_beside_the_pixels_with_a_wrong_checksum_is_left_out(String type) {
     byte[] png = Drawings.file(Drawings.quarters(120, 80), "png");
-    byte[] chunk = PngReader.chunk(type, Bytes.latin1("some content"));
+    byte[] chunk = PngSanitizer.chunk(type, Bytes.latin1("some content"));
     chunk[chunk.length - 1] ^= 1;
     for (int at : new int[] {33, png.length - 12}) {
       assertThat(kept(Drawings.inserted(png, at, chunk)).file(Rendition.ORIGINAL)).isEqualTo(png);
@@ -258,7 +258,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     byte[] whole = Drawings.resource(name);
     BufferedImage expected = Drawings.read(kept(whole).file(Rendition.BIG));
     for (byte[] upload : new byte[][] {withoutPixelSum(whole, 0), withoutPixelSum(whole, 4)}) {
-      DevelopedPicture picture = kept(upload);
+      RenderedPicture picture = kept(upload);
 
       assertThat(Drawings.psnr(Drawings.read(picture.file(Rendition.BIG)), expected)).isInfinite();
       byte[] original = picture.file(Rendition.ORIGINAL);
@@ -280,7 +280,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     content[content.length - 1] ^= (byte) (missing == 0 ? 1 : 0);
     return new ByteSink(png.length)
         .range(png, 0, last)
-        .all(PngReader.chunk("IDAT", content))
+        .all(PngSanitizer.chunk("IDAT", content))
         .range(png, end + 4, png.length)
         .toByteArray();
   }
@@ -352,7 +352,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     Drawings.little(upload, 6, screenWidth, screenHeight);
     Drawings.little(upload, frame + 1, left, top);
 
-    DevelopedPicture picture = kept(upload);
+    RenderedPicture picture = kept(upload);
 
     assertThat(picture.width()).isEqualTo(width);
     assertThat(picture.height()).isEqualTo(height);

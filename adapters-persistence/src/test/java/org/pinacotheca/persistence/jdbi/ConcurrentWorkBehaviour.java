@@ -23,7 +23,7 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
-import org.pinacotheca.application.api.operations.Retries;
+import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
@@ -35,12 +35,12 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.testkit.memory.FakeImageProcessor;
 import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
 import org.pinacotheca.testkit.memory.InMemorySecrets;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.memory.SketchStudio;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** What both databases must do alike when work meets other work. */
 interface ConcurrentWorkBehaviour extends WorkFixture {
@@ -71,7 +71,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
           threads.submit(() ->
               work()
                   .<Boolean>transact(tx -> {
-                    boolean there = tx.members().hold(owner);
+                    boolean there = tx.members().lockGallery(owner);
                     held.countDown();
                     await(looked);
                     // Long enough for one who does not wait to give itself away.
@@ -87,7 +87,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                     .as("before the other commits")
                     .isZero();
                 looked.countDown();
-                assertThat(tx.members().hold(owner)).isTrue();
+                assertThat(tx.members().lockGallery(owner)).isTrue();
                 return tx.albums().extent(owner).count();
               });
       assertThat(seen).isEqualTo(1);
@@ -106,7 +106,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
           threads.submit(() ->
               work()
                   .<Boolean>transact(tx -> {
-                    boolean there = tx.members().hold(owner);
+                    boolean there = tx.members().lockGallery(owner);
                     held.countDown();
                     await(done);
                     return there;
@@ -114,7 +114,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
       await(held);
       try {
         assertThat(work().<Optional<Member>>read(tx -> tx.members().find(owner))).isPresent();
-        assertThat(work().<Boolean>transact(tx -> tx.members().hold(other))).isTrue();
+        assertThat(work().<Boolean>transact(tx -> tx.members().lockGallery(other))).isTrue();
       } finally {
         done.countDown();
       }
@@ -127,19 +127,19 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
     UserId one = member();
     UserId other = member();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> there = threads.submit(() -> holdBoth(one, other));
-      Future<Boolean> back = threads.submit(() -> holdBoth(other, one));
+      Future<Boolean> there = threads.submit(() -> lockBoth(one, other));
+      Future<Boolean> back = threads.submit(() -> lockBoth(other, one));
       assertThat(there.get()).isTrue();
       assertThat(back.get()).isTrue();
     }
   }
 
-  private boolean holdBoth(UserId one, UserId other) {
+  private boolean lockBoth(UserId one, UserId other) {
     return work()
         .transact(tx -> {
-          boolean first = tx.members().hold(one);
+          boolean first = tx.members().lockGallery(one);
           sleep(50);
-          return first && tx.members().hold(other);
+          return first && tx.members().lockGallery(other);
         });
   }
 
@@ -191,9 +191,9 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
   @Test
   default void ofCommandsWithOneRetryKeyOneIsDoneAndAllAreAnsweredAlike() throws Exception {
     Gallery gallery = gallery();
-    World world = World.of(gallery, ManualClock.atSomeNoon());
-    Caller anna = world.caller(Role.ANNA);
-    Retries.RetryKey key = new Retries.RetryKey("the-same", "a".repeat(64));
+    SampleMembers world = SampleMembers.of(gallery, ManualClock.atSomeNoon());
+    Caller anna = world.caller(Persona.ANNA);
+    Idempotency.RetryKey key = new Idempotency.RetryKey("the-same", "a".repeat(64));
     List<Future<Object>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (int thread = 0; thread < 8; thread++) {
@@ -201,15 +201,15 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
         answers.add(
             threads.submit(() ->
                 switch (gallery
-                    .retries()
+                    .idempotency()
                     .<CreateAlbum.Outcome>once(
                         anna,
                         key,
                         Set.of(Scope.PROFILE_GALLERY),
                         it -> it.albums().create(anna, ALBUM),
                         _ -> answer)) {
-                  case Retries.Once.Answered<CreateAlbum.Outcome>(byte[] body) -> body[0];
-                  case Retries.Once<CreateAlbum.Outcome> other -> other;
+                  case Idempotency.Once.Answered<CreateAlbum.Outcome>(byte[] body) -> body[0];
+                  case Idempotency.Once<CreateAlbum.Outcome> other -> other;
                 }));
       }
       for (Future<Object> answer : answers) {
@@ -223,7 +223,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
     return Gallery.of(
         work(),
         new InMemoryPictureFiles(InstantSource.system()),
-        new SketchStudio(),
+        new FakeImageProcessor(),
         new InMemorySecrets(COMMUNITIES.incrementAndGet()),
         GallerySettings.DEFAULT);
   }
@@ -231,7 +231,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
   @Test
   default void albumsThatAreMovedAtTheSameTimeLeaveNoGapAndNoTwoAtOnePlace() throws Exception {
     Gallery gallery = gallery();
-    Caller anna = World.of(gallery, ManualClock.atSomeNoon()).caller(Role.ANNA);
+    Caller anna = SampleMembers.of(gallery, ManualClock.atSomeNoon()).caller(Persona.ANNA);
     for (int number = 0; number < 6; number++) {
       gallery.albums().create(anna, ALBUM);
     }

@@ -141,7 +141,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
   private boolean sell(UserId buyer, UserId owner, AlbumId album, long price) {
     return storage()
         .<Boolean>transact(tx -> {
-          new TreeSet<>(List.of(buyer, owner)).forEach(tx.members()::hold);
+          new TreeSet<>(List.of(buyer, owner)).forEach(tx.members()::lockGallery);
           if (tx.access().unlock(buyer, album).isPresent()) {
             return true;
           }

@@ -18,13 +18,13 @@ import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.CompleteLogin;
 import org.pinacotheca.application.api.accounts.LoginNotFound;
 import org.pinacotheca.application.api.accounts.RequestLogin;
-import org.pinacotheca.application.api.accounts.Sessions;
+import org.pinacotheca.application.api.accounts.RpcSessions;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** Many come with the same token of a login at once. */
 interface CrowdedLoginBehaviour {
@@ -37,11 +37,11 @@ interface CrowdedLoginBehaviour {
 
   @Test
   default void oneOfManyIsGivenTheSession() throws Exception {
-    World world = World.of(gallery(), clock());
-    ClientApplication application = world.application(Program.TRUSTED);
+    SampleMembers world = SampleMembers.of(gallery(), clock());
+    ClientApplication application = world.application(SampleApplication.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);
-      gallery().logins().approve(world.caller(Role.ANNA), new ApproveLogin(Optional.of(token)));
+      gallery().logins().approve(world.caller(Persona.ANNA), new ApproveLogin(Optional.of(token)));
       CompleteLogin command = new CompleteLogin(application.key(), token);
       List<CompleteLogin.Outcome> outcomes =
           together(
@@ -57,26 +57,26 @@ interface CrowdedLoginBehaviour {
       assertThat(completed).hasSize(1);
       assertThat(outcomes).filteredOn(new LoginNotFound()::equals).hasSize(CROWD - 1);
       assertThat(enter(application, completed.getFirst()))
-          .isInstanceOf(Sessions.Entry.Entered.class);
+          .isInstanceOf(RpcSessions.Entry.Entered.class);
     }
   }
 
   @Test
   default void oneOfTwoMembersIsTheOneWhoApproved() throws Exception {
-    World world = World.of(gallery(), clock());
-    ClientApplication application = world.application(Program.TRUSTED);
+    SampleMembers world = SampleMembers.of(gallery(), clock());
+    ClientApplication application = world.application(SampleApplication.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);
       ApproveLogin command = new ApproveLogin(Optional.of(token));
       List<ApproveLogin.Outcome> outcomes =
           together(
-              Stream.of(Role.ANNA, Role.BEN)
+              Stream.of(Persona.ANNA, Persona.BEN)
                   .<Callable<ApproveLogin.Outcome>>map(
                       role -> () -> gallery().logins().approve(world.caller(role), command))
                   .toList());
       assertThat(outcomes)
           .containsExactlyInAnyOrder(new ApproveLogin.Approved(), new LoginNotFound());
-      Role approver = outcomes.getFirst() instanceof LoginNotFound ? Role.BEN : Role.ANNA;
+      Persona approver = outcomes.getFirst() instanceof LoginNotFound ? Persona.BEN : Persona.ANNA;
       assertThat(gallery().logins().complete(new CompleteLogin(application.key(), token)))
           .isInstanceOfSatisfying(
               CompleteLogin.Completed.class,
@@ -93,11 +93,12 @@ interface CrowdedLoginBehaviour {
     throw new AssertionError("not requested");
   }
 
-  private Sessions.Entry enter(ClientApplication application, CompleteLogin.Completed completed) {
+  private RpcSessions.Entry enter(
+      ClientApplication application, CompleteLogin.Completed completed) {
     return gallery()
         .sessions()
         .enter(
-            new Sessions.EnterSession(
+            new RpcSessions.EnterSession(
                 Optional.of(application.key()),
                 InetAddress.ofLiteral("192.0.2.7"),
                 application.secret()::equals,

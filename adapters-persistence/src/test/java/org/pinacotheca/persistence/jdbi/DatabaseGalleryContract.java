@@ -9,9 +9,9 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.testkit.gallery.GalleryContract;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** How a gallery behaves on a database and files on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +50,7 @@ abstract class DatabaseGalleryContract extends GalleryContract
   }
 
   @Override
-  protected GalleryDoor door(World world) {
-    return new CoreDoor(world.gallery());
+  protected GalleryApi door(SampleMembers world) {
+    return new CoreApi(world.gallery());
   }
 }

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
 import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
-import org.pinacotheca.persistence.jdbi.migrate.MovedTable;
-import org.pinacotheca.persistence.jdbi.migrate.RowDigest;
+import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
+import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.testkit.memory.ManualClock;
 
@@ -134,7 +134,7 @@ class DatabaseMoveTest {
     return open(Keys.seal(), "purpose");
   }
 
-  private DatabaseMove open(AesGcmSeal seal, String purpose) {
+  private DatabaseMove open(AesGcmCipher seal, String purpose) {
     return DatabaseMove.open(target.jdbcUrl(), seal, purpose);
   }
 
@@ -225,7 +225,7 @@ class DatabaseMoveTest {
     }
     Map<String, Long> wanted = new TreeMap<>();
     try (Connection connection = source.connection()) {
-      for (String sequence : MovedTable.sequences(connection)) {
+      for (String sequence : TableCopy.sequences(connection)) {
         wanted.put(sequence, number(connection, Dialect.HSQLDB.nextNumberOf(sequence)));
       }
     }
@@ -301,7 +301,7 @@ class DatabaseMoveTest {
         .isInstanceOf(UnfinishedMoveException.class);
   }
 
-  private void assertNotEmpty(AesGcmSeal seal, String purpose, String words) {
+  private void assertNotEmpty(AesGcmCipher seal, String purpose, String words) {
     assertThatThrownBy(() -> open(seal, purpose))
         .isInstanceOf(TargetNotEmptyException.class)
         .hasMessageContaining(words);
@@ -312,7 +312,7 @@ class DatabaseMoveTest {
     try (DatabaseMove move = open()) {
       move.begin();
     }
-    assertNotEmpty(new AesGcmSeal(Keys.master(2)), "purpose", "another installation");
+    assertNotEmpty(new AesGcmCipher(Keys.master(2)), "purpose", "another installation");
     assertNotEmpty(Keys.seal(), "another purpose", "another store");
   }
 
@@ -342,7 +342,7 @@ class DatabaseMoveTest {
 
   @Test
   void rowsThatDifferInAnythingAreSeen() {
-    RowDigest sent = digest(1, "a", null, Instant.EPOCH.atOffset(ZoneOffset.UTC));
+    RowChecksum sent = digest(1, "a", null, Instant.EPOCH.atOffset(ZoneOffset.UTC));
     assertThat(sent.agreesWith(digest(1L, "a", null, Timestamp.from(Instant.EPOCH)))).isTrue();
     for (Object[] other :
         new Object[][] {
@@ -355,8 +355,8 @@ class DatabaseMoveTest {
     }
   }
 
-  private static RowDigest digest(Object... row) {
-    RowDigest digest = new RowDigest();
+  private static RowChecksum digest(Object... row) {
+    RowChecksum digest = new RowChecksum();
     digest.add(row);
     return digest;
   }

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.accounts.GetSessions;
-import org.pinacotheca.application.api.accounts.Grants.IssueToken;
 import org.pinacotheca.application.api.accounts.MemberSession;
 import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.TokenAdmin.IssueToken;
 import org.pinacotheca.application.api.accounts.Tokens.RefreshTokens;
 import org.pinacotheca.application.api.accounts.Tokens.Refreshed;
 import org.pinacotheca.application.api.accounts.Tokens.TokenPair;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A program that refreshes its tokens while its member puts it out keeps none of them. */
 interface EndedSessionsBehaviour {
@@ -38,9 +38,9 @@ interface EndedSessionsBehaviour {
   @Test
   default void whoRefreshesWhileHeIsPutOutKeepsNothing() throws Exception {
     Gallery gallery = gallery();
-    World world = World.of(gallery, clock());
-    Caller anna = world.caller(Role.ANNA);
-    ClientApplication program = world.application(Program.TRUSTED);
+    SampleMembers world = SampleMembers.of(gallery, clock());
+    Caller anna = world.caller(Persona.ANNA);
+    ClientApplication program = world.application(SampleApplication.TRUSTED);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < ROUNDS; round++) {
         TokenPair pair = issue(gallery, anna);

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -29,7 +29,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /** What both databases must do alike when work goes wrong. */
@@ -48,7 +48,7 @@ interface FailingWorkBehaviour extends WorkFixture {
                   assertThatThrownBy(() ->
                           tx.answers()
                               .add(
-                                  new AnswerStore.Answer(
+                                  new IdempotencyStore.Answer(
                                       new UserId(1),
                                       new UserId(1),
                                       new ApiKey("key"),
@@ -86,7 +86,7 @@ interface FailingWorkBehaviour extends WorkFixture {
     UserId owner = member();
     List<Consumer<Transaction>> writes =
         List.of(
-            tx -> tx.members().hold(owner),
+            tx -> tx.members().lockGallery(owner),
             tx -> tx.members().nextId(),
             tx -> tx.groups().nextId(),
             tx -> tx.albums().nextId(),
@@ -186,7 +186,7 @@ interface FailingWorkBehaviour extends WorkFixture {
 
   @Test
   default void anotherMasterKeyIsRefused() {
-    AesGcmSeal other = new AesGcmSeal(Keys.master(2));
+    AesGcmCipher other = new AesGcmCipher(Keys.master(2));
     try (TestDatabase database = another(JdbiSettings.DEFAULT)) {
       database.storage().close();
       assertThatThrownBy(() -> reopen(database, other))
@@ -202,7 +202,7 @@ interface FailingWorkBehaviour extends WorkFixture {
     return reopen(database, Keys.seal());
   }
 
-  private static JdbiStorage reopen(TestDatabase database, AesGcmSeal seal) {
+  private static JdbiStorage reopen(TestDatabase database, AesGcmCipher seal) {
     return database.open(seal, InstantSource.system(), JdbiSettings.DEFAULT);
   }
 }

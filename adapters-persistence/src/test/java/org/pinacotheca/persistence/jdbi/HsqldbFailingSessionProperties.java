@@ -18,14 +18,14 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
+import org.pinacotheca.testkit.memory.FakeImageProcessor;
 import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.memory.SketchStudio;
-import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.Session;
 import org.pinacotheca.testkit.scenario.SessionArbitraries;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** A session of all kinds of commands, on a disk that fails at every write. */
 class HsqldbFailingSessionProperties {
@@ -52,9 +52,9 @@ class HsqldbFailingSessionProperties {
             Keys.seal(),
             clock,
             JdbiSettings.DEFAULT)) {
-      World world = World.of(gallery(storage.unitOfWork(), clock), clock);
+      SampleMembers world = SampleMembers.of(gallery(storage.unitOfWork(), clock), clock);
       FaultyWork faulty = new FaultyWork(storage.unitOfWork(), disk, directory);
-      Stage stage = new Stage(world, new CoreDoor(gallery(faulty, clock)));
+      SessionRunner stage = new SessionRunner(world, new CoreApi(gallery(faulty, clock)));
       session.steps().forEach(stage::play);
       assertThat(faulty.refusals()).isGreaterThan(20);
       confirmed = DatabaseContent.afterKill(directory);
@@ -66,7 +66,7 @@ class HsqldbFailingSessionProperties {
     return Gallery.of(
         work,
         new InMemoryPictureFiles(clock),
-        new SketchStudio(),
+        new FakeImageProcessor(),
         new HmacSecrets(Keys.master(1)),
         GallerySettings.DEFAULT);
   }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /**
  * Random sessions on HSQLDB, with real pictures in files, agree with the same sessions in memory.
@@ -33,8 +33,8 @@ class HsqldbGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected Stage stage(Commission commission) {
-    World world = World.of(running.gallery(commission), running.clock());
-    return new Stage(world, new CoreDoor(world.gallery()));
+  protected SessionRunner stage(Commission commission) {
+    SampleMembers world = SampleMembers.of(running.gallery(commission), running.clock());
+    return new SessionRunner(world, new CoreApi(world.gallery()));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 
@@ -27,8 +27,8 @@ class HsqldbSnapshotTest {
     return JdbiStorage.openHsqldb(database, seal(), InstantSource.system(), JdbiSettings.DEFAULT);
   }
 
-  private AesGcmSeal seal() {
-    return new AesGcmSeal(MasterKey.inDirectory(directory));
+  private AesGcmCipher seal() {
+    return new AesGcmCipher(MasterKey.inDirectory(directory));
   }
 
   private static void add(JdbiStorage storage, CommunityName name) {
@@ -69,7 +69,7 @@ class HsqldbSnapshotTest {
     List<Object> keys = new ArrayList<>();
     try (HsqldbSnapshot snapshot = HsqldbSnapshot.open(copy)) {
       assertThat(snapshot.beganWith(seal())).isTrue();
-      assertThat(snapshot.beganWith(new AesGcmSeal(MasterKey.of(new byte[32])))).isFalse();
+      assertThat(snapshot.beganWith(new AesGcmCipher(MasterKey.of(new byte[32])))).isFalse();
       snapshot.eachMediaKey(keys::add);
     }
     assertThat(keys).isEmpty();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.CheckedFiles;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
@@ -150,7 +150,7 @@ class HsqldbStartTest {
   @Test
   void anotherMasterKeyIsRefusedAndTheRightOneIsStillTaken() {
     TestDatabase.openHsqldb(directory).close();
-    AesGcmSeal other = new AesGcmSeal(Keys.master(2));
+    AesGcmCipher other = new AesGcmCipher(Keys.master(2));
     assertThatThrownBy(() ->
             JdbiStorage.openHsqldb(directory, other, InstantSource.system(), JdbiSettings.DEFAULT))
         .isInstanceOf(IllegalStateException.class)

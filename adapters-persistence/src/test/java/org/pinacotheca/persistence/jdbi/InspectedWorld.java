@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.api.accounts.Grants;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.albums.AlbumChoice;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
@@ -34,13 +34,13 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /**
  * An installation in which everything has happened once: pictures of all kinds and states, some
@@ -50,14 +50,14 @@ final class InspectedWorld implements AutoCloseable {
   private static final String PIN = "a7Z3";
 
   final Gallery gallery;
-  final World world;
+  final SampleMembers world;
   final AlbumId album;
   final PictureId png;
   final PricePlanId plan;
-  private final PooledImageStudio studio;
+  private final PooledImageProcessor studio;
 
   InspectedWorld(TestDatabase database, ManualClock clock, Path files) {
-    studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
+    studio = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
     gallery =
         Gallery.of(
             database.storage().unitOfWork(),
@@ -65,9 +65,9 @@ final class InspectedWorld implements AutoCloseable {
             studio,
             new HmacSecrets(Keys.master(1)),
             GallerySettings.DEFAULT.withCommission(new Commission(1250)));
-    world = World.of(gallery, clock);
-    Caller anna = world.caller(Role.ANNA);
-    Caller ben = world.caller(Role.BEN);
+    world = SampleMembers.of(gallery, clock);
+    Caller anna = world.caller(Persona.ANNA);
+    Caller ben = world.caller(Persona.BEN);
     album = lockedAlbum(anna);
     List<PictureId> kept =
         add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.goodOnes());
@@ -79,15 +79,15 @@ final class InspectedWorld implements AutoCloseable {
     gallery.pictures().remove(anna, new RemovePictures(removed));
     upload();
     gallery.approvals().reject(anna, new RejectPictures(List.of(upload())));
-    grant(Role.BEN, 100_00, "first");
-    grant(Role.DORA, 1_00, "second");
+    grant(Persona.BEN, 100_00, "first");
+    grant(Persona.DORA, 1_00, "second");
     plan = sell(anna, ben);
-    refund(world.caller(Role.CLARA));
+    refund(world.caller(Persona.CLARA));
     world.bearerToken(anna);
     gallery
         .grants()
         .openSession(
-            new Grants.OpenSession(
+            new TokenAdmin.OpenSession(
                 anna.actor(),
                 anna.application(),
                 Optional.empty(),
@@ -124,7 +124,7 @@ final class InspectedWorld implements AutoCloseable {
   }
 
   private PictureId upload() {
-    Caller stranger = world.caller(Role.ANNA, Program.NEWCOMER);
+    Caller stranger = world.caller(Persona.ANNA, SampleApplication.NEWCOMER);
     UploadPhoto upload =
         new UploadPhoto(
             new AlbumChoice.ApplicationDefault(), Optional.empty(), SamplePictures.MIDDLE_JPEG);
@@ -136,7 +136,7 @@ final class InspectedWorld implements AutoCloseable {
 
   /** Uploads and removes, grants and sells once more. */
   void goOn() {
-    Caller emil = world.caller(Role.EMIL);
+    Caller emil = world.caller(Persona.EMIL);
     gallery
         .pictures()
         .remove(
@@ -145,12 +145,12 @@ final class InspectedWorld implements AutoCloseable {
                 add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG)));
     AlbumId sold = lockedAlbum(emil);
     add(emil, Exposure.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
-    grant(Role.CLARA, 3_00, "for-" + sold.value());
-    unlock(world.caller(Role.CLARA), sold);
+    grant(Persona.CLARA, 3_00, "for-" + sold.value());
+    unlock(world.caller(Persona.CLARA), sold);
     gallery.albums().remove(emil, new RemoveAlbum(Optional.of(sold), true));
   }
 
-  private void grant(Role to, long hundredths, String reference) {
+  private void grant(Persona to, long hundredths, String reference) {
     gallery
         .creditAccounts()
         .grant(new GrantCredits(world.member(to), new Credits(hundredths), reference));
@@ -180,7 +180,7 @@ final class InspectedWorld implements AutoCloseable {
   }
 
   private void refund(Caller buyer) {
-    grant(Role.CLARA, 5_00, "third");
+    grant(Persona.CLARA, 5_00, "third");
     unlock(buyer, album);
     if (!(gallery
             .creditAccounts()
@@ -202,7 +202,7 @@ final class InspectedWorld implements AutoCloseable {
     }
   }
 
-  int member(Role role) {
+  int member(Persona role) {
     return world.member(role).value();
   }
 

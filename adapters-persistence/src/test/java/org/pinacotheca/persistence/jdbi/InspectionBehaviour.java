@@ -25,7 +25,7 @@ import org.pinacotheca.application.api.operations.Inspection.Order;
 import org.pinacotheca.application.api.operations.Inspection.Part;
 import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.domain.album.AlbumCapacity;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 /**
  * An inspection of a whole installation finds each damage that is done to it, and nothing else.
@@ -140,20 +140,21 @@ abstract class InspectionBehaviour extends InspectedInstallation
         "UPDATE picture SET album_id = " + world().album.value() + picture,
         DANGLING_REFERENCE,
         ALBUM_TALLY);
-    String dora = Integer.toString(world().member(Role.DORA));
+    String dora = Integer.toString(world().member(Persona.DORA));
     assertFound(
         "UPDATE album SET owner_id = 999 WHERE default_of IS NOT NULL",
         "UPDATE album SET owner_id = "
-            + world().member(Role.ANNA)
+            + world().member(Persona.ANNA)
             + " WHERE default_of IS NOT NULL",
         // The album's owner, its picture's album, and the picture that the album now lacks.
         DANGLING_REFERENCE,
         DANGLING_REFERENCE,
         ALBUM_TALLY);
     assertFound(
-        "UPDATE member_group SET manager_id = 999 WHERE manager_id = " + world().member(Role.EMIL),
+        "UPDATE member_group SET manager_id = 999 WHERE manager_id = "
+            + world().member(Persona.EMIL),
         "UPDATE member_group SET manager_id = "
-            + world().member(Role.EMIL)
+            + world().member(Persona.EMIL)
             + " WHERE manager_id = 999",
         DANGLING_REFERENCE);
     assertFound(

@@ -1,6 +1,6 @@
 package org.pinacotheca.persistence.jdbi;
 
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
 
 /** Master keys for tests. */
@@ -13,7 +13,7 @@ final class Keys {
     return MasterKey.of(bytes);
   }
 
-  static AesGcmSeal seal() {
-    return new AesGcmSeal(master(1));
+  static AesGcmCipher seal() {
+    return new AesGcmCipher(master(1));
   }
 }

@@ -14,14 +14,14 @@ import static org.pinacotheca.application.api.operations.FindingKind.UNLOCK_UNPA
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 /** What an inspection finds when the books are wrong. Each test undoes its damage. */
 interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void aBalanceThatIsNotTheSumOfItsTransfersIsFound() throws SQLException {
-    String dora = " WHERE account_id = " + world().member(Role.DORA);
+    String dora = " WHERE account_id = " + world().member(Persona.DORA);
     assertFound(
         "UPDATE credit_account SET balance = balance + 1" + dora,
         "UPDATE credit_account SET balance = balance - 1" + dora,
@@ -35,7 +35,7 @@ interface LedgerDamageBehaviour extends InspectionFixture {
     assertFound(
         "DELETE FROM credit_account" + dora,
         "INSERT INTO credit_account (account_id, balance) VALUES ("
-            + world().member(Role.DORA)
+            + world().member(Persona.DORA)
             + ", 100)",
         BALANCE_WRONG,
         LEDGER_SUM);
@@ -44,14 +44,14 @@ interface LedgerDamageBehaviour extends InspectionFixture {
   @Test
   default void aHistoryThatDoesNotFollowIsFound() throws SQLException {
     // Ben's second line; the third does not follow from it then either.
-    String line = " WHERE account_id = " + world().member(Role.BEN) + " AND balance = 9750";
+    String line = " WHERE account_id = " + world().member(Persona.BEN) + " AND balance = 9750";
     assertFound(
         "UPDATE ledger_entry SET balance = 9751" + line,
         "UPDATE ledger_entry SET balance = 9750" + line.replace("9750", "9751"),
         HISTORY_BROKEN,
         HISTORY_BROKEN);
     String number = "SELECT MAX(number) FROM ledger_transfer";
-    String dora = Integer.toString(world().member(Role.DORA));
+    String dora = Integer.toString(world().member(Persona.DORA));
     assertFound(
         "INSERT INTO ledger_entry (account_id, number, balance) SELECT "
             + dora
@@ -62,7 +62,7 @@ interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void aNegativeBalanceIsFoundWhereTheDatabaseNoLongerForbidsIt() throws SQLException {
-    String dora = " WHERE account_id = " + world().member(Role.DORA);
+    String dora = " WHERE account_id = " + world().member(Persona.DORA);
     assertFound(
         List.of(
             "ALTER TABLE credit_account DROP CONSTRAINT credit_account_balance_floor",
@@ -78,7 +78,7 @@ interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void aTransferThatIsMissingInAHistoryIsFound() throws SQLException {
-    int dora = world().member(Role.DORA);
+    int dora = world().member(Persona.DORA);
     String number =
         "(SELECT number FROM ledger_transfer WHERE receiver_id = " + dora + " AND payer_id = -1)";
     assertFound(
@@ -96,9 +96,9 @@ interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void whatWasBoughtWithoutPayingAndPaidWithoutBuyingIsFound() throws SQLException {
-    int ben = world().member(Role.BEN);
-    int anna = world().member(Role.ANNA);
-    int dora = world().member(Role.DORA);
+    int ben = world().member(Persona.BEN);
+    int anna = world().member(Persona.ANNA);
+    int dora = world().member(Persona.DORA);
     String unlock = " WHERE album_id = " + world().album.value() + " AND viewer_id = ";
     assertFound(
         "UPDATE album_unlock SET viewer_id = " + dora + unlock + ben,
@@ -142,7 +142,7 @@ interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void aRefundWithoutItsSaleIsFound() throws SQLException {
-    String ofAnna = " WHERE reason = 'REFUNDED' AND payer_id = " + world().member(Role.ANNA);
+    String ofAnna = " WHERE reason = 'REFUNDED' AND payer_id = " + world().member(Persona.ANNA);
     assertFound(
         "UPDATE ledger_transfer SET refunded = refunded + 100000" + ofAnna,
         "UPDATE ledger_transfer SET refunded = refunded - 100000" + ofAnna,

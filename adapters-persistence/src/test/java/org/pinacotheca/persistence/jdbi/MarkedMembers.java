@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.RequestLogin;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.albums.AlbumChoice;
 import org.pinacotheca.application.api.albums.CreateAlbum;
-import org.pinacotheca.application.api.operations.Retries;
+import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
@@ -39,9 +39,9 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.SamplePictures;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** Members who do things in a filled installation and leave a word in all texts of theirs. */
 final class MarkedMembers {
@@ -51,7 +51,7 @@ final class MarkedMembers {
 
   private final InspectedWorld inspected;
   private final Gallery gallery;
-  private final World world;
+  private final SampleMembers world;
 
   MarkedMembers(InspectedWorld inspected) {
     this.inspected = inspected;
@@ -78,7 +78,9 @@ final class MarkedMembers {
                 .pictures()
                 .upload(
                     Caller.of(
-                        member, world.application(Program.NEWCOMER).key(), Set.of(Scope.values())),
+                        member,
+                        world.application(SampleApplication.NEWCOMER).key(),
+                        Set.of(Scope.values())),
                     new UploadPhoto(
                         new AlbumChoice.ApplicationDefault(),
                         Optional.of(MARK),
@@ -122,12 +124,13 @@ final class MarkedMembers {
     gallery
         .subscriptions()
         .subscribe(
-            his, new Subscribe(Optional.of(world.member(Role.ANNA)), Optional.of(inspected.plan)));
+            his,
+            new Subscribe(Optional.of(world.member(Persona.ANNA)), Optional.of(inspected.plan)));
   }
 
   /** Of the seller and of the buyer one is erased. */
   Object sell(UserId member, AlbumId album, PricePlan plan) {
-    Caller ben = world.caller(Role.BEN);
+    Caller ben = world.caller(Persona.BEN);
     grant(ben.actor(), "for-" + System.nanoTime());
     gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(WRONG)));
     gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(PIN)));
@@ -135,7 +138,7 @@ final class MarkedMembers {
         .subscriptions()
         .subscribe(
             caller(member),
-            new Subscribe(Optional.of(world.member(Role.ANNA)), Optional.of(inspected.plan)));
+            new Subscribe(Optional.of(world.member(Persona.ANNA)), Optional.of(inspected.plan)));
     return gallery
         .subscriptions()
         .subscribe(ben, new Subscribe(Optional.of(member), Optional.of(plan.id())));
@@ -153,7 +156,7 @@ final class MarkedMembers {
 
   Object keepRefreshing(AtomicBoolean over, Tokens.TokenPair first) {
     String refreshToken = first.refreshToken();
-    var application = world.application(Program.TRUSTED);
+    var application = world.application(SampleApplication.TRUSTED);
     while (!over.get()) {
       Tokens.Refreshed refreshed =
           gallery
@@ -179,10 +182,10 @@ final class MarkedMembers {
   private void createOnce(Caller caller, String key) {
     CreateAlbum command = new CreateAlbum(draft(MARK));
     gallery
-        .retries()
+        .idempotency()
         .<CreateAlbum.Outcome>once(
             caller,
-            new Retries.RetryKey(key.replace(' ', '-'), "0".repeat(64)),
+            new Idempotency.RetryKey(key.replace(' ', '-'), "0".repeat(64)),
             Set.of(Scope.PROFILE_GALLERY),
             commands -> commands.albums().create(caller, command),
             outcome -> MARK.getBytes(ISO_8859_1));
@@ -199,7 +202,8 @@ final class MarkedMembers {
   }
 
   Caller caller(UserId member) {
-    return Caller.of(member, world.application(Program.TRUSTED).key(), Set.of(Scope.values()));
+    return Caller.of(
+        member, world.application(SampleApplication.TRUSTED).key(), Set.of(Scope.values()));
   }
 
   void grant(UserId member, String reference) {
@@ -233,18 +237,18 @@ final class MarkedMembers {
     throw new AssertionError("no plan was offered");
   }
 
-  private Grants.OpenSession session(UserId member) {
-    return new Grants.OpenSession(
+  private TokenAdmin.OpenSession session(UserId member) {
+    return new TokenAdmin.OpenSession(
         member,
-        world.application(Program.TRUSTED).key(),
+        world.application(SampleApplication.TRUSTED).key(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
-  private Grants.IssueToken token(UserId member) {
-    return new Grants.IssueToken(
-        member, world.application(Program.TRUSTED).key(), Set.of(), Optional.empty());
+  private TokenAdmin.IssueToken token(UserId member) {
+    return new TokenAdmin.IssueToken(
+        member, world.application(SampleApplication.TRUSTED).key(), Set.of(), Optional.empty());
   }
 
   Tokens.TokenPair tokens(UserId member) {

@@ -1,8 +1,8 @@
 package org.pinacotheca.persistence.jdbi;
 
 import org.pinacotheca.application.spi.InspectionStore.Reference;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
 
 /**
  * How a row of the inspected world is made to name what is not there, and again what it named.
@@ -16,10 +16,10 @@ record Misdirection(String table, String column, String right, String missing, S
   private static final String NOTHING = "gone";
 
   static Misdirection of(Reference reference, InspectedWorld world) {
-    String anna = Integer.toString(world.member(Role.ANNA));
-    String ben = Integer.toString(world.member(Role.BEN));
-    String trusted = "'" + world.world.caller(Role.ANNA).application().value() + "'";
-    String newcomer = "'" + world.world.application(Program.NEWCOMER).key().value() + "'";
+    String anna = Integer.toString(world.member(Persona.ANNA));
+    String ben = Integer.toString(world.member(Persona.BEN));
+    String trusted = "'" + world.world.caller(Persona.ANNA).application().value() + "'";
+    String newcomer = "'" + world.world.application(SampleApplication.NEWCOMER).key().value() + "'";
     String ofAnna = "member_id = " + anna;
     String bought = "viewer_id = " + ben + " AND owner_id = " + anna;
     String picture = "picture_id = " + world.png.value();
@@ -38,9 +38,9 @@ record Misdirection(String table, String column, String right, String missing, S
           new Misdirection(
               "member_group",
               "manager_id",
-              Integer.toString(world.member(Role.EMIL)),
+              Integer.toString(world.member(Persona.EMIL)),
               NOBODY,
-              "manager_id = " + world.member(Role.EMIL));
+              "manager_id = " + world.member(Persona.EMIL));
       case GROUP_MEMBER ->
           new Misdirection("member_group_place", "member_id", anna, NOBODY, ofAnna);
       case MEMBER_COMMUNITY -> new Misdirection("member", "community", "NULL", NOTHING, ofAnna);

@@ -3,10 +3,10 @@ package org.pinacotheca.persistence.jdbi;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Random sessions on PostgreSQL, with real pictures in an S3 store, agree with those in memory. */
 class PostgresqlGalleryProperties extends GalleryStatefulProperties {
@@ -23,8 +23,8 @@ class PostgresqlGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected Stage stage(Commission commission) {
-    World world = World.of(running.gallery(commission), running.clock());
-    return new Stage(world, new CoreDoor(world.gallery()));
+  protected SessionRunner stage(Commission commission) {
+    SampleMembers world = SampleMembers.of(running.gallery(commission), running.clock());
+    return new SessionRunner(world, new CoreApi(world.gallery()));
   }
 }

@@ -16,21 +16,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.RequestLogin;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** Whoever gets at the files of a database finds no secret in them. */
 class SecretsAtRestTest {
@@ -44,10 +44,10 @@ class SecretsAtRestTest {
     Path database = directory.resolve("database");
     TestGallery running =
         TestGallery.on(clock -> TestDatabase.hsqldb(database, clock), directory.resolve("media"));
-    World world = World.of(running.gallery(), running.clock());
+    SampleMembers world = SampleMembers.of(running.gallery(), running.clock());
     ClientApplication desktop = desktop(running);
-    Grants.OpenedSession session = session(running, world, desktop);
-    Caller anna = world.caller(Role.ANNA);
+    TokenAdmin.OpenedSession session = session(running, world, desktop);
+    Caller anna = world.caller(Persona.ANNA);
     AlbumDraft draft =
         new AlbumDraft(
             Optional.of(PLAIN),
@@ -55,13 +55,13 @@ class SecretsAtRestTest {
             Optional.empty(),
             Optional.of(PIN),
             Optional.of(BigDecimal.ONE));
-    assertThat(new CoreDoor(running.gallery()).call(anna, new Call.CreateAlbum(draft)))
+    assertThat(new CoreApi(running.gallery()).call(anna, new Call.CreateAlbum(draft)))
         .isInstanceOf(Reply.Done.class);
     List<String> secrets =
         List.of(
             PIN,
             desktop.secret().value(),
-            world.application(Program.TRUSTED).secret().value(),
+            world.application(SampleApplication.TRUSTED).secret().value(),
             session.session().value(),
             loginToken(running, desktop),
             session.secret().map(SharedSecret::value).orElseThrow(),
@@ -89,15 +89,15 @@ class SecretsAtRestTest {
                     Optional.empty())));
   }
 
-  private static Grants.OpenedSession session(
-      TestGallery running, World world, ClientApplication desktop) {
+  private static TokenAdmin.OpenedSession session(
+      TestGallery running, SampleMembers world, ClientApplication desktop) {
     return registered(
         running
             .gallery()
             .grants()
             .openSession(
-                new Grants.OpenSession(
-                    world.member(Role.ANNA),
+                new TokenAdmin.OpenSession(
+                    world.member(Persona.ANNA),
                     desktop.key(),
                     Optional.empty(),
                     Optional.empty(),

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.gallery.GalleryContract;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** The gallery as several nodes share it: on PostgreSQL and an S3 store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,7 +36,7 @@ class SharedGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryDoor door(World world) {
-    return new CoreDoor(world.gallery());
+  protected GalleryApi door(SampleMembers world) {
+    return new CoreApi(world.gallery());
   }
 }

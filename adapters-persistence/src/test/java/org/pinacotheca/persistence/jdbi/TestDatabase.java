@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 
@@ -128,7 +128,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Opens the same database again. */
-  JdbiStorage open(AesGcmSeal seal, InstantSource clock, JdbiSettings settings) {
+  JdbiStorage open(AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     return opening.open(seal, clock, settings);
   }
 
@@ -157,6 +157,6 @@ final class TestDatabase implements AutoCloseable {
 
   /** Opens a storage on the database. */
   private interface Opening {
-    JdbiStorage open(AesGcmSeal seal, InstantSource clock, JdbiSettings settings);
+    JdbiStorage open(AesGcmCipher seal, InstantSource clock, JdbiSettings settings);
   }
 }

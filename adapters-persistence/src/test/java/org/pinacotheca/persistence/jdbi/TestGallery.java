@@ -13,8 +13,8 @@ import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.persistence.s3.S3PictureFiles;
 import org.pinacotheca.testkit.memory.ManualClock;
@@ -28,14 +28,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class TestGallery implements AutoCloseable {
   private final ManualClock clock = ManualClock.atSomeNoon();
   private final TestDatabase database;
-  private final PooledImageStudio studio;
+  private final PooledImageProcessor studio;
   private final PictureFiles files;
   private final Runnable afterwards;
   private final Map<Commission, Gallery> galleries = new HashMap<>();
 
   private TestGallery(
       Function<ManualClock, TestDatabase> database, PictureFiles files, Runnable afterwards) {
-    this.studio = PooledImageStudio.open(StudioSettings.defaults(Path.of("target", "native")));
+    this.studio = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
     this.files = files;
     this.afterwards = afterwards;
     this.database = database.apply(clock);

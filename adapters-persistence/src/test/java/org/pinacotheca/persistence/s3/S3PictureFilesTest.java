@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -81,12 +81,12 @@ class S3PictureFilesTest extends PictureFilesContract {
     }
   }
 
-  private static DevelopedPicture longPicture() {
+  private static RenderedPicture longPicture() {
     Map<Rendition, byte[]> contents = new EnumMap<>(picture("a").files());
     byte[] original = new byte[LONG];
     new Random(1).nextBytes(original);
     contents.put(Rendition.ORIGINAL, original);
-    return new DevelopedPicture(ImageFormat.JPEG, 3, 2, contents);
+    return new RenderedPicture(ImageFormat.JPEG, 3, 2, contents);
   }
 
   private PictureFiles.Content original() {
@@ -103,7 +103,7 @@ class S3PictureFilesTest extends PictureFilesContract {
 
   @Test
   void a_long_file_is_read_from_any_offset() throws IOException {
-    DevelopedPicture picture = longPicture();
+    RenderedPicture picture = longPicture();
     byte[] original = picture.file(Rendition.ORIGINAL);
     files.store(FIRST, picture);
     assertThat(original().size()).isEqualTo(LONG);
@@ -148,7 +148,7 @@ class S3PictureFilesTest extends PictureFilesContract {
 
   @Test
   void a_broken_connection_is_taken_up_where_it_broke() throws IOException {
-    DevelopedPicture picture = longPicture();
+    RenderedPicture picture = longPicture();
     files.store(FIRST, picture);
     try (CuttingProxy proxy = new CuttingProxy(server.endpoint(), Long.MAX_VALUE, LONG * 2L / 5);
         S3PictureFiles cut = S3PictureFiles.open(at(proxy.endpoint()), CREDENTIALS);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.rpc.settings.CallRecord;
 import org.pinacotheca.rpc.settings.RpcCapacity;
-import org.pinacotheca.rpc.settings.ServedCall;
 import org.pinacotheca.rpc.wire.ClientGone;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.RequestRefused;
@@ -41,7 +41,7 @@ public final class CallHandler {
   private final Vertx vertx;
   private final RequestReader reader;
   private final ReplySender sender;
-  private final Calls calls;
+  private final CallAuthenticator calls;
   private final RpcCapacity capacity;
   private final CallObserver observer;
 
@@ -49,7 +49,7 @@ public final class CallHandler {
       Vertx vertx,
       RequestReader reader,
       ReplySender sender,
-      Calls calls,
+      CallAuthenticator calls,
       RpcCapacity capacity,
       CallObserver observer) {
     this.vertx = vertx;
@@ -102,12 +102,17 @@ public final class CallHandler {
   private void refuseForNow(Turn turn, RpcRequest read) {
     read.close();
     RpcError error = RpcError.SERVICE_UNAVAILABLE;
-    send(turn, Calls.Answer.to(new RequestRefused(error, error.message(), read.parameters())));
+    send(
+        turn,
+        CallAuthenticator.Answer.to(new RequestRefused(error, error.message(), read.parameters())));
   }
 
   /** Tells what the work answers, or does the other thing on the event loop. */
   private void run(
-      Executor executor, Turn turn, Supplier<Calls.Answer> work, Runnable ifOverloaded) {
+      Executor executor,
+      Turn turn,
+      Supplier<CallAuthenticator.Answer> work,
+      Runnable ifOverloaded) {
     FutureTask<Boolean> task =
         new FutureTask<>(() -> turn.observation().during(() -> tell(turn, work)), true) {
           @Override
@@ -131,13 +136,13 @@ public final class CallHandler {
         report(turn, CLIENT_GONE);
       }
       case RequestRefused refused when refused.error() == RpcError.SERVICE_UNAVAILABLE ->
-          send(turn, Calls.Answer.to(refused));
+          send(turn, CallAuthenticator.Answer.to(refused));
       case RequestRefused refused ->
           run(
               capacity.calls(),
               turn,
               () -> calls.refusal(refused),
-              () -> send(turn, Calls.Answer.to(refused)));
+              () -> send(turn, CallAuthenticator.Answer.to(refused)));
       default -> {
         LOG.error("Request {} could not be read", turn.requestId(), failure);
         report(turn, word(RpcError.UNKNOWN));
@@ -146,8 +151,8 @@ public final class CallHandler {
     }
   }
 
-  private void tell(Turn turn, Supplier<Calls.Answer> work) {
-    Calls.Answer answer;
+  private void tell(Turn turn, Supplier<CallAuthenticator.Answer> work) {
+    CallAuthenticator.Answer answer;
     try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", turn.requestId())) {
       answer = work.get();
     }
@@ -158,7 +163,7 @@ public final class CallHandler {
     }
   }
 
-  private void send(Turn turn, Calls.Answer answer) {
+  private void send(Turn turn, CallAuthenticator.Answer answer) {
     boolean retryLater = answer.error().equals(Optional.of(RpcError.SERVICE_UNAVAILABLE));
     if (retryLater && !turn.request().response().headWritten()) {
       turn.request().response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
@@ -185,7 +190,7 @@ public final class CallHandler {
     String verb = turn.request().method().name();
     turn.observation()
         .ended(
-            new ServedCall(
+            new CallRecord(
                 turn.requestId(),
                 USUAL_VERBS.contains(verb) ? verb : "OTHER",
                 turn.notes().method(),

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.api.accounts.CompleteLogin;
-import org.pinacotheca.application.api.accounts.Grants.OpenedSession;
 import org.pinacotheca.application.api.accounts.LoginNotFound;
-import org.pinacotheca.application.api.accounts.Logins;
+import org.pinacotheca.application.api.accounts.LoginRequests;
 import org.pinacotheca.application.api.accounts.RequestLogin;
+import org.pinacotheca.application.api.accounts.TokenAdmin.OpenedSession;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.LoginToken;
@@ -18,9 +18,9 @@ import org.pinacotheca.rpc.wire.RpcError;
 
 /** The methods by which a program comes to a session. Thread-safe. */
 final class AuthMethods {
-  private final Logins logins;
+  private final LoginRequests logins;
 
-  AuthMethods(Logins logins) {
+  AuthMethods(LoginRequests logins) {
     this.logins = logins;
   }
 

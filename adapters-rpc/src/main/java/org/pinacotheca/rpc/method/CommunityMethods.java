@@ -1,16 +1,16 @@
 package org.pinacotheca.rpc.method;
 
-import org.pinacotheca.application.api.accounts.Sessions;
+import org.pinacotheca.application.api.accounts.RpcSessions;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 
 /** The methods that tell of communities. Thread-safe. */
 final class CommunityMethods {
-  private final Sessions sessions;
+  private final RpcSessions sessions;
   private final PublicLinks links;
 
-  CommunityMethods(Sessions sessions, PublicLinks links) {
+  CommunityMethods(RpcSessions sessions, PublicLinks links) {
     this.sessions = sessions;
     this.links = links;
   }

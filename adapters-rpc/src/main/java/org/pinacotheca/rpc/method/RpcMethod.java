@@ -1,6 +1,6 @@
 package org.pinacotheca.rpc.method;
 
-import org.pinacotheca.application.api.accounts.Sessions;
+import org.pinacotheca.application.api.accounts.RpcSessions;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
@@ -35,7 +35,7 @@ public sealed interface RpcMethod {
   /** What a method of a session does. */
   @FunctionalInterface
   interface SessionWork {
-    ReplyValue run(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused;
+    ReplyValue run(RpcSessions.Entry.Entered entered, Arguments arguments) throws CallRefused;
 
     /** The same for work that does not ask which application calls. */
     static SessionWork of(CallerWork work) {

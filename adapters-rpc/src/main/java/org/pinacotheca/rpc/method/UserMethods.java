@@ -2,7 +2,7 @@ package org.pinacotheca.rpc.method;
 
 import java.util.Set;
 import org.pinacotheca.application.api.accounts.Accounts;
-import org.pinacotheca.application.api.accounts.Sessions;
+import org.pinacotheca.application.api.accounts.RpcSessions;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
@@ -16,12 +16,13 @@ final class UserMethods {
   }
 
   /** {@code users.getLoggedInUser}. */
-  ReplyValue loggedIn(Sessions.Entry.Entered entered, Arguments arguments) {
+  ReplyValue loggedIn(RpcSessions.Entry.Entered entered, Arguments arguments) {
     return new ReplyValue.WholeNumber(entered.caller().subject().value());
   }
 
   /** {@code users.hasAppPermission}; no application has a permission that nobody knows. */
-  ReplyValue hasPermission(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
+  ReplyValue hasPermission(RpcSessions.Entry.Entered entered, Arguments arguments)
+      throws CallRefused {
     String permission = arguments.required("ext_perm");
     boolean granted = permission.equals("photo_upload") && entered.application().photoUpload();
     // A number in JSON too: its clients read no truth value here.
@@ -29,7 +30,7 @@ final class UserMethods {
   }
 
   /** {@code users.getInfo}; members who do not exist or are suspended are left out. */
-  ReplyValue info(Sessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
+  ReplyValue info(RpcSessions.Entry.Entered entered, Arguments arguments) throws CallRefused {
     Set<UserId> named = arguments.users("uids");
     if (named.isEmpty()) {
       throw CallRefused.parameter("The parameter uids is required.");

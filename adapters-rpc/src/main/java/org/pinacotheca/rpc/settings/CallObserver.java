@@ -11,7 +11,7 @@ public interface CallObserver {
   Observation begun(HttpServerRequest request);
 
   /** An observer who is only told of calls that are done with. */
-  static CallObserver atEnd(Consumer<ServedCall> told) {
+  static CallObserver atEnd(Consumer<CallRecord> told) {
     return _ -> told::accept;
   }
 
@@ -31,6 +31,6 @@ public interface CallObserver {
     }
 
     /** The call is done with. Told once, on its event loop, so that this must not wait. */
-    void ended(ServedCall call);
+    void ended(CallRecord call);
   }
 }

@@ -2,7 +2,7 @@ package org.pinacotheca.rpc.settings;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
@@ -27,7 +27,7 @@ public record RpcCapacity(
     BooleanSupplier takesCalls,
     BooleanSupplier takesUploads,
     SpoolRoom spool,
-    ClientPlaces places) {
+    ClientSlots places) {
 
   /** One executor for everything, all the disk, and places as suit the memory. */
   public static RpcCapacity of(Executor executor) {
@@ -37,6 +37,6 @@ public record RpcCapacity(
         () -> true,
         () -> true,
         SpoolRoom.unlimited(),
-        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
+        ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 }

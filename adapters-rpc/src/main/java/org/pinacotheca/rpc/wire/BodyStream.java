@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.TransferSlots;
 
 /**
  * The body of a request as a stream for one thread that may block, fed by the event loop. The event
@@ -56,7 +56,7 @@ final class BodyStream extends InputStream {
    *
    * @param place told what arrives
    */
-  void begin(Places.Place place) {
+  void begin(TransferSlots.Place place) {
     request.pause();
     if (request.decoderResult().isFailure()) {
       pieces.add(new Piece.Failure(malformed()));

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pinacotheca.transport.ClientPlaces;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.TransferSlots;
 import org.pinacotheca.transport.TrustedProxies;
 
 /**
@@ -18,9 +18,9 @@ import org.pinacotheca.transport.TrustedProxies;
  * @param places what may wait for them
  * @param proxies behind which some of them are
  */
-public record Clients(ClientPlaces places, TrustedProxies proxies) {
+public record Clients(ClientSlots places, TrustedProxies proxies) {
   /** A place for the body of a request, where there is one. */
-  Optional<Places.Place> receive(HttpServerRequest request, Runnable cutOff) {
+  Optional<TransferSlots.Place> receive(HttpServerRequest request, Runnable cutOff) {
     return places.bodies().take(address(request), 1, cutOff);
   }
 
@@ -43,7 +43,7 @@ public record Clients(ClientPlaces places, TrustedProxies proxies) {
                 hangUp(request.connection());
               }
             });
-    Optional<Places.Place> place = places.answers().take(address(request), bytes, cutOff);
+    Optional<TransferSlots.Place> place = places.answers().take(address(request), bytes, cutOff);
     if (place.isEmpty()) {
       // At once, because many more answers may be made before the event loop comes round again.
       hangUp(request.connection());

@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.TransferSlots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +94,7 @@ public final class RequestReader {
       throw new IllegalStateException("a request is to be read on its event loop");
     }
     BodyStream body = new BodyStream(request, eventLoop, limits);
-    Optional<Places.Place> place = clients.receive(request, body::cutOff);
+    Optional<TransferSlots.Place> place = clients.receive(request, body::cutOff);
     if (place.isEmpty()) {
       return refuseForNow(request, collector);
     }
@@ -106,7 +106,7 @@ public final class RequestReader {
       Context eventLoop,
       BodyKind kind,
       BodyStream body,
-      Places.Place place,
+      TransferSlots.Place place,
       ParameterCollector collector) {
     Promise<RpcRequest> promise = Promise.promise();
     body.begin(place);

@@ -24,7 +24,7 @@ import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.reply.ReplyShape;
 import org.pinacotheca.rpc.reply.ReplyValue;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 import org.pinacotheca.transport.TrustedProxies;
 
@@ -44,7 +44,7 @@ final class ReadingServer implements AutoCloseable {
   record Reply(int status, String head, String body) {}
 
   final Spool spool;
-  final ClientPlaces places;
+  final ClientSlots places;
   private final RequestReader reader;
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
@@ -52,14 +52,14 @@ final class ReadingServer implements AutoCloseable {
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   ReadingServer(Path directory, RequestLimits limits) throws Exception {
-    this(directory, limits, ClientPlaces.of(512L << 20, System::nanoTime));
+    this(directory, limits, ClientSlots.of(512L << 20, System::nanoTime));
   }
 
-  ReadingServer(Path directory, RequestLimits limits, ClientPlaces places) throws Exception {
+  ReadingServer(Path directory, RequestLimits limits, ClientSlots places) throws Exception {
     this(directory, limits, places, task -> Thread.ofVirtual().start(task));
   }
 
-  ReadingServer(Path directory, RequestLimits limits, ClientPlaces places, Executor bodies)
+  ReadingServer(Path directory, RequestLimits limits, ClientSlots places, Executor bodies)
       throws Exception {
     this(directory, limits, places, bodies, SpoolRoom.unlimited());
   }
@@ -68,13 +68,13 @@ final class ReadingServer implements AutoCloseable {
     this(
         directory,
         RequestLimits.STANDARD,
-        ClientPlaces.of(512L << 20, System::nanoTime),
+        ClientSlots.of(512L << 20, System::nanoTime),
         task -> Thread.ofVirtual().start(task),
         room);
   }
 
   private ReadingServer(
-      Path directory, RequestLimits limits, ClientPlaces places, Executor bodies, SpoolRoom room)
+      Path directory, RequestLimits limits, ClientSlots places, Executor bodies, SpoolRoom room)
       throws Exception {
     this.places = places;
     Clients clients = new Clients(places, TrustedProxies.NONE);

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
-import org.pinacotheca.transport.ClientPlaces;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.TransferSlots;
 
 /** Bodies that are too large, too slow or too many. */
 class RequestLimitsTest extends LiveReaderTest {
@@ -160,10 +160,11 @@ class RequestLimitsTest extends LiveReaderTest {
   }
 
   /** Room for one, who has to make room for nobody. */
-  private static ClientPlaces places() {
+  private static ClientSlots places() {
     Duration longTime = Duration.ofMinutes(10);
-    Places one = new Places(new Places.Limits(1, 1, longTime, longTime), System::nanoTime);
-    return new ClientPlaces(one, one, ClientPlaces.of(512L << 20, System::nanoTime).answers());
+    TransferSlots one =
+        new TransferSlots(new TransferSlots.Limits(1, 1, longTime, longTime), System::nanoTime);
+    return new ClientSlots(one, one, ClientSlots.of(512L << 20, System::nanoTime).answers());
   }
 
   private static void afterwards(CountDownLatch go, Runnable task) {

@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.transport.ClientPlaces;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.TransferSlots;
 
 /** More bodies trickle than there are places for. */
 class SlowBodiesTest {
@@ -31,12 +31,12 @@ class SlowBodiesTest {
   private ReadingServer server;
 
   private void serve(Duration grace) throws Exception {
-    Places.Limits limits = new Places.Limits(PLACES, 1000, grace, STILL_MAX);
-    Places places = new Places(limits, System::nanoTime);
-    Places answers = ClientPlaces.of(512L << 20, System::nanoTime).answers();
+    TransferSlots.Limits limits = new TransferSlots.Limits(PLACES, 1000, grace, STILL_MAX);
+    TransferSlots places = new TransferSlots(limits, System::nanoTime);
+    TransferSlots answers = ClientSlots.of(512L << 20, System::nanoTime).answers();
     server =
         new ReadingServer(
-            directory, RequestLimits.STANDARD, new ClientPlaces(places, places, answers));
+            directory, RequestLimits.STANDARD, new ClientSlots(places, places, answers));
   }
 
   @AfterEach

@@ -39,13 +39,13 @@ public final class BareImages {
       String[] words = order.split(" ", -1);
       int count = Integer.parseInt(words[0]);
       for (int i = 0; i < count; i++) {
-        develop(file, Boolean.parseBoolean(words[1]));
+        process(file, Boolean.parseBoolean(words[1]));
       }
       System.out.println("done");
     }
   }
 
-  private static void develop(byte[] file, boolean encode) {
+  private static void process(byte[] file, boolean encode) {
     try (BytePointer bytes = new BytePointer(file.length);
         IntPointer warnings = new IntPointer(1)) {
       bytes.put(file, 0, file.length);

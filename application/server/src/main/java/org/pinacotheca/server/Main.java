@@ -11,11 +11,11 @@ import org.pinacotheca.server.backup.RestoreCommand;
 import org.pinacotheca.server.check.CheckCommand;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.CommandSpecs;
 import org.pinacotheca.server.cli.CompletionCommand;
+import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.cli.HealthCommand;
 import org.pinacotheca.server.cli.Installation;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
@@ -107,9 +107,9 @@ public final class Main {
     return asked;
   }
 
-  private static Surroundings surroundings(
+  private static Environment surroundings(
       Map<String, String> environment, PrintStream out, PrintStream err) {
-    return new Surroundings(
+    return new Environment(
         Version.current(),
         environment,
         out,
@@ -149,7 +149,7 @@ public final class Main {
     CommandSpec top =
         CommandSpec.create()
             .name("pinacotheca")
-            .addOption(Specs.help())
+            .addOption(CommandSpecs.help())
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
@@ -176,7 +176,7 @@ public final class Main {
   }
 
   private static CommandSpec serve() {
-    CommandSpec serve = CommandSpec.create().name("serve").addOption(Specs.help());
+    CommandSpec serve = CommandSpec.create().name("serve").addOption(CommandSpecs.help());
     serve
         .usageMessage()
         .description("Serves the gallery until it is stopped.")
@@ -205,7 +205,7 @@ public final class Main {
   }
 
   private static CommandSpec demo() {
-    CommandSpec demo = CommandSpec.create().name("demo").addOption(Specs.help());
+    CommandSpec demo = CommandSpec.create().name("demo").addOption(CommandSpecs.help());
     demo.usageMessage()
         .description(
             "Serves a gallery with example members and pictures.",

@@ -34,13 +34,13 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.CommandLineTest.Run;
@@ -71,7 +71,7 @@ class BackupRestoreTest {
 
   /** An installation as the server wires it, with its parts in reach. */
   private record Opened(
-      JdbiStorage storage, HeldPictureFiles files, PooledImageStudio studio, Gallery gallery)
+      JdbiStorage storage, HeldPictureFiles files, PooledImageProcessor studio, Gallery gallery)
       implements AutoCloseable {
     static Opened in(Path data) throws IOException {
       Files.createDirectories(data);
@@ -79,12 +79,12 @@ class BackupRestoreTest {
       JdbiStorage storage =
           JdbiStorage.openHsqldb(
               data.resolve("database"),
-              new AesGcmSeal(key),
+              new AesGcmCipher(key),
               InstantSource.system(),
               JdbiSettings.DEFAULT);
       HeldPictureFiles files = new HeldPictureFiles(DiskPictureFiles.open(data.resolve("media")));
-      PooledImageStudio studio =
-          PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")));
+      PooledImageProcessor studio =
+          PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")));
       Gallery gallery =
           Gallery.of(
               storage.unitOfWork(), files, studio, new HmacSecrets(key), GallerySettings.DEFAULT);

@@ -35,12 +35,12 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.rpc.RpcApi;
@@ -58,10 +58,11 @@ class EmbeddedGalleryTest {
     try (var storage =
             JdbiStorage.openHsqldb(
                 directory.resolve("database"),
-                new AesGcmSeal(key),
+                new AesGcmCipher(key),
                 InstantSource.system(),
                 JdbiSettings.DEFAULT);
-        var studio = PooledImageStudio.open(StudioSettings.defaults(directory.resolve("native")))) {
+        var studio =
+            PooledImageProcessor.open(ImageSettings.defaults(directory.resolve("native")))) {
       Gallery gallery =
           Gallery.of(
               storage.unitOfWork(),

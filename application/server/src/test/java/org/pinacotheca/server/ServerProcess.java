@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.described.DescribedClient;
+import org.pinacotheca.described.CheckedClient;
 import org.pinacotheca.described.Description;
 
 /** The program as a process of its own, on a free port, as an operator runs it. */
@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    this.client = new DescribedClient(plain, description(plain));
+    this.client = new CheckedClient(plain, description(plain));
   }
 
   /** Starts a server on the directory and waits until it listens. */

@@ -3,7 +3,7 @@ package org.pinacotheca.application.accounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -32,7 +32,7 @@ public final class GalleryAccounts implements Accounts {
 
   @Override
   public Optional<Denial> denial(Caller caller) {
-    return work.read(tx -> Authority.denial(tx, caller, Set.of()));
+    return work.read(tx -> Authorization.denial(tx, caller, Set.of()));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.application.api.accounts.RateLimits;
-import org.pinacotheca.application.cache.Recent;
+import org.pinacotheca.application.cache.LruCache;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientNetwork;
@@ -20,9 +20,12 @@ public final class GalleryRates implements RateLimits {
 
   private final UnitOfWork work;
   private final RateSettings settings;
-  private final Recent<ClientNetwork, WindowCount> arrivals = new Recent<>(ADDRESSES_MAX, _ -> 1);
-  private final Recent<ClientNetwork, WindowCount> fetches = new Recent<>(ADDRESSES_MAX, _ -> 1);
-  private final Recent<ClientNetwork, WindowCount> failures = new Recent<>(ADDRESSES_MAX, _ -> 1);
+  private final LruCache<ClientNetwork, WindowCount> arrivals =
+      new LruCache<>(ADDRESSES_MAX, _ -> 1);
+  private final LruCache<ClientNetwork, WindowCount> fetches =
+      new LruCache<>(ADDRESSES_MAX, _ -> 1);
+  private final LruCache<ClientNetwork, WindowCount> failures =
+      new LruCache<>(ADDRESSES_MAX, _ -> 1);
   private final RateLeases leases;
 
   public GalleryRates(UnitOfWork work, RateSettings settings) {
@@ -42,7 +45,7 @@ public final class GalleryRates implements RateLimits {
   }
 
   private Optional<RateExceeded> counted(
-      InetAddress from, Recent<ClientNetwork, WindowCount> counts, int most) {
+      InetAddress from, LruCache<ClientNetwork, WindowCount> counts, int most) {
     if (most == 0 && settings.failures() == 0) {
       return Optional.empty();
     }

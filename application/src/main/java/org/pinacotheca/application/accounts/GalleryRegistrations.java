@@ -144,7 +144,7 @@ public final class GalleryRegistrations implements Registrations {
   private static Optional<Registration<Group>> groupRefusal(Transaction tx, Group group) {
     // Held in order, so that none of them is erased meanwhile and nobody waits in a circle.
     for (UserId member : new TreeSet<>(group.members())) {
-      if (!tx.members().hold(member)) {
+      if (!tx.members().lockGallery(member)) {
         return Optional.of(
             new Registration.Unknown<>("There is no member " + member.value() + "."));
       }

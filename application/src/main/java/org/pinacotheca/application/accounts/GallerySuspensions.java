@@ -13,23 +13,23 @@ import org.pinacotheca.domain.identity.UserId;
 /** Suspends members and lets them back. Thread-safe. */
 public final class GallerySuspensions implements Suspensions {
   private final UnitOfWork work;
-  private final KnownTokens knownTokens;
+  private final TokenCache tokenCache;
 
-  public GallerySuspensions(UnitOfWork work, KnownTokens knownTokens) {
+  public GallerySuspensions(UnitOfWork work, TokenCache tokenCache) {
     this.work = work;
-    this.knownTokens = knownTokens;
+    this.tokenCache = tokenCache;
   }
 
   @Override
   public Registration<Member> suspend(UserId member, boolean suspended) {
     Registration<Member> outcome = work.transact(tx -> suspend(tx, member, suspended));
-    knownTokens.forget();
+    tokenCache.forget();
     return outcome;
   }
 
   private static Registration<Member> suspend(Transaction tx, UserId id, boolean suspended) {
     // Held first, so that a purchase at the same time is made before it or not at all.
-    tx.members().hold(id);
+    tx.members().lockGallery(id);
     Optional<Member> found = tx.members().find(id);
     if (found.isEmpty()) {
       return new Registration.Unknown<>("There is no member " + id.value() + ".");

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -23,10 +23,10 @@ import org.pinacotheca.domain.identity.UserId;
 /** Bearer tokens. Thread-safe. */
 public final class GalleryTokens implements Tokens {
   private final UnitOfWork work;
-  private final TokenMint mint;
-  private final KnownTokens known;
+  private final TokenIssuer mint;
+  private final TokenCache known;
 
-  public GalleryTokens(UnitOfWork work, TokenMint mint, KnownTokens known) {
+  public GalleryTokens(UnitOfWork work, TokenIssuer mint, TokenCache known) {
     this.work = work;
     this.mint = mint;
     this.known = known;
@@ -104,7 +104,7 @@ public final class GalleryTokens implements Tokens {
       return new Refreshed.RefreshTokenExpired();
     }
     // Held first, so that no token comes to be behind the back of his erasure.
-    if (!tx.members().hold(grant.get().user())
+    if (!tx.members().lockGallery(grant.get().user())
         || tx.members().findActive(grant.get().user()).isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
@@ -118,7 +118,7 @@ public final class GalleryTokens implements Tokens {
       return new Refreshed.RefreshTokenExpired();
     }
     Caller caller = Caller.of(grant.get().user(), grant.get().application(), grant.get().scopes());
-    Authority.record(tx, caller, AuditAction.TOKEN_REFRESHED, "");
+    Authorization.record(tx, caller, AuditAction.TOKEN_REFRESHED, "");
     return new Refreshed.Issued(
         mint.issue(
             tx,

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.accounts;
 
 import java.time.Instant;
-import org.pinacotheca.application.cache.Recent;
+import org.pinacotheca.application.cache.LruCache;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
@@ -17,7 +17,7 @@ final class RateLeases {
   private final UnitOfWork work;
 
   /** One that was used long ago may be lost, which makes a limit smaller and never greater. */
-  private final Recent<String, Lease> leases = new Recent<>(SUBJECTS_MAX, _ -> 1);
+  private final LruCache<String, Lease> leases = new LruCache<>(SUBJECTS_MAX, _ -> 1);
 
   RateLeases(UnitOfWork work) {
     this.work = work;

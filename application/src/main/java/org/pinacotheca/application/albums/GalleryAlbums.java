@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
-import org.pinacotheca.application.access.Viewing;
+import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
@@ -64,14 +64,14 @@ public final class GalleryAlbums implements Albums {
   private final PictureFiles files;
   private final Secrets secrets;
   private final MediaLinks links;
-  private final KeptListings listings;
+  private final AlbumListCache listings;
 
   public GalleryAlbums(
       UnitOfWork work,
       PictureFiles files,
       Secrets secrets,
       MediaLinks links,
-      KeptListings listings) {
+      AlbumListCache listings) {
     this.work = work;
     this.files = files;
     this.secrets = secrets;
@@ -85,11 +85,11 @@ public final class GalleryAlbums implements Albums {
   }
 
   private CreateAlbum.Outcome create(Transaction tx, Caller caller, CreateAlbum command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -128,7 +128,7 @@ public final class GalleryAlbums implements Albums {
             tx.now(),
             AlbumTally.EMPTY);
     tx.albums().add(album);
-    Authority.record(tx, caller, AuditAction.ALBUM_CREATED, "album " + id.value());
+    Authorization.record(tx, caller, AuditAction.ALBUM_CREATED, "album " + id.value());
     return Optional.of(album);
   }
 
@@ -138,11 +138,11 @@ public final class GalleryAlbums implements Albums {
   }
 
   private UpdateAlbum.Outcome update(Transaction tx, Caller caller, UpdateAlbum command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -162,7 +162,7 @@ public final class GalleryAlbums implements Albums {
         .ifPresent(shift -> tx.albums().shift(album.owner(), shift));
     Album revised = album.revised(revision, lock.orElseThrow(), place, tx.now());
     tx.albums().replace(revised);
-    Authority.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
+    Authorization.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
     return new UpdateAlbum.Updated(
         view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
   }
@@ -188,11 +188,11 @@ public final class GalleryAlbums implements Albums {
 
   private RemoveAlbum.Outcome remove(
       Transaction tx, Caller caller, RemoveAlbum command, List<MediaKey> abandoned) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -214,7 +214,7 @@ public final class GalleryAlbums implements Albums {
     tx.albums().remove(album.get());
     tx.albums().shift(caller.subject(), AlbumShift.forRemoval(album.get().sequence()));
     String what = command.removeAllPictures() ? " with " : " without its ";
-    Authority.record(
+    Authorization.record(
         tx,
         caller,
         AuditAction.ALBUM_REMOVED,
@@ -225,7 +225,7 @@ public final class GalleryAlbums implements Albums {
   @Override
   public ListAlbums.Outcome list(Caller caller, ListAlbums query) {
     return work.read(tx -> {
-      Optional<Denied> denied = Authority.deniedReading(tx, caller);
+      Optional<Denied> denied = Authorization.deniedReading(tx, caller);
       if (denied.isPresent()) {
         return denied.get();
       }
@@ -234,15 +234,15 @@ public final class GalleryAlbums implements Albums {
       if (version.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      Viewing viewing = viewing(tx, caller);
+      ViewerAccess viewing = viewing(tx, caller);
       return listings.find(
-          new KeptListings.Origin(
+          new AlbumListCache.Origin(
               query, version.getAsLong(), viewing.sight(query.owner()), links.end(tx.now())),
           () -> list(tx, viewing, query));
     });
   }
 
-  private static ListAlbums.Listed list(Transaction tx, Viewing viewing, ListAlbums query) {
+  private static ListAlbums.Listed list(Transaction tx, ViewerAccess viewing, ListAlbums query) {
     Optional<Map<AlbumId, List<PictureId>>> ids =
         query.withPictureIds()
             ? Optional.of(tx.pictures().approvedIdsByAlbum(query.owner()))
@@ -269,7 +269,7 @@ public final class GalleryAlbums implements Albums {
               .owner()
               .map(tx.albums()::ofOwner)
               .orElseGet(() -> tx.albums().findAll(query.albums()));
-      Viewing viewing = new Viewing(tx, caller.actor(), links);
+      ViewerAccess viewing = new ViewerAccess(tx, caller.actor(), links);
       Set<UserId> suspended = suspended(tx, albums);
       return new FindAlbums.Found(
           albums.stream()
@@ -288,12 +288,15 @@ public final class GalleryAlbums implements Albums {
         .collect(Collectors.toSet());
   }
 
-  private Viewing viewing(Transaction tx, Caller caller) {
-    return new Viewing(tx, caller.subject(), links);
+  private ViewerAccess viewing(Transaction tx, Caller caller) {
+    return new ViewerAccess(tx, caller.subject(), links);
   }
 
   private static AlbumView view(
-      Viewing viewing, Album album, Masking masking, Optional<Map<AlbumId, List<PictureId>>> ids) {
+      ViewerAccess viewing,
+      Album album,
+      Masking masking,
+      Optional<Map<AlbumId, List<PictureId>>> ids) {
     return new AlbumView(
         album,
         viewing.coverLinks(album, masking),

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.application.api.accounts.Logins;
-import org.pinacotheca.application.api.accounts.MemberSessions;
+import org.pinacotheca.application.api.accounts.ActiveSessions;
+import org.pinacotheca.application.api.accounts.LoginRequests;
 import org.pinacotheca.application.api.albums.Albums;
 import org.pinacotheca.application.api.pictures.Approvals;
 import org.pinacotheca.application.api.pictures.Pictures;
@@ -20,7 +20,7 @@ public interface GalleryCommands {
 
   Subscriptions subscriptions();
 
-  Logins logins();
+  LoginRequests logins();
 
-  MemberSessions memberSessions();
+  ActiveSessions memberSessions();
 }

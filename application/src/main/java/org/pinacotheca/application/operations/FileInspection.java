@@ -15,11 +15,11 @@ import org.pinacotheca.application.api.operations.Finding.About;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Part;
 import org.pinacotheca.application.pictures.FileSignature;
-import org.pinacotheca.application.spi.DevelopedPicture;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureFiles.Content;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -37,15 +37,16 @@ final class FileInspection {
   /** So many files without a picture are kept in mind until the end, to look at them again. */
   private static final int SUSPECTS_MAX = 10_000;
 
-  private static final ImageStudio.Requester INSPECTION = new ImageStudio.Requester("", "");
+  private static final ImageProcessor.Requester INSPECTION = new ImageProcessor.Requester("", "");
 
   private final UnitOfWork work;
   private final PictureFiles files;
-  private final ImageStudio studio;
-  private final Findings findings;
+  private final ImageProcessor studio;
+  private final FindingCollector findings;
   private final List<MediaKey> suspects = new ArrayList<>();
 
-  FileInspection(UnitOfWork work, PictureFiles files, ImageStudio studio, Findings findings) {
+  FileInspection(
+      UnitOfWork work, PictureFiles files, ImageProcessor studio, FindingCollector findings) {
     this.work = work;
     this.files = files;
     this.studio = studio;
@@ -53,7 +54,7 @@ final class FileInspection {
   }
 
   void inspect() {
-    Pages.<Row<PictureId, Picture>>each(
+    Batches.<Row<PictureId, Picture>>each(
         work,
         (tx, last, limit) -> tx.inspection().pictures(last.map(Row::id), limit),
         page -> {
@@ -164,21 +165,21 @@ final class FileInspection {
 
   private Optional<String> pixelFault(Picture picture, Rendition rendition, Content content)
       throws IOException {
-    ImageStudio.Development<Pixels> developed;
+    ImageProcessor.Processed<Pixels> developed;
     try {
-      developed = studio.develop(INSPECTION, () -> content.openAt(0), Pixels::of);
-    } catch (ImageStudio.StudioOverloadedException e) {
+      developed = studio.process(INSPECTION, () -> content.openAt(0), Pixels::of);
+    } catch (ImageProcessor.StudioOverloadedException e) {
       throw new IllegalStateException("an inspection has a studio of its own", e);
     }
     return switch (developed) {
-      case ImageStudio.Development.Faulty<Pixels>(var fault)
+      case ImageProcessor.Processed.Faulty<Pixels>(var fault)
           when fault == ImageFault.TOO_DEMANDING ->
           Optional.of(
               "the file takes more memory or time to decode than this check has; raise -Xmx,"
                   + " --image-memory or --picture-seconds-max");
-      case ImageStudio.Development.Faulty<Pixels>(var fault) ->
+      case ImageProcessor.Processed.Faulty<Pixels>(var fault) ->
           Optional.of("the file does not decode: " + fault.name().toLowerCase(Locale.ROOT));
-      case ImageStudio.Development.Kept<Pixels>(Pixels pixels) -> {
+      case ImageProcessor.Processed.Kept<Pixels>(Pixels pixels) -> {
         Pixels wanted = Pixels.of(picture);
         boolean fits =
             rendition == Rendition.ORIGINAL
@@ -240,7 +241,7 @@ final class FileInspection {
   private record Fault(FindingKind kind, Rendition rendition, String what) {}
 
   private record Pixels(int width, int height) {
-    static Pixels of(DevelopedPicture developed) {
+    static Pixels of(RenderedPicture developed) {
       return new Pixels(developed.width(), developed.height());
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.accounts.GalleryRates;
-import org.pinacotheca.application.accounts.KnownTokens;
+import org.pinacotheca.application.accounts.TokenCache;
 import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.application.api.operations.Erasures;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -30,18 +30,18 @@ public final class GalleryErasures implements Erasures {
 
   private final UnitOfWork work;
   private final PictureFiles files;
-  private final KnownTokens knownTokens;
+  private final TokenCache tokenCache;
 
-  public GalleryErasures(UnitOfWork work, PictureFiles files, KnownTokens knownTokens) {
+  public GalleryErasures(UnitOfWork work, PictureFiles files, TokenCache tokenCache) {
     this.work = work;
     this.files = files;
-    this.knownTokens = knownTokens;
+    this.tokenCache = tokenCache;
   }
 
   @Override
   public EraseMember.Outcome erase(EraseMember command) {
     EraseMember.Outcome outcome = work.transactInReserve(tx -> erase(tx, command.user()));
-    knownTokens.forget();
+    tokenCache.forget();
     if (outcome instanceof EraseMember.Erased) {
       finish();
     }
@@ -49,7 +49,7 @@ public final class GalleryErasures implements Erasures {
   }
 
   private static EraseMember.Outcome erase(Transaction tx, UserId member) {
-    if (!tx.members().hold(member)) {
+    if (!tx.members().lockGallery(member)) {
       return tx.erasures().isErased(member)
           ? new EraseMember.Erased()
           : new EraseMember.NeverMember();

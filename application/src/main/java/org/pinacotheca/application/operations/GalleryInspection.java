@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.pinacotheca.application.api.operations.Finding.About;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.InspectionStore.CountedAlbum;
 import org.pinacotheca.application.spi.InspectionStore.Dangling;
 import org.pinacotheca.application.spi.InspectionStore.NumberSource;
@@ -25,9 +25,9 @@ import org.pinacotheca.domain.installation.InstallationId;
 public final class GalleryInspection implements Inspection {
   private final UnitOfWork work;
   private final PictureFiles files;
-  private final ImageStudio studio;
+  private final ImageProcessor studio;
 
-  public GalleryInspection(UnitOfWork work, PictureFiles files, ImageStudio studio) {
+  public GalleryInspection(UnitOfWork work, PictureFiles files, ImageProcessor studio) {
     this.work = work;
     this.files = files;
     this.studio = studio;
@@ -35,7 +35,7 @@ public final class GalleryInspection implements Inspection {
 
   @Override
   public Inspected inspect(Order order, Observer observer) {
-    Findings findings = new Findings(order, observer);
+    FindingCollector findings = new FindingCollector(order, observer);
     inspectKey(findings);
     inspectTie(findings);
     inspectNumbers(findings);
@@ -53,7 +53,7 @@ public final class GalleryInspection implements Inspection {
   }
 
   /** With another key not one secret opens, which is one finding and not many. */
-  private void inspectKey(Findings findings) {
+  private void inspectKey(FindingCollector findings) {
     if (work.<Boolean>read(tx -> tx.inspection().isMarkedWithAnotherKey())) {
       findings.add(
           FindingKind.MASTER_KEY,
@@ -71,7 +71,7 @@ public final class GalleryInspection implements Inspection {
   }
 
   /** An installation that no server of this release has opened has no ids yet. */
-  private void inspectTie(Findings findings) {
+  private void inspectTie(FindingCollector findings) {
     Optional<InstallationId> database = work.read(tx -> tx.installation().id());
     Optional<InstallationId> media = files.installation();
     if (!database.equals(media)) {
@@ -89,7 +89,7 @@ public final class GalleryInspection implements Inspection {
     return id.map(it -> "the installation id " + it.value()).orElse("no installation id");
   }
 
-  private void inspectNumbers(Findings findings) {
+  private void inspectNumbers(FindingCollector findings) {
     for (NumberSource source : work.read(tx -> tx.inspection().numberSources())) {
       if (source.next() <= source.greatest()) {
         findings.add(
@@ -104,7 +104,7 @@ public final class GalleryInspection implements Inspection {
     }
   }
 
-  private void inspect(Reference reference, Findings findings) {
+  private void inspect(Reference reference, FindingCollector findings) {
     Sample<Dangling> dangling =
         work.read(tx -> tx.inspection().dangling(reference, findings.listedMax()));
     String word = reference.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -119,8 +119,8 @@ public final class GalleryInspection implements Inspection {
     findings.looked(Part.REFERENCES, 1);
   }
 
-  private void inspectAlbums(Findings findings) {
-    Pages.<Row<AlbumId, CountedAlbum>>each(
+  private void inspectAlbums(FindingCollector findings) {
+    Batches.<Row<AlbumId, CountedAlbum>>each(
         work,
         (tx, last, limit) -> tx.inspection().albums(last.map(Row::id), limit),
         page -> {
@@ -129,7 +129,7 @@ public final class GalleryInspection implements Inspection {
         });
   }
 
-  private static void inspect(Row<AlbumId, CountedAlbum> row, Findings findings) {
+  private static void inspect(Row<AlbumId, CountedAlbum> row, FindingCollector findings) {
     switch (row) {
       case Row.Broken<AlbumId, CountedAlbum>(AlbumId id) ->
           findings.add(
@@ -141,7 +141,7 @@ public final class GalleryInspection implements Inspection {
     }
   }
 
-  private static void inspect(CountedAlbum counted, Findings findings) {
+  private static void inspect(CountedAlbum counted, FindingCollector findings) {
     Album album = counted.album();
     About owner = new About("owner", album.owner().value());
     About id = new About("album", album.id().value());

@@ -68,7 +68,7 @@ public final class GalleryOperations implements Operations {
   private Instant removeExpired() {
     return work.transactInReserve(tx -> {
       tx.answers()
-          .removeGivenBefore(tx.now().minus(AnsweringUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+          .removeGivenBefore(tx.now().minus(IdempotentUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
       tx.access()
           .removeWrongPinsBefore(tx.now().minus(PinAttempts.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
       tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);

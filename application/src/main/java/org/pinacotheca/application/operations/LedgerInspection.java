@@ -17,16 +17,16 @@ import org.pinacotheca.domain.identity.UserId;
 /** Whether balances, histories and transfers agree. Used by one thread. */
 final class LedgerInspection {
   private final UnitOfWork work;
-  private final Findings findings;
+  private final FindingCollector findings;
   private @Nullable LedgerLine before;
 
-  LedgerInspection(UnitOfWork work, Findings findings) {
+  LedgerInspection(UnitOfWork work, FindingCollector findings) {
     this.work = work;
     this.findings = findings;
   }
 
   void inspectTransfers(PurchaseInspection purchases) {
-    Pages.<LedgerRow>each(
+    Batches.<LedgerRow>each(
         work,
         (tx, last, limit) ->
             tx.inspection().transfers(last.map(LedgerRow::number).orElse(0L), limit),
@@ -59,7 +59,7 @@ final class LedgerInspection {
    */
   void inspectAccounts() {
     before = null;
-    Pages.<LedgerLine>each(
+    Batches.<LedgerLine>each(
         work,
         (tx, last, limit) -> tx.inspection().ledgerLines(last, limit),
         page -> {
@@ -67,7 +67,7 @@ final class LedgerInspection {
           findings.looked(Part.LEDGER_LINES, page.size());
         });
     endHistory();
-    Pages.<HeldAccount>each(
+    Batches.<HeldAccount>each(
         work,
         (tx, last, limit) -> tx.inspection().accounts(last.map(HeldAccount::account), limit),
         page -> page.forEach(this::inspect));

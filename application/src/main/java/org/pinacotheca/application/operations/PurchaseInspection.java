@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.pinacotheca.application.api.operations.Finding.About;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Part;
-import org.pinacotheca.application.selling.Sales;
+import org.pinacotheca.application.selling.Purchases;
 import org.pinacotheca.application.spi.InspectionStore.BoughtSubscription;
 import org.pinacotheca.application.spi.InspectionStore.LedgerRow;
 import org.pinacotheca.application.spi.Transaction;
@@ -26,17 +26,17 @@ import org.pinacotheca.domain.identity.UserId;
  */
 final class PurchaseInspection {
   private final UnitOfWork work;
-  private final Findings findings;
+  private final FindingCollector findings;
 
-  PurchaseInspection(UnitOfWork work, Findings findings) {
+  PurchaseInspection(UnitOfWork work, FindingCollector findings) {
     this.work = work;
     this.findings = findings;
   }
 
   void inspect() {
-    Pages.<Unlock>each(
+    Batches.<Unlock>each(
         work, (tx, last, limit) -> tx.inspection().unlocks(last, limit), this::inspectUnlocks);
-    Pages.<BoughtSubscription>each(
+    Batches.<BoughtSubscription>each(
         work,
         (tx, last, limit) ->
             tx.inspection().subscriptions(last.map(BoughtSubscription::subscription), limit),
@@ -120,7 +120,7 @@ final class PurchaseInspection {
    * for it: an erasure or a refund may come in between.
    */
   private static boolean isTakenBack(Transaction tx, LedgerRow sale) {
-    return Sales.isRefunded(tx, sale.number())
+    return Purchases.isRefunded(tx, sale.number())
         || isErased(tx, sale.transfer().from())
         || isErased(tx, sale.transfer().to());
   }
@@ -147,7 +147,8 @@ final class PurchaseInspection {
     if (unlock.free()) {
       return true;
     }
-    Optional<Transfer> paid = tx.ledger().find(Sales.unlockId(tx, unlock.album(), unlock.viewer()));
+    Optional<Transfer> paid =
+        tx.ledger().find(Purchases.unlockId(tx, unlock.album(), unlock.viewer()));
     return paid.filter(
             transfer -> transfer.reason().equals(new TransferReason.AlbumUnlocked(unlock.album())))
         .filter(transfer -> transfer.from().equals(new AccountId.OfMember(unlock.viewer())))

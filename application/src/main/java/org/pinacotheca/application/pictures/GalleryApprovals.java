@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
-import org.pinacotheca.application.access.Viewing;
+import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
@@ -43,7 +43,7 @@ public final class GalleryApprovals implements Approvals {
   @Override
   public GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query) {
     return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -52,7 +52,7 @@ public final class GalleryApprovals implements Approvals {
         return new Denied(new Denial.MemberGone());
       }
       Member owner = found.get();
-      Viewing viewing = new Viewing(tx, owner.id(), links);
+      ViewerAccess viewing = new ViewerAccess(tx, owner.id(), links);
       PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
       return new GetPendingPictures.Read(
           owner,
@@ -69,12 +69,12 @@ public final class GalleryApprovals implements Approvals {
 
   private static ApprovePictures.Outcome approve(
       Transaction tx, Caller caller, ApprovePictures command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -85,7 +85,7 @@ public final class GalleryApprovals implements Approvals {
     List<Picture> pending = found.stream().filter(picture -> !picture.isApproved()).toList();
     pending.forEach(picture -> tx.pictures().replace(picture.approved()));
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pending));
-    Authority.record(tx, caller, AuditAction.PICTURES_APPROVED, AlbumContents.describe(named));
+    Authorization.record(tx, caller, AuditAction.PICTURES_APPROVED, AlbumContents.describe(named));
     return new ApprovePictures.Approved();
   }
 
@@ -103,12 +103,12 @@ public final class GalleryApprovals implements Approvals {
 
   private static RejectPictures.Outcome reject(
       Transaction tx, Caller caller, RejectPictures command, List<MediaKey> abandoned) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -122,7 +122,7 @@ public final class GalleryApprovals implements Approvals {
     tx.pictures().remove(found);
     found.forEach(picture -> abandoned.add(picture.media()));
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(found));
-    Authority.record(tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named));
+    Authorization.record(tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named));
     return new RejectPictures.Rejected();
   }
 }

@@ -80,7 +80,7 @@ public final class GalleryModerations implements Moderations {
         tx.pictures().findAll(named).stream()
             .map(Picture::owner)
             .collect(Collectors.toCollection(TreeSet::new));
-    owners.forEach(tx.members()::hold);
+    owners.forEach(tx.members()::lockGallery);
     List<Picture> found = tx.pictures().findAll(named);
     if (found.size() < named.size()) {
       return new Moderated.Missing(AlbumContents.missing(named, found));

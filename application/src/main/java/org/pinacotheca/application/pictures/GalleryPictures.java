@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
-import org.pinacotheca.application.access.Viewing;
+import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denied;
@@ -59,7 +59,7 @@ public final class GalleryPictures implements Pictures {
   private static final int NAMED_PER_QUERY_MAX = 100;
 
   private final UnitOfWork work;
-  private final Darkroom darkroom;
+  private final UploadPipeline uploadPipeline;
   private final PictureFiles files;
   private final MediaLinks links;
   private final AlbumCapacity capacity;
@@ -67,17 +67,17 @@ public final class GalleryPictures implements Pictures {
 
   public GalleryPictures(
       UnitOfWork work,
-      Darkroom darkroom,
+      UploadPipeline uploadPipeline,
       PictureFiles files,
       Secrets secrets,
       MediaLinks links,
       AlbumCapacity capacity) {
     this.work = work;
-    this.darkroom = darkroom;
+    this.uploadPipeline = uploadPipeline;
     this.files = files;
     this.links = links;
     this.capacity = capacity;
-    this.photoUpload = new PhotoUpload(work, darkroom, secrets, links, capacity);
+    this.photoUpload = new PhotoUpload(work, uploadPipeline, secrets, links, capacity);
   }
 
   @Override
@@ -88,14 +88,14 @@ public final class GalleryPictures implements Pictures {
       return refusal.get();
     }
     work.requireRoom();
-    return switch (darkroom.develop(
+    return switch (uploadPipeline.process(
         caller, command.pictures().stream().map(NewPicture::image).toList())) {
-      case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
-      case Darkroom.Developed.Overloaded() -> new Overloaded();
-      case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
-        AddPictures.Outcome outcome = work.transact(tx -> add(tx, caller, command, negatives));
+      case UploadPipeline.Processed.Faulty(var images) -> new FaultyImages(images);
+      case UploadPipeline.Processed.Overloaded() -> new Overloaded();
+      case UploadPipeline.Processed.All(List<UploadPipeline.StoredUpload> uploads) -> {
+        AddPictures.Outcome outcome = work.transact(tx -> add(tx, caller, command, uploads));
         if (!(outcome instanceof AddPictures.Added)) {
-          darkroom.discard(negatives);
+          uploadPipeline.discard(uploads);
         }
         yield outcome;
       }
@@ -104,7 +104,7 @@ public final class GalleryPictures implements Pictures {
 
   private static Optional<AddPictures.Outcome> refusalBeforeDevelopment(
       Transaction tx, Caller caller, AddPictures command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return Optional.of(refusal.get());
     }
@@ -115,8 +115,11 @@ public final class GalleryPictures implements Pictures {
   }
 
   private AddPictures.Outcome add(
-      Transaction tx, Caller caller, AddPictures command, List<Darkroom.Negative> negatives) {
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+      Transaction tx,
+      Caller caller,
+      AddPictures command,
+      List<UploadPipeline.StoredUpload> uploads) {
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -125,19 +128,19 @@ public final class GalleryPictures implements Pictures {
       return refusal.get();
     }
     Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
-    if (album.isPresent() && capacity.isTooSmall(album.get(), negatives.size())) {
+    if (album.isPresent() && capacity.isTooSmall(album.get(), uploads.size())) {
       return AlbumContents.full(capacity, album.get());
     }
     if (album.isEmpty()) {
       Optional<GalleryFull> full =
-          fullWithoutAlbum(tx, caller.subject(), command.exposure(), negatives.size());
+          fullWithoutAlbum(tx, caller.subject(), command.exposure(), uploads.size());
       if (full.isPresent()) {
         return full.get();
       }
     }
-    List<PictureId> ids = tx.pictures().nextIds(negatives.size());
+    List<PictureId> ids = tx.pictures().nextIds(uploads.size());
     List<Picture> pictures = new ArrayList<>();
-    for (int index = 0; index < negatives.size(); index++) {
+    for (int index = 0; index < uploads.size(); index++) {
       pictures.add(
           picture(
               tx,
@@ -146,12 +149,12 @@ public final class GalleryPictures implements Pictures {
               command.exposure(),
               command.album(),
               command.pictures().get(index).text().orElseThrow(),
-              negatives.get(index),
+              uploads.get(index),
               Approval.APPROVED));
     }
     tx.pictures().add(pictures);
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pictures));
-    Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(ids));
+    Authorization.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(ids));
     return new AddPictures.Added(ids);
   }
 
@@ -163,7 +166,7 @@ public final class GalleryPictures implements Pictures {
       Exposure exposure,
       Optional<AlbumId> album,
       PictureText text,
-      Darkroom.Negative negative,
+      UploadPipeline.StoredUpload upload,
       Approval approval) {
     return new Picture(
         id,
@@ -171,11 +174,11 @@ public final class GalleryPictures implements Pictures {
         exposure,
         album,
         text,
-        negative.format(),
-        negative.width(),
-        negative.height(),
-        negative.size(),
-        negative.key(),
+        upload.format(),
+        upload.width(),
+        upload.height(),
+        upload.size(),
+        upload.key(),
         approval,
         Safety.UNDECLARED,
         tx.now(),
@@ -193,12 +196,12 @@ public final class GalleryPictures implements Pictures {
   }
 
   private UpdatePicture.Outcome update(Transaction tx, Caller caller, UpdatePicture command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     UserId owner = caller.subject();
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -235,7 +238,7 @@ public final class GalleryPictures implements Pictures {
     } else if (!after.safety().equals(before.safety())) {
       AlbumContents.showAgain(tx, after);
     }
-    Authority.record(
+    Authorization.record(
         tx, caller, AuditAction.PICTURE_UPDATED, AlbumContents.describe(List.of(after.id())));
     return new UpdatePicture.Updated(viewing(tx, caller).picture(after, Masking.NONE));
   }
@@ -271,12 +274,12 @@ public final class GalleryPictures implements Pictures {
 
   private static RemovePictures.Outcome remove(
       Transaction tx, Caller caller, RemovePictures command, List<MediaKey> abandoned) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -287,14 +290,14 @@ public final class GalleryPictures implements Pictures {
     tx.pictures().remove(found);
     found.forEach(picture -> abandoned.add(picture.media()));
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(found));
-    Authority.record(tx, caller, AuditAction.PICTURES_REMOVED, AlbumContents.describe(named));
+    Authorization.record(tx, caller, AuditAction.PICTURES_REMOVED, AlbumContents.describe(named));
     return new RemovePictures.Removed();
   }
 
   @Override
   public GetGallery.Outcome gallery(Caller caller, GetGallery query) {
     return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -315,7 +318,7 @@ public final class GalleryPictures implements Pictures {
     if (page.total() == 0 && namesNoAlbum(tx, query)) {
       return new AlbumNotFound();
     }
-    Viewing viewing = viewing(tx, caller);
+    ViewerAccess viewing = viewing(tx, caller);
     return new GetGallery.Read(
         owner, page.map(picture -> viewing.picture(picture, query.masking())));
   }
@@ -335,7 +338,7 @@ public final class GalleryPictures implements Pictures {
       if (owner.isEmpty()) {
         return new MemberNotFound(query.owner());
       }
-      Viewing viewing = new Viewing(tx, query.owner(), links);
+      ViewerAccess viewing = new ViewerAccess(tx, query.owner(), links);
       return new GetFreeGallery.Read(
           owner.get(),
           tx.pictures()
@@ -360,7 +363,7 @@ public final class GalleryPictures implements Pictures {
       case Checked.Invalid<PageRequest>(List<FieldFault> faults) -> new InvalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest page) ->
           work.read(tx -> {
-            Viewing viewing = new Viewing(tx, caller.actor(), links);
+            ViewerAccess viewing = new ViewerAccess(tx, caller.actor(), links);
             return new FindPictures.Found(
                 tx.pictures()
                     .search(criteria(caller, query), page)
@@ -374,7 +377,7 @@ public final class GalleryPictures implements Pictures {
         caller.actor(), Set.copyOf(query.owners()), query.album(), Set.copyOf(query.pictures()));
   }
 
-  private Viewing viewing(Transaction tx, Caller caller) {
-    return new Viewing(tx, caller.subject(), links);
+  private ViewerAccess viewing(Transaction tx, Caller caller) {
+    return new ViewerAccess(tx, caller.subject(), links);
   }
 }

@@ -2,9 +2,9 @@ package org.pinacotheca.application.pictures;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
-import org.pinacotheca.application.access.Viewing;
+import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.albums.GalleryAlbums;
 import org.pinacotheca.application.api.Denied;
@@ -44,19 +44,19 @@ import org.pinacotheca.domain.validation.FieldFault;
  */
 final class PhotoUpload {
   private final UnitOfWork work;
-  private final Darkroom darkroom;
+  private final UploadPipeline uploadPipeline;
   private final Secrets secrets;
   private final MediaLinks links;
   private final AlbumCapacity capacity;
 
   PhotoUpload(
       UnitOfWork work,
-      Darkroom darkroom,
+      UploadPipeline uploadPipeline,
       Secrets secrets,
       MediaLinks links,
       AlbumCapacity capacity) {
     this.work = work;
-    this.darkroom = darkroom;
+    this.uploadPipeline = uploadPipeline;
     this.secrets = secrets;
     this.links = links;
     this.capacity = capacity;
@@ -76,14 +76,14 @@ final class PhotoUpload {
       return refusal.get();
     }
     work.requireRoom();
-    return switch (darkroom.develop(caller, List.of(command.image()))) {
-      case Darkroom.Developed.Faulty(var images) -> new FaultyImages(images);
-      case Darkroom.Developed.Overloaded() -> new Overloaded();
-      case Darkroom.Developed.All(List<Darkroom.Negative> negatives) -> {
+    return switch (uploadPipeline.process(caller, List.of(command.image()))) {
+      case UploadPipeline.Processed.Faulty(var images) -> new FaultyImages(images);
+      case UploadPipeline.Processed.Overloaded() -> new Overloaded();
+      case UploadPipeline.Processed.All(List<UploadPipeline.StoredUpload> uploads) -> {
         UploadPhoto.Outcome outcome =
-            work.transact(tx -> add(tx, caller, command.album(), text, negatives.getFirst()));
+            work.transact(tx -> add(tx, caller, command.album(), text, uploads.getFirst()));
         if (!(outcome instanceof UploadPhoto.Uploaded)) {
-          darkroom.discard(negatives);
+          uploadPipeline.discard(uploads);
         }
         yield outcome;
       }
@@ -101,7 +101,7 @@ final class PhotoUpload {
     if (albumIsMissing) {
       return Optional.of(new AlbumNotFound());
     }
-    return Authority.deniedWriting(tx, caller).map((Denied denied) -> denied);
+    return Authorization.deniedWriting(tx, caller).map((Denied denied) -> denied);
   }
 
   private UploadPhoto.Outcome add(
@@ -109,9 +109,9 @@ final class PhotoUpload {
       Caller caller,
       AlbumChoice choice,
       PictureText text,
-      Darkroom.Negative negative) {
+      UploadPipeline.StoredUpload upload) {
     UserId owner = caller.subject();
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -141,11 +141,13 @@ final class PhotoUpload {
     Approval approval = application.photoUpload() ? Approval.APPROVED : Approval.PENDING;
     Picture picture =
         GalleryPictures.picture(
-            tx, caller, id, Exposure.PRIVATE, Optional.of(album), text, negative, approval);
+            tx, caller, id, Exposure.PRIVATE, Optional.of(album), text, upload, approval);
     tx.pictures().add(List.of(picture));
     AlbumContents.recount(tx, owner, List.of(album));
-    Authority.record(tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
-    return new UploadPhoto.Uploaded(new Viewing(tx, owner, links).picture(picture, Masking.NONE));
+    Authorization.record(
+        tx, caller, AuditAction.PICTURES_ADDED, AlbumContents.describe(List.of(id)));
+    return new UploadPhoto.Uploaded(
+        new ViewerAccess(tx, owner, links).picture(picture, Masking.NONE));
   }
 
   private Optional<Album> addDefaultAlbum(

@@ -3,7 +3,7 @@ package org.pinacotheca.application.selling;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
@@ -37,7 +37,7 @@ public final class GalleryCreditAccounts implements CreditAccounts {
   @Override
   public GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query) {
     return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authority.refusal(tx, caller, NEEDED, query);
+      Optional<CommonRefusal> refusal = Authorization.refusal(tx, caller, NEEDED, query);
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -57,7 +57,7 @@ public final class GalleryCreditAccounts implements CreditAccounts {
   @Override
   public GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query) {
     return work.read(tx -> {
-      Optional<Denial> denial = Authority.denial(tx, caller, NEEDED);
+      Optional<Denial> denial = Authorization.denial(tx, caller, NEEDED);
       return denial.isPresent()
           ? new Denied(denial.get())
           : new GetCreditBalance.Read(
@@ -73,7 +73,7 @@ public final class GalleryCreditAccounts implements CreditAccounts {
   @Override
   public Registration<Grant> grant(GrantCredits command) {
     return work.transact(tx -> {
-      if (!tx.members().hold(command.user())) {
+      if (!tx.members().lockGallery(command.user())) {
         return new Registration.Unknown<>("There is no member " + command.user().value() + ".");
       }
       AccountId account = new AccountId.OfMember(command.user());

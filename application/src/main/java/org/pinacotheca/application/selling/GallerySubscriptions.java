@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
@@ -68,12 +68,12 @@ public final class GallerySubscriptions implements Subscriptions {
 
   private static UpdatePricePlans.Outcome updatePlans(
       Transaction tx, Caller caller, UpdatePricePlans command) {
-    Optional<CommonRefusal> refusal = Authority.refusedWriting(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     UserId owner = caller.subject();
-    Optional<Denied> gone = Authority.holdSubject(tx, caller);
+    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
     if (gone.isPresent()) {
       return gone.get();
     }
@@ -94,7 +94,7 @@ public final class GallerySubscriptions implements Subscriptions {
                     Price.of(draft.price().orElseThrow()).orElseThrow()))
             .toList();
     tx.access().replacePlans(owner, plans);
-    Authority.record(tx, caller, AuditAction.PRICE_PLANS_REPLACED, plans.size() + " plans");
+    Authorization.record(tx, caller, AuditAction.PRICE_PLANS_REPLACED, plans.size() + " plans");
     return new UpdatePricePlans.Updated(tx.access().plans(owner));
   }
 
@@ -104,7 +104,7 @@ public final class GallerySubscriptions implements Subscriptions {
   }
 
   private Subscribe.Outcome subscribe(Transaction tx, Caller caller, Subscribe command) {
-    Optional<CommonRefusal> refusal = Authority.refusedSpending(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedSpending(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -116,11 +116,11 @@ public final class GallerySubscriptions implements Subscriptions {
     if (tx.members().findActive(owner).isEmpty()) {
       return new MemberNotFound(owner);
     }
-    Set<UserId> held = Sales.holdBoth(tx, caller.subject(), owner);
+    Set<UserId> held = Purchases.lockBoth(tx, caller.subject(), owner);
     if (!held.contains(caller.subject())) {
       return new Denied(new Denial.MemberGone());
     }
-    Optional<Denied> suspended = Authority.heldSubject(tx, caller);
+    Optional<Denied> suspended = Authorization.heldSubject(tx, caller);
     if (suspended.isPresent()) {
       return suspended.get();
     }
@@ -132,7 +132,7 @@ public final class GallerySubscriptions implements Subscriptions {
       return new PlanNotFound();
     }
     Optional<SaleRefusal> noSale =
-        Sales.refusal(caller, owner, plan.get().price().amount(), command.price());
+        Purchases.refusal(caller, owner, plan.get().price().amount(), command.price());
     return noSale.isPresent() ? noSale.get() : buy(tx, caller, plan.get());
   }
 
@@ -156,13 +156,13 @@ public final class GallerySubscriptions implements Subscriptions {
             new TransferReason.Subscribed(plan.id(), plan.duration()),
             tx.now(),
             caller.actor());
-    if (!Sales.pay(tx, sale, commission)) {
-      return Sales.notEnough(tx, caller, charged);
+    if (!Purchases.pay(tx, sale, commission)) {
+      return Purchases.notEnough(tx, caller, charged);
     }
     tx.access().put(subscription);
     String target = "gallery of " + plan.owner().value() + ", plan " + plan.id().value();
-    Authority.record(tx, caller, AuditAction.SUBSCRIBED, target);
-    return new Subscribe.Subscribed(subscription, charged, Sales.balance(tx, caller));
+    Authorization.record(tx, caller, AuditAction.SUBSCRIBED, target);
+    return new Subscribe.Subscribed(subscription, charged, Purchases.balance(tx, caller));
   }
 
   private static Optional<PricePlan> offered(Transaction tx, UserId owner, PricePlanId id) {
@@ -172,7 +172,7 @@ public final class GallerySubscriptions implements Subscriptions {
   @Override
   public GetSubscriptions.Outcome list(Caller caller, GetSubscriptions query) {
     return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
       if (refusal.isPresent()) {
         return refusal.get();
       }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import org.pinacotheca.application.access.Authority;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
-import org.pinacotheca.application.access.Viewing;
+import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.GalleryAlbums;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
@@ -60,7 +60,7 @@ public final class GalleryUnlocks implements Unlocks {
   }
 
   private UnlockAlbum.Outcome unlock(Transaction tx, Caller caller, UnlockAlbum command) {
-    Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, command);
+    Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, command);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -70,10 +70,10 @@ public final class GalleryUnlocks implements Unlocks {
       return new AlbumNotFound();
     }
     UserId owner = found.get().owner();
-    if (!Sales.holdBoth(tx, caller.subject(), owner).contains(caller.subject())) {
+    if (!Purchases.lockBoth(tx, caller.subject(), owner).contains(caller.subject())) {
       return new Denied(new Denial.MemberGone());
     }
-    Optional<Denied> suspended = Authority.heldSubject(tx, caller);
+    Optional<Denied> suspended = Authorization.heldSubject(tx, caller);
     if (suspended.isPresent()) {
       return suspended.get();
     }
@@ -84,7 +84,7 @@ public final class GalleryUnlocks implements Unlocks {
       return new AlbumNotFound();
     }
     Album album = held.get();
-    return switch (new Viewing(tx, caller.subject(), links)
+    return switch (new ViewerAccess(tx, caller.subject(), links)
         .access(owner, Optional.of(album.id()))) {
       case GalleryAccess.Owner() -> opened(tx, caller, album);
       case GalleryAccess.Subscribed(Instant _) -> opened(tx, caller, album);
@@ -99,7 +99,8 @@ public final class GalleryUnlocks implements Unlocks {
     Optional<? extends UnlockAlbum.Outcome> refusal =
         deniedSpending(tx, caller, lock.price().amount())
             .<UnlockAlbum.Outcome>map(Function.identity())
-            .or(() -> Sales.refusal(caller, album.owner(), lock.price().amount(), command.price()));
+            .or(() ->
+                Purchases.refusal(caller, album.owner(), lock.price().amount(), command.price()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -121,24 +122,24 @@ public final class GalleryUnlocks implements Unlocks {
     }
     Sale sale =
         new Sale(
-            Sales.unlockId(tx, album.id(), viewer),
+            Purchases.unlockId(tx, album.id(), viewer),
             viewer,
             album.owner(),
             lock.price(),
             new TransferReason.AlbumUnlocked(album.id()),
             tx.now(),
             caller.actor());
-    if (!Sales.pay(tx, sale, commission)) {
-      return Sales.notEnough(tx, caller, lock.price().amount());
+    if (!Purchases.pay(tx, sale, commission)) {
+      return Purchases.notEnough(tx, caller, lock.price().amount());
     }
     Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now(), lock.price().isFree());
     tx.access().add(bought);
-    Authority.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
+    Authorization.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
     return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
   }
 
   private static Optional<Denied> deniedSpending(Transaction tx, Caller caller, Credits price) {
-    return price.equals(NOTHING) ? Optional.empty() : Authority.deniedSpending(tx, caller);
+    return price.equals(NOTHING) ? Optional.empty() : Authorization.deniedSpending(tx, caller);
   }
 
   private static PinAttempts attempts(Transaction tx, UserId viewer, AlbumId album) {
@@ -165,13 +166,17 @@ public final class GalleryUnlocks implements Unlocks {
   private static UnlockAlbum.Outcome unlocked(
       Transaction tx, Caller caller, Album album, Credits charged, Optional<Unlock> unlock) {
     return new UnlockAlbum.Unlocked(
-        album.id(), album.owner(), charged, Sales.balance(tx, caller), unlock.map(Unlock::since));
+        album.id(),
+        album.owner(),
+        charged,
+        Purchases.balance(tx, caller),
+        unlock.map(Unlock::since));
   }
 
   @Override
   public GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query) {
     return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authority.refusedReading(tx, caller, query);
+      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -183,7 +188,7 @@ public final class GalleryUnlocks implements Unlocks {
       if (album.isEmpty()) {
         return new AlbumNotFound();
       }
-      Viewing viewing = new Viewing(tx, caller.subject(), links);
+      ViewerAccess viewing = new ViewerAccess(tx, caller.subject(), links);
       return new GetAlbumPrice.Told(
           album.get(), viewing.access(album.get().owner(), query.album()));
     });

@@ -33,7 +33,7 @@ final class Refunds {
         || !(sale.to() instanceof AccountId.OfMember(UserId seller))) {
       return new RefundSale.NotASale();
     }
-    boolean isAnyoneGone = Sales.holdBoth(tx, buyer, seller).size() < 2;
+    boolean isAnyoneGone = Purchases.lockBoth(tx, buyer, seller).size() < 2;
     TransferId id = TransferId.ofRefund(command.transaction());
     Optional<Transfer> earlier = tx.ledger().find(id);
     if (earlier.isPresent()) {
@@ -52,7 +52,7 @@ final class Refunds {
     if (balance.compareTo(refund.cost()) < 0) {
       return new RefundSale.CreditsSpent(refund.cost(), balance);
     }
-    Sales.post(tx, refund.transfers());
+    Purchases.post(tx, refund.transfers());
     endAccess(tx, sale.reason(), buyer, seller);
     record(tx, command.transaction(), sale.amount(), buyer, seller);
     return new RefundSale.Refunded(posted(tx, id).orElseThrow());

@@ -42,7 +42,7 @@ public interface MemberStore {
    *
    * @return whether he exists
    */
-  boolean hold(UserId id);
+  boolean lockGallery(UserId id);
 
   /**
    * The version of the member's gallery; empty when there is no such member, or nobody may see it

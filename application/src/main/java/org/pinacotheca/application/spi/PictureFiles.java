@@ -20,7 +20,7 @@ public interface PictureFiles {
    * Keeps all renditions of a picture under a fresh key: all or nothing, and durable when this
    * returns.
    */
-  void store(MediaKey key, DevelopedPicture picture);
+  void store(MediaKey key, RenderedPicture picture);
 
   /** Finds one rendition, empty when there is none under the key. */
   Optional<Content> open(MediaKey key, Rendition rendition);

@@ -33,7 +33,7 @@ public interface Transaction {
 
   AuditStore audit();
 
-  AnswerStore answers();
+  IdempotencyStore answers();
 
   RateStore rates();
 

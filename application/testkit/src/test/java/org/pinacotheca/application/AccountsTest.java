@@ -20,44 +20,44 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.Program;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 class AccountsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory);
+  private final SampleMembers world = SampleMembers.of(inMemory);
   private final Accounts accounts = inMemory.gallery().accounts();
 
   @Test
   void credentialsAreTheActorsWhomeverHeActsFor() {
-    Caller clara = world.caller(Role.CLARA);
-    Caller claraForAnna = clara.actingFor(world.member(Role.ANNA));
+    Caller clara = world.caller(Persona.CLARA);
+    Caller claraForAnna = clara.actingFor(world.member(Persona.ANNA));
     assertThat(accounts.credentials(claraForAnna)).isEqualTo(accounts.credentials(clara));
     assertThat(accounts.credentials(clara).orElseThrow().isGroupManager()).isTrue();
-    assertThat(accounts.credentials(world.caller(Role.ANNA)).orElseThrow().isGroupManager())
+    assertThat(accounts.credentials(world.caller(Persona.ANNA)).orElseThrow().isGroupManager())
         .isFalse();
-    assertThat(accounts.credentials(world.caller(Role.ANNA)).orElseThrow().group()).isPresent();
-    assertThat(accounts.credentials(world.caller(Role.DORA)).orElseThrow().group()).isEmpty();
+    assertThat(accounts.credentials(world.caller(Persona.ANNA)).orElseThrow().group()).isPresent();
+    assertThat(accounts.credentials(world.caller(Persona.DORA)).orElseThrow().group()).isEmpty();
   }
 
   @Test
   void onlyAManagerMayActForTheMembersOfTheirGroup() {
-    UserId anna = world.member(Role.ANNA);
-    assertThat(accounts.denial(world.readerOnly(Role.DORA).actingFor(anna)))
+    UserId anna = world.member(Persona.ANNA);
+    assertThat(accounts.denial(world.readerOnly(Persona.DORA).actingFor(anna)))
         .contains(new Denial.ManagesNoGroup());
-    assertThat(accounts.denial(world.caller(Role.EMIL).actingFor(anna)))
+    assertThat(accounts.denial(world.caller(Persona.EMIL).actingFor(anna)))
         .contains(new Denial.NotInGroup(anna));
-    assertThat(accounts.denial(world.caller(Role.CLARA).actingFor(anna))).isEmpty();
-    assertThat(accounts.denial(world.caller(Role.DORA))).isEmpty();
+    assertThat(accounts.denial(world.caller(Persona.CLARA).actingFor(anna))).isEmpty();
+    assertThat(accounts.denial(world.caller(Persona.DORA))).isEmpty();
   }
 
   @Test
   void aHundredMembersAreLookedUpAtMost() {
     Set<UserId> everyone =
-        Arrays.stream(Role.values()).map(world::member).collect(Collectors.toSet());
+        Arrays.stream(Persona.values()).map(world::member).collect(Collectors.toSet());
     assertThat(accounts.members(everyone).stream().map(Member::id))
         .isSorted()
         .containsExactlyInAnyOrderElementsOf(everyone);
@@ -70,17 +70,17 @@ class AccountsTest {
 
   @Test
   void whoOnlySaysThatHeActsForSomebodyFindsNoMoreThanBefore() {
-    CoreDoor door = new CoreDoor(inMemory.gallery());
+    CoreApi door = new CoreApi(inMemory.gallery());
     Call upload =
         new Call.UploadPhoto(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
-    assertThat(door.call(world.caller(Role.ANNA, Program.NEWCOMER), upload))
+    assertThat(door.call(world.caller(Persona.ANNA, SampleApplication.NEWCOMER), upload))
         .isInstanceOf(Reply.Done.class);
-    UserId anna = world.member(Role.ANNA);
+    UserId anna = world.member(Persona.ANNA);
     FindPictures find =
         new FindPictures(
             List.of(anna), Optional.empty(), List.of(), OptionalInt.empty(), OptionalInt.empty());
-    assertThat(found(world.caller(Role.ANNA), find)).isEqualTo(1);
-    assertThat(found(world.caller(Role.DORA).actingFor(anna), find)).isZero();
+    assertThat(found(world.caller(Persona.ANNA), find)).isEqualTo(1);
+    assertThat(found(world.caller(Persona.DORA).actingFor(anna), find)).isZero();
   }
 
   private long found(Caller caller, FindPictures find) {

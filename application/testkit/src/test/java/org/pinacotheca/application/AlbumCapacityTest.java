@@ -23,14 +23,14 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A deployment that allows albums to hold less than they do breaks none of them. */
 class AlbumCapacityTest {
   private final InMemoryGallery memory = InMemoryGallery.empty();
-  private final World world = World.of(memory.gallery(), memory.clock());
-  private final Caller anna = world.caller(Role.ANNA);
+  private final SampleMembers world = SampleMembers.of(memory.gallery(), memory.clock());
+  private final Caller anna = world.caller(Persona.ANNA);
 
   private Gallery holding(int pictures) {
     return Gallery.of(

@@ -26,8 +26,8 @@ import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.credits.AccountId;
@@ -44,17 +44,17 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.scenario.CoreDoor;
+import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryLaws;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 /** A member is erased; Anna and Ben are in Clara's group, and Emil manages only himself. */
 class EraseMemberTest {
   private final Market market = Market.open(1000);
   private final Gallery gallery = market.gallery;
-  private final UserId anna = market.world.member(Role.ANNA);
+  private final UserId anna = market.world.member(Persona.ANNA);
 
-  private EraseMember.Outcome erase(Role role) {
+  private EraseMember.Outcome erase(Persona role) {
     return gallery.erasures().erase(new EraseMember(market.world.member(role)));
   }
 
@@ -63,42 +63,45 @@ class EraseMemberTest {
     assertThat(gallery.erasures().erase(new EraseMember(new UserId(4711))))
         .isEqualTo(new EraseMember.NeverMember());
     Group claras =
-        gallery.accounts().credentials(market.caller(Role.CLARA)).orElseThrow().group().get();
-    assertThat(erase(Role.CLARA)).isEqualTo(new EraseMember.ManagesGroup(claras.id()));
-    assertThat(gallery.accounts().members(Set.of(market.world.member(Role.CLARA)))).hasSize(1);
+        gallery.accounts().credentials(market.caller(Persona.CLARA)).orElseThrow().group().get();
+    assertThat(erase(Persona.CLARA)).isEqualTo(new EraseMember.ManagesGroup(claras.id()));
+    assertThat(gallery.accounts().members(Set.of(market.world.member(Persona.CLARA)))).hasSize(1);
     assertThat(
             gallery
                 .registrations()
                 .replaceGroup(
                     new Group(
-                        claras.id(), claras.name(), market.world.member(Role.BEN), Set.of(anna))))
+                        claras.id(),
+                        claras.name(),
+                        market.world.member(Persona.BEN),
+                        Set.of(anna))))
         .isInstanceOf(Registration.Registered.class);
-    assertThat(erase(Role.CLARA)).isEqualTo(new EraseMember.Erased());
-    assertThat(erase(Role.CLARA)).as("again").isEqualTo(new EraseMember.Erased());
-    assertThat(erase(Role.EMIL)).as("alone in his group").isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.CLARA)).isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.CLARA)).as("again").isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.EMIL)).as("alone in his group").isEqualTo(new EraseMember.Erased());
   }
 
   @Test
   void whatHeHeldFallsToThePlatformAndTheBooksBalance() {
-    market.grant(Role.BEN, 10_00);
-    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(2_50);
+    market.grant(Persona.BEN, 10_00);
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 2_50);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(2_50);
     assertThat(market.balanceOfPlatform()).isEqualTo(25);
-    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
-    assertThat(market.balance(Role.ANNA)).isZero();
+    assertThat(erase(Persona.ANNA)).isEqualTo(new EraseMember.Erased());
+    assertThat(market.balance(Persona.ANNA)).isZero();
     assertThat(market.balanceOfPlatform()).isEqualTo(2_50);
-    assertThat(market.balance(Role.BEN)).as("is not paid back").isEqualTo(7_50);
-    LedgerEntry last = market.entries(Role.ANNA).getLast();
+    assertThat(market.balance(Persona.BEN)).as("is not paid back").isEqualTo(7_50);
+    LedgerEntry last = market.entries(Persona.ANNA).getLast();
     assertThat(last.transfer().reason()).isEqualTo(new TransferReason.Erased());
     assertThat(last.transfer().to()).isInstanceOf(AccountId.OfPlatform.class);
-    assertThat(market.entries(Role.BEN)).hasSize(2);
+    assertThat(market.entries(Persona.BEN)).hasSize(2);
     market.assertBooksBalance();
-    GalleryLaws.booksBalance(new CoreDoor(gallery), market.world);
+    GalleryLaws.booksBalance(new CoreApi(gallery), market.world);
     assertThat(findings()).isEmpty();
-    assertThat(erase(Role.BEN)).isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.BEN)).isEqualTo(new EraseMember.Erased());
     assertThat(market.balanceOfPlatform()).isEqualTo(10_00);
     market.assertBooksBalance();
-    GalleryLaws.booksBalance(new CoreDoor(gallery), market.world);
+    GalleryLaws.booksBalance(new CoreApi(gallery), market.world);
     assertThat(findings()).isEmpty();
   }
 
@@ -122,20 +125,20 @@ class EraseMemberTest {
 
   @Test
   void toOthersHeIsUnknownAndHisAddressesLeadNowhere() {
-    market.grant(Role.BEN, 10_00);
-    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
-    market.unlock(Role.BEN, album, Market.PIN);
+    market.grant(Persona.BEN, 10_00);
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 2_50);
+    market.unlock(Persona.BEN, album, Market.PIN);
     String path =
         market
-            .pictures(Role.BEN, Role.ANNA, Optional.of(album))
+            .pictures(Persona.BEN, Persona.ANNA, Optional.of(album))
             .getFirst()
             .links()
             .orElseThrow()
             .path(Rendition.BIG);
     assertThat(gallery.mediaFiles().open(path)).isPresent();
-    String token = market.world.bearerToken(market.caller(Role.ANNA));
+    String token = market.world.bearerToken(market.caller(Persona.ANNA));
     assertThat(gallery.tokens().identify(token)).isPresent();
-    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.ANNA)).isEqualTo(new EraseMember.Erased());
     assertThat(gallery.mediaFiles().open(path)).isEmpty();
     assertThat(market.inMemory.files().keys()).isEmpty();
     assertThat(gallery.tokens().identify(token)).isEmpty();
@@ -147,9 +150,9 @@ class EraseMemberTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             Masking.NONE);
-    assertThat(gallery.pictures().gallery(market.caller(Role.BEN), query))
+    assertThat(gallery.pictures().gallery(market.caller(Persona.BEN), query))
         .isEqualTo(new MemberNotFound(anna));
-    Caller clara = market.caller(Role.CLARA);
+    Caller clara = market.caller(Persona.CLARA);
     CreateAlbum command = new CreateAlbum(Market.draft(Optional.empty(), 0));
     assertThat(gallery.albums().create(clara.actingFor(anna), command))
         .isEqualTo(new Denied(new Denial.NotInGroup(anna)));
@@ -163,10 +166,10 @@ class EraseMemberTest {
 
   @Test
   void whoWasIdentifiedJustBeforeIsDenied() {
-    market.grant(Role.ANNA, 10_00);
-    AlbumId bens = market.lockedAlbum(Role.BEN, 2_50);
-    Caller caller = market.caller(Role.ANNA);
-    assertThat(erase(Role.ANNA)).isEqualTo(new EraseMember.Erased());
+    market.grant(Persona.ANNA, 10_00);
+    AlbumId bens = market.lockedAlbum(Persona.BEN, 2_50);
+    Caller caller = market.caller(Persona.ANNA);
+    assertThat(erase(Persona.ANNA)).isEqualTo(new EraseMember.Erased());
     Denied gone = new Denied(new Denial.MemberGone());
     assertThat(gallery.albums().create(caller, new CreateAlbum(Market.draft(Optional.empty(), 0))))
         .isEqualTo(gone);
@@ -187,7 +190,7 @@ class EraseMemberTest {
 
   @Test
   void hisNumberIsNeverGivenAgain() {
-    UserId movedOver = new UserId(market.world.member(Role.EMIL).value() + 2);
+    UserId movedOver = new UserId(market.world.member(Persona.EMIL).value() + 2);
     assertThat(register(Optional.of(movedOver))).isInstanceOf(Registration.Registered.class);
     gallery.erasures().erase(new EraseMember(movedOver));
     assertThat(register(Optional.of(movedOver))).isInstanceOf(Registration.Conflict.class);
@@ -209,9 +212,9 @@ class EraseMemberTest {
 
   @Test
   void anErasureThatWasInterruptedIsCompletedByTheSweep() {
-    AlbumId album = market.lockedAlbum(Role.ANNA, 2_50);
-    market.addPicture(Role.ANNA, Optional.of(album));
-    market.addPicture(Role.BEN, Optional.empty());
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 2_50);
+    market.addPicture(Persona.ANNA, Optional.of(album));
+    market.addPicture(Persona.BEN, Optional.empty());
     AtomicInteger deletions = new AtomicInteger();
     Gallery failing =
         Gallery.of(
@@ -234,7 +237,7 @@ class EraseMemberTest {
   /** Deletes one picture's files and fails at the next. */
   private record FailingFiles(PictureFiles files, AtomicInteger deletions) implements PictureFiles {
     @Override
-    public void store(MediaKey key, DevelopedPicture picture) {
+    public void store(MediaKey key, RenderedPicture picture) {
       files.store(key, picture);
     }
 

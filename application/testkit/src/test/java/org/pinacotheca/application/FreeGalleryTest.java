@@ -22,7 +22,7 @@ import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 class FreeGalleryTest {
   private final Market market = Market.open();
@@ -30,7 +30,7 @@ class FreeGalleryTest {
   @Test
   void everyoneIsGivenAddressesOfFreePictures() {
     PictureId free = addFree();
-    PictureView view = read(Role.ANNA).getFirst();
+    PictureView view = read(Persona.ANNA).getFirst();
     assertThat(view.picture().id()).isEqualTo(free);
     String path = view.links().orElseThrow().path(Rendition.BIG);
     assertThat(market.gallery.mediaFiles().open(path)).isPresent();
@@ -38,40 +38,40 @@ class FreeGalleryTest {
 
   @Test
   void eachGalleryShowsItsOwnPictures() {
-    market.addPicture(Role.ANNA, Optional.empty());
+    market.addPicture(Persona.ANNA, Optional.empty());
     PictureId free = addFree();
-    assertThat(read(Role.ANNA)).extracting(view -> view.picture().id()).containsExactly(free);
-    assertThat(market.pictures(Role.ANNA, Role.ANNA, Optional.empty()))
+    assertThat(read(Persona.ANNA)).extracting(view -> view.picture().id()).containsExactly(free);
+    assertThat(market.pictures(Persona.ANNA, Persona.ANNA, Optional.empty()))
         .hasSize(1)
         .extracting(view -> view.picture().id())
         .doesNotContain(free);
-    assertThat(read(Role.BEN)).isEmpty();
+    assertThat(read(Persona.BEN)).isEmpty();
   }
 
   @Test
   void aFreePictureIsDescribedAndRemovedButPutInNoAlbum() {
     PictureId free = addFree();
-    AlbumId album = market.lockedAlbum(Role.ANNA, 1);
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 1);
     assertThat(
             market
                 .gallery
                 .pictures()
-                .update(market.caller(Role.ANNA), update(free, Optional.of(album))))
+                .update(market.caller(Persona.ANNA), update(free, Optional.of(album))))
         .isInstanceOf(InvalidFields.class);
     assertThat(
             market
                 .gallery
                 .pictures()
-                .update(market.caller(Role.ANNA), update(free, Optional.empty())))
+                .update(market.caller(Persona.ANNA), update(free, Optional.empty())))
         .isInstanceOf(UpdatePicture.Updated.class);
-    assertThat(read(Role.ANNA).getFirst().picture().text().title()).isEqualTo("Sea");
+    assertThat(read(Persona.ANNA).getFirst().picture().text().title()).isEqualTo("Sea");
     assertThat(
             market
                 .gallery
                 .pictures()
-                .remove(market.caller(Role.ANNA), new RemovePictures(List.of(free))))
+                .remove(market.caller(Persona.ANNA), new RemovePictures(List.of(free))))
         .isEqualTo(new RemovePictures.Removed());
-    assertThat(read(Role.ANNA)).isEmpty();
+    assertThat(read(Persona.ANNA)).isEmpty();
   }
 
   @Test
@@ -85,7 +85,7 @@ class FreeGalleryTest {
     NewPicture picture =
         new NewPicture(Optional.empty(), Optional.of("free"), SamplePictures.SMALL_PNG);
     AddPictures command = new AddPictures(Exposure.FREE, Optional.empty(), List.of(picture));
-    if (market.gallery.pictures().add(market.caller(Role.ANNA), command)
+    if (market.gallery.pictures().add(market.caller(Persona.ANNA), command)
         instanceof AddPictures.Added(var ids)) {
       return ids.getFirst();
     }
@@ -101,7 +101,7 @@ class FreeGalleryTest {
         Optional.of(false));
   }
 
-  private List<PictureView> read(Role owner) {
+  private List<PictureView> read(Persona owner) {
     if (outcome(market.world.member(owner), OptionalInt.of(1))
         instanceof GetFreeGallery.Read(var member, var page)) {
       assertThat(member.id()).isEqualTo(market.world.member(owner));

@@ -28,15 +28,15 @@ import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Part;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureFiles.Content;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 /** What an inspection tells of a gallery in memory. */
 class InspectionTest {
@@ -79,11 +79,13 @@ class InspectionTest {
 
   @Test
   void aGalleryThatWasOnlyUsedIsSound() {
-    AlbumId album = market.lockedAlbum(Role.ANNA, 250);
-    market.grant(Role.BEN, 10_000);
-    market.unlock(Role.BEN, album, Market.PIN);
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 250);
+    market.grant(Persona.BEN, 10_000);
+    market.unlock(Persona.BEN, album, Market.PIN);
     market.subscribe(
-        Role.BEN, Role.ANNA, market.offer(Role.ANNA, Market.newPlan(3, "10.00")).getFirst().id());
+        Persona.BEN,
+        Persona.ANNA,
+        market.offer(Persona.ANNA, Market.newPlan(3, "10.00")).getFirst().id());
     Inspected inspected = inspect(10);
     assertThat(told).isEmpty();
     assertThat(inspected.isSound()).isTrue();
@@ -95,7 +97,7 @@ class InspectionTest {
 
   @Test
   void findingsBeyondTheLimitAreCountedAndNotTold() {
-    market.addPicture(Role.ANNA, Optional.empty());
+    market.addPicture(Persona.ANNA, Optional.empty());
     MediaKey key = market.inMemory.files().keys().iterator().next();
     market.inMemory.files().delete(key);
     Inspected inspected = inspect(2);
@@ -105,10 +107,11 @@ class InspectionTest {
 
   @Test
   void filesOfAnUploadThatGoesOnAreNoFinding() {
-    market.addPicture(Role.ANNA, Optional.empty());
+    market.addPicture(Persona.ANNA, Optional.empty());
     MediaKey key = market.inMemory.files().keys().iterator().next();
     // As an upload looks before its row is there: files and no picture.
-    var picture = market.pictures(Role.ANNA, Role.ANNA, Optional.empty()).getFirst().picture();
+    var picture =
+        market.pictures(Persona.ANNA, Persona.ANNA, Optional.empty()).getFirst().picture();
     market
         .inMemory
         .storage()
@@ -126,7 +129,7 @@ class InspectionTest {
 
   @Test
   void filesThatCannotBeReadAreFound() {
-    market.addPicture(Role.ANNA, Optional.empty());
+    market.addPicture(Persona.ANNA, Optional.empty());
     Inspected inspected =
         inspect(
             content ->
@@ -146,7 +149,7 @@ class InspectionTest {
   void asManyPicturesAreReadAtATimeAsThereAreReaders() {
     int readersAtATime = 4;
     for (int i = 0; i < 2 * readersAtATime; i++) {
-      market.addPicture(Role.ANNA, Optional.empty());
+      market.addPicture(Persona.ANNA, Optional.empty());
     }
     CyclicBarrier together = new CyclicBarrier(readersAtATime);
     AtomicInteger reading = new AtomicInteger();
@@ -179,7 +182,7 @@ class InspectionTest {
 
   @Test
   void aStorageThatFailsEndsTheInspection() {
-    market.addPicture(Role.ANNA, Optional.empty());
+    market.addPicture(Persona.ANNA, Optional.empty());
     UncheckedIOException failure = new UncheckedIOException(new IOException("it is away"));
     assertThatThrownBy(() ->
             inspect(
@@ -214,7 +217,7 @@ class InspectionTest {
     }
 
     @Override
-    public void store(MediaKey key, DevelopedPicture picture) {
+    public void store(MediaKey key, RenderedPicture picture) {
       files.store(key, picture);
     }
 

@@ -33,8 +33,8 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
 
 class LedgerScenariosTest {
 
@@ -71,48 +71,49 @@ class LedgerScenariosTest {
     assertThat(scenario).isNotBlank();
     Market byUnlock = Market.open(basisPoints);
     grant(byUnlock, granted);
-    AlbumId album = byUnlock.lockedAlbum(Role.ANNA, price);
-    var unlocked = byUnlock.unlock(Role.BEN, album, Market.PIN);
+    AlbumId album = byUnlock.lockedAlbum(Persona.ANNA, price);
+    var unlocked = byUnlock.unlock(Persona.BEN, album, Market.PIN);
     assertThat(unlocked instanceof NotEnoughCredits).isEqualTo(!sold);
     assertBooks(byUnlock, buyer, owner, platform);
-    assertThat(byUnlock.sees(Role.BEN, Role.ANNA, album)).isEqualTo(sold);
+    assertThat(byUnlock.sees(Persona.BEN, Persona.ANNA, album)).isEqualTo(sold);
 
     Market bySubscription = Market.open(basisPoints);
     grant(bySubscription, granted);
     String written = new Credits(price).toDecimal().toPlainString();
-    PricePlanId plan = bySubscription.offer(Role.ANNA, Market.newPlan(3, written)).getFirst().id();
-    var subscribed = bySubscription.subscribe(Role.BEN, Role.ANNA, plan);
+    PricePlanId plan =
+        bySubscription.offer(Persona.ANNA, Market.newPlan(3, written)).getFirst().id();
+    var subscribed = bySubscription.subscribe(Persona.BEN, Persona.ANNA, plan);
     assertThat(subscribed instanceof Subscribe.Subscribed).isEqualTo(sold);
     assertBooks(bySubscription, buyer, owner, platform);
   }
 
   private static void grant(Market market, long hundredths) {
     if (hundredths > 0) {
-      market.grant(Role.BEN, hundredths);
+      market.grant(Persona.BEN, hundredths);
     }
   }
 
   private static void assertBooks(Market market, long buyer, long owner, long platform) {
     market.assertBooksBalance();
-    assertThat(market.balance(Role.BEN)).isEqualTo(buyer);
-    assertThat(market.balance(Role.ANNA)).isEqualTo(owner);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(buyer);
+    assertThat(market.balance(Persona.ANNA)).isEqualTo(owner);
     assertThat(market.balanceOfPlatform()).isEqualTo(platform);
   }
 
   @Test
   void aGrantIsGivenOncePerReference() {
     Market market = Market.open();
-    UserId ben = market.world.member(Role.BEN);
+    UserId ben = market.world.member(Persona.BEN);
     GrantCredits grant = new GrantCredits(ben, new Credits(500), "invoice-7");
     Registration<Grant> first = market.gallery.creditAccounts().grant(grant);
     assertThat(first).isInstanceOf(Registration.Registered.class);
     market.pass(Duration.ofDays(3));
     assertThat(market.gallery.creditAccounts().grant(grant)).isEqualTo(first);
-    assertThat(market.balance(Role.BEN)).isEqualTo(500);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(500);
     for (GrantCredits other :
         List.of(
             new GrantCredits(ben, new Credits(501), "invoice-7"),
-            new GrantCredits(market.world.member(Role.ANNA), new Credits(500), "invoice-7"))) {
+            new GrantCredits(market.world.member(Persona.ANNA), new Credits(500), "invoice-7"))) {
       assertThat(market.gallery.creditAccounts().grant(other))
           .isInstanceOf(Registration.Conflict.class);
     }
@@ -120,8 +121,8 @@ class LedgerScenariosTest {
         new GrantCredits(new UserId(Integer.MAX_VALUE), new Credits(1), "invoice-8");
     assertThat(market.gallery.creditAccounts().grant(toNobody))
         .isInstanceOf(Registration.Unknown.class);
-    assertThat(market.balance(Role.BEN)).isEqualTo(500);
-    assertThat(market.balance(Role.ANNA)).isZero();
+    assertThat(market.balance(Persona.BEN)).isEqualTo(500);
+    assertThat(market.balance(Persona.ANNA)).isZero();
     List<AuditEntry> audit =
         market
             .gallery
@@ -137,15 +138,15 @@ class LedgerScenariosTest {
   @Test
   void theHistoryTellsEveryMovementWithItsBalance() {
     Market market = Market.open(1000);
-    market.grant(Role.BEN, 1000);
-    AlbumId album = market.lockedAlbum(Role.ANNA, 250);
-    market.unlock(Role.BEN, album, Market.PIN);
-    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
-    market.subscribe(Role.BEN, Role.ANNA, plan);
-    assertThat(history(market, Role.BEN, false, OptionalInt.empty(), 50).items())
+    market.grant(Persona.BEN, 1000);
+    AlbumId album = market.lockedAlbum(Persona.ANNA, 250);
+    market.unlock(Persona.BEN, album, Market.PIN);
+    PricePlanId plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.subscribe(Persona.BEN, Persona.ANNA, plan);
+    assertThat(history(market, Persona.BEN, false, OptionalInt.empty(), 50).items())
         .extracting(LedgerEntry::gainInHundredths)
         .containsExactly(1000L, -250L, -100L);
-    List<LedgerEntry> annas = history(market, Role.ANNA, false, OptionalInt.empty(), 50).items();
+    List<LedgerEntry> annas = history(market, Persona.ANNA, false, OptionalInt.empty(), 50).items();
     assertThat(annas)
         .extracting(LedgerEntry::gainInHundredths)
         .containsExactly(250L, -25L, 100L, -10L);
@@ -163,28 +164,28 @@ class LedgerScenariosTest {
             market
                 .gallery
                 .creditAccounts()
-                .balance(market.caller(Role.ANNA), new GetCreditBalance()))
+                .balance(market.caller(Persona.ANNA), new GetCreditBalance()))
         .isEqualTo(new GetCreditBalance.Read(new Credits(315)));
   }
 
   @Test
   void withoutANumberTheHistoryIsItsLastPage() {
     Market market = Market.open();
-    assertThat(history(market, Role.BEN, false, OptionalInt.empty(), 2).request().number())
+    assertThat(history(market, Persona.BEN, false, OptionalInt.empty(), 2).request().number())
         .isEqualTo(1);
     for (int amount = 1; amount <= 5; amount++) {
-      market.grant(Role.BEN, amount);
+      market.grant(Persona.BEN, amount);
     }
-    assertThat(history(market, Role.BEN, false, OptionalInt.empty(), 2).items())
+    assertThat(history(market, Persona.BEN, false, OptionalInt.empty(), 2).items())
         .extracting(LedgerEntry::gainInHundredths)
         .containsExactly(5L);
-    assertThat(history(market, Role.BEN, true, OptionalInt.empty(), 2).items())
+    assertThat(history(market, Persona.BEN, true, OptionalInt.empty(), 2).items())
         .extracting(LedgerEntry::gainInHundredths)
         .containsExactly(1L);
-    assertThat(history(market, Role.BEN, true, OptionalInt.of(1), 2).items())
+    assertThat(history(market, Persona.BEN, true, OptionalInt.of(1), 2).items())
         .extracting(LedgerEntry::gainInHundredths)
         .containsExactly(5L, 4L);
-    assertThat(history(market, Role.BEN, true, OptionalInt.of(9), 2).items()).isEmpty();
+    assertThat(history(market, Persona.BEN, true, OptionalInt.of(9), 2).items()).isEmpty();
   }
 
   @Test
@@ -193,14 +194,16 @@ class LedgerScenariosTest {
     var accounts = market.gallery.creditAccounts();
     Denied denied = new Denied(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_HISTORY));
     GetCreditsHistory wrong = new GetCreditsHistory(false, OptionalInt.of(0), OptionalInt.of(101));
-    Caller writer = market.world.caller(Role.BEN, Program.TRUSTED, Set.of(Scope.PROFILE_GALLERY));
+    Caller writer =
+        market.world.caller(Persona.BEN, SampleApplication.TRUSTED, Set.of(Scope.PROFILE_GALLERY));
     assertThat(accounts.balance(writer, new GetCreditBalance())).isEqualTo(denied);
     assertThat(accounts.history(writer, wrong)).isEqualTo(denied);
-    assertThat(accounts.history(market.caller(Role.BEN), wrong)).isInstanceOf(InvalidFields.class);
+    assertThat(accounts.history(market.caller(Persona.BEN), wrong))
+        .isInstanceOf(InvalidFields.class);
   }
 
   private static Page<LedgerEntry> history(
-      Market market, Role role, boolean newestFirst, OptionalInt number, int size) {
+      Market market, Persona role, boolean newestFirst, OptionalInt number, int size) {
     GetCreditsHistory query = new GetCreditsHistory(newestFirst, number, OptionalInt.of(size));
     if (market.gallery.creditAccounts().history(market.caller(role), query)
         instanceof GetCreditsHistory.Read(var page)) {

@@ -30,13 +30,13 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A database and a media store that do not belong together, or no longer. */
 class LostDatabaseTest {
   private final InMemoryGallery before = InMemoryGallery.empty();
-  private final World world = World.of(before);
+  private final SampleMembers world = SampleMembers.of(before);
 
   /** A gallery over these pictures' files and another database. */
   private Gallery beside(InMemoryStorage storage, InMemoryPictureFiles files) {
@@ -48,7 +48,7 @@ class LostDatabaseTest {
   }
 
   private void add(int count) {
-    Caller anna = world.caller(Role.ANNA);
+    Caller anna = world.caller(Persona.ANNA);
     NewPicture picture =
         new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
     for (int left = count; left > 0; left -= 50) {

@@ -38,8 +38,8 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A gallery where access is sold, and short ways to sell and buy. Amounts are hundredths. */
 final class Market {
@@ -48,14 +48,14 @@ final class Market {
 
   final InMemoryGallery inMemory;
   final Gallery gallery;
-  final World world;
+  final SampleMembers world;
   private long granted;
   private int references;
 
   private Market(Commission commission) {
     inMemory = InMemoryGallery.keeping(commission);
     gallery = inMemory.gallery();
-    world = World.of(inMemory);
+    world = SampleMembers.of(inMemory);
   }
 
   static Market open() {
@@ -67,11 +67,11 @@ final class Market {
   }
 
   /** A caller with every scope there is. */
-  Caller caller(Role role) {
+  Caller caller(Persona role) {
     return world.caller(role);
   }
 
-  void grant(Role to, long hundredths) {
+  void grant(Persona to, long hundredths) {
     references++;
     granted += hundredths;
     Credits amount = new Credits(hundredths);
@@ -92,11 +92,11 @@ final class Market {
   }
 
   /** An album behind {@link #PIN} with a picture in it. */
-  AlbumId lockedAlbum(Role owner, long hundredths) {
+  AlbumId lockedAlbum(Persona owner, long hundredths) {
     return album(owner, draft(Optional.of(PIN), hundredths));
   }
 
-  AlbumId album(Role owner, AlbumDraft draft) {
+  AlbumId album(Persona owner, AlbumDraft draft) {
     if (!(gallery.albums().create(caller(owner), new CreateAlbum(draft))
         instanceof CreateAlbum.Created(var view))) {
       throw new AssertionError("no album was created");
@@ -105,14 +105,14 @@ final class Market {
     return view.album().id();
   }
 
-  void addPicture(Role owner, Optional<AlbumId> album) {
+  void addPicture(Persona owner, Optional<AlbumId> album) {
     NewPicture picture =
         new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
     assertThat(gallery.pictures().add(caller(owner), new AddPictures(album, List.of(picture))))
         .isInstanceOf(AddPictures.Added.class);
   }
 
-  void lock(Role owner, AlbumId album, Optional<String> pin, long hundredths) {
+  void lock(Persona owner, AlbumId album, Optional<String> pin, long hundredths) {
     UpdateAlbum update =
         new UpdateAlbum(
             Optional.of(album),
@@ -127,7 +127,7 @@ final class Market {
         .isInstanceOf(UpdateAlbum.Updated.class);
   }
 
-  UnlockAlbum.Outcome unlock(Role viewer, AlbumId album, String pin) {
+  UnlockAlbum.Outcome unlock(Persona viewer, AlbumId album, String pin) {
     return unlock(caller(viewer), album, pin);
   }
 
@@ -149,7 +149,7 @@ final class Market {
   }
 
   /** Replaces what the owner offers. */
-  List<PricePlan> offer(Role owner, PlanDraft... plans) {
+  List<PricePlan> offer(Persona owner, PlanDraft... plans) {
     if (gallery
             .subscriptions()
             .updatePlans(caller(owner), new UpdatePricePlans(Arrays.asList(plans)))
@@ -159,7 +159,7 @@ final class Market {
     throw new AssertionError("the plans were not replaced");
   }
 
-  Subscribe.Outcome subscribe(Role viewer, Role owner, PricePlanId plan) {
+  Subscribe.Outcome subscribe(Persona viewer, Persona owner, PricePlanId plan) {
     return gallery
         .subscriptions()
         .subscribe(
@@ -167,7 +167,7 @@ final class Market {
   }
 
   /** The pictures of an owner, or of one of his albums, as a viewer sees them. */
-  List<PictureView> pictures(Role viewer, Role owner, Optional<AlbumId> album) {
+  List<PictureView> pictures(Persona viewer, Persona owner, Optional<AlbumId> album) {
     GetGallery query =
         new GetGallery(
             world.member(owner),
@@ -183,14 +183,14 @@ final class Market {
   }
 
   /** Whether the viewer is given addresses of all that is in the album; he is of all or none. */
-  boolean sees(Role viewer, Role owner, AlbumId album) {
+  boolean sees(Persona viewer, Persona owner, AlbumId album) {
     List<PictureView> pictures = pictures(viewer, owner, Optional.of(album));
     assertThat(pictures).isNotEmpty();
     assertThat(pictures.stream().map(view -> view.links().isPresent()).distinct()).hasSize(1);
     return pictures.getFirst().links().isPresent();
   }
 
-  long balance(Role role) {
+  long balance(Persona role) {
     return balance(new AccountId.OfMember(world.member(role)));
   }
 
@@ -204,7 +204,7 @@ final class Market {
     return inMemory.storage().<Credits>read(tx -> tx.ledger().balance(account)).hundredths();
   }
 
-  List<LedgerEntry> entries(Role role) {
+  List<LedgerEntry> entries(Persona role) {
     AccountId account = new AccountId.OfMember(world.member(role));
     return inMemory
         .storage()
@@ -217,7 +217,7 @@ final class Market {
 
   /** All that members and platform hold is what was granted, and no credit more or less. */
   void assertBooksBalance() {
-    List<Long> held = new ArrayList<>(Arrays.stream(Role.values()).map(this::balance).toList());
+    List<Long> held = new ArrayList<>(Arrays.stream(Persona.values()).map(this::balance).toList());
     held.add(balanceOfPlatform());
     assertThat(held.stream().mapToLong(Long::longValue).sum()).isEqualTo(granted);
   }

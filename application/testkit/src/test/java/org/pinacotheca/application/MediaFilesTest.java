@@ -35,15 +35,15 @@ import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.GalleryLaws;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 class MediaFilesTest {
   private static final Instant BEGIN_OF_WINDOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory);
-  private final Caller anna = world.caller(Role.ANNA);
+  private final SampleMembers world = SampleMembers.of(inMemory);
+  private final Caller anna = world.caller(Persona.ANNA);
 
   @BeforeEach
   void addAPicture() {
@@ -88,7 +88,8 @@ class MediaFilesTest {
 
   @Test
   void imageNamesHaveTheirOldForm() {
-    String stem = world.member(Role.ANNA).value() + "_" + view(Masking.NONE).picture().id().value();
+    String stem =
+        world.member(Persona.ANNA).value() + "_" + view(Masking.NONE).picture().id().value();
     assertThat(links(Masking.NONE).path(Rendition.THUMB))
         .matches("/media/.+/s" + stem + "_[0-9]{4}\\.jpg");
     assertThat(links(Masking.NONE).path(Rendition.BIG))

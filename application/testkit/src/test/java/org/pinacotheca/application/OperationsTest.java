@@ -19,7 +19,7 @@ import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.Moderations.Moderated;
 import org.pinacotheca.application.api.pictures.NewPicture;
-import org.pinacotheca.application.spi.DevelopedPicture;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -40,8 +40,8 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** What the operator does and watches. */
 class OperationsTest {
@@ -49,8 +49,8 @@ class OperationsTest {
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final Gallery gallery = inMemory.gallery();
-  private final World world = World.of(inMemory);
-  private final Caller anna = world.caller(Role.ANNA);
+  private final SampleMembers world = SampleMembers.of(inMemory);
+  private final Caller anna = world.caller(Persona.ANNA);
 
   @Test
   void aSweepRemovesOldFilesWithoutAPictureAndNoOthers() {
@@ -71,7 +71,7 @@ class OperationsTest {
 
   @Test
   void theRecordTellsActorAndSubjectOfEveryWrite() {
-    Caller clara = world.caller(Role.CLARA).actingFor(anna.actor());
+    Caller clara = world.caller(Persona.CLARA).actingFor(anna.actor());
     List<PictureId> added = add(clara, 1);
     gallery.operations().probe();
     List<AuditEntry> byClara =
@@ -89,7 +89,7 @@ class OperationsTest {
   @Test
   void aModeratorRemovesAllOrNone() {
     List<PictureId> annas = add(anna, 2);
-    List<PictureId> bens = add(world.caller(Role.BEN), 1);
+    List<PictureId> bens = add(world.caller(Persona.BEN), 1);
     PictureId missing = new PictureId(1_000_000);
     assertThat(gallery.moderations().remove(List.of(annas.get(0), missing)))
         .isEqualTo(new Moderated.Missing(List.of(missing)));
@@ -176,24 +176,28 @@ class OperationsTest {
   @Test
   void aMemberIsInOneGroup() {
     NewGroup second =
-        new NewGroup(Optional.empty(), "Second", world.member(Role.DORA), Set.of(anna.actor()));
+        new NewGroup(Optional.empty(), "Second", world.member(Persona.DORA), Set.of(anna.actor()));
     assertThat(gallery.registrations().addGroup(second)).isInstanceOf(Registration.Conflict.class);
     Optional<Group> claras = gallery.accounts().credentials(anna).orElseThrow().group();
     Group without =
-        new Group(claras.orElseThrow().id(), "Clara's", world.member(Role.CLARA), Set.of());
+        new Group(claras.orElseThrow().id(), "Clara's", world.member(Persona.CLARA), Set.of());
     assertThat(gallery.registrations().replaceGroup(without))
         .isEqualTo(new Registration.Registered<>(without));
     assertThat(gallery.registrations().addGroup(second))
         .isInstanceOf(Registration.Registered.class);
     assertThat(
-            gallery.accounts().credentials(world.caller(Role.DORA)).orElseThrow().isGroupManager())
+            gallery
+                .accounts()
+                .credentials(world.caller(Persona.DORA))
+                .orElseThrow()
+                .isGroupManager())
         .isTrue();
     assertThat(gallery.accounts().credentials(anna).orElseThrow().isGroupManager()).isFalse();
   }
 
   @Test
   void freshMembersPassOverNumbersThatWereMovedOver() {
-    int next = Role.values().length + 1;
+    int next = Persona.values().length + 1;
     for (int taken = next; taken < next + 3; taken++) {
       NewMember moved =
           new NewMember(
@@ -248,12 +252,12 @@ class OperationsTest {
         name, key, Optional.empty(), Optional.empty(), false, List.of(), false, Optional.empty());
   }
 
-  private static DevelopedPicture someFiles() {
+  private static RenderedPicture someFiles() {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     for (Rendition rendition : Rendition.values()) {
       files.put(rendition, new byte[] {1});
     }
-    return new DevelopedPicture(ImageFormat.PNG, 1, 1, files);
+    return new RenderedPicture(ImageFormat.PNG, 1, 1, files);
   }
 
   private List<PictureId> add(Caller caller, int count) {

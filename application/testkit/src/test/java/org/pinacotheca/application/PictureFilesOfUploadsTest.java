@@ -17,8 +17,8 @@ import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
-import org.pinacotheca.application.spi.DevelopedPicture;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -34,14 +34,14 @@ import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** Files without a picture are left by no refusal, and pictures without files never. */
 class PictureFilesOfUploadsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory);
-  private final Caller anna = world.caller(Role.ANNA);
+  private final SampleMembers world = SampleMembers.of(inMemory);
+  private final Caller anna = world.caller(Persona.ANNA);
 
   @Test
   void aFaultyPictureAmongGoodOnesLeavesNoFile() {
@@ -190,13 +190,13 @@ class PictureFilesOfUploadsTest {
             .toList());
   }
 
-  private Gallery galleryWith(ImageStudio studio) {
+  private Gallery galleryWith(ImageProcessor studio) {
     return Gallery.of(
         inMemory.storage(), inMemory.files(), studio, inMemory.secrets(), GallerySettings.DEFAULT);
   }
 
   /** Has room for so many pictures, and for no more ever after. */
-  private final class FailingStudio implements ImageStudio {
+  private final class FailingStudio implements ImageProcessor {
     private int room;
 
     private FailingStudio(int room) {
@@ -204,20 +204,20 @@ class PictureFilesOfUploadsTest {
     }
 
     @Override
-    public <T> Development<T> develop(
+    public <T> Processed<T> process(
         Requester requester,
         PictureSource source,
-        Function<? super DevelopedPicture, ? extends T> keep) {
+        Function<? super RenderedPicture, ? extends T> keep) {
       if (room == 0) {
         throw new StudioOverloadedException("no room");
       }
       room--;
-      return inMemory.studio().develop(requester, source, keep);
+      return inMemory.studio().process(requester, source, keep);
     }
   }
 
   /** Lets something else happen after each picture. */
-  private final class InterruptedStudio implements ImageStudio {
+  private final class InterruptedStudio implements ImageProcessor {
     private final Runnable meanwhile;
 
     private InterruptedStudio(Runnable meanwhile) {
@@ -225,11 +225,11 @@ class PictureFilesOfUploadsTest {
     }
 
     @Override
-    public <T> Development<T> develop(
+    public <T> Processed<T> process(
         Requester requester,
         PictureSource source,
-        Function<? super DevelopedPicture, ? extends T> keep) {
-      Development<T> development = inMemory.studio().develop(requester, source, keep);
+        Function<? super RenderedPicture, ? extends T> keep) {
+      Processed<T> development = inMemory.studio().process(requester, source, keep);
       meanwhile.run();
       return development;
     }

@@ -22,8 +22,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** How many requests are answered within a minute. */
 class RateLimitsTest {
@@ -170,7 +170,7 @@ class RateLimitsTest {
   @Test
   void nothingOfAnErasedMemberIsLeftInTheWindows() {
     InMemoryGallery inMemory = InMemoryGallery.limiting(new RateSettings(0, 2, 0, 0, 0));
-    UserId anna = World.of(inMemory).member(Role.ANNA);
+    UserId anna = SampleMembers.of(inMemory).member(Persona.ANNA);
     RateLimits rates = inMemory.gallery().rates();
     assertThat(rates.called(PROGRAM, Optional.of(anna))).isEmpty();
     Instant window = inMemory.clock().instant().truncatedTo(ChronoUnit.MINUTES);

@@ -25,7 +25,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 class RefundSaleTest {
   private static final String WHY = "Wrong pictures";
@@ -39,7 +39,7 @@ class RefundSaleTest {
       };
 
   private final Market market = Market.open(1000);
-  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+  private final AlbumId album = market.lockedAlbum(Persona.ANNA, 250);
 
   @AfterEach
   void theBooksBalanceAndAnInspectionFindsNothing() {
@@ -56,129 +56,130 @@ class RefundSaleTest {
     assertThat(refund(transaction, WHY)).isInstanceOf(RefundSale.Refunded.class);
   }
 
-  private long last(Role role) {
+  private long last(Persona role) {
     return market.entries(role).getLast().number();
   }
 
-  private long unlocked(Role viewer) {
+  private long unlocked(Persona viewer) {
     market.charged(market.unlock(viewer, album, Market.PIN));
     return last(viewer);
   }
 
   @Test
   void creditsAndCommissionGoBackAndTheAlbumIsClosed() {
-    market.grant(Role.BEN, 300);
-    long sale = unlocked(Role.BEN);
+    market.grant(Persona.BEN, 300);
+    long sale = unlocked(Persona.BEN);
     assertThat(market.balanceOfPlatform()).isEqualTo(25);
     refunded(sale);
-    assertThat(market.balance(Role.BEN)).isEqualTo(300);
-    assertThat(market.balance(Role.ANNA)).isZero();
+    assertThat(market.balance(Persona.BEN)).isEqualTo(300);
+    assertThat(market.balance(Persona.ANNA)).isZero();
     assertThat(market.balanceOfPlatform()).isZero();
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
-    assertThat(market.entries(Role.BEN).getLast().transfer().reason())
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isFalse();
+    assertThat(market.entries(Persona.BEN).getLast().transfer().reason())
         .isEqualTo(new TransferReason.Refunded(sale, Optional.of(album), Optional.of(WHY)));
-    assertThat(market.entries(Role.ANNA).stream().map(LedgerEntry::gainInHundredths))
+    assertThat(market.entries(Persona.ANNA).stream().map(LedgerEntry::gainInHundredths))
         .containsExactly(250L, -25L, 25L, -250L);
   }
 
   @Test
   void theSameAgainIsAnsweredAlikeAndChangesNothing() {
-    market.grant(Role.BEN, 250);
-    long sale = unlocked(Role.BEN);
+    market.grant(Persona.BEN, 250);
+    long sale = unlocked(Persona.BEN);
     RefundSale.Outcome first = refund(sale, WHY);
     assertThat(first).isInstanceOf(RefundSale.Refunded.class);
     market.pass(Duration.ofDays(400));
     assertThat(refund(sale, WHY)).isEqualTo(first);
-    assertThat(refund(sale, "another")).isEqualTo(new RefundSale.AlreadyRefunded(last(Role.BEN)));
-    assertThat(market.balance(Role.BEN)).isEqualTo(250);
+    assertThat(refund(sale, "another"))
+        .isEqualTo(new RefundSale.AlreadyRefunded(last(Persona.BEN)));
+    assertThat(market.balance(Persona.BEN)).isEqualTo(250);
   }
 
   @Test
   void anAlbumIsBoughtAndRefundedAgainAndAgain() {
-    market.grant(Role.BEN, 250);
+    market.grant(Persona.BEN, 250);
     for (int time = 0; time < 3; time++) {
-      long sale = unlocked(Role.BEN);
-      assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
+      long sale = unlocked(Persona.BEN);
+      assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
       refunded(sale);
-      assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
+      assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isFalse();
     }
-    unlocked(Role.BEN);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isZero();
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.balance(Role.BEN)).isZero();
+    unlocked(Persona.BEN);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isZero();
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.balance(Persona.BEN)).isZero();
   }
 
   @Test
   void whatOthersBoughtStays() {
-    market.grant(Role.BEN, 250);
-    market.grant(Role.DORA, 250);
-    long sale = unlocked(Role.BEN);
-    unlocked(Role.DORA);
+    market.grant(Persona.BEN, 250);
+    market.grant(Persona.DORA, 250);
+    long sale = unlocked(Persona.BEN);
+    unlocked(Persona.DORA);
     refunded(sale);
-    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isTrue();
   }
 
   @Test
   void onlyASaleIsRefunded() {
-    market.grant(Role.BEN, 250);
-    long grant = last(Role.BEN);
-    long sale = unlocked(Role.BEN);
-    long commission = last(Role.ANNA);
+    market.grant(Persona.BEN, 250);
+    long grant = last(Persona.BEN);
+    long sale = unlocked(Persona.BEN);
+    long commission = last(Persona.ANNA);
     assertThat(refund(grant, WHY)).isEqualTo(new RefundSale.NotASale());
     assertThat(refund(commission, WHY)).isEqualTo(new RefundSale.NotASale());
     assertThat(refund(commission + 1, WHY)).isEqualTo(new RefundSale.TransferNotFound());
     refunded(sale);
-    assertThat(refund(last(Role.BEN), WHY)).isEqualTo(new RefundSale.NotASale());
-    assertThat(market.balance(Role.BEN)).isEqualTo(250);
+    assertThat(refund(last(Persona.BEN), WHY)).isEqualTo(new RefundSale.NotASale());
+    assertThat(market.balance(Persona.BEN)).isEqualTo(250);
   }
 
   @Test
   void whatTheSellerHasSpentIsNotPaidBack() {
-    market.grant(Role.BEN, 250);
-    AlbumId claras = market.lockedAlbum(Role.CLARA, 1);
-    long sale = unlocked(Role.BEN);
-    assertThat(market.charged(market.unlock(Role.ANNA, claras, Market.PIN))).isEqualTo(1);
+    market.grant(Persona.BEN, 250);
+    AlbumId claras = market.lockedAlbum(Persona.CLARA, 1);
+    long sale = unlocked(Persona.BEN);
+    assertThat(market.charged(market.unlock(Persona.ANNA, claras, Market.PIN))).isEqualTo(1);
     assertThat(refund(sale, WHY))
         .isEqualTo(new RefundSale.CreditsSpent(new Credits(225), new Credits(224)));
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.balance(Role.ANNA)).isEqualTo(224);
-    market.grant(Role.ANNA, 1);
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.balance(Persona.ANNA)).isEqualTo(224);
+    market.grant(Persona.ANNA, 1);
     refunded(sale);
-    assertThat(market.balance(Role.ANNA)).isZero();
+    assertThat(market.balance(Persona.ANNA)).isZero();
   }
 
   @Test
   void ofAnErasedMemberNothingIsRefunded() {
-    market.grant(Role.BEN, 250);
-    market.grant(Role.DORA, 250);
-    long bens = unlocked(Role.BEN);
-    long doras = unlocked(Role.DORA);
-    erase(Role.BEN);
+    market.grant(Persona.BEN, 250);
+    market.grant(Persona.DORA, 250);
+    long bens = unlocked(Persona.BEN);
+    long doras = unlocked(Persona.DORA);
+    erase(Persona.BEN);
     assertThat(refund(bens, WHY)).isEqualTo(new RefundSale.SideErased());
-    erase(Role.ANNA);
+    erase(Persona.ANNA);
     assertThat(refund(doras, WHY)).isEqualTo(new RefundSale.SideErased());
   }
 
-  private void erase(Role role) {
+  private void erase(Persona role) {
     assertThat(market.gallery.erasures().erase(new EraseMember(market.world.member(role))))
         .isEqualTo(new EraseMember.Erased());
   }
 
   @Test
   void anErasureTakesTheOperatorsWordsAlong() {
-    market.grant(Role.BEN, 250);
-    long sale = unlocked(Role.BEN);
+    market.grant(Persona.BEN, 250);
+    long sale = unlocked(Persona.BEN);
     refunded(sale);
-    erase(Role.ANNA);
-    assertThat(market.entries(Role.BEN).getLast().transfer().reason())
+    erase(Persona.ANNA);
+    assertThat(market.entries(Persona.BEN).getLast().transfer().reason())
         .isEqualTo(new TransferReason.Refunded(sale, Optional.of(album), Optional.empty()));
   }
 
   @Test
   void bothSidesFindItInTheRecordOfWrites() {
-    market.grant(Role.BEN, 250);
-    refunded(unlocked(Role.BEN));
-    for (Role side : List.of(Role.BEN, Role.ANNA)) {
+    market.grant(Persona.BEN, 250);
+    refunded(unlocked(Persona.BEN));
+    for (Persona side : List.of(Persona.BEN, Persona.ANNA)) {
       List<AuditEntry> written =
           market
               .gallery
@@ -194,11 +195,11 @@ class RefundSaleTest {
 
   @Test
   void anAddressThatWasHandedOutIsGoodUntilItExpires() {
-    market.grant(Role.BEN, 250);
-    long sale = unlocked(Role.BEN);
+    market.grant(Persona.BEN, 250);
+    long sale = unlocked(Persona.BEN);
     String path =
         market
-            .pictures(Role.BEN, Role.ANNA, Optional.of(album))
+            .pictures(Persona.BEN, Persona.ANNA, Optional.of(album))
             .getFirst()
             .links()
             .orElseThrow()
@@ -211,29 +212,29 @@ class RefundSaleTest {
 
   @Test
   void theOnlyPurchaseOfTimeEndsTheSubscription() {
-    market.grant(Role.BEN, 100);
-    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
-    market.subscribe(Role.BEN, Role.ANNA, week);
-    refunded(last(Role.BEN));
+    market.grant(Persona.BEN, 100);
+    PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.subscribe(Persona.BEN, Persona.ANNA, week);
+    refunded(last(Persona.BEN));
     assertThat(subscription()).isEmpty();
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
-    market.subscribe(Role.BEN, Role.ANNA, week);
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.balance(Role.BEN)).isZero();
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isFalse();
+    market.subscribe(Persona.BEN, Persona.ANNA, week);
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.balance(Persona.BEN)).isZero();
   }
 
   @Test
   void whatIsLeftOfASubscriptionIsWhatTheOtherPurchasesGive() {
     Instant start = Instant.parse("2026-01-31T10:00:00Z");
     market.inMemory.clock().set(start);
-    market.grant(Role.BEN, 1000);
-    PricePlanId month = market.offer(Role.ANNA, Market.newPlan(3, "1.00")).getFirst().id();
-    market.subscribe(Role.BEN, Role.ANNA, month);
-    final long first = last(Role.BEN);
+    market.grant(Persona.BEN, 1000);
+    PricePlanId month = market.offer(Persona.ANNA, Market.newPlan(3, "1.00")).getFirst().id();
+    market.subscribe(Persona.BEN, Persona.ANNA, month);
+    final long first = last(Persona.BEN);
     market.pass(Duration.ofDays(1));
-    market.subscribe(Role.BEN, Role.ANNA, month);
-    final long second = last(Role.BEN);
-    market.subscribe(Role.BEN, Role.ANNA, month);
+    market.subscribe(Persona.BEN, Persona.ANNA, month);
+    final long second = last(Persona.BEN);
+    market.subscribe(Persona.BEN, Persona.ANNA, month);
     assertThat(until()).isEqualTo(Instant.parse("2026-04-30T10:00:00Z"));
     refunded(second);
     assertThat(until()).isEqualTo(Instant.parse("2026-03-31T10:00:00Z"));
@@ -246,13 +247,13 @@ class RefundSaleTest {
   void timeIsTakenBackAsLongAsItWasWhenBought() {
     Instant start = Instant.parse("2026-03-01T12:00:00Z");
     market.inMemory.clock().set(start);
-    market.grant(Role.BEN, 1000);
-    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
-    market.subscribe(Role.BEN, Role.ANNA, plan);
-    market.subscribe(Role.BEN, Role.ANNA, plan);
-    final long second = last(Role.BEN);
+    market.grant(Persona.BEN, 1000);
+    PricePlanId plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.subscribe(Persona.BEN, Persona.ANNA, plan);
+    market.subscribe(Persona.BEN, Persona.ANNA, plan);
+    final long second = last(Persona.BEN);
     market.offer(
-        Role.ANNA,
+        Persona.ANNA,
         new PlanDraft(Optional.of(plan), OptionalInt.of(6), Optional.of(new BigDecimal("1.00"))));
     refunded(second);
     assertThat(until()).isEqualTo(start.plus(Duration.ofDays(7)));
@@ -264,7 +265,7 @@ class RefundSaleTest {
         .storage()
         .read(tx ->
             tx.access()
-                .subscription(market.world.member(Role.BEN), market.world.member(Role.ANNA)));
+                .subscription(market.world.member(Persona.BEN), market.world.member(Persona.ANNA)));
   }
 
   private Instant until() {

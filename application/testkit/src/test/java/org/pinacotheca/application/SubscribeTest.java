@@ -40,7 +40,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
 
 class SubscribeTest {
   private final Market market = Market.open();
@@ -52,10 +52,10 @@ class SubscribeTest {
 
   @Test
   void refusalsComeInTheirOrder() {
-    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
-    PricePlanId own = market.offer(Role.BEN, Market.newPlan(1, "2.00")).getFirst().id();
+    PricePlanId plan = market.offer(Persona.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    PricePlanId own = market.offer(Persona.BEN, Market.newPlan(1, "2.00")).getFirst().id();
     UserId nobody = new UserId(Integer.MAX_VALUE);
-    Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
+    Caller stranger = market.caller(Persona.DORA).actingFor(market.world.member(Persona.BEN));
     Subscribe incomplete = new Subscribe(Optional.of(nobody), Optional.empty());
     assertThat(faults(market.gallery.subscriptions().subscribe(stranger, incomplete)))
         .containsExactly(Field.PLAN);
@@ -63,34 +63,34 @@ class SubscribeTest {
     assertThat(market.gallery.subscriptions().subscribe(stranger, ofNobody))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
     assertThat(subscribe(ofNobody)).isEqualTo(new MemberNotFound(nobody));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, new PricePlanId(Integer.MAX_VALUE)))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, new PricePlanId(Integer.MAX_VALUE)))
         .isEqualTo(new PlanNotFound());
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, own)).isEqualTo(new PlanNotFound());
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, own)).isEqualTo(new PlanNotFound());
     assertThat(faults(subscribe(new Subscribe(Optional.empty(), Optional.empty()))))
         .containsExactly(Field.USER, Field.PLAN);
-    assertThat(faults(market.subscribe(Role.BEN, Role.BEN, own))).containsExactly(Field.USER);
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+    assertThat(faults(market.subscribe(Persona.BEN, Persona.BEN, own))).containsExactly(Field.USER);
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
         .isEqualTo(new NotEnoughCredits(new Credits(200), Optional.of(new Credits(0))));
-    assertThat(market.entries(Role.ANNA)).isEmpty();
+    assertThat(market.entries(Persona.ANNA)).isEmpty();
   }
 
   @Test
   void theFirstIsFromNowAndTheNextFromItsEndAndAfterTheEndFromNowAgain() {
-    market.grant(Role.BEN, 1000);
-    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
+    market.grant(Persona.BEN, 1000);
+    PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
     Instant start = now();
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week))
         .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(7)), 800));
     market.pass(Duration.ofDays(3));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week))
         .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(14)), 600));
     market.inMemory.clock().set(start.plus(Duration.ofDays(14)));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week))
         .isEqualTo(subscribed(week, start, start.plus(Duration.ofDays(21)), 400));
     market.pass(Duration.ofDays(100));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week))
         .isEqualTo(subscribed(week, start, now().plus(Duration.ofDays(7)), 200));
-    assertThat(market.balance(Role.ANNA)).isEqualTo(800);
+    assertThat(market.balance(Persona.ANNA)).isEqualTo(800);
   }
 
   @ParameterizedTest
@@ -104,15 +104,16 @@ class SubscribeTest {
     "6, 2027-02-28T10:00:00Z, 2028-02-28T10:00:00Z"
   })
   void monthsAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
-    market.grant(Role.BEN, 1);
-    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(durationId, "0.01")).getFirst().id();
+    market.grant(Persona.BEN, 1);
+    PricePlanId plan =
+        market.offer(Persona.ANNA, Market.newPlan(durationId, "0.01")).getFirst().id();
     market.inMemory.clock().set(start);
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
         .isEqualTo(
             new Subscribe.Subscribed(
                 new Subscription(
-                        market.world.member(Role.BEN),
-                        market.world.member(Role.ANNA),
+                        market.world.member(Persona.BEN),
+                        market.world.member(Persona.ANNA),
                         plan,
                         start,
                         end)
@@ -127,20 +128,21 @@ class SubscribeTest {
     "2, 2028-02-20T00:00:00Z, 2028-03-05T00:00:00Z"
   })
   void weeksAreThoseOfTheCalendar(int durationId, Instant start, Instant end) {
-    market.grant(Role.BEN, 201);
-    PricePlanId plan = market.offer(Role.ANNA, Market.newPlan(durationId, "2.00")).getFirst().id();
+    market.grant(Persona.BEN, 201);
+    PricePlanId plan =
+        market.offer(Persona.ANNA, Market.newPlan(durationId, "2.00")).getFirst().id();
     market.inMemory.clock().set(start);
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
         .isEqualTo(subscribed(plan, start, end, 1));
   }
 
   @Test
   void aMonthThatIsExtendedFromThe31stStaysAtTheMonthsEnd() {
     market.inMemory.clock().set(Instant.parse("2028-01-31T10:00:00Z"));
-    market.grant(Role.BEN, 1000);
-    PricePlanId month = market.offer(Role.ANNA, Market.newPlan(3, "2.00")).getFirst().id();
+    market.grant(Persona.BEN, 1000);
+    PricePlanId month = market.offer(Persona.ANNA, Market.newPlan(3, "2.00")).getFirst().id();
     for (String end : List.of("2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31")) {
-      assertThat(market.subscribe(Role.BEN, Role.ANNA, month))
+      assertThat(market.subscribe(Persona.BEN, Persona.ANNA, month))
           .isInstanceOfSatisfying(
               Subscribe.Subscribed.class,
               bought ->
@@ -151,13 +153,13 @@ class SubscribeTest {
 
   @Test
   void addressesEndWithTheSubscription() {
-    market.addPicture(Role.ANNA, Optional.empty());
-    market.grant(Role.BEN, 100);
-    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.addPicture(Persona.ANNA, Optional.empty());
+    market.grant(Persona.BEN, 100);
+    PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
     Instant start = Instant.parse("2026-03-01T12:00:00Z");
     market.inMemory.clock().set(start);
     assertThat(view().links()).isEmpty();
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week))
         .isInstanceOf(Subscribe.Subscribed.class);
     Instant end = start.plus(Duration.ofDays(7));
     market.inMemory.clock().set(end.minusSeconds(60));
@@ -173,37 +175,38 @@ class SubscribeTest {
 
   @Test
   void aNewListOfPlansLeavesWhatWasBought() {
-    market.grant(Role.BEN, 1000);
+    market.grant(Persona.BEN, 1000);
     List<PricePlan> plans =
-        market.offer(Role.ANNA, Market.newPlan(6, "9.00"), Market.newPlan(1, "1.00"));
+        market.offer(Persona.ANNA, Market.newPlan(6, "9.00"), Market.newPlan(1, "1.00"));
     assertThat(plans).extracting(plan -> plan.duration().id()).containsExactly(1, 6);
     PricePlan week = plans.getFirst();
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week.id()))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week.id()))
         .isInstanceOf(Subscribe.Subscribed.class);
     PlanDraft dearer =
         new PlanDraft(
             Optional.of(plans.getLast().id()),
             OptionalInt.of(5),
             Optional.of(new BigDecimal("20")));
-    assertThat(market.offer(Role.ANNA, dearer))
+    assertThat(market.offer(Persona.ANNA, dearer))
         .containsExactlyElementsOf(
-            market.gallery.subscriptions().plans(market.world.member(Role.ANNA)).orElseThrow())
+            market.gallery.subscriptions().plans(market.world.member(Persona.ANNA)).orElseThrow())
         .extracting(PricePlan::id)
         .containsExactly(plans.getLast().id());
-    assertThat(list(Role.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, week.id())).isEqualTo(new PlanNotFound());
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, plans.getLast().id()))
+    assertThat(list(Persona.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, week.id()))
+        .isEqualTo(new PlanNotFound());
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plans.getLast().id()))
         .isEqualTo(new NotEnoughCredits(new Credits(2000), Optional.of(new Credits(900))));
     PlanDraft gone =
         new PlanDraft(Optional.of(week.id()), OptionalInt.of(1), Optional.of(BigDecimal.ONE));
     assertThat(update(gone)).isEqualTo(new PlanNotFound());
-    assertThat(market.offer(Role.ANNA)).isEmpty();
-    assertThat(list(Role.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
+    assertThat(market.offer(Persona.ANNA)).isEmpty();
+    assertThat(list(Persona.BEN, false)).hasSize(1).allMatch(NamedSubscription::isOn);
   }
 
   @Test
   void aListOfPlansIsCheckedAsAWhole() {
-    PricePlan kept = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    PricePlan kept = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
     PlanDraft same =
         new PlanDraft(Optional.of(kept.id()), OptionalInt.of(2), Optional.of(BigDecimal.ONE));
     PlanDraft empty = new PlanDraft(Optional.empty(), OptionalInt.empty(), Optional.empty());
@@ -216,36 +219,36 @@ class SubscribeTest {
     }
     PlanDraft[] many = Collections.nCopies(21, Market.newPlan(1, "1")).toArray(PlanDraft[]::new);
     assertThat(planFaults(many)).containsExactly(Field.PLANS);
-    Caller reader = market.world.readerOnly(Role.ANNA);
+    Caller reader = market.world.readerOnly(Persona.ANNA);
     assertThat(
             market.gallery.subscriptions().updatePlans(reader, new UpdatePricePlans(List.of(same))))
         .isEqualTo(new Denied(new Denial.ScopeMissing(Scope.PROFILE_GALLERY)));
-    assertThat(market.gallery.subscriptions().plans(market.world.member(Role.ANNA)))
+    assertThat(market.gallery.subscriptions().plans(market.world.member(Persona.ANNA)))
         .contains(List.of(kept));
     assertThat(market.gallery.subscriptions().plans(new UserId(Integer.MAX_VALUE))).isEmpty();
     PlanDraft[] most = Collections.nCopies(20, Market.newPlan(1, "1")).toArray(PlanDraft[]::new);
-    assertThat(market.offer(Role.ANNA, most)).hasSize(20);
+    assertThat(market.offer(Persona.ANNA, most)).hasSize(20);
   }
 
   @Test
   void bothSidesSeeTheSubscription() {
-    market.grant(Role.BEN, 100);
-    market.grant(Role.DORA, 200);
-    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
-    market.subscribe(Role.BEN, Role.ANNA, week);
+    market.grant(Persona.BEN, 100);
+    market.grant(Persona.DORA, 200);
+    PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    market.subscribe(Persona.BEN, Persona.ANNA, week);
     market.pass(Duration.ofDays(7));
-    market.subscribe(Role.DORA, Role.ANNA, week);
-    assertThat(list(Role.ANNA, true))
+    market.subscribe(Persona.DORA, Persona.ANNA, week);
+    assertThat(list(Persona.ANNA, true))
         .extracting(found -> market.world.roleOf(found.other().id()))
-        .containsExactly(Role.BEN, Role.DORA);
-    assertThat(list(Role.ANNA, true))
+        .containsExactly(Persona.BEN, Persona.DORA);
+    assertThat(list(Persona.ANNA, true))
         .extracting(NamedSubscription::isOn)
         .containsExactly(false, true);
-    assertThat(list(Role.BEN, false))
+    assertThat(list(Persona.BEN, false))
         .extracting(found -> market.world.roleOf(found.other().id()))
-        .containsExactly(Role.ANNA);
-    assertThat(list(Role.BEN, true)).isEmpty();
-    assertThat(list(Role.ANNA, false)).isEmpty();
+        .containsExactly(Persona.ANNA);
+    assertThat(list(Persona.BEN, true)).isEmpty();
+    assertThat(list(Persona.ANNA, false)).isEmpty();
   }
 
   @ParameterizedTest
@@ -255,68 +258,69 @@ class SubscribeTest {
   })
   void nobodyBuysMoreThanTenYears(Instant start, Instant tenYearsOn) {
     market.inMemory.clock().set(start);
-    market.grant(Role.BEN, 5000);
+    market.grant(Persona.BEN, 5000);
     List<PricePlan> plans =
-        market.offer(Role.ANNA, Market.newPlan(6, "2.00"), Market.newPlan(1, "90.00"));
+        market.offer(Persona.ANNA, Market.newPlan(6, "2.00"), Market.newPlan(1, "90.00"));
     PricePlanId week = plans.getFirst().id();
     PricePlanId year = plans.getLast().id();
     for (int time = 1; time <= 10; time++) {
-      assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+      assertThat(market.subscribe(Persona.BEN, Persona.ANNA, year))
           .isInstanceOf(Subscribe.Subscribed.class);
     }
-    List<NamedSubscription> bought = list(Role.BEN, false);
+    List<NamedSubscription> bought = list(Persona.BEN, false);
     assertThat(bought)
         .extracting(found -> found.subscription().until())
         .containsExactly(tenYearsOn);
     // Of two refusals this one comes first: the week is too dear as well.
     for (PricePlanId plan : List.of(year, week)) {
-      assertThat(market.subscribe(Role.BEN, Role.ANNA, plan))
+      assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
           .isEqualTo(new SubscriptionTooLong(tenYearsOn));
     }
-    assertThat(market.balance(Role.BEN)).isEqualTo(3000);
-    assertThat(market.entries(Role.ANNA)).hasSize(10);
-    assertThat(list(Role.BEN, false)).isEqualTo(bought);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(3000);
+    assertThat(market.entries(Persona.ANNA)).hasSize(10);
+    assertThat(list(Persona.BEN, false)).isEqualTo(bought);
     market.inMemory.clock().set(tenYearsOn.atOffset(ZoneOffset.UTC).minusYears(9).toInstant());
     Instant elevenYearsOn = tenYearsOn.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, year))
         .isInstanceOfSatisfying(
             Subscribe.Subscribed.class,
             longer -> assertThat(longer.subscription().until()).isEqualTo(elevenYearsOn));
-    assertThat(market.balance(Role.BEN)).isEqualTo(2800);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(2800);
   }
 
   @Test
   void aMomentTooEarlyIsTooEarly() {
     Instant start = Instant.parse("2026-03-01T12:00:00Z");
     market.inMemory.clock().set(start);
-    market.grant(Role.BEN, 5000);
-    PricePlanId year = market.offer(Role.ANNA, Market.newPlan(6, "2.00")).getFirst().id();
+    market.grant(Persona.BEN, 5000);
+    PricePlanId year = market.offer(Persona.ANNA, Market.newPlan(6, "2.00")).getFirst().id();
     for (int time = 1; time <= 10; time++) {
-      market.subscribe(Role.BEN, Role.ANNA, year);
+      market.subscribe(Persona.BEN, Persona.ANNA, year);
     }
     Instant end = Instant.parse("2036-03-01T12:00:00Z");
     market.inMemory.clock().set(Instant.parse("2027-03-01T12:00:00Z").minusNanos(1000));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, year)).isEqualTo(new SubscriptionTooLong(end));
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, year))
+        .isEqualTo(new SubscriptionTooLong(end));
     market.inMemory.clock().set(Instant.parse("2027-03-01T12:00:00Z"));
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, year))
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, year))
         .isInstanceOf(Subscribe.Subscribed.class);
   }
 
   @Test
   void aManagerBuysAsTheMemberAndTheBooksSaySo() {
-    market.grant(Role.BEN, 100);
-    PricePlanId week = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
-    Caller clara = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    market.grant(Persona.BEN, 100);
+    PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
+    Caller clara = market.caller(Persona.CLARA).actingFor(market.world.member(Persona.BEN));
     Subscribe command =
-        new Subscribe(Optional.of(market.world.member(Role.ANNA)), Optional.of(week));
+        new Subscribe(Optional.of(market.world.member(Persona.ANNA)), Optional.of(week));
     assertThat(market.gallery.subscriptions().subscribe(clara, command))
         .isEqualTo(subscribedAs(100, week, now(), now().plus(Duration.ofDays(7)), 0));
-    Transfer transfer = market.entries(Role.BEN).getLast().transfer();
-    assertThat(transfer.actor()).contains(market.world.member(Role.CLARA));
+    Transfer transfer = market.entries(Persona.BEN).getLast().transfer();
+    assertThat(transfer.actor()).contains(market.world.member(Persona.CLARA));
     assertThat(transfer.reason())
         .isEqualTo(new TransferReason.Subscribed(week, PlanDuration.ONE_WEEK));
-    assertThat(list(Role.BEN, false)).hasSize(1);
-    assertThat(list(Role.CLARA, false)).isEmpty();
+    assertThat(list(Persona.BEN, false)).hasSize(1);
+    assertThat(list(Persona.CLARA, false)).isEmpty();
   }
 
   private Instant now() {
@@ -324,18 +328,18 @@ class SubscribeTest {
   }
 
   private PictureView view() {
-    return market.pictures(Role.BEN, Role.ANNA, Optional.empty()).getFirst();
+    return market.pictures(Persona.BEN, Persona.ANNA, Optional.empty()).getFirst();
   }
 
   private Subscribe.Outcome subscribe(Subscribe command) {
-    return market.gallery.subscriptions().subscribe(market.caller(Role.BEN), command);
+    return market.gallery.subscriptions().subscribe(market.caller(Persona.BEN), command);
   }
 
   private UpdatePricePlans.Outcome update(PlanDraft... plans) {
     return market
         .gallery
         .subscriptions()
-        .updatePlans(market.caller(Role.ANNA), new UpdatePricePlans(List.of(plans)));
+        .updatePlans(market.caller(Persona.ANNA), new UpdatePricePlans(List.of(plans)));
   }
 
   private List<Field> planFaults(PlanDraft... plans) {
@@ -349,7 +353,7 @@ class SubscribeTest {
     throw new AssertionError("the fields were not refused: " + outcome);
   }
 
-  private List<NamedSubscription> list(Role role, boolean subscribers) {
+  private List<NamedSubscription> list(Persona role, boolean subscribers) {
     GetSubscriptions query =
         new GetSubscriptions(subscribers, OptionalInt.empty(), OptionalInt.empty());
     if (market.gallery.subscriptions().list(market.caller(role), query)
@@ -366,8 +370,8 @@ class SubscribeTest {
 
   private Subscribe.Subscribed subscribedAs(
       long charged, PricePlanId plan, Instant since, Instant until, long balance) {
-    UserId viewer = market.world.member(Role.BEN);
-    UserId owner = market.world.member(Role.ANNA);
+    UserId viewer = market.world.member(Persona.BEN);
+    UserId owner = market.world.member(Persona.ANNA);
     return new Subscribe.Subscribed(
         new Subscription(viewer, owner, plan, since, until),
         new Credits(charged),

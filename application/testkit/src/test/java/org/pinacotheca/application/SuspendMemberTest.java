@@ -10,9 +10,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.accounts.Grants.IssueToken;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.TokenAdmin.IssueToken;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.CreateAlbum;
@@ -35,16 +35,16 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
 
 /** Anna is suspended, who sold an album to Ben and a subscription to Emil. */
 class SuspendMemberTest {
   private final Market market = Market.open();
   private final Gallery gallery = market.gallery;
-  private final UserId anna = market.world.member(Role.ANNA);
-  private final ClientApplication program = market.world.application(Program.TRUSTED);
-  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+  private final UserId anna = market.world.member(Persona.ANNA);
+  private final ClientApplication program = market.world.application(SampleApplication.TRUSTED);
+  private final AlbumId album = market.lockedAlbum(Persona.ANNA, 250);
 
   @Test
   void nobodySeesTheirGalleryAndEverythingIsBackAfterwards() {
@@ -52,13 +52,13 @@ class SuspendMemberTest {
     String address = address();
     suspend(true);
     MemberNotFound gone = new MemberNotFound(anna);
-    for (Role viewer : List.of(Role.ANNA, Role.BEN, Role.DORA, Role.EMIL)) {
+    for (Persona viewer : List.of(Persona.ANNA, Persona.BEN, Persona.DORA, Persona.EMIL)) {
       assertThat(gallery.albums().list(market.caller(viewer), listed())).isEqualTo(gone);
       assertThat(gallery.pictures().gallery(market.caller(viewer), pictures())).isEqualTo(gone);
       assertThat(price(viewer)).isEqualTo(new AlbumNotFound());
       assertThat(market.unlock(viewer, album, Market.PIN))
           .isEqualTo(
-              viewer == Role.ANNA
+              viewer == Persona.ANNA
                   ? new Denied(new Denial.MemberSuspended(anna))
                   : new AlbumNotFound());
       assertThat(found(viewer)).isZero();
@@ -68,13 +68,13 @@ class SuspendMemberTest {
     assertThat(gallery.mediaFiles().open(address)).isEmpty();
 
     suspend(false);
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.sees(Role.EMIL, Role.ANNA, album)).isTrue();
-    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.EMIL, Persona.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isFalse();
     assertThat(gallery.mediaFiles().open(address)).isPresent();
-    assertThat(found(Role.BEN)).isEqualTo(2);
+    assertThat(found(Persona.BEN)).isEqualTo(2);
     assertThat(gallery.subscriptions().plans(anna).orElseThrow()).hasSize(1);
-    assertThat(market.balance(Role.ANNA)).isEqualTo(350);
+    assertThat(market.balance(Persona.ANNA)).isEqualTo(350);
     market.assertBooksBalance();
   }
 
@@ -83,7 +83,7 @@ class SuspendMemberTest {
     sell();
     suspend(true);
     GetSubscriptions mine = new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.empty());
-    assertThat(gallery.subscriptions().list(market.caller(Role.EMIL), mine))
+    assertThat(gallery.subscriptions().list(market.caller(Persona.EMIL), mine))
         .isInstanceOfSatisfying(
             GetSubscriptions.Read.class,
             read ->
@@ -97,26 +97,26 @@ class SuspendMemberTest {
 
   @Test
   void nobodyBuysOfThem() {
-    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
-    market.grant(Role.DORA, 1000);
+    var plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.grant(Persona.DORA, 1000);
     suspend(true);
-    assertThat(market.subscribe(Role.DORA, Role.ANNA, plan.id()))
+    assertThat(market.subscribe(Persona.DORA, Persona.ANNA, plan.id()))
         .isEqualTo(new MemberNotFound(anna));
-    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isEqualTo(new AlbumNotFound());
-    assertThat(market.balance(Role.DORA)).isEqualTo(1000);
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN)).isEqualTo(new AlbumNotFound());
+    assertThat(market.balance(Persona.DORA)).isEqualTo(1000);
   }
 
   @Test
   void theyWriteAndBuyNothingWithATokenThatAnotherNodeStillKnows() {
-    Denied suspended = new Denied(new Denial.MemberSuspended(market.world.member(Role.BEN)));
-    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
-    market.grant(Role.BEN, 1000);
-    gallery.suspensions().suspend(market.world.member(Role.BEN), true);
+    Denied suspended = new Denied(new Denial.MemberSuspended(market.world.member(Persona.BEN)));
+    var plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.grant(Persona.BEN, 1000);
+    gallery.suspensions().suspend(market.world.member(Persona.BEN), true);
     CreateAlbum creation = new CreateAlbum(Market.draft(Optional.empty(), 0));
-    assertThat(gallery.albums().create(market.caller(Role.BEN), creation)).isEqualTo(suspended);
-    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(suspended);
-    assertThat(market.subscribe(Role.BEN, Role.ANNA, plan.id())).isEqualTo(suspended);
-    assertThat(market.balance(Role.BEN)).isEqualTo(1000);
+    assertThat(gallery.albums().create(market.caller(Persona.BEN), creation)).isEqualTo(suspended);
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isEqualTo(suspended);
+    assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan.id())).isEqualTo(suspended);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(1000);
   }
 
   @Test
@@ -158,11 +158,11 @@ class SuspendMemberTest {
 
   @Test
   void theirManagerDoesNotActForThem() {
-    Caller clara = market.caller(Role.CLARA).actingFor(anna);
+    Caller clara = market.caller(Persona.CLARA).actingFor(anna);
     suspend(true);
     assertThat(gallery.albums().list(clara, listed()))
         .isEqualTo(new Denied(new Denial.MemberSuspended(anna)));
-    Caller stranger = market.caller(Role.EMIL).actingFor(anna);
+    Caller stranger = market.caller(Persona.EMIL).actingFor(anna);
     assertThat(gallery.albums().list(stranger, listed()))
         .isEqualTo(new Denied(new Denial.NotInGroup(anna)));
     suspend(false);
@@ -189,16 +189,16 @@ class SuspendMemberTest {
   }
 
   private void sell() {
-    market.grant(Role.BEN, 250);
-    market.grant(Role.EMIL, 100);
-    var plan = market.offer(Role.ANNA, Market.newPlan(5, "1.00")).getFirst();
-    market.charged(market.unlock(Role.BEN, album, Market.PIN));
-    market.subscribe(Role.EMIL, Role.ANNA, plan.id());
+    market.grant(Persona.BEN, 250);
+    market.grant(Persona.EMIL, 100);
+    var plan = market.offer(Persona.ANNA, Market.newPlan(5, "1.00")).getFirst();
+    market.charged(market.unlock(Persona.BEN, album, Market.PIN));
+    market.subscribe(Persona.EMIL, Persona.ANNA, plan.id());
   }
 
   private String address() {
     return market
-        .pictures(Role.BEN, Role.ANNA, Optional.of(album))
+        .pictures(Persona.BEN, Persona.ANNA, Optional.of(album))
         .getFirst()
         .links()
         .orElseThrow()
@@ -232,7 +232,7 @@ class SuspendMemberTest {
   }
 
   /** How many albums and pictures of Anna the RPC finds. */
-  private long found(Role viewer) {
+  private long found(Persona viewer) {
     Caller caller = market.caller(viewer);
     FindPictures query =
         new FindPictures(
@@ -245,7 +245,7 @@ class SuspendMemberTest {
     throw new AssertionError("nothing was looked for");
   }
 
-  private GetAlbumPrice.Outcome price(Role viewer) {
+  private GetAlbumPrice.Outcome price(Persona viewer) {
     return gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(Optional.of(album)));
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.accounts.Grants.IssueToken;
 import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.TokenAdmin.IssueToken;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.accounts.Tokens.RefreshTokens;
 import org.pinacotheca.application.api.accounts.Tokens.Refreshed;
@@ -26,18 +26,18 @@ import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 class TokensTest {
   private static final Set<Scope> SCOPES = Set.of(Scope.PROFILE_GALLERY);
 
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
-  private final World world = World.of(inMemory);
+  private final SampleMembers world = SampleMembers.of(inMemory);
   private final Tokens tokens = inMemory.gallery().tokens();
-  private final ClientApplication program = world.application(Program.TRUSTED);
-  private final UserId anna = world.member(Role.ANNA);
+  private final ClientApplication program = world.application(SampleApplication.TRUSTED);
+  private final UserId anna = world.member(Persona.ANNA);
 
   @Test
   void aTokenStandsForItsMemberProgramAndScopes() {
@@ -156,7 +156,7 @@ class TokensTest {
   @Test
   void theApplicationMustProveItself() {
     TokenPair pair = issue();
-    ClientApplication other = world.application(Program.NEWCOMER);
+    ClientApplication other = world.application(SampleApplication.NEWCOMER);
     String key = program.key().value();
     String secret = program.secret().value();
     String refresh = pair.refreshToken();

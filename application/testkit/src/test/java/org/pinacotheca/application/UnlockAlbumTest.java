@@ -21,8 +21,8 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
+import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.operations.Operations.Swept;
-import org.pinacotheca.application.api.operations.Retries;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
 import org.pinacotheca.application.api.selling.NotEnoughCredits;
 import org.pinacotheca.application.api.selling.TooManyWrongPins;
@@ -42,14 +42,14 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
-import org.pinacotheca.testkit.scenario.Program;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleApplication;
 
 class UnlockAlbumTest {
   private static final Duration TICK = Duration.ofNanos(1000);
 
   private final Market market = Market.open();
-  private final AlbumId album = market.lockedAlbum(Role.ANNA, 250);
+  private final AlbumId album = market.lockedAlbum(Persona.ANNA, 250);
 
   @AfterEach
   void theBooksBalance() {
@@ -58,78 +58,78 @@ class UnlockAlbumTest {
 
   @Test
   void refusalsComeInTheirOrder() {
-    Caller stranger = market.caller(Role.DORA).actingFor(market.world.member(Role.BEN));
+    Caller stranger = market.caller(Persona.DORA).actingFor(market.world.member(Persona.BEN));
     AlbumId missing = new AlbumId(Integer.MAX_VALUE);
-    AlbumId open = market.album(Role.ANNA, Market.draft(Optional.empty(), 0));
+    AlbumId open = market.album(Persona.ANNA, Market.draft(Optional.empty(), 0));
     assertThat(market.unlock(stranger, missing, "?")).isInstanceOf(InvalidFields.class);
     assertThat(market.unlock(stranger, missing, Market.PIN))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
-    assertThat(market.unlock(Role.BEN, missing, Market.PIN)).isEqualTo(new AlbumNotFound());
-    assertThat(market.unlock(Role.BEN, open, Market.PIN)).isEqualTo(new AlbumNotFound());
+    assertThat(market.unlock(Persona.BEN, missing, Market.PIN)).isEqualTo(new AlbumNotFound());
+    assertThat(market.unlock(Persona.BEN, open, Market.PIN)).isEqualTo(new AlbumNotFound());
     for (int time = 0; time < 5; time++) {
-      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+      assertThat(market.unlock(Persona.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
     }
     assertThat(faults(new UnlockAlbum(Optional.of(album), Optional.of("?"))))
         .containsExactly(Field.PIN);
     assertThat(faults(new UnlockAlbum(Optional.empty(), Optional.empty())))
         .containsExactly(Field.ALBUM, Field.PIN);
-    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
-    assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
-    market.grant(Role.DORA, 249);
-    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+    assertThat(market.unlock(Persona.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    market.grant(Persona.DORA, 249);
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN))
         .isEqualTo(new NotEnoughCredits(new Credits(250), Optional.of(new Credits(249))));
-    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
-    market.grant(Role.DORA, 1);
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
-    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isFalse();
+    market.grant(Persona.DORA, 1);
+    assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isTrue();
   }
 
   @Test
   void anAlbumIsChargedOnceEver() {
-    market.grant(Role.BEN, 1000);
+    market.grant(Persona.BEN, 1000);
     Instant bought = market.inMemory.clock().instant();
-    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN))
         .isEqualTo(unlocked(250, 750, Optional.of(bought)));
     market.pass(Duration.ofDays(400));
     for (String pin : List.of(Market.PIN, Market.WRONG)) {
-      assertThat(market.unlock(Role.BEN, album, pin))
+      assertThat(market.unlock(Persona.BEN, album, pin))
           .isEqualTo(unlocked(0, 750, Optional.of(bought)));
     }
-    assertThat(market.balance(Role.ANNA)).isEqualTo(250);
-    assertThat(market.entries(Role.BEN)).hasSize(2);
+    assertThat(market.balance(Persona.ANNA)).isEqualTo(250);
+    assertThat(market.entries(Persona.BEN)).hasSize(2);
   }
 
   @Test
   void ownerAndSubscriberAreChargedNothing() {
-    market.grant(Role.BEN, 100);
-    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
-    assertThat(market.unlock(Role.ANNA, album, Market.WRONG))
+    market.grant(Persona.BEN, 100);
+    var plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    assertThat(market.unlock(Persona.ANNA, album, Market.WRONG))
         .isEqualTo(unlocked(0, 0, Optional.empty()));
-    market.subscribe(Role.BEN, Role.ANNA, plan.id());
-    assertThat(market.unlock(Role.BEN, album, Market.WRONG))
+    market.subscribe(Persona.BEN, Persona.ANNA, plan.id());
+    assertThat(market.unlock(Persona.BEN, album, Market.WRONG))
         .isEqualTo(unlocked(0, 0, Optional.empty()));
     market.pass(Duration.ofDays(7));
-    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isFalse();
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isFalse();
   }
 
   @Test
   void fiveWrongPinsInAQuarterOfAnHourLockItForTheirViewerAlone() {
-    market.grant(Role.BEN, 250);
-    market.grant(Role.DORA, 250);
-    lockOut(Role.BEN);
-    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+    market.grant(Persona.BEN, 250);
+    market.grant(Persona.DORA, 250);
+    lockOut(Persona.BEN);
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(250);
     market.pass(Duration.ofMinutes(15).minus(TICK));
-    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
     market.pass(TICK);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
   }
 
   /** Five wrong PINs, a minute apart. */
-  private void lockOut(Role role) {
+  private void lockOut(Persona role) {
     for (int time = 0; time < 5; time++) {
       market.pass(Duration.ofMinutes(1));
       assertThat(market.unlock(role, album, Market.WRONG)).isEqualTo(new WrongPin());
@@ -138,41 +138,41 @@ class UnlockAlbumTest {
 
   @Test
   void eachFurtherLockIsTwiceAsLong() {
-    market.grant(Role.BEN, 250);
+    market.grant(Persona.BEN, 250);
     for (int minutes : new int[] {15, 30, 60, 120}) {
-      lockOut(Role.BEN);
-      assertThat(market.unlock(Role.BEN, album, Market.PIN))
+      lockOut(Persona.BEN);
+      assertThat(market.unlock(Persona.BEN, album, Market.PIN))
           .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(minutes)));
       market.pass(Duration.ofMinutes(minutes));
       market.gallery.operations().sweep();
     }
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
   }
 
   @Test
   void aClockThatWasSetBackADayKeepsNobodyLockedOut() {
-    market.grant(Role.BEN, 250);
-    market.grant(Role.CLARA, 250);
-    lockOut(Role.BEN);
-    giveWrongPins(Role.DORA, 100);
+    market.grant(Persona.BEN, 250);
+    market.grant(Persona.CLARA, 250);
+    lockOut(Persona.BEN);
+    giveWrongPins(Persona.DORA, 100);
     market.pass(Duration.ofDays(-1));
-    assertThat(market.unlock(Role.CLARA, album, Market.WRONG)).isEqualTo(new WrongPin());
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.unlock(Persona.CLARA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
   }
 
   @Test
   void aClockThatIsAMomentBehindDoesNotOpenALock() {
-    market.grant(Role.BEN, 250);
-    lockOut(Role.BEN);
+    market.grant(Persona.BEN, 250);
+    lockOut(Persona.BEN);
     market.pass(Duration.ofSeconds(-5));
-    assertThat(market.unlock(Role.BEN, album, Market.PIN))
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
   }
 
   @Test
   void ofManyGuessesOfOneViewerAtOnceFiveAreTried() throws Exception {
     List<Callable<UnlockAlbum.Outcome>> guesses =
-        Collections.nCopies(12, () -> market.unlock(Role.BEN, album, Market.WRONG));
+        Collections.nCopies(12, () -> market.unlock(Persona.BEN, album, Market.WRONG));
     List<UnlockAlbum.Outcome> outcomes = new ArrayList<>();
     try (var executor = Executors.newFixedThreadPool(6)) {
       for (Future<UnlockAlbum.Outcome> outcome : executor.invokeAll(guesses)) {
@@ -185,9 +185,9 @@ class UnlockAlbumTest {
 
   @Test
   void ofAViewersWrongPinsThoseOfAnHourAreKept() {
-    giveWrongPins(Role.BEN, 3);
+    giveWrongPins(Persona.BEN, 3);
     market.pass(Duration.ofHours(1).plus(TICK));
-    assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.unlock(Persona.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
     Instant end = market.inMemory.clock().instant().plus(TICK);
     assertThat(
             market
@@ -199,65 +199,66 @@ class UnlockAlbumTest {
 
   @Test
   void aPinWithoutAPriceIsAskedOnceAndChargesNothing() {
-    AlbumId free = market.lockedAlbum(Role.ANNA, 0);
-    assertThat(market.unlock(Role.BEN, free, Market.WRONG)).isEqualTo(new WrongPin());
-    assertThat(market.sees(Role.BEN, Role.ANNA, free)).isFalse();
+    AlbumId free = market.lockedAlbum(Persona.ANNA, 0);
+    assertThat(market.unlock(Persona.BEN, free, Market.WRONG)).isEqualTo(new WrongPin());
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, free)).isFalse();
     Instant bought = market.inMemory.clock().instant();
-    assertThat(market.unlock(Role.BEN, free, Market.PIN))
+    assertThat(market.unlock(Persona.BEN, free, Market.PIN))
         .isEqualTo(
             new UnlockAlbum.Unlocked(
                 free,
-                market.world.member(Role.ANNA),
+                market.world.member(Persona.ANNA),
                 new Credits(0),
                 Optional.of(new Credits(0)),
                 Optional.of(bought)));
-    assertThat(market.sees(Role.BEN, Role.ANNA, free)).isTrue();
-    assertThat(market.entries(Role.BEN)).isEmpty();
-    assertThat(market.entries(Role.ANNA)).isEmpty();
-    market.lock(Role.ANNA, free, Optional.of("zZ9x"), 700);
-    assertThat(market.charged(market.unlock(Role.BEN, free, Market.WRONG))).isZero();
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, free)).isTrue();
+    assertThat(market.entries(Persona.BEN)).isEmpty();
+    assertThat(market.entries(Persona.ANNA)).isEmpty();
+    market.lock(Persona.ANNA, free, Optional.of("zZ9x"), 700);
+    assertThat(market.charged(market.unlock(Persona.BEN, free, Market.WRONG))).isZero();
   }
 
   @Test
   void wrongPinsOfOneAlbumDoNotLockAnother() {
-    AlbumId other = market.lockedAlbum(Role.ANNA, 1);
-    market.grant(Role.BEN, 1);
+    AlbumId other = market.lockedAlbum(Persona.ANNA, 1);
+    market.grant(Persona.BEN, 1);
     for (int time = 0; time < 5; time++) {
-      assertThat(market.unlock(Role.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
+      assertThat(market.unlock(Persona.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
     }
-    assertThat(market.charged(market.unlock(Role.BEN, other, Market.PIN))).isEqualTo(1);
+    assertThat(market.charged(market.unlock(Persona.BEN, other, Market.PIN))).isEqualTo(1);
   }
 
   @Test
   void afterAHundredWrongPinsOfAllInAnHourOnlyWhoMayBeGuessingWaits() {
-    market.grant(Role.EMIL, 250);
-    assertThat(market.charged(market.unlock(Role.EMIL, album, Market.PIN))).isEqualTo(250);
-    giveWrongPins(Role.BEN, 50);
-    giveWrongPins(Role.CLARA, 49);
-    assertThat(market.unlock(Role.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
-    market.grant(Role.DORA, 250);
-    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+    market.grant(Persona.EMIL, 250);
+    assertThat(market.charged(market.unlock(Persona.EMIL, album, Market.PIN))).isEqualTo(250);
+    giveWrongPins(Persona.BEN, 50);
+    giveWrongPins(Persona.CLARA, 49);
+    assertThat(market.unlock(Persona.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
+    market.grant(Persona.DORA, 250);
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofHours(1)));
-    assertThat(market.charged(market.unlock(Role.EMIL, album, Market.WRONG))).isZero();
-    assertThat(market.charged(market.unlock(Role.ANNA, album, Market.WRONG))).isZero();
+    assertThat(market.charged(market.unlock(Persona.EMIL, album, Market.WRONG))).isZero();
+    assertThat(market.charged(market.unlock(Persona.ANNA, album, Market.WRONG))).isZero();
     market.pass(Duration.ofHours(1).minus(TICK));
-    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isEqualTo(new TooManyWrongPins(TICK));
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN))
+        .isEqualTo(new TooManyWrongPins(TICK));
     market.pass(TICK);
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(250);
   }
 
   @Test
   void whileOthersGuessABuyerWithTheCreditsIsLetInAndOneWithoutWaits() {
-    giveWrongPins(Role.BEN, 100);
-    market.grant(Role.DORA, 249);
-    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+    giveWrongPins(Persona.BEN, 100);
+    market.grant(Persona.DORA, 249);
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofHours(1)));
-    market.grant(Role.DORA, 1);
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(250);
+    market.grant(Persona.DORA, 1);
+    assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(250);
   }
 
   /** Puts wrong PINs in the count as many accounts would, which a single viewer may not give. */
-  private void giveWrongPins(Role role, int times) {
+  private void giveWrongPins(Persona role, int times) {
     market
         .inMemory
         .storage()
@@ -272,17 +273,17 @@ class UnlockAlbumTest {
 
   @Test
   void ninetyNineWrongPinsDoNotLockItForOthers() {
-    market.grant(Role.DORA, 249);
-    giveWrongPins(Role.BEN, 99);
-    assertThat(market.unlock(Role.DORA, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
+    market.grant(Persona.DORA, 249);
+    giveWrongPins(Persona.BEN, 99);
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN)).isInstanceOf(NotEnoughCredits.class);
   }
 
   @Test
   void aSweepDoesNotLiftALockAndForgetsAfterTwoDays() {
-    giveWrongPins(Role.BEN, 100);
+    giveWrongPins(Persona.BEN, 100);
     market.pass(Duration.ofMinutes(59));
     assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
-    assertThat(market.unlock(Role.DORA, album, Market.PIN))
+    assertThat(market.unlock(Persona.DORA, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(1)));
     market.pass(Duration.ofDays(2));
     assertThat(market.gallery.operations().sweep()).isEqualTo(new Swept.Done(0));
@@ -297,20 +298,20 @@ class UnlockAlbumTest {
 
   @Test
   void whatIsBoughtOutlivesEveryChangeOfThePin() {
-    market.grant(Role.BEN, 1000);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
-    market.lock(Role.ANNA, album, Optional.of("zZ9x"), 700);
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.charged(market.unlock(Role.BEN, album, "zZ9x"))).isZero();
-    market.lock(Role.ANNA, album, Optional.empty(), 0);
-    assertThat(market.unlock(Role.BEN, album, "zZ9x")).isEqualTo(new AlbumNotFound());
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    market.lock(Role.ANNA, album, Optional.of(Market.PIN), 100);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isZero();
-    assertThat(market.balance(Role.BEN)).isEqualTo(750);
-    market.grant(Role.DORA, 100);
-    assertThat(market.unlock(Role.DORA, album, "zZ9x")).isEqualTo(new WrongPin());
-    assertThat(market.charged(market.unlock(Role.DORA, album, Market.PIN))).isEqualTo(100);
+    market.grant(Persona.BEN, 1000);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
+    market.lock(Persona.ANNA, album, Optional.of("zZ9x"), 700);
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.charged(market.unlock(Persona.BEN, album, "zZ9x"))).isZero();
+    market.lock(Persona.ANNA, album, Optional.empty(), 0);
+    assertThat(market.unlock(Persona.BEN, album, "zZ9x")).isEqualTo(new AlbumNotFound());
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    market.lock(Persona.ANNA, album, Optional.of(Market.PIN), 100);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isZero();
+    assertThat(market.balance(Persona.BEN)).isEqualTo(750);
+    market.grant(Persona.DORA, 100);
+    assertThat(market.unlock(Persona.DORA, album, "zZ9x")).isEqualTo(new WrongPin());
+    assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(100);
   }
 
   @Test
@@ -319,39 +320,39 @@ class UnlockAlbumTest {
             market
                 .gallery
                 .albums()
-                .remove(market.caller(Role.ANNA), new RemoveAlbum(Optional.of(album), true)))
+                .remove(market.caller(Persona.ANNA), new RemoveAlbum(Optional.of(album), true)))
         .isEqualTo(new RemoveAlbum.Removed());
-    assertThat(market.unlock(Role.BEN, album, Market.PIN)).isEqualTo(new AlbumNotFound());
+    assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isEqualTo(new AlbumNotFound());
   }
 
   @Test
   void oneAlbumOpensNoOther() {
-    AlbumId other = market.lockedAlbum(Role.ANNA, 1);
-    market.grant(Role.BEN, 250);
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.sees(Role.BEN, Role.ANNA, other)).isFalse();
-    assertThat(market.sees(Role.DORA, Role.ANNA, album)).isFalse();
+    AlbumId other = market.lockedAlbum(Persona.ANNA, 1);
+    market.grant(Persona.BEN, 250);
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, other)).isFalse();
+    assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isFalse();
   }
 
   @Test
   void aManagerBuysAsTheMemberAndTheBooksSaySo() {
-    market.grant(Role.BEN, 250);
-    Caller clara = market.caller(Role.CLARA).actingFor(market.world.member(Role.BEN));
+    market.grant(Persona.BEN, 250);
+    Caller clara = market.caller(Persona.CLARA).actingFor(market.world.member(Persona.BEN));
     assertThat(market.unlock(clara, album, Market.PIN))
         .isEqualTo(unlocked(250, 0, Optional.of(market.inMemory.clock().instant())));
-    assertThat(market.sees(Role.BEN, Role.ANNA, album)).isTrue();
-    assertThat(market.sees(Role.CLARA, Role.ANNA, album)).isFalse();
-    Transfer transfer = market.entries(Role.BEN).getLast().transfer();
-    assertThat(transfer.actor()).contains(market.world.member(Role.CLARA));
+    assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
+    assertThat(market.sees(Persona.CLARA, Persona.ANNA, album)).isFalse();
+    Transfer transfer = market.entries(Persona.BEN).getLast().transfer();
+    assertThat(transfer.actor()).contains(market.world.member(Persona.CLARA));
     assertThat(transfer.reason()).isEqualTo(new TransferReason.AlbumUnlocked(album));
     List<AuditEntry> audit =
         market
             .gallery
             .operations()
             .audit(
-                Optional.of(market.world.member(Role.CLARA)),
-                Optional.of(market.world.member(Role.BEN)),
+                Optional.of(market.world.member(Persona.CLARA)),
+                Optional.of(market.world.member(Persona.BEN)),
                 new PageRequest(1, 100))
             .items();
     assertThat(audit).extracting(AuditEntry::action).containsExactly(AuditAction.ALBUM_UNLOCKED);
@@ -359,10 +360,10 @@ class UnlockAlbumTest {
 
   @Test
   void ofManyCallsAtOnceOneIsCharged() throws Exception {
-    market.grant(Role.BEN, 1000);
+    market.grant(Persona.BEN, 1000);
     List<Callable<Long>> calls = new ArrayList<>();
     for (int call = 0; call < 8; call++) {
-      calls.add(() -> market.charged(market.unlock(Role.BEN, album, Market.PIN)));
+      calls.add(() -> market.charged(market.unlock(Persona.BEN, album, Market.PIN)));
     }
     long sum = 0;
     try (var executor = Executors.newFixedThreadPool(8)) {
@@ -371,35 +372,35 @@ class UnlockAlbumTest {
       }
     }
     assertThat(sum).isEqualTo(250);
-    assertThat(market.balance(Role.BEN)).isEqualTo(750);
+    assertThat(market.balance(Persona.BEN)).isEqualTo(750);
   }
 
   @Test
   void aRepeatedCallIsAnsweredAlikeAndARefusedOneIsTriedAgain() {
-    Retries.RetryKey key = new Retries.RetryKey("key-1", "a".repeat(64));
-    assertThat(once(key)).isInstanceOf(Retries.Once.Refused.class);
-    market.grant(Role.BEN, 1000);
+    Idempotency.RetryKey key = new Idempotency.RetryKey("key-1", "a".repeat(64));
+    assertThat(once(key)).isInstanceOf(Idempotency.Once.Refused.class);
+    market.grant(Persona.BEN, 1000);
     for (int time = 0; time < 2; time++) {
-      if (once(key) instanceof Retries.Once.Answered<UnlockAlbum.Outcome>(byte[] answer)) {
+      if (once(key) instanceof Idempotency.Once.Answered<UnlockAlbum.Outcome>(byte[] answer)) {
         assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("charged 250");
       } else {
         throw new AssertionError("not answered");
       }
     }
-    assertThat(market.balance(Role.BEN)).isEqualTo(750);
-    Retries.RetryKey other = new Retries.RetryKey("key-1", "b".repeat(64));
-    assertThat(once(other)).isEqualTo(new Retries.Once.UsedForAnother<>());
+    assertThat(market.balance(Persona.BEN)).isEqualTo(750);
+    Idempotency.RetryKey other = new Idempotency.RetryKey("key-1", "b".repeat(64));
+    assertThat(once(other)).isEqualTo(new Idempotency.Once.UsedForAnother<>());
   }
 
-  private Retries.Once<UnlockAlbum.Outcome> once(Retries.RetryKey key) {
-    return once(market.caller(Role.BEN), key);
+  private Idempotency.Once<UnlockAlbum.Outcome> once(Idempotency.RetryKey key) {
+    return once(market.caller(Persona.BEN), key);
   }
 
-  private Retries.Once<UnlockAlbum.Outcome> once(Caller ben, Retries.RetryKey key) {
+  private Idempotency.Once<UnlockAlbum.Outcome> once(Caller ben, Idempotency.RetryKey key) {
     UnlockAlbum command = new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN));
     return market
         .gallery
-        .retries()
+        .idempotency()
         .once(
             ben,
             key,
@@ -410,35 +411,35 @@ class UnlockAlbumTest {
 
   @Test
   void aPurchaseIsToldAgainToWhoMaySpendAndReadTheBalance() {
-    market.grant(Role.BEN, 250);
-    Retries.RetryKey key = new Retries.RetryKey("key-1", "a".repeat(64));
-    assertThat(once(key)).isInstanceOf(Retries.Once.Answered.class);
+    market.grant(Persona.BEN, 250);
+    Idempotency.RetryKey key = new Idempotency.RetryKey("key-1", "a".repeat(64));
+    assertThat(once(key)).isInstanceOf(Idempotency.Once.Answered.class);
     for (Scope scope : List.of(Scope.ACCOUNT_CREDITS_SPEND, Scope.ACCOUNT_CREDITS_HISTORY)) {
       Set<Scope> others = EnumSet.complementOf(EnumSet.of(scope));
-      assertThat(once(market.world.caller(Role.BEN, Program.TRUSTED, others), key))
-          .isEqualTo(new Retries.Once.Denied<>(new Denial.ScopeMissing(scope)));
+      assertThat(once(market.world.caller(Persona.BEN, SampleApplication.TRUSTED, others), key))
+          .isEqualTo(new Idempotency.Once.Denied<>(new Denial.ScopeMissing(scope)));
     }
     Set<Scope> enough = EnumSet.complementOf(EnumSet.of(Scope.PROFILE_GALLERY));
-    assertThat(once(market.world.caller(Role.BEN, Program.TRUSTED, enough), key))
-        .isInstanceOf(Retries.Once.Answered.class);
+    assertThat(once(market.world.caller(Persona.BEN, SampleApplication.TRUSTED, enough), key))
+        .isInstanceOf(Idempotency.Once.Answered.class);
   }
 
   @Test
   void thePriceIsToldWithTheCallersAccess() {
-    assertThat(access(Role.ANNA)).isEqualTo(new GalleryAccess.Owner());
-    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.None());
-    market.grant(Role.BEN, 350);
-    var plan = market.offer(Role.ANNA, Market.newPlan(1, "1.00")).getFirst();
-    market.subscribe(Role.BEN, Role.ANNA, plan.id());
+    assertThat(access(Persona.ANNA)).isEqualTo(new GalleryAccess.Owner());
+    assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.None());
+    market.grant(Persona.BEN, 350);
+    var plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
+    market.subscribe(Persona.BEN, Persona.ANNA, plan.id());
     Instant end = market.inMemory.clock().instant().plus(Duration.ofDays(7));
-    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.Subscribed(end));
+    assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.Subscribed(end));
     market.pass(Duration.ofDays(7));
-    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.None());
-    assertThat(market.charged(market.unlock(Role.BEN, album, Market.PIN))).isEqualTo(250);
-    assertThat(access(Role.BEN)).isEqualTo(new GalleryAccess.Unlocked());
+    assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.None());
+    assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
+    assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.Unlocked());
     AlbumId missing = new AlbumId(Integer.MAX_VALUE);
-    assertThat(price(Role.BEN, Optional.of(missing))).isEqualTo(new AlbumNotFound());
-    assertThat(price(Role.BEN, Optional.empty())).isInstanceOf(InvalidFields.class);
+    assertThat(price(Persona.BEN, Optional.of(missing))).isEqualTo(new AlbumNotFound());
+    assertThat(price(Persona.BEN, Optional.empty())).isInstanceOf(InvalidFields.class);
   }
 
   @Test
@@ -447,7 +448,7 @@ class UnlockAlbumTest {
         .doesNotContain(Market.PIN);
   }
 
-  private GalleryAccess access(Role viewer) {
+  private GalleryAccess access(Persona viewer) {
     if (price(viewer, Optional.of(album))
         instanceof GetAlbumPrice.Told(Album told, GalleryAccess access)) {
       assertThat(told.lock().orElseThrow().price().amount()).isEqualTo(new Credits(250));
@@ -456,12 +457,12 @@ class UnlockAlbumTest {
     throw new AssertionError("the price was not told");
   }
 
-  private GetAlbumPrice.Outcome price(Role viewer, Optional<AlbumId> wanted) {
+  private GetAlbumPrice.Outcome price(Persona viewer, Optional<AlbumId> wanted) {
     return market.gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(wanted));
   }
 
   private List<Field> faults(UnlockAlbum command) {
-    if (market.gallery.unlocks().unlock(market.caller(Role.BEN), command)
+    if (market.gallery.unlocks().unlock(market.caller(Persona.BEN), command)
         instanceof InvalidFields(List<FieldFault> faults)) {
       return faults.stream().map(FieldFault::field).toList();
     }
@@ -471,7 +472,7 @@ class UnlockAlbumTest {
   private UnlockAlbum.Unlocked unlocked(long charged, long balance, Optional<Instant> since) {
     return new UnlockAlbum.Unlocked(
         album,
-        market.world.member(Role.ANNA),
+        market.world.member(Persona.ANNA),
         new Credits(charged),
         Optional.of(new Credits(balance)),
         since);

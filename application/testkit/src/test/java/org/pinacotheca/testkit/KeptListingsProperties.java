@@ -23,12 +23,12 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.Persona;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.Session;
 import org.pinacotheca.testkit.scenario.SessionArbitraries;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** A gallery that has listed albums before lists them as one that has not. */
 class KeptListingsProperties {
@@ -41,9 +41,9 @@ class KeptListingsProperties {
   @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
   void whatWasListedBeforeMakesNoDifference(@ForAll("sessions") Session session) {
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
-    World world = World.of(inMemory);
-    Stage stage = new Stage(world, new CoreDoor(world.gallery()));
-    for (Role buyer : List.of(Role.BEN, Role.DORA)) {
+    SampleMembers world = SampleMembers.of(inMemory);
+    SessionRunner stage = new SessionRunner(world, new CoreApi(world.gallery()));
+    for (Persona buyer : List.of(Persona.BEN, Persona.DORA)) {
       UserId member = world.member(buyer);
       world
           .gallery()
@@ -63,9 +63,9 @@ class KeptListingsProperties {
     return SessionArbitraries.sessions(SCENES_MAX);
   }
 
-  private static void requireSameLists(InMemoryGallery inMemory, World world) {
-    for (Role owner : List.of(Role.ANNA, Role.DORA)) {
-      for (Role viewer : List.of(Role.ANNA, Role.BEN, Role.DORA)) {
+  private static void requireSameLists(InMemoryGallery inMemory, SampleMembers world) {
+    for (Persona owner : List.of(Persona.ANNA, Persona.DORA)) {
+      for (Persona viewer : List.of(Persona.ANNA, Persona.BEN, Persona.DORA)) {
         for (Masking masking : Masking.values()) {
           ListAlbums query = new ListAlbums(world.member(owner), masking == Masking.NONE, masking);
           Caller caller = world.caller(viewer);
@@ -108,12 +108,12 @@ class KeptListingsProperties {
   @Example
   void whileNothingChangesAListIsTheSameObject() {
     InMemoryGallery inMemory = InMemoryGallery.empty();
-    World world = World.of(inMemory);
-    ListAlbums query = new ListAlbums(world.member(Role.ANNA), false, Masking.NONE);
-    Caller anna = world.caller(Role.ANNA);
+    SampleMembers world = SampleMembers.of(inMemory);
+    ListAlbums query = new ListAlbums(world.member(Persona.ANNA), false, Masking.NONE);
+    Caller anna = world.caller(Persona.ANNA);
     ListAlbums.Listed first = listed(world.gallery(), anna, query);
     assertThat(listed(world.gallery(), anna, query)).isSameAs(first);
-    assertThat(listed(world.gallery(), world.caller(Role.BEN), query)).isNotSameAs(first);
+    assertThat(listed(world.gallery(), world.caller(Persona.BEN), query)).isNotSameAs(first);
     inMemory.clock().advance(GallerySettings.DEFAULT.mediaLinkLifetime());
     assertThat(listed(world.gallery(), anna, query)).isNotSameAs(first);
   }

@@ -18,20 +18,20 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.AlbumAt;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.Facts;
-import org.pinacotheca.testkit.scenario.Facts.BalanceFacts;
-import org.pinacotheca.testkit.scenario.Facts.EntryFacts;
-import org.pinacotheca.testkit.scenario.Facts.EntryReason;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
 import org.pinacotheca.testkit.scenario.GalleryLaws;
 import org.pinacotheca.testkit.scenario.Journal;
+import org.pinacotheca.testkit.scenario.Observed;
+import org.pinacotheca.testkit.scenario.Observed.BalanceFacts;
+import org.pinacotheca.testkit.scenario.Observed.EntryFacts;
+import org.pinacotheca.testkit.scenario.Observed.EntryReason;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
-import org.pinacotheca.testkit.scenario.Role;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.Session;
-import org.pinacotheca.testkit.scenario.Stage;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Every law about sales fails on books or a journal that were tampered with. */
 class SalesLawsTest {
@@ -42,29 +42,34 @@ class SalesLawsTest {
   private static final UserId BEN = new UserId(2);
   private static final AlbumAt ALBUM = new AlbumAt(ANNA, new AlbumId(1));
 
-  private final World world = World.of(InMemoryGallery.keeping(COMMISSION));
-  private final CoreDoor door = new CoreDoor(world.gallery());
-  private final Stage stage = new Stage(world, door);
+  private final SampleMembers world = SampleMembers.of(InMemoryGallery.keeping(COMMISSION));
+  private final CoreApi door = new CoreApi(world.gallery());
+  private final SessionRunner stage = new SessionRunner(world, door);
 
   SalesLawsTest() {
-    Call plans = new Call.UpdatePlans(List.of(new Facts.PlanFacts(1, 100)));
-    AlbumAt album = new AlbumAt(Stage.number(Role.ANNA), new AlbumId(1));
+    Call plans = new Call.UpdatePlans(List.of(new Observed.PlanFacts(1, 100)));
+    AlbumAt album = new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(1));
     for (Session.Line line :
         List.of(
             Session.Line.by(
-                Role.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a7Z3", "2"))),
-            Session.Line.by(Role.ANNA, plans),
-            Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.BEN), 500, "g")),
-            Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(Role.DORA), 500, "h")),
-            Session.Line.by(Role.BEN, new Call.UnlockAlbum(album, "a7Z3")),
-            Session.Line.by(Role.BEN, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
-            Session.Line.by(Role.BEN, new Call.GetAlbumPrice(album)),
-            Session.Line.by(Role.DORA, new Call.Subscribe(Stage.number(Role.ANNA), 1)),
-            Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 2, "asked")),
-            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a7Z3")),
-            Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(Role.DORA), 4, "asked")),
-            Session.Line.by(Role.DORA, new Call.UnlockAlbum(album, "a7Z3")),
-            Session.Line.by(Role.DORA, new Call.GetAlbumPrice(album)))) {
+                Persona.ANNA, new Call.CreateAlbum(GalleryFixture.locked("a", "a7Z3", "2"))),
+            Session.Line.by(Persona.ANNA, plans),
+            Session.Line.by(
+                Persona.EMIL, new Call.Grant(SessionRunner.number(Persona.BEN), 500, "g")),
+            Session.Line.by(
+                Persona.EMIL, new Call.Grant(SessionRunner.number(Persona.DORA), 500, "h")),
+            Session.Line.by(Persona.BEN, new Call.UnlockAlbum(album, "a7Z3")),
+            Session.Line.by(Persona.BEN, new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1)),
+            Session.Line.by(Persona.BEN, new Call.GetAlbumPrice(album)),
+            Session.Line.by(
+                Persona.DORA, new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1)),
+            Session.Line.by(
+                Persona.EMIL, new Call.Refund(SessionRunner.number(Persona.DORA), 2, "asked")),
+            Session.Line.by(Persona.DORA, new Call.UnlockAlbum(album, "a7Z3")),
+            Session.Line.by(
+                Persona.EMIL, new Call.Refund(SessionRunner.number(Persona.DORA), 4, "asked")),
+            Session.Line.by(Persona.DORA, new Call.UnlockAlbum(album, "a7Z3")),
+            Session.Line.by(Persona.DORA, new Call.GetAlbumPrice(album)))) {
       if (stage.play(line) instanceof Reply.Refused refused) {
         throw new IllegalStateException(line + " was " + refused);
       }
@@ -116,7 +121,7 @@ class SalesLawsTest {
             entries.stream()
                 .map(entry ->
                     entry.reason() == EntryReason.ALBUM_UNLOCKED && entry.gain() < 0
-                        ? with(entry, Optional.of(world.member(Role.DORA)), entry.album())
+                        ? with(entry, Optional.of(world.member(Persona.DORA)), entry.album())
                         : entry)
                 .toList();
     assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(another));
@@ -262,8 +267,8 @@ class SalesLawsTest {
     assertThatThrownBy(law).isInstanceOf(AssertionError.class);
   }
 
-  private void assertBroken(Consumer<GalleryDoor> law, UnaryOperator<Reply.Done> lie) {
-    GalleryDoor liar = new LyingDoor(door, lie);
+  private void assertBroken(Consumer<GalleryApi> law, UnaryOperator<Reply.Done> lie) {
+    GalleryApi liar = new LyingApi(door, lie);
     assertBroken(() -> law.accept(liar));
   }
 

@@ -8,11 +8,11 @@ import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 
 /** The operations on the caller himself. */
 public final class AccountOperations {
@@ -24,40 +24,40 @@ public final class AccountOperations {
         Operation.reading("Account/VerifyCredentials", false, AccountOperations::credentials));
   }
 
-  private static Rendered permissions(Call call) {
+  private static EncodedResponse permissions(RestRequest call) {
     List<PermissionWire> permissions =
         Arrays.stream(Scope.values())
             .map(scope -> PermissionWire.of(scope, call.caller().scopes().contains(scope)))
             .toList();
-    return call.render(Answer.object(PermissionsWire.MODEL, new PermissionsWire(permissions)));
+    return call.render(Response.object(PermissionsWire.MODEL, new PermissionsWire(permissions)));
   }
 
-  private static Rendered credentials(Call call) {
+  private static EncodedResponse credentials(RestRequest call) {
     return call.read(
         List::of,
         () -> call.gallery().accounts().credentials(call.caller()),
         found ->
             found
                 .map(credentials ->
-                    Answer.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)))
+                    Response.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)))
                 .orElseGet(() -> Refusals.denied(new Denial.MemberGone())));
   }
 
   private record PermissionsWire(List<PermissionWire> permissions) {
-    static final Model<PermissionsWire> MODEL =
-        Model.of(
+    static final WireSchema<PermissionsWire> MODEL =
+        WireSchema.of(
             "AccountPermissions",
             "Account",
-            Model.parts("Permissions", PermissionWire.MODEL, PermissionsWire::permissions));
+            WireSchema.parts("Permissions", PermissionWire.MODEL, PermissionsWire::permissions));
   }
 
   private record PermissionWire(String permission, String status) {
-    static final Model<PermissionWire> MODEL =
-        Model.of(
+    static final WireSchema<PermissionWire> MODEL =
+        WireSchema.of(
             "AccountPermission",
             "Account",
-            Model.text("Permission", PermissionWire::permission),
-            Model.text("Status", PermissionWire::status));
+            WireSchema.text("Permission", PermissionWire::permission),
+            WireSchema.text("Status", PermissionWire::status));
 
     static PermissionWire of(Scope scope, boolean isGranted) {
       return new PermissionWire(scope.word(), isGranted ? "granted" : "denied");
@@ -70,15 +70,15 @@ public final class AccountOperations {
       @Nullable Long groupId,
       @Nullable String groupName,
       boolean isGroupManager) {
-    static final Model<CredentialsWire> MODEL =
-        Model.of(
+    static final WireSchema<CredentialsWire> MODEL =
+        WireSchema.of(
             "AccountCredentials",
             "Account",
-            Model.whole("UserID", CredentialsWire::userId),
-            Model.text("Nickname", CredentialsWire::nickname),
-            Model.wholeOrNil("GroupID", CredentialsWire::groupId),
-            Model.text("GroupName", CredentialsWire::groupName),
-            Model.flag("IsGroupManager", CredentialsWire::isGroupManager));
+            WireSchema.whole("UserID", CredentialsWire::userId),
+            WireSchema.text("Nickname", CredentialsWire::nickname),
+            WireSchema.wholeOrNil("GroupID", CredentialsWire::groupId),
+            WireSchema.text("GroupName", CredentialsWire::groupName),
+            WireSchema.flag("IsGroupManager", CredentialsWire::isGroupManager));
 
     static CredentialsWire from(Accounts.Credentials credentials) {
       return new CredentialsWire(

@@ -15,11 +15,11 @@ import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /**
@@ -48,48 +48,48 @@ public final class LoginOperations {
             LoginOperations::decline));
   }
 
-  private static Rendered get(Call call) {
+  private static EncodedResponse get(RestRequest call) {
     GetLogin query = new GetLogin(token(call));
     return call.read(
         query,
         () -> call.gallery().logins().get(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetLogin.Read read -> Answer.object(LoginWire.MODEL, LoginWire.from(read));
+              case GetLogin.Read read -> Response.object(LoginWire.MODEL, LoginWire.from(read));
               case LoginNotFound() -> Refusals.loginNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered approve(Call call) {
+  private static EncodedResponse approve(RestRequest call) {
     ApproveLogin command = new ApproveLogin(token(call));
     return call.perform(
         command,
         gallery -> gallery.logins().approve(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case ApproveLogin.Approved() -> Answer.empty();
+              case ApproveLogin.Approved() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case LoginNotFound() -> Refusals.loginNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered decline(Call call) {
+  private static EncodedResponse decline(RestRequest call) {
     DeclineLogin command = new DeclineLogin(token(call));
     return call.perform(
         command,
         gallery -> gallery.logins().decline(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case DeclineLogin.Declined() -> Answer.empty();
+              case DeclineLogin.Declined() -> Response.empty();
               case LoginNotFound() -> Refusals.loginNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   /** The token that is named, if one is; people paste it with blanks around it. */
-  private static Optional<LoginToken> token(Call call) {
+  private static Optional<LoginToken> token(RestRequest call) {
     Optional<String> text = call.fields().text("AuthToken").map(String::strip);
     if (text.isPresent() && !LoginToken.isWellFormed(text.get())) {
       call.absent("AuthToken", Refusals.loginNotFound());
@@ -106,16 +106,16 @@ public final class LoginOperations {
       long sessionMinutes,
       boolean isApproved,
       String expiresOn) {
-    static final Model<LoginWire> MODEL =
-        Model.of(
+    static final WireSchema<LoginWire> MODEL =
+        WireSchema.of(
             "AccountLogin",
             "Account",
-            Model.text("ApplicationName", LoginWire::applicationName),
-            Model.text("CommunityTitle", LoginWire::communityTitle),
-            Model.flag("PhotoUpload", LoginWire::photoUpload),
-            Model.whole("SessionMinutes", LoginWire::sessionMinutes),
-            Model.flag("IsApproved", LoginWire::isApproved),
-            Model.text("ExpiresOn", LoginWire::expiresOn));
+            WireSchema.text("ApplicationName", LoginWire::applicationName),
+            WireSchema.text("CommunityTitle", LoginWire::communityTitle),
+            WireSchema.flag("PhotoUpload", LoginWire::photoUpload),
+            WireSchema.whole("SessionMinutes", LoginWire::sessionMinutes),
+            WireSchema.flag("IsApproved", LoginWire::isApproved),
+            WireSchema.text("ExpiresOn", LoginWire::expiresOn));
 
     static LoginWire from(GetLogin.Read read) {
       return new LoginWire(

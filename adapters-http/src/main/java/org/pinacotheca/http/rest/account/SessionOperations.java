@@ -16,11 +16,11 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionId;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /**
@@ -42,7 +42,7 @@ public final class SessionOperations {
             SessionOperations::end));
   }
 
-  private static Rendered list(Call call) {
+  private static EncodedResponse list(RestRequest call) {
     GetSessions query =
         new GetSessions(
             call.bearerToken(),
@@ -54,19 +54,19 @@ public final class SessionOperations {
         outcome ->
             switch (outcome) {
               case GetSessions.Read(Page<MemberSession> page) ->
-                  Answer.object(SessionsWire.MODEL, SessionsWire.from(page));
+                  Response.object(SessionsWire.MODEL, SessionsWire.from(page));
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered end(Call call) {
+  private static EncodedResponse end(RestRequest call) {
     EndSession command = new EndSession(session(call));
     return call.perform(
         command,
         gallery -> gallery.memberSessions().end(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case EndSession.Ended() -> Answer.empty();
+              case EndSession.Ended() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SessionNotFound() -> Refusals.sessionNotFound();
@@ -74,7 +74,7 @@ public final class SessionOperations {
   }
 
   /** The session that is named, if one is. */
-  private static Optional<SessionId> session(Call call) {
+  private static Optional<SessionId> session(RestRequest call) {
     Optional<String> text = call.fields().text("SessionID");
     if (text.isPresent() && !SessionId.isWellFormed(text.get())) {
       call.absent("SessionID", Refusals.sessionNotFound());
@@ -85,15 +85,15 @@ public final class SessionOperations {
 
   private record SessionsWire(
       int pageNumber, long pageCount, int pageSize, long total, List<SessionWire> sessions) {
-    static final Model<SessionsWire> MODEL =
-        Model.of(
+    static final WireSchema<SessionsWire> MODEL =
+        WireSchema.of(
             "AccountSessions",
             "Account",
-            Model.whole("PageNumber", SessionsWire::pageNumber),
-            Model.whole("PageCount", SessionsWire::pageCount),
-            Model.whole("PageSize", SessionsWire::pageSize),
-            Model.whole("SessionsTotal", SessionsWire::total),
-            Model.parts("Sessions", SessionWire.MODEL, SessionsWire::sessions));
+            WireSchema.whole("PageNumber", SessionsWire::pageNumber),
+            WireSchema.whole("PageCount", SessionsWire::pageCount),
+            WireSchema.whole("PageSize", SessionsWire::pageSize),
+            WireSchema.whole("SessionsTotal", SessionsWire::total),
+            WireSchema.parts("Sessions", SessionWire.MODEL, SessionsWire::sessions));
 
     static SessionsWire from(Page<MemberSession> page) {
       return new SessionsWire(
@@ -114,18 +114,18 @@ public final class SessionOperations {
       @Nullable String lastUsedOn,
       @Nullable String expiresOn,
       boolean isCurrent) {
-    static final Model<SessionWire> MODEL =
-        Model.of(
+    static final WireSchema<SessionWire> MODEL =
+        WireSchema.of(
             "AccountSession",
             "Account",
-            Model.text("SessionID", SessionWire::sessionId),
-            Model.text("Kind", SessionWire::kind),
-            Model.text("ApplicationName", SessionWire::applicationName),
-            Model.text("Scope", SessionWire::scope),
-            Model.text("BegunOn", SessionWire::begunOn),
-            Model.text("LastUsedOn", SessionWire::lastUsedOn),
-            Model.text("ExpiresOn", SessionWire::expiresOn),
-            Model.flag("IsCurrent", SessionWire::isCurrent));
+            WireSchema.text("SessionID", SessionWire::sessionId),
+            WireSchema.text("Kind", SessionWire::kind),
+            WireSchema.text("ApplicationName", SessionWire::applicationName),
+            WireSchema.text("Scope", SessionWire::scope),
+            WireSchema.text("BegunOn", SessionWire::begunOn),
+            WireSchema.text("LastUsedOn", SessionWire::lastUsedOn),
+            WireSchema.text("ExpiresOn", SessionWire::expiresOn),
+            WireSchema.flag("IsCurrent", SessionWire::isCurrent));
 
     static SessionWire from(MemberSession session) {
       return new SessionWire(

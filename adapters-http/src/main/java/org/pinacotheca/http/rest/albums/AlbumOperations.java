@@ -20,11 +20,11 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 
 /** The operations on albums. */
 public final class AlbumOperations {
@@ -38,7 +38,7 @@ public final class AlbumOperations {
         Operation.reading("Pictures/GetAlbums", true, AlbumOperations::list));
   }
 
-  private static Rendered create(Call call) {
+  private static EncodedResponse create(RestRequest call) {
     CreateAlbum command = new CreateAlbum(draft(call.fields()));
     return call.perform(
         command,
@@ -46,14 +46,14 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case CreateAlbum.Created(AlbumView album) ->
-                  Answer.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
+                  Response.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
             });
   }
 
-  private static Rendered update(Call call) {
+  private static EncodedResponse update(RestRequest call) {
     Optional<AlbumId> album = call.album();
     OptionalInt sequence = call.fields().integer("Sequence");
     UpdateAlbum command = new UpdateAlbum(album, change(call.fields()), sequence);
@@ -63,7 +63,7 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case UpdateAlbum.Updated(AlbumView updated) ->
-                  Answer.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
+                  Response.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
@@ -88,14 +88,14 @@ public final class AlbumOperations {
         fields.change("PINPrice", fields::decimal));
   }
 
-  private static Rendered remove(Call call) {
+  private static EncodedResponse remove(RestRequest call) {
     RemoveAlbum command = new RemoveAlbum(call.album(), call.fields().flag("RemoveAllPictures"));
     return call.perform(
         command,
         gallery -> gallery.albums().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case RemoveAlbum.Removed() -> Answer.empty();
+              case RemoveAlbum.Removed() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.albumNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
@@ -103,7 +103,7 @@ public final class AlbumOperations {
             });
   }
 
-  private static Rendered list(Call call) {
+  private static EncodedResponse list(RestRequest call) {
     Optional<UserId> owner = call.owner();
     boolean withPictureIds = call.fields().flag("ReturnPictureIDs");
     if (owner.isEmpty()) {
@@ -116,7 +116,7 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case ListAlbums.Listed(List<AlbumView> albums) ->
-                  Answer.array(
+                  Response.array(
                       AlbumWire.MODEL,
                       albums.stream()
                           .map(album -> AlbumWire.from(album, call.publicUrl()))

@@ -7,7 +7,7 @@ import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.WireSchema;
 
 /** An album as it is written. */
 record AlbumWire(
@@ -22,22 +22,22 @@ record AlbumWire(
     @Nullable List<Integer> pictureIds) {
 
   /** An album of a list. */
-  static final Model<AlbumWire> MODEL =
-      Model.of(
+  static final WireSchema<AlbumWire> MODEL =
+      WireSchema.of(
           "PictureAlbum",
           "Pictures",
-          Model.whole("UserID", AlbumWire::userId),
-          Model.whole("AlbumID", AlbumWire::albumId),
-          Model.text("AlbumName", AlbumWire::name),
-          Model.text("AlbumDescription", AlbumWire::description),
-          Model.whole("AlbumSize", AlbumWire::size),
-          Model.whole("Sequence", AlbumWire::sequence),
-          Model.flag("ThumbSafe", AlbumWire::thumbSafe),
-          Model.text("ThumbUrl", AlbumWire::thumbUrl),
-          Model.numbers("PictureIDs", AlbumWire::pictureIds));
+          WireSchema.whole("UserID", AlbumWire::userId),
+          WireSchema.whole("AlbumID", AlbumWire::albumId),
+          WireSchema.text("AlbumName", AlbumWire::name),
+          WireSchema.text("AlbumDescription", AlbumWire::description),
+          WireSchema.whole("AlbumSize", AlbumWire::size),
+          WireSchema.whole("Sequence", AlbumWire::sequence),
+          WireSchema.flag("ThumbSafe", AlbumWire::thumbSafe),
+          WireSchema.text("ThumbUrl", AlbumWire::thumbUrl),
+          WireSchema.numbers("PictureIDs", AlbumWire::pictureIds));
 
   /** A new album, of which nothing is said about a picture's safety. */
-  static final Model<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
+  static final WireSchema<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
 
   static AlbumWire from(AlbumView view, String publicUrl) {
     Album album = view.album();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.WireSchema;
 
 /** A page of a gallery as it is written. */
 record GalleryWire(
@@ -15,16 +15,16 @@ record GalleryWire(
     OwnerWire user,
     List<PictureWire> pictures) {
 
-  static final Model<GalleryWire> MODEL =
-      Model.of(
+  static final WireSchema<GalleryWire> MODEL =
+      WireSchema.of(
           "PictureGallery",
           "Pictures",
-          Model.whole("PageNumber", GalleryWire::pageNumber),
-          Model.whole("PageCount", GalleryWire::pageCount),
-          Model.whole("PageSize", GalleryWire::pageSize),
-          Model.whole("PicturesTotal", GalleryWire::picturesTotal),
-          Model.part("User", OwnerWire.MODEL, GalleryWire::user),
-          Model.parts("Pictures", PictureWire.MODEL, GalleryWire::pictures));
+          WireSchema.whole("PageNumber", GalleryWire::pageNumber),
+          WireSchema.whole("PageCount", GalleryWire::pageCount),
+          WireSchema.whole("PageSize", GalleryWire::pageSize),
+          WireSchema.whole("PicturesTotal", GalleryWire::picturesTotal),
+          WireSchema.part("User", OwnerWire.MODEL, GalleryWire::user),
+          WireSchema.parts("Pictures", PictureWire.MODEL, GalleryWire::pictures));
 
   static GalleryWire from(Member owner, Page<PictureView> page, String publicUrl) {
     return new GalleryWire(
@@ -38,11 +38,11 @@ record GalleryWire(
 
   /** The owner of a gallery as he is written. */
   record OwnerWire(int userId, String nickname) {
-    static final Model<OwnerWire> MODEL =
-        Model.of(
+    static final WireSchema<OwnerWire> MODEL =
+        WireSchema.of(
             "GalleryUser",
             "Pictures",
-            Model.whole("UserID", OwnerWire::userId),
-            Model.text("Nickname", OwnerWire::nickname));
+            WireSchema.whole("UserID", OwnerWire::userId),
+            WireSchema.text("Nickname", OwnerWire::nickname));
   }
 }

@@ -34,14 +34,14 @@ import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.rest.RestRequest;
 import org.pinacotheca.http.wire.Base64Slice;
 import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
 
 /** The operations on pictures. */
 public final class PictureOperations {
@@ -67,7 +67,7 @@ public final class PictureOperations {
             "Pictures/RejectPictures", Operation.Verb.POST, PictureOperations::reject));
   }
 
-  private static Rendered add(Call call) {
+  private static EncodedResponse add(RestRequest call) {
     Optional<AlbumId> album = call.album();
     List<Fields> uploads = call.fields().objects("Pictures");
     List<NewPicture> pictures = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class PictureOperations {
     return add(call, uploads, new AddPictures(Exposure.PRIVATE, album, pictures));
   }
 
-  private static Rendered addFree(Call call) {
+  private static EncodedResponse addFree(RestRequest call) {
     List<Fields> uploads = call.fields().objects("Pictures");
     List<NewPicture> pictures =
         uploads.stream()
@@ -90,7 +90,7 @@ public final class PictureOperations {
     return add(call, uploads, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
   }
 
-  private static Rendered add(Call call, List<Fields> uploads, AddPictures command) {
+  private static EncodedResponse add(RestRequest call, List<Fields> uploads, AddPictures command) {
     call.note(command.faults());
     if (!call.fields().faults().isEmpty()) {
       // Told with the rest; where only images are at fault, all of them are told together.
@@ -104,7 +104,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case AddPictures.Added(List<PictureId> ids) ->
-                  Answer.empty()
+                  Response.empty()
                       .with(
                           IDS_HEADER,
                           ids.stream()
@@ -120,7 +120,7 @@ public final class PictureOperations {
             });
   }
 
-  private static PictureSource source(Call call, Fields picture) {
+  private static PictureSource source(RestRequest call, Fields picture) {
     Optional<JsonReading.InPlace> image = picture.inPlace("Image");
     if (image.isPresent() && call.body().isPresent()) {
       switch (call.body().get()) {
@@ -133,21 +133,21 @@ public final class PictureOperations {
     return InputStream::nullInputStream;
   }
 
-  private static Rendered remove(Call call) {
+  private static EncodedResponse remove(RestRequest call) {
     RemovePictures command = new RemovePictures(call.pictures());
     return call.perform(
         command,
         gallery -> gallery.pictures().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case RemovePictures.Removed() -> Answer.empty();
+              case RemovePictures.Removed() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered update(Call call) {
+  private static EncodedResponse update(RestRequest call) {
     UpdatePicture command =
         new UpdatePicture(
             call.picture(),
@@ -161,7 +161,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case UpdatePicture.Updated(PictureView picture) ->
-                  Answer.object(PictureWire.MODEL, PictureWire.from(picture, call.publicUrl()));
+                  Response.object(PictureWire.MODEL, PictureWire.from(picture, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
               case AlbumNotFound() -> Refusals.albumNotFound();
@@ -171,7 +171,7 @@ public final class PictureOperations {
             });
   }
 
-  private static Rendered gallery(Call call) {
+  private static EncodedResponse gallery(RestRequest call) {
     Optional<UserId> owner = call.owner();
     Optional<AlbumId> album = call.album();
     PictureOrder order = order(call.fields().text("OrderBy"));
@@ -189,7 +189,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case GetGallery.Read(var member, var pictures) ->
-                  Answer.object(
+                  Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
@@ -198,7 +198,7 @@ public final class PictureOperations {
             });
   }
 
-  private static Rendered freeGallery(Call call) {
+  private static EncodedResponse freeGallery(RestRequest call) {
     Optional<UserId> owner = call.owner();
     OptionalInt pageNumber = call.fields().integer("PageNumber");
     OptionalInt pageSize = call.fields().integer("PageSize");
@@ -213,7 +213,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case GetFreeGallery.Read(var member, var pictures) ->
-                  Answer.object(
+                  Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
@@ -227,7 +227,7 @@ public final class PictureOperations {
         : PictureOrder.DATE_UPLOADED;
   }
 
-  private static Rendered pending(Call call) {
+  private static EncodedResponse pending(RestRequest call) {
     GetPendingPictures query =
         new GetPendingPictures(
             call.fields().integer("PageNumber"), call.fields().integer("PageSize"), call.masking());
@@ -237,35 +237,35 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case GetPendingPictures.Read(var member, var pictures) ->
-                  Answer.object(
+                  Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case Denied(var why) -> Refusals.denied(why);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered approve(Call call) {
+  private static EncodedResponse approve(RestRequest call) {
     ApprovePictures command = new ApprovePictures(call.pictures());
     return call.perform(
         command,
         gallery -> gallery.approvals().approve(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case ApprovePictures.Approved() -> Answer.empty();
+              case ApprovePictures.Approved() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  private static Rendered reject(Call call) {
+  private static EncodedResponse reject(RestRequest call) {
     RejectPictures command = new RejectPictures(call.pictures());
     return call.perform(
         command,
         gallery -> gallery.approvals().reject(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case RejectPictures.Rejected() -> Answer.empty();
+              case RejectPictures.Rejected() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
               case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);

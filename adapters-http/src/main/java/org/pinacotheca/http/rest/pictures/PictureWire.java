@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.http.wire.Model;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /** A picture as it is written. */
@@ -21,22 +21,22 @@ record PictureWire(
     @Nullable String imageUrl,
     boolean safe) {
 
-  static final Model<PictureWire> MODEL =
-      Model.of(
+  static final WireSchema<PictureWire> MODEL =
+      WireSchema.of(
           "GalleryPicture",
           "Pictures",
-          Model.whole("PictureID", PictureWire::pictureId),
-          Model.wholeOrNil("AlbumID", PictureWire::albumId),
-          Model.text("Title", PictureWire::title),
-          Model.text("Description", PictureWire::description),
-          Model.whole("Size", PictureWire::size),
-          Model.whole("Width", PictureWire::width),
-          Model.whole("Height", PictureWire::height),
-          Model.text("DateUploaded", PictureWire::dateUploaded),
-          Model.text("ThumbUrl", PictureWire::thumbUrl),
-          Model.flag("ThumbSafe", PictureWire::safe),
-          Model.text("ImageUrl", PictureWire::imageUrl),
-          Model.flag("ImageSafe", PictureWire::safe));
+          WireSchema.whole("PictureID", PictureWire::pictureId),
+          WireSchema.wholeOrNil("AlbumID", PictureWire::albumId),
+          WireSchema.text("Title", PictureWire::title),
+          WireSchema.text("Description", PictureWire::description),
+          WireSchema.whole("Size", PictureWire::size),
+          WireSchema.whole("Width", PictureWire::width),
+          WireSchema.whole("Height", PictureWire::height),
+          WireSchema.text("DateUploaded", PictureWire::dateUploaded),
+          WireSchema.text("ThumbUrl", PictureWire::thumbUrl),
+          WireSchema.flag("ThumbSafe", PictureWire::safe),
+          WireSchema.text("ImageUrl", PictureWire::imageUrl),
+          WireSchema.flag("ImageSafe", PictureWire::safe));
 
   static PictureWire from(PictureView view, String publicUrl) {
     Picture picture = view.picture();

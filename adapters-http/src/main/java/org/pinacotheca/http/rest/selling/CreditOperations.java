@@ -17,12 +17,12 @@ import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /** The operations on the caller's account. */
@@ -41,7 +41,7 @@ public final class CreditOperations {
             "CreditHistory/GetCurrentCreditBalance", SCOPES, false, CreditOperations::balance));
   }
 
-  private static Rendered history(Call call) {
+  private static EncodedResponse history(RestRequest call) {
     GetCreditsHistory query =
         new GetCreditsHistory(
             isNewestFirst(call.fields()),
@@ -53,7 +53,7 @@ public final class CreditOperations {
         outcome ->
             switch (outcome) {
               case GetCreditsHistory.Read(Page<LedgerEntry> page) ->
-                  Answer.object(HistoryWire.MODEL, HistoryWire.from(page));
+                  Response.object(HistoryWire.MODEL, HistoryWire.from(page));
               case Denied(var why) -> Refusals.denied(why);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
@@ -67,27 +67,27 @@ public final class CreditOperations {
     return word.equals(DESCENDING);
   }
 
-  private static Rendered balance(Call call) {
+  private static EncodedResponse balance(RestRequest call) {
     return call.read(
         List::of,
         () -> call.gallery().creditAccounts().balance(call.caller(), new GetCreditBalance()),
         outcome ->
             switch (outcome) {
-              case GetCreditBalance.Read(Credits balance) -> Answer.amount(balance.toDecimal());
+              case GetCreditBalance.Read(Credits balance) -> Response.amount(balance.toDecimal());
               case Denied(var why) -> Refusals.denied(why);
             });
   }
 
   private record HistoryWire(
       int pageNumber, int pageSize, long pageCount, List<EntryWire> entries) {
-    static final Model<HistoryWire> MODEL =
-        Model.of(
+    static final WireSchema<HistoryWire> MODEL =
+        WireSchema.of(
             "CreditsHistory",
             "CreditHistory",
-            Model.whole("PageNumber", HistoryWire::pageNumber),
-            Model.whole("PageSize", HistoryWire::pageSize),
-            Model.whole("PageCount", HistoryWire::pageCount),
-            Model.parts("CreditHistory", EntryWire.MODEL, HistoryWire::entries));
+            WireSchema.whole("PageNumber", HistoryWire::pageNumber),
+            WireSchema.whole("PageSize", HistoryWire::pageSize),
+            WireSchema.whole("PageCount", HistoryWire::pageCount),
+            WireSchema.parts("CreditHistory", EntryWire.MODEL, HistoryWire::entries));
 
     static HistoryWire from(Page<LedgerEntry> page) {
       return new HistoryWire(
@@ -106,17 +106,17 @@ public final class CreditOperations {
       String description,
       @Nullable Long counterparty,
       @Nullable Long album) {
-    static final Model<EntryWire> MODEL =
-        Model.of(
+    static final WireSchema<EntryWire> MODEL =
+        WireSchema.of(
             "CreditTransaction",
             "CreditHistory",
-            Model.whole("TransactionID", EntryWire::transactionId),
-            Model.text("TransactionDate", EntryWire::date),
-            Model.decimal("Amount", EntryWire::amount),
-            Model.decimal("Balance", EntryWire::balance),
-            Model.text("Description", EntryWire::description),
-            Model.wholeOrNil("CounterpartyUserID", EntryWire::counterparty),
-            Model.wholeOrNil("AlbumID", EntryWire::album));
+            WireSchema.whole("TransactionID", EntryWire::transactionId),
+            WireSchema.text("TransactionDate", EntryWire::date),
+            WireSchema.decimal("Amount", EntryWire::amount),
+            WireSchema.decimal("Balance", EntryWire::balance),
+            WireSchema.text("Description", EntryWire::description),
+            WireSchema.wholeOrNil("CounterpartyUserID", EntryWire::counterparty),
+            WireSchema.wholeOrNil("AlbumID", EntryWire::album));
 
     static EntryWire from(LedgerEntry entry) {
       TransferReason reason = entry.transfer().reason();

@@ -28,12 +28,12 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /** The operations on price plans and subscriptions. */
@@ -54,7 +54,7 @@ public final class SubscriptionOperations {
         Operation.reading("Pictures/GetSubscriptions", true, SubscriptionOperations::list));
   }
 
-  private static Rendered plans(Call call) {
+  private static EncodedResponse plans(RestRequest call) {
     Optional<UserId> owner = call.owner();
     if (owner.isEmpty()) {
       return call.refuse();
@@ -68,11 +68,11 @@ public final class SubscriptionOperations {
                 .orElseGet(() -> Refusals.memberNotFound(owner.get().value())));
   }
 
-  private static Answer plans(List<PricePlan> plans) {
-    return Answer.array(PlanWire.MODEL, plans.stream().map(PlanWire::from).toList());
+  private static Response plans(List<PricePlan> plans) {
+    return Response.array(PlanWire.MODEL, plans.stream().map(PlanWire::from).toList());
   }
 
-  private static Rendered updatePlans(Call call) {
+  private static EncodedResponse updatePlans(RestRequest call) {
     Fields fields = call.fields();
     if (!fields.has("PricePlans")) {
       fields.fault("PricePlans", "is required: the full new list, which may be empty.");
@@ -96,7 +96,7 @@ public final class SubscriptionOperations {
   }
 
   /** The plan that is named, if one is. */
-  private static Optional<PricePlanId> plan(Call call, Fields fields) {
+  private static Optional<PricePlanId> plan(RestRequest call, Fields fields) {
     OptionalInt named = fields.integer("PricePlanID");
     if (named.isPresent() && named.getAsInt() < 1) {
       call.absent("PricePlanID", Refusals.planNotFound());
@@ -105,7 +105,7 @@ public final class SubscriptionOperations {
     return named.isPresent() ? Optional.of(new PricePlanId(named.getAsInt())) : Optional.empty();
   }
 
-  private static Rendered subscribe(Call call) {
+  private static EncodedResponse subscribe(RestRequest call) {
     Subscribe command =
         new Subscribe(
             call.ownerIfNamed(), plan(call, call.fields()), call.fields().decimal("Price"));
@@ -115,7 +115,7 @@ public final class SubscriptionOperations {
         outcome ->
             switch (outcome) {
               case Subscribe.Subscribed subscribed ->
-                  Answer.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
+                  Response.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
               case Denied(var why) -> Refusals.denied(why);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case PlanNotFound() -> Refusals.planNotFound();
@@ -125,7 +125,7 @@ public final class SubscriptionOperations {
             });
   }
 
-  private static Rendered list(Call call) {
+  private static EncodedResponse list(RestRequest call) {
     GetSubscriptions query =
         new GetSubscriptions(
             wantsSubscribers(call.fields()),
@@ -137,7 +137,7 @@ public final class SubscriptionOperations {
         outcome ->
             switch (outcome) {
               case GetSubscriptions.Read(Page<NamedSubscription> page) ->
-                  Answer.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
+                  Response.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
               case Denied(var why) -> Refusals.denied(why);
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
@@ -152,13 +152,13 @@ public final class SubscriptionOperations {
   }
 
   private record PlanWire(int planId, String duration, Credits price) {
-    static final Model<PlanWire> MODEL =
-        Model.of(
+    static final WireSchema<PlanWire> MODEL =
+        WireSchema.of(
             "PicturePricePlan",
             "Pictures",
-            Model.whole("PricePlanID", PlanWire::planId),
-            Model.text("Duration", PlanWire::duration),
-            Model.decimal("Price", wire -> wire.price().toDecimal()));
+            WireSchema.whole("PricePlanID", PlanWire::planId),
+            WireSchema.text("Duration", PlanWire::duration),
+            WireSchema.decimal("Price", wire -> wire.price().toDecimal()));
 
     static PlanWire from(PricePlan plan) {
       return new PlanWire(plan.id().value(), plan.duration().words(), plan.price().amount());
@@ -167,15 +167,15 @@ public final class SubscriptionOperations {
 
   private record SubscribedWire(
       int userId, int planId, Credits charged, @Nullable BigDecimal balance, String validUntil) {
-    static final Model<SubscribedWire> MODEL =
-        Model.of(
+    static final WireSchema<SubscribedWire> MODEL =
+        WireSchema.of(
             "PictureSubscribed",
             "Pictures",
-            Model.whole("UserID", SubscribedWire::userId),
-            Model.whole("PricePlanID", SubscribedWire::planId),
-            Model.decimal("Charged", wire -> wire.charged().toDecimal()),
-            Model.decimal("Balance", SubscribedWire::balance),
-            Model.text("ValidUntil", SubscribedWire::validUntil));
+            WireSchema.whole("UserID", SubscribedWire::userId),
+            WireSchema.whole("PricePlanID", SubscribedWire::planId),
+            WireSchema.decimal("Charged", wire -> wire.charged().toDecimal()),
+            WireSchema.decimal("Balance", SubscribedWire::balance),
+            WireSchema.text("ValidUntil", SubscribedWire::validUntil));
 
     static SubscribedWire from(Subscribe.Subscribed subscribed) {
       return new SubscribedWire(
@@ -193,15 +193,16 @@ public final class SubscriptionOperations {
       int pageSize,
       long total,
       List<SubscriptionWire> subscriptions) {
-    static final Model<SubscriptionsWire> MODEL =
-        Model.of(
+    static final WireSchema<SubscriptionsWire> MODEL =
+        WireSchema.of(
             "PictureSubscriptions",
             "Pictures",
-            Model.whole("PageNumber", SubscriptionsWire::pageNumber),
-            Model.whole("PageCount", SubscriptionsWire::pageCount),
-            Model.whole("PageSize", SubscriptionsWire::pageSize),
-            Model.whole("SubscriptionsTotal", SubscriptionsWire::total),
-            Model.parts("Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
+            WireSchema.whole("PageNumber", SubscriptionsWire::pageNumber),
+            WireSchema.whole("PageCount", SubscriptionsWire::pageCount),
+            WireSchema.whole("PageSize", SubscriptionsWire::pageSize),
+            WireSchema.whole("SubscriptionsTotal", SubscriptionsWire::total),
+            WireSchema.parts(
+                "Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
 
     static SubscriptionsWire from(Page<NamedSubscription> page) {
       return new SubscriptionsWire(
@@ -221,16 +222,16 @@ public final class SubscriptionOperations {
       String subscribedOn,
       String validUntil,
       boolean isActive) {
-    static final Model<SubscriptionWire> MODEL =
-        Model.of(
+    static final WireSchema<SubscriptionWire> MODEL =
+        WireSchema.of(
             "PictureSubscription",
             "Pictures",
-            Model.whole("UserID", SubscriptionWire::userId),
-            Model.text("Nickname", SubscriptionWire::nickname),
-            Model.whole("PricePlanID", SubscriptionWire::planId),
-            Model.text("SubscribedOn", SubscriptionWire::subscribedOn),
-            Model.text("ValidUntil", SubscriptionWire::validUntil),
-            Model.flag("IsActive", SubscriptionWire::isActive));
+            WireSchema.whole("UserID", SubscriptionWire::userId),
+            WireSchema.text("Nickname", SubscriptionWire::nickname),
+            WireSchema.whole("PricePlanID", SubscriptionWire::planId),
+            WireSchema.text("SubscribedOn", SubscriptionWire::subscribedOn),
+            WireSchema.text("ValidUntil", SubscriptionWire::validUntil),
+            WireSchema.flag("IsActive", SubscriptionWire::isActive));
 
     static SubscriptionWire from(NamedSubscription named) {
       return new SubscriptionWire(

@@ -19,11 +19,11 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.rest.Call;
 import org.pinacotheca.http.rest.Operation;
-import org.pinacotheca.http.wire.Answer;
-import org.pinacotheca.http.wire.Model;
-import org.pinacotheca.http.wire.Rendered;
+import org.pinacotheca.http.rest.RestRequest;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /** The operations on albums behind a PIN. */
@@ -37,7 +37,7 @@ public final class UnlockOperations {
         Operation.reading("Pictures/GetAlbumPrice", true, UnlockOperations::price));
   }
 
-  private static Rendered unlock(Call call) {
+  private static EncodedResponse unlock(RestRequest call) {
     UnlockAlbum command =
         new UnlockAlbum(
             call.album(Refusals.lockedAlbumNotFound()),
@@ -49,7 +49,7 @@ public final class UnlockOperations {
         outcome ->
             switch (outcome) {
               case UnlockAlbum.Unlocked unlocked ->
-                  Answer.object(UnlockWire.MODEL, UnlockWire.from(unlocked));
+                  Response.object(UnlockWire.MODEL, UnlockWire.from(unlocked));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.lockedAlbumNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
@@ -59,7 +59,7 @@ public final class UnlockOperations {
             });
   }
 
-  private static Rendered price(Call call) {
+  private static EncodedResponse price(RestRequest call) {
     GetAlbumPrice query = new GetAlbumPrice(call.album(Refusals.anyAlbumNotFound()));
     return call.read(
         query,
@@ -67,7 +67,7 @@ public final class UnlockOperations {
         outcome ->
             switch (outcome) {
               case GetAlbumPrice.Told(Album album, GalleryAccess access) ->
-                  Answer.object(PriceWire.MODEL, PriceWire.from(album, access));
+                  Response.object(PriceWire.MODEL, PriceWire.from(album, access));
               case Denied(var why) -> Refusals.denied(why);
               case AlbumNotFound() -> Refusals.anyAlbumNotFound();
               case InvalidFields(var faults) -> Refusals.invalidFields(faults);
@@ -80,15 +80,15 @@ public final class UnlockOperations {
       Credits charged,
       @Nullable BigDecimal balance,
       @Nullable String unlockedOn) {
-    static final Model<UnlockWire> MODEL =
-        Model.of(
+    static final WireSchema<UnlockWire> MODEL =
+        WireSchema.of(
             "PictureAlbumUnlock",
             "Pictures",
-            Model.whole("AlbumID", UnlockWire::albumId),
-            Model.whole("UserID", UnlockWire::userId),
-            Model.decimal("Charged", wire -> wire.charged().toDecimal()),
-            Model.decimal("Balance", UnlockWire::balance),
-            Model.text("UnlockedOn", UnlockWire::unlockedOn));
+            WireSchema.whole("AlbumID", UnlockWire::albumId),
+            WireSchema.whole("UserID", UnlockWire::userId),
+            WireSchema.decimal("Charged", wire -> wire.charged().toDecimal()),
+            WireSchema.decimal("Balance", UnlockWire::balance),
+            WireSchema.text("UnlockedOn", UnlockWire::unlockedOn));
 
     static UnlockWire from(UnlockAlbum.Unlocked unlocked) {
       Optional<Instant> since = unlocked.since();
@@ -107,15 +107,15 @@ public final class UnlockOperations {
       boolean isPinProtected,
       @Nullable BigDecimal pinPrice,
       String access) {
-    static final Model<PriceWire> MODEL =
-        Model.of(
+    static final WireSchema<PriceWire> MODEL =
+        WireSchema.of(
             "PictureAlbumPrice",
             "Pictures",
-            Model.whole("AlbumID", PriceWire::albumId),
-            Model.whole("UserID", PriceWire::userId),
-            Model.flag("IsPinProtected", PriceWire::isPinProtected),
-            Model.decimal("PINPrice", PriceWire::pinPrice),
-            Model.text("Access", PriceWire::access));
+            WireSchema.whole("AlbumID", PriceWire::albumId),
+            WireSchema.whole("UserID", PriceWire::userId),
+            WireSchema.flag("IsPinProtected", PriceWire::isPinProtected),
+            WireSchema.decimal("PINPrice", PriceWire::pinPrice),
+            WireSchema.text("Access", PriceWire::access));
 
     static PriceWire from(Album album, GalleryAccess access) {
       Optional<PinLock> lock = album.lock();

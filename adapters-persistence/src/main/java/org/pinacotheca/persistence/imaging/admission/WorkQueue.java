@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.ImageStudio.Requester;
-import org.pinacotheca.application.spi.ImageStudio.StudioOverloadedException;
+import org.pinacotheca.application.spi.ImageProcessor.Requester;
+import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
 /**
  * Lets pictures in one after the other, as many as places and memory allow. Next is always the

@@ -77,7 +77,7 @@ public enum Dialect {
 
     @Override
     public StatementBuilderFactory statements() {
-      return new KeptStatements();
+      return new PreparedStatementCache();
     }
   },
 

@@ -14,7 +14,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The applications of one transaction, their secrets sealed. */
@@ -30,9 +30,9 @@ final class JdbiApplicationStore implements ApplicationStore {
       new NameSearch("client_application", COLUMNS, "name", "api_key");
 
   private final JdbiSession session;
-  private final AesGcmSeal seal;
+  private final AesGcmCipher seal;
 
-  JdbiApplicationStore(JdbiSession session, AesGcmSeal seal) {
+  JdbiApplicationStore(JdbiSession session, AesGcmCipher seal) {
     this.session = session;
     this.seal = seal;
   }

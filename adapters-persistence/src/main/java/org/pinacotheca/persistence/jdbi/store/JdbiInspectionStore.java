@@ -14,7 +14,7 @@ import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** What one transaction reads for an inspection, each page in one statement. */
@@ -22,9 +22,9 @@ final class JdbiInspectionStore implements InspectionStore {
   private static final long BEFORE_ALL_ACCOUNTS = -2;
 
   private final JdbiSession session;
-  private final AesGcmSeal seal;
+  private final AesGcmCipher seal;
 
-  JdbiInspectionStore(JdbiSession session, AesGcmSeal seal) {
+  JdbiInspectionStore(JdbiSession session, AesGcmCipher seal) {
     this.session = session;
     this.seal = seal;
   }
@@ -41,7 +41,7 @@ final class JdbiInspectionStore implements InspectionStore {
 
   @Override
   public Sample<String> secretsThatDoNotOpen(int listedMax) {
-    return new SealedSecrets(session, seal).thatDoNotOpen(listedMax);
+    return new EncryptedSecrets(session, seal).thatDoNotOpen(listedMax);
   }
 
   @Override

@@ -102,7 +102,7 @@ final class JdbiMemberStore implements MemberStore {
   }
 
   @Override
-  public boolean hold(UserId id) {
+  public boolean lockGallery(UserId id) {
     // On both databases a write locks the row; on HSQLDB only a write does.
     return session
             .update(

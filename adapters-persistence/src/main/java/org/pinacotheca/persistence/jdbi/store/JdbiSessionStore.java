@@ -12,7 +12,7 @@ import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The RPC sessions of one transaction, their secrets sealed. */
@@ -21,9 +21,9 @@ final class JdbiSessionStore implements SessionStore {
   static final String SEAL_OWNER = "session";
 
   private final JdbiSession session;
-  private final AesGcmSeal seal;
+  private final AesGcmCipher seal;
 
-  JdbiSessionStore(JdbiSession session, AesGcmSeal seal) {
+  JdbiSessionStore(JdbiSession session, AesGcmCipher seal) {
     this.session = session;
     this.seal = seal;
   }

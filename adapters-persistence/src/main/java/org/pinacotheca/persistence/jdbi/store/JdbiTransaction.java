@@ -3,12 +3,12 @@ package org.pinacotheca.persistence.jdbi.store;
 import java.time.Instant;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
@@ -19,14 +19,14 @@ import org.pinacotheca.application.spi.RateStore;
 import org.pinacotheca.application.spi.SessionStore;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
  * The stores on one database transaction; a store is a session and nothing else, and is made when
  * it is asked for.
  */
-public record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now)
+public record JdbiTransaction(JdbiSession session, AesGcmCipher seal, Instant now)
     implements Transaction {
   @Override
   public CommunityStore communities() {
@@ -89,8 +89,8 @@ public record JdbiTransaction(JdbiSession session, AesGcmSeal seal, Instant now)
   }
 
   @Override
-  public AnswerStore answers() {
-    return new JdbiAnswerStore(session);
+  public IdempotencyStore answers() {
+    return new JdbiIdempotencyStore(session);
   }
 
   @Override

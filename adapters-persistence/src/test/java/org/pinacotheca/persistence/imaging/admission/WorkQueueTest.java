@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.ImageStudio.Requester;
-import org.pinacotheca.application.spi.ImageStudio.StudioOverloadedException;
+import org.pinacotheca.application.spi.ImageProcessor.Requester;
+import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
 class WorkQueueTest {
   private static final Requirement LIGHT = new Requirement(10, 10, 100);

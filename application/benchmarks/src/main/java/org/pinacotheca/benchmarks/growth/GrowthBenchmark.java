@@ -35,8 +35,8 @@ import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /**
@@ -147,8 +147,8 @@ public final class GrowthBenchmark {
 
   private <T> T inGallery(Function<Gallery, T> task) {
     try (JdbiStorage storage = GrowthProbe.open(data, database.location());
-        PooledImageStudio studio =
-            PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")))) {
+        PooledImageProcessor studio =
+            PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")))) {
       return task.apply(
           Gallery.of(
               storage.unitOfWork(),
@@ -228,7 +228,7 @@ public final class GrowthBenchmark {
       Map<String, Double> medians)
       throws IOException {
     Map<GrowthCall, Latency> latencies =
-        GrowthDoor.measure(
+        GrowthApi.measure(
             workplace, data, database.serverArguments(), application, members, chosen);
     latencies.forEach((call, latency) -> {
       medians.put("REST " + call.title(), latency.median());

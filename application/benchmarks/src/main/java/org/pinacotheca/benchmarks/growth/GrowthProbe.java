@@ -34,12 +34,12 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
@@ -82,8 +82,8 @@ final class GrowthProbe {
     Path data = Path.of(arguments[0]);
     long begin = System.nanoTime();
     try (JdbiStorage storage = open(data, arguments[1]);
-        PooledImageStudio studio =
-            PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")))) {
+        PooledImageProcessor studio =
+            PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")))) {
       System.out.printf(Locale.ROOT, "opened %d%n", (System.nanoTime() - begin) / 1_000_000);
       TimedUnitOfWork work = new TimedUnitOfWork(storage.unitOfWork());
       Gallery gallery =
@@ -124,7 +124,7 @@ final class GrowthProbe {
   }
 
   static JdbiStorage open(Path data, String location) {
-    AesGcmSeal seal = new AesGcmSeal(MasterKey.inDirectory(data));
+    AesGcmCipher seal = new AesGcmCipher(MasterKey.inDirectory(data));
     return location.startsWith("jdbc:")
         ? JdbiStorage.openPostgresql(location, seal, InstantSource.system(), JdbiSettings.DEFAULT)
         : JdbiStorage.openHsqldb(
@@ -189,7 +189,7 @@ final class GrowthProbe {
   private Call listAfterWrite() {
     UserId owner = member();
     Caller viewer = caller(member());
-    work.<Boolean>transact(tx -> tx.members().hold(owner));
+    work.<Boolean>transact(tx -> tx.members().lockGallery(owner));
     return () -> list(viewer, owner);
   }
 

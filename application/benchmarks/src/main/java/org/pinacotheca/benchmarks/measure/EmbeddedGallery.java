@@ -19,17 +19,17 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /** The core on HSQLDB files in this process, without any door. */
-public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageStudio studio)
+public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageProcessor studio)
     implements AutoCloseable {
 
   public static EmbeddedGallery open(Path data, GallerySettings settings) {
@@ -37,11 +37,11 @@ public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageS
     JdbiStorage storage =
         JdbiStorage.openHsqldb(
             data.resolve("database"),
-            new AesGcmSeal(key),
+            new AesGcmCipher(key),
             InstantSource.system(),
             JdbiSettings.DEFAULT);
-    PooledImageStudio studio =
-        PooledImageStudio.open(StudioSettings.defaults(data.resolve("native")));
+    PooledImageProcessor studio =
+        PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")));
     Gallery gallery =
         Gallery.of(
             storage.unitOfWork(),

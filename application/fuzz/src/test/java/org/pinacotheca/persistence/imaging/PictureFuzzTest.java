@@ -18,7 +18,7 @@ class PictureFuzzTest {
   @FuzzTest
   void isSoundOrRefused(byte[] input) {
     inspect(input);
-    if (Bytes.hasAt(input, 0, PngReader.SIGNATURE)) {
+    if (Bytes.hasAt(input, 0, PngSanitizer.SIGNATURE)) {
       inspect(withRightChecksums(input));
     }
   }

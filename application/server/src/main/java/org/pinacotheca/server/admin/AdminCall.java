@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
+import org.pinacotheca.server.cli.CommandSpecs;
+import org.pinacotheca.server.cli.Environment;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -57,20 +57,21 @@ record AdminCall(
   }
 
   CommandSpec spec() {
-    CommandSpec spec = Specs.command(verb, this, List.of(description), examples);
+    CommandSpec spec = CommandSpecs.command(verb, this, List.of(description), examples);
     parameters.forEach(parameter -> parameter.given().ifPresent(spec::add));
     if (!choices.isEmpty()) {
       ArgGroupSpec.Builder one = ArgGroupSpec.builder().exclusive(true).multiplicity("1");
       choices.forEach(choice -> one.addArg(choice.spec()));
       spec.addArgGroup(one.build());
     }
-    spec.addOption(Specs.flag(JSON_OPTION, "print exactly the JSON that the server answers"));
-    Specs.addServerOptions(spec);
+    spec.addOption(
+        CommandSpecs.flag(JSON_OPTION, "print exactly the JSON that the server answers"));
+    CommandSpecs.addServerOptions(spec);
     return spec;
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
+  public int run(ParseResult arguments, Environment surroundings) {
     ObjectNode fields = JSON.createObjectNode();
     List<Parameter> all = new ArrayList<>(parameters);
     all.addAll(choices);
@@ -112,7 +113,7 @@ record AdminCall(
     return query.toString();
   }
 
-  private void print(String answer, boolean asJson, Surroundings surroundings) {
+  private void print(String answer, boolean asJson, Environment surroundings) {
     PrintStream out = surroundings.out();
     if (asJson) {
       if (!answer.isEmpty()) {

@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.CommandSpecs;
+import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.cli.Installation;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
 import picocli.CommandLine.ParseResult;
 
 /** The operator's connection to a server. Never shows the token. Thread-safe. */
@@ -41,15 +41,16 @@ public final class AdminClient implements AutoCloseable {
   }
 
   /** Finds address and token as the options, the settings and the data directory say. */
-  public static AdminClient of(ParseResult arguments, Surroundings surroundings) {
+  public static AdminClient of(ParseResult arguments, Environment surroundings) {
     Installation installation = surroundings.installations().apply(arguments);
-    return new AdminClient(Specs.url(arguments, installation), token(arguments, installation));
+    return new AdminClient(
+        CommandSpecs.url(arguments, installation), token(arguments, installation));
   }
 
   private static String token(ParseResult arguments, Installation installation) {
-    Optional<String> file = Specs.text(arguments, "--admin-token-file");
+    Optional<String> file = CommandSpecs.text(arguments, "--admin-token-file");
     if (file.isPresent()) {
-      return checked(Specs.secret(arguments, "--admin-token-file", file.get()));
+      return checked(CommandSpecs.secret(arguments, "--admin-token-file", file.get()));
     }
     if (installation.adminToken().isPresent()) {
       return installation.adminToken().get();

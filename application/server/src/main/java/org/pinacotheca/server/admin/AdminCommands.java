@@ -7,7 +7,7 @@ import static org.pinacotheca.server.admin.Parameter.required;
 import java.util.ArrayList;
 import java.util.List;
 import org.pinacotheca.server.admin.Parameter.Kind;
-import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.cli.CommandSpecs;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Every call of the admin API by its place on the command line. */
@@ -25,7 +25,7 @@ public final class AdminCommands {
   /** The command {@code admin} with all that is below it. */
   public static CommandSpec spec() {
     CommandSpec admin =
-        Specs.group(
+        CommandSpecs.group(
             "admin",
             "Administers a server: members, groups, applications, tokens, credits, pictures.",
             List.of(
@@ -73,7 +73,7 @@ public final class AdminCommands {
       CommandSpec admin, String name, String description, AdminCall... calls) {
     List<String> examples =
         List.of(calls).stream().map(call -> call.examples().getFirst()).toList();
-    CommandSpec group = Specs.group(name, description, examples);
+    CommandSpec group = CommandSpecs.group(name, description, examples);
     for (AdminCall call : calls) {
       group.addSubcommand(call.verb(), call.spec());
     }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.cli.CommandSpecs;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -145,7 +145,9 @@ record Parameter(
     return switch (kind) {
       case ID -> this.<Integer>value(arguments).map(String::valueOf).orElse("");
       case SECRET_ID ->
-          this.<String>value(arguments).map(file -> Specs.secret(arguments, word, file)).orElse("");
+          this.<String>value(arguments)
+              .map(file -> CommandSpecs.secret(arguments, word, file))
+              .orElse("");
       default -> "";
     };
   }
@@ -167,7 +169,7 @@ record Parameter(
       case COUNTERFLAG -> this.<Boolean>value(arguments).ifPresent(_ -> fields.put(field, false));
       case SECRET ->
           this.<String>value(arguments)
-              .ifPresent(file -> fields.put(field, Specs.secret(arguments, word, file)));
+              .ifPresent(file -> fields.put(field, CommandSpecs.secret(arguments, word, file)));
       case FIXED -> fields.put(field, Boolean.parseBoolean(word));
       case ID, SECRET_ID -> {
         // Stands in the path.

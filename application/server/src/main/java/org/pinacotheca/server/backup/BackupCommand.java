@@ -20,9 +20,9 @@ import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.admin.AdminClient;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.CommandSpecs;
+import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.cli.Installation;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +35,7 @@ public final class BackupCommand implements Action {
 
   public static CommandSpec spec() {
     CommandSpec spec =
-        Specs.command(
+        CommandSpecs.command(
             "backup",
             new BackupCommand(),
             List.of(
@@ -55,13 +55,14 @@ public final class BackupCommand implements Action {
             .description("file to write, readable by its owner alone")
             .build());
     spec.addOption(
-        Specs.option("--media", "DIR", "directory of the pictures' files instead of DIR/media"));
-    Specs.addServerOptions(spec);
+        CommandSpecs.option(
+            "--media", "DIR", "directory of the pictures' files instead of DIR/media"));
+    CommandSpecs.addServerOptions(spec);
     return spec;
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
+  public int run(ParseResult arguments, Environment surroundings) {
     Path file = Path.of(arguments.matchedPositionalValue(0, "")).toAbsolutePath();
     if (Files.exists(file)) {
       throw new CommandFailedException(
@@ -99,7 +100,7 @@ public final class BackupCommand implements Action {
     }
   }
 
-  private static void write(Path part, ParseResult arguments, Surroundings surroundings)
+  private static void write(Path part, ParseResult arguments, Environment surroundings)
       throws IOException {
     Files.deleteIfExists(part);
     try (FileChannel channel =
@@ -110,7 +111,7 @@ public final class BackupCommand implements Action {
                     PosixFilePermissions.fromString("rw-------")));
         OutputStream out = Channels.newOutputStream(channel)) {
       Installation installation = surroundings.installations().apply(arguments);
-      boolean isRemote = Specs.text(arguments, "--url").isPresent();
+      boolean isRemote = CommandSpecs.text(arguments, "--url").isPresent();
       if (isRemote || !writeStopped(installation, surroundings.version(), out)) {
         writeRunning(arguments, surroundings, out);
       }
@@ -149,7 +150,7 @@ public final class BackupCommand implements Action {
   }
 
   private static void writeRunning(
-      ParseResult arguments, Surroundings surroundings, OutputStream out) throws IOException {
+      ParseResult arguments, Environment surroundings, OutputStream out) throws IOException {
     try (AdminClient client = AdminClient.of(arguments, surroundings);
         InputStream backup = client.download("backup")) {
       backup.transferTo(out);

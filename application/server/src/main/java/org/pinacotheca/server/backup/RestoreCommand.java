@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.server.cli.CommandSpecs;
+import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.cli.Installation;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
 import org.pinacotheca.server.cli.TemporaryFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -55,7 +55,7 @@ public final class RestoreCommand implements Action {
 
   public static CommandSpec spec() {
     CommandSpec spec =
-        Specs.command(
+        CommandSpecs.command(
             "restore",
             new RestoreCommand(),
             List.of(
@@ -72,13 +72,14 @@ public final class RestoreCommand implements Action {
             .description("file that 'pinacotheca backup' wrote")
             .build());
     spec.addOption(
-        Specs.option("--data", "DIR", "empty directory, made if there is none (default: ./data)"));
-    spec.addOption(Specs.option("--config", "FILE", "configuration file of the server"));
+        CommandSpecs.option(
+            "--data", "DIR", "empty directory, made if there is none (default: ./data)"));
+    spec.addOption(CommandSpecs.option("--config", "FILE", "configuration file of the server"));
     return spec;
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
+  public int run(ParseResult arguments, Environment surroundings) {
     Path file = Path.of(arguments.matchedPositionalValue(0, ""));
     Installation installation = surroundings.installations().apply(arguments);
     if (installation.backupRefusal().isPresent()) {
@@ -163,7 +164,7 @@ public final class RestoreCommand implements Action {
     if (!Files.exists(workplace.resolve(BackupFormat.MASTER_KEY))) {
       throw new DamagedBackupException("it holds no master key");
     }
-    AesGcmSeal seal = new AesGcmSeal(MasterKey.inDirectory(workplace));
+    AesGcmCipher seal = new AesGcmCipher(MasterKey.inDirectory(workplace));
     DiskPictureFiles files = DiskPictureFiles.open(workplace.resolve("media"));
     AtomicLong missing = new AtomicLong();
     try (HsqldbSnapshot database = HsqldbSnapshot.open(workplace.resolve("database"))) {

@@ -7,7 +7,7 @@ import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.cli.Action;
-import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.cli.CommandSpecs;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
@@ -31,7 +31,7 @@ public final class CheckCommand {
   private CheckCommand() {}
 
   public static CommandSpec spec() {
-    CommandSpec check = CommandSpec.create().name(NAME).addOption(Specs.help());
+    CommandSpec check = CommandSpec.create().name(NAME).addOption(CommandSpecs.help());
     check
         .usageMessage()
         .description(

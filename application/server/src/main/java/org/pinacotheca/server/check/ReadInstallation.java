@@ -16,12 +16,12 @@ import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Observer;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.persistence.s3.S3Location;
@@ -40,7 +40,7 @@ public record ReadInstallation(
     MasterKey key,
     JdbiStorage storage,
     PictureFiles files,
-    PooledImageStudio studio,
+    PooledImageProcessor studio,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
   /** Used by one thread, so two connections are more than enough. */
@@ -78,9 +78,9 @@ public record ReadInstallation(
       ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
     MasterKey key = config.masterKey().orElseGet(() -> MasterKey.existingIn(config.data()));
     PictureFiles files = files(config.media(), opened);
-    JdbiStorage storage = storage(config, new AesGcmSeal(key));
+    JdbiStorage storage = storage(config, new AesGcmCipher(key));
     opened.push(storage);
-    PooledImageStudio studio = PooledImageStudio.open(studio(config, decoding, opened));
+    PooledImageProcessor studio = PooledImageProcessor.open(studio(config, decoding, opened));
     opened.push(studio);
     return new ReadInstallation(key, storage, files, studio, opened);
   }
@@ -96,7 +96,7 @@ public record ReadInstallation(
     };
   }
 
-  private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
+  private static JdbiStorage storage(ServerConfig config, AesGcmCipher seal) {
     InstantSource clock = InstantSource.system();
     Optional<String> postgresql = config.postgresql();
     return postgresql.isPresent()
@@ -104,15 +104,15 @@ public record ReadInstallation(
         : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
   }
 
-  private static StudioSettings studio(
+  private static ImageSettings studio(
       ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
-    return new StudioSettings(
+    return new ImageSettings(
         config.pictureBytesMax(),
         config.picturePixelsMax(),
-        StudioSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
+        ImageSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
         decoding
-            ? StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE
-            : StudioSettings.CodecChoice.PURE_JAVA,
+            ? ImageSettings.CodecChoice.NATIVE_IF_AVAILABLE
+            : ImageSettings.CodecChoice.PURE_JAVA,
         // Without decoding nothing is unpacked there.
         decoding ? temporaryDirectory(opened) : config.data());
   }

@@ -18,5 +18,5 @@ public interface Action {
    * @throws CommandFailedException when it cannot be done
    * @throws picocli.CommandLine.ParameterException when an argument cannot be used
    */
-  int run(ParseResult arguments, Surroundings surroundings);
+  int run(ParseResult arguments, Environment surroundings);
 }

@@ -11,7 +11,7 @@ public final class CompletionCommand implements Action {
   private CompletionCommand() {}
 
   public static CommandSpec spec() {
-    return Specs.command(
+    return CommandSpecs.command(
         "generate-completion",
         new CompletionCommand(),
         List.of(
@@ -20,7 +20,7 @@ public final class CompletionCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
+  public int run(ParseResult arguments, Environment surroundings) {
     CommandLine top = arguments.commandSpec().root().commandLine();
     surroundings.out().print(AutoComplete.bash("pinacotheca", top));
     return 0;

@@ -27,7 +27,7 @@ public final class HealthCommand implements Action {
 
   public static CommandSpec spec() {
     CommandSpec spec =
-        Specs.command(
+        CommandSpecs.command(
             "health",
             new HealthCommand(),
             List.of(
@@ -35,20 +35,20 @@ public final class HealthCommand implements Action {
                     + " reached.",
                 "Prints its answer; exit status 0 when all is well, 1 when not."),
             List.of("health", "health --live --url http://127.0.0.1:9000"));
-    spec.addOption(Specs.flag(LIVE, "ask only whether the server answers at all"));
+    spec.addOption(CommandSpecs.flag(LIVE, "ask only whether the server answers at all"));
     spec.addOption(
-        Specs.option(
+        CommandSpecs.option(
             "--url",
             "URL",
             "address of the server (default: the host and port of its settings,"
                 + " http://127.0.0.1:8080)"));
-    spec.addOption(Specs.option("--config", "FILE", "configuration file of the server"));
+    spec.addOption(CommandSpecs.option("--config", "FILE", "configuration file of the server"));
     return spec;
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
-    String url = Specs.url(arguments, surroundings.installations().apply(arguments));
+  public int run(ParseResult arguments, Environment surroundings) {
+    String url = CommandSpecs.url(arguments, surroundings.installations().apply(arguments));
     String question = url + "/health/" + (arguments.hasMatchedOption(LIVE) ? "live" : "ready");
     try {
       // Not the client of java.net.http: this one starts no threads, and a check is often made.

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.pictures.AddPictures;
@@ -177,18 +177,18 @@ public record DemoWorld(
             gallery
                 .grants()
                 .issueToken(
-                    new Grants.IssueToken(
+                    new TokenAdmin.IssueToken(
                         member.id(), application, ALL_SCOPES, Optional.of(TOKEN_LIFETIME))));
     return tokens.accessToken();
   }
 
   private static String session(Gallery gallery, Member member, ApiKey application) {
-    Grants.OpenedSession session =
+    TokenAdmin.OpenedSession session =
         registered(
             gallery
                 .grants()
                 .openSession(
-                    new Grants.OpenSession(
+                    new TokenAdmin.OpenSession(
                         member.id(),
                         application,
                         Optional.empty(),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.pinacotheca.server.admin.AdminClient;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
-import org.pinacotheca.server.cli.Specs;
-import org.pinacotheca.server.cli.Surroundings;
+import org.pinacotheca.server.cli.CommandSpecs;
+import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.importing.FolderTree.Skipped;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,7 +35,7 @@ public final class ImportCommand implements Action {
 
   public static CommandSpec spec() {
     CommandSpec spec =
-        Specs.command(
+        CommandSpecs.command(
             "import",
             new ImportCommand(),
             List.of(
@@ -62,15 +62,16 @@ public final class ImportCommand implements Action {
             .description("member to import for; the operator makes a token for him")
             .build());
     spec.addOption(
-        Specs.option("--application", "KEY", "key of the application that the token is for"));
+        CommandSpecs.option(
+            "--application", "KEY", "key of the application that the token is for"));
     spec.addOption(
-        Specs.option(
+        CommandSpecs.option(
             "--token-file",
             "FILE",
             "file with the member's own token, - for standard input, instead of --user (default:"
                 + " the variable PINACOTHECA_TOKEN)"));
     spec.addOption(
-        Specs.option(
+        CommandSpecs.option(
             "--journal",
             "FILE",
             "where the import keeps what it has done (default: .pinacotheca-import-ID in DIR)"));
@@ -80,24 +81,24 @@ public final class ImportCommand implements Action {
             .paramLabel("COUNT")
             .description("albums that are filled at a time, 1 to 4 (default: 2)")
             .build());
-    spec.addOption(Specs.flag(DRY_RUN, "say what would be done, and do nothing"));
-    Specs.addServerOptions(spec);
+    spec.addOption(CommandSpecs.flag(DRY_RUN, "say what would be done, and do nothing"));
+    CommandSpecs.addServerOptions(spec);
     return spec;
   }
 
   @Override
-  public int run(ParseResult arguments, Surroundings surroundings) {
+  public int run(ParseResult arguments, Environment surroundings) {
     Path directory = directory(arguments);
     int parallel = arguments.matchedOptionValue("--parallel", 2);
     if (parallel < 1 || parallel > PARALLEL_MAX) {
-      throw Specs.misused(arguments, "--parallel must be 1 to 4, not " + parallel);
+      throw CommandSpecs.misused(arguments, "--parallel must be 1 to 4, not " + parallel);
     }
     try (Access access = Access.of(arguments, surroundings);
         MemberClient client = access.client()) {
       Member member = member(client);
       FolderTree tree = FolderTree.of(directory);
       Path file =
-          Specs.text(arguments, "--journal")
+          CommandSpecs.text(arguments, "--journal")
               .map(Path::of)
               .orElse(directory.resolve(".pinacotheca-import-" + member.id()));
       return arguments.hasMatchedOption(DRY_RUN)
@@ -109,7 +110,7 @@ public final class ImportCommand implements Action {
   private static Path directory(ParseResult arguments) {
     Path directory = Path.of(arguments.matchedPositionalValue(0, "")).toAbsolutePath().normalize();
     if (!Files.isDirectory(directory)) {
-      throw Specs.misused(arguments, "'" + directory + "' is no directory");
+      throw CommandSpecs.misused(arguments, "'" + directory + "' is no directory");
     }
     return directory;
   }
@@ -131,7 +132,7 @@ public final class ImportCommand implements Action {
       Member member,
       MemberClient client,
       int parallel,
-      Surroundings surroundings) {
+      Environment surroundings) {
     PrintStream out = surroundings.out();
     out.println(
         "Importing "
@@ -164,7 +165,7 @@ public final class ImportCommand implements Action {
     return tell(skipped, surroundings.err());
   }
 
-  private static int rehearse(FolderTree tree, Journal journal, Surroundings surroundings) {
+  private static int rehearse(FolderTree tree, Journal journal, Environment surroundings) {
     PrintStream out = surroundings.out();
     try (journal) {
       for (Folder folder : tree.folders()) {
@@ -227,24 +228,24 @@ public final class ImportCommand implements Action {
   private record Access(
       String url, String token, Optional<Supplier<String>> tokens, Optional<AdminClient> admin)
       implements AutoCloseable {
-    static Access of(ParseResult arguments, Surroundings surroundings) {
+    static Access of(ParseResult arguments, Environment surroundings) {
       Integer user = arguments.matchedOptionValue("--user", (Integer) null);
-      Optional<String> application = Specs.text(arguments, "--application");
+      Optional<String> application = CommandSpecs.text(arguments, "--application");
       if ((user != null) != application.isPresent()) {
-        throw Specs.misused(arguments, "--user ID and --application KEY come together");
+        throw CommandSpecs.misused(arguments, "--user ID and --application KEY come together");
       }
-      String url = Specs.url(arguments, surroundings.installations().apply(arguments));
+      String url = CommandSpecs.url(arguments, surroundings.installations().apply(arguments));
       if (user != null) {
         AdminClient admin = AdminClient.of(arguments, surroundings);
         Supplier<String> tokens = () -> newToken(admin, user, application.orElseThrow());
         return new Access(url, tokens.get(), Optional.of(tokens), Optional.of(admin));
       }
       String token =
-          Specs.text(arguments, "--token-file")
-              .map(file -> Specs.secret(arguments, "--token-file", file))
+          CommandSpecs.text(arguments, "--token-file")
+              .map(file -> CommandSpecs.secret(arguments, "--token-file", file))
               .or(() -> surroundings.variable(TOKEN_VARIABLE))
               .orElseThrow(() ->
-                  Specs.misused(
+                  CommandSpecs.misused(
                       arguments,
                       "who is it for? Give --user ID and --application KEY, or the member's token"
                           + " in --token-file or "

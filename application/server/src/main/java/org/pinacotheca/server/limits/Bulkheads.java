@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.rpc.settings.RpcCapacity;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.transport.ClientPlaces;
+import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
@@ -27,7 +27,7 @@ public record Bulkheads(
     Bulkhead media,
     Bulkhead operations,
     SpoolRoom spool,
-    ClientPlaces places) {
+    ClientSlots places) {
   /** Of four connections to the database one is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
 
@@ -69,7 +69,7 @@ public record Bulkheads(
         bulkhead.apply(
             "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
         new SpoolRoom((int) (config.spoolBytesMax() >> 20), diskCheck),
-        ClientPlaces.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
+        ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 
   /**

@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.pinacotheca.persistence.disk.DiskRoom;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.limits.Bulkhead;
 import org.pinacotheca.server.limits.ConnectionLimit;
 import org.pinacotheca.server.tracing.Traces;
-import org.pinacotheca.transport.ClientPlaces;
-import org.pinacotheca.transport.Places;
+import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.TransferSlots;
 
 /**
  * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client
@@ -151,26 +151,31 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Shows what waits for clients. */
-  public void watch(ClientPlaces places) {
+  public void watch(ClientSlots places) {
     watch("body", places.bodies());
     watch("picture", places.pictures());
     watch("answer", places.answers());
   }
 
-  private void watch(String kind, Places places) {
-    places("taken", "Room that is taken by what waits for clients", kind, places, Places::taken);
-    places("room", "Room for what may wait for clients", kind, places, Places::room);
-    lost("too_slow", kind, places, Places::tooSlow);
-    lost("made_room", kind, places, Places::displaced);
-    lost("no_room", kind, places, Places::refused);
+  private void watch(String kind, TransferSlots places) {
+    places(
+        "taken",
+        "Room that is taken by what waits for clients",
+        kind,
+        places,
+        TransferSlots::taken);
+    places("room", "Room for what may wait for clients", kind, places, TransferSlots::room);
+    lost("too_slow", kind, places, TransferSlots::tooSlow);
+    lost("made_room", kind, places, TransferSlots::displaced);
+    lost("no_room", kind, places, TransferSlots::refused);
   }
 
   private void places(
       String name,
       String description,
       String kind,
-      Places places,
-      ToDoubleFunction<Places> figure) {
+      TransferSlots places,
+      ToDoubleFunction<TransferSlots> figure) {
     Gauge.builder("pinacotheca.clients." + name, places, figure)
         .description(description)
         .tag("kind", kind)
@@ -178,7 +183,8 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void lost(String reason, String kind, Places places, ToDoubleFunction<Places> figure) {
+  private void lost(
+      String reason, String kind, TransferSlots places, ToDoubleFunction<TransferSlots> figure) {
     FunctionCounter.builder("pinacotheca.clients.lost", places, figure)
         .description("Clients who lost their place or got none")
         .tag("kind", kind)
@@ -196,7 +202,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Shows the queue of pictures. */
-  public void watch(PooledImageStudio studio) {
+  public void watch(PooledImageProcessor studio) {
     gauge("pinacotheca.studio.working", "Pictures in work", () -> studio.load().working());
     gauge(
         "pinacotheca.studio.places", "Pictures worked on at a time", () -> studio.load().places());
@@ -213,7 +219,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void imageMemory(
-      String kind, PooledImageStudio studio, ToDoubleFunction<MemoryShare> part) {
+      String kind, PooledImageProcessor studio, ToDoubleFunction<MemoryShare> part) {
     Gauge.builder(
             "pinacotheca.studio.memory.reserved",
             studio,

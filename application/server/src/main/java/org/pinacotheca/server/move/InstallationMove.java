@@ -19,7 +19,7 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.installation.InstallationId;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.DatabaseMove;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.persistence.s3.S3Location;
@@ -69,7 +69,7 @@ final class InstallationMove {
   boolean run() {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      AesGcmSeal seal = new AesGcmSeal(source.key());
+      AesGcmCipher seal = new AesGcmCipher(source.key());
       Optional<DatabaseMove> rows =
           database.map(url -> DatabaseMove.open(url, seal, digest(media.toString())));
       rows.ifPresent(opened::push);

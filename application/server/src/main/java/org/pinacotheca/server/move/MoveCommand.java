@@ -10,7 +10,7 @@ import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.cli.Action;
 import org.pinacotheca.server.cli.CommandFailedException;
-import org.pinacotheca.server.cli.Specs;
+import org.pinacotheca.server.cli.CommandSpecs;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
@@ -34,7 +34,7 @@ public final class MoveCommand {
   private MoveCommand() {}
 
   public static CommandSpec spec() {
-    CommandSpec move = CommandSpec.create().name(NAME).addOption(Specs.help());
+    CommandSpec move = CommandSpec.create().name(NAME).addOption(CommandSpecs.help());
     move.usageMessage()
         .description(
             "Moves an embedded installation to PostgreSQL and an S3 store, and checks that all has"
@@ -66,12 +66,12 @@ public final class MoveCommand {
                 + " --to-media 's3://pictures?endpoint=https://s3.example.org'");
     move.addOption(SettingOptions.option(Setting.DATA));
     move.addOption(
-        Specs.option(
+        CommandSpecs.option(
             TO_DATABASE,
             "URL",
             "empty database that the rows go to, jdbc:postgresql://HOST/DB?user=..."));
     move.addOption(
-        Specs.option(
+        CommandSpecs.option(
             TO_MEDIA,
             "URL",
             "store that the pictures go to, s3://BUCKET/PREFIX?endpoint=...&region=..."));
@@ -94,9 +94,9 @@ public final class MoveCommand {
       PrintStream out,
       PrintStream err) {
     Optional<String> database =
-        Specs.text(options, TO_DATABASE)
+        CommandSpecs.text(options, TO_DATABASE)
             .or(() -> Optional.ofNullable(environment.get(TO_DATABASE_VARIABLE)));
-    Optional<S3Location> media = Specs.text(options, TO_MEDIA).map(MoveCommand::location);
+    Optional<S3Location> media = CommandSpecs.text(options, TO_MEDIA).map(MoveCommand::location);
     if (database.isEmpty() && media.isEmpty()) {
       throw new BadSettingException(
           "name where to move: " + TO_DATABASE + ", " + TO_MEDIA + " or both");

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureFiles.Content;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
@@ -130,7 +130,7 @@ final class PictureTransfer {
     }
   }
 
-  private static DevelopedPicture developed(Picture picture, Map<Rendition, Content> contents) {
+  private static RenderedPicture developed(Picture picture, Map<Rendition, Content> contents) {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     contents.forEach((rendition, content) -> {
       try (InputStream in = content.openAt(0)) {
@@ -140,6 +140,6 @@ final class PictureTransfer {
             "a file of picture " + picture.id().value() + " cannot be read", e);
       }
     });
-    return new DevelopedPicture(picture.format(), picture.width(), picture.height(), files);
+    return new RenderedPicture(picture.format(), picture.width(), picture.height(), files);
   }
 }

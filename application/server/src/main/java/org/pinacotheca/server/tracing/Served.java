@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.http.settings.ServedRequest;
-import org.pinacotheca.rpc.settings.ServedCall;
+import org.pinacotheca.http.settings.RequestRecord;
+import org.pinacotheca.rpc.settings.CallRecord;
 
 /**
  * A request that one of the doors is done with, in the words in which an operator finds it in log,
@@ -29,7 +29,7 @@ public record Served(
   private static final Set<String> RPC_FAILURES = Set.of("unknown", "service_unavailable");
 
   /** What the REST door tells. */
-  public static Served of(ServedRequest request) {
+  public static Served of(RequestRecord request) {
     return new Served(
         "rest",
         request.requestId(),
@@ -44,7 +44,7 @@ public record Served(
   }
 
   /** What the signed RPC tells. */
-  public static Served of(ServedCall call) {
+  public static Served of(CallRecord call) {
     return new Served(
         "rpc",
         call.requestId(),

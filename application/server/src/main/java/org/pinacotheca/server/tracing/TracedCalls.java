@@ -2,7 +2,7 @@ package org.pinacotheca.server.tracing;
 
 import io.vertx.core.http.HttpServerRequest;
 import org.pinacotheca.rpc.settings.CallObserver;
-import org.pinacotheca.rpc.settings.ServedCall;
+import org.pinacotheca.rpc.settings.CallRecord;
 
 /** Begins and ends the spans of the signed RPC's calls. Thread-safe. */
 final class TracedCalls implements CallObserver {
@@ -25,7 +25,7 @@ final class TracedCalls implements CallObserver {
       }
 
       @Override
-      public void ended(ServedCall served) {
+      public void ended(CallRecord served) {
         span.during(() -> observation.ended(served));
         span.end(Served.of(served));
       }

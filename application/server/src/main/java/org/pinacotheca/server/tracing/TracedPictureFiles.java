@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -28,7 +28,7 @@ final class TracedPictureFiles implements PictureFiles {
   }
 
   @Override
-  public void store(MediaKey key, DevelopedPicture picture) {
+  public void store(MediaKey key, RenderedPicture picture) {
     within("store picture", Attributes.empty(), () -> files.store(key, picture));
   }
 

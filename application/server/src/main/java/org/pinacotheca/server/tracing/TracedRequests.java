@@ -2,7 +2,7 @@ package org.pinacotheca.server.tracing;
 
 import io.vertx.core.http.HttpServerRequest;
 import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.http.settings.ServedRequest;
+import org.pinacotheca.http.settings.RequestRecord;
 
 /** Begins and ends the spans of the REST door's requests. Thread-safe. */
 final class TracedRequests implements RequestObserver {
@@ -28,7 +28,7 @@ final class TracedRequests implements RequestObserver {
       }
 
       @Override
-      public void ended(ServedRequest served) {
+      public void ended(RequestRecord served) {
         span.during(() -> observation.ended(served));
         span.end(Served.of(served));
       }

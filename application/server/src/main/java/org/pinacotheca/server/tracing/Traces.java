@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.settings.RequestObserver;
@@ -131,8 +131,8 @@ public final class Traces implements AutoCloseable {
   }
 
   /** The same studio, told in the traces. */
-  public ImageStudio studio(ImageStudio studio) {
-    return new TracedStudio(spans, studio);
+  public ImageProcessor studio(ImageProcessor studio) {
+    return new TracedImageProcessor(spans, studio);
   }
 
   /** How many spans were lost because the collector takes them more slowly than they come. */

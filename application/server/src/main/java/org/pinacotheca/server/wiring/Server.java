@@ -27,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.RestApi;
+import org.pinacotheca.http.admin.AdminAuthentication;
 import org.pinacotheca.http.admin.MetricsPage;
-import org.pinacotheca.http.admin.OperatorToken;
 import org.pinacotheca.http.console.WebConsole;
 import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RestSettings;
@@ -44,8 +44,8 @@ import org.pinacotheca.server.limits.Bulkheads;
 import org.pinacotheca.server.limits.ConnectionLimit;
 import org.pinacotheca.server.limits.OverdueConnections;
 import org.pinacotheca.server.limits.ReadingTurns;
+import org.pinacotheca.server.metrics.AccessLog;
 import org.pinacotheca.server.metrics.Metrics;
-import org.pinacotheca.server.metrics.Traffic;
 import org.pinacotheca.server.tracing.Served;
 import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ public final class Server implements AutoCloseable {
   private final ServerConfig config;
   private final Wiring wiring;
   private final Metrics metrics;
-  private final Traffic traffic;
+  private final AccessLog traffic;
   private final ConnectionLimit connections;
   private final Sweeps sweeps;
   private final ReadingTurns turns = new ReadingTurns(System::nanoTime);
@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
     this.config = config;
     this.wiring = wiring;
     this.metrics = metrics;
-    this.traffic = new Traffic(metrics);
+    this.traffic = new AccessLog(metrics);
     this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
     metrics.watch(connections);
     this.sweeps = new Sweeps(wiring.gallery().operations(), config.media(), metrics);
@@ -229,7 +229,7 @@ public final class Server implements AutoCloseable {
               new MetricsPage(
                   metrics::text,
                   Optional.of(
-                      new OperatorToken(
+                      new AdminAuthentication(
                           wiring.adminToken(),
                           wiring.gallery().rates(),
                           new TrustedProxies(config.trustedProxies()))),

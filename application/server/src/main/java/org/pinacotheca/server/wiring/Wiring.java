@@ -15,11 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.spi.ImageStudio;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.http.settings.BackupSource;
-import org.pinacotheca.persistence.crypto.AesGcmSeal;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
@@ -28,8 +28,8 @@ import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.disk.OwnerOnly;
 import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
-import org.pinacotheca.persistence.imaging.PooledImageStudio;
-import org.pinacotheca.persistence.imaging.StudioSettings;
+import org.pinacotheca.persistence.imaging.ImageSettings;
+import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
@@ -46,7 +46,7 @@ import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.config.Version;
 import org.pinacotheca.server.metrics.LedgerTotals;
-import org.pinacotheca.server.metrics.MeasuredStudio;
+import org.pinacotheca.server.metrics.MeasuredImageProcessor;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.tracing.Traces;
 
@@ -63,7 +63,7 @@ import org.pinacotheca.server.tracing.Traces;
  */
 public record Wiring(
     Gallery gallery,
-    PooledImageStudio studio,
+    PooledImageProcessor studio,
     String adminToken,
     Path spool,
     Runnable roomCheck,
@@ -100,12 +100,12 @@ public record Wiring(
       Path spool = ownDirectory(data.resolve("spool"));
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
-      JdbiStorage storage = storage(config, new AesGcmSeal(key));
+      JdbiStorage storage = storage(config, new AesGcmCipher(key));
       opened.push(storage);
       metrics.watch(storage);
       metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
       HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
-      PooledImageStudio studio = PooledImageStudio.open(studioSettings(config));
+      PooledImageProcessor studio = PooledImageProcessor.open(studioSettings(config));
       opened.push(studio);
       metrics.watch(studio);
       GallerySettings settings =
@@ -116,7 +116,7 @@ public record Wiring(
               config.commission(),
               config.rates(),
               config.albumCapacity());
-      ImageStudio measured = new MeasuredStudio(studio, metrics);
+      ImageProcessor measured = new MeasuredImageProcessor(studio, metrics);
       DiskRoom room = new DiskRoom(disks(config, data, spool), config.diskReserveBytes());
       metrics.watch(room);
       UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
@@ -171,7 +171,7 @@ public record Wiring(
     return config.traces().map(collector -> Traces.to(collector, Version.current(), database));
   }
 
-  private static JdbiStorage storage(ServerConfig config, AesGcmSeal seal) {
+  private static JdbiStorage storage(ServerConfig config, AesGcmCipher seal) {
     JdbiSettings settings = new JdbiSettings(config.databaseConnections(), CONNECTION_WAIT_MAX);
     InstantSource clock = InstantSource.system();
     return config.postgresql().isPresent()
@@ -225,16 +225,16 @@ public record Wiring(
     }
   }
 
-  private static StudioSettings studioSettings(ServerConfig config) {
-    return new StudioSettings(
+  private static ImageSettings studioSettings(ServerConfig config) {
+    return new ImageSettings(
         config.pictureBytesMax(),
         config.picturePixelsMax(),
-        StudioSettings.work(
+        ImageSettings.work(
             config.imageThreads(),
             config.imageQueueMax(),
             imageMemory(config),
             config.pictureSecondsMax()),
-        StudioSettings.CodecChoice.NATIVE_IF_AVAILABLE,
+        ImageSettings.CodecChoice.NATIVE_IF_AVAILABLE,
         config.data().resolve("native"));
   }
 
@@ -242,7 +242,7 @@ public record Wiring(
   public static MemoryShare imageMemory(ServerConfig config) {
     return config.imageMemory() > 0
         ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
-        : StudioSettings.suitingMemory(config.picturePixelsMax());
+        : ImageSettings.suitingMemory(config.picturePixelsMax());
   }
 
   /** Makes the directory if there is none, and lets nobody else use it. */

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
-import org.pinacotheca.application.api.accounts.Grants;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -41,8 +41,8 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.http.settings.RequestRecord;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.settings.ServedRequest;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.server.config.ServerConfig;
@@ -65,7 +65,7 @@ class OverloadTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Vertx vertx = Vertx.vertx();
-  private final Queue<ServedRequest> observed = new ConcurrentLinkedQueue<>();
+  private final Queue<RequestRecord> observed = new ConcurrentLinkedQueue<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -181,10 +181,10 @@ class OverloadTest {
     assertRetryAfter(camel);
     await(() -> !observed.isEmpty());
     assertThat(observed.remove())
-        .returns("mine", ServedRequest::requestId)
-        .returns("Pictures/GetAlbums", ServedRequest::operation)
-        .returns("overloaded", ServedRequest::outcome)
-        .returns(503, ServedRequest::status);
+        .returns("mine", RequestRecord::requestId)
+        .returns("Pictures/GetAlbums", RequestRecord::operation)
+        .returns("overloaded", RequestRecord::outcome)
+        .returns(503, RequestRecord::status);
 
     HttpRequest.Builder write =
         request("/v1/Pictures/CreateAlbum")
@@ -335,7 +335,7 @@ class OverloadTest {
         gallery
             .grants()
             .issueToken(
-                new Grants.IssueToken(
+                new TokenAdmin.IssueToken(
                     OWNER, APPLICATION, Set.of(Scope.PROFILE_GALLERY), Optional.empty()));
     return switch (issued) {
       case Registration.Registered<Tokens.TokenPair>(Tokens.TokenPair pair) -> pair.accessToken();

@@ -16,7 +16,7 @@ public record CompleteLogin(ApiKey application, LoginToken token) {
       permits CompleteLogin.Completed, LoginNotFound, CompleteLogin.LoginNotApproved {}
 
   /** The session; the token is no longer good. */
-  public record Completed(Grants.OpenedSession session) implements Outcome {}
+  public record Completed(TokenAdmin.OpenedSession session) implements Outcome {}
 
   /** No member has approved the login yet; it can be tried again. */
   public record LoginNotApproved() implements Outcome, Refusal {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
@@ -56,7 +56,7 @@ public interface ConcurrentWorkContract {
         () -> {
           for (int time = 0; time < times; time++) {
             fixture.change(tx -> {
-              assertThat(tx.members().hold(owner)).isTrue();
+              assertThat(tx.members().lockGallery(owner)).isTrue();
               Album now = tx.albums().find(owner, album.id()).orElseThrow();
               tx.albums().replace(StorageFixture.newAlbum(now.id(), owner, now.sequence() + 1));
             });
@@ -76,13 +76,13 @@ public interface ConcurrentWorkContract {
     UserId other = fixture.member();
     long before = version(owner);
     long ofOther = version(other);
-    fixture.change(tx -> assertThat(tx.members().hold(owner)).isTrue());
+    fixture.change(tx -> assertThat(tx.members().lockGallery(owner)).isTrue());
     long after = version(owner);
     assertThat(after).isGreaterThan(before);
     assertThat(version(other)).isEqualTo(ofOther);
     assertThatThrownBy(() ->
             fixture.change(tx -> {
-              assertThat(tx.members().hold(owner)).isTrue();
+              assertThat(tx.members().lockGallery(owner)).isTrue();
               throw new IllegalArgumentException("the work fails");
             }))
         .isInstanceOf(IllegalArgumentException.class);
@@ -98,7 +98,7 @@ public interface ConcurrentWorkContract {
   @Test
   default void aMemberWhoDoesNotExistCannotBeHeld() {
     UserId nobody = fixture().write(StorageFixture::freeUserId);
-    assertThat(fixture().<Boolean>write(tx -> tx.members().hold(nobody))).isFalse();
+    assertThat(fixture().<Boolean>write(tx -> tx.members().lockGallery(nobody))).isFalse();
   }
 
   @Test
@@ -118,7 +118,7 @@ public interface ConcurrentWorkContract {
                     }
                     tx.answers()
                         .add(
-                            new AnswerStore.Answer(
+                            new IdempotencyStore.Answer(
                                 actor,
                                 actor,
                                 application,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -42,7 +42,7 @@ public interface ErasureStoreContract {
     assertThat(fixture.<Boolean>read(tx -> tx.erasures().isErased(other))).isFalse();
     assertThat(fixture.maybe(tx -> tx.members().find(erased))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.members().find(other))).isPresent();
-    assertThat(fixture.<Boolean>write(tx -> tx.members().hold(erased))).isFalse();
+    assertThat(fixture.<Boolean>write(tx -> tx.members().lockGallery(erased))).isFalse();
     assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(his.id(), others.id()))))
         .extracting(Album::owner)
         .containsExactly(other);
@@ -133,9 +133,9 @@ public interface ErasureStoreContract {
         .isPresent();
   }
 
-  private static AnswerStore.Answer answer(
+  private static IdempotencyStore.Answer answer(
       UserId actor, UserId subject, ApiKey application, String key) {
-    return new AnswerStore.Answer(
+    return new IdempotencyStore.Answer(
         actor, subject, application, key, FINGERPRINT, new byte[] {1}, SOME_TIME, Set.of());
   }
 

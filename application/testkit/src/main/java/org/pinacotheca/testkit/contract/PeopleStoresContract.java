@@ -107,7 +107,7 @@ public interface PeopleStoresContract {
       return 0;
     });
     fixture.change(tx -> {
-      assertThat(tx.members().hold(id)).isTrue();
+      assertThat(tx.members().lockGallery(id)).isTrue();
       tx.members().replace(member);
     });
     assertThat(fixture.maybe(tx -> tx.members().findActive(id))).contains(member);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
@@ -92,7 +92,7 @@ public interface RecordStoresContract {
     fixture.change(tx ->
         tx.answers()
             .add(
-                new AnswerStore.Answer(
+                new IdempotencyStore.Answer(
                     actor,
                     actor,
                     application,
@@ -101,7 +101,7 @@ public interface RecordStoresContract {
                     body,
                     SOME_TIME,
                     Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND))));
-    AnswerStore.Answer found =
+    IdempotencyStore.Answer found =
         fixture.read(tx -> tx.answers().find(actor, application, key)).orElseThrow();
     assertThat(found.body()).isEqualTo(body);
     assertThat(found.fingerprint()).isEqualTo(FINGERPRINT);
@@ -117,7 +117,7 @@ public interface RecordStoresContract {
     fixture.change(tx -> {
       tx.answers()
           .add(
-              new AnswerStore.Answer(
+              new IdempotencyStore.Answer(
                   other,
                   other,
                   application,
@@ -145,7 +145,7 @@ public interface RecordStoresContract {
     fixture.change(tx ->
         tx.answers()
             .add(
-                new AnswerStore.Answer(
+                new IdempotencyStore.Answer(
                     actor,
                     actor,
                     application,
@@ -163,8 +163,8 @@ public interface RecordStoresContract {
     StorageFixture fixture = fixture();
     UserId actor = fixture.member();
     ApiKey application = fixture.application();
-    AnswerStore.Answer answer =
-        new AnswerStore.Answer(
+    IdempotencyStore.Answer answer =
+        new IdempotencyStore.Answer(
             actor,
             actor,
             application,
@@ -188,7 +188,7 @@ public interface RecordStoresContract {
       for (String key : List.of("1", "2", "3")) {
         tx.answers()
             .add(
-                new AnswerStore.Answer(
+                new IdempotencyStore.Answer(
                     actor,
                     actor,
                     application,
@@ -201,7 +201,7 @@ public interface RecordStoresContract {
       Instant justThen = old.plusSeconds(1);
       tx.answers()
           .add(
-              new AnswerStore.Answer(
+              new IdempotencyStore.Answer(
                   actor,
                   actor,
                   application,

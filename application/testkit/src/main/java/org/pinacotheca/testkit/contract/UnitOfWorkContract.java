@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -282,7 +282,7 @@ public interface UnitOfWorkContract {
                   name));
       tx.answers()
           .add(
-              new AnswerStore.Answer(
+              new IdempotencyStore.Answer(
                   owner,
                   owner,
                   application,

@@ -20,10 +20,10 @@ import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.NastyTexts;
 import org.pinacotheca.testkit.scenario.AlbumAt;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.Facts;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
+import org.pinacotheca.testkit.scenario.Observed;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.PictureAt;
-import org.pinacotheca.testkit.scenario.Role;
 
 /** How albums behave. Part of {@link GalleryContract}. */
 public interface AlbumBehaviour {
@@ -33,7 +33,7 @@ public interface AlbumBehaviour {
   @Test
   default void anAlbumIsListedAsItWasWritten() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     List<String> names = NastyTexts.oneLine(AlbumName.LENGTH_MAX);
     for (String name : names) {
       AlbumDraft draft =
@@ -43,22 +43,22 @@ public interface AlbumBehaviour {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      Facts.AlbumFacts created =
+      Observed.AlbumFacts created =
           GalleryFixture.album(fixture.done(anna, new Call.CreateAlbum(draft)).getFirst());
       assertThat(created.name()).isEqualTo(name);
       assertThat(created.description()).isEqualTo(name.repeat(20));
       assertThat(created.size()).isZero();
     }
-    List<Facts.AlbumFacts> listed = fixture.albumsOf(Role.ANNA, anna);
-    assertThat(listed.stream().map(Facts.AlbumFacts::name)).isEqualTo(names);
-    assertThat(listed.stream().map(Facts.AlbumFacts::description))
+    List<Observed.AlbumFacts> listed = fixture.albumsOf(Persona.ANNA, anna);
+    assertThat(listed.stream().map(Observed.AlbumFacts::name)).isEqualTo(names);
+    assertThat(listed.stream().map(Observed.AlbumFacts::description))
         .isEqualTo(names.stream().map(name -> name.repeat(20)).toList());
   }
 
   @Test
   default void albumsStandInTheOrderTheirOwnerChose() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt first = fixture.createAlbum(anna, "first");
     AlbumAt second = fixture.createAlbum(anna, "second");
     AlbumAt third = fixture.createAlbum(anna, "third");
@@ -81,7 +81,7 @@ public interface AlbumBehaviour {
 
   private static int moved(GalleryFixture fixture, AlbumAt album, int place) {
     Call call = new Call.UpdateAlbum(album, draft("moved"), OptionalInt.of(place));
-    return GalleryFixture.album(fixture.done(fixture.as(Role.ANNA), call).getFirst())
+    return GalleryFixture.album(fixture.done(fixture.as(Persona.ANNA), call).getFirst())
         .sequence()
         .orElse(-1);
   }
@@ -89,10 +89,10 @@ public interface AlbumBehaviour {
   @Test
   default void whatIsSaidAnewAboutAnAlbumReplacesWhatWasSaid() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, locked("before", "aB3x", "0.01"));
     fixture.add(anna, Optional.of(album), SMALL_PNG);
-    Facts.AlbumFacts updated =
+    Observed.AlbumFacts updated =
         GalleryFixture.album(
             fixture
                 .done(anna, new Call.UpdateAlbum(album, draft("after"), OptionalInt.of(0)))
@@ -107,7 +107,7 @@ public interface AlbumBehaviour {
   @Test
   default void whatIsNotSaidAboutAnAlbumStays() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, locked("before", "aB3x", "2.50"));
     Change<String> keep = new Change.Keep<>();
     Change<BigDecimal> samePrice = new Change.Keep<>();
@@ -115,10 +115,12 @@ public interface AlbumBehaviour {
     assertThat(price(fixture, album)).contains(250L);
     changed(fixture, album, keep, keep, new Change.Set<>(new BigDecimal("3")));
     assertThat(price(fixture, album)).contains(300L);
-    fixture.refused(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "aB3x"), "NotEnoughCredits");
+    fixture.refused(
+        fixture.as(Persona.BEN), new Call.UnlockAlbum(album, "aB3x"), "NotEnoughCredits");
     changed(fixture, album, keep, new Change.Set<>("Q9w2"), samePrice);
     assertThat(price(fixture, album)).contains(300L);
-    fixture.refused(fixture.as(Role.BEN), new Call.UnlockAlbum(album, "Q9w2"), "NotEnoughCredits");
+    fixture.refused(
+        fixture.as(Persona.BEN), new Call.UnlockAlbum(album, "Q9w2"), "NotEnoughCredits");
     assertThat(changed(fixture, album, new Change.Clear<>(), keep, samePrice).description())
         .isEmpty();
     changed(fixture, album, keep, new Change.Clear<>(), samePrice);
@@ -137,35 +139,37 @@ public interface AlbumBehaviour {
     return new Call.UpdateAlbum(album, change, OptionalInt.empty());
   }
 
-  private static Facts.AlbumFacts changed(
+  private static Observed.AlbumFacts changed(
       GalleryFixture fixture,
       AlbumAt album,
       Change<String> description,
       Change<String> pin,
       Change<BigDecimal> price) {
     Call call = changing(album, description, pin, price);
-    return GalleryFixture.album(fixture.done(fixture.as(Role.ANNA), call).getFirst());
+    return GalleryFixture.album(fixture.done(fixture.as(Persona.ANNA), call).getFirst());
   }
 
   private static Optional<Long> price(GalleryFixture fixture, AlbumAt album) {
-    Facts facts = fixture.done(fixture.as(Role.BEN), new Call.GetAlbumPrice(album)).getFirst();
-    return facts instanceof Facts.PriceFacts told ? told.price() : Optional.of(-1L);
+    Observed facts =
+        fixture.done(fixture.as(Persona.BEN), new Call.GetAlbumPrice(album)).getFirst();
+    return facts instanceof Observed.PriceFacts told ? told.price() : Optional.of(-1L);
   }
 
   @Test
   default void everyMemberSeesNamesAndNumbersAndOnlyTheOwnerAddresses() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "open");
     AlbumAt closed = fixture.createAlbum(anna, locked("closed", "aB3x", "100000"));
     List<PictureAt> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, SMALL_PNG);
     fixture.add(anna, Optional.of(closed), SMALL_PNG);
-    for (Role viewer : Role.values()) {
-      List<Facts.AlbumFacts> seen = fixture.albumsOf(Role.ANNA, fixture.as(viewer));
-      assertThat(seen.stream().map(Facts.AlbumFacts::album)).containsExactly(album, closed);
-      assertThat(seen.stream().map(Facts.AlbumFacts::size)).containsExactly(2, 1);
-      Facts.AlbumFacts first = seen.getFirst();
-      assertThat(first.coverIsLinked().orElse(viewer == Role.ANNA)).isEqualTo(viewer == Role.ANNA);
+    for (Persona viewer : Persona.values()) {
+      List<Observed.AlbumFacts> seen = fixture.albumsOf(Persona.ANNA, fixture.as(viewer));
+      assertThat(seen.stream().map(Observed.AlbumFacts::album)).containsExactly(album, closed);
+      assertThat(seen.stream().map(Observed.AlbumFacts::size)).containsExactly(2, 1);
+      Observed.AlbumFacts first = seen.getFirst();
+      assertThat(first.coverIsLinked().orElse(viewer == Persona.ANNA))
+          .isEqualTo(viewer == Persona.ANNA);
       assertThat(first.coverIsSafe().orElse(false)).isFalse();
       assertThat(first.pictureIds().orElseThrow())
           .containsExactlyElementsOf(
@@ -176,19 +180,20 @@ public interface AlbumBehaviour {
   @Test
   default void pictureIdsAreToldOnlyWhenTheyAreAskedFor() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     fixture.createAlbum(anna, "empty");
-    Call without = new Call.ListAlbums(fixture.id(Role.ANNA), false);
+    Call without = new Call.ListAlbums(fixture.id(Persona.ANNA), false);
     assertThat(GalleryFixture.album(fixture.done(anna, without).getFirst()).pictureIds()).isEmpty();
-    assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().pictureIds().orElseThrow()).isEmpty();
+    assertThat(fixture.albumsOf(Persona.ANNA, anna).getFirst().pictureIds().orElseThrow())
+        .isEmpty();
   }
 
   @Test
   default void whoHasNoAlbumsHasAnEmptyListAndWhoDoesNotExistNone() {
     GalleryFixture fixture = fixture();
-    Caller dora = fixture.as(Role.DORA);
-    assertThat(fixture.albumsOf(Role.BEN, dora)).isEmpty();
-    assertThat(fixture.albumsOf(Role.BEN, fixture.readerOnly(Role.DORA))).isEmpty();
+    Caller dora = fixture.as(Persona.DORA);
+    assertThat(fixture.albumsOf(Persona.BEN, dora)).isEmpty();
+    assertThat(fixture.albumsOf(Persona.BEN, fixture.readerOnly(Persona.DORA))).isEmpty();
     fixture.refused(
         dora, new Call.ListAlbums(new UserId(Integer.MAX_VALUE - 1), false), "MemberNotFound");
   }
@@ -196,42 +201,44 @@ public interface AlbumBehaviour {
   @Test
   default void anAlbumIsRemovedWithItsPicturesOrWithout() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt kept = fixture.createAlbum(anna, "pictures stay");
     AlbumAt lost = fixture.createAlbum(anna, "pictures go");
     List<PictureAt> staying = fixture.add(anna, Optional.of(kept), SMALL_PNG, SMALL_PNG);
     fixture.add(anna, Optional.of(lost), SMALL_PNG);
     assertThat(fixture.done(anna, new Call.RemoveAlbum(kept, false))).isEmpty();
     assertThat(fixture.done(anna, new Call.RemoveAlbum(lost, true))).isEmpty();
-    assertThat(fixture.albumsOf(Role.ANNA, anna)).isEmpty();
-    List<Facts.PictureFacts> left = fixture.picturesOf(Role.ANNA, Optional.empty(), anna);
+    assertThat(fixture.albumsOf(Persona.ANNA, anna)).isEmpty();
+    List<Observed.PictureFacts> left = fixture.picturesOf(Persona.ANNA, Optional.empty(), anna);
     assertThat(GalleryFixture.ids(left)).containsExactlyElementsOf(staying.reversed());
-    assertThat(left.stream().map(Facts.PictureFacts::album)).containsOnly(0);
+    assertThat(left.stream().map(Observed.PictureFacts::album)).containsOnly(0);
     fixture.refused(anna, new Call.RemoveAlbum(kept, false), "AlbumNotFound");
   }
 
   @Test
   default void creatingIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
-    Caller scopeless = fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA));
+    Caller scopeless = fixture.readerOnly(Persona.DORA).actingFor(fixture.id(Persona.ANNA));
     fixture.refused(scopeless, new Call.CreateAlbum(nameless()), "ScopeMissing");
     fixture.refused(
-        fixture.readerOnly(Role.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
+        fixture.readerOnly(Persona.DORA), new Call.CreateAlbum(draft("good")), "ScopeMissing");
     fixture.refused(
-        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
+        fixture.as(Persona.DORA, Persona.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
     fixture.refused(
-        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(nameless()), "InvalidFields");
-    fixture.refused(fixture.as(Role.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
+        fixture.as(Persona.CLARA, Persona.DORA), new Call.CreateAlbum(nameless()), "InvalidFields");
+    fixture.refused(fixture.as(Persona.ANNA), new Call.CreateAlbum(nameless()), "InvalidFields");
     fixture.refused(
-        fixture.as(Role.DORA, Role.ANNA), new Call.CreateAlbum(draft("good")), "ManagesNoGroup");
+        fixture.as(Persona.DORA, Persona.ANNA),
+        new Call.CreateAlbum(draft("good")),
+        "ManagesNoGroup");
     fixture.refused(
-        fixture.as(Role.CLARA, Role.DORA), new Call.CreateAlbum(draft("good")), "NotInGroup");
+        fixture.as(Persona.CLARA, Persona.DORA), new Call.CreateAlbum(draft("good")), "NotInGroup");
   }
 
   @Test
   default void draftsWithAnyFaultAreRefused() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     Optional<String> none = Optional.empty();
     Optional<BigDecimal> free = Optional.empty();
     Optional<BigDecimal> price = Optional.of(new BigDecimal("9.99"));
@@ -265,9 +272,9 @@ public interface AlbumBehaviour {
   @Test
   default void whatNobodyCanReadIsNoName() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "\u00A0\u3000good\u200B\uFEFF ");
-    assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().name()).isEqualTo("good");
+    assertThat(fixture.albumsOf(Persona.ANNA, anna).getFirst().name()).isEqualTo("good");
     for (String name : NastyTexts.noNames()) {
       fixture.refused(anna, new Call.CreateAlbum(draft(name)), "InvalidFields");
       fixture.refused(
@@ -278,27 +285,27 @@ public interface AlbumBehaviour {
   @Test
   default void updatingIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
-    AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
-    AlbumAt missing = fixture.noAlbum(Role.ANNA);
+    AlbumAt album = fixture.createAlbum(fixture.as(Persona.ANNA), "Anna's");
+    AlbumAt missing = fixture.noAlbum(Persona.ANNA);
     OptionalInt before = OptionalInt.of(-1);
     Call wrongInEveryWay = new Call.UpdateAlbum(missing, nameless(), before);
     fixture.refused(
-        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)),
+        fixture.readerOnly(Persona.DORA).actingFor(fixture.id(Persona.ANNA)),
         wrongInEveryWay,
         "ScopeMissing");
-    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), wrongInEveryWay, "InvalidFields");
-    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), wrongInEveryWay, "InvalidFields");
-    fixture.refused(fixture.as(Role.ANNA), wrongInEveryWay, "InvalidFields");
+    fixture.refused(fixture.as(Persona.ANNA, Persona.ANNA), wrongInEveryWay, "InvalidFields");
+    fixture.refused(fixture.as(Persona.EMIL, Persona.ANNA), wrongInEveryWay, "InvalidFields");
+    fixture.refused(fixture.as(Persona.ANNA), wrongInEveryWay, "InvalidFields");
     Call ofGoodForm = new Call.UpdateAlbum(missing, draft("good"), OptionalInt.of(0));
-    fixture.refused(fixture.as(Role.ANNA, Role.ANNA), ofGoodForm, "ManagesNoGroup");
-    fixture.refused(fixture.as(Role.EMIL, Role.ANNA), ofGoodForm, "NotInGroup");
-    fixture.refused(fixture.as(Role.ANNA), ofGoodForm, "AlbumNotFound");
+    fixture.refused(fixture.as(Persona.ANNA, Persona.ANNA), ofGoodForm, "ManagesNoGroup");
+    fixture.refused(fixture.as(Persona.EMIL, Persona.ANNA), ofGoodForm, "NotInGroup");
+    fixture.refused(fixture.as(Persona.ANNA), ofGoodForm, "AlbumNotFound");
     fixture.refused(
-        fixture.as(Role.BEN),
+        fixture.as(Persona.BEN),
         new Call.UpdateAlbum(album, draft("stolen"), OptionalInt.empty()),
         "AlbumNotFound");
     fixture.refused(
-        fixture.as(Role.ANNA),
+        fixture.as(Persona.ANNA),
         new Call.UpdateAlbum(album, draft("good"), OptionalInt.of(-1)),
         "InvalidFields");
   }
@@ -306,35 +313,40 @@ public interface AlbumBehaviour {
   @Test
   default void removingAnAlbumIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
-    AlbumAt album = fixture.createAlbum(fixture.as(Role.ANNA), "Anna's");
-    Call missing = new Call.RemoveAlbum(fixture.noAlbum(Role.ANNA), true);
+    AlbumAt album = fixture.createAlbum(fixture.as(Persona.ANNA), "Anna's");
+    Call missing = new Call.RemoveAlbum(fixture.noAlbum(Persona.ANNA), true);
     fixture.refused(
-        fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), missing, "ScopeMissing");
-    fixture.refused(fixture.as(Role.DORA, Role.ANNA), missing, "ManagesNoGroup");
-    fixture.refused(fixture.as(Role.CLARA, Role.EMIL), missing, "NotInGroup");
-    fixture.refused(fixture.as(Role.ANNA), missing, "AlbumNotFound");
-    fixture.refused(fixture.as(Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
+        fixture.readerOnly(Persona.DORA).actingFor(fixture.id(Persona.ANNA)),
+        missing,
+        "ScopeMissing");
+    fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), missing, "ManagesNoGroup");
+    fixture.refused(fixture.as(Persona.CLARA, Persona.EMIL), missing, "NotInGroup");
+    fixture.refused(fixture.as(Persona.ANNA), missing, "AlbumNotFound");
+    fixture.refused(fixture.as(Persona.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
     fixture.refused(
-        fixture.as(Role.CLARA, Role.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
+        fixture.as(Persona.CLARA, Persona.BEN), new Call.RemoveAlbum(album, true), "AlbumNotFound");
   }
 
   @Test
   default void albumsAreFoundByOwnerAndByIdWhoeverLooks() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt first = fixture.createAlbum(anna, "first");
     AlbumAt second = fixture.createAlbum(anna, "second");
-    AlbumAt bens = fixture.createAlbum(fixture.as(Role.BEN), "Ben's");
+    AlbumAt bens = fixture.createAlbum(fixture.as(Persona.BEN), "Ben's");
     fixture.add(anna, Optional.of(second), SMALL_PNG);
-    Caller dora = fixture.as(Role.DORA);
-    Optional<UserId> annas = Optional.of(fixture.id(Role.ANNA));
+    Caller dora = fixture.as(Persona.DORA);
+    Optional<UserId> annas = Optional.of(fixture.id(Persona.ANNA));
     assertThat(found(fixture, dora, annas, List.of())).containsExactly(first, second);
     assertThat(found(fixture, dora, annas, List.of(second, bens))).containsExactly(second);
     assertThat(
             found(
-                fixture, dora, Optional.empty(), List.of(bens, second, fixture.noAlbum(Role.DORA))))
+                fixture,
+                dora,
+                Optional.empty(),
+                List.of(bens, second, fixture.noAlbum(Persona.DORA))))
         .containsExactlyInAnyOrder(second, bens);
-    assertThat(found(fixture, dora, Optional.of(fixture.id(Role.DORA)), List.of())).isEmpty();
+    assertThat(found(fixture, dora, Optional.of(fixture.id(Persona.DORA)), List.of())).isEmpty();
     fixture.refused(dora, new Call.FindAlbums(Optional.empty(), List.of()), "InvalidFields");
   }
 
@@ -347,10 +359,10 @@ public interface AlbumBehaviour {
 
   /** The albums as they are listed, each at its place. */
   private static List<AlbumAt> order(GalleryFixture fixture) {
-    List<Facts.AlbumFacts> listed = fixture.albumsOf(Role.ANNA, fixture.as(Role.ANNA));
+    List<Observed.AlbumFacts> listed = fixture.albumsOf(Persona.ANNA, fixture.as(Persona.ANNA));
     for (int place = 0; place < listed.size(); place++) {
       assertThat(listed.get(place).sequence().orElse(place)).isEqualTo(place);
     }
-    return listed.stream().map(Facts.AlbumFacts::album).toList();
+    return listed.stream().map(Observed.AlbumFacts::album).toList();
   }
 }

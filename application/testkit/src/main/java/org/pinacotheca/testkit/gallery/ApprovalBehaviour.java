@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.testkit.scenario.AlbumAt;
 import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.Facts;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
+import org.pinacotheca.testkit.scenario.Observed;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.PictureAt;
-import org.pinacotheca.testkit.scenario.Role;
 
 /** How uploads of programs wait for approval. Part of {@link GalleryContract}. */
 public interface ApprovalBehaviour {
@@ -25,35 +25,35 @@ public interface ApprovalBehaviour {
   @Test
   default void aPendingPictureIsSeenByItsOwnerOnlyAndApartFromHisAlbums() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
-    Facts.PictureFacts waiting = fixture.uploadPending(Role.ANNA, Optional.of(album));
+    Observed.PictureFacts waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album));
     assertThat(waiting.album()).isEqualTo(album.id().value());
     assertThat(waiting.description()).isEqualTo("waits");
     assertThat(waiting.isLinked()).isTrue();
     assertThat(fixture.pendingOf(anna)).containsExactly(waiting.picture());
-    assertThat(fixture.pendingOf(fixture.as(Role.DORA))).isEmpty();
-    assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), anna)).isEmpty();
-    Facts.AlbumFacts listed = fixture.albumsOf(Role.ANNA, anna).getFirst();
+    assertThat(fixture.pendingOf(fixture.as(Persona.DORA))).isEmpty();
+    assertThat(fixture.picturesOf(Persona.ANNA, Optional.empty(), anna)).isEmpty();
+    Observed.AlbumFacts listed = fixture.albumsOf(Persona.ANNA, anna).getFirst();
     assertThat(listed.size()).isZero();
     assertThat(listed.cover().orElse(0)).isZero();
     assertThat(listed.pictureIds().orElseThrow()).isEmpty();
-    assertThat(searched(fixture, fixture.as(Role.ANNA), waiting.picture()))
+    assertThat(searched(fixture, fixture.as(Persona.ANNA), waiting.picture()))
         .containsExactly(waiting.picture());
-    assertThat(searched(fixture, fixture.as(Role.DORA), waiting.picture())).isEmpty();
+    assertThat(searched(fixture, fixture.as(Persona.DORA), waiting.picture())).isEmpty();
   }
 
   @Test
   default void anApprovedPictureIsShownAndStaysSo() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
-    PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.of(album)).picture();
+    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).picture();
     assertThat(fixture.done(anna, new Call.Approve(List.of(waiting, waiting)))).isEmpty();
     assertThat(fixture.pendingOf(anna)).isEmpty();
-    assertThat(ids(fixture.picturesOf(Role.ANNA, Optional.of(album), fixture.as(Role.DORA))))
+    assertThat(ids(fixture.picturesOf(Persona.ANNA, Optional.of(album), fixture.as(Persona.DORA))))
         .containsExactly(waiting);
-    assertThat(fixture.albumsOf(Role.ANNA, anna).getFirst().size()).isEqualTo(1);
+    assertThat(fixture.albumsOf(Persona.ANNA, anna).getFirst().size()).isEqualTo(1);
     assertThat(fixture.done(anna, new Call.Approve(List.of(waiting)))).isEmpty();
     fixture.refused(anna, new Call.Reject(List.of(waiting)), "PicturesNotFound");
   }
@@ -61,35 +61,37 @@ public interface ApprovalBehaviour {
   @Test
   default void aRejectedPictureIsGone() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
-    PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.of(album)).picture();
+    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).picture();
     assertThat(fixture.done(anna, new Call.Reject(List.of(waiting)))).isEmpty();
     assertThat(fixture.pendingOf(anna)).isEmpty();
     fixture.refused(anna, new Call.Approve(List.of(waiting)), "PicturesNotFound");
     fixture.refused(anna, new Call.Reject(List.of(waiting)), "PicturesNotFound");
     assertThat(fixture.done(anna, new Call.RemoveAlbum(album, false))).isEmpty();
-    assertThat(fixture.picturesOf(Role.ANNA, Optional.empty(), anna)).isEmpty();
+    assertThat(fixture.picturesOf(Persona.ANNA, Optional.empty(), anna)).isEmpty();
   }
 
   @Test
   default void approvingAndRejectingAreRefusedInOrderAndAllOrNone() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
-    PictureAt waiting = fixture.uploadPending(Role.ANNA, Optional.empty()).picture();
+    Caller anna = fixture.as(Persona.ANNA);
+    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.empty()).picture();
     PictureAt shown = fixture.add(anna, Optional.empty(), SMALL_PNG).getFirst();
-    PictureAt bens = fixture.uploadPending(Role.BEN, Optional.empty()).picture();
-    List<PictureAt> missing = List.of(waiting, fixture.noPicture(Role.ANNA));
+    PictureAt bens = fixture.uploadPending(Persona.BEN, Optional.empty()).picture();
+    List<PictureAt> missing = List.of(waiting, fixture.noPicture(Persona.ANNA));
     for (Call call : List.of(new Call.Approve(missing), new Call.Reject(missing))) {
       fixture.refused(
-          fixture.readerOnly(Role.DORA).actingFor(fixture.id(Role.ANNA)), call, "ScopeMissing");
-      fixture.refused(fixture.as(Role.DORA, Role.ANNA), call, "ManagesNoGroup");
-      fixture.refused(fixture.as(Role.CLARA, Role.EMIL), call, "NotInGroup");
+          fixture.readerOnly(Persona.DORA).actingFor(fixture.id(Persona.ANNA)),
+          call,
+          "ScopeMissing");
+      fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), call, "ManagesNoGroup");
+      fixture.refused(fixture.as(Persona.CLARA, Persona.EMIL), call, "NotInGroup");
       fixture.refused(anna, call, "PicturesNotFound");
     }
     for (Call call : List.of(new Call.Approve(List.of()), new Call.Reject(List.of()))) {
-      fixture.refused(fixture.readerOnly(Role.ANNA), call, "ScopeMissing");
-      fixture.refused(fixture.as(Role.DORA, Role.ANNA), call, "InvalidFields");
+      fixture.refused(fixture.readerOnly(Persona.ANNA), call, "ScopeMissing");
+      fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), call, "InvalidFields");
       fixture.refused(anna, call, "InvalidFields");
     }
     fixture.refused(anna, new Call.Approve(List.of(waiting, bens)), "PicturesNotFound");
@@ -101,32 +103,32 @@ public interface ApprovalBehaviour {
   @Test
   default void uploadsWithoutAnAlbumGoToTheProgramsOwn() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     Call upload = new Call.UploadPhoto(Optional.empty(), Optional.of("shown"), SMALL_PNG);
-    Facts.PictureFacts first = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
-    Facts.PictureFacts second = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
-    Facts.PictureFacts other = fixture.uploadPending(Role.ANNA, Optional.empty());
+    Observed.PictureFacts first = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
+    Observed.PictureFacts second = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
+    Observed.PictureFacts other = fixture.uploadPending(Persona.ANNA, Optional.empty());
     assertThat(second.album()).isEqualTo(first.album());
     assertThat(other.album()).isNotEqualTo(first.album());
-    List<Facts.AlbumFacts> albums = fixture.albumsOf(Role.ANNA, anna);
+    List<Observed.AlbumFacts> albums = fixture.albumsOf(Persona.ANNA, anna);
     assertThat(albums.stream().map(facts -> facts.album().id().value()))
         .containsExactly(first.album(), other.album());
-    assertThat(albums.stream().map(Facts.AlbumFacts::name)).containsOnly("Pictures by the prog");
-    assertThat(albums.stream().map(Facts.AlbumFacts::size)).containsExactly(2, 0);
+    assertThat(albums.stream().map(Observed.AlbumFacts::name)).containsOnly("Pictures by the prog");
+    assertThat(albums.stream().map(Observed.AlbumFacts::size)).containsExactly(2, 0);
     assertThat(fixture.pendingOf(anna)).containsExactly(other.picture());
   }
 
   @Test
   default void uploadingIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt full = fixture.createAlbum(anna, "full");
-    AlbumAt bens = fixture.createAlbum(fixture.as(Role.BEN), "Ben's");
+    AlbumAt bens = fixture.createAlbum(fixture.as(Persona.BEN), "Ben's");
     fixture.fill(anna, full, 60);
-    Optional<AlbumAt> missing = Optional.of(fixture.noAlbum(Role.ANNA));
+    Optional<AlbumAt> missing = Optional.of(fixture.noAlbum(Persona.ANNA));
     Optional<String> tooLong = Optional.of("x".repeat(1001));
     Optional<String> good = Optional.of("good");
-    Caller scopeless = fixture.readerOnly(Role.ANNA);
+    Caller scopeless = fixture.readerOnly(Persona.ANNA);
     fixture.refused(scopeless, new Call.UploadPhoto(missing, tooLong, TEXT), "InvalidFields");
     fixture.refused(scopeless, new Call.UploadPhoto(missing, good, TEXT), "AlbumNotFound");
     fixture.refused(
@@ -135,7 +137,7 @@ public interface ApprovalBehaviour {
     fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, TEXT), "FaultyImages");
     fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, SMALL_PNG), "AlbumFull");
     fixture.refused(anna, new Call.UploadPhoto(Optional.empty(), good, TEXT), "FaultyImages");
-    assertThat(fixture.albumsOf(Role.ANNA, anna))
+    assertThat(fixture.albumsOf(Persona.ANNA, anna))
         .as("no album for a picture that was not kept")
         .hasSize(1);
   }

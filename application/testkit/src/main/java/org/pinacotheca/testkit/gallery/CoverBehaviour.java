@@ -10,8 +10,8 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.testkit.scenario.AlbumAt;
 import org.pinacotheca.testkit.scenario.Call;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.PictureAt;
-import org.pinacotheca.testkit.scenario.Role;
 
 /** How an album's cover follows its picture. Part of {@link GalleryContract}. */
 public interface CoverBehaviour {
@@ -19,9 +19,9 @@ public interface CoverBehaviour {
   GalleryFixture fixture();
 
   private void assertCover(AlbumAt album, PictureAt picture, boolean safe) {
-    Caller anna = fixture().as(Role.ANNA);
+    Caller anna = fixture().as(Persona.ANNA);
     int expected = picture.id().value();
-    assertThat(fixture().albumsOf(Role.ANNA, anna))
+    assertThat(fixture().albumsOf(Persona.ANNA, anna))
         .filteredOn(listed -> listed.album().equals(album))
         .singleElement()
         .satisfies(listed -> {
@@ -34,17 +34,17 @@ public interface CoverBehaviour {
     Call.UpdatePicture update =
         new Call.UpdatePicture(
             picture, Optional.empty(), Optional.empty(), Optional.of(album), safe);
-    fixture().done(fixture().as(Role.ANNA), update);
+    fixture().done(fixture().as(Persona.ANNA), update);
   }
 
   private void moderate(boolean safe, PictureAt... pictures) {
-    fixture().done(fixture().as(Role.ANNA), new Call.Moderate(List.of(pictures), safe));
+    fixture().done(fixture().as(Persona.ANNA), new Call.Moderate(List.of(pictures), safe));
   }
 
   @Test
   default void aCoverIsSafeWhileItsPictureIsDeclaredAndConfirmed() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
     List<PictureAt> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, SMALL_PNG);
     PictureAt cover = pictures.getFirst();
@@ -67,7 +67,7 @@ public interface CoverBehaviour {
   @Test
   default void aCoverThatIsMovedOrRemovedLeavesItsPlaceToTheNext() {
     GalleryFixture fixture = fixture();
-    Caller anna = fixture.as(Role.ANNA);
+    Caller anna = fixture.as(Persona.ANNA);
     AlbumAt one = fixture.createAlbum(anna, "one");
     AlbumAt other = fixture.createAlbum(anna, "other");
     List<PictureAt> pictures = fixture.add(anna, Optional.of(one), SMALL_PNG, SMALL_PNG, SMALL_PNG);

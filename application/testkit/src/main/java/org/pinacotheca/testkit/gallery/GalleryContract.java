@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
+import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /**
  * How a gallery behaves, whatever it is stored in and through whichever door one comes. A runner
@@ -32,11 +32,11 @@ public abstract class GalleryContract
   protected abstract ManualClock clock();
 
   /** The door under test, which leads to {@link #gallery()} and lets in whom the world knows. */
-  protected abstract GalleryDoor door(World world);
+  protected abstract GalleryApi door(SampleMembers world);
 
   @BeforeEach
   public final void setTheStage() {
-    World world = World.of(gallery(), clock());
+    SampleMembers world = SampleMembers.of(gallery(), clock());
     fixture = new GalleryFixture(world, door(world));
   }
 

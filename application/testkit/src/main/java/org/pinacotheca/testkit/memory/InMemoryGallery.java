@@ -15,7 +15,7 @@ public record InMemoryGallery(
     ManualClock clock,
     InMemoryStorage storage,
     InMemoryPictureFiles files,
-    SketchStudio studio,
+    FakeImageProcessor studio,
     InMemorySecrets secrets) {
   private static final long SEED = 1839;
 
@@ -45,7 +45,7 @@ public record InMemoryGallery(
     ManualClock clock = ManualClock.atSomeNoon();
     InMemoryStorage storage = new InMemoryStorage(clock);
     InMemoryPictureFiles files = new InMemoryPictureFiles(clock);
-    SketchStudio studio = new SketchStudio();
+    FakeImageProcessor studio = new FakeImageProcessor();
     InMemorySecrets secrets = new InMemorySecrets(SEED);
     Gallery gallery = Gallery.of(storage, files, studio, secrets, settings);
     return new InMemoryGallery(gallery, clock, storage, files, studio, secrets);

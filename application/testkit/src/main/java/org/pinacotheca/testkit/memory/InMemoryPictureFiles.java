@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.spi.DevelopedPicture;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
@@ -32,7 +32,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
   }
 
   @Override
-  public void store(MediaKey key, DevelopedPicture picture) {
+  public void store(MediaKey key, RenderedPicture picture) {
     if (stored.putIfAbsent(key, new Stored(picture, clock.instant())) != null) {
       throw new IllegalStateException("there are files under this key already");
     }
@@ -88,7 +88,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
     return Set.copyOf(stored.keySet());
   }
 
-  private record Stored(DevelopedPicture picture, Instant at) {}
+  private record Stored(RenderedPicture picture, Instant at) {}
 
   private record Bytes(byte[] bytes) implements Content {
     @Override

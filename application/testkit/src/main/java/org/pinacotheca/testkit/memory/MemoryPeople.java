@@ -76,7 +76,7 @@ final class MemoryPeople {
     }
 
     @Override
-    public boolean hold(UserId id) {
+    public boolean lockGallery(UserId id) {
       tables.members.requireWritable();
       if (!tables.members.has(id)) {
         return false;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.AuditStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -47,7 +47,7 @@ final class MemoryRecords {
     }
   }
 
-  record Answers(MemoryTables tables) implements AnswerStore {
+  record Answers(MemoryTables tables) implements IdempotencyStore {
     @Override
     public Optional<Answer> find(UserId actor, ApiKey application, String key) {
       return tables.answers.find(row(actor, application, key));

@@ -3,7 +3,7 @@ package org.pinacotheca.testkit.memory;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
@@ -44,7 +44,7 @@ record MemorySnapshot(
     NavigableMap<PictureId, Picture> pictures,
     NavigableMap<String, PictureId> media,
     NavigableMap<Integer, AuditEntry> audit,
-    NavigableMap<String, AnswerStore.Answer> answers,
+    NavigableMap<String, IdempotencyStore.Answer> answers,
     NavigableMap<String, Long> transfers,
     NavigableMap<Long, Transfer> ledger,
     NavigableMap<String, List<LedgerEntry>> entries,

@@ -1,7 +1,7 @@
 package org.pinacotheca.testkit.memory;
 
 import java.util.List;
-import org.pinacotheca.application.spi.AnswerStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
@@ -43,7 +43,7 @@ final class MemoryTables {
   final MemoryTable<PictureId, Picture> pictures;
   final MemoryTable<String, PictureId> media;
   final MemoryTable<Integer, AuditEntry> audit;
-  final MemoryTable<String, AnswerStore.Answer> answers;
+  final MemoryTable<String, IdempotencyStore.Answer> answers;
   final MemoryTable<String, Long> transfers;
   final MemoryTable<Long, Transfer> ledger;
   final MemoryTable<String, List<LedgerEntry>> entries;

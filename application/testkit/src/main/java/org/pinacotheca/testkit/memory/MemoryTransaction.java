@@ -3,12 +3,12 @@ package org.pinacotheca.testkit.memory;
 import java.time.Instant;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.AnswerStore;
 import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
@@ -83,7 +83,7 @@ record MemoryTransaction(MemoryTables tables, Instant now) implements Transactio
   }
 
   @Override
-  public AnswerStore answers() {
+  public IdempotencyStore answers() {
     return new MemoryRecords.Answers(tables);
   }
 

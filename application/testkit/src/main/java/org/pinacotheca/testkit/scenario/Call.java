@@ -12,7 +12,7 @@ import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
- * Something a member's program asks of a gallery, in words that every {@link GalleryDoor} can
+ * Something a member's program asks of a gallery, in words that every {@link GalleryApi} can
  * translate to its own.
  */
 public sealed interface Call {
@@ -169,7 +169,7 @@ public sealed interface Call {
   record GetAlbumPrice(AlbumAt album) implements Selling {}
 
   /** Replaces what the subject offers by new plans. */
-  record UpdatePlans(List<Facts.PlanFacts> plans) implements Selling {
+  record UpdatePlans(List<Observed.PlanFacts> plans) implements Selling {
     public UpdatePlans {
       plans = List.copyOf(plans);
     }

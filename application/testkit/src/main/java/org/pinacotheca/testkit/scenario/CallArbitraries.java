@@ -73,11 +73,11 @@ final class CallArbitraries {
   private static Arbitrary<Call> selling() {
     Arbitrary<String> pins =
         Arbitraries.frequency(Tuple.of(6, PIN), Tuple.of(2, WRONG_PIN), Tuple.of(1, "?"));
-    Arbitrary<Facts.PlanFacts> plans =
+    Arbitrary<Observed.PlanFacts> plans =
         Combinators.combine(
                 Arbitraries.frequency(Tuple.of(8, 1), Tuple.of(8, 6), Tuple.of(1, 7)),
                 Arbitraries.frequency(Tuple.of(8, 120L), Tuple.of(2, 400L), Tuple.of(1, 0L)))
-            .as(Facts.PlanFacts::new);
+            .as(Observed.PlanFacts::new);
     return Arbitraries.frequencyOf(
         Tuple.of(5, Combinators.combine(albums(), pins, prices()).as(Call.UnlockAlbum::new)),
         Tuple.of(1, albums().map(Call.GetAlbumPrice::new)),
@@ -107,7 +107,8 @@ final class CallArbitraries {
   /** Some name a member that does not exist, and some a reference that was used. */
   static Arbitrary<Call> grants() {
     Arbitrary<UserId> members =
-        Arbitraries.of(Stage.number(Role.BEN), Stage.number(Role.DORA), nobody());
+        Arbitraries.of(
+            SessionRunner.number(Persona.BEN), SessionRunner.number(Persona.DORA), nobody());
     return Combinators.combine(
             members, Arbitraries.of(1L, 120L, 5000L), Arbitraries.of("first", "second"))
         .as(Call.Grant::new);
@@ -205,26 +206,26 @@ final class CallArbitraries {
   private static Arbitrary<AlbumAt> albums() {
     return Arbitraries.integers()
         .between(1, ALBUMS_NAMED_MAX)
-        .map(number -> new AlbumAt(Stage.number(Role.ANNA), new AlbumId(number)));
+        .map(number -> new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(number)));
   }
 
   private static Arbitrary<PictureAt> pictures() {
     return Arbitraries.integers()
         .between(1, PICTURES_NAMED_MAX)
-        .map(number -> new PictureAt(Stage.number(Role.ANNA), new PictureId(number)));
+        .map(number -> new PictureAt(SessionRunner.number(Persona.ANNA), new PictureId(number)));
   }
 
   /** The last one is nobody. */
   private static Arbitrary<UserId> owners() {
     return Arbitraries.frequency(
-        Tuple.of(6, Stage.number(Role.ANNA)),
-        Tuple.of(1, Stage.number(Role.BEN)),
-        Tuple.of(2, Stage.number(Role.CLARA)),
+        Tuple.of(6, SessionRunner.number(Persona.ANNA)),
+        Tuple.of(1, SessionRunner.number(Persona.BEN)),
+        Tuple.of(2, SessionRunner.number(Persona.CLARA)),
         Tuple.of(1, nobody()));
   }
 
   private static UserId nobody() {
-    return new UserId(Role.values().length + 1);
+    return new UserId(Persona.values().length + 1);
   }
 
   private static Arbitrary<List<Call.Upload>> uploads() {

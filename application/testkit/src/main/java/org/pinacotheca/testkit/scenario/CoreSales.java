@@ -54,31 +54,31 @@ final class CoreSales {
         UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
         yield outcome instanceof UnlockAlbum.Unlocked unlocked
             ? Reply.Done.about(
-                new Facts.PaidFacts(
+                new Observed.PaidFacts(
                     unlocked.charged().hundredths(), hundredths(unlocked.balance())))
-            : CoreDoor.refused(outcome);
+            : CoreApi.refused(outcome);
       }
       case Call.GetAlbumPrice(AlbumAt album) -> {
         GetAlbumPrice query = new GetAlbumPrice(Optional.of(album.id()));
         GetAlbumPrice.Outcome outcome = gallery.unlocks().price(caller, query);
         yield outcome instanceof GetAlbumPrice.Told told
             ? Reply.Done.about(facts(told))
-            : CoreDoor.refused(outcome);
+            : CoreApi.refused(outcome);
       }
-      case Call.UpdatePlans(List<Facts.PlanFacts> plans) -> {
+      case Call.UpdatePlans(List<Observed.PlanFacts> plans) -> {
         List<PlanDraft> drafts = plans.stream().map(CoreSales::draft).toList();
         UpdatePricePlans.Outcome outcome =
             gallery.subscriptions().updatePlans(caller, new UpdatePricePlans(drafts));
         yield outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
             ? plans(offered)
-            : CoreDoor.refused(outcome);
+            : CoreApi.refused(outcome);
       }
       case Call.GetPlans(UserId owner) ->
           gallery
               .subscriptions()
               .plans(owner)
               .map(CoreSales::plans)
-              .orElseGet(() -> CoreDoor.refused(new MemberNotFound(owner)));
+              .orElseGet(() -> CoreApi.refused(new MemberNotFound(owner)));
       case Call.Subscribe subscribe -> subscribe(caller, subscribe);
       case Call.GetSubscriptions() -> subscriptions(caller);
       case Call.Grant grant -> grant(grant);
@@ -87,8 +87,8 @@ final class CoreSales {
         GetCreditBalance.Outcome outcome =
             gallery.creditAccounts().balance(caller, new GetCreditBalance());
         yield outcome instanceof GetCreditBalance.Read(Credits balance)
-            ? Reply.Done.about(new Facts.BalanceFacts(balance.hundredths()))
-            : CoreDoor.refused(outcome);
+            ? Reply.Done.about(new Observed.BalanceFacts(balance.hundredths()))
+            : CoreApi.refused(outcome);
       }
       case Call.GetHistory(boolean newestFirst, OptionalInt number, OptionalInt size) ->
           history(caller, new GetCreditsHistory(newestFirst, number, size));
@@ -107,12 +107,12 @@ final class CoreSales {
     Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
     return outcome instanceof Subscribe.Subscribed subscribed
         ? Reply.Done.about(
-            new Facts.SubscribedFacts(
+            new Observed.SubscribedFacts(
                 owner,
                 subscribed.charged().hundredths(),
                 hundredths(subscribed.balance()),
                 told(subscribed.subscription().until())))
-        : CoreDoor.refused(outcome);
+        : CoreApi.refused(outcome);
   }
 
   private Reply subscriptions(Caller caller) {
@@ -122,12 +122,12 @@ final class CoreSales {
     return outcome instanceof GetSubscriptions.Read(Page<NamedSubscription> page)
         ? new Reply.Done(
             page.items().stream()
-                .<Facts>map(found ->
-                    new Facts.SubscriptionFacts(
+                .<Observed>map(found ->
+                    new Observed.SubscriptionFacts(
                         found.other().id(), found.isOn(), told(found.subscription().until())))
                 .toList(),
             Optional.of(page.total()))
-        : CoreDoor.refused(outcome);
+        : CoreApi.refused(outcome);
   }
 
   private Reply grant(Call.Grant grant) {
@@ -136,7 +136,7 @@ final class CoreSales {
             grant.member(), new Credits(grant.hundredths()), grant.reference());
     return switch (gallery.creditAccounts().grant(command)) {
       case Registration.Registered<CreditAccounts.Grant>(var given) ->
-          Reply.Done.about(new Facts.BalanceFacts(given.balance().hundredths()));
+          Reply.Done.about(new Observed.BalanceFacts(given.balance().hundredths()));
       case Registration.Unknown<CreditAccounts.Grant> _ -> new Reply.Refused("Unknown");
       case Registration.Conflict<CreditAccounts.Grant> _ -> new Reply.Refused("Conflict");
     };
@@ -156,34 +156,35 @@ final class CoreSales {
         gallery.creditAccounts().refund(new RefundSale(number, call.reason()));
     return outcome instanceof RefundSale.Refunded(PostedTransfer refund)
         ? Reply.Done.about(
-            new Facts.RefundedFacts(
+            new Observed.RefundedFacts(
                 member(refund.transfer().to()).orElseThrow(),
                 member(refund.transfer().from()).orElseThrow(),
                 refund.transfer().amount().hundredths(),
                 album(refund.transfer())))
-        : CoreDoor.refused(outcome);
+        : CoreApi.refused(outcome);
   }
 
   private Reply history(Caller caller, GetCreditsHistory query) {
     GetCreditsHistory.Outcome outcome = gallery.creditAccounts().history(caller, query);
     return outcome instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
         ? new Reply.Done(
-            page.items().stream().<Facts>map(CoreSales::facts).toList(), Optional.of(page.total()))
-        : CoreDoor.refused(outcome);
+            page.items().stream().<Observed>map(CoreSales::facts).toList(),
+            Optional.of(page.total()))
+        : CoreApi.refused(outcome);
   }
 
-  private static Facts facts(LedgerEntry entry) {
+  private static Observed facts(LedgerEntry entry) {
     Transfer transfer = entry.transfer();
-    Facts.EntryReason reason =
+    Observed.EntryReason reason =
         switch (transfer.reason()) {
-          case TransferReason.Granted() -> Facts.EntryReason.GRANTED;
-          case TransferReason.AlbumUnlocked(_) -> Facts.EntryReason.ALBUM_UNLOCKED;
-          case TransferReason.Subscribed(_, _) -> Facts.EntryReason.SUBSCRIBED;
-          case TransferReason.Commission() -> Facts.EntryReason.COMMISSION;
-          case TransferReason.Refunded(_, _, _) -> Facts.EntryReason.REFUNDED;
-          case TransferReason.Erased() -> Facts.EntryReason.ERASED;
+          case TransferReason.Granted() -> Observed.EntryReason.GRANTED;
+          case TransferReason.AlbumUnlocked(_) -> Observed.EntryReason.ALBUM_UNLOCKED;
+          case TransferReason.Subscribed(_, _) -> Observed.EntryReason.SUBSCRIBED;
+          case TransferReason.Commission() -> Observed.EntryReason.COMMISSION;
+          case TransferReason.Refunded(_, _, _) -> Observed.EntryReason.REFUNDED;
+          case TransferReason.Erased() -> Observed.EntryReason.ERASED;
         };
-    return new Facts.EntryFacts(
+    return new Observed.EntryFacts(
         told(transfer.at()),
         entry.gainInHundredths(),
         entry.balance().hundredths(),
@@ -227,20 +228,20 @@ final class CoreSales {
   private static Reply plans(List<PricePlan> plans) {
     return new Reply.Done(
         plans.stream()
-            .<Facts>map(plan ->
-                new Facts.PlanFacts(plan.duration().id(), plan.price().amount().hundredths()))
+            .<Observed>map(plan ->
+                new Observed.PlanFacts(plan.duration().id(), plan.price().amount().hundredths()))
             .toList(),
         Optional.empty());
   }
 
-  private static PlanDraft draft(Facts.PlanFacts plan) {
+  private static PlanDraft draft(Observed.PlanFacts plan) {
     return new PlanDraft(
         Optional.empty(),
         OptionalInt.of(plan.durationId()),
         Optional.of(BigDecimal.valueOf(plan.price(), 2)));
   }
 
-  private static Facts facts(GetAlbumPrice.Told told) {
+  private static Observed facts(GetAlbumPrice.Told told) {
     String access =
         switch (told.access()) {
           case GalleryAccess.Owner() -> "owner";
@@ -248,7 +249,7 @@ final class CoreSales {
           case GalleryAccess.Unlocked() -> "unlocked";
           case GalleryAccess.None() -> "none";
         };
-    return new Facts.PriceFacts(
+    return new Observed.PriceFacts(
         told.album().lock().map(lock -> lock.price().amount().hundredths()), access);
   }
 }

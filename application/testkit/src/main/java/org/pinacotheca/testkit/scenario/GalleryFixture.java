@@ -21,38 +21,38 @@ public final class GalleryFixture {
   /** More than any upload names. */
   static final int PICTURES_PER_UPLOAD_MAX = 50;
 
-  private final World world;
-  private final GalleryDoor door;
-  private final GalleryDoor behind;
+  private final SampleMembers world;
+  private final GalleryApi door;
+  private final GalleryApi behind;
 
-  public GalleryFixture(World world, GalleryDoor door) {
+  public GalleryFixture(SampleMembers world, GalleryApi door) {
     this.world = world;
     this.door = door;
-    this.behind = new CoreDoor(world.gallery());
+    this.behind = new CoreApi(world.gallery());
   }
 
-  public World world() {
+  public SampleMembers world() {
     return world;
   }
 
-  public UserId id(Role role) {
+  public UserId id(Persona role) {
     return world.member(role);
   }
 
-  public Caller as(Role role) {
+  public Caller as(Persona role) {
     return world.caller(role);
   }
 
-  public Caller as(Role role, Program program) {
+  public Caller as(Persona role, SampleApplication program) {
     return world.caller(role, program);
   }
 
-  public Caller readerOnly(Role role) {
+  public Caller readerOnly(Persona role) {
     return world.readerOnly(role);
   }
 
   /** The manager acting for a member, or somebody who tries to. */
-  public Caller as(Role manager, Role member) {
+  public Caller as(Persona manager, Persona member) {
     return world.caller(manager).actingFor(world.member(member));
   }
 
@@ -62,9 +62,9 @@ public final class GalleryFixture {
   }
 
   /** Makes a call that succeeds. */
-  public List<Facts> done(Caller caller, Call call) {
+  public List<Observed> done(Caller caller, Call call) {
     Reply reply = call(caller, call);
-    if (reply instanceof Reply.Done(List<Facts> facts, Optional<Long> total)) {
+    if (reply instanceof Reply.Done(List<Observed> facts, Optional<Long> total)) {
       assertThat(total.orElse(0L)).isGreaterThanOrEqualTo(0);
       return facts;
     }
@@ -79,9 +79,9 @@ public final class GalleryFixture {
   }
 
   /** What is on sale, what was bought and what is in the books of a world. */
-  static List<Reply> books(GalleryDoor door, World world) {
+  static List<Reply> books(GalleryApi door, SampleMembers world) {
     List<Reply> replies = new ArrayList<>();
-    for (Role role : Role.values()) {
+    for (Persona role : Persona.values()) {
       Caller caller = world.caller(role);
       replies.add(door.call(caller, new Call.GetPlans(world.member(role))));
       replies.add(door.call(caller, new Call.GetSubscriptions()));
@@ -97,7 +97,7 @@ public final class GalleryFixture {
    */
   List<Reply> observe() {
     List<Reply> replies = new ArrayList<>(books(behind, world));
-    for (Role owner : Role.values()) {
+    for (Persona owner : Persona.values()) {
       Caller caller = as(owner);
       replies.add(behind.call(caller, new Call.ListAlbums(id(owner), true)));
       replies.add(behind.call(caller, galleryOf(owner, Optional.empty())));
@@ -107,7 +107,7 @@ public final class GalleryFixture {
     return replies;
   }
 
-  public Call galleryOf(Role owner, Optional<AlbumAt> album) {
+  public Call galleryOf(Persona owner, Optional<AlbumAt> album) {
     return new Call.GetGallery(
         id(owner), album, PictureOrder.DATE_UPLOADED, OptionalInt.empty(), OptionalInt.of(100));
   }
@@ -171,18 +171,19 @@ public final class GalleryFixture {
   }
 
   /** Uploads through a program that needs approval, and gives the picture with its album. */
-  public Facts.PictureFacts uploadPending(Role role, Optional<AlbumAt> album) {
+  public Observed.PictureFacts uploadPending(Persona role, Optional<AlbumAt> album) {
     Call call = new Call.UploadPhoto(album, Optional.of("waits"), SamplePictures.SMALL_PNG);
-    return picture(done(as(role, Program.NEWCOMER), call).getFirst());
+    return picture(done(as(role, SampleApplication.NEWCOMER), call).getFirst());
   }
 
-  public List<Facts.AlbumFacts> albumsOf(Role owner, Caller viewer) {
+  public List<Observed.AlbumFacts> albumsOf(Persona owner, Caller viewer) {
     return done(viewer, new Call.ListAlbums(id(owner), true)).stream()
         .map(GalleryFixture::album)
         .toList();
   }
 
-  public List<Facts.PictureFacts> picturesOf(Role owner, Optional<AlbumAt> album, Caller viewer) {
+  public List<Observed.PictureFacts> picturesOf(
+      Persona owner, Optional<AlbumAt> album, Caller viewer) {
     return done(viewer, galleryOf(owner, album)).stream().map(GalleryFixture::picture).toList();
   }
 
@@ -192,38 +193,38 @@ public final class GalleryFixture {
         .toList();
   }
 
-  public static Facts.AlbumFacts album(Facts facts) {
-    if (facts instanceof Facts.AlbumFacts album) {
+  public static Observed.AlbumFacts album(Observed facts) {
+    if (facts instanceof Observed.AlbumFacts album) {
       return album;
     }
     throw new AssertionError("not an album: " + facts);
   }
 
-  public static Facts.PictureFacts picture(Facts facts) {
-    if (facts instanceof Facts.PictureFacts picture) {
+  public static Observed.PictureFacts picture(Observed facts) {
+    if (facts instanceof Observed.PictureFacts picture) {
       return picture;
     }
     throw new AssertionError("not a picture: " + facts);
   }
 
-  public static PictureAt added(Facts facts) {
-    if (facts instanceof Facts.AddedFacts(PictureAt picture)) {
+  public static PictureAt added(Observed facts) {
+    if (facts instanceof Observed.AddedFacts(PictureAt picture)) {
       return picture;
     }
     throw new AssertionError("not a picture that was added: " + facts);
   }
 
-  public static List<PictureAt> ids(List<Facts.PictureFacts> pictures) {
-    return pictures.stream().map(Facts.PictureFacts::picture).toList();
+  public static List<PictureAt> ids(List<Observed.PictureFacts> pictures) {
+    return pictures.stream().map(Observed.PictureFacts::picture).toList();
   }
 
   /** An album of the member that does not exist. */
-  public AlbumAt noAlbum(Role owner) {
+  public AlbumAt noAlbum(Persona owner) {
     return new AlbumAt(id(owner), new AlbumId(Integer.MAX_VALUE));
   }
 
   /** A picture of the member that does not exist. */
-  public PictureAt noPicture(Role owner) {
+  public PictureAt noPicture(Persona owner) {
     return new PictureAt(id(owner), new PictureId(Integer.MAX_VALUE));
   }
 }

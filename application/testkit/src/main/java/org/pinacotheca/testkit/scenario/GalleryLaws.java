@@ -36,7 +36,7 @@ public final class GalleryLaws {
   private GalleryLaws() {}
 
   /** All laws that need no more than a viewer and an owner. */
-  public static void holdFor(GalleryDoor door, Caller viewer, UserId owner) {
+  public static void holdFor(GalleryApi door, Caller viewer, UserId owner) {
     albumsTellTheirPictures(door, viewer, owner);
     albumsStandInOrder(door, viewer, owner);
     strangersGetNoAddresses(door, viewer, owner);
@@ -47,9 +47,9 @@ public final class GalleryLaws {
    * An album's size, picture ids and cover are those of the approved pictures that are read from
    * it, and the cover is as safe as its picture.
    */
-  public static void albumsTellTheirPictures(GalleryDoor door, Caller viewer, UserId owner) {
-    for (Facts.AlbumFacts album : albums(door, viewer, owner)) {
-      List<Facts.PictureFacts> pictures =
+  public static void albumsTellTheirPictures(GalleryApi door, Caller viewer, UserId owner) {
+    for (Observed.AlbumFacts album : albums(door, viewer, owner)) {
+      List<Observed.PictureFacts> pictures =
           all(door, viewer, owner, Optional.of(album.album()), PAGE_SIZE_MAX).stream()
               .sorted(Comparator.comparing(picture -> picture.picture().id()))
               .toList();
@@ -59,15 +59,15 @@ public final class GalleryLaws {
       int first = ids.isEmpty() ? 0 : ids.getFirst();
       require(album.cover().orElse(first) == first, () -> album + " has the pictures " + ids);
       boolean safe =
-          pictures.stream().findFirst().flatMap(Facts.PictureFacts::isSafe).orElse(false);
+          pictures.stream().findFirst().flatMap(Observed.PictureFacts::isSafe).orElse(false);
       require(
           album.coverIsSafe().orElse(safe) == safe, () -> album + " has the pictures " + pictures);
     }
   }
 
   /** Albums stand at the places 0, 1, 2 and so on. */
-  public static void albumsStandInOrder(GalleryDoor door, Caller viewer, UserId owner) {
-    List<Facts.AlbumFacts> listed = albums(door, viewer, owner);
+  public static void albumsStandInOrder(GalleryApi door, Caller viewer, UserId owner) {
+    List<Observed.AlbumFacts> listed = albums(door, viewer, owner);
     boolean standInOrder =
         IntStream.range(0, listed.size())
             .allMatch(place -> listed.get(place).sequence().orElse(place) == place);
@@ -78,17 +78,18 @@ public final class GalleryLaws {
    * Whoever acts for somebody else than the owner is given no address of a picture but of what he
    * has bought, and the owner is given all.
    */
-  public static void strangersGetNoAddresses(GalleryDoor door, Caller viewer, UserId owner) {
+  public static void strangersGetNoAddresses(GalleryApi door, Caller viewer, UserId owner) {
     boolean isOwner = viewer.subject().equals(owner);
     boolean seesAll = isOwner || isSubscribed(door, viewer, owner);
-    for (Facts.PictureFacts picture : all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
+    for (Observed.PictureFacts picture :
+        all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
       boolean expected =
           seesAll
               || picture.album() > 0
                   && hasAccess(door, viewer, new AlbumAt(owner, new AlbumId(picture.album())));
       require(picture.isLinked() == expected, () -> viewer + " looks at " + picture);
     }
-    for (Facts.AlbumFacts album : albums(door, viewer, owner)) {
+    for (Observed.AlbumFacts album : albums(door, viewer, owner)) {
       boolean expected = album.size() > 0 && (seesAll || hasAccess(door, viewer, album.album()));
       require(
           album.coverIsLinked().orElse(expected) == expected, () -> viewer + " looks at " + album);
@@ -96,10 +97,9 @@ public final class GalleryLaws {
   }
 
   /** Small pages one after the other are the same as large ones, and the total counts them. */
-  public static void pagesMakeTheWhole(
-      GalleryDoor door, Caller viewer, UserId owner, int pageSize) {
-    List<Facts.PictureFacts> whole = all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
-    List<Facts.PictureFacts> pieced = all(door, viewer, owner, Optional.empty(), pageSize);
+  public static void pagesMakeTheWhole(GalleryApi door, Caller viewer, UserId owner, int pageSize) {
+    List<Observed.PictureFacts> whole = all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
+    List<Observed.PictureFacts> pieced = all(door, viewer, owner, Optional.empty(), pageSize);
     require(
         whole.equals(pieced),
         () -> "in pages of " + pageSize + ": " + pieced + ", as a whole: " + whole);
@@ -139,15 +139,15 @@ public final class GalleryLaws {
    * the other gained, nothing but a grant of the operator or a commission that goes back adds to
    * what members hold, and nothing but a commission or an erasure takes from it.
    */
-  public static void booksBalance(GalleryDoor door, World world) {
+  public static void booksBalance(GalleryApi door, SampleMembers world) {
     List<Sale> paid = new ArrayList<>();
     List<Sale> received = new ArrayList<>();
     List<Sale> refunded = new ArrayList<>();
     List<Sale> paidBack = new ArrayList<>();
-    for (Role role : Role.values()) {
+    for (Persona role : Persona.values()) {
       UserId member = world.member(role);
       long balance = 0;
-      for (Facts.EntryFacts entry : history(door, world.caller(role))) {
+      for (Observed.EntryFacts entry : history(door, world.caller(role))) {
         balance += entry.gain();
         long expected = balance;
         require(
@@ -188,9 +188,9 @@ public final class GalleryLaws {
         }
       }
       long last = balance;
-      Facts told = done(door, world.caller(role), new Call.GetBalance()).facts().getFirst();
+      Observed told = done(door, world.caller(role), new Call.GetBalance()).facts().getFirst();
       require(
-          told.equals(new Facts.BalanceFacts(last)),
+          told.equals(new Observed.BalanceFacts(last)),
           () -> role + " is told of " + told + ": " + last);
     }
     RefundLaws.requireDoubleEntry(paid, received);
@@ -202,24 +202,25 @@ public final class GalleryLaws {
    * After every sale the platform has kept its share of the price, and before every refund it has
    * given it back, and nothing else.
    */
-  public static void theCommissionIsKept(GalleryDoor door, World world, Commission commission) {
-    for (Role role : Role.values()) {
+  public static void theCommissionIsKept(
+      GalleryApi door, SampleMembers world, Commission commission) {
+    for (Persona role : Persona.values()) {
       long due = 0;
       long returned = 0;
-      for (Facts.EntryFacts entry : history(door, world.caller(role))) {
+      for (Observed.EntryFacts entry : history(door, world.caller(role))) {
         long expected = -due;
         long back = returned;
-        boolean isKept = entry.reason() == Facts.EntryReason.COMMISSION;
+        boolean isKept = entry.reason() == Observed.EntryReason.COMMISSION;
         require(
             isKept == (expected < 0) && (!isKept || entry.gain() == expected),
             () -> role + " owes " + expected + " hundredths, and the next is " + entry);
         due = isIncome(entry) ? share(commission, entry.gain()) : 0;
-        boolean isRefund = entry.reason() == Facts.EntryReason.REFUNDED && entry.gain() < 0;
+        boolean isRefund = entry.reason() == Observed.EntryReason.REFUNDED && entry.gain() < 0;
         require(
             back == (isRefund ? share(commission, -entry.gain()) : 0),
             () -> role + " got back " + back + " hundredths, and the next is " + entry);
         boolean isReturned =
-            entry.reason() == Facts.EntryReason.REFUNDED && entry.counterparty().isEmpty();
+            entry.reason() == Observed.EntryReason.REFUNDED && entry.counterparty().isEmpty();
         returned = isReturned ? entry.gain() : 0;
       }
       long owed = due + returned;
@@ -227,10 +228,10 @@ public final class GalleryLaws {
     }
   }
 
-  private static boolean isIncome(Facts.EntryFacts entry) {
+  private static boolean isIncome(Observed.EntryFacts entry) {
     return entry.gain() > 0
-        && (entry.reason() == Facts.EntryReason.ALBUM_UNLOCKED
-            || entry.reason() == Facts.EntryReason.SUBSCRIBED);
+        && (entry.reason() == Observed.EntryReason.ALBUM_UNLOCKED
+            || entry.reason() == Observed.EntryReason.SUBSCRIBED);
   }
 
   private static long share(Commission commission, long price) {
@@ -242,8 +243,8 @@ public final class GalleryLaws {
    * and in the same order.
    */
   public static void chargesAreThoseTold(
-      GalleryDoor door, World world, List<Journal.Entry> journal) {
-    for (Role role : Role.values()) {
+      GalleryApi door, SampleMembers world, List<Journal.Entry> journal) {
+    for (Persona role : Persona.values()) {
       UserId member = world.member(role);
       List<Long> told =
           journal.stream()
@@ -254,8 +255,8 @@ public final class GalleryLaws {
           history(door, world.caller(role)).stream()
               .filter(entry -> entry.gain() < 0)
               .filter(entry ->
-                  entry.reason() == Facts.EntryReason.ALBUM_UNLOCKED
-                      || entry.reason() == Facts.EntryReason.SUBSCRIBED)
+                  entry.reason() == Observed.EntryReason.ALBUM_UNLOCKED
+                      || entry.reason() == Observed.EntryReason.SUBSCRIBED)
               .map(entry -> -entry.gain())
               .toList();
       require(told.equals(booked), () -> role + " was told " + told + ", and has paid " + booked);
@@ -335,16 +336,16 @@ public final class GalleryLaws {
     return reply;
   }
 
-  private static List<Facts.EntryFacts> history(GalleryDoor door, Caller caller) {
-    List<Facts.EntryFacts> entries = new ArrayList<>();
-    List<Facts> page;
+  private static List<Observed.EntryFacts> history(GalleryApi door, Caller caller) {
+    List<Observed.EntryFacts> entries = new ArrayList<>();
+    List<Observed> page;
     int number = 0;
     do {
       number++;
       Call call = new Call.GetHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
       page = done(door, caller, call).facts();
-      for (Facts facts : page) {
-        if (!(facts instanceof Facts.EntryFacts entry)) {
+      for (Observed facts : page) {
+        if (!(facts instanceof Observed.EntryFacts entry)) {
           throw new AssertionError("not an entry of a history: " + facts);
         }
         entries.add(entry);
@@ -354,35 +355,35 @@ public final class GalleryLaws {
   }
 
   /** Whether the door says so; through a door that sells nothing, nobody has bought anything. */
-  private static boolean isSubscribed(GalleryDoor door, Caller viewer, UserId owner) {
+  private static boolean isSubscribed(GalleryApi door, Caller viewer, UserId owner) {
     Call call = new Call.GetSubscriptions();
     return door.offers(viewer, call)
         && done(door, viewer, call).facts().stream()
             .anyMatch(facts ->
-                facts instanceof Facts.SubscriptionFacts(UserId other, boolean isOn, Instant _)
+                facts instanceof Observed.SubscriptionFacts(UserId other, boolean isOn, Instant _)
                     && isOn
                     && other.equals(owner));
   }
 
-  private static boolean hasAccess(GalleryDoor door, Caller viewer, AlbumAt album) {
+  private static boolean hasAccess(GalleryApi door, Caller viewer, AlbumAt album) {
     Call call = new Call.GetAlbumPrice(album);
     return door.offers(viewer, call)
         && done(door, viewer, call).facts().stream()
-            .anyMatch(
-                facts -> facts instanceof Facts.PriceFacts price && !price.access().equals("none"));
+            .anyMatch(facts ->
+                facts instanceof Observed.PriceFacts price && !price.access().equals("none"));
   }
 
-  private static List<Facts.AlbumFacts> albums(GalleryDoor door, Caller viewer, UserId owner) {
+  private static List<Observed.AlbumFacts> albums(GalleryApi door, Caller viewer, UserId owner) {
     return done(door, viewer, new Call.ListAlbums(owner, true)).facts().stream()
         .map(GalleryFixture::album)
         .toList();
   }
 
-  private static List<Facts.PictureFacts> all(
-      GalleryDoor door, Caller viewer, UserId owner, Optional<AlbumAt> album, int pageSize) {
-    List<Facts.PictureFacts> pictures = new ArrayList<>();
+  private static List<Observed.PictureFacts> all(
+      GalleryApi door, Caller viewer, UserId owner, Optional<AlbumAt> album, int pageSize) {
+    List<Observed.PictureFacts> pictures = new ArrayList<>();
     int number = 0;
-    List<Facts> read;
+    List<Observed> read;
     do {
       number++;
       read = page(door, viewer, owner, album, number, pageSize).facts();
@@ -392,19 +393,14 @@ public final class GalleryLaws {
   }
 
   private static Reply.Done page(
-      GalleryDoor door,
-      Caller viewer,
-      UserId owner,
-      Optional<AlbumAt> album,
-      int number,
-      int size) {
+      GalleryApi door, Caller viewer, UserId owner, Optional<AlbumAt> album, int number, int size) {
     Call call =
         new Call.GetGallery(
             owner, album, PictureOrder.DATE_UPLOADED, OptionalInt.of(number), OptionalInt.of(size));
     return done(door, viewer, call);
   }
 
-  private static Reply.Done done(GalleryDoor door, Caller viewer, Call call) {
+  private static Reply.Done done(GalleryApi door, Caller viewer, Call call) {
     Reply reply = door.call(viewer, call);
     if (reply instanceof Reply.Done done) {
       return done;

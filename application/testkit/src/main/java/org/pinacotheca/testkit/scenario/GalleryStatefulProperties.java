@@ -31,7 +31,7 @@ public abstract class GalleryStatefulProperties {
    *
    * @param commission what the platform of the gallery keeps
    */
-  protected abstract Stage stage(Commission commission);
+  protected abstract SessionRunner stage(Commission commission);
 
   @Property(tries = 40, seed = "1839", edgeCases = EdgeCasesMode.NONE)
   void allGalleriesAgreeOnTheSameSessions(@ForAll("sessions") Session session) {
@@ -90,9 +90,10 @@ public abstract class GalleryStatefulProperties {
   }
 
   private void playOnBoth(Session session) {
-    Stage one = stage(session.commission());
+    SessionRunner one = stage(session.commission());
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
-    Stage other = new Stage(World.of(inMemory), new CoreDoor(inMemory.gallery()));
+    SessionRunner other =
+        new SessionRunner(SampleMembers.of(inMemory), new CoreApi(inMemory.gallery()));
     // Calendars and ends are compared, so both begin at once, and no door tells less than a moment.
     Instant start = one.world().clock().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     one.world().clock().set(start);
@@ -109,7 +110,7 @@ public abstract class GalleryStatefulProperties {
     List<Reply> lastLook = one.observe();
     requireAgreement(one, lastLook, other, other.observe(), "the last look");
     countSafeCovers(lastLook);
-    for (Stage stage : List.of(one, other)) {
+    for (SessionRunner stage : List.of(one, other)) {
       requireLaws(stage, session.commission());
     }
     Statistics.label("commissions").collect(session.commission());
@@ -122,7 +123,7 @@ public abstract class GalleryStatefulProperties {
     }
   }
 
-  private static Reply play(Stage stage, Session.Step step) {
+  private static Reply play(SessionRunner stage, Session.Step step) {
     return isSale(step)
         ? GalleryLaws.refusalLeavesNoTrace(stage::books, () -> stage.play(step))
         : stage.play(step);
@@ -162,8 +163,8 @@ public abstract class GalleryStatefulProperties {
   private static void countSafeCovers(List<Reply> replies) {
     for (Reply reply : replies) {
       if (reply instanceof Reply.Done done) {
-        for (Facts told : done.facts()) {
-          if (told instanceof Facts.AlbumFacts album && album.size() > 0) {
+        for (Observed told : done.facts()) {
+          if (told instanceof Observed.AlbumFacts album && album.size() > 0) {
             album.coverIsSafe().ifPresent(Statistics.label("safe covers")::collect);
           }
         }
@@ -172,7 +173,7 @@ public abstract class GalleryStatefulProperties {
   }
 
   private static void requireAgreement(
-      Stage one, List<Reply> first, Stage other, List<Reply> second, String what) {
+      SessionRunner one, List<Reply> first, SessionRunner other, List<Reply> second, String what) {
     assertThat(first).as(what).hasSameSizeAs(second);
     for (int place = 0; place < first.size(); place++) {
       requireAgreement(one, first.get(place), other, second.get(place), what);
@@ -180,7 +181,7 @@ public abstract class GalleryStatefulProperties {
   }
 
   private static void requireAgreement(
-      Stage one, Reply first, Stage other, Reply second, Object what) {
+      SessionRunner one, Reply first, SessionRunner other, Reply second, Object what) {
     Reply firstToOther = told(other.door(), first);
     Reply secondToOne = told(one.door(), second);
     if (!firstToOther.agreesWith(secondToOne)) {
@@ -188,22 +189,22 @@ public abstract class GalleryStatefulProperties {
     }
   }
 
-  private static Reply told(GalleryDoor door, Reply reply) {
+  private static Reply told(GalleryApi door, Reply reply) {
     return reply instanceof Reply.Refused(String refusal)
         ? new Reply.Refused(door.toldAs(refusal))
         : reply;
   }
 
-  private static void requireLaws(Stage stage, Commission commission) {
-    World world = stage.world();
-    CoreDoor door = new CoreDoor(world.gallery());
+  private static void requireLaws(SessionRunner stage, Commission commission) {
+    SampleMembers world = stage.world();
+    CoreApi door = new CoreApi(world.gallery());
     GalleryLaws.booksBalance(door, world);
     GalleryLaws.theCommissionIsKept(door, world, commission);
     GalleryLaws.chargesAreThoseTold(door, world, stage.journal());
     GalleryLaws.accessLastsAsBought(stage.journal());
-    for (Role owner : Role.values()) {
+    for (Persona owner : Persona.values()) {
       GalleryLaws.holdFor(door, world.caller(owner), world.member(owner));
-      GalleryLaws.holdFor(door, world.readerOnly(Role.DORA), world.member(owner));
+      GalleryLaws.holdFor(door, world.readerOnly(Persona.DORA), world.member(owner));
     }
   }
 }

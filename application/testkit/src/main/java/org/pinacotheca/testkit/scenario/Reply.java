@@ -16,7 +16,7 @@ public sealed interface Reply {
    * @param facts what was said about each thing, in order; none where the answer says nothing
    * @param total how many things there are on all pages, where the door shows it
    */
-  record Done(List<Facts> facts, Optional<Long> total) implements Reply {
+  record Done(List<Observed> facts, Optional<Long> total) implements Reply {
     /** An answer that says nothing. */
     public static final Done SILENTLY = new Done(List.of(), Optional.empty());
 
@@ -25,13 +25,13 @@ public sealed interface Reply {
     }
 
     /** An answer about one thing. */
-    public static Done about(Facts one) {
+    public static Done about(Observed one) {
       return new Done(List.of(one), Optional.empty());
     }
 
     @Override
     public boolean agreesWith(Reply other) {
-      return other instanceof Done(List<Facts> others, Optional<Long> otherTotal)
+      return other instanceof Done(List<Observed> others, Optional<Long> otherTotal)
           && facts.size() == others.size()
           && (total.isEmpty() || otherTotal.isEmpty() || total.equals(otherTotal))
           && IntStream.range(0, facts.size())

@@ -8,7 +8,7 @@ import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.Scope;
 
 /**
- * A script to be played on a {@link Stage}.
+ * A script to be played on a {@link SessionRunner}.
  *
  * @param commission what the platform of the gallery keeps
  */
@@ -27,15 +27,20 @@ public record Session(Commission commission, List<Step> steps) {
    * @param call with numbers of the script
    */
   public record Line(
-      Role actor, Optional<Role> actingFor, Program program, Set<Scope> scopes, Call call)
+      Persona actor,
+      Optional<Persona> actingFor,
+      SampleApplication program,
+      Set<Scope> scopes,
+      Call call)
       implements Step {
     public Line {
       scopes = Set.copyOf(scopes);
     }
 
     /** A line by one who has every scope and acts for himself, through the trusted program. */
-    public static Line by(Role actor, Call call) {
-      return new Line(actor, Optional.empty(), Program.TRUSTED, Set.of(Scope.values()), call);
+    public static Line by(Persona actor, Call call) {
+      return new Line(
+          actor, Optional.empty(), SampleApplication.TRUSTED, Set.of(Scope.values()), call);
     }
   }
 

@@ -19,16 +19,17 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
- * Sessions of several members and programs to be played on a {@link Stage}: Anna sells, Ben and
- * Dora have credits, and much of what is asked for is refused.
+ * Sessions of several members and programs to be played on a {@link SessionRunner}: Anna sells, Ben
+ * and Dora have credits, and much of what is asked for is refused.
  */
 public final class SessionArbitraries {
   /** A third, which seldom comes out even. */
   static final Commission A_THIRD = new Commission(3333);
 
-  private static final AlbumAt LOCKED = new AlbumAt(Stage.number(Role.ANNA), new AlbumId(1));
-  private static final Facts.PlanFacts WEEK = new Facts.PlanFacts(1, 120);
-  private static final Facts.PlanFacts YEAR = new Facts.PlanFacts(6, 400);
+  private static final AlbumAt LOCKED =
+      new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(1));
+  private static final Observed.PlanFacts WEEK = new Observed.PlanFacts(1, 120);
+  private static final Observed.PlanFacts YEAR = new Observed.PlanFacts(6, 400);
 
   private SessionArbitraries() {}
 
@@ -45,7 +46,8 @@ public final class SessionArbitraries {
             Tuple.of(6, one(sellersLines())),
             Tuple.of(4, one(waits())),
             Tuple.of(
-                3, one(CallArbitraries.grants().map(grant -> Session.Line.by(Role.EMIL, grant)))),
+                3,
+                one(CallArbitraries.grants().map(grant -> Session.Line.by(Persona.EMIL, grant)))),
             Tuple.of(4, buyers().flatMap(SessionArbitraries::subscribingToTheEnd)),
             Tuple.of(3, one(refunds())),
             Tuple.of(2, buyers().flatMap(SessionArbitraries::refundingAndBuyingAgain)),
@@ -67,33 +69,34 @@ public final class SessionArbitraries {
     List<Call.Upload> picture = List.of(GalleryFixture.upload(SamplePictures.SMALL_PNG));
     return Stream.of(
         Session.Line.by(
-            Role.ANNA,
+            Persona.ANNA,
             new Call.CreateAlbum(GalleryFixture.locked("locked", CallArbitraries.PIN, "1.5"))),
-        Session.Line.by(Role.ANNA, new Call.AddPictures(Optional.of(LOCKED), picture)),
-        Session.Line.by(Role.ANNA, new Call.AddFree(picture)),
-        Session.Line.by(Role.ANNA, new Call.UpdatePlans(List.of(WEEK, YEAR))),
-        grant(Role.BEN, 500, "start"),
-        grant(Role.DORA, 500, "start-of-Dora"));
+        Session.Line.by(Persona.ANNA, new Call.AddPictures(Optional.of(LOCKED), picture)),
+        Session.Line.by(Persona.ANNA, new Call.AddFree(picture)),
+        Session.Line.by(Persona.ANNA, new Call.UpdatePlans(List.of(WEEK, YEAR))),
+        grant(Persona.BEN, 500, "start"),
+        grant(Persona.DORA, 500, "start-of-Dora"));
   }
 
-  private static Session.Step grant(Role role, long hundredths, String reference) {
-    return Session.Line.by(Role.EMIL, new Call.Grant(Stage.number(role), hundredths, reference));
+  private static Session.Step grant(Persona role, long hundredths, String reference) {
+    return Session.Line.by(
+        Persona.EMIL, new Call.Grant(SessionRunner.number(role), hundredths, reference));
   }
 
   private static Arbitrary<List<Session.Step>> one(Arbitrary<? extends Session.Step> step) {
     return step.map(List::of);
   }
 
-  private static Arbitrary<Role> buyers() {
-    return Arbitraries.of(Role.BEN, Role.DORA);
+  private static Arbitrary<Persona> buyers() {
+    return Arbitraries.of(Persona.BEN, Persona.DORA);
   }
 
-  private static Session.Step unlocking(Role buyer, String pin) {
+  private static Session.Step unlocking(Persona buyer, String pin) {
     return Session.Line.by(buyer, new Call.UnlockAlbum(LOCKED, pin));
   }
 
   /** The fifth wrong PIN locks the album for a quarter of an hour, to the millisecond. */
-  private static List<Session.Step> guessing(Role buyer) {
+  private static List<Session.Step> guessing(Persona buyer) {
     return Stream.concat(
             Collections.nCopies(5, unlocking(buyer, CallArbitraries.WRONG_PIN)).stream(),
             Stream.of(
@@ -106,12 +109,13 @@ public final class SessionArbitraries {
   }
 
   /** A subscription is looked at in its last moment and when it is over. */
-  private static Arbitrary<List<Session.Step>> subscribingToTheEnd(Role buyer) {
+  private static Arbitrary<List<Session.Step>> subscribingToTheEnd(Persona buyer) {
     return Arbitraries.integers()
         .between(1, 2)
         .map(place ->
             List.of(
-                Session.Line.by(buyer, new Call.Subscribe(Stage.number(Role.ANNA), place)),
+                Session.Line.by(
+                    buyer, new Call.Subscribe(SessionRunner.number(Persona.ANNA), place)),
                 new Session.WaitForAnEnd(Session.Moment.LAST),
                 Session.Line.by(buyer, new Call.GetSubscriptions()),
                 new Session.WaitForAnEnd(Session.Moment.OVER),
@@ -125,14 +129,15 @@ public final class SessionArbitraries {
         .as((buyer, place, reason) -> refund(buyer, place, reason));
   }
 
-  private static Session.Step refund(Role buyer, int place, String reason) {
-    return Session.Line.by(Role.EMIL, new Call.Refund(Stage.number(buyer), place, reason));
+  private static Session.Step refund(Persona buyer, int place, String reason) {
+    return Session.Line.by(
+        Persona.EMIL, new Call.Refund(SessionRunner.number(buyer), place, reason));
   }
 
   /** What was bought first is taken back twice and bought again. */
-  private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Role buyer) {
+  private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Persona buyer) {
     Session.Step subscribing =
-        Session.Line.by(buyer, new Call.Subscribe(Stage.number(Role.ANNA), 1));
+        Session.Line.by(buyer, new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1));
     Session.Step unlocking = unlocking(buyer, CallArbitraries.PIN);
     return Arbitraries.of(unlocking, subscribing)
         .map(buying ->
@@ -145,11 +150,12 @@ public final class SessionArbitraries {
   }
 
   /** More years than anybody may buy. */
-  private static List<Session.Step> buyingYears(Role buyer) {
-    Call plans = new Call.UpdatePlans(List.of(new Facts.PlanFacts(YEAR.durationId(), 1)));
-    Call year = new Call.Subscribe(Stage.number(Role.ANNA), 1);
+  private static List<Session.Step> buyingYears(Persona buyer) {
+    Call plans = new Call.UpdatePlans(List.of(new Observed.PlanFacts(YEAR.durationId(), 1)));
+    Call year = new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1);
     return Stream.concat(
-            Stream.of(Session.Line.by(Role.ANNA, plans), grant(buyer, 20, "for-years-of-" + buyer)),
+            Stream.of(
+                Session.Line.by(Persona.ANNA, plans), grant(buyer, 20, "for-years-of-" + buyer)),
             Collections.nCopies(11, Session.Line.by(buyer, year)).stream())
         .map(Session.Step.class::cast)
         .toList();
@@ -157,14 +163,14 @@ public final class SessionArbitraries {
 
   /** The cover of the locked album is declared safe, moved away or not, and a moderator agrees. */
   private static Arbitrary<List<Session.Step>> declaringSafe() {
-    PictureAt cover = new PictureAt(Stage.number(Role.ANNA), new PictureId(1));
+    PictureAt cover = new PictureAt(SessionRunner.number(Persona.ANNA), new PictureId(1));
     return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumAt>empty())
         .map(album ->
             List.of(
                 Session.Line.by(
-                    Role.ANNA,
+                    Persona.ANNA,
                     new Call.UpdatePicture(cover, Optional.empty(), Optional.empty(), album, true)),
-                Session.Line.by(Role.EMIL, new Call.Moderate(List.of(cover), true))));
+                Session.Line.by(Persona.EMIL, new Call.Moderate(List.of(cover), true))));
   }
 
   private static Arbitrary<Session.Wait> waits() {
@@ -196,7 +202,7 @@ public final class SessionArbitraries {
                     new Call.UpdatePlans(List.of(WEEK, YEAR)),
                     new Call.UpdatePlans(List.of(YEAR)),
                     new Call.UpdatePlans(List.of()))));
-    return calls.map(call -> Session.Line.by(Role.ANNA, call));
+    return calls.map(call -> Session.Line.by(Persona.ANNA, call));
   }
 
   /** Lines of those who have credits, about what is on sale. */
@@ -204,7 +210,7 @@ public final class SessionArbitraries {
     Arbitrary<AlbumAt> albums =
         Arbitraries.integers()
             .between(1, 2)
-            .map(number -> new AlbumAt(Stage.number(Role.ANNA), new AlbumId(number)));
+            .map(number -> new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(number)));
     Arbitrary<Call> calls =
         Arbitraries.frequencyOf(
             Tuple.of(
@@ -219,7 +225,7 @@ public final class SessionArbitraries {
                 1,
                 Arbitraries.integers()
                     .between(1, 3)
-                    .map(place -> new Call.Subscribe(Stage.number(Role.ANNA), place))),
+                    .map(place -> new Call.Subscribe(SessionRunner.number(Persona.ANNA), place))),
             Tuple.of(1, albums.map(Call.GetAlbumPrice::new)));
     return Combinators.combine(buyers(), calls).as(Session.Line::by);
   }
@@ -228,17 +234,17 @@ public final class SessionArbitraries {
   private static Arbitrary<Session.Line> sessionLines() {
     Arbitrary<Actors> actors =
         Arbitraries.frequency(
-            Tuple.of(20, new Actors(Role.ANNA, Optional.empty())),
-            Tuple.of(8, new Actors(Role.CLARA, Optional.of(Role.ANNA))),
-            Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.CLARA))),
-            Tuple.of(2, new Actors(Role.CLARA, Optional.empty())),
-            Tuple.of(6, new Actors(Role.BEN, Optional.empty())),
-            Tuple.of(4, new Actors(Role.DORA, Optional.empty())),
-            Tuple.of(2, new Actors(Role.CLARA, Optional.of(Role.BEN))),
-            Tuple.of(1, new Actors(Role.ANNA, Optional.of(Role.ANNA))),
-            Tuple.of(1, new Actors(Role.DORA, Optional.of(Role.ANNA))),
-            Tuple.of(1, new Actors(Role.CLARA, Optional.of(Role.DORA))),
-            Tuple.of(1, new Actors(Role.EMIL, Optional.of(Role.ANNA))));
+            Tuple.of(20, new Actors(Persona.ANNA, Optional.empty())),
+            Tuple.of(8, new Actors(Persona.CLARA, Optional.of(Persona.ANNA))),
+            Tuple.of(2, new Actors(Persona.CLARA, Optional.of(Persona.CLARA))),
+            Tuple.of(2, new Actors(Persona.CLARA, Optional.empty())),
+            Tuple.of(6, new Actors(Persona.BEN, Optional.empty())),
+            Tuple.of(4, new Actors(Persona.DORA, Optional.empty())),
+            Tuple.of(2, new Actors(Persona.CLARA, Optional.of(Persona.BEN))),
+            Tuple.of(1, new Actors(Persona.ANNA, Optional.of(Persona.ANNA))),
+            Tuple.of(1, new Actors(Persona.DORA, Optional.of(Persona.ANNA))),
+            Tuple.of(1, new Actors(Persona.CLARA, Optional.of(Persona.DORA))),
+            Tuple.of(1, new Actors(Persona.EMIL, Optional.of(Persona.ANNA))));
     Arbitrary<Set<Scope>> scopes =
         Arbitraries.frequency(
             Tuple.of(28, Set.of(Scope.values())),
@@ -247,10 +253,10 @@ public final class SessionArbitraries {
             Tuple.of(1, Set.of(Scope.ACCOUNT_CREDITS_HISTORY)),
             Tuple.of(2, Set.of(Scope.ACCOUNT_CREDITS_SPEND)));
     return Combinators.combine(
-            actors, Arbitraries.of(Program.class), scopes, CallArbitraries.calls())
+            actors, Arbitraries.of(SampleApplication.class), scopes, CallArbitraries.calls())
         .as((who, program, held, call) ->
             new Session.Line(who.actor(), who.actingFor(), program, held, call));
   }
 
-  private record Actors(Role actor, Optional<Role> actingFor) {}
+  private record Actors(Persona actor, Optional<Persona> actingFor) {}
 }

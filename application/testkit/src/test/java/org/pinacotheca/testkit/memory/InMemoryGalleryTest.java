@@ -2,9 +2,9 @@ package org.pinacotheca.testkit.memory;
 
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.gallery.GalleryContract;
-import org.pinacotheca.testkit.scenario.CoreDoor;
-import org.pinacotheca.testkit.scenario.GalleryDoor;
-import org.pinacotheca.testkit.scenario.World;
+import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.SampleMembers;
 
 class InMemoryGalleryTest extends GalleryContract {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
@@ -20,7 +20,7 @@ class InMemoryGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryDoor door(World world) {
-    return new CoreDoor(world.gallery());
+  protected GalleryApi door(SampleMembers world) {
+    return new CoreApi(world.gallery());
   }
 }

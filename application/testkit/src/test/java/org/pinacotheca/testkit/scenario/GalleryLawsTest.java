@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.testkit.LyingDoor;
+import org.pinacotheca.testkit.LyingApi;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Facts.AlbumFacts;
-import org.pinacotheca.testkit.scenario.Facts.PictureFacts;
+import org.pinacotheca.testkit.scenario.Observed.AlbumFacts;
+import org.pinacotheca.testkit.scenario.Observed.PictureFacts;
 
 /** Every law fails on a door that lies about what it guards. */
 class GalleryLawsTest {
-  private final World world = World.of(InMemoryGallery.empty());
-  private final CoreDoor door = new CoreDoor(world.gallery());
+  private final SampleMembers world = SampleMembers.of(InMemoryGallery.empty());
+  private final CoreApi door = new CoreApi(world.gallery());
   private final GalleryFixture fixture = new GalleryFixture(world, door);
-  private final Caller anna = world.caller(Role.ANNA);
+  private final Caller anna = world.caller(Persona.ANNA);
 
   GalleryLawsTest() {
     AlbumAt first = fixture.createAlbum(anna, "first");
@@ -30,9 +30,9 @@ class GalleryLawsTest {
 
   @Test
   void anHonestDoorKeepsAllLaws() {
-    GalleryLaws.holdFor(door, anna, world.member(Role.ANNA));
-    GalleryLaws.holdFor(door, world.caller(Role.DORA), world.member(Role.ANNA));
-    GalleryLaws.holdFor(door, anna, world.member(Role.BEN));
+    GalleryLaws.holdFor(door, anna, world.member(Persona.ANNA));
+    GalleryLaws.holdFor(door, world.caller(Persona.DORA), world.member(Persona.ANNA));
+    GalleryLaws.holdFor(door, anna, world.member(Persona.BEN));
   }
 
   @Test
@@ -50,7 +50,7 @@ class GalleryLawsTest {
 
   @Test
   void anAddressForAStrangerIsFound() {
-    Caller dora = world.caller(Role.DORA);
+    Caller dora = world.caller(Persona.DORA);
     assertLie(done -> pictures(done, picture -> linked(picture, true)), dora);
     assertLie(done -> pictures(done, picture -> linked(picture, false)), anna);
     assertLie(done -> albums(done, album -> with(album, album.size(), true)), dora);
@@ -68,7 +68,7 @@ class GalleryLawsTest {
 
   @Test
   void repliesThatDifferDoNotAgree() {
-    Reply done = door.call(anna, new Call.ListAlbums(world.member(Role.ANNA), true));
+    Reply done = door.call(anna, new Call.ListAlbums(world.member(Persona.ANNA), true));
     Reply refused = new Reply.Refused("AlbumFull");
     assertThat(done.agreesWith(done)).isTrue();
     assertThat(done.agreesWith(refused)).isFalse();
@@ -83,8 +83,8 @@ class GalleryLawsTest {
   }
 
   private void assertLie(UnaryOperator<Reply.Done> lie, Caller viewer) {
-    GalleryDoor liar = new LyingDoor(door, lie);
-    assertThatThrownBy(() -> GalleryLaws.holdFor(liar, viewer, world.member(Role.ANNA)))
+    GalleryApi liar = new LyingApi(door, lie);
+    assertThatThrownBy(() -> GalleryLaws.holdFor(liar, viewer, world.member(Persona.ANNA)))
         .isInstanceOf(AssertionError.class);
   }
 
@@ -93,17 +93,18 @@ class GalleryLawsTest {
   }
 
   private static Reply.Done albums(Reply.Done done, UnaryOperator<AlbumFacts> change) {
-    List<Facts> changed =
+    List<Observed> changed =
         done.facts().stream()
-            .<Facts>map(facts -> facts instanceof AlbumFacts album ? change.apply(album) : facts)
+            .<Observed>map(facts -> facts instanceof AlbumFacts album ? change.apply(album) : facts)
             .toList();
     return new Reply.Done(changed, done.total());
   }
 
   private static Reply.Done pictures(Reply.Done done, UnaryOperator<PictureFacts> change) {
-    List<Facts> changed =
+    List<Observed> changed =
         done.facts().stream()
-            .<Facts>map(facts -> facts instanceof PictureFacts found ? change.apply(found) : facts)
+            .<Observed>map(
+                facts -> facts instanceof PictureFacts found ? change.apply(found) : facts)
             .toList();
     return new Reply.Done(changed, done.total());
   }

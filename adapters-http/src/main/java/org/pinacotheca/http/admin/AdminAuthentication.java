@@ -1,0 +1,43 @@
+package org.pinacotheca.http.admin;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.http.exchange.Authentication;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.TrustedProxies;
+
+/**
+ * What an operator shows as his bearer token. Thread-safe.
+ *
+ * @param rates count who comes, and who comes with another token
+ * @param proxies may say whom they speak for
+ */
+public record AdminAuthentication(String token, RateLimits rates, TrustedProxies proxies) {
+  /** Why a request is not the operator's, or comes too often; one that guesses is counted. */
+  Optional<Response> refusal(HttpExchange exchange) {
+    InetAddress from = Authentication.address(exchange.request(), proxies);
+    Optional<Response> flood = rates.arrived(from).map(Refusals::rateLimited);
+    if (flood.isPresent() || isShownBy(exchange)) {
+      return flood;
+    }
+    rates.failed(from);
+    return Optional.of(Refusals.unauthorized());
+  }
+
+  private boolean isShownBy(HttpExchange exchange) {
+    String bearer = exchange.bearer();
+    return bearer != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "AdminAuthentication";
+  }
+}

@@ -1,0 +1,141 @@
+package org.pinacotheca.http.admin;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.StorageFailures;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.EncodedResponse;
+import org.pinacotheca.http.wire.Representation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /health/live} and {@code /health/ready}. Thread-safe. */
+public final class HealthHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
+  private static final long READY_TIMEOUT_MILLIS = 5_000;
+
+  private final Gallery gallery;
+  private final RestSettings settings;
+
+  public HealthHandler(Gallery gallery, RestSettings settings) {
+    this.gallery = gallery;
+    this.settings = settings;
+  }
+
+  public void handle(HttpExchange exchange) {
+    exchange.speak(Representation.PLAIN_JSON);
+    Supplier<Boolean> isReading = () -> exchange.request().method().name().equals("GET");
+    switch (exchange.path()) {
+      case "/health/live" -> {
+        exchange.serves("health/live");
+        if (isReading.get()) {
+          exchange.send(answer(new Parts(Map.of(), Optional.empty())));
+        } else {
+          exchange.send(Refusals.wrongVerb("GET"));
+        }
+      }
+      case "/health/ready" -> {
+        exchange.serves("health/ready");
+        if (isReading.get()) {
+          ready(exchange);
+        } else {
+          exchange.send(Refusals.wrongVerb("GET"));
+        }
+      }
+      default -> exchange.send(Refusals.routeNotFound());
+    }
+  }
+
+  private void ready(HttpExchange exchange) {
+    AtomicBoolean isAnswered = new AtomicBoolean();
+    long timer =
+        exchange
+            .vertx()
+            .setTimer(
+                READY_TIMEOUT_MILLIS,
+                _ -> {
+                  if (isAnswered.compareAndSet(false, true)) {
+                    exchange.send(answer(new Parts(Map.of("storage", false), Optional.empty())));
+                  }
+                });
+    exchange.run(
+        this::check,
+        parts -> {
+          if (isAnswered.compareAndSet(false, true)) {
+            exchange.vertx().cancelTimer(timer);
+            exchange.send(answer(parts));
+          }
+        },
+        () -> {
+          isAnswered.set(true);
+          exchange.vertx().cancelTimer(timer);
+        });
+  }
+
+  /**
+   * What was found.
+   *
+   * @param areUp whether each is
+   * @param reason why one is not, where strangers may know
+   */
+  private record Parts(Map<String, Boolean> areUp, Optional<String> reason) {}
+
+  private Parts check() {
+    Map<String, Runnable> checks = new TreeMap<>(settings.readinessChecks());
+    checks.put("storage", gallery.operations()::probe);
+    checks.put("media", gallery.operations()::probeMedia);
+    Map<String, Boolean> areUp = new TreeMap<>();
+    List<String> reasons = new ArrayList<>();
+    checks.forEach((name, check) -> areUp.put(name, isUp(name, check, reasons)));
+    return new Parts(areUp, reasons.stream().findFirst());
+  }
+
+  private static boolean isUp(String name, Runnable check, List<String> reasons) {
+    try {
+      check.run();
+      return true;
+    } catch (UncheckedIOException e) {
+      LOG.warn("Not ready: {} is down: {}", name, e.getMessage());
+      if (StorageFailures.isFull(e)) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+      return false;
+    } catch (RuntimeException e) {
+      LOG.warn("Not ready: {} is down", name, e);
+      return false;
+    }
+  }
+
+  private static EncodedResponse answer(Parts parts) {
+    boolean isUp = !parts.areUp().containsValue(false);
+    EncodedResponse rendered =
+        EncodedResponse.json(
+            isUp ? 200 : 503,
+            isUp ? EncodedResponse.OK : "not_ready",
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("status", word(isUp));
+              for (Map.Entry<String, Boolean> part : new TreeMap<>(parts.areUp()).entrySet()) {
+                out.writeStringField(part.getKey(), word(part.getValue()));
+              }
+              if (parts.reason().isPresent()) {
+                out.writeStringField("reason", parts.reason().get());
+              }
+              out.writeEndObject();
+            });
+    return isUp ? rendered : rendered.with("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+  }
+
+  private static String word(boolean isUp) {
+    return isUp ? "UP" : "DOWN";
+  }
+}

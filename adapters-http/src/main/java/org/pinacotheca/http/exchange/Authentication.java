@@ -1,0 +1,141 @@
+package org.pinacotheca.http.exchange;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.http.identity.ProviderTokens;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.TrustedProxies;
+
+/**
+ * Who a request is from, and whether requests of his kind are still answered this minute.
+ * Thread-safe.
+ */
+public final class Authentication {
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
+  private static final Response SUSPENDED =
+      Refusals.memberSuspended("Your membership is suspended.");
+
+  private final Gallery gallery;
+  private final TrustedProxies proxies;
+  private final Optional<ProviderTokens> providerTokens;
+
+  public Authentication(Vertx vertx, Gallery gallery, RestSettings settings) {
+    this.gallery = gallery;
+    providerTokens =
+        settings
+            .identityProvider()
+            .map(provider -> new ProviderTokens(vertx, provider, settings.clock()));
+    proxies = new TrustedProxies(settings.trustedProxies());
+  }
+
+  /** What came of it. */
+  public sealed interface Entry {
+    /**
+     * The request may go on.
+     *
+     * @param caller empty where an application calls with its key
+     */
+    record Admitted(Optional<Caller> caller) implements Entry {}
+
+    record Refused(Response answer) implements Entry {}
+  }
+
+  /** From where the request came. */
+  public InetAddress address(HttpServerRequest request) {
+    return address(request, proxies);
+  }
+
+  public static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
+    List<String> forwarded = request.headers().getAll(FORWARDED_FOR);
+    // Nothing is to be read from a text where the connection itself knows it.
+    return request.connection() instanceof ConnectionBase connection
+            && connection.channelHandlerContext().channel().remoteAddress()
+                instanceof InetSocketAddress remote
+        ? proxies.callerOf(remote.getAddress(), forwarded)
+        : proxies.callerOf(request.connection().remoteAddress().hostAddress(), forwarded);
+  }
+
+  /** Counts a request before anything is looked up for it; a refusal where there are too many. */
+  public Optional<Response> arrived(InetAddress from) {
+    return gallery.rates().arrived(from).map(Refusals::rateLimited);
+  }
+
+  /** Counts a request for a picture by its address; a refusal where there are too many. */
+  public Optional<Response> fetched(InetAddress from) {
+    return gallery.rates().fetched(from).map(Refusals::rateLimited);
+  }
+
+  /** Counts a request that named nobody who is known, or showed what was never handed out. */
+  public void failed(InetAddress from) {
+    gallery.rates().failed(from);
+  }
+
+  /** Looks up the bearer of a token; may wait. */
+  public Entry byToken(String token, InetAddress from) {
+    if (providerTokens.isPresent() && ProviderTokens.isOne(token)) {
+      return byProviderToken(providerTokens.get().judge(token), from);
+    }
+    Optional<Caller> caller = gallery.tokens().identify(token);
+    if (caller.isPresent()) {
+      return admitted(caller.get().application(), caller);
+    }
+    return gallery.tokens().isOfSuspended(token)
+        ? new Entry.Refused(SUSPENDED)
+        : refused(from, Refusals.unauthorized());
+  }
+
+  private Entry byProviderToken(ProviderTokens.Verdict verdict, InetAddress from) {
+    return switch (verdict) {
+      case ProviderTokens.Verdict.Genuine(var user, var application, var scopes) -> {
+        Optional<Caller> caller = gallery.tokens().recognise(user, application, scopes);
+        if (caller.isPresent()) {
+          yield admitted(application, caller);
+        }
+        yield gallery.accounts().members(Set.of(user)).stream().anyMatch(Member::suspended)
+            ? new Entry.Refused(SUSPENDED)
+            : refused(
+                from,
+                Refusals.unauthorized("The token's member or application is not known here."));
+      }
+      case ProviderTokens.Verdict.Wrong(String reason) ->
+          refused(from, Refusals.unauthorized(reason));
+      case ProviderTokens.Verdict.Unknowable() -> new Entry.Refused(Refusals.providerUnavailable());
+    };
+  }
+
+  /** Looks up an application by its key; may wait. */
+  public Entry byKey(String key, InetAddress from) {
+    if (!ApiKey.isWellFormed(key) || !gallery.accounts().isApplication(new ApiKey(key))) {
+      return refused(from, Refusals.unknownKey());
+    }
+    return admitted(new ApiKey(key), Optional.empty());
+  }
+
+  private Entry refused(InetAddress from, Response answer) {
+    failed(from);
+    return new Entry.Refused(answer);
+  }
+
+  private Entry admitted(ApiKey application, Optional<Caller> caller) {
+    Optional<RateLimits.RateExceeded> exceeded =
+        gallery.rates().called(application, caller.map(Caller::actor));
+    return exceeded.isPresent()
+        ? new Entry.Refused(Refusals.rateLimited(exceeded.get()))
+        : new Entry.Admitted(caller);
+  }
+}

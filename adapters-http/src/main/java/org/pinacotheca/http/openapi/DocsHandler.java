@@ -1,0 +1,76 @@
+package org.pinacotheca.http.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.http.wire.StaticFile;
+
+/**
+ * {@code /docs}: a page that shows the description of the API. All of it is served from here, and
+ * its policy lets it reach nothing else. Thread-safe.
+ */
+public final class DocsHandler {
+  public static final String PATH = "/docs";
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+  private static final Map<String, Supplier<StaticFile>> FILES =
+      Map.of(
+          PATH,
+          () -> own("docs.html", StaticFile.PAGE),
+          PATH + "/docs.css",
+          () -> own("docs.css", StaticFile.STYLE),
+          PATH + "/docs.js",
+          () -> own("docs.js", StaticFile.SCRIPT),
+          PATH + "/swagger-ui.css",
+          () -> library("swagger-ui.css", StaticFile.STYLE),
+          PATH + "/swagger-ui-bundle.js",
+          () -> library("swagger-ui-bundle.js", StaticFile.SCRIPT));
+
+  /** Read when they are first asked for: most servers are never asked. */
+  private final Map<String, StaticFile> loaded = new ConcurrentHashMap<>();
+
+  public void handle(HttpExchange exchange) {
+    exchange.speak(Representation.PLAIN_JSON);
+    Supplier<StaticFile> file = FILES.get(exchange.path());
+    if (file == null) {
+      exchange.send(Refusals.routeNotFound());
+      return;
+    }
+    exchange.serves("docs");
+    if (!StaticFile.isRead(exchange.request())) {
+      exchange.send(Refusals.wrongVerb("GET, HEAD"));
+    } else {
+      exchange.run(
+          () -> loaded.computeIfAbsent(exchange.path(), _ -> file.get()),
+          ready -> ready.send(exchange.request(), POLICY));
+    }
+  }
+
+  private static StaticFile own(String name, String mediaType) {
+    return StaticFile.load("org/pinacotheca/http/docs/" + name, mediaType);
+  }
+
+  /** A file of Swagger UI, which its jar keeps in a directory named by its release. */
+  private static StaticFile library(String name, String mediaType) {
+    String facts = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    Properties release = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(DocsHandler.class.getResourceAsStream(facts), facts)) {
+      release.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return StaticFile.load(
+        "META-INF/resources/webjars/swagger-ui/" + release.getProperty("version") + "/" + name,
+        mediaType);
+  }
+}

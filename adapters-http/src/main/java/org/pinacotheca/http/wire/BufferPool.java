@@ -1,0 +1,42 @@
+package org.pinacotheca.http.wire;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a text is put together before its length is known. A few are used again and again, because
+ * to grow one for each page of pictures would leave more behind than the page. Used by one thread
+ * at a time.
+ */
+final class BufferPool extends ByteArrayOutputStream {
+  private static final int SPARE_MAX = 16;
+
+  /** As long as a page of fifty pictures with long descriptions. */
+  private static final int SPARE_BYTES_MAX = 256 * 1024;
+
+  private static final int BYTES_AT_FIRST = 2000;
+  private static final BlockingQueue<BufferPool> SPARE = new ArrayBlockingQueue<>(SPARE_MAX);
+
+  private BufferPool() {
+    super(BYTES_AT_FIRST);
+  }
+
+  /** An empty one. */
+  static BufferPool take() {
+    @Nullable BufferPool spare = SPARE.poll();
+    return spare == null ? new BufferPool() : spare;
+  }
+
+  /** What was written; this is not to be used afterwards. */
+  Buffer giveBack() {
+    Buffer text = Buffer.buffer(count).appendBytes(buf, 0, count);
+    if (buf.length <= SPARE_BYTES_MAX) {
+      reset();
+      var _ = SPARE.offer(this);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,173 @@
+package org.pinacotheca.http.wire;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer as bytes, which can be kept and sent again, and so is never changed.
+ *
+ * @param outcome for the operator: {@link #OK}, {@link #REPLAYED} or the code of the error
+ * @param contentType empty when there is no body
+ */
+public record EncodedResponse(
+    int status, String outcome, Map<String, String> headers, String contentType, Buffer body) {
+  /** What was asked has been done. */
+  public static final String OK = "ok";
+
+  /** It had been done before, and the answer of that time is given again. */
+  public static final String REPLAYED = "replayed";
+
+  private static final JsonFactory JSON = JsonReading.FACTORY;
+  private static final int KEPT_FORMAT = 1;
+
+  public static EncodedResponse of(Response answer, Representation dialect) {
+    if (answer.content().isEmpty()) {
+      return new EncodedResponse(answer.status(), OK, answer.headers(), "", Buffer.buffer());
+    }
+    Response.Content content = answer.content().get();
+    try {
+      Buffer body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
+      String outcome =
+          content instanceof Response.Content.Failure(ErrorBody error) ? error.code() : OK;
+      return new EncodedResponse(
+          answer.status(), outcome, answer.headers(), dialect.contentType(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a JSON text that is not one of the contract's models. */
+  public static EncodedResponse json(int status, JsonBody body) {
+    return json(status, OK, body);
+  }
+
+  /** The same for an answer that may tell an error. */
+  public static EncodedResponse json(int status, String outcome, JsonBody body) {
+    try {
+      Buffer text = json(body);
+      return new EncodedResponse(
+          status, outcome, Map.of(), Representation.PLAIN_JSON.contentType(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes one JSON value. */
+  @FunctionalInterface
+  public interface JsonBody {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static Buffer json(Response.Content content, boolean camelCase) throws IOException {
+    return json(out -> write(content, new JsonWriter(out, camelCase), out, camelCase));
+  }
+
+  private static Buffer json(JsonBody body) throws IOException {
+    BufferPool space = BufferPool.take();
+    try (JsonGenerator out = JSON.createGenerator(space, JsonEncoding.UTF8)) {
+      body.write(out);
+    }
+    return space.giveBack();
+  }
+
+  private static void write(
+      Response.Content content, JsonWriter sink, JsonGenerator out, boolean camelCase)
+      throws IOException {
+    switch (content) {
+      case Response.Content.Single<?> single -> single(single, sink);
+      case Response.Content.Several<?> several -> several(several, sink);
+      case Response.Content.Amount(BigDecimal value) -> out.writeNumber(value);
+      case Response.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
+    }
+  }
+
+  private static <T> void single(Response.Content.Single<T> single, JsonWriter sink)
+      throws IOException {
+    sink.object(single.model(), single.value());
+  }
+
+  private static <T> void several(Response.Content.Several<T> several, JsonWriter sink)
+      throws IOException {
+    sink.array(several.model(), several.values());
+  }
+
+  private static Buffer xml(Response.Content content) throws IOException {
+    StringBuilder out = new StringBuilder(2000);
+    switch (content) {
+      case Response.Content.Single<?> single -> xml(single, out);
+      case Response.Content.Several<?> several -> xml(several, out);
+      case Response.Content.Amount(BigDecimal value) -> XmlWriter.bare(value, out);
+      case Response.Content.Failure(ErrorBody error) -> error.writeXml(out);
+    }
+    return Buffer.buffer(out.toString());
+  }
+
+  private static <T> void xml(Response.Content.Single<T> single, StringBuilder out)
+      throws IOException {
+    new XmlWriter(out).object(single.model(), single.value());
+  }
+
+  private static <T> void xml(Response.Content.Several<T> several, StringBuilder out)
+      throws IOException {
+    new XmlWriter(out).array(several.model(), several.values());
+  }
+
+  /** The answer in the form in which it is kept for a repeated command. */
+  public byte[] toKept() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() + 200);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(KEPT_FORMAT);
+      out.writeShort(status);
+      out.writeUTF(contentType);
+      out.writeShort(headers.size());
+      for (Map.Entry<String, String> header : headers.entrySet()) {
+        out.writeUTF(header.getKey());
+        out.writeUTF(header.getValue());
+      }
+      out.writeInt(body.length());
+      out.write(body.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The same answer with one more header. */
+  public EncodedResponse with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new EncodedResponse(status, outcome, more, contentType, body);
+  }
+
+  /** The answer that {@link #toKept} wrote. */
+  public static EncodedResponse ofKept(byte[] kept, String outcome) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
+      int format = in.readByte();
+      if (format != KEPT_FORMAT) {
+        throw new IllegalStateException("a kept answer is of format 1, not " + format);
+      }
+      int status = in.readUnsignedShort();
+      String contentType = in.readUTF();
+      Map<String, String> headers = new LinkedHashMap<>();
+      int count = in.readUnsignedShort();
+      for (int i = 0; i < count; i++) {
+        headers.put(in.readUTF(), in.readUTF());
+      }
+      Buffer body = Buffer.buffer(in.readNBytes(in.readInt()));
+      return new EncodedResponse(status, outcome, headers, contentType, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.pinacotheca.http.wire;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a client is told, before it is written in his dialect. */
+public record Response(int status, Map<String, String> headers, Optional<Content> content) {
+  public Response {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Success with nothing to say. */
+  public static Response empty() {
+    return new Response(200, Map.of(), Optional.empty());
+  }
+
+  public static <T> Response object(WireSchema<T> model, T value) {
+    return new Response(200, Map.of(), Optional.of(new Content.Single<>(model, value)));
+  }
+
+  public static <T> Response array(WireSchema<T> model, List<T> values) {
+    return new Response(200, Map.of(), Optional.of(new Content.Several<>(model, values)));
+  }
+
+  /** A bare amount. */
+  public static Response amount(BigDecimal value) {
+    return new Response(200, Map.of(), Optional.of(new Content.Amount(value)));
+  }
+
+  public static Response error(int status, ErrorBody body) {
+    return new Response(status, Map.of(), Optional.of(new Content.Failure(body)));
+  }
+
+  public static Response error(int status, String code, String message) {
+    return error(status, new ErrorBody(message, code, Map.of()));
+  }
+
+  /** The same answer with one more header. */
+  public Response with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Response(status, more, content);
+  }
+
+  /** The body of an answer. */
+  sealed interface Content {
+    record Single<T>(WireSchema<T> model, T value) implements Content {}
+
+    record Several<T>(WireSchema<T> model, List<T> values) implements Content {}
+
+    record Amount(BigDecimal value) implements Content {}
+
+    record Failure(ErrorBody body) implements Content {}
+  }
+}

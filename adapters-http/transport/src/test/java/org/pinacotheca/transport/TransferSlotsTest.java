@@ -1,0 +1,153 @@
+package org.pinacotheca.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Who has to make room, and who is cut off, by a clock that the tests turn. */
+class TransferSlotsTest {
+  private static final InetAddress HERE = InetAddress.ofLiteral("192.0.2.1");
+  private static final InetAddress THERE = InetAddress.ofLiteral("198.51.100.7");
+  private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("203.0.113.9");
+  private static final int ROOM = 4;
+  private static final int PROGRESS = 16 * 1024;
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private final List<String> losers = new ArrayList<>();
+  private final TransferSlots places =
+      new TransferSlots(
+          new TransferSlots.Limits(ROOM, 500, Duration.ofSeconds(20), Duration.ofSeconds(2)),
+          nanos::get);
+
+  private Optional<TransferSlots.Place> take(InetAddress client, String name) {
+    return places.take(client, 1, () -> losers.add(name));
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void whoHasStoodStillForLongestMakesRoom() {
+    TransferSlots.Place first = take(HERE, "first").orElseThrow();
+    take(HERE, "second");
+    take(THERE, "third");
+    take(THERE, "fourth");
+    pass(Duration.ofSeconds(2));
+    first.moved(PROGRESS);
+    assertThat(take(ELSEWHERE, "newcomer")).isPresent();
+    assertThat(losers).containsExactly("second");
+    assertThat(places.taken()).isEqualTo(ROOM);
+    assertThat(places.displaced()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyMakesRoomWhileAllMove() {
+    List<TransferSlots.Place> all = new ArrayList<>();
+    for (int i = 0; i < ROOM; i++) {
+      all.add(take(i % 2 == 0 ? HERE : THERE, "quick").orElseThrow());
+    }
+    pass(Duration.ofSeconds(2));
+    all.forEach(place -> place.moved(PROGRESS));
+    pass(Duration.ofMillis(1999));
+    assertThat(take(ELSEWHERE, "newcomer")).isEmpty();
+    assertThat(places.refused()).isEqualTo(1);
+    assertThat(losers).isEmpty();
+    all.getFirst().leave();
+    assertThat(take(ELSEWHERE, "newcomer")).isPresent();
+  }
+
+  @Test
+  void fewBytesAreNoProgress() {
+    List<TransferSlots.Place> all = new ArrayList<>();
+    for (int i = 0; i < ROOM; i++) {
+      all.add(take(i % 2 == 0 ? HERE : THERE, "trickles").orElseThrow());
+    }
+    pass(Duration.ofSeconds(2));
+    all.forEach(place -> place.moved(PROGRESS - 1));
+    assertThat(take(ELSEWHERE, "newcomer")).isPresent();
+    assertThat(losers).containsExactly("trickles");
+  }
+
+  @Test
+  void aNetworkWithMoreThanHalfOfTheRoomMakesRoomAtOnce() {
+    take(THERE, "modest");
+    take(HERE, "greedy 1");
+    take(HERE, "greedy 2");
+    take(HERE, "greedy 3");
+    assertThat(take(HERE, "greedy 4")).isEmpty();
+    assertThat(take(ELSEWHERE, "newcomer")).isPresent();
+    assertThat(losers).containsExactly("greedy 1");
+    assertThat(take(ELSEWHERE, "another")).as("two of four are no more than half").isEmpty();
+  }
+
+  @Test
+  void aNetworkWithMoreThanHalfOfTheRoomTakesItFromItselfAlone() {
+    take(THERE, "modest");
+    take(HERE, "greedy 1");
+    take(HERE, "greedy 2");
+    take(HERE, "greedy 3");
+    pass(Duration.ofSeconds(2));
+    assertThat(take(HERE, "greedy 4")).isPresent();
+    assertThat(losers).containsExactly("greedy 1");
+  }
+
+  @Test
+  void addressesOfOneNetworkCountTogether() {
+    take(THERE, "modest");
+    take(InetAddress.ofLiteral("2001:db8::1"), "greedy 1");
+    take(InetAddress.ofLiteral("2001:db8::2"), "greedy 2");
+    take(InetAddress.ofLiteral("2001:db8::ffff:3"), "greedy 3");
+    assertThat(take(ELSEWHERE, "newcomer")).isPresent();
+    assertThat(losers).containsExactly("greedy 1");
+  }
+
+  @Test
+  void whoIsSlowerThanTheLeastRateIsCutOff() {
+    TransferSlots.Place steady = take(HERE, "steady").orElseThrow();
+    TransferSlots.Place slow = take(HERE, "slow").orElseThrow();
+    for (int second = 1; second <= 60; second++) {
+      pass(Duration.ofSeconds(1));
+      steady.moved(500);
+      slow.moved(second <= 20 ? 100 : 0);
+      places.cutOffTooSlow();
+      assertThat(losers).hasSize(second > 24 ? 1 : 0);
+    }
+    assertThat(losers).containsExactly("slow");
+    assertThat(places.tooSlow()).isEqualTo(1);
+    assertThat(places.taken()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlaceIsGivenBackOnce() {
+    TransferSlots.Place place = take(HERE, "first").orElseThrow();
+    take(HERE, "second");
+    place.leave();
+    place.leave();
+    assertThat(places.taken()).isEqualTo(1);
+    pass(Duration.ofSeconds(60));
+    place.moved(PROGRESS);
+    places.cutOffTooSlow();
+    assertThat(losers).containsExactly("second");
+    assertThat(places.taken()).isZero();
+  }
+
+  @Test
+  void aLargeOneTakesThePlacesOfSeveral() {
+    for (int i = 0; i < ROOM; i++) {
+      take(HERE, "small " + i);
+    }
+    pass(Duration.ofSeconds(2));
+    assertThat(places.take(HERE, ROOM + 1, () -> {})).isEmpty();
+    assertThat(losers).isEmpty();
+    assertThat(places.take(HERE, 3, () -> {})).isPresent();
+    assertThat(losers).containsExactly("small 0", "small 1", "small 2");
+    assertThat(places.taken()).isEqualTo(ROOM);
+  }
+}

@@ -1,0 +1,82 @@
+package org.pinacotheca.persistence.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Encrypts texts that have to be read back (AES-256-GCM, a random nonce each). A sealed text opens
+ * only with the same master key and for the same owner of the text. Safe for use by many threads.
+ */
+public final class AesGcmCipher {
+  private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecureRandom random = new SecureRandom();
+  private final SecretKey key;
+  private final String fingerprint;
+
+  public AesGcmCipher(MasterKey master) {
+    this.key = master.derive("secrets at rest", "AES");
+    this.fingerprint = master.fingerprint();
+  }
+
+  /**
+   * Seals a text.
+   *
+   * @param owner names the one place where the sealed text belongs, so that it is worthless in
+   *     another
+   */
+  public byte[] seal(String text, String owner) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(text.getBytes(UTF_8));
+      return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "this Java platform cannot encrypt with " + TRANSFORMATION, e);
+    }
+  }
+
+  /**
+   * Opens what was sealed for the owner.
+   *
+   * @throws IllegalStateException when it was sealed for another or with another key, or was
+   *     changed
+   */
+  public String open(byte[] sealed, String owner) {
+    try {
+      byte[] text =
+          cipher(Cipher.DECRYPT_MODE, sealed, owner)
+              .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+      return new String(text, UTF_8);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "a sealed secret does not open: another master key, or it was changed", e);
+    }
+  }
+
+  /** By which it can be seen whether two seals have the same master key, and nothing else. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  private Cipher cipher(int mode, byte[] nonceFirst, String owner) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonceFirst, 0, NONCE_BYTES));
+    cipher.updateAAD(owner.getBytes(UTF_8));
+    return cipher;
+  }
+
+  @Override
+  public String toString() {
+    return "AesGcmCipher[…]";
+  }
+}

@@ -1,0 +1,101 @@
+package org.pinacotheca.persistence.jdbi.migrate;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A table as the catalog of its database has it, so that no table and no column of a later schema
+ * can be forgotten. Names are written as in the migrations, in lower case.
+ *
+ * @param columns in their order
+ * @param key the columns of the primary key
+ * @param numbered the column whose numbers the database makes, where there is one
+ */
+public record TableCopy(
+    String name, List<String> columns, List<String> key, Optional<String> numbered) {
+  /** Tells which migrations were run, which each database knows of itself. */
+  private static final String HISTORY = "flyway_schema_history";
+
+  public TableCopy {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+  }
+
+  /** Every table of the gallery, by name. */
+  public static List<TableCopy> all(Connection connection) throws SQLException {
+    DatabaseMetaData catalog = connection.getMetaData();
+    String schema = connection.getSchema();
+    SortedMap<String, String> names = new TreeMap<>();
+    try (ResultSet tables =
+        catalog.getTables(null, schema, null, new String[] {"TABLE", "PARTITIONED TABLE"})) {
+      while (tables.next()) {
+        String name = tables.getString("TABLE_NAME");
+        names.put(written(catalog, name), name);
+      }
+    }
+    names.remove(HISTORY);
+    List<TableCopy> all = new ArrayList<>();
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      all.add(read(catalog, schema, name.getValue()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static TableCopy read(DatabaseMetaData catalog, String schema, String table)
+      throws SQLException {
+    List<String> columns = new ArrayList<>();
+    Optional<String> numbered = Optional.empty();
+    // The name is a pattern here, in which an underscore stands for any character.
+    try (ResultSet rows = catalog.getColumns(null, schema, table, null)) {
+      while (rows.next()) {
+        if (table.equals(rows.getString("TABLE_NAME"))) {
+          String column = written(catalog, rows.getString("COLUMN_NAME"));
+          columns.add(column);
+          if ("YES".equals(rows.getString("IS_AUTOINCREMENT"))) {
+            numbered = Optional.of(column);
+          }
+        }
+      }
+    }
+    SortedMap<Short, String> key = new TreeMap<>();
+    try (ResultSet rows = catalog.getPrimaryKeys(null, schema, table)) {
+      while (rows.next()) {
+        key.put(rows.getShort("KEY_SEQ"), written(catalog, rows.getString("COLUMN_NAME")));
+      }
+    }
+    return new TableCopy(written(catalog, table), columns, List.copyOf(key.values()), numbered);
+  }
+
+  private static String written(DatabaseMetaData catalog, String name) throws SQLException {
+    return catalog.storesUpperCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  /** The sequences of the gallery, by name. */
+  public static List<String> sequences(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (var query =
+        connection.prepareStatement(
+            "SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = ?")) {
+      query.setString(1, connection.getSchema());
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          names.add(written(connection.getMetaData(), rows.getString(1)));
+        }
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
+  public String columnList() {
+    return String.join(", ", columns);
+  }
+}

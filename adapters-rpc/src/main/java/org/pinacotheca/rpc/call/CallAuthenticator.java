@@ -1,0 +1,294 @@
+package org.pinacotheca.rpc.call;
+
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.application.api.accounts.RpcSessions;
+import org.pinacotheca.application.api.accounts.RpcSessions.Entry;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CallId;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.rpc.method.Arguments;
+import org.pinacotheca.rpc.method.CallRefused;
+import org.pinacotheca.rpc.method.Faults;
+import org.pinacotheca.rpc.method.Methods;
+import org.pinacotheca.rpc.method.RpcMethod;
+import org.pinacotheca.rpc.reply.RenderedReply;
+import org.pinacotheca.rpc.reply.Replies;
+import org.pinacotheca.rpc.reply.ReplyShape;
+import org.pinacotheca.rpc.reply.ReplyValue;
+import org.pinacotheca.rpc.wire.RequestRefused;
+import org.pinacotheca.rpc.wire.RpcError;
+import org.pinacotheca.rpc.wire.RpcParameter;
+import org.pinacotheca.rpc.wire.RpcRequest;
+import org.pinacotheca.rpc.wire.Signature;
+import org.pinacotheca.transport.TrustedProxies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers calls, and is the one place where the order is kept in which a call's errors are told.
+ * Thread-safe; an answer may wait for the gallery.
+ */
+public final class CallAuthenticator {
+  private static final Logger LOG = LoggerFactory.getLogger(CallAuthenticator.class);
+
+  private final Gallery gallery;
+  private final Map<String, RpcMethod> methods;
+  private final TrustedProxies trustedProxies;
+
+  public CallAuthenticator(
+      Gallery gallery, Map<String, RpcMethod> methods, TrustedProxies trustedProxies) {
+    this.gallery = gallery;
+    this.methods = Map.copyOf(methods);
+    this.trustedProxies = trustedProxies;
+  }
+
+  /**
+   * A reply to send.
+   *
+   * @param error that it tells, if it tells one
+   */
+  record Answer(RenderedReply reply, Optional<RpcError> error) {
+    /** The reply to a request that could not be read. */
+    static Answer to(RequestRefused refused) {
+      return new Answer(Replies.refusal(refused), Optional.of(refused.error()));
+    }
+  }
+
+  /**
+   * Answers a call. Whatever goes wrong is told in the answer.
+   *
+   * @param notes where it is noted what becomes known of the call
+   */
+  Answer answer(RpcRequest request, CallNotes notes) {
+    Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
+    method.ifPresent(notes::calls);
+    Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(address(request));
+    if (flood.isPresent()) {
+      return withoutStorage(
+          request, RpcError.RATE_LIMIT, Faults.of(flood.get()).messageForClient());
+    }
+    try {
+      if (method.isEmpty()) {
+        throw new CallRefused(RpcError.UNKNOWN_METHOD);
+      }
+      return switch (method.get()) {
+        case RpcMethod.InSession inSession -> {
+          Entry.Entered entered = enter(request, notes);
+          checkRate(entered.application(), Optional.of(entered.caller().actor()));
+          Arguments arguments = new Arguments(request);
+          ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
+          yield success(inSession, inSession.work().run(entered, arguments), shape);
+        }
+        case RpcMethod.WithoutSession open -> {
+          ClientApplication application = admit(request);
+          notes.admitted(application.key());
+          checkRate(application, Optional.empty());
+          Arguments arguments = new Arguments(request);
+          ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
+          yield success(open, open.work().run(application, arguments), shape);
+        }
+      };
+    } catch (CallRefused refused) {
+      return error(refused.error(), refused.messageForClient(), request.parameters());
+    } catch (UncheckedIOException e) {
+      // One line, because there is one for each call while a storage is away.
+      LOG.error(
+          "The call of {} met broken storage: {}",
+          method.map(RpcMethod::name).orElse("no method"),
+          String.valueOf(e.getMessage()).replace('\n', ' '));
+      RpcError error = RpcError.SERVICE_UNAVAILABLE;
+      return withoutStorage(request, error, error.message());
+    } catch (RuntimeException | Error e) {
+      LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
+      return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
+    }
+  }
+
+  /** An error for which storage is not even asked for the namespace of the reply. */
+  private static Answer withoutStorage(RpcRequest request, RpcError error, String message) {
+    List<RpcParameter> parameters = request.parameters();
+    return new Answer(
+        Replies.error(error, message, parameters, ReplyShape.forRefusal(parameters)),
+        Optional.of(error));
+  }
+
+  private void checkRate(ClientApplication application, Optional<UserId> member)
+      throws CallRefused {
+    Optional<RateLimits.RateExceeded> exceeded = gallery.rates().called(application.key(), member);
+    if (exceeded.isPresent()) {
+      throw Faults.of(exceeded.get());
+    }
+  }
+
+  /** Tells a client that its request could not be read. */
+  Answer refusal(RequestRefused refused) {
+    return error(refused.error(), refused.messageForClient(), refused.parameters());
+  }
+
+  private Entry.Entered enter(RpcRequest request, CallNotes notes) throws CallRefused {
+    Optional<String> callId = request.value("call_id");
+    Optional<CallId> parsed = callId.flatMap(CallId::parse);
+    Entry.Entered entered =
+        entered(
+            request,
+            gallery
+                .sessions()
+                .enter(
+                    new RpcSessions.EnterSession(
+                        apiKey(request.parameters()),
+                        address(request),
+                        signedWith(request),
+                        sessionKey(request),
+                        parsed)));
+    notes.entered(entered.caller());
+    if (callId.isPresent() && parsed.isEmpty()) {
+      throw new CallRefused(
+          RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
+    }
+    return entered;
+  }
+
+  private Entry.Entered entered(RpcRequest request, Entry entry) throws CallRefused {
+    if (entry instanceof Refusal
+        && !(entry instanceof Entry.CallIdNotGreater)
+        && !(entry instanceof Entry.MemberSuspended)) {
+      gallery.rates().failed(address(request));
+    }
+    return switch (entry) {
+      case Entry.Entered(ClientApplication application, Caller caller) ->
+          new Entry.Entered(
+              application, caller.from(ClientNetwork.of(address(request)).toString()));
+      case Entry.Admitted _ -> throw new IllegalStateException("a session was asked for");
+      case Entry.ApplicationUnknown() -> throw new CallRefused(RpcError.UNKNOWN_API_KEY);
+      case Entry.AddressNotAllowed() -> throw new CallRefused(RpcError.ADDRESS_NOT_ALLOWED);
+      case Entry.WrongSignature() -> throw new CallRefused(RpcError.INCORRECT_SIGNATURE);
+      case Entry.SessionUnknown() -> throw new CallRefused(RpcError.INVALID_SESSION);
+      case Entry.MemberSuspended() ->
+          throw new CallRefused(RpcError.PERMISSION_DENIED, "The user is suspended.");
+      case Entry.CallIdNotGreater() -> throw new CallRefused(RpcError.CALL_ID_NOT_GREATER);
+    };
+  }
+
+  /**
+   * Desktop programs sign every call with their session's secret, those that need no session too.
+   */
+  private ClientApplication admit(RpcRequest request) throws CallRefused {
+    Optional<SessionKey> session = sessionKey(request);
+    Entry entry =
+        gallery
+            .sessions()
+            .admit(
+                new RpcSessions.AdmitApplication(
+                    apiKey(request.parameters()), address(request), signedWith(request)));
+    if (entry instanceof Entry.Admitted(ClientApplication application)) {
+      return application;
+    }
+    if (entry instanceof Entry.WrongSignature && session.isPresent()) {
+      entry =
+          gallery
+              .sessions()
+              .enter(
+                  new RpcSessions.EnterSession(
+                      apiKey(request.parameters()),
+                      address(request),
+                      signedWith(request),
+                      session,
+                      Optional.empty()));
+    }
+    return entered(request, entry).application();
+  }
+
+  /** Checks what every call has in common, once it is known to be in order. */
+  private ReplyShape checkEnvelope(
+      RpcRequest request, RpcMethod method, ClientApplication application, boolean needsCommunity)
+      throws CallRefused {
+    ReplyShape shape =
+        ReplyShape.asked(request.parameters())
+            .orElseThrow(() ->
+                CallRefused.parameter(
+                    "The format must be XML or JSON, and a callback a JavaScript name with JSON."));
+    checkSending(request, method.sending());
+    Optional<String> community = request.value("community");
+    if (community.isPresent() && !isCommunity(community.get())) {
+      throw CallRefused.parameter("The community is unknown.");
+    }
+    if (needsCommunity && community.isEmpty() && application.community().isEmpty()) {
+      throw CallRefused.parameter("The parameter community is required.");
+    }
+    return shape.withNamespace(application.replyNamespace());
+  }
+
+  private static void checkSending(RpcRequest request, RpcMethod.Sending sending)
+      throws CallRefused {
+    boolean isPost = request.verb().equals("POST");
+    boolean isRight =
+        switch (sending) {
+          case ANY -> isPost || request.verb().equals("GET");
+          case POST -> isPost;
+          case MULTIPART -> isPost && request.multipart();
+        };
+    if (!isRight) {
+      throw CallRefused.parameter(
+          switch (sending) {
+            case ANY -> "The call must be sent by GET or POST.";
+            case POST -> "The call must be sent by POST, because it changes something.";
+            case MULTIPART -> "The call must be sent by POST as multipart/form-data.";
+          });
+    }
+  }
+
+  private boolean isCommunity(String name) {
+    return CommunityName.isWellFormed(name)
+        && gallery.sessions().community(new CommunityName(name)).isPresent();
+  }
+
+  private InetAddress address(RpcRequest request) {
+    return trustedProxies.callerOf(request.remoteAddress(), request.forwardedFor());
+  }
+
+  private static Predicate<SharedSecret> signedWith(RpcRequest request) {
+    return secret -> Signature.isRight(request.parameters(), secret.value());
+  }
+
+  private static Optional<SessionKey> sessionKey(RpcRequest request) {
+    return request.value("session_key").filter(SessionKey::isWellFormed).map(SessionKey::new);
+  }
+
+  private static Optional<ApiKey> apiKey(List<RpcParameter> parameters) {
+    return RpcRequest.value(parameters, "api_key").filter(ApiKey::isWellFormed).map(ApiKey::new);
+  }
+
+  private static Answer success(RpcMethod method, ReplyValue value, ReplyShape shape) {
+    return new Answer(Replies.success(method.name(), value, shape), Optional.empty());
+  }
+
+  private Answer error(RpcError error, String message, List<RpcParameter> parameters) {
+    ReplyShape shape = ReplyShape.forRefusal(parameters).withNamespace(namespace(parameters));
+    return new Answer(Replies.error(error, message, parameters, shape), Optional.of(error));
+  }
+
+  private Optional<String> namespace(List<RpcParameter> parameters) {
+    try {
+      return apiKey(parameters).flatMap(gallery.sessions()::replyNamespace);
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      LOG.error("An application could not be read", e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.pinacotheca.server.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.pinacotheca.server.cli.TemporaryFiles;
+import org.pinacotheca.server.config.Logging;
+import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.wiring.ClassCache;
+import org.pinacotheca.server.wiring.Server;
+
+/**
+ * Starts a server on a temporary directory, uses it a little and stops it, so that the virtual
+ * machine can learn what a start needs. Run by the build; its exit status is 0 when all went well.
+ */
+public final class AotTraining {
+  private AotTraining() {}
+
+  /** Rehearses a start; takes no arguments. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("pinacotheca-rehearsal-");
+    try {
+      rehearse(directory);
+      ClassCache.listSources();
+    } finally {
+      TemporaryFiles.deleteTree(directory);
+    }
+  }
+
+  private static void rehearse(Path directory) throws IOException, InterruptedException {
+    Map<Setting, String> settings =
+        Map.of(Setting.PORT, "0", Setting.DATA, directory.resolve("data").toString());
+    ServerConfig config = ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
+    Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.WARN);
+    Server server = Server.start(config);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      DemoWorld world = DemoWorld.create(server.gallery());
+      String albums = "/v1/Pictures/GetAlbums?UserID=" + world.owner().id().value();
+      for (String path : new String[] {"/health/ready", "/", albums, "/api.php"}) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Authorization", "bearer " + world.ownerToken())
+                .build();
+        client.send(request, HttpResponse.BodyHandlers.discarding());
+      }
+    } finally {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.pinacotheca.server.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.Locale;
+import java.util.function.Function;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.RenderedPicture;
+import org.pinacotheca.domain.picture.PictureSource;
+
+/** A studio that tells its work, from the place in its queue on, in the traces. Thread-safe. */
+final class TracedImageProcessor implements ImageProcessor {
+  private static final AttributeKey<String> FAULT = AttributeKey.stringKey("pinacotheca.fault");
+
+  private final Spans spans;
+  private final ImageProcessor studio;
+
+  TracedImageProcessor(Spans spans, ImageProcessor studio) {
+    this.spans = spans;
+    this.studio = studio;
+  }
+
+  @Override
+  public <T> Processed<T> process(
+      Requester requester,
+      PictureSource source,
+      Function<? super RenderedPicture, ? extends T> keep) {
+    return spans.within(
+        "develop picture", Attributes.empty(), () -> developed(requester, source, keep));
+  }
+
+  private <T> Processed<T> developed(
+      Requester requester,
+      PictureSource source,
+      Function<? super RenderedPicture, ? extends T> keep) {
+    // The studio keeps a picture on a thread of its own.
+    Context context = Context.current();
+    Processed<T> development =
+        studio.process(
+            requester,
+            source,
+            picture -> {
+              try (Scope _ = context.makeCurrent()) {
+                return keep.apply(picture);
+              }
+            });
+    if (development instanceof Processed.Faulty<T>(var fault)) {
+      Span.current().setAttribute(FAULT, fault.name().toLowerCase(Locale.ROOT));
+    }
+    return development;
+  }
+}

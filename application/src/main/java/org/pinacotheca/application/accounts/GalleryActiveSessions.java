@@ -1,0 +1,163 @@
+package org.pinacotheca.application.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pinacotheca.application.access.Authorization;
+import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.accounts.ActiveSessions;
+import org.pinacotheca.application.api.accounts.EndSession;
+import org.pinacotheca.application.api.accounts.GetSessions;
+import org.pinacotheca.application.api.accounts.MemberSession;
+import org.pinacotheca.application.api.accounts.SessionNotFound;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SessionId;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
+
+/**
+ * A member's own sessions. Their ids are made of what they are kept under and of a key, so that
+ * nobody can try guessed keys of sessions against an id. Thread-safe.
+ */
+public final class GalleryActiveSessions implements ActiveSessions {
+  private static final Comparator<MemberSession> YOUNGEST_FIRST =
+      Comparator.comparing((MemberSession session) -> session.usage().since().orElse(Instant.MIN))
+          .reversed()
+          .thenComparing(session -> session.id().value());
+
+  private final UnitOfWork work;
+  private final Secrets secrets;
+  private final TokenCache tokenCache;
+
+  public GalleryActiveSessions(UnitOfWork work, Secrets secrets, TokenCache tokenCache) {
+    this.work = work;
+    this.secrets = secrets;
+    this.tokenCache = tokenCache;
+  }
+
+  @Override
+  public GetSessions.Outcome list(Caller caller, GetSessions query) {
+    if (!query.faults().isEmpty()) {
+      return new InvalidFields(query.faults());
+    }
+    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
+    return new GetSessions.Read(
+        work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), page)));
+  }
+
+  private List<MemberSession> sessions(
+      Transaction tx, UserId member, Optional<String> bearerToken) {
+    Optional<SecretHash> current =
+        bearerToken.map(SecretHash::of).flatMap(tx.tokens()::find).map(TokenGrant::family);
+    Map<ApiKey, ClientApplication> applications = new HashMap<>();
+    Function<ApiKey, ClientApplication> application =
+        key -> applications.computeIfAbsent(key, any -> tx.applications().find(any).orElseThrow());
+    List<MemberSession> sessions = new ArrayList<>();
+    for (RpcSession session : rpcSessions(tx, member)) {
+      sessions.add(
+          new MemberSession(
+              id(MemberSession.Kind.RPC, session.key()),
+              MemberSession.Kind.RPC,
+              application.apply(session.application()),
+              GalleryRpcSessions.SESSION_SCOPES,
+              session.usage(),
+              session.expires(),
+              false));
+    }
+    for (TokenFamily family : families(tx, member)) {
+      sessions.add(
+          new MemberSession(
+              id(MemberSession.Kind.REST, family.family()),
+              MemberSession.Kind.REST,
+              application.apply(family.application()),
+              family.scopes(),
+              family.usage(),
+              Optional.of(family.expires()),
+              current.filter(family.family()::equals).isPresent()));
+    }
+    sessions.sort(YOUNGEST_FIRST);
+    return sessions;
+  }
+
+  private static Page<MemberSession> page(List<MemberSession> sessions, PageRequest page) {
+    List<MemberSession> items = sessions.stream().skip(page.offset()).limit(page.size()).toList();
+    return new Page<>(items, page, sessions.size());
+  }
+
+  @Override
+  public EndSession.Outcome end(Caller caller, EndSession command) {
+    EndSession.Outcome outcome = work.transactInReserve(tx -> end(tx, caller, command));
+    if (outcome instanceof EndSession.Ended) {
+      tokenCache.forget();
+    }
+    return outcome;
+  }
+
+  private EndSession.Outcome end(Transaction tx, Caller caller, EndSession command) {
+    Caller self = Caller.of(caller.actor(), caller.application(), caller.scopes());
+    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, self, command);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    // Held first, so that no refresh at the same time adds to a family what is not seen here.
+    if (!tx.members().lockGallery(self.actor())) {
+      return new Denied(new Denial.MemberGone());
+    }
+    SessionId wanted = command.session().orElseThrow();
+    for (RpcSession session : rpcSessions(tx, self.actor())) {
+      if (id(MemberSession.Kind.RPC, session.key()).equals(wanted)) {
+        tx.sessions().remove(session.key());
+        Authorization.record(tx, self, AuditAction.SESSION_REVOKED, target(session.application()));
+        return new EndSession.Ended();
+      }
+    }
+    for (TokenFamily family : families(tx, self.actor())) {
+      if (id(MemberSession.Kind.REST, family.family()).equals(wanted)) {
+        tx.tokens().removeFamily(family.family());
+        Authorization.record(tx, self, AuditAction.TOKEN_REVOKED, target(family.application()));
+        return new EndSession.Ended();
+      }
+    }
+    return new SessionNotFound();
+  }
+
+  private static List<RpcSession> rpcSessions(Transaction tx, UserId member) {
+    return tx.sessions().sessionsOf(member, tx.now(), GetSessions.SESSIONS_MAX);
+  }
+
+  private static List<TokenFamily> families(Transaction tx, UserId member) {
+    return tx.tokens().familiesOf(member, tx.now(), GetSessions.SESSIONS_MAX);
+  }
+
+  private SessionId id(MemberSession.Kind kind, SecretHash keptUnder) {
+    byte[] message = (kind + " " + keptUnder.value()).getBytes(StandardCharsets.UTF_8);
+    byte[] hash = secrets.keyedHash(Secrets.Purpose.SESSION_ID, message);
+    return new SessionId(HexFormat.of().formatHex(Arrays.copyOf(hash, SessionId.DIGITS / 2)));
+  }
+
+  private static String target(ApiKey application) {
+    return "application " + application.value();
+  }
+}

@@ -1,0 +1,140 @@
+package org.pinacotheca.application.accounts;
+
+import java.util.Optional;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
+import org.pinacotheca.application.api.accounts.Tokens;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.domain.identity.RefreshGrant;
+import org.pinacotheca.domain.identity.RpcSession;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.UserId;
+
+/** The tokens and sessions that the operator hands out. Thread-safe. */
+public final class GalleryTokenAdmin implements TokenAdmin {
+  private final UnitOfWork work;
+  private final TokenIssuer mint;
+  private final SessionIssuer sessionMint;
+  private final TokenCache tokenCache;
+
+  public GalleryTokenAdmin(
+      UnitOfWork work, TokenIssuer mint, Secrets secrets, TokenCache tokenCache) {
+    this.work = work;
+    this.mint = mint;
+    this.sessionMint = new SessionIssuer(secrets);
+    this.tokenCache = tokenCache;
+  }
+
+  @Override
+  public Registration<Tokens.TokenPair> issueToken(IssueToken command) {
+    return work.transact(tx -> {
+      Optional<String> missing = missing(tx, command.user(), command.application());
+      if (missing.isPresent()) {
+        return new Registration.Unknown<>(missing.get());
+      }
+      Tokens.TokenPair tokens =
+          mint.issue(
+              tx,
+              command.user(),
+              command.application(),
+              command.scopes(),
+              command.lifetime().orElseGet(mint::lifetimeDefault),
+              Optional.empty());
+      String target = "application " + command.application().value();
+      tx.audit()
+          .append(
+              AuditEntry.ofOperator(
+                  tx.now(), Optional.of(command.user()), AuditAction.TOKEN_ISSUED, target));
+      return new Registration.Registered<>(tokens);
+    });
+  }
+
+  @Override
+  public Registration<OpenedSession> openSession(OpenSession command) {
+    return work.transact(tx -> {
+      Optional<String> missing = missing(tx, command.user(), command.application());
+      if (missing.isPresent()) {
+        return new Registration.Unknown<>(missing.get());
+      }
+      return openSession(tx, command);
+    });
+  }
+
+  private Registration<OpenedSession> openSession(Transaction tx, OpenSession command) {
+    ClientApplication application = tx.applications().find(command.application()).orElseThrow();
+    SessionKey key = command.session().orElseGet(() -> sessionMint.newKey(command.user()));
+    Optional<RpcSession> known = tx.sessions().find(key.hash());
+    if (known.isPresent() && !known.get().isOnAt(tx.now())) {
+      tx.sessions().remove(key.hash());
+    } else if (known.isPresent()) {
+      boolean same =
+          known.get().user().equals(command.user())
+              && known.get().application().equals(command.application())
+              && (command.secret().isEmpty() || command.secret().equals(known.get().secret()));
+      return same
+          ? new Registration.Registered<>(
+              new OpenedSession(key, known.get().secret(), command.user(), known.get().expires()))
+          : new Registration.Conflict<>("The session key belongs to another session.");
+    }
+    OpenedSession opened =
+        sessionMint.open(
+            tx, application, command.user(), key, command.secret(), command.lifetime());
+    String target = "application " + command.application().value();
+    tx.audit()
+        .append(
+            AuditEntry.ofOperator(
+                tx.now(), Optional.of(command.user()), AuditAction.SESSION_OPENED, target));
+    return new Registration.Registered<>(opened);
+  }
+
+  @Override
+  public void revokeToken(String token) {
+    SecretHash hash = SecretHash.of(token);
+    work.transactInReserve(tx -> {
+      Optional<TokenGrant> bearer = tx.tokens().find(hash);
+      Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
+      Optional<SecretHash> family =
+          bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
+      Optional<UserId> user =
+          bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
+      // Held first, so that no refresh at the same time adds to the family what is not seen here.
+      if (family.isPresent() && tx.members().lockGallery(user.orElseThrow())) {
+        tx.tokens().removeFamily(family.get());
+        tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
+      }
+      return family.isPresent();
+    });
+    tokenCache.forget();
+  }
+
+  @Override
+  public void revokeSession(SessionKey session) {
+    work.transactInReserve(tx -> {
+      Optional<RpcSession> known = tx.sessions().find(session.hash());
+      if (known.isPresent()) {
+        tx.sessions().remove(known.get().key());
+        Optional<UserId> user = known.map(RpcSession::user);
+        tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.SESSION_REVOKED, ""));
+      }
+      return known.isPresent();
+    });
+  }
+
+  private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {
+    // Held, so that nothing comes to be behind the back of his erasure.
+    if (!tx.members().lockGallery(user)) {
+      return Optional.of("There is no member " + user.value() + ".");
+    }
+    return tx.applications().find(application).isEmpty()
+        ? Optional.of("There is no application '" + application.value() + "'.")
+        : Optional.empty();
+  }
+}

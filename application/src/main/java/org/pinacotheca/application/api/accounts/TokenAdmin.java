@@ -1,0 +1,68 @@
+package org.pinacotheca.application.api.accounts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.UserId;
+
+/**
+ * The tokens and sessions that the operator hands out and takes back. Safe for use by many threads.
+ */
+public interface TokenAdmin {
+  Registration<Tokens.TokenPair> issueToken(IssueToken command);
+
+  Registration<OpenedSession> openSession(OpenSession command);
+
+  /** Revokes a bearer or refresh token with its whole family; does nothing when it is unknown. */
+  void revokeToken(String token);
+
+  /** Ends a session; does nothing when it is unknown. */
+  void revokeSession(SessionKey session);
+
+  /**
+   * A bearer token to hand out.
+   *
+   * @param lifetime from 1 second to 10 years; empty means the service's default
+   */
+  record IssueToken(
+      UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {
+    public IssueToken {
+      scopes = Set.copyOf(scopes);
+      if (lifetime.isPresent()
+          && (lifetime.get().toSeconds() < 1 || lifetime.get().toDays() > 3652)) {
+        throw new IllegalArgumentException(
+            "a token lives from 1 second to 10 years, not " + lifetime.get().toSeconds() + " s");
+      }
+    }
+  }
+
+  /**
+   * A session to open.
+   *
+   * @param session empty means that a key is made
+   * @param secret of a desktop application's session; empty means that one is made where it is
+   *     needed
+   * @param lifetime at least 1 second; empty means without end
+   */
+  record OpenSession(
+      UserId user,
+      ApiKey application,
+      Optional<SessionKey> session,
+      Optional<SharedSecret> secret,
+      Optional<Duration> lifetime) {
+    public OpenSession {
+      if (lifetime.isPresent() && lifetime.get().toSeconds() < 1) {
+        throw new IllegalArgumentException("a session lives at least 1 second");
+      }
+    }
+  }
+
+  /** A session with its key and secret, which are told only now. */
+  record OpenedSession(
+      SessionKey session, Optional<SharedSecret> secret, UserId user, Optional<Instant> expires) {}
+}

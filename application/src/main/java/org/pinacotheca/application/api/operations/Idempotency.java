@@ -1,0 +1,71 @@
+package org.pinacotheca.application.api.operations;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.GalleryCommands;
+import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
+
+/**
+ * Commands that are done at most once, however often they are sent. Safe for use by many threads.
+ */
+public interface Idempotency {
+
+  /**
+   * Does a command unless its key was used within 24 hours, and keeps its answer in the same unit
+   * of work, so that there is never one without the other. A refused command is not kept, and may
+   * be sent again with the same key. A kept answer is given to a caller who may have it today: who
+   * still acts for the member, and whose token has the scopes.
+   *
+   * @param scopes what the command needs of every caller; {@link ScopedAnswer} may need more
+   * @param command runs exactly one command on what it is given
+   * @param answer writes the answer to an outcome that is not a refusal
+   */
+  <O> Once<O> once(
+      Caller caller,
+      RetryKey key,
+      Set<Scope> scopes,
+      Function<? super GalleryCommands, ? extends O> command,
+      Function<? super O, byte[]> answer);
+
+  /**
+   * The key a caller gave to a command.
+   *
+   * @param value 1 to 255 visible ASCII characters, unique for actor and application
+   * @param fingerprint the SHA-256 of the command, in lower-case hexadecimal; the same key with
+   *     another command is refused
+   */
+  record RetryKey(String value, String fingerprint) {
+    private static final Pattern VALUE = Pattern.compile("[!-~]{1,255}");
+
+    public RetryKey {
+      if (!isWellFormed(value)) {
+        throw new IllegalArgumentException(
+            "a retry key is 1-255 visible ASCII characters, not '" + value + "'");
+      }
+    }
+
+    /** Whether the text could be a key at all. */
+    public static boolean isWellFormed(String text) {
+      return VALUE.matcher(text).matches();
+    }
+  }
+
+  /** What came of it. */
+  sealed interface Once<O> {
+    /** The command was done, now or earlier, and this is its answer. */
+    record Answered<O>(byte[] answer) implements Once<O> {}
+
+    /** The command was refused. */
+    record Refused<O>(O outcome) implements Once<O> {}
+
+    /** The command was done earlier, and the caller may not have its answer. */
+    record Denied<O>(Denial why) implements Once<O>, Refusal {}
+
+    /** The key was used for another command. */
+    record UsedForAnother<O>() implements Once<O>, Refusal {}
+  }
+}

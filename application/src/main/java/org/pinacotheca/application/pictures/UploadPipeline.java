@@ -1,0 +1,101 @@
+package org.pinacotheca.application.pictures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
+import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.Rendition;
+
+/**
+ * Where uploads become files, outside of any unit of work. What is developed and then not wanted is
+ * discarded here. Thread-safe.
+ */
+public final class UploadPipeline {
+  private static final int MEDIA_KEY_DIGITS = 32;
+
+  private final ImageProcessor studio;
+  private final PictureFiles files;
+  private final Secrets secrets;
+
+  public UploadPipeline(ImageProcessor studio, PictureFiles files, Secrets secrets) {
+    this.studio = studio;
+    this.files = files;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Develops all pictures and keeps their files, or none of them. The ones behind a faulty one are
+   * only judged, so that every faulty one is told.
+   */
+  Processed process(Caller caller, List<PictureSource> sources) {
+    ImageProcessor.Requester requester =
+        new ImageProcessor.Requester(Integer.toString(caller.actor().value()), caller.origin());
+    List<StoredUpload> uploads = new ArrayList<>();
+    List<FaultyImages.FaultyImage> faults = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (int index = 0; index < sources.size(); index++) {
+        ImageProcessor.Processed<Optional<StoredUpload>> development =
+            studio.process(
+                requester,
+                sources.get(index),
+                developed -> faults.isEmpty() ? Optional.of(keep(developed)) : Optional.empty());
+        switch (development) {
+          case ImageProcessor.Processed.Kept<Optional<StoredUpload>>(Optional<StoredUpload> kept) ->
+              kept.ifPresent(uploads::add);
+          case ImageProcessor.Processed.Faulty<Optional<StoredUpload>>(ImageFault fault) ->
+              faults.add(new FaultyImages.FaultyImage(index, fault));
+        }
+      }
+      complete = faults.isEmpty();
+      return complete ? new Processed.All(uploads) : new Processed.Faulty(faults);
+    } catch (ImageProcessor.StudioOverloadedException e) {
+      return new Processed.Overloaded();
+    } finally {
+      if (!complete) {
+        discard(uploads);
+      }
+    }
+  }
+
+  /** Removes the files of pictures that were not wanted in the end. */
+  void discard(List<StoredUpload> uploads) {
+    files.discard(uploads.stream().map(StoredUpload::key).toList());
+  }
+
+  private StoredUpload keep(RenderedPicture developed) {
+    MediaKey key = new MediaKey(secrets.randomHex(MEDIA_KEY_DIGITS));
+    files.store(key, developed);
+    long size = developed.file(Rendition.ORIGINAL).length;
+    return new StoredUpload(key, developed.format(), developed.width(), developed.height(), size);
+  }
+
+  /** A picture whose files are kept and that no one owns yet. */
+  record StoredUpload(MediaKey key, ImageFormat format, int width, int height, long size) {}
+
+  /** What became of an upload. */
+  sealed interface Processed {
+    record All(List<StoredUpload> uploads) implements Processed {
+      public All {
+        uploads = List.copyOf(uploads);
+      }
+    }
+
+    record Faulty(List<FaultyImages.FaultyImage> images) implements Processed {
+      public Faulty {
+        images = List.copyOf(images);
+      }
+    }
+
+    record Overloaded() implements Processed {}
+  }
+}

@@ -1,0 +1,22 @@
+package org.pinacotheca.testkit;
+
+import java.util.function.UnaryOperator;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.pinacotheca.testkit.scenario.Reply;
+
+/** A door that tells something else than what was done, for laws to find out. */
+public record LyingApi(GalleryApi door, UnaryOperator<Reply.Done> lie) implements GalleryApi {
+  @Override
+  public boolean offers(Caller caller, Call call) {
+    return true;
+  }
+
+  @Override
+  public Reply call(Caller caller, Call call) {
+    return door.call(caller, call) instanceof Reply.Done done
+        ? lie.apply(done)
+        : new Reply.Refused("nothing");
+  }
+}
