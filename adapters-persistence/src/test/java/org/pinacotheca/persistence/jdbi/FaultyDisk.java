@@ -28,6 +28,11 @@ final class FaultyDisk {
     Fault(String message) {
       this.message = message;
     }
+
+    /** Whether a write is refused for want of room. */
+    boolean isNoRoom() {
+      return message.startsWith("No space");
+    }
   }
 
   /** From now on the given call of those that this fault can meet fails, and no other. */
@@ -38,9 +43,9 @@ final class FaultyDisk {
     failures = 0;
   }
 
-  /** From now on each call fails that this fault can meet. */
-  synchronized void failAlways(Fault kind) {
-    failAt(kind, 1);
+  /** From the given call on each fails that this fault can meet. */
+  synchronized void failFrom(Fault kind, int call) {
+    failAt(kind, call);
     lasts = true;
   }
 

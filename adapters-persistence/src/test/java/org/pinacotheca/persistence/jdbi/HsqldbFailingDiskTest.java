@@ -82,6 +82,9 @@ class HsqldbFailingDiskTest {
           acknowledged.add(addMember(storage.unitOfWork()));
         } catch (StorageUnavailableException e) {
           assertThat(disk.failures()).as(e.getMessage()).isEqualTo(1);
+          assertThat(e instanceof StorageFullException)
+              .as(e.getMessage())
+              .isEqualTo(fault.isNoRoom());
         }
         wasMet = disk.failures() > 0;
         disk.mend();
@@ -142,19 +145,50 @@ class HsqldbFailingDiskTest {
     try (JdbiStorage storage = open()) {
       UnitOfWork work = storage.unitOfWork();
       int before = addMember(work);
-      disk.failAlways(fault);
+      disk.failFrom(fault, 1);
       for (int time = 0; time < 3; time++) {
-        assertThatThrownBy(() -> addMember(work))
-            .isInstanceOf(
-                fault == Fault.NO_ROOM || fault == Fault.SHORT_WRITE
-                    ? StorageFullException.class
-                    : StorageUnavailableException.class);
+        assertThat(isRefused(work, fault)).isTrue();
         assertThat(isThere(work, before)).isTrue();
       }
       disk.mend();
       int after = addMember(work);
       assertThat(isThere(work, before) && isThere(work, after)).isTrue();
       assertThat(members(directory)).containsExactlyInAnyOrder(before, after);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_ROOM", "IO_ERROR"})
+  void eachRefusalSaysWhyFromWhicheverWriteOnTheDiskFails(Fault fault) {
+    Set<Integer> acknowledged = new TreeSet<>();
+    try (JdbiStorage storage = open()) {
+      UnitOfWork work = storage.unitOfWork();
+      acknowledged.add(addMember(work));
+      boolean wasMet = true;
+      for (int call = 1; wasMet; call++) {
+        // After this one it is opened again, which is what fails first from then on.
+        disk.failAt(fault, 1);
+        assertThat(isRefused(work, fault)).isTrue();
+        disk.failFrom(fault, call);
+        for (int time = 0; time < 2; time++) {
+          isRefused(work, fault);
+        }
+        wasMet = disk.failures() > 0;
+        disk.mend();
+        acknowledged.add(addMember(work));
+      }
+    }
+    assertThat(members(directory)).containsAll(acknowledged);
+  }
+
+  /** Whether a unit of work is refused, which then has to say whether there is no room. */
+  private static boolean isRefused(UnitOfWork work, Fault fault) {
+    try {
+      addMember(work);
+      return false;
+    } catch (StorageUnavailableException e) {
+      assertThat(e instanceof StorageFullException).as(e.toString()).isEqualTo(fault.isNoRoom());
+      return true;
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -114,6 +115,9 @@ class HsqldbSmallCacheTest {
           addMembers(storage.unitOfWork());
         } catch (StorageUnavailableException e) {
           assertThat(disk.failures()).as(e.getMessage()).isEqualTo(1);
+          assertThat(e instanceof StorageFullException)
+              .as(e.getMessage())
+              .isEqualTo(fault.isNoRoom());
         }
         wasMet = disk.failures() > 0;
         disk.mend();

@@ -54,7 +54,9 @@ final class CheckedPages implements RandomAccessInterface {
     }
     if (!unwritten.isEmpty()) {
       others.leavePages();
-      throw new IOException("pages are in memory alone; the database must be opened again");
+      throw new IOException(
+          "pages are in memory alone; the database must be opened again",
+          files.failure().orElse(null));
     }
     file.close();
     return new CheckedPages(others, name, pages);

@@ -35,6 +35,9 @@ public final class EmbeddedDatabase {
   private volatile State state = State.DOWN;
   private volatile CheckedFiles files;
 
+  /** Of the files before these, for the units of work that began with them. */
+  private volatile IOException lastFailure = new IOException("it was opened again");
+
   /** Used under the lock of this object, as are the following. */
   private final RetryPause pause;
 
@@ -167,8 +170,7 @@ public final class EmbeddedDatabase {
 
   /** What the failure of a unit of work meanwhile is to be called. */
   public StorageUnavailableException failure() {
-    IOException cause = files.failure().orElseGet(() -> new IOException("it was opened again"));
-    return refusal("the database could not be written to", cause);
+    return refusal("the database could not be written to", files.failure().orElse(lastFailure));
   }
 
   private synchronized void recover(boolean forWriting) {
@@ -239,6 +241,7 @@ public final class EmbeddedDatabase {
   }
 
   private void renewFiles() {
+    lastFailure = files.failure().orElse(lastFailure);
     files.close();
     files = opener.apply(base);
   }
@@ -250,6 +253,9 @@ public final class EmbeddedDatabase {
       } catch (LinkageError e) {
         throw new UnsupportedHsqldbException(connection.getMetaData().getDriverVersion(), e);
       }
+    } catch (SQLException e) {
+      // HSQLDB does not say why a write failed; the files know.
+      throw files.failure().orElseThrow(() -> e);
     }
     IOException failure = files.failure().orElse(null);
     if (failure != null) {
