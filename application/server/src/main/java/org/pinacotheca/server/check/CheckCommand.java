@@ -7,6 +7,7 @@ import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.cli.Action;
+import org.pinacotheca.server.cli.CommandFailedException;
 import org.pinacotheca.server.cli.CommandSpecs;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
@@ -43,7 +44,8 @@ public final class CheckCommand {
             "",
             "The embedded database is checked while its server is stopped, or in a copy of DIR;",
             "PostgreSQL may be checked beside its servers. After a kill the embedded database is",
-            "copied to the temporary directory, which needs as much room.",
+            "copied to the temporary directory, which takes up to twice its room (another one:",
+            "JAVA_OPTS=-Djava.io.tmpdir=PATH).",
             "",
             "Examples:",
             "  pinacotheca check --data /var/lib/pinacotheca",
@@ -82,16 +84,19 @@ public final class CheckCommand {
     Logging.configure(config.logFormat(), Level.ERROR);
     CheckReport report =
         options.hasMatchedOption(JSON) ? new CheckReport.Json(out) : new CheckReport.Text(out);
-    Inspected inspected;
     try (ReadInstallation installation = ReadInstallation.open(config, deep)) {
-      inspected = installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
+      Inspected inspected =
+          installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
+      // Before anything is closed, which may fail.
+      report.end(inspected, listedMax);
+      return inspected.isSound() ? 0 : Action.FAILED;
     } catch (StorageException | StorageUnavailableException e) {
       throw new BadSettingException("the database cannot be checked: " + told(e));
     } catch (UncheckedIOException e) {
       throw new BadSettingException("the pictures cannot be checked: " + told(e));
+    } catch (IllegalStateException e) {
+      throw new CommandFailedException("the check did not end in order: " + told(e), e);
     }
-    report.end(inspected, listedMax);
-    return inspected.isSound() ? 0 : Action.FAILED;
   }
 
   /** What went wrong, and what that came from, which names the host that does not answer. */

@@ -52,6 +52,10 @@ public final class MoveCommand {
                 + " servers you",
             "                     stop yourself.",
             "",
+            "An embedded database that was not closed in order is copied to the temporary"
+                + " directory, which takes",
+            "up to twice its room (another one: JAVA_OPTS=-Djava.io.tmpdir=PATH).",
+            "",
             "The database exists and is empty, and so is the store below its prefix. A move that"
                 + " broke off is run",
             "again with the same arguments and goes on; until it has ended no server starts on the"
