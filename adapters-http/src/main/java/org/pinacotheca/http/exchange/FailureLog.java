@@ -3,6 +3,7 @@ package org.pinacotheca.http.exchange;
 import io.vertx.core.http.HttpMethod;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.domain.identity.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,9 @@ final class FailureLog {
         MDC.put("actor", Integer.toString(caller.actor().value()));
         MDC.put("subject", Integer.toString(caller.subject().value()));
       }
-      if (failure instanceof UncheckedIOException) {
+      if (StorageFailures.isLogged(failure)) {
+        LOG.debug("{} {} found no room on a disk", method, loggable(path));
+      } else if (failure instanceof UncheckedIOException) {
         // One line, because there is one for each request while a storage is away.
         String told = String.valueOf(failure.getMessage()).replace('\n', ' ');
         LOG.error("{} {} met broken storage: {}", method, loggable(path), told);

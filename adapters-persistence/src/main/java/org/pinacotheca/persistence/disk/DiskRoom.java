@@ -8,14 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.pinacotheca.application.spi.StorageFullException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How much room the disks of an installation have, and how much of it is kept free. A disk is asked
- * at most once a second. Safe for use by many threads.
+ * at most once a second. The log says when their room ends and when there is room again. Safe for
+ * use by many threads.
  */
 public final class DiskRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
+
   /** Of a small disk no more than this part is kept free. */
   private static final int PART = 10;
 
@@ -26,6 +32,7 @@ public final class DiskRoom {
   private final long reserveBytes;
   private final Disks disks;
   private final LongSupplier nanos;
+  private final AtomicBoolean isFull = new AtomicBoolean();
   private long askedAt;
   private Optional<Map<String, Space>> known = Optional.empty();
 
@@ -74,6 +81,20 @@ public final class DiskRoom {
    * @throws StorageFullException then; its message names what is on the disk, and no path
    */
   public void require() {
+    try {
+      requireEach();
+      if (isFull.getAndSet(false)) {
+        LOG.info("The disks have room again");
+      }
+    } catch (StorageFullException e) {
+      if (!isFull.getAndSet(true)) {
+        LOG.warn("Writes are refused until there is room again: {}", e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private void requireEach() {
     for (Map.Entry<String, Space> disk : spaces().entrySet()) {
       long reserve = Math.min(reserveBytes, disk.getValue().total() / PART);
       if (disk.getValue().free() < reserve) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.application.api.accounts.RpcSessions;
@@ -105,16 +106,22 @@ public final class CallAuthenticator {
     } catch (CallRefused refused) {
       return error(refused.error(), refused.messageForClient(), request.parameters());
     } catch (UncheckedIOException e) {
-      // One line, because there is one for each call while a storage is away.
-      LOG.error(
-          "The call of {} met broken storage: {}",
-          method.map(RpcMethod::name).orElse("no method"),
-          String.valueOf(e.getMessage()).replace('\n', ' '));
+      logStorage(method.map(RpcMethod::name).orElse("no method"), e);
       RpcError error = RpcError.SERVICE_UNAVAILABLE;
       return withoutStorage(request, error, error.message());
     } catch (RuntimeException | Error e) {
       LOG.error("The call of {} failed", method.map(RpcMethod::name).orElse("no method"), e);
       return error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), request.parameters());
+    }
+  }
+
+  /** One line, because there is one for each call while a storage is away. */
+  private static void logStorage(String method, UncheckedIOException failure) {
+    String message = String.valueOf(failure.getMessage()).replace('\n', ' ');
+    if (StorageFailures.isLogged(failure)) {
+      LOG.debug("The call of {} found no room on a disk: {}", method, message);
+    } else {
+      LOG.error("The call of {} met broken storage: {}", method, message);
     }
   }
 
