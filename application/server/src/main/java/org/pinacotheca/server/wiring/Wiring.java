@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.ImageProcessor;
@@ -92,6 +93,7 @@ public record Wiring(
       Optional<Traces> traces = traces(config);
       traces.ifPresent(opened::push);
       traces.ifPresent(metrics::watch);
+      requireNoneAbove(config.data());
       Path data = ownDirectory(config.data());
       if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
         throw new BadSettingException(
@@ -243,6 +245,39 @@ public record Wiring(
     return config.imageMemory() > 0
         ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
         : ImageSettings.suitingMemory(config.picturePixelsMax());
+  }
+
+  /**
+   * Fails when a new installation would be made within another one, as in a container's volume that
+   * an older image used: it would have a database and keys of its own, and the other one's members
+   * would seem to be gone.
+   */
+  private static void requireNoneAbove(Path data) {
+    Path above = data.toAbsolutePath().normalize().getParent();
+    if (above != null && isEmptyOrMissing(data) && isInstallation(above)) {
+      throw new BadSettingException(
+          "'"
+              + above
+              + "' holds an installation; move its files into '"
+              + data
+              + "', or set "
+              + Setting.DATA.variable()
+              + "="
+              + above);
+    }
+  }
+
+  private static boolean isEmptyOrMissing(Path directory) {
+    String[] names = directory.toFile().list();
+    return names == null ? !Files.exists(directory) : names.length == 0;
+  }
+
+  /** A key alone may be an operator's own, who keeps it beside the data directory. */
+  private static boolean isInstallation(Path directory) {
+    return Files.exists(directory.resolve("database/gallery.script"))
+        || (Files.isDirectory(directory.resolve("spool"))
+            && Stream.of("master-key", "admin-token")
+                .anyMatch(it -> Files.exists(directory.resolve(it))));
   }
 
   /** Makes the directory if there is none, and lets nobody else use it. */
