@@ -1,5 +1,7 @@
 package org.pinacotheca.persistence.imaging;
 
+import java.util.Arrays;
+
 /**
  * Tells how much memory a lossless WebP takes beside its pixels while it is decoded: for tables of
  * prefix codes, and for small pictures that say which codes and transforms are where. A file of 300
@@ -49,16 +51,11 @@ final class WebpCodeTables {
    * The bytes of tables and small pictures, at most.
    *
    * @param from where the transforms begin, behind the header of the picture
+   * @throws PictureRefusedException when it is damaged before the codes of its groups
    */
   static long bytes(byte[] in, int from, int to, PictureSize size, Allowance allowance)
       throws PictureRefusedException {
-    try {
-      return new WebpCodeTables(in, from, to, allowance).bytes(size);
-    } catch (UnreadableException _) {
-      // Whether it is damaged is for the decoder to say.
-      long tiles = tiles(size.width(), size.height(), 2);
-      return bytes(tiles, size.pixels(), CACHE_BITS_MAX) + 3 * PIXEL_BYTES * tiles;
-    }
+    return new WebpCodeTables(in, from, to, allowance).bytes(size);
   }
 
   private static long bytes(long tiles, long pixels, int cacheBits) {
@@ -74,13 +71,13 @@ final class WebpCodeTables {
     return (long) Math.ceilDiv(width, 1 << bits) * Math.ceilDiv(height, 1 << bits);
   }
 
-  private long bytes(PictureSize size) throws PictureRefusedException, UnreadableException {
+  private long bytes(PictureSize size) throws PictureRefusedException {
     int width = size.width();
     int transforms = 0;
     while (read(1) == 1) {
       int transform = read(2);
       if ((transforms >> transform & 1) != 0) {
-        throw new UnreadableException();
+        throw unreadable();
       }
       transforms |= 1 << transform;
       switch (transform) {
@@ -102,16 +99,16 @@ final class WebpCodeTables {
     return bytes(tiles, size.pixels(), cacheBits) + pictureBytes + PIXEL_BYTES * tiles;
   }
 
-  private int cacheBits() throws UnreadableException {
+  private int cacheBits() throws PictureRefusedException {
     int bits = read(1) == 0 ? 0 : read(4);
     if (bits > CACHE_BITS_MAX) {
-      throw new UnreadableException();
+      throw unreadable();
     }
     return bits;
   }
 
   /** Passes over a picture that describes a transform. */
-  private void pass(long pixels) throws PictureRefusedException, UnreadableException {
+  private void pass(long pixels) throws PictureRefusedException {
     pictureBytes += PIXEL_BYTES * pixels;
     Code green = code(LITERALS + LENGTHS + cached(cacheBits()));
     Code[] others = {code(LITERALS), code(LITERALS), code(LITERALS)};
@@ -131,7 +128,7 @@ final class WebpCodeTables {
     }
   }
 
-  private long length(int symbol) throws UnreadableException {
+  private long length(int symbol) throws PictureRefusedException {
     if (symbol < 4) {
       return symbol + 1L;
     }
@@ -158,7 +155,7 @@ final class WebpCodeTables {
     }
   }
 
-  private Code code(int size) throws UnreadableException {
+  private Code code(int size) throws PictureRefusedException {
     int[] lengths = new int[Math.max(size, LITERALS)];
     if (read(1) == 1) {
       boolean two = read(1) == 1;
@@ -166,14 +163,12 @@ final class WebpCodeTables {
       if (two) {
         lengths[read(8)] = 1;
       }
-      return Code.of(lengths);
+      // As in libwebp, a symbol that there is not has no code.
+      return Code.of(Arrays.copyOf(lengths, size));
     }
     int[] ofLengths = new int[ORDER_OF_LENGTHS.length];
     int given = read(4) + 4;
     for (int i = 0; i < given; i++) {
-      if (i == ofLengths.length) {
-        throw new UnreadableException();
-      }
       ofLengths[ORDER_OF_LENGTHS[i]] = read(3);
     }
     Code code = Code.of(ofLengths);
@@ -195,7 +190,7 @@ final class WebpCodeTables {
       }
       for (int i = 0; i < repeated; i++) {
         if (symbol == size) {
-          throw new UnreadableException();
+          throw unreadable();
         }
         lengths[symbol++] = length;
       }
@@ -204,7 +199,7 @@ final class WebpCodeTables {
   }
 
   /** A symbol that is alone in its code takes no bit. */
-  private int symbol(Code code) throws UnreadableException {
+  private int symbol(Code code) throws PictureRefusedException {
     if (code.counts()[0] == 1) {
       return code.symbols()[0];
     }
@@ -221,13 +216,13 @@ final class WebpCodeTables {
       first = first + count << 1;
       value <<= 1;
     }
-    throw new UnreadableException();
+    throw unreadable();
   }
 
   /** The first bit is the lowest one. */
-  private int read(int count) throws UnreadableException {
+  private int read(int count) throws PictureRefusedException {
     if (at + count > end) {
-      throw new UnreadableException();
+      throw unreadable();
     }
     int value = 0;
     for (int i = 0; i < count; i++, at++) {
@@ -236,12 +231,8 @@ final class WebpCodeTables {
     return value;
   }
 
-  /** The codes cannot be read on. Carries no stack. */
-  private static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException() {
-      super(null, null, false, false);
-    }
+  /** No decoder goes on here. */
+  private static PictureRefusedException unreadable() {
+    return PictureRefusedException.corrupt("codes that cannot be read");
   }
 }

@@ -21,7 +21,15 @@ class PictureCostTest {
   private static final long PIXELS = 4000L * 3000;
 
   private static Requirement natively(byte[] file) throws PictureRefusedException {
-    return PictureCost.natively(new PictureInspector(PictureLimits.of(60_000_000)).inspect(file));
+    return PictureCost.natively(checked(file));
+  }
+
+  private static Requirement inJava(byte[] file) throws PictureRefusedException {
+    return PictureCost.inJava(checked(file));
+  }
+
+  private static CheckedPicture checked(byte[] file) throws PictureRefusedException {
+    return new PictureInspector(PictureLimits.of(60_000_000)).inspect(file);
   }
 
   @Test
@@ -84,11 +92,25 @@ class PictureCostTest {
         .isLessThan(16 * MEBIBYTE);
   }
 
+  /**
+   * A code of 256 symbols of nine bits has a table of 256 numbers that leads to 128 of two, with a
+   * header each; a group has four such codes.
+   */
+  @Test
+  void in_java_the_tables_of_a_lossless_webp_are_counted_with_their_headers() throws Exception {
+    Requirement many = inJava(CostlyPictures.losslessWebpOfManyCodes());
+    assertThat(many.heapBytes()).isGreaterThan(65_536L * 4 * (256 * 4 + 128 * (2 * 4 + 16 + 8)));
+    assertThat(many.millis()).isGreaterThan(1000);
+    Requirement one = inJava(CostlyPictures.losslessWebp(1024, 1024));
+    assertThat(one.heapBytes()).isLessThan(32 * MEBIBYTE);
+    assertThat(one.millis()).isLessThan(1000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lossless.webp", "alpha-lossless.webp", "alpha-lossy.webp"})
   void encoders_make_few_tables(String name) throws Exception {
     byte[] file = Drawings.resource(name);
-    var picture = (WebpPicture) new PictureInspector(PictureLimits.of(60_000_000)).inspect(file);
+    var picture = (WebpPicture) checked(file);
     assertThat(picture.tableBytes()).isBetween(1L, 16 * MEBIBYTE);
   }
 

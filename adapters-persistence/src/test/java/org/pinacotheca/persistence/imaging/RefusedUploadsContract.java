@@ -21,6 +21,7 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.testkit.generate.CostlyPictures;
 
 /** What every studio refuses, whatever decodes for it, and why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -153,6 +154,18 @@ abstract class RefusedUploadsContract {
       byte[] canvas = Drawings.webp(webp, new PictureSize(121, 80), 0);
       assertThat(fault(canvas)).as("another canvas").isEqualTo(ImageFault.CORRUPT);
     }
+  }
+
+  @Test
+  void a_webp_whose_codes_cannot_be_read_is_corrupt_however_large_it_is() {
+    byte[] twice = CostlyPictures.losslessWebp(1024, 1024);
+    // Transforms of the same kind, which libwebp refuses too.
+    twice[25] = 0b101_101;
+    assertThat(fault(twice)).isEqualTo(ImageFault.CORRUPT);
+    byte[] cut = CostlyPictures.losslessWebp(1024, 1024);
+    // A transform whose own picture would be larger than the file.
+    cut[25] = 0b001;
+    assertThat(fault(cut)).isEqualTo(ImageFault.CORRUPT);
   }
 
   @Test

@@ -1,11 +1,12 @@
 package org.pinacotheca.persistence.imaging.admission;
 
 /**
- * What a picture needs, known before it is decoded. Upper bounds, not guesses.
+ * What a picture needs, known before it is decoded. The bytes are meant as upper bounds; the time
+ * is an estimate, which a file that is made to be slow may exceed.
  *
- * @param heapBytes of the Java heap
- * @param nativeBytes beside the heap
- * @param millis of processor time
+ * @param heapBytes of the Java heap, at most
+ * @param nativeBytes beside the heap, at most
+ * @param millis of processor time, as estimated
  */
 public record Requirement(long heapBytes, long nativeBytes, long millis) {
   public Requirement {
