@@ -1,5 +1,6 @@
 package org.pinacotheca.http.exchange;
 
+import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -356,12 +357,14 @@ public final class HttpExchange {
     if (!rendered.contentType().isEmpty()) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, rendered.contentType());
     }
-    end(rendered.body());
-    drain();
+    drain(end(rendered.body()));
   }
 
-  /** Sends the last bytes of an answer, which wait in memory until the client takes them. */
-  public void end(Buffer last) {
+  /**
+   * Sends the last bytes of an answer, which wait in memory until the client takes them; done when
+   * the client's connection has them.
+   */
+  public Future<Void> end(Buffer last) {
     Future<Void> taken = response().end(last);
     Runnable cutOff =
         () -> {
@@ -375,6 +378,7 @@ public final class HttpExchange {
       // At once, because many more answers may be made before the event loop comes round again.
       hangUp();
     }
+    return taken;
   }
 
   /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
@@ -416,9 +420,9 @@ public final class HttpExchange {
 
   /**
    * Reads on what the client is still sending, for a while, because closing at once could destroy
-   * the answer before he reads it.
+   * the answer before they read it.
    */
-  private void drain() {
+  private void drain(Future<Void> answer) {
     if (request.isEnded()) {
       return;
     }
@@ -430,16 +434,27 @@ public final class HttpExchange {
     // Most of what is left has come together with the head, and needs no timer.
     loop.runOnContext(_ -> {
       if (!request.isEnded()) {
-        long limit = vertx.setTimer(DRAIN_MILLIS, _ -> hangUp());
+        long limit = vertx.setTimer(DRAIN_MILLIS, _ -> answer.onComplete(_ -> hangUp()));
         request.endHandler(_ -> vertx.cancelTimer(limit));
         request.exceptionHandler(_ -> {
-          vertx.cancelTimer(limit);
-          // The body is broken, so nothing behind it is read, and the client must not wait for it.
-          if (!isMultiplexed()) {
-            hangUp();
+          if (!isMultiplexed() && request.decoderResult().isFailure()) {
+            // The body is broken, so no request behind it is answered, and the client is to know.
+            answer.onComplete(_ -> endAnswers());
+          } else {
+            vertx.cancelTimer(limit);
           }
         });
       }
     });
+  }
+
+  /** Tells the client that no answer follows; what they are still sending can be received. */
+  private void endAnswers() {
+    if (request.connection() instanceof ConnectionBase connection
+        && connection.channelHandlerContext().channel() instanceof DuplexChannel channel) {
+      var _ = channel.shutdownOutput();
+    } else {
+      hangUp();
+    }
   }
 }

@@ -106,6 +106,7 @@ final class Architecture {
             "io.vertx..",
             "io.netty.buffer",
             "io.netty.channel",
+            "io.netty.channel.socket",
             "io.netty.handler.codec..",
             "io.netty.util.concurrent",
             "com.fasterxml.jackson..",
