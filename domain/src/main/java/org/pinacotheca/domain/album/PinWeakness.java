@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 public enum PinWeakness {
   /** All equal, pairs, three of a kind. */
   FEW_CHARACTERS("it has fewer than three different characters, like 1212, AAaa and 0007"),
-  /** Up or down by the same step, digits from 9 on to 0; or letters and digits, each in order. */
+  /**
+   * Up or down by the same step, digits from 9 on to 0 and letters from z on to a; or letters and
+   * digits, each in order.
+   */
   RUN("it is a run, like 1234, 1357, 7890, dcba and 1a2b"),
   YEAR("it is a year, like 1990"),
   KEYBOARD_PATTERN("its keys lie beside one another or in corners, like 2580, 1379 and qwer"),
