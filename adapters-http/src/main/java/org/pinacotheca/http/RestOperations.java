@@ -419,7 +419,7 @@ public final class RestOperations {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
-        capacity.spool().giveBack(mebibytes);
+        capacity.spool().release(mebibytes);
       }
     }
     return false;

@@ -134,7 +134,7 @@ class TroubleTest {
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.body()).contains("storage_full");
       assertThat(server.spooledFilesInTheEnd()).isZero();
-      assertThat(room.left()).isEqualTo(Integer.MAX_VALUE);
+      assertThat(room.available()).isEqualTo(Integer.MAX_VALUE);
     }
   }
 

@@ -181,10 +181,10 @@ public final class BodyReader {
                   if (isKept) {
                     then.accept(received);
                   } else {
-                    spool.giveBack(mebibytes);
-                    Received told =
+                    spool.release(mebibytes);
+                    Received result =
                         received instanceof Received.Complete ? failed(closed.cause()) : received;
-                    vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(told));
+                    vertx.fileSystem().delete(path.toString()).onComplete(_ -> then.accept(result));
                   }
                 }));
     finishing = outcome::tryComplete;

@@ -38,13 +38,13 @@ public final class SpoolRoom {
     return mebibytes.tryAcquire();
   }
 
-  /** Gives mebibytes back. */
-  public void giveBack(int count) {
+  /** Releases mebibytes that were taken. */
+  public void release(int count) {
     mebibytes.release(count);
   }
 
   /** How many mebibytes may still be taken. */
-  public int left() {
+  public int available() {
     return mebibytes.availablePermits();
   }
 }

@@ -58,7 +58,7 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       whenClosed.run();
-      room.giveBack(mebibytes);
+      room.release(mebibytes);
       try {
         channel.close();
       } catch (IOException _) {

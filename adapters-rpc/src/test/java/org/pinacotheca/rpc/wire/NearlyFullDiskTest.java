@@ -45,7 +45,7 @@ class NearlyFullDiskTest {
       assertThat(asked).hasValue(room);
       assertThat(server.spool.openFiles()).isZero();
       assertThat(directory).isEmptyDirectory();
-      assertThat(spoolRoom.left()).isEqualTo(Integer.MAX_VALUE);
+      assertThat(spoolRoom.available()).isEqualTo(Integer.MAX_VALUE);
     }
   }
 }

@@ -133,6 +133,6 @@ public record Bulkheads(
   }
 
   private boolean takesUploads() {
-    return spool.left() > 0 && uploads.letsIn();
+    return spool.available() > 0 && uploads.letsIn();
   }
 }

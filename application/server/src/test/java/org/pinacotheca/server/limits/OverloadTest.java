@@ -245,8 +245,8 @@ class OverloadTest {
   @Test
   void anUploadForWhichThereIsNoRoomOnTheDiskIsRefusedAndTheRoomIsGivenBack() throws Exception {
     gate.countDown();
-    int all = bulkheads.spool().left();
-    while (bulkheads.spool().left() > 2) {
+    int all = bulkheads.spool().available();
+    while (bulkheads.spool().available() > 2) {
       assertThat(bulkheads.spool().take()).isTrue();
     }
     HttpRequest.Builder upload =
@@ -259,14 +259,14 @@ class OverloadTest {
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.body()).contains("\"Code\":\"overloaded\"");
     assertRetryAfter(refused);
-    await(() -> bulkheads.spool().left() == 2);
-    bulkheads.spool().giveBack(all - 2);
+    await(() -> bulkheads.spool().available() == 2);
+    bulkheads.spool().release(all - 2);
     HttpResponse<String> judged =
         client.send(
             upload.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(judged.statusCode()).isEqualTo(400);
-    await(() -> bulkheads.spool().left() == all);
+    await(() -> bulkheads.spool().available() == all);
   }
 
   private static void assertRetryAfter(HttpResponse<String> refused) {
