@@ -36,9 +36,9 @@ import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Representation;
 
 /**
- * The REST door: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
- * /health} and {@code /openapi.json} with {@code /docs}. Requests to any other path are handed on
- * to the routes behind it.
+ * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
+ * /health} and {@code /openapi.json} with {@code /docs}. Requests to any other path go to the next
+ * routes.
  */
 public final class RestApi {
   private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
@@ -71,19 +71,19 @@ public final class RestApi {
   }
 
   /**
-   * Mounts the API at the root of a server, in front of any handler that reads bodies. The router
-   * may be used by several event loops.
+   * Mounts the API at the root of a server, before any handler that reads bodies. Several event
+   * loops may use the router.
    *
    * @param executor gives each task a thread of its own, and throws {@link
    *     java.util.concurrent.RejectedExecutionException} when there is no room
-   * @throws UncheckedIOException when the spool directory cannot be made
+   * @throws UncheckedIOException when the spool directory cannot be created
    */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
     mount(router, vertx, gallery, RestCapacity.of(executor), settings);
   }
 
-  /** The same with limits for each kind of work, and tasks that may wait. */
+  /** As above, with limits for each kind of work, and tasks that may wait. */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
     try {
@@ -97,7 +97,7 @@ public final class RestApi {
     router.route().handler(api::route);
   }
 
-  /** Removes uploads that a crash left behind; no upload takes as long as a day. */
+  /** Removes uploads that a crash left behind: those older than a day. */
   private static void removeLeftovers(RestSettings settings) throws IOException {
     FileTime limit = FileTime.from(settings.clock().instant().minus(Duration.ofDays(1)));
     try (DirectoryStream<Path> uploads =
@@ -111,8 +111,7 @@ public final class RestApi {
   }
 
   /**
-   * Answers that there is no such path, in the manner of this door; to be the last route of a
-   * server.
+   * Answers 404 in the form of this API; the last route of a server.
    *
    * @param observer watches every request
    */
@@ -126,8 +125,8 @@ public final class RestApi {
   }
 
   /**
-   * Answers a request whose head is no HTTP, in the manner of this door; to be the handler of
-   * invalid requests of a server.
+   * Answers a request with a malformed head in the form of this API; the server's handler of
+   * invalid requests.
    *
    * @param observer watches every request
    */
@@ -172,7 +171,7 @@ public final class RestApi {
     return isOperators(path) ? capacity.operations() : capacity.requests();
   }
 
-  /** What an operator asks for, who is answered however many others there are. */
+  /** Requests of operators, which are served whatever the load. */
   private static boolean isOperators(String path) {
     return path.startsWith("/admin/") || path.startsWith("/health/");
   }

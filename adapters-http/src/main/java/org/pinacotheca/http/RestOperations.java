@@ -54,11 +54,11 @@ import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.UrlEncoding;
 
 /**
- * Everything under {@code /v1}: finds the operation, and leads a request through what all of them
- * have in common, in the order in which the contract tells refusals. Thread-safe.
+ * Handles everything under {@code /v1}: finds the operation and runs the common checks in the
+ * contract's order of refusals. Thread-safe.
  */
 public final class RestOperations {
-  /** Bodies without pictures are small, and wait for their turn in memory. */
+  /** Bodies without pictures are small and are queued in memory. */
   private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
 
   private static final Set<String> SMALL_NAMES =
@@ -204,7 +204,7 @@ public final class RestOperations {
         .map(scope -> Refusals.denied(new Denial.ScopeMissing(scope)));
   }
 
-  /** Reads for an application, which is named by its key, or else by a token of its own. */
+  /** Reads for an application, identified by its key or by its own token. */
   private void readByKey(
       HttpExchange exchange, Route route, Optional<String> token, InetAddress from) {
     Optional<Map<String, Object>> query = query(exchange.request());

@@ -1,5 +1,5 @@
 /**
- * The REST door to the gallery. It translates between HTTP and the driving ports and decides no
+ * The REST API of the gallery. It translates between HTTP and the driving ports and contains no
  * rule of the gallery.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.http.settings.BackupSource;
 
-/** A backup is sent while it is made, to the operator alone. */
+/** A backup is streamed while it is made, only to the operator. */
 class BackupTest {
   private static RestServer server(Writing writing) {
     BackupSource source =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.domain.credits.Commission;
 
-/** What a member reads of his account. */
+/** What a member sees of their account. */
 class CreditHistoryTest {
   private static final String ENTRY =
       "{\"TransactionID\":%d,\"TransactionDate\":\"2026-03-01T12:00:00.123\",\"Amount\":%s,\"Balance\":%s,\"Description\":\"%s\",\"CounterpartyUserID\":%s,\"AlbumID\":%s}";

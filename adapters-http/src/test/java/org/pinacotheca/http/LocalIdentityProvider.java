@@ -14,7 +14,7 @@ import org.pinacotheca.http.settings.IdentityProvider;
 public final class LocalIdentityProvider implements AutoCloseable {
   public static final String AUDIENCE = "https://gallery.test";
 
-  /** How often the keys were asked for. */
+  /** The number of requests for the keys. */
   public final AtomicInteger asked = new AtomicInteger();
 
   private final Vertx vertx = Vertx.vertx();

@@ -24,7 +24,7 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.UserId;
 
-/** A member is told of a program's login, and approves or declines it. */
+/** A member sees a program's login request, and approves or declines it. */
 class LoginApprovalTest {
   private static final String GET = "/v1/Account/GetLogin?AuthToken=";
   private static final String APPROVE = "/v1/Account/ApproveLogin";

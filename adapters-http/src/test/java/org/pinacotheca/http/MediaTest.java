@@ -163,7 +163,7 @@ class MediaTest {
   @Test
   void largePicturesComeInPiecesAndSlowReadersDoNotHoldUpOthers() throws IOException {
     byte[] large = Arrays.copyOf(original, 8 << 20);
-    // The studio of the tests looks at the ends of a file only.
+    // The image processor of the tests checks only the ends of a file.
     System.arraycopy(original, original.length - 12, large, large.length - 12, 12);
     String largePath = upload(large);
     List<Socket> slow = new ArrayList<>();

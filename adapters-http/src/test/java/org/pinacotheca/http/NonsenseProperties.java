@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever nonsense is sent, the answer is a clean refusal. */
+/** Any nonsense request gets a clean refusal. */
 class NonsenseProperties {
   private static @Nullable RestServer running;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operator's call that takes a sale back. */
+/** The operator's call that refunds a sale. */
 class RefundingTest {
   private final Market market = new Market();
 

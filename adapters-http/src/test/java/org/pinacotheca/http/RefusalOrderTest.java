@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where several refusals apply, the first in the order of the contract is told. */
+/** When several refusals apply, the response is the first in the contract's order. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalOrderTest {
   private RestServer server;
@@ -108,7 +108,7 @@ class RefusalOrderTest {
     is(server.post(create, server.ownerToken, body), 403, "not_group_manager");
   }
 
-  /** Of each command: a fault of its form, and a request of good form for what is not there. */
+  /** For each command: an invalid request, and a valid one for something that does not exist. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

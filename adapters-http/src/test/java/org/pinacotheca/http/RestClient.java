@@ -21,7 +21,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** How the door speaks with the server, and reads its refusals. Used by one thread. */
+/** Sends requests to the REST API and reads its refusals. Used by one thread. */
 final class RestClient {
   static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -71,13 +71,13 @@ final class RestClient {
     this.world = world;
   }
 
-  /** Reads through the caller's token, and for a member where he acts for one. */
+  /** Reads with the caller's token, for the member they act for, if any. */
   HttpResponse<String> get(Caller caller, String operation, String query) {
     String path = path(caller, operation) + (query.isEmpty() ? "" : "?" + query);
     return send(request(caller, path).GET());
   }
 
-  /** Reads what the key of the caller's application is enough for. */
+  /** Reads with the key of the caller's application. */
   HttpResponse<String> getByKey(Caller caller, String operation, String query) {
     return send(
         HttpRequest.newBuilder(URI.create(root + "/v1/Pictures/" + operation + "?" + query))
@@ -90,10 +90,7 @@ final class RestClient {
     return send(writing(request(caller, path(caller, operation)), method, body));
   }
 
-  /**
-   * Writes as a careful program does, with a key by which it may try again; and it does try again,
-   * which must change nothing about the answer.
-   */
+  /** Writes with an idempotency key, and retries, which must give the same response. */
   HttpResponse<String> sendTwice(Caller caller, String method, String operation, ObjectNode body) {
     caller.actingFor().ifPresent(member -> body.put("UserID", member.value()));
     retryKeys++;
@@ -111,7 +108,7 @@ final class RestClient {
     return first;
   }
 
-  /** Makes a call of the operator's. */
+  /** Calls the admin API. */
   HttpResponse<String> administer(String call, ObjectNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(root + "/admin/v1/" + call))
@@ -174,7 +171,7 @@ final class RestClient {
     }
   }
 
-  /** What was refused, if it was. */
+  /** The refusal, if any. */
   static Optional<Reply> refusal(HttpResponse<String> response) {
     if (response.statusCode() == 200) {
       return Optional.empty();

@@ -38,7 +38,7 @@ import org.pinacotheca.testkit.scenario.PictureAt;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A client of the REST API, as a member's program would be one. Used by one thread. */
+/** A REST client such as a member's program. Used by one thread. */
 public final class RestGalleryApi implements GalleryApi {
   private final RestClient client;
   private final RestSales sales;

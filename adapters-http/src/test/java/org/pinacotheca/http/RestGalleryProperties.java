@@ -13,9 +13,7 @@ import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
-/**
- * Random sessions through the REST door agree with the same sessions on the use cases themselves.
- */
+/** Random sessions through the REST API agree with the same sessions on the use cases. */
 class RestGalleryProperties extends GalleryStatefulProperties {
   private static final Map<Commission, RestServer> RUNNING = new HashMap<>();
   private static @Nullable HttpClient client;

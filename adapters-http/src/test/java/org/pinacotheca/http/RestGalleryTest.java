@@ -11,7 +11,7 @@ import org.pinacotheca.testkit.memory.ManualClock;
 import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** The gallery behaves through the REST door as it does without one. */
+/** The gallery behaves the same through the REST API as without it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestGalleryTest extends GalleryContract {
   private final RestServer server = new RestServer();

@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.scenario.Call;
 import org.pinacotheca.testkit.scenario.Observed;
 import org.pinacotheca.testkit.scenario.Reply;
 
-/** What has to do with selling, as a client of the REST and the admin API. Used by one thread. */
+/** Sales operations, as a client of the REST and the admin API. Used by one thread. */
 final class RestSales {
   private static final int ALL = 100;
   private static final long UNKNOWN = Long.MAX_VALUE / 100;
@@ -39,7 +39,7 @@ final class RestSales {
 
   boolean offers(Caller caller, Call.Selling call) {
     return switch (call) {
-      // The UserID of these is the owner, or there is none, so that nobody can act for another.
+      // Their UserID is the owner or absent, so nobody can act for another.
       case Call.Subscribe _, Call.GetBalance _, Call.GetHistory _ -> caller.actingFor().isEmpty();
       case Call.UnlockAlbum _,
           Call.GetAlbumPrice _,
@@ -177,7 +177,7 @@ final class RestSales {
     return refusal(response).orElseGet(() -> Reply.Done.about(facts.apply(json(response))));
   }
 
-  /** The things in a list, which is the whole answer or a field of it. */
+  /** The items of a list, which is the whole response or a field of it. */
   private static Reply all(
       HttpResponse<String> response,
       String field,
@@ -229,7 +229,7 @@ final class RestSales {
             ? Optional.empty()
             : Optional.of(new UserId(entry.path("CounterpartyUserID").asInt()));
     Observed.EntryReason reason = reason(entry.path("Description").asText());
-    // Whoever was paid for an album, or has paid it back, is its owner.
+    // The member who was paid for an album, or paid it back, is its owner.
     boolean isOwners = gain > 0 != (reason == Observed.EntryReason.REFUNDED);
     Optional<AlbumAt> album =
         entry.path("AlbumID").isNull()
@@ -257,7 +257,7 @@ final class RestSales {
     return Instant.parse(thing.path(field).asText() + "Z");
   }
 
-  /** What is left, where the caller may know it. */
+  /** The balance, if the caller may know it. */
   private static OptionalLong balance(JsonNode sale) {
     return sale.path("Balance").isNull()
         ? OptionalLong.empty()

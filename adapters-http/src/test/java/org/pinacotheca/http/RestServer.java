@@ -42,7 +42,7 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * A server of the REST door over a gallery in memory, with some members: an owner (123456) and a
+ * A server of the REST API over a gallery in memory, with some members: an owner (123456) and a
  * second member of the group (2) that the manager (1) manages, and a stranger (4).
  */
 public final class RestServer implements AutoCloseable {
@@ -260,7 +260,7 @@ public final class RestServer implements AutoCloseable {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  /** How many files wait in the spool directory. */
+  /** The number of files in the spool directory. */
   long spooledFiles() {
     try (Stream<Path> files = Files.list(spool)) {
       return files.count();
@@ -269,9 +269,7 @@ public final class RestServer implements AutoCloseable {
     }
   }
 
-  /**
-   * How many files wait in the spool directory once the requests that were answered are tidied up.
-   */
+  /** The number of files in the spool directory, after cleanup of answered requests. */
   long spooledFilesInTheEnd() {
     long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     long count = spooledFiles();

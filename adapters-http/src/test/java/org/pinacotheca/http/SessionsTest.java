@@ -19,7 +19,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.UserId;
 
-/** A member lists and ends his sessions. */
+/** A member lists and ends their sessions. */
 class SessionsTest {
   private static final String LIST = "/v1/Account/GetSessions";
   private static final String END = "/v1/Account/EndSession";

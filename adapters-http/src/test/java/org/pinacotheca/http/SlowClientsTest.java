@@ -29,7 +29,7 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TransferSlots;
 
-/** Clients who take their time are more than there are places for them. */
+/** More slow clients than slots. */
 class SlowClientsTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
@@ -197,7 +197,7 @@ class SlowClientsTest {
   private static byte[] picture() {
     byte[] small = SamplePictures.LARGE_PNG.bytes();
     byte[] large = Arrays.copyOf(small, PICTURE_BYTES);
-    // The studio of the tests looks at the ends of a file only.
+    // The image processor of the tests checks only the ends of a file.
     System.arraycopy(small, small.length - 12, large, large.length - 12, 12);
     return large;
   }
@@ -248,7 +248,7 @@ class SlowClientsTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** How many bytes come until the whole picture has, or the connection ends. */
+  /** The bytes received until the picture is complete or the connection ends. */
   private static long readToEnd(Socket socket) throws IOException {
     long length = 0;
     byte[] into = new byte[1 << 16];

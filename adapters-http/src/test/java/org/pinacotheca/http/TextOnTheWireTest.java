@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests whose text is no text, and requests of more values than any operation reads. */
+/** Requests with malformed text, and with more values than any operation reads. */
 class TextOnTheWireTest {
   private static final String CREATE = "/v1/Pictures/CreateAlbum";
   private static final String ADD = "/v1/Pictures/AddPictures";

@@ -21,7 +21,7 @@ import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.transport.SpoolRoom;
 
-/** When the service itself is in trouble. */
+/** Failures of the service itself. */
 class TroubleTest {
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=123456";
 

@@ -126,7 +126,7 @@ class UnlockingTest {
   void afterFiveWrongPinsEvenTheRightOneHasToWait() {
     market.grant(4, "10");
     for (int i = 0; i < 5; i++) {
-      // A retry key does not keep wrong PINs from being counted.
+      // An idempotency key does not prevent wrong PINs from being counted.
       isRefused(market.unlock(market.buyer, "zzz" + i, "Idempotency-Key", "k"), 403, "wrong_pin");
     }
     market.server.memory.clock().advance(Duration.ofMillis(1500));

@@ -27,10 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/**
- * Bodies with pictures: how they are written, how large they are, and that nothing of them stays
- * behind.
- */
+/** Bodies with pictures: their encoding, their size, and that nothing is left behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UploadTest {
   private static final String ADD = "/v1/Pictures/AddPictures";

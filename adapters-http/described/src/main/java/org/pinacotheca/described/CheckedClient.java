@@ -19,17 +19,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * A client that holds each exchange with a server against its description; an exchange that is not
- * as described is an {@link AssertionError}. Thread-safe.
+ * An HTTP client that checks each exchange against the server's OpenAPI document; a mismatch is an
+ * {@link AssertionError}. Thread-safe.
  */
 public final class CheckedClient extends HttpClient {
-  /** Longer bodies, and such as are made while they are sent, are not looked into. */
+  /** Longer bodies, and streamed ones, are not checked. */
   private static final long BODY_BYTES_MAX = 4 << 20;
 
   private final HttpClient client;
   private final Description description;
 
-  /** A client that sends by another. */
+  /** A client that delegates to another. */
   public CheckedClient(HttpClient client, Description description) {
     this.client = client;
     this.description = description;

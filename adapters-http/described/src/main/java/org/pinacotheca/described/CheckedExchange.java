@@ -28,12 +28,12 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * A request and its answer, held against the description: the answer must be one that the operation
- * lists, and a request that was answered with success must be one that it allows.
+ * Checks a request and its response against the description: the operation must list the response,
+ * and must allow a request that succeeded.
  *
- * @param rawQuery empty where there is none
- * @param sent the request's body, where it is known
- * @param answered the answer's body, where it is known
+ * @param rawQuery empty when there is none
+ * @param sent the request's body, if known
+ * @param answered the response's body, if known
  */
 public record CheckedExchange(
     String method,
@@ -46,14 +46,14 @@ public record CheckedExchange(
     Optional<byte[]> answered) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** The RPC, the figures, and pages for people; the description says nothing of them. */
+  /** The RPC, the metrics and the HTML pages, which the description does not cover. */
   private static final Pattern OTHER_DOORS =
       Pattern.compile("/|/docs.*|/metrics|/(api|restserver|login)\\.php");
 
   private static final Set<String> OUTSIDE_OF_OPERATIONS =
       Set.of("route_not_found", "method_not_allowed", "media_not_found");
 
-  /** Fails where it is not as the description says. */
+  /** Fails when the exchange does not match the description. */
   public void check(Description description) {
     if (OTHER_DOORS.matcher(path).matches()) {
       return;
@@ -76,7 +76,7 @@ public record CheckedExchange(
     }
   }
 
-  /** Nothing but refusals, and the answers to browsers that ask whether they may ask. */
+  /** Checks an exchange outside every operation: only refusals and CORS preflights are allowed. */
   private void checkOutside() {
     if (method.equals("OPTIONS") && status == 204) {
       return;
@@ -113,7 +113,7 @@ public record CheckedExchange(
       return;
     }
     JsonNode content = response.path("content").path(type);
-    // HEAD tells the type of what it does not send.
+    // HEAD has the content type of a body that it does not send.
     assertThat(content.isObject() || method.equals("HEAD"))
         .as(this + " must not be " + type)
         .isTrue();
@@ -186,7 +186,7 @@ public record CheckedExchange(
     });
   }
 
-  /** A text of the query as the value it stands for; blanks around it and its case do not count. */
+  /** The value that a query text stands for; surrounding blanks and case are ignored. */
   private static JsonNode typed(JsonNode schema, String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     return switch (schema.path("type").asText()) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The description of the API as tests hold a server to it. Answers must have no property that it
- * does not name; what a request has besides is passed over, as by the server. Thread-safe.
+ * The OpenAPI document that tests check a server against. Responses must have no property that it
+ * does not name; unknown request properties are ignored, as by the server. Thread-safe.
  */
 public final class Description {
   private static final JsonMapper JSON = new JsonMapper();
@@ -55,7 +55,7 @@ public final class Description {
     return document;
   }
 
-  /** The operation that a request is for, if there is one. */
+  /** The operation that a request matches, if any. */
   Optional<JsonNode> operation(String method, String path) {
     return paths.stream()
         .filter(known -> known.pattern.matcher(path).matches())
@@ -64,17 +64,17 @@ public final class Description {
         .findFirst();
   }
 
-  /** What a reference leads to; anything else is itself. */
+  /** Resolves a reference; returns anything else unchanged. */
   JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
-  /** What is wrong with a value that was sent. */
+  /** The violations in a request value. */
   List<String> faultsOfRequest(JsonNode schema, JsonNode value) {
     return faults(document, "open", schema, value);
   }
 
-  /** What is wrong with a value that was answered. */
+  /** The violations in a response value. */
   public List<String> faultsOfAnswer(JsonNode schema, JsonNode value) {
     return faults(closed, "closed", schema, value);
   }

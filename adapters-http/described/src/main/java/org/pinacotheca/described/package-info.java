@@ -1,6 +1,6 @@
 /**
- * Holds what a server of the REST API answers to the OpenAPI document that it serves, for the tests
- * of other modules. Nothing here knows how it is served.
+ * Checks the responses of a REST API server against the OpenAPI document that it serves, for the
+ * tests of other modules. Independent of how the API is served.
  */
 @NullMarked
 package org.pinacotheca.described;

@@ -29,7 +29,7 @@ import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.UrlEncoding;
 import org.pinacotheca.transport.TrustedProxies;
 
-/** Everything under {@code /admin/v1}, for the bearer of the admin token. Thread-safe. */
+/** Handles everything under {@code /admin/v1}; requires the admin token. Thread-safe. */
 public final class AdminApi {
   /** A group may have many members. */
   private static final long BODY_BYTES_MAX = 1L << 20;
@@ -114,7 +114,7 @@ public final class AdminApi {
       backup(exchange);
       return;
     }
-    // An id in a path keeps its case; only the words around it are written in any.
+    // Ids in a path are case-sensitive; the words around them are not.
     String original = request.path() == null ? "" : request.path();
     String originalRest =
         path.startsWith(ROOT) ? original.substring(ROOT.length(), path.length()) : "";

@@ -12,13 +12,13 @@ import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.transport.TrustedProxies;
 
 /**
- * What an operator shows as his bearer token. Thread-safe.
+ * Authenticates operators by the admin token. Thread-safe.
  *
- * @param rates count who comes, and who comes with another token
- * @param proxies may say whom they speak for
+ * @param rates count requests, and those with a wrong token
+ * @param proxies those whose {@code X-Forwarded-For} is believed
  */
 public record AdminAuthentication(String token, RateLimits rates, TrustedProxies proxies) {
-  /** Why a request is not the operator's, or comes too often; one that guesses is counted. */
+  /** Why a request is refused: a wrong token, which is counted, or too many requests. */
   Optional<Response> refusal(HttpExchange exchange) {
     InetAddress from = Authentication.address(exchange.request(), proxies);
     Optional<Response> flood = rates.arrived(from).map(Refusals::rateLimited);

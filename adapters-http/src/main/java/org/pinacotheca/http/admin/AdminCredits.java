@@ -21,7 +21,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
-/** The operator's calls that give credits and take sales back. Thread-safe. */
+/** The operator's calls that grant credits and refund sales. Thread-safe. */
 final class AdminCredits {
   private static final BigDecimal AMOUNT_MAX = BigDecimal.valueOf(1_000_000_000);
 
@@ -121,7 +121,7 @@ final class AdminCredits {
     throw new IllegalStateException("a sale is between members, not with " + account);
   }
 
-  /** A transaction's number may be greater than other numbers. */
+  /** Transaction numbers may be greater than other ids. */
   private static Optional<Long> transaction(Fields fields) {
     Optional<BigDecimal> written = fields.decimal("TransactionID");
     Optional<Long> number =

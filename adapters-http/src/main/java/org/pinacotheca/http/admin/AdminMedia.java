@@ -9,7 +9,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
-/** The operator's call that lets a sweep remove more than it would by itself. Thread-safe. */
+/** The operator's call that lets a sweep exceed its removal limit. Thread-safe. */
 final class AdminMedia {
   private final Gallery gallery;
 

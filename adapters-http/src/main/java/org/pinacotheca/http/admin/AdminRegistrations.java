@@ -40,7 +40,7 @@ final class AdminRegistrations {
     this.gallery = gallery;
   }
 
-  /** What is asked of the gallery, once all fields are known to be right. */
+  /** The command for the gallery, once all fields are valid. */
   static <T> EncodedResponse register(
       Fields fields,
       Supplier<Registration<T>> registration,
@@ -63,7 +63,7 @@ final class AdminRegistrations {
     };
   }
 
-  /** A value whose parts are right each, but not together. */
+  /** A value whose parts are valid alone but not together. */
   private static final class FaultyValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -142,7 +142,7 @@ final class AdminRegistrations {
     return register(
         fields,
         () -> {
-          // Made only to see whether the parts fit together; the gallery may have to choose the id.
+          // Created only to validate the parts together; the gallery may choose the id.
           made(() -> group.withId(id.orElse(new GroupId(1))));
           return gallery
               .registrations()
@@ -266,7 +266,7 @@ final class AdminRegistrations {
     }
   }
 
-  /** All fields of an application but its key and secret. */
+  /** The fields of an application except its key and secret. */
   static void writeRest(ClientApplication application, JsonGenerator out) throws IOException {
     out.writeStringField("Name", application.name());
     textOrNull(out, "community", application.community().map(CommunityName::value).orElse(null));

@@ -24,7 +24,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
-/** The operator's calls that hand out and take back tokens and sessions. Thread-safe. */
+/** The operator's calls that issue and revoke tokens and sessions. Thread-safe. */
 final class AdminTokens {
   private static final String KNOWN_SCOPES =
       Arrays.stream(Scope.values()).map(Scope::word).collect(Collectors.joining(", "));

@@ -15,8 +15,8 @@ import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.http.wire.Response;
 
 /**
- * Sends a backup while it is made, as fast as the client takes it, one at a time. A backup that
- * fails half-way breaks the connection off, so that nobody takes it for whole. Thread-safe.
+ * Streams a backup while it is made, at the client's pace, one at a time. A backup that fails
+ * midway aborts the connection, so that it does not look complete. Thread-safe.
  */
 final class BackupHandler {
   private static final Duration CLIENT_WAIT_MAX = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ final class BackupHandler {
     this.source = source;
   }
 
-  /** Answers the request of somebody who may ask for a backup. */
+  /** Answers an authorized request for a backup. */
   void send(HttpExchange exchange) {
     Optional<String> refusal = source.refusal();
     if (refusal.isPresent()) {
@@ -57,7 +57,7 @@ final class BackupHandler {
     }
   }
 
-  /** Bytes on their way to the client; waits until he has taken them. Used by one thread. */
+  /** Writes to the client and blocks until it has received the bytes. Used by one thread. */
   private static final class Pieces extends OutputStream {
     private final HttpExchange exchange;
     private Buffer piece = Buffer.buffer(PIECE_BYTES);

@@ -82,10 +82,10 @@ public final class HealthHandler {
   }
 
   /**
-   * What was found.
+   * The result of the checks.
    *
-   * @param areUp whether each is
-   * @param reason why one is not, where strangers may know
+   * @param areUp whether each is up
+   * @param reason why one is down, if that may be public
    */
   private record Parts(Map<String, Boolean> areUp, Optional<String> reason) {}
 

@@ -18,7 +18,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TrustedProxies;
 
-/** {@code GET /metrics}: figures for a monitoring system, in the text form of Prometheus. */
+/** {@code GET /metrics}: metrics in the text format of Prometheus. */
 public final class MetricsPage {
   private static final String PATH = "/metrics";
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -28,10 +28,10 @@ public final class MetricsPage {
   private final RequestObserver observer;
 
   /**
-   * A page that writes the figures anew for every reader.
+   * A page that writes the metrics anew for every request.
    *
-   * @param figures asked where it may wait
-   * @param readers who may read; empty means everybody
+   * @param figures called where it may block
+   * @param readers addresses that may read; empty means everybody
    * @param observer watches every request
    */
   public MetricsPage(
@@ -44,7 +44,7 @@ public final class MetricsPage {
   /**
    * Mounts the page at the root of a server.
    *
-   * @param places where the figures wait for readers who are slow to take them
+   * @param places slots for responses that slow readers have not received yet
    */
   public void mount(Router router, Vertx vertx, Executor executor, ClientSlots places) {
     router.route(PATH).handler(routing -> route(vertx, executor, places, routing));

@@ -16,7 +16,7 @@ import org.pinacotheca.http.wire.StaticFile;
 
 /**
  * The web console: one page at {@code /} that uses the REST API of its own origin, with its style,
- * scripts and icon. Requests to any other path are handed on. Thread-safe.
+ * scripts and icon. Requests to any other path go to the next routes. Thread-safe.
  */
 public final class WebConsole {
   private static final List<String> SCRIPTS =
@@ -39,10 +39,10 @@ public final class WebConsole {
   private final Map<String, StaticFile> pages;
 
   /**
-   * A console whose pictures have addresses under the public URL, which may be of another origin
-   * than the page.
+   * A console whose picture addresses are under the public URL, which may be another origin than
+   * the page's.
    *
-   * @param publicUrl asked with every answer
+   * @param publicUrl read for every response
    * @param observer watches every request
    */
   public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
@@ -55,7 +55,7 @@ public final class WebConsole {
     this.pages = pages(page);
   }
 
-  /** The console of a demo, where a link may hold an access token to sign in with. */
+  /** The console of a demo, where a link may contain an access token to sign in with. */
   public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
     StaticFile page = load("console.html", StaticFile.PAGE);
     return new WebConsole(
@@ -107,7 +107,7 @@ public final class WebConsole {
         + "; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
   }
 
-  /** The public URL without its path, as a policy names it: nothing else of it may get in there. */
+  /** The origin of the public URL, for the content security policy. */
   private String pictureOrigin() {
     URI url = URI.create(publicUrl.get());
     if (url.getScheme() == null || url.getHost() == null) {

@@ -1,4 +1,4 @@
-/** The web console, as files. */
+/** The web console, served as static files. */
 @NullMarked
 package org.pinacotheca.http.console;
 

@@ -20,10 +20,7 @@ import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.transport.TrustedProxies;
 
-/**
- * Who a request is from, and whether requests of his kind are still answered this minute.
- * Thread-safe.
- */
+/** Authenticates requests and applies the rate limits per minute. Thread-safe. */
 public final class Authentication {
   private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
 
@@ -43,7 +40,7 @@ public final class Authentication {
     proxies = new TrustedProxies(settings.trustedProxies());
   }
 
-  /** What came of it. */
+  /** The result of an authentication. */
   public sealed interface Entry {
     /**
      * The request may go on.
@@ -55,14 +52,14 @@ public final class Authentication {
     record Refused(Response answer) implements Entry {}
   }
 
-  /** From where the request came. */
+  /** The address of the client. */
   public InetAddress address(HttpServerRequest request) {
     return address(request, proxies);
   }
 
   public static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
     List<String> forwarded = request.headers().getAll(FORWARDED_FOR);
-    // Nothing is to be read from a text where the connection itself knows it.
+    // The connection has the address already; no need to parse a text.
     return request.connection() instanceof ConnectionBase connection
             && connection.channelHandlerContext().channel().remoteAddress()
                 instanceof InetSocketAddress remote
@@ -70,22 +67,22 @@ public final class Authentication {
         : proxies.callerOf(request.connection().remoteAddress().hostAddress(), forwarded);
   }
 
-  /** Counts a request before anything is looked up for it; a refusal where there are too many. */
+  /** Counts a request before any lookup; a refusal when there are too many. */
   public Optional<Response> arrived(InetAddress from) {
     return gallery.rates().arrived(from).map(Refusals::rateLimited);
   }
 
-  /** Counts a request for a picture by its address; a refusal where there are too many. */
+  /** Counts a request for a picture file; a refusal when there are too many. */
   public Optional<Response> fetched(InetAddress from) {
     return gallery.rates().fetched(from).map(Refusals::rateLimited);
   }
 
-  /** Counts a request that named nobody who is known, or showed what was never handed out. */
+  /** Counts a request with an unknown identity or a credential that was never issued. */
   public void failed(InetAddress from) {
     gallery.rates().failed(from);
   }
 
-  /** Looks up the bearer of a token; may wait. */
+  /** Looks up the caller of a token; may block. */
   public Entry byToken(String token, InetAddress from) {
     if (providerTokens.isPresent() && ProviderTokens.isOne(token)) {
       return byProviderToken(providerTokens.get().judge(token), from);
@@ -118,7 +115,7 @@ public final class Authentication {
     };
   }
 
-  /** Looks up an application by its key; may wait. */
+  /** Looks up an application by its key; may block. */
   public Entry byKey(String key, InetAddress from) {
     if (!ApiKey.isWellFormed(key) || !gallery.accounts().isApplication(new ApiKey(key))) {
       return refused(from, Refusals.unknownKey());

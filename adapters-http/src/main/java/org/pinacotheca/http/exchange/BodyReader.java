@@ -31,7 +31,7 @@ public final class BodyReader {
   private static final SpoolRoom NONE = new SpoolRoom(0, () -> {});
   private static final int MEBIBYTE_BITS = 20;
 
-  /** How long no byte may arrive. */
+  /** The longest time without a byte. */
   private static final Duration STALL_MAX = Duration.ofSeconds(30);
 
   private final Vertx vertx;
@@ -47,7 +47,7 @@ public final class BodyReader {
   private long receivedBefore;
   private int mebibytes;
 
-  /** Done when all that was given to the file is in it, which its flush does not wait for. */
+  /** Completes when all writes are in the file; the file's own flush does not wait for them. */
   private Future<Void> written = Future.succeededFuture();
 
   private long timer = -1;
@@ -72,7 +72,7 @@ public final class BodyReader {
     this.finishing = then;
   }
 
-  /** What came of it. */
+  /** The result of receiving a body. */
   public sealed interface Received {
     record Complete(Body body) implements Received {}
 
@@ -80,13 +80,13 @@ public final class BodyReader {
 
     record TooSlow() implements Received {}
 
-    /** Other bodies take all the places or disk space that there is for them. */
+    /** Other bodies hold all slots or all disk space. */
     record NoRoom() implements Received {}
 
-    /** What was sent is no body; nothing behind it on the connection can be read. */
+    /** The body is malformed; nothing after it on the connection can be read. */
     record Malformed() implements Received {}
 
-    /** The client is gone; there is nobody to answer. */
+    /** The client disconnected; no response can be sent. */
     record Gone() implements Received {}
 
     record Failed(Throwable failure) implements Received {}
@@ -105,7 +105,7 @@ public final class BodyReader {
   /**
    * Receives a large body into a new file of a directory.
    *
-   * @param spool the room for it; whoever deletes the file gives back what the body took
+   * @param spool the disk room for it; the code that deletes the file releases it
    */
   public static void toFile(
       HttpExchange exchange,
@@ -159,7 +159,7 @@ public final class BodyReader {
     vertx
         .fileSystem()
         .open(path.toString(), options)
-        // Somebody may have removed the directory while the server runs.
+        // The directory may have been removed while the server runs.
         .recover(_ ->
             vertx
                 .fileSystem()
@@ -171,7 +171,7 @@ public final class BodyReader {
 
   private void receiveInto(AsyncFile file, Path path) {
     Promise<Received> outcome = Promise.promise();
-    // Whatever happens, the file is closed first, and deleted unless it is handed on.
+    // Always closes the file first, and deletes it unless it is handed on.
     outcome
         .future()
         .onSuccess(received ->
@@ -221,7 +221,7 @@ public final class BodyReader {
             "an upload could not be kept: " + failure.getMessage(), new IOException(failure)));
   }
 
-  /** Asks for it beside the event loop, while the body goes on arriving. */
+  /** Runs off the event loop, while the body goes on arriving. */
   private Future<Void> requireDisk() {
     return vertx.executeBlocking(
         () -> {
@@ -300,7 +300,7 @@ public final class BodyReader {
     request.resume();
   }
 
-  /** Tells whether it may wait for the body. */
+  /** Whether a slot for the body was acquired. */
   private boolean takesPlace() {
     Optional<MinimumRate> patience = exchange.patience();
     place =
@@ -309,7 +309,7 @@ public final class BodyReader {
     return patience.isEmpty() || place.isPresent();
   }
 
-  /** Waits for the end of the body, as long as some of it arrives meanwhile. */
+  /** Waits for the end of the body, as long as bytes keep arriving. */
   private void awaitMore(Duration left) {
     Duration next = left.compareTo(STALL_MAX) < 0 ? left : STALL_MAX;
     timer =

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
 
-/** Lets scripts of other sites call, where the deployment allows their origin. Thread-safe. */
+/** Cross-origin requests (CORS) from the origins that the deployment allows. Thread-safe. */
 public final class CrossOrigin {
   private static final String EXPOSED =
       "X-PictureIDs, X-Request-ID, Retry-After, ETag, Content-Range, Accept-Ranges";
@@ -19,14 +19,14 @@ public final class CrossOrigin {
     this.origins = origins;
   }
 
-  /** Whether the request only asks what may be asked. */
+  /** Whether the request is a CORS preflight. */
   public static boolean isPreflight(HttpServerRequest request) {
     return request.method().name().equals("OPTIONS")
         && request.getHeader("Origin") != null
         && request.getHeader("Access-Control-Request-Method") != null;
   }
 
-  /** Tells the browser that the script may read the answer, if it may. */
+  /** Adds the headers that let an allowed script read the response. */
   public void mark(HttpServerRequest request) {
     if (origins.isEmpty()) {
       return;
@@ -40,7 +40,7 @@ public final class CrossOrigin {
     }
   }
 
-  /** Answers a preflight; a site that is not allowed is told nothing. */
+  /** Answers a preflight; for an origin that is not allowed, without CORS headers. */
   public void answerPreflight(HttpExchange exchange, String methods) {
     HttpServerResponse response = exchange.response();
     String origin = exchange.request().getHeader("Origin");

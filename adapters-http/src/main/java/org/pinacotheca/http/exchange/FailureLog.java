@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** What an operator reads of requests that failed, without what would grant access. */
+/** Logs failed requests for the operator, without credentials. */
 final class FailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
@@ -29,7 +29,7 @@ final class FailureLog {
       if (StorageFailures.isLogged(failure)) {
         LOG.debug("{} {} found no room on a disk", method, loggable(path));
       } else if (failure instanceof UncheckedIOException) {
-        // One line, because there is one for each request while a storage is away.
+        // One line, because every request logs one during a storage failure.
         String told = String.valueOf(failure.getMessage()).replace('\n', ' ');
         LOG.error("{} {} met broken storage: {}", method, loggable(path), told);
       } else {
@@ -41,7 +41,7 @@ final class FailureLog {
     }
   }
 
-  /** Paths of pictures and of the admin API may hold what grants access. */
+  /** Paths of pictures and of the admin API may contain credentials. */
   private static String loggable(String path) {
     int secondSlash = path.indexOf('/', 1);
     boolean isSecret = path.startsWith("/media/") || path.startsWith("/admin/");

@@ -40,20 +40,20 @@ import org.pinacotheca.transport.TransferSlots;
 import org.slf4j.MDC;
 
 /**
- * One request and its answer. It is used on the request's event loop, except for the work it is
- * given to run; this is the one place where the door leaves the event loop and comes back.
+ * One request and its response. Used on the request's event loop, except for the work it is given
+ * to run; only here does the API leave the event loop and return to it.
  */
 public final class HttpExchange {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-  // These are in every answer, and written faster than strings.
+  // In every response, and written faster than strings.
   private static final CharSequence REQUEST_ID_HEADER = HttpHeaders.createOptimized("X-Request-ID");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("X-Content-Type-Options");
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
 
-  /** Tokens of identity providers carry claims. */
+  /** Tokens of identity providers are long because of their claims. */
   private static final int AUTHORIZATION_MAX = 8_192;
 
   private static final long DRAIN_MILLIS = 5_000;
@@ -82,9 +82,9 @@ public final class HttpExchange {
   private volatile @Nullable Caller caller;
 
   /**
-   * Begins an exchange.
+   * Starts an exchange.
    *
-   * @param observer watches it until it is over
+   * @param observer observes it until it ends
    */
   public HttpExchange(
       Vertx vertx,
@@ -95,7 +95,7 @@ public final class HttpExchange {
     this(vertx, executor, routing.request(), routing::next, path, observer);
   }
 
-  /** Begins the exchange of a request that no router has seen. */
+  /** Starts the exchange of a request that no router has seen. */
   public HttpExchange(Vertx vertx, HttpServerRequest request, RequestObserver observer) {
     this(vertx, Runnable::run, request, () -> {}, "/", observer);
   }
@@ -125,7 +125,7 @@ public final class HttpExchange {
         });
   }
 
-  /** Not a secret, so that it need not wait for the secure source of randomness. */
+  /** Not a secret, so it needs no secure random source, which may block. */
   private static String newRequestId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(random.nextLong(), random.nextLong()).toString();
@@ -166,27 +166,27 @@ public final class HttpExchange {
     caller = identified;
   }
 
-  /** Limits how long this may wait for its client. */
+  /** Limits how long this waits for its client. */
   public void waitsWith(MinimumRate newPatience) {
     patience = Optional.of(newPatience);
   }
 
-  /** Empty where this may wait for its client as long as he likes. */
+  /** Empty when this waits for its client without limit. */
   public Optional<MinimumRate> patience() {
     return patience;
   }
 
-  /** Keeps a place until the answer's end is written or the client is gone. */
+  /** Holds a slot until the response is written or the client disconnects. */
   public void holds(TransferSlots.Place place) {
     held = Optional.of(place);
   }
 
-  /** Does something on the event loop; to be called on any thread. */
+  /** Runs a task on the event loop; may be called on any thread. */
   public void onLoop(Runnable work) {
     loop.runOnContext(_ -> guarded(work));
   }
 
-  /** Has something done when the connection closes. */
+  /** Runs a task when the connection closes. */
   public void whenGone(Runnable work) {
     whenGone = work;
   }
@@ -211,7 +211,7 @@ public final class HttpExchange {
             Optional.ofNullable(caller)));
   }
 
-  /** Files and the console's pages are sent past {@link #send}, which notes the outcome. */
+  /** For files and the console's pages, which bypass {@link #send}, where the outcome is noted. */
   private String outcome(int status) {
     if (!outcome.isEmpty()) {
       return outcome;
@@ -223,7 +223,7 @@ public final class HttpExchange {
     return vertx;
   }
 
-  /** Hands the request to whoever comes behind this door. */
+  /** Passes the request to the next routes. */
   void next() {
     next.run();
   }
@@ -240,17 +240,17 @@ public final class HttpExchange {
         : null;
   }
 
-  /** Has what is still to run run elsewhere. */
+  /** Switches to another executor for the remaining work. */
   public void runsOn(Executor newExecutor) {
     executor = newExecutor;
   }
 
-  /** Runs work that may wait, and then goes on with its result on the event loop. */
+  /** Runs work that may block, then continues with its result on the event loop. */
   public <T> void run(Supplier<T> work, Consumer<T> then) {
     run(work, then, () -> {});
   }
 
-  /** The same, doing something first when there is no room for the work. */
+  /** As above, with a task to run first when the executor rejects the work. */
   public <T> void run(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
     tryRun(
         work,
@@ -261,14 +261,12 @@ public final class HttpExchange {
         });
   }
 
-  /** Answers that there is too much to do, which must cost little. */
+  /** Answers that the service is overloaded; must be cheap. */
   public void refuseForNow() {
     send(Refusals.overloaded(dialect));
   }
 
-  /**
-   * The same, where it is for the caller to say what happens when there is no room for the work.
-   */
+  /** As above; the caller decides what happens when the executor rejects the work. */
   public <T> void tryRun(Supplier<T> work, Consumer<T> then, Runnable ifOverloaded) {
     try {
       executor.execute(task(() -> observation.during(() -> runNow(work, then)), ifOverloaded));
@@ -298,14 +296,14 @@ public final class HttpExchange {
     }
   }
 
-  /** Goes on with a result that comes on any thread, on the event loop. */
+  /** Continues on the event loop with a result that completes on any thread. */
   public <T> void await(Future<T> result, Consumer<T> then) {
     result.onComplete(
         value -> loop.runOnContext(_ -> guarded(() -> then.accept(value))),
         failure -> loop.runOnContext(_ -> fail(failure)));
   }
 
-  /** Runs what must not let an exception escape to the event loop. */
+  /** Runs a task and keeps its exceptions from the event loop. */
   public void guarded(Runnable work) {
     try {
       work.run();
@@ -314,7 +312,7 @@ public final class HttpExchange {
     }
   }
 
-  /** Answers that something went wrong that is no fault of the client. */
+  /** Answers with an internal error. */
   public void fail(Throwable failure) {
     observation.during(() -> FailureLog.tell(requestId, request.method(), path, caller, failure));
     if (response().headWritten()) {
@@ -361,8 +359,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Sends the last bytes of an answer, which wait in memory until the client takes them; done when
-   * the client's connection has them.
+   * Sends the last bytes of a response, buffered until the client receives them; completes when
+   * they are written to the connection.
    */
   public Future<Void> end(Buffer last) {
     Future<Void> taken = response().end(last);
@@ -375,13 +373,16 @@ public final class HttpExchange {
     boolean hasRoom =
         patience.map(it -> it.awaitTaken(taken, last.length(), () -> onLoop(cutOff))).orElse(true);
     if (!hasRoom) {
-      // At once, because many more answers may be made before the event loop comes round again.
+      // Now, because many more responses may be made before the event loop's next turn.
       hangUp();
     }
     return taken;
   }
 
-  /** Sends a part of a long answer, from any thread; done when the client's connection has it. */
+  /**
+   * Sends a part of a long response, from any thread; completes when it is written to the
+   * connection.
+   */
   public Future<Void> write(Buffer bytes) {
     Promise<Void> written = Promise.promise();
     loop.runOnContext(_ -> {
@@ -398,19 +399,19 @@ public final class HttpExchange {
     return request.version() == HttpVersion.HTTP_2;
   }
 
-  /** Breaks the answer off, and what of it still waits for the client. */
+  /** Aborts the response and discards what is still buffered for the client. */
   public void hangUp() {
     if (isMultiplexed()) {
       response().reset();
     } else if (request.connection() instanceof ConnectionBase connection) {
-      // To close in order would wait until a client who takes nothing has taken everything.
+      // An orderly close would wait for a client that reads nothing.
       var _ = connection.channelHandlerContext().close();
     } else {
       request.connection().close();
     }
   }
 
-  /** A request of HTTP/2 may have a body that no header tells of. */
+  /** An HTTP/2 request may have a body without a header that announces it. */
   private boolean announcesBody() {
     MultiMap headers = request.headers();
     return isMultiplexed()
@@ -419,8 +420,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Reads on what the client is still sending, for a while, because closing at once could destroy
-   * the answer before they read it.
+   * Goes on reading from the client for a while, because closing at once could lose the response
+   * before the client reads it.
    */
   private void drain(Future<Void> answer) {
     if (request.isEnded()) {
@@ -431,14 +432,14 @@ public final class HttpExchange {
     if (!announcesBody()) {
       return;
     }
-    // Most of what is left has come together with the head, and needs no timer.
+    // Usually the rest arrived together with the head and needs no timer.
     loop.runOnContext(_ -> {
       if (!request.isEnded()) {
         long limit = vertx.setTimer(DRAIN_MILLIS, _ -> answer.onComplete(_ -> hangUp()));
         request.endHandler(_ -> vertx.cancelTimer(limit));
         request.exceptionHandler(_ -> {
           if (!isMultiplexed() && request.decoderResult().isFailure()) {
-            // The body is broken, so no request behind it is answered, and the client is to know.
+            // The body is malformed, so no later request is answered, and the client must notice.
             answer.onComplete(_ -> endAnswers());
           } else {
             vertx.cancelTimer(limit);
@@ -448,7 +449,7 @@ public final class HttpExchange {
     });
   }
 
-  /** Tells the client that no answer follows; what they are still sending can be received. */
+  /** Signals that no response follows; what the client still sends can be received. */
   private void endAnswers() {
     if (request.connection() instanceof ConnectionBase connection
         && connection.channelHandlerContext().channel() instanceof DuplexChannel channel) {

@@ -8,26 +8,25 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TransferSlots;
 
 /**
- * How long one client is waited for, who shares the places for that with all others.
+ * Limits how long the server waits for one client; all clients share the slots.
  *
- * @param client where he is
+ * @param client the client's address
  */
 public record MinimumRate(ClientSlots places, Supplier<InetAddress> client) {
-  /** Takes a place for one body of a request. */
+  /** Acquires a slot for one request body. */
   Optional<TransferSlots.Place> receive(Runnable cutOff) {
     return places.bodies().take(client.get(), 1, cutOff);
   }
 
-  /** Takes a place for one picture. */
+  /** Acquires a slot for one picture. */
   public Optional<TransferSlots.Place> sendPicture(Runnable cutOff) {
     return places.pictures().take(client.get(), 1, cutOff);
   }
 
   /**
-   * Holds room for bytes that wait for the client until he has taken them; false where there is
-   * none.
+   * Reserves room for bytes until the client has received them; false when there is none.
    *
-   * @param cutOff run, on any thread, where the room is lost to others
+   * @param cutOff run, on any thread, when the room is lost to others
    */
   boolean awaitTaken(Future<Void> taken, long bytes, Runnable cutOff) {
     if (taken.isComplete()) {

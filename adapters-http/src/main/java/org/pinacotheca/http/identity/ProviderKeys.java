@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys by which an identity provider signs, as it publishes them. They are read again after 10
- * minutes, and when a token names one that is not there, though never twice within 10 seconds.
- * While the provider cannot be reached they are good for an hour. Thread-safe.
+ * Caches the public signing keys of an identity provider. They are reloaded after 10 minutes, and
+ * when a token names an unknown key, but at most every 10 seconds. While the provider is
+ * unreachable they stay valid for an hour. Thread-safe.
  */
 public final class ProviderKeys {
   public static final Duration FRESH_FOR = Duration.ofMinutes(10);
@@ -62,10 +62,10 @@ public final class ProviderKeys {
   }
 
   /**
-   * Keys that were read at one time.
+   * Keys loaded at one time.
    *
-   * @param ids of those that have one
-   * @param hasNameless whether there are keys without an id, which any token may be signed by
+   * @param ids the key ids, of the keys that have one
+   * @param hasNameless whether there are keys without an id, which may have signed any token
    */
   record Keys(JWTAuth verifier, Set<String> ids, boolean hasNameless, Instant read) {
     boolean mayVerify(Optional<String> id) {
@@ -80,8 +80,8 @@ public final class ProviderKeys {
   }
 
   /**
-   * The provider's keys, among them the one with this id if there is such a key; empty when the
-   * provider cannot be asked for it now.
+   * The provider's keys, including the one with this id if it exists; empty when the provider
+   * cannot be reached now.
    */
   Optional<Keys> forKey(Optional<String> id) {
     Instant now = clock.instant();
@@ -90,17 +90,17 @@ public final class ProviderKeys {
       reading.lock();
       readUnlessJustTried(now);
     } else if (!now.isBefore(known.get().read().plus(FRESH_FOR)) && reading.tryLock()) {
-      // The others go on with the keys they have.
+      // Other threads continue with the cached keys.
       readUnlessJustTried(now);
     }
     State current = state;
     return current.goodAt(now).filter(keys -> keys.mayVerify(id) || !current.failed());
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   private void readUnlessJustTried(Instant now) {
     try {
-      // A clock that was set back must not make it wait longer.
+      // A clock that was set back must not prolong the wait.
       Instant tried = state.tried();
       if (now.isBefore(tried) || !now.isBefore(tried.plus(RETRY_AFTER))) {
         state = new State(Optional.of(read(now)), now, false);
@@ -117,7 +117,7 @@ public final class ProviderKeys {
     URI url = provider.keysUrl().isPresent() ? provider.keysUrl().get() : discovered();
     JsonArray published = get(url).getJsonArray("keys", new JsonArray());
     List<JsonObject> usable = PublicKeys.usable(vertx, published);
-    // Without any key Vert.x takes tokens that nobody has signed.
+    // Without any key, Vert.x accepts unsigned tokens.
     if (usable.isEmpty()) {
       throw new IOException(url + " has no key that can verify a signature");
     }

@@ -22,11 +22,11 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.settings.IdentityProvider;
 
 /**
- * Tells what an identity provider's tokens say, when they are genuine, for here and of now.
+ * Validates an identity provider's tokens (signature, audience, lifetime) and reads their claims.
  * Thread-safe.
  */
 public final class ProviderTokens {
-  /** How far the provider's clock may be from this one's. */
+  /** The allowed difference between the provider's clock and this one. */
   static final int LEEWAY_SECONDS = 60;
 
   private static final int KEY_ID_CHARACTERS_MAX = 200;
@@ -45,27 +45,27 @@ public final class ProviderTokens {
     keys = new ProviderKeys(vertx, provider, clock, checks);
   }
 
-  /** What became of a token. */
+  /** The result of validating a token. */
   public sealed interface Verdict {
     record Genuine(UserId user, ApiKey application, Set<Scope> scopes) implements Verdict {}
 
     /**
-     * The token is not to be accepted.
+     * The token is rejected.
      *
-     * @param reason a sentence for its bearer
+     * @param reason a sentence for the client
      */
     record Wrong(String reason) implements Verdict {}
 
-    /** The key it is signed by is not known here, and the provider cannot be asked. */
+    /** The signing key is unknown, and the provider cannot be reached. */
     record Unknowable() implements Verdict {}
   }
 
-  /** Whether it has the form of such a token; tokens of our own have no dots. */
+  /** Whether it has the form of a provider's token; the gallery's own tokens have no dots. */
   public static boolean isOne(String token) {
     return token.chars().filter(character -> character == '.').count() == 2;
   }
 
-  /** Judges a token; may wait for the provider's keys. */
+  /** Validates a token; may block while it loads the provider's keys. */
   public Verdict judge(String token) {
     Optional<Optional<String>> keyId = keyId(token);
     if (keyId.isEmpty()) {
@@ -84,10 +84,7 @@ public final class ProviderTokens {
                     + " issuer and for this audience, and neither expired nor for later."));
   }
 
-  /**
-   * The id of the key that a token's header names, if it names one; empty when the header is not
-   * one that is accepted.
-   */
+  /** The key id in a token's header, if any; empty when the header is not acceptable. */
   private static Optional<Optional<String>> keyId(String token) {
     try {
       String part = token.substring(0, token.indexOf('.'));
@@ -114,7 +111,7 @@ public final class ProviderTokens {
               .join();
       return Optional.ofNullable(user.attributes().getJsonObject("accessToken"));
     } catch (RuntimeException e) {
-      // The module throws when a claim is of another type than it expects.
+      // Vert.x throws when a claim has an unexpected type.
       return Optional.empty();
     }
   }
@@ -150,7 +147,7 @@ public final class ProviderTokens {
         .map(number -> new UserId(number.intValue()));
   }
 
-  /** Other services' scopes may stand beside ours. */
+  /** Scopes of other services are ignored. */
   private static Set<Scope> scopes(@Nullable Object claim) {
     Stream<String> words =
         switch (claim) {

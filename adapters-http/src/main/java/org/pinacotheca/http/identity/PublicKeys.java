@@ -14,9 +14,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which of a provider's published keys verify signatures here. */
+/** Selects those of a provider's published keys that can verify signatures. */
 final class PublicKeys {
-  /** Signatures with a secret, which would have to be known here, are not among them. */
+  /** Without symmetric algorithms, which would need a shared secret. */
   static final Set<String> ALGORITHMS =
       Set.of(
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
@@ -30,7 +30,7 @@ final class PublicKeys {
 
   private PublicKeys() {}
 
-  /** The usable ones of the first 100, each with its algorithm and nothing private in it. */
+  /** The usable keys among the first 100, each with its algorithm and without private parts. */
   static List<JsonObject> usable(Vertx vertx, JsonArray published) {
     List<JsonObject> usable = new ArrayList<>();
     for (Object each : published.stream().limit(KEYS_MAX).toList()) {
@@ -56,7 +56,7 @@ final class PublicKeys {
         && Base64.getUrlDecoder().decode(open.getString("n")).length < RSA_BYTES_MIN) {
       throw new IllegalArgumentException("an RSA key has 2048 bits or more");
     }
-    // One that is broken must not keep the others from being read.
+    // A malformed key must not hide the others.
     JWTAuth.create(vertx, new JWTAuthOptions().addJwk(open));
     return Optional.of(open);
   }

@@ -1,4 +1,4 @@
-/** Tokens of an identity provider and the public keys that prove them. */
+/** Tokens of an identity provider and the public keys that verify them. */
 @NullMarked
 package org.pinacotheca.http.identity;
 

@@ -5,22 +5,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which bytes of a file are wanted. */
+/** The requested range of a file. */
 sealed interface ByteRange {
   /**
-   * The whole file; also where a header is malformed or wants several ranges, which a server may
-   * pass over.
+   * The whole file; also when the header is malformed or has several ranges, which a server may
+   * ignore.
    */
   record All() implements ByteRange {}
 
-  /** The bytes from {@code first} to {@code last}, both included. */
+  /** The bytes from {@code first} to {@code last}, both inclusive. */
   record Part(long first, long last) implements ByteRange {
     long length() {
       return last - first + 1;
     }
   }
 
-  /** A range that lies behind the end of the file. */
+  /** A range beyond the end of the file. */
   record Unsatisfiable() implements ByteRange {}
 
   Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})");

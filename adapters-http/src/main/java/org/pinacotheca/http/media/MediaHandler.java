@@ -22,14 +22,14 @@ import org.pinacotheca.http.wire.Validators;
 import org.pinacotheca.transport.TransferSlots;
 
 /**
- * Serves pictures by their signed addresses, in pieces as fast as each client takes them. A client
- * who takes his time holds a file open, but no thread. Thread-safe.
+ * Serves picture files at signed URLs, in chunks at each client's pace. A slow client holds a file
+ * open, but no thread. Thread-safe.
  */
 public final class MediaHandler {
   private static final int PIECE_BYTES_MAX = 64 * 1024;
   private static final int PIECE_BYTES_MIN = 4 * 1024;
 
-  /** A piece of each picture that is being sent waits in memory for its client. */
+  /** The size of a chunk; one per picture being sent is buffered in memory. */
   private static final int PIECES_BYTES_TOTAL = 16 << 20;
 
   private static final long SHED_RETRY_MILLIS = 50;
@@ -77,10 +77,10 @@ public final class MediaHandler {
         });
   }
 
-  /** A file that may be sent, with its first piece where one is to be sent. */
+  /** A file that may be sent, with its first chunk if a body is sent. */
   private record Begun(MediaFile file, Validators validators, ByteRange range, Piece piece) {}
 
-  /** Some bytes, and the stream that more come from. */
+  /** A chunk, and the stream with the rest. */
   private record Piece(Buffer bytes, Optional<InputStream> rest) {
     static final Piece NONE = new Piece(Buffer.buffer(), Optional.empty());
   }
@@ -119,13 +119,13 @@ public final class MediaHandler {
     return range instanceof ByteRange.Part part ? part.length() : file.size();
   }
 
-  /** The more clients there are, the less waits for each. */
+  /** The more clients, the smaller the chunk for each. */
   private int pieceBytes() {
     long each = PIECES_BYTES_TOTAL / Math.max(1, places.taken());
     return Math.clamp(each, PIECE_BYTES_MIN, PIECE_BYTES_MAX);
   }
 
-  /** Reads the next bytes; the stream is closed with the last ones, or when it fails. */
+  /** Reads the next chunk; closes the stream after the last one or on failure. */
   private Piece piece(InputStream in, long remaining) {
     boolean goesOn = false;
     try {
@@ -205,7 +205,7 @@ public final class MediaHandler {
     }
   }
 
-  /** One file on its way to one client. Used on the event loop, one step after the other. */
+  /** The transfer of one file to one client. Used on the event loop, one step at a time. */
   private final class Sending {
     private final HttpExchange exchange;
     private final HttpServerResponse response;
@@ -220,7 +220,7 @@ public final class MediaHandler {
       this.response = exchange.response();
     }
 
-    /** Tells whether there is a place for it, which it keeps until the last bytes are written. */
+    /** Acquires a slot, held until the last bytes are written; false when there is none. */
     private boolean takesPlace() {
       place =
           exchange.patience().flatMap(it -> it.sendPicture(() -> exchange.onLoop(this::cutOff)));
@@ -249,7 +249,7 @@ public final class MediaHandler {
         return;
       }
       place.ifPresent(it -> it.moved(piece.bytes().length()));
-      // The next piece is read when this one has left, so that no more than one waits here.
+      // Reads the next chunk only when this one is written, so that only one is buffered.
       response.write(piece.bytes()).onSuccess(_ -> readOn()).onFailure(_ -> stop());
     }
 
@@ -268,7 +268,7 @@ public final class MediaHandler {
           });
     }
 
-    /** The client has lost the place; his answer cannot be finished, and must not look whole. */
+    /** The client has lost its slot; the response stays incomplete and must not look complete. */
     private void cutOff() {
       if (!response.ended()) {
         stop();
@@ -277,7 +277,7 @@ public final class MediaHandler {
     }
 
     /**
-     * Ends it where the client is gone; a stream that is being read is closed by the reader's next
+     * Ends the transfer when the client disconnects; a stream in use is closed by its reader's next
      * step.
      */
     private void stop() {

@@ -1,4 +1,4 @@
-/** Files of pictures at their signed addresses. */
+/** Picture files at signed URLs. */
 @NullMarked
 package org.pinacotheca.http.media;
 

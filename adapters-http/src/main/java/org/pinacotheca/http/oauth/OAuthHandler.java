@@ -158,7 +158,7 @@ public final class OAuthHandler {
     }
   }
 
-  /** A client may name himself in the header instead. */
+  /** A client may also identify itself in the header. */
   private static void readBasic(String authorization, Map<String, String> form) {
     String[] parts = authorization.strip().split("\\s+", 3);
     if (parts.length != 2 || !parts[0].equalsIgnoreCase("basic")) {

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The description of this door in OpenAPI 3.1, put together from the files of {@code openapi/}.
- * They leave out what follows from rules: each word of {@code x-refusals} becomes part of the
- * response of its status, {@code x-group-form} makes the operation stand under {@code /v1/Groups}
- * too, and what is said in JSON under {@code /v1} is said in XML as well. Used by one thread.
+ * Builds the OpenAPI 3.1 document of this API from the files of {@code openapi/}. Rules add the
+ * rest: each word of {@code x-refusals} becomes part of the response of its status, {@code
+ * x-group-form} adds the operation under {@code /v1/Groups}, and each JSON body under {@code /v1}
+ * gets an XML form. Used by one thread.
  */
 public final class ApiDescription {
   private static final JsonMapper JSON = new JsonMapper();
@@ -45,7 +45,7 @@ public final class ApiDescription {
     sets = refusals.path("sets");
   }
 
-  /** The whole description of a server at an address. */
+  /** The complete document of a server at a URL. */
   public static ObjectNode at(String publicUrl) {
     ApiDescription description = new ApiDescription();
     description.addGroupForms();
@@ -106,13 +106,13 @@ public final class ApiDescription {
       ObjectNode schema = form.withObject("/requestBody/content/application~1json/schema");
       schema.put("$ref", withMember(schema.path("$ref").asText()));
     } else if (!form.path("parameters").toString().contains("/Owner\"")) {
-      // Where a read names an owner, that is the member of the group.
+      // When a read names an owner, the owner is the member of the group.
       form.withArray("parameters").insert(0, reference("parameters", "ActingFor"));
     }
     return form;
   }
 
-  /** The schema of a request that names the member to act for as well. */
+  /** The request schema with the member to act for. */
   private String withMember(String reference) {
     String name = reference.substring(reference.lastIndexOf('/') + 1);
     ObjectNode schemas = document.withObject("/components/schemas");
@@ -182,7 +182,7 @@ public final class ApiDescription {
     return byStatus;
   }
 
-  /** A reference to the response with these words, which is made when it is first needed. */
+  /** A reference to the response with these codes, which is created on first use. */
   private ObjectNode refusal(int status, Set<String> refused, boolean isRest) {
     String name = (isRest ? "" : "json-") + status + "-" + String.join("-", refused);
     ObjectNode responses = document.withObject("/components/responses");

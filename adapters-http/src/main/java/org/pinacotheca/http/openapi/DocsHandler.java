@@ -14,8 +14,8 @@ import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.StaticFile;
 
 /**
- * {@code /docs}: a page that shows the description of the API. All of it is served from here, and
- * its policy lets it reach nothing else. Thread-safe.
+ * {@code /docs}: a page that shows the OpenAPI document. All its files are served from here, and
+ * its content policy allows no other source. Thread-safe.
  */
 public final class DocsHandler {
   public static final String PATH = "/docs";
@@ -35,7 +35,7 @@ public final class DocsHandler {
           PATH + "/swagger-ui-bundle.js",
           () -> library("swagger-ui-bundle.js", StaticFile.SCRIPT));
 
-  /** Read when they are first asked for: most servers are never asked. */
+  /** Loaded on first use, because most servers never need them. */
   private final Map<String, StaticFile> loaded = new ConcurrentHashMap<>();
 
   public void handle(HttpExchange exchange) {
@@ -59,7 +59,7 @@ public final class DocsHandler {
     return StaticFile.load("org/pinacotheca/http/docs/" + name, mediaType);
   }
 
-  /** A file of Swagger UI, which its jar keeps in a directory named by its release. */
+  /** A file of Swagger UI, which its jar has in a directory named after the version. */
   private static StaticFile library(String name, String mediaType) {
     String facts = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
     Properties release = new Properties();

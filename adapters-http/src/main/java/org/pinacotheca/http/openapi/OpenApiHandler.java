@@ -12,7 +12,7 @@ import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Representation;
 
-/** {@code /openapi.json}: the description of the API at its public address. Thread-safe. */
+/** {@code /openapi.json}: the OpenAPI document with the public URL. Thread-safe. */
 public final class OpenApiHandler {
   public static final String PATH = "/openapi.json";
 
@@ -24,7 +24,7 @@ public final class OpenApiHandler {
   }
 
   private record Written(String publicUrl, Future<EncodedResponse> answer) {
-    /** What could not be put together is tried again by whoever asks next. */
+    /** After a failure, the next request tries again. */
     private boolean serves(String url) {
       return publicUrl.equals(url) && !answer.failed();
     }
@@ -41,8 +41,8 @@ public final class OpenApiHandler {
   }
 
   /**
-   * Put together when it is first asked for, because most servers are never asked, and once,
-   * however many ask at the same time.
+   * Builds the document on first use, because most servers never need it, and only once for
+   * concurrent requests.
    */
   private Future<EncodedResponse> written(Vertx vertx) {
     String url = publicUrl.get();

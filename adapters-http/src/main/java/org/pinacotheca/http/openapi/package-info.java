@@ -1,4 +1,4 @@
-/** The OpenAPI description of the REST API, and the page that shows it. */
+/** The OpenAPI document of the REST API, and the page that shows it. */
 @NullMarked
 package org.pinacotheca.http.openapi;
 

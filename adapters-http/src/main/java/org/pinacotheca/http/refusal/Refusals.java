@@ -39,11 +39,11 @@ import org.pinacotheca.http.wire.WireTime;
 import org.pinacotheca.transport.MalformedHeadException;
 
 /**
- * How each refusal reads on the wire. The words are listed in {@code docs/rest-codes.md} and do not
- * change.
+ * Translates refusals into error responses. The codes are listed in {@code docs/rest-codes.md} and
+ * do not change.
  */
 public final class Refusals {
-  /** In how many seconds a client may try again that was turned away for now. */
+  /** Seconds until a client may retry after a temporary refusal. */
   public static final String RETRY_AFTER_SECONDS = "2";
 
   private static final Map<Field, String> FIELD_NAMES =
@@ -73,10 +73,10 @@ public final class Refusals {
 
   private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
-  /** There is a handful of dialects, whatever clients send. */
+  /** Only a few dialects exist, whatever clients send. */
   private static final Map<Representation, EncodedResponse> OVERLOADED = new ConcurrentHashMap<>();
 
-  /** What is said of a query that cannot be decoded. */
+  /** The refusal of a query that cannot be decoded. */
   public static final String QUERY_UNREADABLE =
       "The query must be name=value pairs, percent-encoded in UTF-8.";
 
@@ -130,7 +130,7 @@ public final class Refusals {
         .with("WWW-Authenticate", "Bearer");
   }
 
-  /** What is wrong with a head that cannot be read. */
+  /** The reason why a head cannot be read. */
   public static Response malformedHead(Throwable reason) {
     Response answer =
         switch (reason) {
@@ -143,7 +143,7 @@ public final class Refusals {
     return answer.with("Connection", "close");
   }
 
-  /** The body ends in a way that HTTP does not know. */
+  /** The body does not end as HTTP requires. */
   public static Response malformedBody() {
     return malformedRequest(400, "The chunks of the body are malformed.")
         .with("Connection", "close");
@@ -172,7 +172,7 @@ public final class Refusals {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** The same as bytes, which are written once for each dialect. */
+  /** As bytes, written once for each dialect. */
   public static EncodedResponse overloaded(Representation dialect) {
     return OVERLOADED.computeIfAbsent(dialect, it -> EncodedResponse.of(overloaded(), it));
   }
@@ -206,7 +206,7 @@ public final class Refusals {
     return Response.error(400, ErrorBody.ofFields("invalid_fields", faults));
   }
 
-  /** Faults that the gallery found. */
+  /** The response for invalid fields that the gallery found. */
   public static Response invalidFields(List<FieldFault> faults) {
     return invalid(
         faults.stream()
@@ -214,7 +214,7 @@ public final class Refusals {
             .toList());
   }
 
-  /** The name by which the client knows the field at fault. */
+  /** The wire name of the invalid field. */
   public static String wireName(FieldFault fault) {
     String name = nameOf(fault.field());
     return fault.index().isPresent()
@@ -226,7 +226,7 @@ public final class Refusals {
     return FIELD_NAMES.getOrDefault(field, field.name());
   }
 
-  /** The list whose items have such a field. */
+  /** The list whose items have this field. */
   private static Field listOf(Field field) {
     return switch (field) {
       case PLAN, DURATION, PRICE -> Field.PLANS;
@@ -285,7 +285,7 @@ public final class Refusals {
     return Response.error(404, "album_not_found", "The member has no such album.");
   }
 
-  /** Where an album is named without its owner. */
+  /** For an album that is named without its owner. */
   public static Response anyAlbumNotFound() {
     return Response.error(404, "album_not_found", "There is no such album.");
   }
@@ -410,7 +410,7 @@ public final class Refusals {
         "The Idempotency-Key was used for another request; a new request needs a new key.");
   }
 
-  /** Of several faults the code is the first one's. */
+  /** With several invalid fields, the code is that of the first. */
   public static Response faultyImages(FaultyImages faulty) {
     List<ErrorBody.Fault> faults =
         faulty.images().stream()

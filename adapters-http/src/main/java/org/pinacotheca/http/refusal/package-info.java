@@ -1,4 +1,4 @@
-/** How each refusal of the core reads on the wire. */
+/** Translates the core's refusals into error responses. */
 @NullMarked
 package org.pinacotheca.http.refusal;
 

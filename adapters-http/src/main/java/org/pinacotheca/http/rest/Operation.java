@@ -9,10 +9,10 @@ import org.pinacotheca.http.wire.EncodedResponse;
  * An operation of the REST API.
  *
  * @param name area and name, such as {@code Pictures/CreateAlbum}
- * @param byKey whether the key of an application is enough, and no member calls
- * @param scopes what the token must allow
- * @param forGroups whether it also stands under {@code /v1/Groups}
- * @param handler does it; runs where it may wait
+ * @param byKey whether an application may call with its key, without a member
+ * @param scopes the scopes that the token needs
+ * @param forGroups whether it also exists under {@code /v1/Groups}
+ * @param handler performs it, on a thread that may block
  */
 public record Operation(
     String name,
@@ -22,7 +22,7 @@ public record Operation(
     boolean forGroups,
     Function<RestRequest, EncodedResponse> handler) {
 
-  /** How an operation is called, and where its fields stand. */
+  /** The method of an operation and the place of its fields. */
   public enum Verb {
     /** Fields in the query. */
     GET,
@@ -30,22 +30,22 @@ public record Operation(
     POST,
     /** Fields in a small JSON body. */
     PUT,
-    /** Fields in a JSON body with pictures in it. */
+    /** Fields in a JSON body that contains pictures. */
     POST_PICTURES;
 
-    /** The method of HTTP. */
+    /** The HTTP method. */
     public String method() {
       return this == POST_PICTURES ? "POST" : name();
     }
   }
 
-  /** An operation that every token may call. */
+  /** An operation that needs no scope. */
   public static Operation reading(
       String name, boolean forGroups, Function<RestRequest, EncodedResponse> handler) {
     return reading(name, Set.of(), forGroups, handler);
   }
 
-  /** An operation that reads what a token must allow to be read. */
+  /** A read that needs a scope. */
   public static Operation reading(
       String name,
       Set<Scope> scopes,
@@ -54,13 +54,13 @@ public record Operation(
     return new Operation(name, Verb.GET, false, scopes, forGroups, handler);
   }
 
-  /** An operation that reads what every application may read. */
+  /** A read that an application may perform with its key. */
   public static Operation readingByKey(
       String name, Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, Verb.GET, true, Set.of(), false, handler);
   }
 
-  /** An operation that buys for the caller, or for the member a group's manager acts for. */
+  /** A purchase for the caller, or for the member a group's manager acts for. */
   public static Operation buying(
       String name,
       Set<Scope> scopes,
@@ -69,7 +69,7 @@ public record Operation(
     return new Operation(name, Verb.POST, false, scopes, forGroups, handler);
   }
 
-  /** An operation that changes the gallery, for members and group managers. */
+  /** A command that changes the gallery, for members and group managers. */
   public static Operation writing(
       String name, Verb verb, Function<RestRequest, EncodedResponse> handler) {
     return new Operation(name, verb, false, Set.of(Scope.PROFILE_GALLERY), true, handler);

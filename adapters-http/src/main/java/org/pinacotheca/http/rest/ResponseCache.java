@@ -8,8 +8,8 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Representation;
 
 /**
- * Answers that were written lately, each for one outcome of the gallery. An outcome never changes,
- * so that the same object is written the same way again. Thread-safe.
+ * Caches recently encoded responses by the outcome they were made from. Outcomes are immutable, so
+ * the same object always gives the same bytes. Thread-safe.
  */
 public final class ResponseCache {
   private static final int BYTES_MAX = 8 << 20;
@@ -24,9 +24,9 @@ public final class ResponseCache {
           .build();
 
   /**
-   * What an answer follows from.
+   * The key of a cached response.
    *
-   * @param outcome compared by identity, which is quick
+   * @param outcome compared by identity, which is fast
    */
   private record Origin(Object outcome, Representation dialect, String publicUrl) {
     @SuppressWarnings("ReferenceEquality")
@@ -44,7 +44,7 @@ public final class ResponseCache {
     }
   }
 
-  /** The answer to an outcome, which is written where it is not kept. */
+  /** The response to an outcome, encoded if it is not cached. */
   EncodedResponse find(
       Object outcome, Representation dialect, String publicUrl, Supplier<EncodedResponse> write) {
     return renderings.get(new Origin(outcome, dialect, publicUrl), _ -> write.get());

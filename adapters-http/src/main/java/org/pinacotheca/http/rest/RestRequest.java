@@ -32,9 +32,8 @@ import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
 
 /**
- * One call of an operation: who calls, and with which fields. What is wrong with the form of the
- * request is gathered here, and all of it is told before anything that is named is looked up. Used
- * by one thread.
+ * One call of an operation: its caller and its fields. Collects all invalid fields, which are
+ * reported before any lookup. Used by one thread.
  */
 public final class RestRequest {
   private final Gallery gallery;
@@ -49,7 +48,7 @@ public final class RestRequest {
   /**
    * A call.
    *
-   * @param identified the bearer of the token; empty where an application calls with its key
+   * @param identified the caller of the token; empty when an application calls with its key
    */
   public RestRequest(
       Gallery gallery,
@@ -68,11 +67,11 @@ public final class RestRequest {
   }
 
   /**
-   * What is known of a request besides its fields.
+   * The parts of a request besides its fields.
    *
-   * @param scopes what the operation needs of the token
-   * @param malformed why it has no fields that could be read
-   * @param fingerprint of the request, where there is a retry key
+   * @param scopes the scopes that the operation needs
+   * @param malformed why its fields could not be read
+   * @param fingerprint of the request, if it has a retry key
    * @param body of a request with pictures
    */
   public record Incoming(
@@ -91,9 +90,7 @@ public final class RestRequest {
     return Idempotency.RetryKey.isWellFormed(text);
   }
 
-  /**
-   * The manager's call for a member; where no member is named, it is judged as if he named himself.
-   */
+  /** The manager's call for a member; without a named member, it is checked as for the manager. */
   private Caller forMember(Caller manager) {
     OptionalInt named = fields.integer("UserID");
     if (named.isEmpty()) {
@@ -111,7 +108,7 @@ public final class RestRequest {
     return gallery;
   }
 
-  /** Who calls, and for whom; empty where an application calls with its key. */
+  /** The caller and the member they act for; empty when an application calls with its key. */
   public Optional<Caller> identified() {
     return caller;
   }
@@ -132,7 +129,7 @@ public final class RestRequest {
     return incoming.publicUrl();
   }
 
-  /** The token that the call came with. */
+  /** The token of the call. */
   public Optional<String> bearerToken() {
     return incoming.bearerToken();
   }
@@ -160,7 +157,7 @@ public final class RestRequest {
     return album(Refusals.albumNotFound());
   }
 
-  /** The same, with what to tell where there cannot be such an album. */
+  /** As above, with the response when no such album can exist. */
   public Optional<AlbumId> album(Response ifImpossible) {
     return named("AlbumID", AlbumId::new, _ -> ifImpossible);
   }
@@ -194,9 +191,9 @@ public final class RestRequest {
   }
 
   /**
-   * Notes that what a field names cannot exist, which is told after the form and the group.
+   * Notes that what a field names cannot exist; reported after invalid fields and the group.
    *
-   * @param answer what to tell
+   * @param answer the response to give
    */
   public void absent(String name, Response answer) {
     absent.add(name);
@@ -205,7 +202,7 @@ public final class RestRequest {
     }
   }
 
-  /** Notes what the gallery's rules say against the form, but for fields at fault already. */
+  /** Adds the gallery's field faults, except for fields that already have one. */
   public void note(List<FieldFault> found) {
     Set<String> noted = new HashSet<>(absent);
     fields.faults().forEach(fault -> noted.add(fault.name()));
@@ -226,15 +223,14 @@ public final class RestRequest {
     return EncodedResponse.of(answer, incoming.dialect());
   }
 
-  /** Reads, unless the form is at fault. */
+  /** Runs a query, unless a field is invalid. */
   public <O> EncodedResponse read(
       Request request, Supplier<O> query, Function<O, Response> translation) {
     return isRefused(request) ? refuse() : render(translation.apply(query.get()));
   }
 
   /**
-   * The same for what the gallery may give as the very object it gave before, which is then not
-   * written again.
+   * As above, for a query that may return a cached object, whose encoded response is then reused.
    */
   public <O> EncodedResponse readAgain(
       Request request, Supplier<O> query, Function<O, Response> translation) {
@@ -251,9 +247,7 @@ public final class RestRequest {
             () -> render(translation.apply(outcome)));
   }
 
-  /**
-   * Does a command, unless the form is at fault; at most once where the client gave a retry key.
-   */
+  /** Runs a command, unless a field is invalid; at most once if there is a retry key. */
   public <O> EncodedResponse perform(
       Request request,
       Function<? super GalleryCommands, ? extends O> command,
@@ -289,7 +283,7 @@ public final class RestRequest {
     };
   }
 
-  /** Tells what is wrong with the form, and else that what is named cannot exist. */
+  /** The refusal for invalid fields, or else for what cannot exist. */
   public EncodedResponse refuse() {
     if (incoming.malformed().isPresent()) {
       String reason = incoming.malformed().get();

@@ -1,4 +1,4 @@
-/** An operation of the REST API, and the call of one. */
+/** Operations of the REST API, and their calls. */
 @NullMarked
 package org.pinacotheca.http.rest;
 

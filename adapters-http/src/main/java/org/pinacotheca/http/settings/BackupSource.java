@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/**
- * Where the admin API takes a backup of the whole installation from. Safe for use by many threads.
- */
+/** Source of backups of the whole installation for the admin API. Thread-safe. */
 public interface BackupSource {
-  /** Why this installation is not backed up this way, and how else; empty where it is. */
+  /** Why this installation cannot be backed up this way, and the alternative; empty when it can. */
   Optional<String> refusal();
 
   /**
-   * Writes a backup. It holds the keys of the installation, and may take hours.
+   * Writes a backup. It contains the keys of the installation, and may take hours.
    *
    * @throws IOException when the stream fails
-   * @throws RuntimeException when the backup cannot be made; what was written is worthless then
+   * @throws RuntimeException when the backup fails; what was written is unusable then
    */
   void writeTo(OutputStream out) throws IOException;
 

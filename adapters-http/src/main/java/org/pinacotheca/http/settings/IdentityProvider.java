@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * An identity provider whose JSON web tokens (RFC 9068) are accepted as bearer tokens.
  *
- * @param issuer what {@code iss} must be, to the letter; the provider's address
- * @param audience what {@code aud} must be or hold
- * @param keysUrl where the provider publishes its keys (RFC 7517); when empty, the issuer's
- *     discovery document tells
+ * @param issuer the exact value of {@code iss}; the provider's URL
+ * @param audience what {@code aud} must be or contain
+ * @param keysUrl where the provider publishes its keys (RFC 7517); when empty, taken from the
+ *     issuer's discovery document
  * @param userClaim the claim that holds the number of the member
  */
 public record IdentityProvider(
@@ -31,8 +31,8 @@ public record IdentityProvider(
   }
 
   /**
-   * Whether keys may be read from there: by https, or by http from this machine itself, so that
-   * nobody on the way can put in keys of his own.
+   * Whether keys may be read from there: by https, or by http from this machine, so that nobody can
+   * substitute keys on the way.
    */
   public static boolean isUsable(String url) {
     try {
@@ -51,7 +51,7 @@ public record IdentityProvider(
             || "http".equals(url.getScheme()) && LOOPBACK.contains(host));
   }
 
-  /** Where the provider describes itself. */
+  /** The URL of the provider's discovery document. */
   public URI discovery() {
     return URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
   }

@@ -3,34 +3,34 @@ package org.pinacotheca.http.settings;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Watches the requests of the REST door for the operator. Thread-safe. */
+/** Observes the requests of the REST API for the operator. Thread-safe. */
 @FunctionalInterface
 public interface RequestObserver {
 
-  /** A request's head has been read. Told on its event loop, so that this must not wait. */
+  /** Called when a request's head has been read. Runs on its event loop and must not block. */
   Observation begun(HttpServerRequest request);
 
-  /** An observer who is only told of requests that are done with. */
+  /** An observer of finished requests only. */
   static RequestObserver atEnd(Consumer<RequestRecord> told) {
     return _ -> told::accept;
   }
 
   /**
-   * One request that is watched. Thread-safe: a client may be gone, which ends it, while his
-   * request is still worked on.
+   * One observed request. Thread-safe: it ends when the client disconnects, even while the request
+   * is still processed.
    */
   @FunctionalInterface
   interface Observation {
 
     /**
-     * Runs a part of what is done for the request, or writes something to the log about it, on the
-     * thread that calls. Whatever the work throws is thrown on.
+     * Runs a part of the request's work, or of its logging, on the calling thread. Rethrows what
+     * the work throws.
      */
     default void during(Runnable work) {
       work.run();
     }
 
-    /** The request is done with. Told once, on its event loop, so that this must not wait. */
+    /** Called once when the request is finished. Runs on its event loop and must not block. */
     void ended(RequestRecord request);
   }
 }

@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
- * A request that the REST door is done with, as an operator may know it: nothing in it grants
- * access. Operations and outcomes are words of a fixed list, whatever the client sent.
+ * The record of a finished REST request for the operator, without credentials. Operations and
+ * outcomes are words of a fixed list, whatever the client sent.
  *
- * @param requestId as the client was told it
- * @param verb the method of HTTP, {@code OTHER} where it is an unusual one
- * @param operation such as {@code Pictures/GetAlbums} or {@code media}; {@code unknown} where there
- *     is no such path
- * @param status of HTTP; 0 when the client was gone before any answer
+ * @param requestId the id in the response
+ * @param verb the HTTP method, or {@code OTHER} for an unusual one
+ * @param operation such as {@code Pictures/GetAlbums} or {@code media}; {@code unknown} for an
+ *     unknown path
+ * @param status the HTTP status; 0 when the client disconnected before any response
  * @param outcome {@code ok}, {@code replayed}, {@code refused}, {@code client_gone}, or the code of
- *     the error that was told
- * @param duration from the request's head to the end of the answer
- * @param bytesSent of the answer's body
- * @param caller who called, where that came out
+ *     the error
+ * @param duration from the request's head to the end of the response
+ * @param bytesSent of the response body
+ * @param caller the caller, if known
  */
 public record RequestRecord(
     String requestId,

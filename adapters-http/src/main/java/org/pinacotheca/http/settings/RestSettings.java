@@ -13,24 +13,23 @@ import java.util.function.Supplier;
 import org.pinacotheca.domain.identity.AddressRange;
 
 /**
- * What a deployment may choose about the REST door. It never shows the admin token.
+ * The settings of the REST API. Its text form never shows the admin token.
  *
- * @param publicUrl stands before every address handed out, without a slash at its end; asked with
- *     every answer
- * @param spoolDirectory where uploads wait in files while they are received and read; made when it
- *     is missing
+ * @param publicUrl prefix of every URL handed out, without a trailing slash; read for every
+ *     response
+ * @param spoolDirectory holds uploads while they are received and read; created when missing
  * @param requestBytesMax of the body of AddPictures
- * @param adminToken the bearer of the admin API; empty means that there is no admin API
+ * @param adminToken the bearer token of the admin API; when empty, there is no admin API
  * @param allowedOrigins of other sites' scripts, such as {@code https://example.org}; {@code *}
  *     means all
  * @param bodyTimeout for a small body to arrive as a whole
  * @param uploadTimeout for a body of pictures to arrive as a whole
- * @param readinessChecks by name, besides the check of storage; one that throws means not ready
- * @param trustedProxies whose {@code X-Forwarded-For} is believed
- * @param identityProvider whose tokens are accepted beside the gallery's own
- * @param backup where the admin API takes a backup of the installation from
- * @param clock for {@code Cache-Control} and for how long the provider's keys are kept
- * @param observer watches every request
+ * @param readinessChecks by name, in addition to the storage check; one that throws means not ready
+ * @param trustedProxies those whose {@code X-Forwarded-For} is believed
+ * @param identityProvider the provider whose tokens are accepted in addition to the gallery's own
+ * @param backup the source of backups for the admin API
+ * @param clock for {@code Cache-Control} and the lifetime of the provider's cached keys
+ * @param observer observes every request
  */
 public record RestSettings(
     Supplier<String> publicUrl,
@@ -84,22 +83,22 @@ public record RestSettings(
         RequestObserver.atEnd(_ -> {}));
   }
 
-  /** The same with another limit for the body of AddPictures. */
+  /** A copy with another limit for the body of AddPictures. */
   public RestSettings withRequestBytesMax(long bytes) {
     return with(draft -> draft.requestBytesMax = bytes);
   }
 
-  /** The same with an admin API for the bearer of this token. */
+  /** A copy with an admin API that requires this token. */
   public RestSettings withAdminToken(String token) {
     return with(draft -> draft.adminToken = Optional.of(token));
   }
 
-  /** The same for scripts of these sites. */
+  /** A copy that allows scripts of these origins. */
   public RestSettings withAllowedOrigins(Set<String> origins) {
     return with(draft -> draft.allowedOrigins = origins);
   }
 
-  /** The same with other times for a body to arrive. */
+  /** A copy with other timeouts for bodies. */
   public RestSettings withTimeouts(Duration body, Duration upload) {
     return with(draft -> {
       draft.bodyTimeout = body;
@@ -107,34 +106,34 @@ public record RestSettings(
     });
   }
 
-  /** The same with one more condition for being ready. */
+  /** A copy with one more readiness check. */
   public RestSettings withReadinessCheck(String name, Runnable check) {
     Map<String, Runnable> more = new LinkedHashMap<>(readinessChecks);
     more.put(name, check);
     return with(draft -> draft.readinessChecks = more);
   }
 
-  /** The same with backups of the whole installation. */
+  /** A copy with backups of the whole installation. */
   public RestSettings withBackup(BackupSource newBackup) {
     return with(draft -> draft.backup = newBackup);
   }
 
-  /** The same behind proxies at these addresses. */
+  /** A copy that trusts proxies at these addresses. */
   public RestSettings withTrustedProxies(List<AddressRange> proxies) {
     return with(draft -> draft.trustedProxies = proxies);
   }
 
-  /** The same with tokens of this provider. */
+  /** A copy that accepts tokens of this provider. */
   public RestSettings withIdentityProvider(IdentityProvider provider) {
     return with(draft -> draft.identityProvider = Optional.of(provider));
   }
 
-  /** The same by another clock. */
+  /** A copy with another clock. */
   public RestSettings withClock(InstantSource newClock) {
     return with(draft -> draft.clock = newClock);
   }
 
-  /** The same, with an observer of every request. */
+  /** A copy with an observer of every request. */
   public RestSettings withObserver(RequestObserver newObserver) {
     return with(draft -> draft.observer = newObserver);
   }
@@ -154,7 +153,7 @@ public record RestSettings(
     return draft.settings();
   }
 
-  /** What is being changed. */
+  /** The copy in progress. */
   private static final class Draft {
     private final Supplier<String> publicUrl;
     private final Path spoolDirectory;

@@ -1,4 +1,4 @@
-/** What a server chooses when it starts the REST API, and whom it lets observe requests. */
+/** The settings of the REST API and the observer of its requests. */
 @NullMarked
 package org.pinacotheca.http.settings;
 

@@ -11,14 +11,14 @@ import java.util.Locale;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * A picture in base64 that stands as a JSON string in a file. It is decoded while it is read and
- * never held as a whole. A {@code data:} prefix and white space are passed over.
+ * A base64 picture in a JSON string within a file. Decoded while it is read, never held in memory
+ * as a whole. A {@code data:} prefix and white space are skipped.
  */
 public final class Base64Slice implements PictureSource {
   private final Path file;
   private final long offset;
 
-  /** Takes the place of the string's opening quotation mark. */
+  /** Takes the position of the string's opening quotation mark. */
   public Base64Slice(Path file, long offset) {
     this.file = file;
     this.offset = offset;
@@ -36,7 +36,7 @@ public final class Base64Slice implements PictureSource {
     }
   }
 
-  /** Four letters are three bytes; the first quotation mark ends them. */
+  /** Four letters make three bytes; the first quotation mark ends the data. */
   @Override
   public long bytesAtMost() {
     byte[] piece = new byte[64 * 1024];
@@ -53,12 +53,12 @@ public final class Base64Slice implements PictureSource {
       }
       return letters / 4 * 3 + 3;
     } catch (IOException _) {
-      // Whoever opens it will meet the same.
+      // Opening the stream fails with the same exception.
       return Long.MAX_VALUE;
     }
   }
 
-  /** Reads the characters of the string and the bytes they stand for. */
+  /** Decodes the characters of the string to bytes. */
   private static final class Decoding extends InputStream {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int PREFIX_LENGTH_MAX = 200;
@@ -80,7 +80,7 @@ public final class Base64Slice implements PictureSource {
     private boolean hasBegun;
     private boolean hasEnded;
 
-    /** Up to four sixtets that do not make whole bytes yet. */
+    /** Up to four 6-bit groups that do not make whole bytes yet. */
     private int bits;
 
     private int sixtets;
@@ -151,7 +151,7 @@ public final class Base64Slice implements PictureSource {
       return limit > 0;
     }
 
-    /** What most of a picture is: four letters of the alphabet at a time, with nothing between. */
+    /** The fast path for most of a picture: groups of four letters with nothing between. */
     private void takePlain() {
       if (sixtets > 0 || padding > 0) {
         return;
@@ -219,7 +219,7 @@ public final class Base64Slice implements PictureSource {
       }
     }
 
-    /** Passes over {@code data:image/jpeg;base64,} where the string begins so. */
+    /** Skips a prefix such as {@code data:image/jpeg;base64,}. */
     private void skipPrefix() throws IOException {
       int first = character();
       while (first < SIXTETS.length && first >= 0 && SIXTETS[first] == BLANK) {
@@ -257,9 +257,7 @@ public final class Base64Slice implements PictureSource {
       }
     }
 
-    /**
-     * The next character of the JSON string with its escapes undone, or {@link #END} at its end.
-     */
+    /** The next character of the JSON string, unescaped, or {@link #END} at its end. */
     private int character() throws IOException {
       int raw = rawByte();
       if (raw == '"') {

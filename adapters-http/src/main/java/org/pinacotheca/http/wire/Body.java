@@ -7,17 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The body of a request, complete. */
+/** The complete body of a request. */
 public sealed interface Body {
   InputStream open() throws IOException;
 
-  /**
-   * The SHA-256 of method, path and body in lower-case hexadecimal; the empty text when none was
-   * wanted.
-   */
+  /** The SHA-256 of method, path and body in lower-case hexadecimal; empty when not requested. */
   String fingerprint();
 
-  /** A body held in memory. */
+  /** A body in memory. */
   record InMemory(byte[] bytes, String fingerprint) implements Body {
     @Override
     public InputStream open() {
@@ -26,9 +23,9 @@ public sealed interface Body {
   }
 
   /**
-   * A body in a file of its own, which whoever holds this deletes.
+   * A body in a file of its own, which the owner of this object deletes.
    *
-   * @param mebibytes of the spool's room that it takes until then
+   * @param mebibytes the spool room it takes until then
    */
   record InFile(Path file, String fingerprint, int mebibytes) implements Body {
     @Override

@@ -7,14 +7,13 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a text is put together before its length is known. A few are used again and again, because
- * to grow one for each page of pictures would leave more behind than the page. Used by one thread
- * at a time.
+ * Buffers for texts whose length is not known yet. A few are reused, because growing a new one per
+ * page of pictures would produce more garbage than the page. Used by one thread at a time.
  */
 final class BufferPool extends ByteArrayOutputStream {
   private static final int SPARE_MAX = 16;
 
-  /** As long as a page of fifty pictures with long descriptions. */
+  /** The size of a page of fifty pictures with long descriptions. */
   private static final int SPARE_BYTES_MAX = 256 * 1024;
 
   private static final int BYTES_AT_FIRST = 2000;
@@ -24,13 +23,13 @@ final class BufferPool extends ByteArrayOutputStream {
     super(BYTES_AT_FIRST);
   }
 
-  /** An empty one. */
+  /** An empty buffer. */
   static BufferPool take() {
     @Nullable BufferPool spare = SPARE.poll();
     return spare == null ? new BufferPool() : spare;
   }
 
-  /** What was written; this is not to be used afterwards. */
+  /** The written bytes; this object must not be used afterwards. */
   Buffer giveBack() {
     Buffer text = Buffer.buffer(count).appendBytes(buf, 0, count);
     if (buf.length <= SPARE_BYTES_MAX) {

@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer as bytes, which can be kept and sent again, and so is never changed.
+ * A response as bytes, which can be cached and sent again. Immutable.
  *
  * @param outcome for the operator: {@link #OK}, {@link #REPLAYED} or the code of the error
  * @param contentType empty when there is no body
  */
 public record EncodedResponse(
     int status, String outcome, Map<String, String> headers, String contentType, Buffer body) {
-  /** What was asked has been done. */
+  /** Success. */
   public static final String OK = "ok";
 
-  /** It had been done before, and the answer of that time is given again. */
+  /** A repeated command; the stored response is sent again. */
   public static final String REPLAYED = "replayed";
 
   private static final JsonFactory JSON = JsonReading.FACTORY;
@@ -47,12 +47,12 @@ public record EncodedResponse(
     }
   }
 
-  /** Writes a JSON text that is not one of the contract's models. */
+  /** A response with JSON that is not one of the contract's models. */
   public static EncodedResponse json(int status, JsonBody body) {
     return json(status, OK, body);
   }
 
-  /** The same for an answer that may tell an error. */
+  /** As above, for a response that may be an error. */
   public static EncodedResponse json(int status, String outcome, JsonBody body) {
     try {
       Buffer text = json(body);
@@ -123,7 +123,7 @@ public record EncodedResponse(
     new XmlWriter(out).array(several.model(), several.values());
   }
 
-  /** The answer in the form in which it is kept for a repeated command. */
+  /** The response in the form stored for idempotency. */
   public byte[] toKept() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() + 200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -143,14 +143,14 @@ public record EncodedResponse(
     return bytes.toByteArray();
   }
 
-  /** The same answer with one more header. */
+  /** The same response with one more header. */
   public EncodedResponse with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new EncodedResponse(status, outcome, more, contentType, body);
   }
 
-  /** The answer that {@link #toKept} wrote. */
+  /** Restores a response that {@link #toKept} wrote. */
   public static EncodedResponse ofKept(byte[] kept, String outcome) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
       int format = in.readByte();

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with a request.
+ * The body of an error response.
  *
- * @param message what is wrong and what would be right
+ * @param message what is wrong and how to correct it
  * @param code a stable word
- * @param modelState the fields at fault and what is wrong with each; empty where no field is
+ * @param modelState the invalid fields with their messages; empty when none is invalid
  */
 public record ErrorBody(String message, String code, Map<String, List<String>> modelState) {
   public ErrorBody {
     modelState = Collections.unmodifiableMap(new LinkedHashMap<>(modelState));
   }
 
-  /** An error about fields, whose message tells every fault. */
+  /** An error about fields, whose message lists every fault. */
   public static ErrorBody ofFields(String code, List<Fault> faults) {
     Map<String, List<String>> modelState = new LinkedHashMap<>();
     for (Fault fault : faults) {
@@ -36,7 +36,7 @@ public record ErrorBody(String message, String code, Map<String, List<String>> m
     return new ErrorBody(message, code, modelState);
   }
 
-  /** A field at fault, by the name the client knows it by. */
+  /** An invalid field, by its wire name. */
   public record Fault(String name, String message) {}
 
   void writeJson(JsonGenerator out, boolean camelCase) throws IOException {
@@ -82,7 +82,10 @@ public record ErrorBody(String message, String code, Map<String, List<String>> m
     out.append("</").append(name).append('>');
   }
 
-  /** The way .NET encodes what may not stand in a name: {@code [} becomes {@code _x005B_}. */
+  /**
+   * Encodes characters that XML does not allow in a name, as .NET does: {@code [} becomes {@code
+   * _x005B_}.
+   */
   private static String elementName(String field) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < field.length(); i++) {

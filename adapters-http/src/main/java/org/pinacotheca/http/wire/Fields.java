@@ -18,9 +18,9 @@ import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * The fields of a request, from its JSON body or its query. A number may come as a text of its
- * digits and a text as a number, because nothing is lost. A field of the wrong form reads as if it
- * were left out, and is noted as a fault. Used by one thread.
+ * The fields of a request, from its JSON body or its query. A number may come as a string of digits
+ * and a text as a number, because nothing is lost. A malformed field reads as absent and is noted
+ * as a fault. Used by one thread.
  */
 public final class Fields {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
@@ -28,7 +28,7 @@ public final class Fields {
   private static final String NOT_TEXT = "must be a string.";
   private static final int UNKNOWN_TOLD_MAX = 10;
 
-  /** No decimal has an exponent beyond this, up to which all arithmetic is quick. */
+  /** The greatest exponent of a decimal, up to which arithmetic is fast. */
   private static final int SCALE_MAX = 1_000;
 
   private final Map<String, Object> values;
@@ -48,15 +48,15 @@ public final class Fields {
   }
 
   /**
-   * Makes a fault of every given name that nobody asks for before the faults are read: it is
-   * misspelt, and to pass it over would do less than was meant.
+   * Reports given names that are not read before {@link #faults()} as faults, because a misspelt
+   * field must not be ignored silently.
    */
   public Fields refusingOthers(List<String> names) {
     given = List.copyOf(names);
     return this;
   }
 
-  /** What was wrong with what was read so far. */
+  /** The faults of the fields read so far. */
   public List<ErrorBody.Fault> faults() {
     List<ErrorBody.Fault> all = new ArrayList<>(faults);
     given.stream()
@@ -76,7 +76,7 @@ public final class Fields {
     faults.add(new ErrorBody.Fault(prefix + name, message));
   }
 
-  /** Notes that a field is missing, unless it was noted already that it is wrong. */
+  /** Notes that a field is missing, unless it has a fault already. */
   public void required(String name, String message) {
     boolean isNoted = faults.stream().anyMatch(fault -> fault.name().equals(prefix + name));
     if (!isNoted) {
@@ -88,7 +88,7 @@ public final class Fields {
     return value(name) != null;
   }
 
-  /** A null reads as if it were left out; {@link #change} tells the difference. */
+  /** A null reads as absent; {@link #change} distinguishes them. */
   private @Nullable Object value(String name) {
     Object value = valueOrNull(name);
     return value == JsonReading.Null.NULL ? null : value;
@@ -102,7 +102,7 @@ public final class Fields {
     return values.get(key);
   }
 
-  /** What is said about something that is there: nothing, null, or another value. */
+  /** The change of an existing value: absent, null, or a new value. */
   public <V> Change<V> change(String name, Function<String, Optional<V>> reading) {
     return valueOrNull(name) == JsonReading.Null.NULL
         ? new Change.Clear<>()
@@ -121,7 +121,7 @@ public final class Fields {
     return text;
   }
 
-  /** A string, or a number as it was written, unless it is written in powers of ten. */
+  /** A string, or a number as written, unless it has an exponent. */
   private static Optional<String> text(Object value) {
     return switch (value) {
       case String text -> Optional.of(text);
@@ -131,7 +131,7 @@ public final class Fields {
     };
   }
 
-  /** A name that somebody chooses, trimmed. */
+  /** A name chosen by a client, trimmed. */
   public Optional<String> name(String name, int lengthMax) {
     Optional<String> trimmed = text(name).map(Text::trim);
     Optional<String> fault = trimmed.flatMap(text -> Text.nameFault(text, lengthMax));
@@ -139,7 +139,7 @@ public final class Fields {
     return fault.isEmpty() ? trimmed : Optional.empty();
   }
 
-  /** A text that makes a value whose constructor says what is wrong. */
+  /** A text converted to a value whose constructor validates it. */
   public <V> Optional<V> value(String name, Function<String, V> constructor) {
     return text(name).flatMap(text -> made(name, () -> constructor.apply(text)));
   }
@@ -158,7 +158,7 @@ public final class Fields {
     return value == null ? OptionalInt.empty() : integer(name, value);
   }
 
-  /** A whole number that makes a value whose constructor says what is wrong. */
+  /** A whole number converted to a value whose constructor validates it. */
   public <V> Optional<V> numbered(String name, IntFunction<V> constructor) {
     OptionalInt number = integer(name);
     return number.isEmpty()
@@ -215,13 +215,13 @@ public final class Fields {
         return Optional.of(number);
       }
     } catch (NumberFormatException e) {
-      // No digits, or an exponent beyond all measure.
+      // No digits, or an excessive exponent.
     }
     fault(name, "must be a decimal number.");
     return Optional.empty();
   }
 
-  /** A list of whole numbers; one that is left out is empty. */
+  /** A list of whole numbers; empty when absent. */
   public List<Integer> integers(String name) {
     List<Integer> numbers = new ArrayList<>();
     List<?> items = list(name);
@@ -231,7 +231,7 @@ public final class Fields {
     return numbers;
   }
 
-  /** A list of texts; one that is left out is empty. */
+  /** A list of texts; empty when absent. */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     List<?> items = list(name);
@@ -245,7 +245,7 @@ public final class Fields {
     return texts;
   }
 
-  /** A list of objects; one that is left out is empty. */
+  /** A list of objects; empty when absent. */
   public List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();
     List<?> items = list(name);
@@ -262,7 +262,7 @@ public final class Fields {
     return objects;
   }
 
-  /** A string that was left in place; one that is left out is empty. */
+  /** A string that was left in place; empty when absent. */
   public Optional<JsonReading.InPlace> inPlace(String name) {
     Object value = value(name);
     if (value == null) {

@@ -17,13 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the JSON object of a request. Only properties that some operation knows are kept, by their
- * names in lower case; where one is given twice, also in another case, the last one counts.
+ * Reads the JSON object of a request. Keeps only properties that some operation knows, by their
+ * lower-case names; of duplicates, in any case, the last one counts.
  */
 public final class JsonReading {
-  /**
-   * Virtual threads are used once, so that buffers are pooled among all of them and not for each.
-   */
+  /** Shares buffers among all threads, because a virtual thread is used only once. */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -53,20 +51,18 @@ public final class JsonReading {
     this.imagesStayInPlace = imagesStayInPlace;
   }
 
-  /** A string that was left where it is, because it may be long. */
+  /** A string that was left in the file, because it may be long. */
   public record InPlace(long offset) {}
 
-  /** A number as it was written. */
+  /** A number as written. */
   record Digits(String text, boolean isWhole) {}
 
-  /** A JSON null, which is not the same as nothing. */
+  /** A JSON null, as distinct from an absent property. */
   enum Null {
     NULL
   }
 
-  /**
-   * The request is not one JSON object, or one beyond all measure; the message says how and why.
-   */
+  /** The request is not a JSON object or exceeds a limit; the message says which and why. */
   public static final class MalformedJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -112,7 +108,7 @@ public final class JsonReading {
     }
   }
 
-  /** The names of the object's properties as they are written; those before what is malformed. */
+  /** The names of the object's properties as written, up to the first malformed one. */
   public static List<String> names(byte[] body) throws IOException {
     List<String> names = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(body)) {
@@ -124,7 +120,7 @@ public final class JsonReading {
         }
       }
     } catch (JsonProcessingException _) {
-      // Told by whoever reads the values.
+      // Reported when the values are read.
     }
     return names;
   }
@@ -147,7 +143,7 @@ public final class JsonReading {
     return object;
   }
 
-  /** Passes over a value that means nothing to any operation. */
+  /** Skips a value that no operation knows. */
   private void skip(JsonToken first) throws IOException, MalformedJsonException {
     int depth = 0;
     for (JsonToken token = first; ; token = parser.nextToken()) {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON. Used by one thread for one answer. */
+/** Writes JSON. Used by one thread for one response. */
 final class JsonWriter implements WireWriter {
   private final JsonGenerator out;
   private final boolean camelCase;

@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the {@code Content-Type} header of a request says. */
+/** Reads the {@code Content-Type} header of a request. */
 public record MediaType(String type, Charset charset) {
 
   /**
-   * Whether the request says that its body is of this type; one without a body need not say
-   * anything.
+   * Whether the body is declared to be of this type; a request without a body needs no declaration.
    */
   public static boolean fits(HttpServerRequest request, String wanted) {
     String header = request.getHeader("Content-Type");
@@ -36,7 +35,7 @@ public record MediaType(String type, Charset charset) {
     return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
   }
 
-  /** A character set that nobody knows is read as what nearly all clients mean. */
+  /** An unknown character set is read as the one that nearly all clients mean. */
   private static Charset charset(String name) {
     try {
       return Charset.forName(name);

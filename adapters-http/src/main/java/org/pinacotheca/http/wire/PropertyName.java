@@ -2,7 +2,7 @@ package org.pinacotheca.http.wire;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 
-/** The name of a property on the wire, in both of its cases. */
+/** The name of a property on the wire, in both letter cases. */
 public final class PropertyName {
   private final String pascal;
   private final SerializedString pascalJson;
@@ -23,8 +23,8 @@ public final class PropertyName {
   }
 
   /**
-   * Lower-cases the leading run of capitals, but for the last one where a word begins with it:
-   * {@code UserID} becomes {@code userID}, {@code PINPrice} becomes {@code pinPrice}.
+   * Lower-cases the leading capitals, except the last one if it begins a word: {@code UserID}
+   * becomes {@code userID}, {@code PINPrice} becomes {@code pinPrice}.
    */
   public static String camel(String pascal) {
     int run = 0;

@@ -6,18 +6,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client wants to be answered.
+ * The response format that a client accepts.
  *
- * @param mediaType the media type of the answer
- * @param acceptable whether the client accepts any type there is; errors are told in JSON when it
- *     does not
+ * @param mediaType the media type of the response
+ * @param acceptable whether the client accepts any supported type; if not, errors are JSON
  */
 public record Representation(
     String mediaType, boolean isXml, boolean camelCase, boolean acceptable) {
   private static final String JSON = "application/json";
   private static final List<String> OFFERED = List.of(JSON, "application/xml", "text/xml");
 
-  /** What nearly all clients send, and what needs no look at its parts. */
+  /** What nearly all clients send; needs no parsing. */
   private static final Set<String> USUAL = Set.of(JSON, "*/*");
 
   private static final double TOLERANCE = 1e-6;
@@ -47,7 +46,7 @@ public record Representation(
   }
 
   /**
-   * What the header says about one offered type.
+   * The header's preference for one offered type.
    *
    * @param specificity of the range that matched: 2 the type itself, 1 its main type, 0 any
    * @param place of that range in the header

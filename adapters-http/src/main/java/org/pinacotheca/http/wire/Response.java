@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a client is told, before it is written in his dialect. */
+/** A response before it is encoded in the client's format. */
 public record Response(int status, Map<String, String> headers, Optional<Content> content) {
   public Response {
     headers = Map.copyOf(headers);
   }
 
-  /** Success with nothing to say. */
+  /** Success without a body. */
   public static Response empty() {
     return new Response(200, Map.of(), Optional.empty());
   }
@@ -38,14 +38,14 @@ public record Response(int status, Map<String, String> headers, Optional<Content
     return error(status, new ErrorBody(message, code, Map.of()));
   }
 
-  /** The same answer with one more header. */
+  /** The same response with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Response(status, more, content);
   }
 
-  /** The body of an answer. */
+  /** The body of a response. */
   sealed interface Content {
     record Single<T>(WireSchema<T> model, T value) implements Content {}
 

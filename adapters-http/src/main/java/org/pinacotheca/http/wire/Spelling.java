@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant who misspelt a name. */
+/** Suggests corrections for misspelt names. */
 final class Spelling {
   private Spelling() {}
 
-  /** The known name that is nearest, if it is near enough to have been meant. */
+  /** The nearest known name, if it is near enough. */
   static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= candidate.length() / 3 + 1);
   }
 
-  /** How many characters have to be put in, taken out or changed (Levenshtein), in any case. */
+  /** The case-insensitive Levenshtein distance. */
   private static int distance(String name, String candidate) {
     String one = name.toLowerCase(Locale.ROOT);
     String other = candidate.toLowerCase(Locale.ROOT);

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A file of a page, which a browser may keep and asks about each time. */
+/** A static file, which browsers cache and revalidate each time. */
 public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
   public static final String SCRIPT = "text/javascript; charset=utf-8";
   public static final String STYLE = "text/css; charset=utf-8";
@@ -40,7 +40,7 @@ public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
     return new StaticFile(mediaType, Buffer.buffer(bytes), "\"" + digest(bytes) + "\"");
   }
 
-  /** The same file with one thing in it replaced, which must be there. */
+  /** The same file with one text replaced, which must be present. */
   public StaticFile with(String old, String replacement) {
     String text = bytes.toString(StandardCharsets.UTF_8);
     if (!text.contains(old)) {
@@ -63,9 +63,9 @@ public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
   }
 
   /**
-   * Answers a request that reads.
+   * Answers a GET or HEAD request.
    *
-   * @param policy what the browser lets the page do
+   * @param policy the content security policy
    */
   public void send(HttpServerRequest request, String policy) {
     HttpServerResponse response = request.response();

@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Texts of queries and forms, percent-encoded in UTF-8. The usual decoders replace what is no UTF-8
- * without a word.
+ * Decodes percent-encoded UTF-8 of queries and forms. The usual decoders silently replace malformed
+ * UTF-8.
  */
 public final class UrlEncoding {
   private UrlEncoding() {}
 
   /**
-   * The text that was encoded.
+   * The decoded text.
    *
-   * @param encoded one character for each byte that was sent
-   * @throws IllegalArgumentException where a percent sign is not followed by two hexadecimal
-   *     digits, or the bytes are no UTF-8
+   * @param encoded one character for each byte sent
+   * @throws IllegalArgumentException when a percent sign is not followed by two hexadecimal digits,
+   *     or the bytes are not UTF-8
    */
   public static String decode(String encoded) {
     byte[] bytes = encoded.getBytes(StandardCharsets.ISO_8859_1);

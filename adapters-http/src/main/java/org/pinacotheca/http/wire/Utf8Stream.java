@@ -10,9 +10,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Passes bytes on that are UTF-8, and throws a {@link java.nio.charset.CharacterCodingException} at
- * the first that are not. The JSON parser does not look that closely: it takes characters that are
- * written longer than they may be. Not thread-safe.
+ * Passes UTF-8 through, and throws a {@link java.nio.charset.CharacterCodingException} at the first
+ * malformed byte. The JSON parser is less strict: it accepts overlong encodings. Not thread-safe.
  */
 final class Utf8Stream extends FilterInputStream {
   private static final int BYTES_PER_CHARACTER_MAX = 4;
@@ -56,7 +55,7 @@ final class Utf8Stream extends FilterInputStream {
   }
 
   private void check(ByteBuffer bytes) throws IOException {
-    // A character may have begun at the end of what was read before.
+    // A character may have begun in the previous read.
     while (begun.position() > 0 && bytes.hasRemaining()) {
       begun.put(bytes.get());
       begun.flip();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a request for a file, as HTTP Semantics (RFC 9110) describes them. */
+/** Evaluates the conditional headers of a request for a file (RFC 9110). */
 public final class Validators {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT);
@@ -32,7 +32,7 @@ public final class Validators {
     return HTTP_DATE.format(lastModified.atZone(ZoneOffset.UTC));
   }
 
-  /** Whether the client wants another state of the file than there is. */
+  /** Whether a precondition fails: the client expects another version of the file. */
   public boolean isPreconditionFailed(HttpServerRequest request) {
     String match = request.getHeader("If-Match");
     if (match != null) {
@@ -52,7 +52,7 @@ public final class Validators {
         .isPresent();
   }
 
-  /** Whether a range may be answered, because the client's other parts are of the same file. */
+  /** Whether a range may be sent, because the client's other parts are of the same version. */
   public boolean allowsRange(HttpServerRequest request) {
     String condition = request.getHeader("If-Range");
     if (condition == null) {
@@ -62,7 +62,7 @@ public final class Validators {
     return stripped.equals(entityTag) || date(stripped).filter(lastModified::equals).isPresent();
   }
 
-  /** Whether a condition names the entity tag, which is given with its quotes. */
+  /** Whether a condition contains the entity tag (with its quotes). */
   static boolean names(String header, String entityTag, boolean weakly) {
     for (String tag : header.split(",", 100)) {
       String stripped = tag.strip();

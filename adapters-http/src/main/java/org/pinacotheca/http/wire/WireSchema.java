@@ -11,8 +11,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one kind of answer looks on the wire: its properties in the order of the contract for JSON,
- * and in ordinal order for XML.
+ * The wire schema of one type of response: its properties in the contract's order for JSON, in
+ * ordinal order for XML.
  *
  * @param name the element's name in XML
  * @param area the last part of the namespace in XML
@@ -31,7 +31,7 @@ public record WireSchema<T>(
         name, area, List.copyOf(inOrder), inOrder.stream().sorted(byName).toList());
   }
 
-  /** The same but for this property. */
+  /** The same schema without this property. */
   public WireSchema<T> without(String wireName) {
     Predicate<Property<T>> other = property -> !property.name().pascal().equals(wireName);
     return new WireSchema<>(
@@ -41,7 +41,7 @@ public record WireSchema<T>(
         ordinal.stream().filter(other).toList());
   }
 
-  /** A property and how it is written. */
+  /** A property and its writer. */
   public record Property<T>(PropertyName name, Writing<T> writing) {
     void write(T value, WireWriter sink) throws IOException {
       writing.write(value, sink);

@@ -5,14 +5,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes the properties of an answer, one after the other, and writes them in one of the wire's
- * formats.
- */
+/** Writes the properties of a response, one after the other, in one of the wire formats. */
 interface WireWriter {
   void whole(PropertyName name, long value) throws IOException;
 
-  /** Writes that there is no value. */
+  /** Writes a null. */
   void nil(PropertyName name) throws IOException;
 
   void text(PropertyName name, @Nullable String value) throws IOException;

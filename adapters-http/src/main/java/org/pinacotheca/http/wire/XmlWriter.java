@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes XML in the shape of .NET's DataContractSerializer. Used by one thread for one answer. */
+/**
+ * Writes XML in the shape of .NET's DataContractSerializer. Used by one thread for one response.
+ */
 final class XmlWriter implements WireWriter {
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
   private static final String VALUES = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -14,7 +16,7 @@ final class XmlWriter implements WireWriter {
 
   private final StringBuilder out;
 
-  /** How many elements are open. */
+  /** The number of open elements. */
   private int depth;
 
   XmlWriter(StringBuilder out) {
@@ -134,13 +136,13 @@ final class XmlWriter implements WireWriter {
     close(name.pascal());
   }
 
-  /** Writes a number that is the whole answer. */
+  /** Writes a number that is the whole response. */
   static void bare(BigDecimal value, StringBuilder out) {
     out.append("<decimal xmlns=\"").append(VALUES).append("\">");
     out.append(value.toPlainString()).append("</decimal>");
   }
 
-  /** Writes character data; what may not stand in XML 1.0 becomes U+FFFD. */
+  /** Writes character data; characters that XML 1.0 forbids become U+FFFD. */
   static void escape(String text, StringBuilder out) {
     text.codePoints()
         .forEach(c -> {

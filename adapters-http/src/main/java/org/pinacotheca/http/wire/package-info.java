@@ -1,6 +1,5 @@
 /**
- * How values read and are written on the wire: JSON, DataContract XML, fields, texts and times.
- * Nothing here knows an operation.
+ * The wire formats: JSON, DataContract XML, fields, texts and times. Independent of the operations.
  */
 @NullMarked
 package org.pinacotheca.http.wire;

@@ -71,7 +71,7 @@ class WebConsoleTest {
   }
 
   static List<String> scriptPaths() throws IOException, InterruptedException {
-    // Whatever a script imports is one too.
+    // Every imported file is a script too.
     List<String> paths = new ArrayList<>(List.of("/console.js"));
     for (int next = 0; next < paths.size(); next++) {
       for (String imported : all(IMPORT, send("GET", paths.get(next)).body())) {
@@ -182,7 +182,7 @@ class WebConsoleTest {
   void everythingThePageNeedsIsServedAndNothingIsFetchedFromElsewhere() throws Exception {
     List<String> links = all(LINK, send("GET", "/").body());
     assertThat(links).contains("console.css", "console.js", "favicon.svg");
-    // The description of the API is another door's, and stands beside the console.
+    // The OpenAPI document belongs to the REST API, not to the console.
     assertThat(links).contains("docs");
     for (String link : links.stream().filter(link -> !link.equals("docs")).toList()) {
       assertThat(URI.create(link).isAbsolute()).as(link).isFalse();

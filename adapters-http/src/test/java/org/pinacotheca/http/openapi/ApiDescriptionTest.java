@@ -35,7 +35,7 @@ import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 
-/** The description says what the server does, and no more. */
+/** The OpenAPI document matches the server, and contains nothing else. */
 class ApiDescriptionTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern WORD_OF_TABLE = Pattern.compile("`([a-z0-9_]+)`");

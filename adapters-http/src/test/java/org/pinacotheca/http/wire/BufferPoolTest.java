@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is written in room that is used again, through the answers that are made in it. */
+/** Reused buffers, tested through the responses written in them. */
 class BufferPoolTest {
   @Test
   void aShortTextAfterALongOneIsOnlyItselfAndTheLongOneStays() {

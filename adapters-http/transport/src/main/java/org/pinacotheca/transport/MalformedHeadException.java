@@ -1,6 +1,6 @@
 package org.pinacotheca.transport;
 
-/** The head of a request is no HTTP, or could be read in two ways. */
+/** The head of a request is malformed or ambiguous. */
 public final class MalformedHeadException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedHeadException extends Exception {
     this.reason = reason;
   }
 
-  /** What is wrong, fit for the client. */
+  /** The reason, fit for the client. */
   public String reason() {
     return reason;
   }

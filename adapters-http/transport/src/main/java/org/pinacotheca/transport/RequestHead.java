@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a head of HTTP/1 must be (RFC 9112), where there is no excuse for anything else. */
+/** Checks the head of an HTTP/1 request strictly (RFC 9112). */
 final class RequestHead {
   private static final Pattern REQUEST_LINE =
       Pattern.compile(
@@ -38,7 +38,7 @@ final class RequestHead {
   /**
    * Checks a line.
    *
-   * @param isFirst whether it is the request line, or an empty one before that
+   * @param isFirst whether it is the request line, or an empty line before it
    * @return whether it is empty
    */
   static boolean checkLine(ByteBuf buffer, int start, int lineFeed, boolean isFirst)
@@ -68,7 +68,7 @@ final class RequestHead {
     return false;
   }
 
-  /** Checks what the lines mean together. */
+  /** Checks the lines against each other. */
   static void check(HttpRequest head) throws MalformedHeadException {
     checkHost(head);
     List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);

@@ -2,10 +2,7 @@ package org.pinacotheca.transport;
 
 import java.util.concurrent.Semaphore;
 
-/**
- * The room on a disk for uploads that arrive and wait, which several APIs may share. Safe for use
- * by many threads.
- */
+/** The disk room for uploads in progress, which several APIs may share. Thread-safe. */
 public final class SpoolRoom {
   private final Semaphore mebibytes;
   private final Runnable diskCheck;
@@ -13,27 +10,25 @@ public final class SpoolRoom {
   /**
    * Room for some uploads.
    *
-   * @param mebibytes how much all of them may take together
-   * @param diskCheck fails when the disk has no room for more; may wait for the disk
+   * @param mebibytes the room for all of them together
+   * @param diskCheck throws when the disk is full; may block
    */
   public SpoolRoom(int mebibytes, Runnable diskCheck) {
     this.mebibytes = new Semaphore(mebibytes);
     this.diskCheck = diskCheck;
   }
 
-  /** All the disk. */
+  /** The whole disk. */
   public static SpoolRoom unlimited() {
     return new SpoolRoom(Integer.MAX_VALUE, () -> {});
   }
 
-  /**
-   * Fails when the disk has no room for more. Asked before each mebibyte; may wait for the disk.
-   */
+  /** Throws when the disk is full. Called before each mebibyte; may block. */
   public void requireDisk() {
     diskCheck.run();
   }
 
-  /** Takes a mebibyte, unless others have taken all. */
+  /** Takes a mebibyte, unless none is left. */
   public boolean take() {
     return mebibytes.tryAcquire();
   }

@@ -5,11 +5,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.http1.Http1ServerConnection;
 
 /**
- * Refuses requests that a proxy in front could read in another way: folded headers, control
+ * Rejects requests that a proxy in front could interpret differently: folded headers, control
  * characters, a missing or second {@code Host}, any transfer coding but {@code chunked}, unusual
- * request lines. Such a request reaches the server's handler of invalid requests, and nothing
- * behind it on the connection is read. Where the body is at fault, {@code decoderResult()} of its
- * request tells so.
+ * request lines. Such a request goes to the server's handler of invalid requests, and nothing after
+ * it on the connection is read. When the body is malformed, the request's {@code decoderResult()}
+ * is a failure.
  */
 public final class StrictHttp {
   private static final String DECODER = "httpDecoder";
@@ -19,7 +19,7 @@ public final class StrictHttp {
   /**
    * Makes a connection strict; to be called by the server's connection handler.
    *
-   * @param options those of the server
+   * @param options the options of the server
    */
   public static void enforce(HttpConnection connection, HttpServerOptions options) {
     if (connection instanceof Http1ServerConnection http1) {

@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each head, and at the trailers of a chunked body, as they were sent before the decoder
- * reads them, and at what the decoder made of them. Used by the event loop of its connection.
+ * Checks each head and the trailers of a chunked body, both as raw bytes and as decoded. Used by
+ * the event loop of its connection.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
-  /** Whoever is answered about a broken body needs no more than this. */
+  /** The error response to a malformed body needs no more than this. */
   private static final long ANSWER_SECONDS_MAX = 10;
 
   /** What may follow the zeros. */
@@ -35,8 +35,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   /**
    * Makes a decoder for one connection.
    *
-   * @param brokenBody told when no more of a body can be read; the connection stays open for the
-   *     answer
+   * @param brokenBody called when no more of a body can be read; the connection stays open for the
+   *     response
    */
   StrictRequestDecoder(Http1ServerConfig config, Consumer<Throwable> brokenBody) {
     super(config);
@@ -52,7 +52,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
     if (!isInBody || isInTrailers) {
       if (isFirstLine && buffer.readableBytes() == 1 && isCarriageReturn(buffer)) {
-        // The decoder would take it, and the line feed that follows would stand alone.
+        // The decoder would accept it, and the following line feed would stand alone.
         return;
       }
       try {
@@ -74,7 +74,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     look(ctx, buffer, out);
   }
 
-  /** Whether the decoder took the size of the last chunk, which it takes by itself. */
+  /** Whether the decoder has read the size of the last chunk, which it reads on its own. */
   private static boolean isLastChunk(ByteBuf buffer, int start) {
     int end = buffer.readerIndex();
     int next = start;
@@ -88,14 +88,14 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     return buffer.getByte(buffer.readerIndex()) == '\r';
   }
 
-  /** Checks the lines that are complete; the decoder takes those and leaves the rest. */
+  /** Checks the complete lines; the decoder consumes those and leaves the rest. */
   private void checkHead(ByteBuf buffer) throws MalformedHeadException {
     int start = buffer.readerIndex();
     int end = buffer.writerIndex();
     while (start < end) {
       int lineFeed = buffer.indexOf(start, end, (byte) '\n');
       if (lineFeed < 0) {
-        // Told at once, because the rest of such a line may never come.
+        // Reported at once, because the rest of such a line may never come.
         RequestHead.checkStart(buffer, start, isFirstLine);
         return;
       }
@@ -103,7 +103,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
       if (isEmpty && !isFirstLine) {
         return;
       }
-      // Empty lines in front of a request are passed over.
+      // Empty lines before a request are skipped.
       isFirstLine &= isEmpty;
       start = lineFeed + 1;
     }
@@ -154,7 +154,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     if (broken != null) {
       broken.setDecoderResult(DecoderResult.failure(cause));
     }
-    // Not amid the decoding, since whoever is told may answer at once.
+    // Not during decoding, because the callback may send a response at once.
     ctx.executor().execute(() -> brokenBody.accept(cause));
     Runnable close =
         () -> {

@@ -14,15 +14,14 @@ import java.util.function.LongSupplier;
 import org.pinacotheca.domain.identity.ClientNetwork;
 
 /**
- * A limited room for what waits for clients: bodies that arrive, or answers that are taken. Each
- * holds a place until it is done. Whoever is slower than the least rate is cut off; and where all
- * the room is taken, a newcomer is given the place of the one who has stood still for longest, so
- * that clients who are slow on purpose lose their places to those who are not. A network that holds
- * more than half of the room makes room for others at any time, and takes it from nobody but
- * itself. Thread-safe.
+ * Limits concurrent transfers (request bodies or responses). Each holds a slot until it ends. A
+ * client below the minimum rate is cut off. When all room is taken, a new client gets the slot of
+ * the client that has stalled longest, so deliberately slow clients lose their slots to others. A
+ * network with more than half of the room can lose slots at any time, and displaces only its own.
+ * Thread-safe.
  */
 public final class TransferSlots {
-  /** Whoever moved so much meanwhile has not stood still. */
+  /** A client that transferred this much has not stalled. */
   private static final int PROGRESS_BYTES = 16 * 1024;
 
   private final Limits limits;
@@ -36,14 +35,13 @@ public final class TransferSlots {
   private long taken;
 
   /**
-   * How much there is room for.
+   * The limits of the transfers.
    *
-   * @param room of all places together, in a unit that the owner chooses: places or bytes
-   * @param bytesPerSecondMin whoever is slower, on the average since his place was taken, is cut
-   *     off
-   * @param grace how long a client may take in any case
-   * @param stillMax how long a client may move less than 16 KiB before a newcomer may be given his
-   *     place
+   * @param room the size of all slots together, in a unit of the owner's choice: slots or bytes
+   * @param bytesPerSecondMin the minimum average rate since the slot was acquired; slower clients
+   *     are cut off
+   * @param grace the time a client may take in any case
+   * @param stillMax how long a client may transfer less than 16 KiB before it can lose its slot
    */
   public record Limits(long room, long bytesPerSecondMin, Duration grace, Duration stillMax) {
     public Limits {
@@ -58,9 +56,9 @@ public final class TransferSlots {
   }
 
   /**
-   * Makes room that is empty.
+   * Creates slots, all free.
    *
-   * @param nanoTime a clock that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   public TransferSlots(Limits limits, LongSupplier nanoTime) {
     this.limits = limits;
@@ -68,10 +66,10 @@ public final class TransferSlots {
   }
 
   /**
-   * Takes a place for a client; empty where there is no room, nor anybody who has to make some.
+   * Acquires a slot for a client; empty when there is no room and no client can be displaced.
    *
-   * @param size how much of the room it takes
-   * @param cutOff run at most once, on any thread, when the client loses the place; must not block
+   * @param size the room it takes
+   * @param cutOff run at most once, on any thread, when the client loses the slot; must not block
    */
   public Optional<Place> take(InetAddress client, long size, Runnable cutOff) {
     List<Place> losers = new ArrayList<>();
@@ -104,7 +102,7 @@ public final class TransferSlots {
     }
   }
 
-  /** Who has to make room for a client of this network, if anybody. */
+  /** The slot to displace for a client of this network, if any. */
   private Optional<Place> loser(ClientNetwork newcomer) {
     Optional<ClientNetwork> greedy =
         takenByNetwork.entrySet().stream()
@@ -126,7 +124,7 @@ public final class TransferSlots {
     return nanoTime.getAsLong() - place.progressNanos >= limits.stillMax.toNanos();
   }
 
-  /** Tells whether it was there. */
+  /** Returns whether it was present. */
   private boolean remove(Place place) {
     if (!longestStillFirst.remove(place)) {
       return false;
@@ -137,7 +135,7 @@ public final class TransferSlots {
     return true;
   }
 
-  /** Cuts off whoever is slower than the least rate; to be called about every second. */
+  /** Cuts off clients below the minimum rate; to be called about every second. */
   public void cutOffTooSlow() {
     List<Place> losers;
     lock.lock();
@@ -156,7 +154,7 @@ public final class TransferSlots {
     return nanoTime.getAsLong() - place.begunNanos > allowed.toNanos();
   }
 
-  /** How much of the room is taken. */
+  /** The room taken. */
   public long taken() {
     lock.lock();
     try {
@@ -166,27 +164,27 @@ public final class TransferSlots {
     }
   }
 
-  /** How much room there is. */
+  /** The total room. */
   public long room() {
     return limits.room;
   }
 
-  /** How many were cut off so far because they were slower than the least rate. */
+  /** The number of clients cut off so far for being below the minimum rate. */
   public long tooSlow() {
     return tooSlow.sum();
   }
 
-  /** How many had to make room so far. */
+  /** The number of slots displaced so far. */
   public long displaced() {
     return displaced.sum();
   }
 
-  /** How many got no place so far. */
+  /** The number of refusals so far. */
   public long refused() {
     return refused.sum();
   }
 
-  /** The place of one client. Thread-safe. */
+  /** The slot of one client. Thread-safe. */
   public final class Place {
     private final ClientNetwork network;
     private final long size;
@@ -205,8 +203,8 @@ public final class TransferSlots {
     }
 
     /**
-     * Notes that the client has sent so many bytes, or was handed so many; what he is handed is
-     * counted at once, because he cannot be seen taking it.
+     * Counts bytes sent by or handed to the client; the latter at once, because their receipt
+     * cannot be observed.
      */
     public void moved(long bytes) {
       lock.lock();
@@ -225,7 +223,7 @@ public final class TransferSlots {
       }
     }
 
-    /** Gives the place back; doing so again, or after it was lost, does nothing. */
+    /** Releases the slot. Idempotent; also does nothing after the slot was lost. */
     public void leave() {
       lock.lock();
       try {

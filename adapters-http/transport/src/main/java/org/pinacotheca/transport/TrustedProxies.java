@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.pinacotheca.domain.identity.AddressRange;
 
 /**
- * The proxies whose {@code X-Forwarded-For} is believed. What a proxy tells of its client counts
- * only when the proxy is a known one, and only as far as known proxies told it one another.
+ * The proxies whose {@code X-Forwarded-For} is believed. Its addresses count only from a trusted
+ * proxy, and only along an unbroken chain of trusted proxies.
  */
 public record TrustedProxies(List<AddressRange> ranges) {
-  /** Nobody is believed. */
+  /** Trusts no proxy. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-  /** Stands for an address that nobody can tell; lies in no range but one of all addresses. */
+  /** Stands for an unknown address; lies in no range except one of all addresses. */
   private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
   public TrustedProxies {
@@ -22,7 +22,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
   }
 
   /**
-   * From which address a request came; {@code 0.0.0.0} where nobody can tell.
+   * The client address of a request; {@code 0.0.0.0} when unknown.
    *
    * @param remoteAddress the address at the other end of the connection
    * @param forwardedFor the values of {@code X-Forwarded-For} as they came
@@ -31,7 +31,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
     return callerOf(parse(remoteAddress).orElse(UNKNOWN), forwardedFor);
   }
 
-  /** The same where the address at the other end need not be read from a text. */
+  /** As above, with a remote address that is already parsed. */
   public InetAddress callerOf(InetAddress remoteAddress, List<String> forwardedFor) {
     InetAddress address = remoteAddress;
     List<String> told = new ArrayList<>();
@@ -55,7 +55,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
     return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
-  /** Reads an address, with or without a port behind it, never a name. */
+  /** Parses an address with an optional port, never a host name. */
   private static Optional<InetAddress> parse(String text) {
     String bare = withoutPort(text);
     int zone = bare.indexOf('%');

@@ -1,7 +1,7 @@
 /**
- * What the REST API and the signed RPC share because both are HTTP on Vert.x: how requests arrive,
- * which address a client has behind proxies, how long slow clients are waited for, and the disk
- * space of their uploads. Knows neither API and nothing of the core but the domain's addresses.
+ * What the REST API and the signed RPC share because both are HTTP on Vert.x: request parsing,
+ * client addresses behind proxies, limits for slow clients, and the disk room of uploads. Depends
+ * on neither API, and of the core only on the domain's addresses.
  */
 @NullMarked
 package org.pinacotheca.transport;

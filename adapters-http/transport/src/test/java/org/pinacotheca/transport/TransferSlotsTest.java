@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Who has to make room, and who is cut off, by a clock that the tests turn. */
+/** Which clients are displaced or cut off, with a clock set by the tests. */
 class TransferSlotsTest {
   private static final InetAddress HERE = InetAddress.ofLiteral("192.0.2.1");
   private static final InetAddress THERE = InetAddress.ofLiteral("198.51.100.7");

@@ -14,7 +14,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireSchema;
 
-/** The operations on the caller himself. */
+/** The operations on the caller's own account. */
 public final class AccountOperations {
   private AccountOperations() {}
 

@@ -23,8 +23,8 @@ import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /**
- * The operations by which a member lets a program of the signed RPC in. None of them has a group
- * form: a session's calls are its member's own, and nobody could tell that a manager made them.
+ * The operations by which a member approves logins of signed RPC programs. None has a group form: a
+ * session acts as its member, so a manager's calls could not be distinguished.
  */
 public final class LoginOperations {
   private LoginOperations() {}
@@ -88,7 +88,7 @@ public final class LoginOperations {
             });
   }
 
-  /** The token that is named, if one is; people paste it with blanks around it. */
+  /** The named token, if any; pasted tokens may have blanks around them. */
   private static Optional<LoginToken> token(RestRequest call) {
     Optional<String> text = call.fields().text("AuthToken").map(String::strip);
     if (text.isPresent() && !LoginToken.isWellFormed(text.get())) {
@@ -98,7 +98,7 @@ public final class LoginOperations {
     return text.map(LoginToken::new);
   }
 
-  /** What a member has to know before he decides. */
+  /** The login request as a member sees it before the decision. */
   private record LoginWire(
       String applicationName,
       @Nullable String communityTitle,

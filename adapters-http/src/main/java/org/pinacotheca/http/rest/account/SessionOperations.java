@@ -24,8 +24,8 @@ import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
 /**
- * The operations by which a member sees and ends what programs may do in his name. None of them has
- * a group form: which programs somebody uses is his own affair.
+ * The operations by which a member lists and ends the sessions of programs. None has a group form:
+ * the programs that a member uses are private.
  */
 public final class SessionOperations {
   private SessionOperations() {}
@@ -73,7 +73,7 @@ public final class SessionOperations {
             });
   }
 
-  /** The session that is named, if one is. */
+  /** The named session, if any. */
   private static Optional<SessionId> session(RestRequest call) {
     Optional<String> text = call.fields().text("SessionID");
     if (text.isPresent() && !SessionId.isWellFormed(text.get())) {

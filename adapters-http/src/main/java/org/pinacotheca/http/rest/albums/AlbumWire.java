@@ -9,7 +9,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.wire.WireSchema;
 
-/** An album as it is written. */
+/** The wire form of an album. */
 record AlbumWire(
     int userId,
     int albumId,
@@ -36,7 +36,7 @@ record AlbumWire(
           WireSchema.text("ThumbUrl", AlbumWire::thumbUrl),
           WireSchema.numbers("PictureIDs", AlbumWire::pictureIds));
 
-  /** A new album, of which nothing is said about a picture's safety. */
+  /** A new album, without the safety of pictures. */
   static final WireSchema<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
 
   static AlbumWire from(AlbumView view, String publicUrl) {

@@ -6,7 +6,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.http.wire.WireSchema;
 
-/** A page of a gallery as it is written. */
+/** The wire form of a page of a gallery. */
 record GalleryWire(
     int pageNumber,
     long pageCount,
@@ -36,7 +36,7 @@ record GalleryWire(
         page.items().stream().map(view -> PictureWire.from(view, publicUrl)).toList());
   }
 
-  /** The owner of a gallery as he is written. */
+  /** The wire form of a gallery's owner. */
   record OwnerWire(int userId, String nickname) {
     static final WireSchema<OwnerWire> MODEL =
         WireSchema.of(

@@ -93,7 +93,7 @@ public final class PictureOperations {
   private static EncodedResponse add(RestRequest call, List<Fields> uploads, AddPictures command) {
     call.note(command.faults());
     if (!call.fields().faults().isEmpty()) {
-      // Told with the rest; where only images are at fault, all of them are told together.
+      // Reported with the rest; when only images are invalid, all of them are reported together.
       uploads.stream()
           .filter(picture -> !picture.has("Image"))
           .forEach(picture -> picture.required("Image", Refusals.describe(ImageFault.MISSING)));
@@ -220,7 +220,7 @@ public final class PictureOperations {
             });
   }
 
-  /** The earlier platform knew more orders; all of them mean the default here. */
+  /** The earlier platform had more sort orders; all of them mean the default here. */
   private static PictureOrder order(Optional<String> word) {
     return word.filter(text -> text.strip().equalsIgnoreCase("size")).isPresent()
         ? PictureOrder.SIZE

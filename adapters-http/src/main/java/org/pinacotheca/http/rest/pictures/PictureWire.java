@@ -7,7 +7,7 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.wire.WireSchema;
 import org.pinacotheca.http.wire.WireTime;
 
-/** A picture as it is written. */
+/** The wire form of a picture. */
 record PictureWire(
     int pictureId,
     @Nullable Long albumId,

@@ -147,7 +147,7 @@ public final class CreditOperations {
         case TransferReason.Refunded(long number, var _, var why) ->
             "Refund of transaction " + number + why.map(words -> ": " + words).orElse("");
         case TransferReason.Commission() -> "Commission";
-        // Nobody is left to read it.
+        // The client has disconnected.
         case TransferReason.Erased() -> "Erased";
       };
     }

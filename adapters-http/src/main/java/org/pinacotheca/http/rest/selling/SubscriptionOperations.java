@@ -95,7 +95,7 @@ public final class SubscriptionOperations {
             });
   }
 
-  /** The plan that is named, if one is. */
+  /** The named plan, if any. */
   private static Optional<PricePlanId> plan(RestRequest call, Fields fields) {
     OptionalInt named = fields.integer("PricePlanID");
     if (named.isPresent() && named.getAsInt() < 1) {
@@ -214,7 +214,7 @@ public final class SubscriptionOperations {
     }
   }
 
-  /** A subscription, with the member on its other side. */
+  /** A subscription with its other party. */
   private record SubscriptionWire(
       int userId,
       String nickname,
