@@ -55,8 +55,8 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * The whole gallery, ready for doors or a host program: every driving port over the given driven
- * ones. Safe for use by many threads; owns nothing that needs closing.
+ * The whole gallery, ready for APIs or a host program: every driving port over the given driven
+ * ones. Thread-safe; owns nothing that needs closing.
  */
 public final class Gallery implements GalleryCommands {
   private final GalleryCommands commands;
@@ -115,7 +115,7 @@ public final class Gallery implements GalleryCommands {
     inspection = new GalleryInspection(work, files, studio);
   }
 
-  /** Puts a gallery together. */
+  /** Creates a gallery over the given driven ports. */
   public static Gallery of(
       UnitOfWork work,
       PictureFiles files,

@@ -5,12 +5,13 @@ import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 
 /**
- * What a deployment may choose.
+ * The settings of a deployment.
  *
- * @param accessTokenLifetime of a bearer token that is handed out without one of its own
+ * @param accessTokenLifetime of a bearer token that is issued without a lifetime of its own
  * @param refreshTokenLifetime of a refresh token
- * @param mediaLinkLifetime the longest a picture's address is good; an address is the same for half
- *     of it, so that it can be cached, and good for at least half of it; at least 2 seconds
+ * @param mediaLinkLifetime how long a picture's address is valid at most; an address stays the same
+ *     for half of this time, so that it can be cached, and is valid for at least half of it; at
+ *     least 2 seconds
  * @param commission what the platform keeps of every sale
  * @param rates how many requests are answered
  * @param albumCapacity how many pictures an album holds
@@ -23,14 +24,12 @@ public record GallerySettings(
     RateSettings rates,
     AlbumCapacity albumCapacity) {
   /**
-   * How long a bearer token may still be taken for good after it was revoked on another node; one
-   * that this process revokes ends at once, and one that expires ends to the second.
+   * How long a bearer token may still be accepted after another node revoked it; one that this
+   * process revokes is invalid at once, and one that expires ends to the second.
    */
   public static final Duration TOKEN_STALENESS_MAX = Duration.ofSeconds(5);
 
-  /**
-   * 20 minutes, 14 days, one hour, no commission, no limits of requests, 60 pictures in an album.
-   */
+  /** 20 minutes, 14 days, one hour, no commission, no rate limits, 60 pictures in an album. */
   public static final GallerySettings DEFAULT =
       new GallerySettings(
           Duration.ofMinutes(20),
@@ -50,13 +49,13 @@ public record GallerySettings(
     }
   }
 
-  /** The same, but for what the platform keeps of every sale. */
+  /** Returns a copy with this commission. */
   public GallerySettings withCommission(Commission kept) {
     return new GallerySettings(
         accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, kept, rates, albumCapacity);
   }
 
-  /** The same with these limits of requests. */
+  /** Returns a copy with these rate limits. */
   public GallerySettings withRates(RateSettings limits) {
     return new GallerySettings(
         accessTokenLifetime,
@@ -67,7 +66,7 @@ public record GallerySettings(
         albumCapacity);
   }
 
-  /** The same with other albums. */
+  /** Returns a copy with this album capacity. */
   public GallerySettings withAlbums(AlbumCapacity capacity) {
     return new GallerySettings(
         accessTokenLifetime, refreshTokenLifetime, mediaLinkLifetime, commission, rates, capacity);

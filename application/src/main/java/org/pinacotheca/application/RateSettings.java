@@ -1,13 +1,13 @@
 package org.pinacotheca.application;
 
 /**
- * How many requests are answered within one minute by the clock; 0 means as many as come.
+ * The most requests that are answered within one minute by the clock; 0 means no limit.
  *
  * @param application of all nodes together, for each application
- * @param member of all nodes together, for each member, whichever applications he uses
+ * @param member of all nodes together, for each member, whichever applications they use
  * @param address of each node, from each IPv4 address and each IPv6 network of 64 bits
- * @param failures of each node, from each such address, that named nobody who is known, or showed a
- *     picture's address that was never handed out
+ * @param failures of each node, from each such address, that named nobody known, or used a
+ *     picture's address that was never issued
  * @param media of each node, from each such address, for pictures by their addresses; they do not
  *     count as {@code address}
  */

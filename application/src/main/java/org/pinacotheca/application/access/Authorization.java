@@ -18,7 +18,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** The one place where it is decided whether a caller may act as he says. */
+/** Decides whether a caller may act as they say; nothing else does. */
 public final class Authorization {
   private static final Set<Scope> NO_SCOPE = Set.of();
   private static final Set<Scope> GALLERY_SCOPE = Set.of(Scope.PROFILE_GALLERY);
@@ -26,7 +26,7 @@ public final class Authorization {
 
   private Authorization() {}
 
-  /** Why the caller may not read for whom he says; empty when he may. */
+  /** Why the caller may not read for the member they name; empty when they may. */
   public static Optional<Denied> deniedReading(Transaction tx, Caller caller) {
     return denial(tx, caller, NO_SCOPE).map(Denied::new);
   }
@@ -59,7 +59,7 @@ public final class Authorization {
     return denial(tx, caller, SPENDING_SCOPE).map(Denied::new);
   }
 
-  /** The first of scope, form and group that is at fault; empty when none is. */
+  /** The first fault of scope, form and group, in this order; empty when there is none. */
   public static Optional<CommonRefusal> refusal(
       Transaction tx, Caller caller, Set<Scope> needed, Request request) {
     Optional<Scope> missing = caller.missingScope(needed);
@@ -91,7 +91,7 @@ public final class Authorization {
     return suspension(tx, member);
   }
 
-  /** Why nothing is done in the name of a member whom the operator has suspended. */
+  /** The denial for a member whom the operator has suspended. */
   private static Optional<Denial> suspension(Transaction tx, UserId member) {
     return tx.members()
         .find(member)
@@ -100,8 +100,8 @@ public final class Authorization {
   }
 
   /**
-   * Holds the member in whose name the caller writes, unless they were erased or suspended
-   * meanwhile.
+   * Locks the gallery of the member in whose name the caller writes; denied when they were erased
+   * or suspended meanwhile.
    */
   public static Optional<Denied> lockCaller(Transaction tx, Caller caller) {
     return tx.members().lockGallery(caller.subject())
@@ -109,12 +109,12 @@ public final class Authorization {
         : Optional.of(new Denied(new Denial.MemberGone()));
   }
 
-  /** Why a caller may not write although the member is held; empty when they may. */
+  /** Why a caller may not write although the member's gallery is locked; empty when they may. */
   public static Optional<Denied> heldSubject(Transaction tx, Caller caller) {
     return suspension(tx, caller.subject()).map(Denied::new);
   }
 
-  /** Records what the caller wrote. */
+  /** Adds what the caller wrote to the audit record. */
   public static void record(Transaction tx, Caller caller, AuditAction action, String target) {
     tx.audit().append(AuditEntry.of(tx.now(), caller, action, target));
   }

@@ -42,9 +42,9 @@ public final class MediaLinks {
   }
 
   /**
-   * The addresses of a picture, handed out now.
+   * The addresses of a picture, issued now.
    *
-   * @param end when they have to end at the latest, where access ends
+   * @param end the latest time they may expire, when access ends
    */
   PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
     long latest = end(now);
@@ -54,7 +54,7 @@ public final class MediaLinks {
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expires);
   }
 
-  /** Most addresses that are handed out one after the other end at the same second. */
+  /** Most addresses that are issued one after the other expire at the same second. */
   private Expiry expiry(long second) {
     Expiry expiry = latest;
     if (expiry.second != second) {
@@ -66,12 +66,12 @@ public final class MediaLinks {
 
   private record Expiry(long second, String text) {}
 
-  /** The second at which addresses handed out now end, where access does not end earlier. */
+  /** The second at which addresses issued now expire, unless access ends earlier. */
   public long end(Instant now) {
     return (Math.floorDiv(now.getEpochSecond(), windowSeconds) + 2) * windowSeconds;
   }
 
-  /** What an address says, empty when it was changed or has expired. */
+  /** The content of an address; empty when it was altered or has expired. */
   public Optional<Link> read(String path, Instant now) {
     return genuine(path).filter(link -> now.isBefore(link.expires()));
   }
@@ -134,7 +134,7 @@ public final class MediaLinks {
             bytes(rendition.letter() + owner + "_" + picture + "." + extension + "/" + expires));
     String signature = BASE64.encodeToString(Arrays.copyOf(hash, SIGNATURE_BYTES));
     int digits = ((hash[SIGNATURE_BYTES] & 0xFF) << 8) | (hash[SIGNATURE_BYTES + 1] & 0xFF);
-    // Put together at once, because a page of pictures has a hundred of them.
+    // Built in one expression, because a page of pictures has a hundred of them.
     return "/media/"
         + expires
         + "-"
@@ -162,7 +162,7 @@ public final class MediaLinks {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What the addresses of a picture follow from. */
+  /** The values from which the addresses of a picture are made. */
   record Source(UserId owner, PictureId id, ImageFormat format, boolean safe) {
     static Source of(Picture picture) {
       return new Source(picture.owner(), picture.id(), picture.format(), picture.safety().isSafe());
@@ -173,6 +173,6 @@ public final class MediaLinks {
     }
   }
 
-  /** What an address says. */
+  /** The content of an address. */
   public record Link(UserId owner, PictureId picture, Rendition rendition, Instant expires) {}
 }

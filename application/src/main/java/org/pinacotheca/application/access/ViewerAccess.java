@@ -17,7 +17,8 @@ import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * What one viewer sees within one unit of work. What he has bought of an owner is looked up once.
+ * What one viewer sees within one unit of work. What they have bought of an owner is looked up
+ * once.
  */
 public final class ViewerAccess {
   private final Transaction tx;
@@ -43,7 +44,7 @@ public final class ViewerAccess {
     return new PictureView(picture, links(picture, masking));
   }
 
-  /** The addresses the viewer is given of a picture; empty when he has no access. */
+  /** The addresses the viewer is given of a picture; empty when they have no access. */
   Optional<PictureLinks> links(Picture picture, Masking masking) {
     MediaLinks.Source source = MediaLinks.Source.of(picture);
     return picture.exposure() == Exposure.FREE
@@ -51,7 +52,7 @@ public final class ViewerAccess {
         : links(access(picture.owner(), picture.album()), source, masking);
   }
 
-  /** The addresses the viewer is given of an album's cover, likewise. */
+  /** The addresses the viewer is given of an album's cover; empty when they have no access. */
   public Optional<PictureLinks> coverLinks(Album album, Masking masking) {
     return album
         .tally()
@@ -71,7 +72,7 @@ public final class ViewerAccess {
   }
 
   /**
-   * All that decides what the viewer sees of an owner's gallery, now.
+   * Everything that now decides what the viewer sees of an owner's gallery.
    *
    * @param outside of albums
    * @param unlocked albums of the owner

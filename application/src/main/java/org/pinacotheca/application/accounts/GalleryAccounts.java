@@ -12,7 +12,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Who callers are. Thread-safe. */
+/** Looks up who callers are. Thread-safe. */
 public final class GalleryAccounts implements Accounts {
   private static final int MEMBERS_PER_QUERY_MAX = 100;
 

@@ -38,8 +38,8 @@ import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * A member's own sessions. Their ids are made of what they are kept under and of a key, so that
- * nobody can try guessed keys of sessions against an id. Thread-safe.
+ * A member's own sessions. A session's id is derived from its storage key and a secret key, so that
+ * nobody can test guessed session keys against an id. Thread-safe.
  */
 public final class GalleryActiveSessions implements ActiveSessions {
   private static final Comparator<MemberSession> YOUNGEST_FIRST =
@@ -121,7 +121,7 @@ public final class GalleryActiveSessions implements ActiveSessions {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    // Held first, so that no refresh at the same time adds to a family what is not seen here.
+    // Locked first, so that no concurrent refresh adds to a family a token that is not seen here.
     if (!tx.members().lockGallery(self.actor())) {
       return new Denied(new Denial.MemberGone());
     }

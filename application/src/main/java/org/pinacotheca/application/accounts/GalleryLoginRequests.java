@@ -85,7 +85,7 @@ public final class GalleryLoginRequests implements LoginRequests {
         return gone.get();
       }
       Optional<Login> login = command.token().flatMap(token -> find(tx, self, token));
-      // Of two members who come at the same time both may have found it.
+      // Two concurrent members may both have found it.
       if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
         return new LoginNotFound();
       }
@@ -124,8 +124,8 @@ public final class GalleryLoginRequests implements LoginRequests {
       if (member.isEmpty()) {
         return new CompleteLogin.LoginNotApproved();
       }
-      // Of two that come at the same time both may have found it; only one of them uses it up. The
-      // member may have been erased or suspended meanwhile.
+      // Two concurrent requests may both have found it; only one of them uses it up. The member may
+      // have been erased or suspended meanwhile.
       if (!tx.members().lockGallery(member.get())
           || tx.members().findActive(member.get()).isEmpty()
           || !tx.logins().remove(login.get().token())) {
@@ -143,7 +143,7 @@ public final class GalleryLoginRequests implements LoginRequests {
         tx, application, member, mint.newKey(member), Optional.empty(), login.sessionLifetime());
   }
 
-  /** The open login of the token, if it is up to the caller. */
+  /** The open login of the token, if the caller may decide it. */
   private static Optional<Login> find(Transaction tx, Caller caller, LoginToken token) {
     return open(tx, token).filter(login -> login.isUpTo(caller.actor()));
   }

@@ -12,7 +12,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientNetwork;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Limits by minutes of the clock. Thread-safe. */
+/** Rate limits over windows of one minute by the clock. Thread-safe. */
 public final class GalleryRates implements RateLimits {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -80,7 +80,7 @@ public final class GalleryRates implements RateLimits {
     return within ? Optional.empty() : exceeded(now);
   }
 
-  /** Under which a member's windows are kept. */
+  /** The key under which a member's windows are stored. */
   public static String subject(UserId member) {
     return "member " + member.value();
   }
@@ -98,7 +98,7 @@ public final class GalleryRates implements RateLimits {
     return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
   }
 
-  /** Requests of one window at a time. */
+  /** Counts the requests of one window at a time. */
   private static final class WindowCount {
     private Instant window = Instant.MIN;
     private int count;
@@ -107,7 +107,7 @@ public final class GalleryRates implements RateLimits {
       return current.equals(window) ? count : 0;
     }
 
-    /** Counts one more, unless there were as many already. */
+    /** Counts one more request, unless the limit was reached. */
     synchronized boolean add(Instant current, int most) {
       if (!current.equals(window)) {
         window = current;

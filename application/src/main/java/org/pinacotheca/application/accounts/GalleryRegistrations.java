@@ -23,7 +23,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What the operator adds and lists. Thread-safe. */
+/** The operator's commands that add and list. Thread-safe. */
 public final class GalleryRegistrations implements Registrations {
   private static final int KEY_DIGITS = 32;
 
@@ -142,7 +142,7 @@ public final class GalleryRegistrations implements Registrations {
   }
 
   private static Optional<Registration<Group>> groupRefusal(Transaction tx, Group group) {
-    // Held in order, so that none of them is erased meanwhile and nobody waits in a circle.
+    // Locked in order, so that none of them is erased meanwhile and there is no deadlock.
     for (UserId member : new TreeSet<>(group.members())) {
       if (!tx.members().lockGallery(member)) {
         return Optional.of(
@@ -209,7 +209,7 @@ public final class GalleryRegistrations implements Registrations {
         : new Registration.Conflict<>(conflict);
   }
 
-  /** Numbers that were moved over from an earlier platform may lie ahead of the counter. */
+  /** Ids that were moved from an earlier platform may lie ahead of the counter. */
   private static <I> I firstFree(Supplier<I> next, Predicate<I> isTaken) {
     I id = next.get();
     while (isTaken.test(id)) {

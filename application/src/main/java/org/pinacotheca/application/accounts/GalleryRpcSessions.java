@@ -18,7 +18,7 @@ import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 
-/** Calls of the signed RPC, checked in the order that its contract gives. Thread-safe. */
+/** Checks calls of the signed RPC, in the order of its contract. Thread-safe. */
 public final class GalleryRpcSessions implements RpcSessions {
   private static final int COMMUNITIES_MAX = 1000;
 
@@ -60,9 +60,9 @@ public final class GalleryRpcSessions implements RpcSessions {
   }
 
   /**
-   * What came of a call.
+   * The result of checking a call.
    *
-   * @param used the session, where its use is to be noted
+   * @param used the session, where its use is to be recorded
    */
   private record Checked(Entry entry, Optional<SecretHash> used) {
     private static Checked refused(Entry refusal) {

@@ -10,7 +10,7 @@ import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Suspends members and lets them back. Thread-safe. */
+/** Suspends members and lifts suspensions. Thread-safe. */
 public final class GallerySuspensions implements Suspensions {
   private final UnitOfWork work;
   private final TokenCache tokenCache;
@@ -28,7 +28,7 @@ public final class GallerySuspensions implements Suspensions {
   }
 
   private static Registration<Member> suspend(Transaction tx, UserId id, boolean suspended) {
-    // Held first, so that a purchase at the same time is made before it or not at all.
+    // Locked first, so that a concurrent purchase is made before the suspension or not at all.
     tx.members().lockGallery(id);
     Optional<Member> found = tx.members().find(id);
     if (found.isEmpty()) {

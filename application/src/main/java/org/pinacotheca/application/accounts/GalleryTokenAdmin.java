@@ -18,7 +18,7 @@ import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The tokens and sessions that the operator hands out. Thread-safe. */
+/** The tokens and sessions that the operator issues and revokes. Thread-safe. */
 public final class GalleryTokenAdmin implements TokenAdmin {
   private final UnitOfWork work;
   private final TokenIssuer mint;
@@ -105,7 +105,8 @@ public final class GalleryTokenAdmin implements TokenAdmin {
           bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
       Optional<UserId> user =
           bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
-      // Held first, so that no refresh at the same time adds to the family what is not seen here.
+      // Locked first, so that no concurrent refresh adds to the family a token that is not seen
+      // here.
       if (family.isPresent() && tx.members().lockGallery(user.orElseThrow())) {
         tx.tokens().removeFamily(family.get());
         tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
@@ -129,7 +130,7 @@ public final class GalleryTokenAdmin implements TokenAdmin {
   }
 
   private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {
-    // Held, so that nothing comes to be behind the back of his erasure.
+    // Locked, so that no session is opened during the member's erasure.
     if (!tx.members().lockGallery(user)) {
       return Optional.of("There is no member " + user.value() + ".");
     }

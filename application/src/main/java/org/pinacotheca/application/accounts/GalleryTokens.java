@@ -20,7 +20,7 @@ import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Bearer tokens. Thread-safe. */
+/** Identifies and refreshes bearer tokens. Thread-safe. */
 public final class GalleryTokens implements Tokens {
   private final UnitOfWork work;
   private final TokenIssuer mint;
@@ -103,7 +103,7 @@ public final class GalleryTokens implements Tokens {
     if (grant.isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
-    // Held first, so that no token comes to be behind the back of his erasure.
+    // Locked first, so that no token is issued during the member's erasure.
     if (!tx.members().lockGallery(grant.get().user())
         || tx.members().findActive(grant.get().user()).isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
@@ -111,8 +111,7 @@ public final class GalleryTokens implements Tokens {
     if (!grant.get().used() && !grant.get().isGoodAt(tx.now())) {
       return new Refreshed.RefreshTokenExpired();
     }
-    // Of two that come at the same time both may have read an unused token; only one of them uses
-    // it.
+    // Two concurrent requests may both have read an unused token; only one of them uses it.
     if (!tx.tokens().useRefresh(grant.get().token())) {
       tx.tokens().removeFamily(grant.get().family());
       return new Refreshed.RefreshTokenExpired();

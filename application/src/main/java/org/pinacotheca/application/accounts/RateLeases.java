@@ -5,10 +5,10 @@ import org.pinacotheca.application.cache.LruCache;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * What this node may still answer of the limits that all nodes share. A node takes a twentieth of a
- * window at a time out of storage, so that a limit costs at most 20 writes a minute on all nodes,
- * or as many as the limit is. All nodes together never answer more than the limit; what another
- * node has taken and does not use is missing from it. Thread-safe.
+ * The part of the shared rate limits that this node may still use. A node leases a twentieth of a
+ * window at a time from storage, so that a limit costs at most 20 writes a minute on all nodes, or
+ * as many as the limit is. All nodes together never answer more than the limit; what another node
+ * has leased and does not use is lost. Thread-safe.
  */
 final class RateLeases {
   private static final int PARTS = 20;
@@ -16,14 +16,14 @@ final class RateLeases {
 
   private final UnitOfWork work;
 
-  /** One that was used long ago may be lost, which makes a limit smaller and never greater. */
+  /** A lease that was used long ago may be evicted, which makes a limit smaller, never greater. */
   private final LruCache<String, Lease> leases = new LruCache<>(SUBJECTS_MAX, _ -> 1);
 
   RateLeases(UnitOfWork work) {
     this.work = work;
   }
 
-  /** Whether the window has one more request for the subject. */
+  /** Takes one request of the window for the subject; false when there is none left. */
   boolean take(String subject, Instant window, int most) {
     return leases.find(subject, Lease::new).take(subject, window, most);
   }

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Makes sessions of the signed RPC, their keys and secrets. Thread-safe. */
+/** Creates sessions of the signed RPC, their keys and secrets. Thread-safe. */
 final class SessionIssuer {
   private static final int KEY_DIGITS = 24;
   private static final int SECRET_DIGITS = 32;
@@ -24,16 +24,16 @@ final class SessionIssuer {
     this.secrets = secrets;
   }
 
-  /** A fresh key, which ends in its member's number as keys always have. */
+  /** Returns a new key, which ends in its member's number. */
   SessionKey newKey(UserId user) {
     return new SessionKey(secrets.randomHex(KEY_DIGITS) + "-" + user.value());
   }
 
   /**
-   * Opens a session under a key that is free.
+   * Opens a session under an unused key.
    *
-   * @param secret empty means that one is made where the application is a desktop one
-   * @param lifetime empty means without end
+   * @param secret empty means that one is generated for a desktop application
+   * @param lifetime empty means that it never expires
    */
   OpenedSession open(
       Transaction tx,

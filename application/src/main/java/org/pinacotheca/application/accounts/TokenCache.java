@@ -9,10 +9,9 @@ import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenGrant;
 
 /**
- * Bearer tokens that were looked up in the last seconds, under their hashes. What this process
- * revokes is unknown at once, what another one revokes after {@link
- * GallerySettings#TOKEN_STALENESS_MAX}. Whether a token has expired is for the caller to see.
- * Thread-safe.
+ * Caches bearer tokens that were looked up in the last seconds, by their hashes. A token that this
+ * process revokes is unknown at once, one that another process revokes after {@link
+ * GallerySettings#TOKEN_STALENESS_MAX}. Callers check whether a token has expired. Thread-safe.
  */
 public final class TokenCache {
   private static final int TOKENS_MAX = 10_000;
@@ -22,12 +21,12 @@ public final class TokenCache {
 
   private record LookedUp(TokenGrant grant, Instant at) {
     boolean isFreshAt(Instant now) {
-      // A clock that was set back must not make it last longer.
+      // A clock that was set back must not make an entry last longer.
       return !now.isBefore(at) && now.isBefore(at.plus(GallerySettings.TOKEN_STALENESS_MAX));
     }
   }
 
-  /** The grant of a token, which is looked up where it is not known. */
+  /** The grant of a token, looked up when it is not cached. */
   Optional<TokenGrant> find(SecretHash token, Instant now, Supplier<Optional<TokenGrant>> lookUp) {
     Optional<TokenGrant> known =
         tokens.find(token).filter(found -> found.isFreshAt(now)).map(LookedUp::grant);
@@ -44,14 +43,14 @@ public final class TokenCache {
     return revocations;
   }
 
-  /** What was read before a revocation may be revoked by it. */
+  /** Caches a grant, unless a revocation came after it was read. */
   private synchronized void keep(LookedUp found, long revocationsBefore) {
     if (revocations == revocationsBefore) {
       tokens.keep(found.grant().token(), found);
     }
   }
 
-  /** Forgets them all; called after tokens were revoked. */
+  /** Clears the cache; called after tokens were revoked. */
   public synchronized void forget() {
     revocations++;
     tokens.clear();

@@ -15,7 +15,7 @@ import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Makes bearer and refresh tokens, 160 random bits each. Thread-safe. */
+/** Creates bearer and refresh tokens of 160 random bits each. Thread-safe. */
 public final class TokenIssuer {
   private static final int TOKEN_DIGITS = 40;
 
@@ -28,9 +28,9 @@ public final class TokenIssuer {
   }
 
   /**
-   * Makes a pair of tokens and keeps their hashes.
+   * Creates a pair of tokens and stores their hashes.
    *
-   * @param replaced the refresh token that is exchanged for them; empty begins a new family
+   * @param replaced the refresh token that is exchanged for them; empty starts a new family
    */
   Tokens.TokenPair issue(
       Transaction tx,

@@ -14,7 +14,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
-/** What the commands that change pictures of a held member share. */
+/** Shared steps of the commands that change pictures of a member whose gallery is locked. */
 public final class AlbumContents {
   private AlbumContents() {}
 
@@ -22,7 +22,7 @@ public final class AlbumContents {
     return new AlbumFull(capacity.of(album.kind()), album.tally().pictures());
   }
 
-  /** Makes what the albums say of their contents true again, after pictures of them changed. */
+  /** Recomputes the tallies and covers of albums whose pictures changed. */
   public static void recount(Transaction tx, UserId owner, Collection<AlbumId> albums) {
     for (AlbumId id : new TreeSet<>(albums)) {
       Album album = tx.albums().find(owner, id).orElseThrow();
@@ -30,7 +30,7 @@ public final class AlbumContents {
     }
   }
 
-  /** Lets the album of a picture that was described or moderated show it so, as its cover. */
+  /** Updates the cover of the album of a picture that was described or moderated. */
   public static void showAgain(Transaction tx, Picture changed) {
     changed
         .album()
@@ -43,7 +43,7 @@ public final class AlbumContents {
         });
   }
 
-  /** The albums in which the pictures stand. */
+  /** The albums that contain the pictures. */
   public static Collection<AlbumId> albumsOf(Collection<Picture> pictures) {
     return pictures.stream()
         .flatMap(picture -> picture.album().stream())
@@ -58,7 +58,7 @@ public final class AlbumContents {
         .toList();
   }
 
-  /** Those named that are not among the found. */
+  /** The named pictures that were not found. */
   public static List<PictureId> missing(Collection<PictureId> named, Collection<Picture> found) {
     TreeSet<PictureId> missing = new TreeSet<>(named);
     found.forEach(picture -> missing.remove(picture.id()));

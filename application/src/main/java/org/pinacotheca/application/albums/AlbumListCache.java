@@ -6,25 +6,25 @@ import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.cache.LruCache;
 
 /**
- * The lists of albums that were given last. Each is kept under everything it follows from, so that
- * none is ever out of date, and the same list is the same object. Thread-safe.
+ * Caches album lists. The key of a list holds everything the list depends on, so that none is ever
+ * stale, and the same list is the same object. Thread-safe.
  */
 public final class AlbumListCache {
-  /** Some ten megabytes. */
+  /** About ten megabytes. */
   private static final int ALBUMS_AND_IDS_MAX = 10_000;
 
   private final LruCache<Origin, ListAlbums.Listed> listings =
       new LruCache<>(ALBUMS_AND_IDS_MAX, AlbumListCache::weight);
 
   /**
-   * What a list follows from.
+   * The key of a list: everything it depends on.
    *
    * @param version of the owner's gallery
-   * @param linksEnd when addresses that are handed out now end, where access does not end earlier
+   * @param linksEnd when addresses issued now expire, unless access ends earlier
    */
   record Origin(ListAlbums query, long version, ViewerAccess.Sight sight, long linksEnd) {}
 
-  /** The list of this origin, which is made where it is not kept. */
+  /** The list of this origin, made when it is not cached. */
   ListAlbums.Listed find(Origin origin, Supplier<ListAlbums.Listed> make) {
     return listings
         .find(origin)

@@ -103,8 +103,8 @@ public final class GalleryAlbums implements Albums {
   }
 
   /**
-   * Adds an empty album behind the others of the member, who is held; none when he has as many as
-   * he may have.
+   * Adds an empty album behind the others of the member, whose gallery is locked; empty when they
+   * have as many as allowed.
    */
   public static Optional<Album> add(
       Transaction tx, Caller caller, AlbumDetails details, AlbumKind kind, Secrets secrets) {
@@ -167,7 +167,7 @@ public final class GalleryAlbums implements Albums {
         view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
   }
 
-  /** Where the album shall stand, at most behind all others. */
+  /** The album's new position, at most behind all others. */
   private static int place(Transaction tx, Album album, OptionalInt wanted) {
     return wanted.isEmpty()
         ? album.sequence()
@@ -229,7 +229,7 @@ public final class GalleryAlbums implements Albums {
       if (denied.isPresent()) {
         return denied.get();
       }
-      // Read first: a list may be newer than the version it is kept under, but never older.
+      // Read first: a list may be newer than the version in its key, but never older.
       OptionalLong version = tx.members().galleryVersion(query.owner());
       if (version.isEmpty()) {
         return new MemberNotFound(query.owner());
@@ -308,7 +308,7 @@ public final class GalleryAlbums implements Albums {
     return terms.map(chosen -> new PinLock(hash(secrets, album, chosen.pin()), chosen.price()));
   }
 
-  /** The hash under which an album's PIN is kept. */
+  /** The hash as which an album's PIN is stored. */
   public static PinHash hash(Secrets secrets, AlbumId album, Pin pin) {
     byte[] message = (album.value() + ":" + pin.value()).getBytes(StandardCharsets.UTF_8);
     return new PinHash(HexFormat.of().formatHex(secrets.keyedHash(Secrets.Purpose.PIN, message)));

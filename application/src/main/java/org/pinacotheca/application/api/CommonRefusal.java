@@ -20,7 +20,7 @@ import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
 
-/** A refusal that every request of a member has: it may not be made, or its form is at fault. */
+/** A refusal that every request of a member can meet: it is not allowed, or its form is invalid. */
 public sealed interface CommonRefusal
     extends Refusal,
         UnlockAlbum.Outcome,

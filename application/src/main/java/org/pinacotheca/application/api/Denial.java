@@ -3,7 +3,7 @@ package org.pinacotheca.application.api;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Why a caller may not do a thing at all, declared in order of precedence. */
+/** The reason why a caller may not make a request, declared in order of precedence. */
 public sealed interface Denial {
   /** The caller's token lacks a scope. */
   record ScopeMissing(Scope scope) implements Denial {}
@@ -17,6 +17,6 @@ public sealed interface Denial {
   /** The member who calls, or whom the caller acts for, is suspended. */
   record MemberSuspended(UserId member) implements Denial {}
 
-  /** The member himself, or the one he acts for, was erased since he was identified. */
+  /** The calling member, or the one they act for, was erased after they were identified. */
   record MemberGone() implements Denial {}
 }

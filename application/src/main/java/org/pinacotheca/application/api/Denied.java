@@ -3,6 +3,6 @@ package org.pinacotheca.application.api;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.selling.GetCreditBalance;
 
-/** The caller may not do this at all. */
+/** The caller may not make this request. */
 public record Denied(Denial why)
     implements CommonRefusal, GetCreditBalance.Outcome, ListAlbums.Outcome {}

@@ -10,16 +10,16 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** Faults of form that several requests share. */
+/** Checks of form that several requests share. */
 public final class Form {
   private Form() {}
 
-  /** The fault of a field that is left out. */
+  /** The fault of a field that is missing. */
   public static List<FieldFault> required(Optional<?> value, Field field, String what) {
     return value.isPresent() ? List.of() : List.of(FieldFault.of(field, "is required: " + what));
   }
 
-  /** The fault of no pictures or too many. */
+  /** The fault of naming no pictures or too many. */
   public static List<FieldFault> pictures(Field field, long count) {
     if (count >= 1 && count <= Picture.PICTURES_PER_REQUEST_MAX) {
       return List.of();
@@ -29,7 +29,7 @@ public final class Form {
     return List.of(FieldFault.of(field, message));
   }
 
-  /** The fault of what a buyer saw as the price, and what cannot be one. */
+  /** The fault of a price seen by the buyer that cannot be a price. */
   public static List<FieldFault> price(Optional<BigDecimal> seen) {
     return seen.isPresent() && seen.flatMap(Credits::of).isEmpty()
         ? List.of(
@@ -37,12 +37,12 @@ public final class Form {
         : List.of();
   }
 
-  /** The faults of a page. */
+  /** The faults of a page number and size. */
   public static List<FieldFault> page(OptionalInt number, OptionalInt size) {
     return PageRequest.check(number, size, PageRequest.SIZE_MAX).faults();
   }
 
-  /** All of several. */
+  /** Joins several lists of faults. */
   public static List<FieldFault> all(List<List<FieldFault>> faults) {
     return faults.stream().flatMap(List::stream).toList();
   }

@@ -8,7 +8,7 @@ import org.pinacotheca.application.api.pictures.Pictures;
 import org.pinacotheca.application.api.selling.Subscriptions;
 import org.pinacotheca.application.api.selling.Unlocks;
 
-/** The capabilities that members' programs write with. */
+/** The capabilities through which members' programs write. */
 public interface GalleryCommands {
   Albums albums();
 

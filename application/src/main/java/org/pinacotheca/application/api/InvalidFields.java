@@ -9,7 +9,7 @@ import org.pinacotheca.application.api.pictures.FindPictures;
 import org.pinacotheca.application.api.pictures.GetFreeGallery;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** At least one field is missing or malformed; every fault that was found is told. */
+/** At least one field is missing or malformed; every fault that was found is listed. */
 public record InvalidFields(List<FieldFault> faults)
     implements CommonRefusal,
         GetFreeGallery.Outcome,

@@ -3,5 +3,5 @@ package org.pinacotheca.application.api;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
 
-/** The gallery has more work than it can do now; the same command may succeed in a few seconds. */
+/** The gallery is overloaded; the same command may succeed in a few seconds. */
 public record Overloaded() implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {}

@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api;
 
 /**
- * An outcome that did nothing. A refused command leaves no trace, except in counters that exist to
- * count refusals.
+ * An outcome that changed nothing. A refused command leaves no trace, except in counters of
+ * refusals.
  */
 public interface Refusal {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** What was used last, as much of it as a limit allows. Thread-safe. */
+/** A cache that evicts the least recently used values above a limit of weight. Thread-safe. */
 public final class LruCache<K, V> {
   private final LinkedHashMap<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final int weightMax;
@@ -15,7 +15,7 @@ public final class LruCache<K, V> {
   private long weight;
 
   /**
-   * Nothing yet.
+   * Creates an empty cache.
    *
    * @param weightMax of all values together
    * @param weightOf a value; at least 1, and always the same
@@ -29,7 +29,7 @@ public final class LruCache<K, V> {
     return Optional.ofNullable(entries.get(key));
   }
 
-  /** What is there, or else a new value, which is kept. */
+  /** Returns the cached value, or a new one, which is cached. */
   public synchronized V find(K key, Supplier<V> ifMissing) {
     V found = entries.get(key);
     if (found != null) {
@@ -40,7 +40,7 @@ public final class LruCache<K, V> {
     return made;
   }
 
-  /** Keeps the value, at the cost of what was not used for longest. */
+  /** Caches the value, and evicts the least recently used ones. */
   public synchronized void keep(K key, V value) {
     V before = entries.put(key, value);
     weight += weightOf.applyAsInt(value) - (before == null ? 0 : weightOf.applyAsInt(before));

@@ -1,4 +1,4 @@
-/** A cache of what was used last, for the use cases. */
+/** A least-recently-used cache for the use cases. */
 @NullMarked
 package org.pinacotheca.application.cache;
 

@@ -15,11 +15,11 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Ties a database to its media store. Any number of nodes may do it at once: the database decides
- * which id it is. Thread-safe.
+ * Ties a database to its media store by a common id. Any number of nodes may do it at once: the
+ * database decides on the id. Thread-safe.
  */
 public final class MediaTies {
-  /** Looked for until one is found. */
+  /** How many pictures are checked until one with a file is found. */
   private static final int PICTURES_SOUGHT_MAX = 100;
 
   private final UnitOfWork work;
@@ -35,7 +35,7 @@ public final class MediaTies {
   /** Ties the two, or says why they do not belong together. */
   public MediaTied tie() {
     MediaTied first = tryOnce();
-    // Another node may have tied them between two of the looks.
+    // Another node may have tied them between two checks.
     return first instanceof MediaTied.Refused ? tryOnce() : first;
   }
 
@@ -60,7 +60,7 @@ public final class MediaTies {
     return media.equals(id) ? new MediaTied.Tied(id) : new MediaTied.OthersMedia(id, media);
   }
 
-  /** The id of the database, which is given one now when it has none. */
+  /** The id of the database, which gets one now when it has none. */
   private InstallationId kept(Optional<InstallationId> wanted) {
     InstallationId fresh =
         wanted.orElseGet(() -> new InstallationId(secrets.randomHex(InstallationId.DIGITS)));

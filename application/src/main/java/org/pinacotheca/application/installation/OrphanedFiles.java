@@ -11,7 +11,7 @@ import org.pinacotheca.domain.picture.MediaKey;
 
 /** Files that belong to no picture. All are counted before the first is removed. Thread-safe. */
 public final class OrphanedFiles {
-  /** More of them are left to the next sweep, so that they fit into memory. */
+  /** The rest is left to the next sweep, so that they fit into memory. */
   private static final int REMOVED_AT_A_TIME_MAX = 10_000;
 
   private final UnitOfWork work;
@@ -22,7 +22,7 @@ public final class OrphanedFiles {
     this.files = files;
   }
 
-  /** Removes those that were stored before an instant, if they are not too many. */
+  /** Removes the files that were stored before an instant, if they are not too many. */
   public Swept remove(Instant storedBefore, SweepLimit limit) {
     Count count = new Count();
     files.eachStoredBefore(storedBefore, count::add);

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
-/** Walks through what is kept, a page in each unit of work. */
+/** Reads all rows, a page in each unit of work. */
 final class Batches {
-  /** Small enough to be held in memory, large enough that the round trip does not count. */
+  /** Small enough for memory, large enough that the round trip does not matter. */
   private static final int ROWS_PER_PAGE = 500;
 
   private Batches() {}
@@ -26,7 +26,7 @@ final class Batches {
     }
   }
 
-  /** Where pages come from. */
+  /** A source of pages. */
   interface Source<T> {
     /** Up to {@code limit} rows behind the last one. */
     List<T> read(Transaction tx, Optional<T> last, int limit);

@@ -30,11 +30,11 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Whether every picture has its files, and every file its picture. What is found is looked at again
- * before it is told, because pictures may be removed meanwhile. Used by one thread.
+ * Checks that every picture has its files, and every file its picture. A finding is checked again
+ * before it is reported, because pictures may be removed meanwhile. Used by one thread.
  */
 final class FileInspection {
-  /** So many files without a picture are kept in mind until the end, to look at them again. */
+  /** The most files without a picture that are remembered to be checked again at the end. */
   private static final int SUSPECTS_MAX = 10_000;
 
   private static final ImageProcessor.Requester INSPECTION = new ImageProcessor.Requester("", "");
@@ -64,7 +64,7 @@ final class FileInspection {
     inspectOrphans();
   }
 
-  /** Files are looked at side by side, and what is found is told in the order of the rows. */
+  /** Inspects files in parallel, and reports findings in the order of the rows. */
   private void inspect(List<Row<PictureId, Picture>> page) {
     List<CompletableFuture<List<Fault>>> looks =
         page.stream()
@@ -75,7 +75,7 @@ final class FileInspection {
     }
   }
 
-  /** A storage that fails does so to whoever asked for the inspection. */
+  /** Passes a storage failure on to the caller of the inspection. */
   private static List<Fault> faultsFrom(CompletableFuture<List<Fault>> look) {
     try {
       return look.join();
@@ -123,7 +123,7 @@ final class FileInspection {
     }
   }
 
-  /** A row goes before its files, so files that are missing while the row stands are missing. */
+  /** A row is removed before its files, so files that are missing while the row exists are lost. */
   private boolean isKept(Picture picture) {
     return work.<Optional<Picture>>read(tx -> tx.pictures().find(picture.owner(), picture.id()))
         .filter(now -> now.media().equals(picture.media()))
@@ -218,7 +218,7 @@ final class FileInspection {
     tellOrphans();
   }
 
-  /** A picture that was removed a moment ago may have had its files still. */
+  /** Files of a picture that was removed a moment ago may still have existed. */
   private void tellOrphans() {
     for (MediaKey key : suspects) {
       boolean stillThere =

@@ -8,7 +8,9 @@ import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
 
-/** Counts what one inspection finds, and tells the first of each kind. Used by one thread. */
+/**
+ * Counts the findings of one inspection, and reports the first of each kind. Used by one thread.
+ */
 final class FindingCollector {
   private final Inspection.Order order;
   private final Inspection.Observer observer;
@@ -38,7 +40,7 @@ final class FindingCollector {
     }
   }
 
-  /** Counts findings that are not told. */
+  /** Counts findings that are not reported. */
   void addUnlisted(FindingKind kind, long count) {
     if (count > 0) {
       found.merge(kind, count, Long::sum);

@@ -22,8 +22,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 
 /**
- * Erases members: first all rows at once, then what cannot go in the same unit of work, which is
- * noted with them so that it is done after a crash too. Thread-safe.
+ * Erases members: first all rows at once, then what cannot be part of that unit of work, which is
+ * recorded in it so that it is completed after a crash too. Thread-safe.
  */
 public final class GalleryErasures implements Erasures {
   private static final int FILES_PER_STEP = 1000;
@@ -71,7 +71,7 @@ public final class GalleryErasures implements Erasures {
     return new EraseMember.Erased();
   }
 
-  /** Credits never vanish: what he still holds falls to the platform. */
+  /** Credits never vanish: what the member still holds goes to the platform. */
   private static void settle(Transaction tx, UserId member) {
     AccountId account = new AccountId.OfMember(member);
     Credits left = tx.ledger().balance(account);
@@ -106,7 +106,7 @@ public final class GalleryErasures implements Erasures {
       });
     }
     work.compact();
-    // Not those who were erased after the storage had begun to compact its files.
+    // Not members who were erased after the storage had begun to compact its files.
     work.<Boolean>transactInReserve(tx -> {
       tx.erasures().finish(unfinished);
       return true;

@@ -15,7 +15,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 
-/** Commands that are done at most once. Thread-safe. */
+/** Runs commands at most once. Thread-safe. */
 public final class GalleryIdempotency implements Idempotency {
   private final UnitOfWork work;
   private final Function<UnitOfWork, GalleryCommands> commands;
@@ -36,7 +36,7 @@ public final class GalleryIdempotency implements Idempotency {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    // What a command transacts on is its outcome, by the contract of this method.
+    // The result of a command's transaction is its outcome, by the contract of this method.
     @SuppressWarnings("unchecked")
     Function<Object, byte[]> answerAny = outcome -> answer.apply((O) outcome);
     IdempotentUnitOfWork answering = new IdempotentUnitOfWork(work, caller, key, answerAny);

@@ -52,7 +52,7 @@ public final class GalleryInspection implements Inspection {
     return findings.result();
   }
 
-  /** With another key not one secret opens, which is one finding and not many. */
+  /** With another key no secret can be decrypted, which is reported as one finding. */
   private void inspectKey(FindingCollector findings) {
     if (work.<Boolean>read(tx -> tx.inspection().isMarkedWithAnotherKey())) {
       findings.add(
@@ -70,7 +70,7 @@ public final class GalleryInspection implements Inspection {
     findings.addUnlisted(FindingKind.SEALED_SECRET, closed.total() - closed.listed().size());
   }
 
-  /** An installation that no server of this release has opened has no ids yet. */
+  /** An installation that was not yet opened by a server of this release has no ids. */
   private void inspectTie(FindingCollector findings) {
     Optional<InstallationId> database = work.read(tx -> tx.installation().id());
     Optional<InstallationId> media = files.installation();
@@ -152,7 +152,7 @@ public final class GalleryInspection implements Inspection {
           owner,
           id);
     }
-    // A deployment may allow less today than when the album was filled.
+    // A deployment may allow fewer pictures today than when the album was filled.
     int picturesMax = new AlbumCapacity(AlbumCapacity.ORDINARY_MAX).of(album.kind());
     if (counted.counted().pictures() > picturesMax) {
       findings.add(

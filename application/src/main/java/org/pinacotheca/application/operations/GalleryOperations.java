@@ -18,7 +18,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.SweepLimit;
 
-/** What the operator watches. Thread-safe. */
+/** Monitoring and periodic maintenance. Thread-safe. */
 public final class GalleryOperations implements Operations {
   /** Longer than any upload takes from its first file to its row. */
   static final Duration ORPHAN_AGE_MIN = Duration.ofDays(1);

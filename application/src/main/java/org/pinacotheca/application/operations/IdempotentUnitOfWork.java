@@ -14,8 +14,8 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
- * A unit of work that keeps the answer to its outcome beside what it wrote. Made for one command,
- * which transacts once.
+ * A unit of work that stores the answer together with what it wrote. For one command, which
+ * transacts once.
  */
 final class IdempotentUnitOfWork implements UnitOfWork {
   static final Duration KEPT_FOR = Duration.ofHours(24);
@@ -49,8 +49,7 @@ final class IdempotentUnitOfWork implements UnitOfWork {
     }
     T outcome = command.apply(tx);
     if (!(outcome instanceof Refusal)) {
-      // Not the one that another command with this key has given meanwhile: adding must fail
-      // then.
+      // Not an answer that a concurrent command with this key has stored: adding must fail then.
       tx.answers()
           .removeGivenUntil(
               caller.actor(), caller.application(), key.value(), tx.now().minus(KEPT_FOR));
@@ -89,7 +88,7 @@ final class IdempotentUnitOfWork implements UnitOfWork {
     return work.read(query);
   }
 
-  /** The answer that was given to the key and is still kept. */
+  /** The answer that is stored for the key. */
   static Optional<IdempotencyStore.Answer> earlier(
       Transaction tx, Caller caller, Idempotency.RetryKey key) {
     return tx.answers()
@@ -97,7 +96,7 @@ final class IdempotentUnitOfWork implements UnitOfWork {
         .filter(answer -> answer.given().plus(KEPT_FOR).isAfter(tx.now()));
   }
 
-  /** The key was used by a command that ran at the same time. */
+  /** The key was used by a concurrent command. */
   static final class AnsweredMeanwhileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -14,7 +14,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Whether balances, histories and transfers agree. Used by one thread. */
+/** Checks that balances, histories and transfers agree. Used by one thread. */
 final class LedgerInspection {
   private final UnitOfWork work;
   private final FindingCollector findings;
@@ -53,9 +53,9 @@ final class LedgerInspection {
   }
 
   /**
-   * Follows every history from its first line to its last, which must end in what the account
-   * holds. Line and balance come from one instant, and lines are only ever added behind the last
-   * one, so that credits may move meanwhile.
+   * Follows every history from its first line to its last, which must end in the account's balance.
+   * Line and balance are read at one instant, and lines are only ever appended, so that credits may
+   * move meanwhile.
    */
   void inspectAccounts() {
     before = null;
@@ -118,7 +118,7 @@ final class LedgerInspection {
     before = line;
   }
 
-  /** Where grants come from, there is no balance. */
+  /** The account that grants come from has no balance. */
   private static long expected(LedgerLine line, long earlier, long gain) {
     return line.account() instanceof AccountId.Grants ? 0 : earlier + gain;
   }

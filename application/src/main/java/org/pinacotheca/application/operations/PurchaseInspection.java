@@ -20,9 +20,9 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * Whether what was bought was paid, and what was paid was given. Both are committed together, and
- * neither is ever removed but by an erasure or a refund, which says so, so that neither can be seen
- * without the other. Used by one thread.
+ * Checks that everything bought was paid, and everything paid was delivered. Both are committed
+ * together, and only an erasure or a refund, which leaves a record, removes either, so that neither
+ * is ever seen without the other. Used by one thread.
  */
 final class PurchaseInspection {
   private final UnitOfWork work;
@@ -46,7 +46,7 @@ final class PurchaseInspection {
         });
   }
 
-  /** Sees whether each transfer brought what it was posted for. */
+  /** Checks that each transfer delivered what it was posted for. */
   void inspectTransfers(List<LedgerRow> page) {
     List<LedgerRow> futile =
         work.read(tx -> page.stream().filter(posted -> !isFounded(tx, posted)).toList());
@@ -116,7 +116,7 @@ final class PurchaseInspection {
   }
 
   /**
-   * Whether what was bought went with its buyer or its owner, or was refunded. Asked after looking
+   * Whether what was bought was erased with its buyer or owner, or refunded. Checked after looking
    * for it: an erasure or a refund may come in between.
    */
   private static boolean isTakenBack(Transaction tx, LedgerRow sale) {

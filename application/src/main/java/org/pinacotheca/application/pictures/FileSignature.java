@@ -7,14 +7,14 @@ import org.pinacotheca.application.spi.PictureFiles.Content;
 import org.pinacotheca.domain.picture.ImageFormat;
 
 /**
- * How files of a kind begin and end, so that one that is something else or was cut off is told
- * without decoding it. The characters are bytes; {@code ?} in the beginning is any byte.
+ * The first and last bytes of files of a format, to detect other or truncated files without
+ * decoding them. The characters are bytes; {@code ?} at the start is any byte.
  */
 public enum FileSignature {
   JPEG("\u00ff\u00d8\u00ff", "\u00ff\u00d9"),
   PNG("\u0089PNG\r\n\u001a\n", "IEND\u00aeB`\u0082"),
   GIF("GIF8", ";"),
-  // Its length stands in the beginning, and nothing marks its end.
+  // Its length is in the header, and nothing marks its end.
   WEBP("RIFF????WEBP", "");
 
   private static final char ANY = '?';

@@ -28,7 +28,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
-/** Pictures that wait for their owner. Thread-safe. */
+/** Reads, approves and rejects pending pictures. Thread-safe. */
 public final class GalleryApprovals implements Approvals {
   private final UnitOfWork work;
   private final PictureFiles files;

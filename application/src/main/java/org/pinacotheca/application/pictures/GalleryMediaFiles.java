@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** The files of pictures by their signed addresses. Thread-safe. */
+/** Opens the files of pictures by signed addresses. Thread-safe. */
 public final class GalleryMediaFiles implements MediaFiles {
   private final UnitOfWork work;
   private final PictureFiles files;
@@ -60,7 +60,7 @@ public final class GalleryMediaFiles implements MediaFiles {
             content::openAt));
   }
 
-  /** Asked after looking for its file: it may have been removed in between. */
+  /** Checked after looking for its file: the picture may have been removed in between. */
   private boolean isStillThere(Picture picture) {
     return work.read(tx -> tx.pictures().find(picture.owner(), picture.id())).isPresent();
   }

@@ -20,7 +20,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
-/** A moderator's word on pictures. Thread-safe. */
+/** A moderator's decisions on pictures. Thread-safe. */
 public final class GalleryModerations implements Moderations {
   private final UnitOfWork work;
   private final PictureFiles files;
@@ -66,10 +66,7 @@ public final class GalleryModerations implements Moderations {
     return outcome;
   }
 
-  /**
-   * Holds one owner after the other in ascending order, so that two moderators never wait for each
-   * other.
-   */
+  /** Locks the owners' galleries in ascending order, so that two moderators never deadlock. */
   private static Moderated moderate(
       Transaction tx,
       List<PictureId> pictures,
@@ -94,7 +91,7 @@ public final class GalleryModerations implements Moderations {
     return new Moderated.Done();
   }
 
-  /** As many entries as it takes to name every picture. */
+  /** Writes as many audit entries as are needed to name every picture. */
   private static void record(Transaction tx, UserId owner, String verdict, List<Picture> pictures) {
     for (int from = 0; from < pictures.size(); from += Picture.PICTURES_PER_REQUEST_MAX) {
       int to = Math.min(from + Picture.PICTURES_PER_REQUEST_MAX, pictures.size());

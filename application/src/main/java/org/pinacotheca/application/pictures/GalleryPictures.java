@@ -314,7 +314,7 @@ public final class GalleryPictures implements Pictures {
     PageRequest request = PageRequest.of(query.pageNumber(), query.pageSize());
     Page<Picture> page =
         tx.pictures().approved(query.owner(), query.album(), query.order(), request);
-    // Where pictures stand in it there is an album, which need not be looked up.
+    // An album with pictures exists and need not be looked up.
     if (page.total() == 0 && namesNoAlbum(tx, query)) {
       return new AlbumNotFound();
     }

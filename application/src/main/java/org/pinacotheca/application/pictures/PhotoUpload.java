@@ -39,8 +39,8 @@ import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * An upload as an application of the signed RPC makes it, with the application's default album and
- * the pending state. Thread-safe.
+ * Uploads pictures for applications of the signed RPC, with their default albums and the pending
+ * state. Thread-safe.
  */
 final class PhotoUpload {
   private final UnitOfWork work;

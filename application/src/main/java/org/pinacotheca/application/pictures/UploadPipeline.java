@@ -16,8 +16,8 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Where uploads become files, outside of any unit of work. What is developed and then not wanted is
- * discarded here. Thread-safe.
+ * Turns uploads into stored files, outside of any unit of work, and discards those that are not
+ * wanted. Thread-safe.
  */
 public final class UploadPipeline {
   private static final int MEDIA_KEY_DIGITS = 32;
@@ -33,8 +33,8 @@ public final class UploadPipeline {
   }
 
   /**
-   * Develops all pictures and keeps their files, or none of them. The ones behind a faulty one are
-   * only judged, so that every faulty one is told.
+   * Processes all pictures and stores their files, or none of them. The pictures behind a faulty
+   * one are only checked, so that every faulty one is reported.
    */
   Processed process(Caller caller, List<PictureSource> sources) {
     ImageProcessor.Requester requester =
@@ -67,7 +67,7 @@ public final class UploadPipeline {
     }
   }
 
-  /** Removes the files of pictures that were not wanted in the end. */
+  /** Removes the files of pictures that are not wanted after all. */
   void discard(List<StoredUpload> uploads) {
     files.discard(uploads.stream().map(StoredUpload::key).toList());
   }
@@ -79,10 +79,10 @@ public final class UploadPipeline {
     return new StoredUpload(key, developed.format(), developed.width(), developed.height(), size);
   }
 
-  /** A picture whose files are kept and that no one owns yet. */
+  /** A picture whose files are stored and that has no owner yet. */
   record StoredUpload(MediaKey key, ImageFormat format, int width, int height, long size) {}
 
-  /** What became of an upload. */
+  /** The result of processing an upload. */
   sealed interface Processed {
     record All(List<StoredUpload> uploads) implements Processed {
       public All {

@@ -42,7 +42,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** Price plans and subscriptions. Thread-safe. */
+/** Price plans, subscriptions and their purchase. Thread-safe. */
 public final class GallerySubscriptions implements Subscriptions {
   private static final int TRANSFER_DIGITS = 24;
 

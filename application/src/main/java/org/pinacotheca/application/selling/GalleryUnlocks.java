@@ -38,7 +38,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Albums behind a PIN. Thread-safe. */
+/** Unlocks albums by PIN and price. Thread-safe. */
 public final class GalleryUnlocks implements Unlocks {
   private static final Credits NOTHING = new Credits(0);
 
@@ -77,7 +77,8 @@ public final class GalleryUnlocks implements Unlocks {
     if (suspended.isPresent()) {
       return suspended.get();
     }
-    // It may have been removed, or its lock, or its owner suspended, before it was held.
+    // The album or its lock may have been removed, or its owner suspended, before the lock was
+    // taken.
     Optional<Album> held = tx.albums().find(owner, found.get().id());
     Optional<PinLock> lock = held.flatMap(Album::lock);
     if (held.isEmpty() || lock.isEmpty() || tx.members().findActive(owner).isEmpty()) {
@@ -95,7 +96,7 @@ public final class GalleryUnlocks implements Unlocks {
 
   private UnlockAlbum.Outcome buy(
       Transaction tx, Caller caller, Album album, PinLock lock, UnlockAlbum command) {
-    // Before any PIN is tried, so that no answer tells whether it was right.
+    // Before any PIN is tried, so that no answer reveals whether it was right.
     Optional<? extends UnlockAlbum.Outcome> refusal =
         deniedSpending(tx, caller, lock.price().amount())
             .<UnlockAlbum.Outcome>map(Function.identity())
@@ -115,7 +116,7 @@ public final class GalleryUnlocks implements Unlocks {
       return new TooManyWrongPins(wait.get());
     }
     if (!isRight(lock, album.id(), pin)) {
-      // What was given earlier counts no longer, neither for the viewer nor among all.
+      // Earlier wrong PINs no longer count, neither for the viewer nor in total.
       tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinAttempts.OF_ALL_WINDOW));
       tx.access().addWrongPin(viewer, album.id(), attempts.next());
       return new WrongPin();
@@ -157,7 +158,7 @@ public final class GalleryUnlocks implements Unlocks {
         offered.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** What is open to the caller already costs nothing. */
+  /** An album that is already open to the caller costs nothing. */
   private static UnlockAlbum.Outcome opened(Transaction tx, Caller caller, Album album) {
     Optional<Unlock> bought = tx.access().unlock(caller.subject(), album.id());
     return unlocked(tx, caller, album, NOTHING, bought);

@@ -27,8 +27,7 @@ public final class Purchases {
   private Purchases() {}
 
   /**
-   * Holds both sides of a sale in the order of their ids, so that two sales never wait for each
-   * other.
+   * Locks both sides of a sale in the order of their ids, so that two sales never deadlock.
    *
    * @return those of them who exist
    */
@@ -51,7 +50,7 @@ public final class Purchases {
         : Optional.empty();
   }
 
-  /** What the buyer holds, where the caller may know it. */
+  /** The buyer's balance, where the caller may see it. */
   static Optional<Credits> balance(Transaction tx, Caller buyer) {
     return buyer.scopes().contains(Scope.ACCOUNT_CREDITS_HISTORY)
         ? Optional.of(tx.ledger().balance(new AccountId.OfMember(buyer.subject())))
@@ -63,7 +62,7 @@ public final class Purchases {
   }
 
   /**
-   * Pays a price; of nothing there is no transfer.
+   * Pays a price; a price of 0 makes no transfer.
    *
    * @return false when the buyer holds too little; nothing is paid then
    */

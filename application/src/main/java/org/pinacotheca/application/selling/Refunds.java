@@ -18,7 +18,7 @@ import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.identity.UserId;
 
-/** How a sale is taken back, with what was bought. */
+/** Refunds a sale and revokes what was bought. */
 final class Refunds {
   private Refunds() {}
 

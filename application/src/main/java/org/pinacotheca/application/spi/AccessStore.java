@@ -14,7 +14,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What owners offer and viewers have bought. */
+/** Stores what owners offer and what viewers have bought. */
 public interface AccessStore {
   PricePlanId nextPlanId();
 
@@ -29,10 +29,10 @@ public interface AccessStore {
 
   Optional<Subscription> subscription(UserId viewer, UserId owner);
 
-  /** The subscriptions of a viewer, on or over, by owner. */
+  /** The subscriptions of a viewer, active or ended, by owner. */
   Page<Subscription> subscriptionsOf(UserId viewer, PageRequest page);
 
-  /** The subscriptions to an owner's gallery, on or over, by viewer. */
+  /** The subscriptions to an owner's gallery, active or ended, by viewer. */
   Page<Subscription> subscribersOf(UserId owner, PageRequest page);
 
   /** Adds the subscription, or replaces the one of the same viewer and owner. */

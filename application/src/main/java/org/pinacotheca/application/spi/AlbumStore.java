@@ -23,7 +23,7 @@ public interface AlbumStore {
 
   Optional<Album> findDefault(UserId owner, ApiKey application);
 
-  /** How many albums the member has, and the place behind the last one. */
+  /** The number of the member's albums, and the position behind the last one. */
   Extent extent(UserId owner);
 
   /** The member's albums by sequence, then id. */
@@ -37,18 +37,18 @@ public interface AlbumStore {
   /** Replaces the album of the same owner and id, which exists. */
   void replace(Album album);
 
-  /** Moves albums of the member to the next places, all at once. */
+  /** Moves albums of the member to adjacent positions, all at once. */
   void shift(UserId owner, AlbumShift shift);
 
   /** Removes the album, which exists and holds no picture. */
   void remove(Album album);
 
   /**
-   * How far the albums of one member go.
+   * The number of one member's albums and the next free position.
    *
    * @param count how many there are
-   * @param nextSequence the place behind the last one, 0 when there is none; one more than {@link
-   *     Album#SEQUENCE_MAX} when the last one stands there
+   * @param nextSequence the position behind the last one, 0 when there is none; one more than
+   *     {@link Album#SEQUENCE_MAX} when the last one has that position
    */
   record Extent(int count, int nextSequence) {}
 }

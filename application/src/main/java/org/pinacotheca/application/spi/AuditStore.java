@@ -6,7 +6,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The record of writes; entries are appended and never changed. */
+/** The audit record of writes; entries are appended and never changed. */
 public interface AuditStore {
   void append(AuditEntry entry);
 

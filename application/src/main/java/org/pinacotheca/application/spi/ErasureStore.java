@@ -6,16 +6,16 @@ import java.util.Set;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 
-/** The members who were erased, by their numbers, and what is still to be done about them. */
+/** The erased members, by id, and what is still to be done about them. */
 public interface ErasureStore {
   /** Whether there was a member of this id who was erased. */
   boolean isErased(UserId id);
 
   /**
-   * Removes the held member and everything that names them, and notes their id. A group that they
-   * manage goes with them; it has no other member. Transfers and the record of writes keep their
-   * id; a transfer granted to them is called {@code erased/} and its number from now on, and a
-   * refund to or from them has lost the operator's words. Their pictures' files are noted as {@link
+   * Removes the locked member and everything that names them, and records their id. A group that
+   * they manage is removed too; it has no other member. Transfers and the audit record keep their
+   * id; a grant to them is called {@code erased/} and its number from now on, and a refund to or
+   * from them loses the operator's reason. Their pictures' files are recorded as {@link
    * #abandonedMedia}.
    */
   void erase(UserId id, Instant at);
@@ -26,9 +26,9 @@ public interface ErasureStore {
   /** Forgets keys whose files are deleted. */
   void removeAbandonedMedia(List<MediaKey> deleted);
 
-  /** The erased members whose files, or whose traces in the storage's files, may still be there. */
+  /** The erased members whose files, or whose traces in the storage's files, may still exist. */
   Set<UserId> unfinished();
 
-  /** Notes that nothing is left of these. */
+  /** Records that nothing is left of these members. */
   void finish(Set<UserId> erased);
 }

@@ -9,7 +9,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The groups; ids are unique, and a member is in at most one group. */
 public interface GroupStore {
-  /** A fresh number for a group; it may be taken. */
+  /** A new number for a group; it may be taken. */
   GroupId nextId();
 
   Optional<Group> find(GroupId id);

@@ -8,15 +8,15 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * The answers that were given to commands with a retry key, so that a repeated command is answered
- * and not done again.
+ * The answers to commands with an idempotency key, so that a repeated command is answered and not
+ * run again.
  */
 public interface IdempotencyStore {
   Optional<Answer> find(UserId actor, ApiKey application, String key);
 
   /**
-   * Keeps an answer; that its key is free is a rule of uniqueness, which concurrent work may
-   * breach.
+   * Adds an answer; its key must be unused, which is a uniqueness constraint that concurrent work
+   * may violate.
    */
   void add(Answer answer);
 
@@ -35,9 +35,9 @@ public interface IdempotencyStore {
    * @param subject in whose name the command was given
    * @param key unique for actor and application
    * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
-   * @param body the answer as its door wrote it; not copied, so neither side changes it
-   * @param scopes what a token must allow of whoever is given the answer, besides what the command
-   *     needs of every caller
+   * @param body the answer as its API wrote it; not copied, so neither side may change it
+   * @param scopes the scopes that a token needs to be given the answer, besides those that the
+   *     command needs of every caller
    */
   record Answer(
       UserId actor,

@@ -5,19 +5,19 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Turns uploaded bytes into the files a gallery keeps. Safe for use by many threads; at most a
- * fixed number of pictures is worked on at a time, within a fixed amount of memory, and callers
- * beyond it wait in a bounded queue, in which whoever has used the least lately comes first.
+ * Turns uploaded bytes into the files a gallery keeps. Thread-safe; at most a fixed number of
+ * pictures is worked on at a time, within a fixed amount of memory, and further callers wait in a
+ * bounded queue, in which those who have used the least lately come first.
  */
 public interface ImageProcessor {
 
   /**
-   * Reads, judges, completely decodes and renders one picture, then hands the result to {@code
-   * keep} while it still holds its place in the studio, so that memory is bounded by the number of
-   * places and not by the number of callers.
+   * Reads, checks, completely decodes and renders one picture, then passes the result to {@code
+   * keep} while it still holds its permit, so that memory is bounded by the number of permits and
+   * not by the number of callers.
    *
-   * @throws StudioOverloadedException when there is no room in the queue, or none for the picture
-   *     in time; nothing was done
+   * @throws StudioOverloadedException when the queue is full, or no permit was free before the
+   *     time-out; nothing was done
    */
   <T> Processed<T> process(
       Requester requester,
@@ -25,15 +25,15 @@ public interface ImageProcessor {
       Function<? super RenderedPicture, ? extends T> keep);
 
   /**
-   * For whom a picture is worked on, as two opaque keys. Work is shared fairly between the values
-   * of each of them.
+   * The requester of the work, as two opaque keys. Work is shared fairly between the values of each
+   * of them.
    *
    * @param member who asks
-   * @param origin from where; empty where it is not known
+   * @param origin where the request comes from; empty when unknown
    */
   record Requester(String member, String origin) {}
 
-  /** What became of a picture. */
+  /** The result of processing a picture. */
   sealed interface Processed<T> {
     /** The picture was good; {@code value} is what {@code keep} made of it. */
     record Kept<T>(T value) implements Processed<T> {}
@@ -42,7 +42,7 @@ public interface ImageProcessor {
     record Faulty<T>(ImageFault fault) implements Processed<T> {}
   }
 
-  /** Every place in the studio and in its queue is taken. */
+  /** Every permit of the image processor and every place in its queue is taken. */
   final class StudioOverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

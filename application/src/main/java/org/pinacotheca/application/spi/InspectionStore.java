@@ -14,19 +14,18 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * Everything that is kept, as an inspection reads it: page by page in the order of keys, each page
- * as it was at one instant. What other stores take for granted is told here as it is, even where it
- * contradicts itself. Amounts are hundredths of a credit and may be negative, which a sound
- * ledger's are not.
+ * Everything that is stored, as an inspection reads it: page by page in the order of keys, each
+ * page as of one instant. Rows are returned as they are, even where they break the rules that other
+ * stores rely on. Amounts are hundredths of a credit and may be negative, unlike in a sound ledger.
  */
 public interface InspectionStore {
 
-  /** Whether the storage says that it began with another master key than the one in use. */
+  /** Whether the storage was first used with another master key than the present one. */
   boolean isMarkedWithAnotherKey();
 
   /**
-   * The applications and sessions whose sealed secrets the master key does not open, as words for
-   * the operator.
+   * The applications and sessions whose secrets the master key does not decrypt, described for the
+   * operator.
    */
   Sample<String> secretsThatDoNotOpen(int listedMax);
 
@@ -48,7 +47,7 @@ public interface InspectionStore {
   /** Up to {@code limit} transfers with a greater number, by number. */
   List<LedgerRow> transfers(long afterNumber, int limit);
 
-  /** What all accounts hold together, and what was granted, at one instant. */
+  /** The sum of all balances, and of all grants, at one instant. */
   Totals totals();
 
   /** Up to {@code limit} unlocks behind the given one, by viewer, then album. */
@@ -57,25 +56,25 @@ public interface InspectionStore {
   /** Up to {@code limit} subscriptions behind the given one, by viewer, then owner. */
   List<BoughtSubscription> subscriptions(Optional<Subscription> after, int limit);
 
-  /** The rows that name something that is not there. */
+  /** The rows that refer to something that does not exist. */
   Sample<Dangling> dangling(Reference reference, int listedMax);
 
-  /** Where fresh numbers come from, by name. */
+  /** The sources of new numbers, by name. */
   List<NumberSource> numberSources();
 
-  /** A row, sound or broken. */
+  /** A row, valid or broken. */
   sealed interface Row<I, T> {
     I id();
 
-    /** A row that says what it should. */
+    /** A row that obeys the rules of its values. */
     record Sound<I, T>(I id, T value) implements Row<I, T> {}
 
-    /** A row that breaks the rules of its own values, so that nobody can use it. */
+    /** A row that breaks the rules of its values and cannot be used. */
     record Broken<I, T>(I id) implements Row<I, T> {}
   }
 
   /**
-   * An album, and what it really holds.
+   * An album, and its actual contents.
    *
    * @param counted from its pictures
    */
@@ -84,10 +83,10 @@ public interface InspectionStore {
   /**
    * A line of an account's history.
    *
-   * @param balance what it says the account held afterwards
+   * @param balance the account's balance afterwards, by this line
    * @param gain what the transfer of its number moved into the account, negative where it moved
    *     out; empty when there is no such transfer, or it does not concern the account
-   * @param held what the account holds now; empty when it has no balance
+   * @param held the account's balance now; empty when it has none
    */
   record LedgerLine(
       AccountId account, long number, long balance, OptionalLong gain, OptionalLong held) {}
@@ -96,7 +95,7 @@ public interface InspectionStore {
   record HeldAccount(AccountId account, long held, boolean hasHistory) {}
 
   /**
-   * A transfer, and whether it stands in the histories of both its accounts.
+   * A transfer, and whether it is in the histories of both its accounts.
    *
    * @param entered in how many of the two, 0 to 2
    */

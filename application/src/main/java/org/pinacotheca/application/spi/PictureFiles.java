@@ -11,8 +11,8 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * The files of pictures, on disk or in an object store. Safe for use by many threads. Every failure
- * of the storage is an {@link java.io.UncheckedIOException}.
+ * The files of pictures, on disk or in an object store. Thread-safe. Every failure of the storage
+ * is an {@link java.io.UncheckedIOException}.
  */
 public interface PictureFiles {
 

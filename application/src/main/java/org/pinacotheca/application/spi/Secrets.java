@@ -1,6 +1,6 @@
 package org.pinacotheca.application.spi;
 
-/** Randomness and keyed hashing; the keys stay inside. Safe for use by many threads. */
+/** Randomness and keyed hashing; the keys stay inside. Thread-safe. */
 public interface Secrets {
   /** So many random lower-case hexadecimal digits, fit to be a secret. */
   String randomHex(int digits);

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Runs work on the stores, all or nothing. Safe for use by many threads; one unit of work does not
- * see another's uncommitted writes. Units are not nested: one inside another is an {@link
- * IllegalStateException}. No file, network or image work belongs inside. A storage that cannot be
- * reached, or that has no room for another unit, is a {@link StorageUnavailableException}; nothing
- * was done then.
+ * Runs work on the stores, all or nothing. Thread-safe; one unit of work does not see another's
+ * uncommitted writes. Units are not nested: one inside another is an {@link IllegalStateException}.
+ * No file, network or image work belongs inside. A storage that cannot be reached, or that has no
+ * room for another unit, is a {@link StorageUnavailableException}; nothing was done then.
  */
 public interface UnitOfWork {
 

@@ -10,30 +10,30 @@ import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Who a caller is and what he may do. Safe for use by many threads. */
+/** Who a caller is and what they may do. Thread-safe. */
 public interface Accounts {
-  /** Who the actor is; empty when he was erased since he was identified. */
+  /** Who the actor is; empty when they were erased after they were identified. */
   Optional<Credentials> credentials(Caller caller);
 
   /**
-   * Why the caller may not act for whom they say; empty when they may. An API asks this only to
-   * tell it before that something cannot exist; every command decides for itself.
+   * Why the caller may not act for the member they name; empty when they may. APIs ask only to
+   * report it before they report that something cannot exist; every command decides for itself.
    */
   Optional<Denial> denial(Caller caller);
 
-  /** Whether an application names itself by this key. */
+  /** Whether there is an application of this key. */
   boolean isApplication(ApiKey key);
 
-  /** The members that exist of at most 100 named, by id. */
+  /** The members that exist among at most 100 ids, by id. */
   List<Member> members(Set<UserId> ids);
 
   /**
-   * A member and his group.
+   * A member and their group.
    *
-   * @param group the group he is in, as its manager or otherwise
+   * @param group the group they are in, as its manager or otherwise
    */
   record Credentials(Member member, Optional<Group> group) {
-    /** Whether he manages his group. */
+    /** Whether they manage their group. */
     public boolean isGroupManager() {
       return group.isPresent() && group.get().manager().equals(member.id());
     }

@@ -10,7 +10,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Lets an application have a session of the caller; doing it again changes nothing. Needs {@link
+ * Lets an application have a session of the caller; repeating it changes nothing. Needs {@link
  * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}, because a session may do all that this
  * scope allows.
  *
@@ -22,9 +22,9 @@ public record ApproveLogin(Optional<LoginToken> token) implements Request {
     return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits ApproveLogin.Approved, CommonRefusal, LoginNotFound {}
 
-  /** The application can collect its session, as long as the token is good. */
+  /** The application can collect its session while the token is valid. */
   public record Approved() implements Outcome {}
 }

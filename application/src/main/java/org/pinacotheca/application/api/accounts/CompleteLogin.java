@@ -5,17 +5,17 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.LoginToken;
 
 /**
- * An application exchanges the token of its login for a session. Of several that come at the same
- * time one is given a session.
+ * Exchanges the token of an application's login for a session. Of several concurrent requests one
+ * gets a session.
  *
  * @param application exists
  */
 public record CompleteLogin(ApiKey application, LoginToken token) {
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits CompleteLogin.Completed, LoginNotFound, CompleteLogin.LoginNotApproved {}
 
-  /** The session; the token is no longer good. */
+  /** The session; the token is no longer valid. */
   public record Completed(TokenAdmin.OpenedSession session) implements Outcome {}
 
   /** No member has approved the login yet; it can be tried again. */

@@ -10,7 +10,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Ends a login, so that no session comes of it, also one that the caller has approved. Needs no
+ * Ends a login, so that it never becomes a session, even if the caller has approved it. Needs no
  * scope.
  *
  * @param token empty when the caller gave none, which is a fault
@@ -21,9 +21,9 @@ public record DeclineLogin(Optional<LoginToken> token) implements Request {
     return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits DeclineLogin.Declined, LoginNotFound, InvalidFields {}
 
-  /** The token is no longer good. */
+  /** The token is no longer valid. */
   public record Declined() implements Outcome {}
 }

@@ -10,8 +10,8 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Ends one of the actor's own sessions, with all its tokens; it may be the one it comes through.
- * Needs the scope to write, as letting a program in does.
+ * Ends one of the actor's own sessions with all its tokens, even the one that makes this request.
+ * Needs the scope to write, as approving a login does.
  *
  * @param session empty when the caller named none, which is a fault
  */
@@ -21,7 +21,7 @@ public record EndSession(Optional<SessionId> session) implements Request {
     return Form.required(session, Field.SESSION, "one that GetSessions tells.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits EndSession.Ended, CommonRefusal, SessionNotFound {}
 
   /** The session is over. */

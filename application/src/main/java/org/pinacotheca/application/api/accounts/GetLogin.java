@@ -13,7 +13,8 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Tells a member which application asks for what, so that he can decide. Needs no scope.
+ * Reads a login, so that a member can decide about it: which application asks for what. Needs no
+ * scope.
  *
  * @param token empty when the caller gave none, which is a fault
  */
@@ -23,7 +24,7 @@ public record GetLogin(Optional<LoginToken> token) implements Request {
     return Form.required(token, Field.LOGIN_TOKEN, "the token of a login.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetLogin.Read, LoginNotFound, InvalidFields {}
 
   /** The login and who asks for it. */

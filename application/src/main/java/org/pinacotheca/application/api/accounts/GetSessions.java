@@ -10,16 +10,15 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Reads the actor's sessions that are on, the youngest first and last those of which nobody noted
- * when they began. Needs no scope. Of more than {@link #SESSIONS_MAX} sessions of the RPC, and of
- * as many of the REST API, the oldest are not told.
+ * Reads the actor's active sessions, the youngest first and those with an unknown start last. Needs
+ * no scope. Of more than {@link #SESSIONS_MAX} sessions of the RPC, and likewise of the REST API,
+ * the oldest are left out.
  *
- * @param bearerToken the one that the question comes with, so that its own session can be told from
- *     the others
+ * @param bearerToken the token of this request, so that its own session can be marked
  */
 public record GetSessions(
     Optional<String> bearerToken, OptionalInt pageNumber, OptionalInt pageSize) implements Request {
-  /** How many sessions of one kind are told. */
+  /** The most sessions of one kind that are listed. */
   public static final int SESSIONS_MAX = 1000;
 
   @Override
@@ -27,7 +26,7 @@ public record GetSessions(
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetSessions.Read, InvalidFields {}
 
   /** The page. */

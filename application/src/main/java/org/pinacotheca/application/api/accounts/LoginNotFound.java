@@ -3,8 +3,8 @@ package org.pinacotheca.application.api.accounts;
 import org.pinacotheca.application.api.Refusal;
 
 /**
- * There is no such login: it never was, or it is over, another application's or, to a member, one
- * that another member has approved.
+ * There is no such login: it never existed, it is over, it is another application's, or another
+ * member has approved it.
  */
 public record LoginNotFound()
     implements Refusal,

@@ -3,10 +3,9 @@ package org.pinacotheca.application.api.accounts;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
- * How an application of the signed RPC comes to a session of a member who never tells it a
- * password: it asks for a login, the member approves, it collects the session. A member decides for
- * himself alone, whomever he acts for, so that a session's calls are always its own member's. Safe
- * for use by many threads.
+ * Gives an application of the signed RPC a session of a member without a password: it requests a
+ * login, the member approves, it collects the session. Members decide only for themselves, whomever
+ * they act for, so that a session's calls are always its own member's. Thread-safe.
  */
 public interface LoginRequests {
   RequestLogin.Outcome request(RequestLogin command);

@@ -11,8 +11,8 @@ import org.pinacotheca.domain.identity.Usage;
 /**
  * A program that may act in a member's name.
  *
- * @param expires when it is over if it is not refreshed before; empty means never
- * @param isCurrent whether the question came through it
+ * @param expires when it expires unless it is refreshed before; empty means never
+ * @param isCurrent whether this request came through it
  */
 public record MemberSession(
     SessionId id,
@@ -26,7 +26,7 @@ public record MemberSession(
     scopes = Set.copyOf(scopes);
   }
 
-  /** Through which door the program comes. */
+  /** The API that the program uses. */
   public enum Kind {
     /** A session of the signed RPC. */
     RPC,

@@ -8,8 +8,8 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * Limits on how often requests come. Doors ask for an address before anything is looked up for a
- * request, and for its application and member once they are known. Safe for use by many threads.
+ * Limits the rate of requests. APIs check the client's address before anything is looked up for a
+ * request, and its application and member once they are known. Thread-safe.
  */
 public interface RateLimits {
   /** Counts a request from an address; present when it is over a limit. Never waits. */
@@ -22,8 +22,8 @@ public interface RateLimits {
   Optional<RateExceeded> fetched(InetAddress from);
 
   /**
-   * Counts a request from an address that named nobody who is known, or showed a picture's address
-   * that was never handed out. Never waits.
+   * Counts a request from an address that named nobody known, or used a picture's address that was
+   * never issued. Never waits.
    */
   void failed(InetAddress from);
 
@@ -31,9 +31,9 @@ public interface RateLimits {
   Optional<RateExceeded> called(ApiKey application, Optional<UserId> member);
 
   /**
-   * There were too many requests within a minute; this one is not to be answered.
+   * There were too many requests within a minute; this one is refused.
    *
-   * @param retryAfter until requests are counted anew; more than nothing, at most a minute
+   * @param retryAfter until the next window; more than nothing, at most a minute
    */
   record RateExceeded(Duration retryAfter) implements Refusal {}
 }

@@ -3,16 +3,15 @@ package org.pinacotheca.application.api.accounts;
 import org.pinacotheca.application.api.Refusal;
 
 /**
- * What came of the operator's wish to add something. Asking twice for the same is registered both
- * times.
+ * The result of the operator's request to add something. The same request again is registered too.
  */
 public sealed interface Registration<T> {
-  /** It is there, now or already. */
+  /** It exists, now or already. */
   record Registered<T>(T value) implements Registration<T> {}
 
-  /** Something it names does not exist; {@code what} says what, as a sentence. */
+  /** Something that the request names does not exist; {@code what} says what, as a sentence. */
   record Unknown<T>(String what) implements Registration<T>, Refusal {}
 
-  /** It contradicts what is there; {@code what} says how, as a sentence. */
+  /** The request contradicts what exists; {@code what} says how, as a sentence. */
   record Conflict<T>(String what) implements Registration<T>, Refusal {}
 }

@@ -18,9 +18,8 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * What the operator adds and lists: communities, members, groups and applications. Ids, keys and
- * secrets may be given, so that an earlier platform can be moved over. Safe for use by many
- * threads.
+ * Adds and lists communities, members, groups and applications for the operator. Ids, keys and
+ * secrets may be given, so that an earlier platform can be moved over. Thread-safe.
  */
 public interface Registrations {
   Registration<Community> addCommunity(Community community);
@@ -29,7 +28,7 @@ public interface Registrations {
 
   Registration<Group> addGroup(NewGroup group);
 
-  /** Replaces a group as a whole; an unknown id is {@link Registration.Unknown}. */
+  /** Replaces a whole group; an unknown id is {@link Registration.Unknown}. */
   Registration<Group> replaceGroup(Group group);
 
   Registration<ClientApplication> addApplication(NewApplication application);
@@ -43,16 +42,17 @@ public interface Registrations {
   /** The applications whose name contains the text, in upper or lower case, by key. */
   Page<ClientApplication> applications(String search, PageRequest page);
 
-  /** A member to add; without an id one is made. */
+  /** A member to add; without an id one is generated. */
   record NewMember(Optional<UserId> id, Nickname nickname, Optional<CommunityName> community) {}
 
   /**
-   * A group to add; without an id one is made. The manager is a member of it whether named or not.
+   * A group to add; without an id one is generated. The manager is a member of it whether named or
+   * not.
    */
   record NewGroup(Optional<GroupId> id, String name, UserId manager, Set<UserId> members) {}
 
   /**
-   * An application to add; without key or secret they are made. See {@link ClientApplication} for
+   * An application to add; a missing key or secret is generated. See {@link ClientApplication} for
    * the rest.
    */
   record NewApplication(

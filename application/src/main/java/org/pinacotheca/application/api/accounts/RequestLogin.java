@@ -8,23 +8,20 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.LoginToken;
 
 /**
- * An application asks for a login.
+ * Requests a login for an application.
  *
  * @param application exists
  * @param community shown to the member who decides
- * @param sessionLifetime at least 1 second; empty means a session without end
+ * @param sessionLifetime at least 1 second; empty means a session that never expires
  */
 public record RequestLogin(
     ApiKey application, Optional<CommunityName> community, Optional<Duration> sessionLifetime) {
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits RequestLogin.Requested, RequestLogin.TooManyLogins {}
 
-  /** The login waits for a member; its token is told only now, and is good for 20 minutes. */
+  /** The login waits for a member; its token is shown only now, and is valid for 20 minutes. */
   public record Requested(LoginToken token) implements Outcome {}
 
-  /**
-   * So many logins of the application are open already; requests that come at the same time may
-   * pass the limit together.
-   */
+  /** The application has too many open logins; concurrent requests may pass the limit together. */
   public record TooManyLogins(int openMax) implements Outcome, Refusal {}
 }

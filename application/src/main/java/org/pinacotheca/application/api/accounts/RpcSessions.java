@@ -14,14 +14,11 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 
-/**
- * Calls of the signed RPC: who makes them, and whether they are in order. Safe for use by many
- * threads.
- */
+/** Checks calls of the signed RPC: who makes them, and whether they are valid. Thread-safe. */
 public interface RpcSessions {
   /**
-   * Checks a call that needs a session. A call that is refused for its {@code call_id} or before
-   * has no effect; one that enters has used its {@code call_id}.
+   * Checks a call that needs a session. A call refused for its {@code call_id} or earlier has no
+   * effect; a call that enters has used up its {@code call_id}.
    */
   Entry enter(EnterSession command);
 
@@ -29,8 +26,8 @@ public interface RpcSessions {
   Entry admit(AdmitApplication command);
 
   /**
-   * The XML namespace that the application's replies are set to, so that even a call which is not
-   * admitted can be refused in words its program reads.
+   * The XML namespace set for the application's replies, so that its program can read even the
+   * refusal of a call that is not admitted.
    */
   Optional<String> replyNamespace(ApiKey application);
 
@@ -64,9 +61,9 @@ public interface RpcSessions {
       Optional<SessionKey> session,
       Optional<CallId> callId) {}
 
-  /** What came of it. */
+  /** The result of checking a call. */
   sealed interface Entry {
-    /** The session is on and the call in order. */
+    /** The session is active and the call is valid. */
     record Entered(ClientApplication application, Caller caller) implements Entry {}
 
     /** The application is known and signed the call. */
@@ -78,13 +75,13 @@ public interface RpcSessions {
     /** The application may not be used from this address. */
     record AddressNotAllowed() implements Entry, Refusal {}
 
-    /** The call was not signed with a secret that it may be signed with. */
+    /** The call was not signed with a valid secret. */
     record WrongSignature() implements Entry, Refusal {}
 
     /** The session is unknown, another application's, or over. */
     record SessionUnknown() implements Entry, Refusal {}
 
-    /** The session is on, but its member is suspended. */
+    /** The session is active, but its member is suspended. */
     record MemberSuspended() implements Entry, Refusal {}
 
     /** The {@code call_id} is not greater than the session's last one. */

@@ -2,5 +2,5 @@ package org.pinacotheca.application.api.accounts;
 
 import org.pinacotheca.application.api.Refusal;
 
-/** The member has no such session: it never was, is over, or is somebody else's. */
+/** The member has no such session: it never existed, is over, or is another member's. */
 public record SessionNotFound() implements Refusal, EndSession.Outcome {}

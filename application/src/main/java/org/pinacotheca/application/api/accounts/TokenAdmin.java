@@ -10,9 +10,7 @@ import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 
-/**
- * The tokens and sessions that the operator hands out and takes back. Safe for use by many threads.
- */
+/** Issues and revokes tokens and sessions for the operator. Thread-safe. */
 public interface TokenAdmin {
   Registration<Tokens.TokenPair> issueToken(IssueToken command);
 
@@ -25,7 +23,7 @@ public interface TokenAdmin {
   void revokeSession(SessionKey session);
 
   /**
-   * A bearer token to hand out.
+   * A bearer token to issue.
    *
    * @param lifetime from 1 second to 10 years; empty means the service's default
    */
@@ -44,10 +42,10 @@ public interface TokenAdmin {
   /**
    * A session to open.
    *
-   * @param session empty means that a key is made
-   * @param secret of a desktop application's session; empty means that one is made where it is
+   * @param session empty means that a key is generated
+   * @param secret of a desktop application's session; empty means that one is generated where
    *     needed
-   * @param lifetime at least 1 second; empty means without end
+   * @param lifetime at least 1 second; empty means that it never expires
    */
   record OpenSession(
       UserId user,
@@ -62,7 +60,7 @@ public interface TokenAdmin {
     }
   }
 
-  /** A session with its key and secret, which are told only now. */
+  /** A session with its key and secret, which are shown only now. */
   record OpenedSession(
       SessionKey session, Optional<SharedSecret> secret, UserId user, Optional<Instant> expires) {}
 }

@@ -9,28 +9,28 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Bearer tokens of the REST API. Safe for use by many threads. */
+/** Bearer tokens of the REST API. Thread-safe. */
 public interface Tokens {
   /**
-   * The caller a bearer token stands for, acting for himself; empty when it is unknown, expired or
-   * revoked, or its member is suspended.
+   * The caller a bearer token stands for, acting for themselves; empty when it is unknown, expired
+   * or revoked, or its member is suspended.
    */
   Optional<Caller> identify(String bearerToken);
 
   /**
-   * The caller of a token that an identity provider has issued and somebody has verified, acting
-   * for himself; empty when there is no such member or application, or the member is suspended.
+   * The caller of a token that an identity provider issued and that has been verified, acting for
+   * themselves; empty when there is no such member or application, or the member is suspended.
    */
   Optional<Caller> recognise(UserId user, ApiKey application, Set<Scope> scopes);
 
-  /** Whether a bearer token would be good if its member were not suspended. */
+  /** Whether a bearer token would be valid if its member were not suspended. */
   boolean isOfSuspended(String bearerToken);
 
   /** Exchanges a refresh token for new tokens. */
   Refreshed refresh(RefreshTokens command);
 
   /**
-   * An application's wish for new tokens. It never shows itself.
+   * An application's request for new tokens. Its text form shows no secret.
    *
    * @param clientSecret the application's secret
    */
@@ -41,9 +41,9 @@ public interface Tokens {
     }
   }
 
-  /** What came of it. */
+  /** The outcome of a refresh. */
   sealed interface Refreshed {
-    /** New tokens; the old refresh token is no longer good. */
+    /** New tokens; the old refresh token is no longer valid. */
     record Issued(TokenPair tokens) implements Refreshed {}
 
     /** The application is unknown or its secret is wrong. */
@@ -51,14 +51,14 @@ public interface Tokens {
 
     /**
      * The refresh token is unknown, expired or another application's, or was used before; in the
-     * last case its whole family has been revoked. Also said to a suspended member, whose token
-     * stays.
+     * last case its whole family has been revoked. A suspended member gets this too, but their
+     * token stays.
      */
     record RefreshTokenExpired() implements Refreshed, Refusal {}
   }
 
   /**
-   * A bearer token and the refresh token that follows it. It never shows itself.
+   * A bearer token and its refresh token. The text form shows neither.
    *
    * @param lifetime of the bearer token
    */

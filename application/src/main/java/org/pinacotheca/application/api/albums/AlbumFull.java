@@ -6,7 +6,7 @@ import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
 
 /**
- * The album has no room for what was to be added; it holds {@code pictures} of at most {@code
+ * The album has no room for the pictures to add; it holds {@code pictures} of at most {@code
  * picturesMax}.
  */
 public record AlbumFull(int picturesMax, int pictures)

@@ -2,7 +2,7 @@ package org.pinacotheca.application.api.albums;
 
 import org.pinacotheca.domain.identity.Caller;
 
-/** Albums of members. Safe for use by many threads; every call may wait for storage. */
+/** Albums of members. Thread-safe; every call may wait for storage. */
 public interface Albums {
   CreateAlbum.Outcome create(Caller caller, CreateAlbum command);
 

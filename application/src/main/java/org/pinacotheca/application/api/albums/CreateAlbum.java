@@ -16,7 +16,7 @@ public record CreateAlbum(AlbumDraft draft) implements Request {
     return draft.check().faults();
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits CreateAlbum.Created, CommonRefusal, TooManyAlbums {}
 
   /** The album was created. */

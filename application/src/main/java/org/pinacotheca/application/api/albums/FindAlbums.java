@@ -9,8 +9,8 @@ import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Finds albums of any members: those of an owner, those named, or where both are given the owner's
- * among those named. What does not exist is left out. They are seen by the actor himself, whomever
- * he acts for.
+ * among those named. What does not exist is left out. The viewer is the actor, whomever they act
+ * for.
  *
  * @param albums at most 100; empty sets no condition
  */
@@ -19,7 +19,7 @@ public record FindAlbums(Optional<UserId> owner, Set<AlbumId> albums) {
     albums = Set.copyOf(albums);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits FindAlbums.Found, InvalidFields {}
 
   /** The albums by owner, then sequence, then id. */

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.identity.UserId;
  * @param withPictureIds whether the ids of the approved pictures are wanted
  */
 public record ListAlbums(UserId owner, boolean withPictureIds, Masking masking) {
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits ListAlbums.Listed, Denied, MemberNotFound {}
 
   /** The albums, at most as many as a member may have. */

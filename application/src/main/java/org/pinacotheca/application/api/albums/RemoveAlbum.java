@@ -22,7 +22,7 @@ public record RemoveAlbum(Optional<AlbumId> album, boolean removeAllPictures) im
     return Form.required(album, Field.ALBUM, "the id of one of the member's albums.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits RemoveAlbum.Removed, CommonRefusal, AlbumNotFound, GalleryFull {}
 

@@ -12,13 +12,13 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Changes what the subject says about an album, and its place. Who has unlocked the album keeps the
- * access, whatever becomes of PIN and price. A PIN alone, or a price alone, is a fault for an album
+ * Changes an album's description, lock and position. Viewers who have unlocked the album keep
+ * access, however PIN and price change. A PIN alone, or a price alone, is a fault for an album
  * without a lock. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param album empty when the caller named none, which is a fault
- * @param sequence the album's new place in the order, 0 the first, and the others make room; one
- *     behind the last is the last; empty leaves it
+ * @param sequence the album's new position, 0 the first, and the others make room; a position
+ *     behind the last becomes the last; empty keeps it
  */
 public record UpdateAlbum(Optional<AlbumId> album, AlbumChange change, OptionalInt sequence)
     implements Request {
@@ -33,7 +33,7 @@ public record UpdateAlbum(Optional<AlbumId> album, AlbumChange change, OptionalI
             change.check().faults()));
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits UpdateAlbum.Updated, CommonRefusal, AlbumNotFound {}
 
   /** The album was changed. */

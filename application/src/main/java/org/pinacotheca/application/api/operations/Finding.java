@@ -3,7 +3,7 @@ package org.pinacotheca.application.api.operations;
 import java.util.List;
 
 /**
- * Something wrong with what is kept. No secret and no address of a picture is in it.
+ * An inconsistency in what is stored. It contains no secret and no address of a picture.
  *
  * @param about the ids of what it is about
  * @param what what is wrong, in words

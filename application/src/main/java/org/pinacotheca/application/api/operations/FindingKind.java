@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.operations;
 
-/** What an inspection may find wrong. Words and meanings stay the same between releases. */
+/** The kinds of findings of an inspection. Words and meanings stay the same between releases. */
 public enum FindingKind {
   MASTER_KEY("master-key", "put the file master-key of this installation back"),
   OTHER_MEDIA(
@@ -48,7 +48,7 @@ public enum FindingKind {
     return word;
   }
 
-  /** What an operator can do. */
+  /** What an operator can do about it. */
   public String advice() {
     return advice;
   }

@@ -9,16 +9,14 @@ import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 
-/**
- * Commands that are done at most once, however often they are sent. Safe for use by many threads.
- */
+/** Runs commands at most once, however often they are sent. Thread-safe. */
 public interface Idempotency {
 
   /**
-   * Does a command unless its key was used within 24 hours, and keeps its answer in the same unit
-   * of work, so that there is never one without the other. A refused command is not kept, and may
-   * be sent again with the same key. A kept answer is given to a caller who may have it today: who
-   * still acts for the member, and whose token has the scopes.
+   * Runs a command unless its key was used within 24 hours, and stores its answer in the same unit
+   * of work, so that there is never one without the other. A refused command is not stored, and may
+   * be sent again with the same key. A stored answer is given only to a caller who may have it now:
+   * who still acts for the member, and whose token has the scopes.
    *
    * @param scopes what the command needs of every caller; {@link ScopedAnswer} may need more
    * @param command runs exactly one command on what it is given
@@ -32,7 +30,7 @@ public interface Idempotency {
       Function<? super O, byte[]> answer);
 
   /**
-   * The key a caller gave to a command.
+   * The idempotency key of a command.
    *
    * @param value 1 to 255 visible ASCII characters, unique for actor and application
    * @param fingerprint the SHA-256 of the command, in lower-case hexadecimal; the same key with
@@ -54,7 +52,7 @@ public interface Idempotency {
     }
   }
 
-  /** What came of it. */
+  /** The outcome of a command with a key. */
   sealed interface Once<O> {
     /** The command was done, now or earlier, and this is its answer. */
     record Answered<O>(byte[] answer) implements Once<O> {}

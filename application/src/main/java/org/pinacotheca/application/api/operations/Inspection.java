@@ -4,24 +4,24 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Compares everything that is kept with itself: rows with files, files with rows, balances with
- * transfers, rights with payments. It changes nothing, and may run beside servers: what is being
- * uploaded, bought or removed meanwhile is no finding. Works in bounded memory, whatever the size.
+ * Checks that everything stored is consistent: rows with files, files with rows, balances with
+ * transfers, rights with payments. Changes nothing, and may run beside servers: what is uploaded,
+ * bought or removed meanwhile is not a finding. Works in bounded memory, whatever the size.
  */
 public interface Inspection {
-  /** Inspects everything, and tells the observer on the way. */
+  /** Inspects everything, and reports to the observer as it goes. */
   Inspected inspect(Order order, Observer observer);
 
   /**
    * What to look at.
    *
    * @param deep whether every file is decoded as well, which takes as long as all uploads took
-   * @param listedMax how many findings of each kind are told, at least 1; all are counted
-   * @param readers looks at the files of a picture, at as many at a time as it has room for; never
-   *     given more than a page of them
+   * @param listedMax how many findings of each kind are reported, at least 1; all are counted
+   * @param readers inspects the files of pictures, as many at a time as it has threads; never given
+   *     more than a page of them
    */
   record Order(boolean deep, int listedMax, Executor readers) {
-    /** With files that are looked at one after the other. */
+    /** An order that inspects the files one after the other. */
     public Order(boolean deep, int listedMax) {
       this(deep, listedMax, Runnable::run);
     }
@@ -34,15 +34,15 @@ public interface Inspection {
     }
   }
 
-  /** Whoever is told what is found. */
+  /** Receives findings and progress. */
   interface Observer {
     void found(Finding finding);
 
-    /** Tells that so many of a part have been looked at. */
+    /** Reports that {@code count} of a part have been inspected. */
     void reached(Part part, long count);
   }
 
-  /** What is looked at, in this order. */
+  /** The parts that are inspected, in this order. */
   enum Part {
     REFERENCES,
     ALBUMS,
@@ -56,8 +56,8 @@ public interface Inspection {
   /**
    * The result.
    *
-   * @param looked how many of each part were looked at
-   * @param found how many findings of each kind there are, told or not; empty when all is well
+   * @param looked how many of each part were inspected
+   * @param found how many findings of each kind there are, reported or not; empty when all is well
    */
   record Inspected(Map<Part, Long> looked, Map<FindingKind, Long> found) {
     public Inspected {

@@ -4,21 +4,21 @@ import org.pinacotheca.domain.installation.InstallationId;
 
 /** Whether the database and the media store belong together. */
 public sealed interface MediaTied {
-  /** Both keep this id. */
+  /** Both store this id. */
   record Tied(InstallationId id) implements MediaTied {}
 
-  /** They do not; no file is removed. */
+  /** They do not belong together; no file is removed. */
   sealed interface Refused extends MediaTied {
-    /** The id that the database keeps. */
+    /** The id that the database stores. */
     InstallationId database();
   }
 
-  /** The media store keeps another installation's id. */
+  /** The media store has another installation's id. */
   record OthersMedia(InstallationId database, InstallationId media) implements Refused {}
 
-  /** The media store keeps no id, and none of the files of the database's pictures. */
+  /** The media store has no id, and none of the files of the database's pictures. */
   record MediaMissing(InstallationId database) implements Refused {}
 
-  /** The media store keeps no id and files of pictures; the database has no pictures. */
+  /** The media store has no id but files of pictures; the database has no pictures. */
   record UnknownMedia(InstallationId database) implements Refused {}
 }

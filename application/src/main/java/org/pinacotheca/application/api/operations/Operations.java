@@ -7,51 +7,47 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.SweepLimit;
 
-/**
- * What the operator watches and what runs now and then without anyone asking. Safe for use by many
- * threads and nodes.
- */
+/** Monitoring and periodic maintenance. Safe for concurrent use by threads and nodes. */
 public interface Operations {
   /**
-   * The record of writes with this actor and this subject, where given, in the order they were
-   * done.
+   * The audit entries with this actor and this subject, where given, in the order they were
+   * written.
    */
   Page<AuditEntry> audit(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
 
   /**
-   * Makes sure that the media store is the one of this database: both keep one id, which they are
-   * given here the first time. Called by whoever opens a gallery, before the first upload, and by
-   * each sweep.
+   * Checks that the media store belongs to this database: both store one id, which they get here
+   * the first time. Called when a gallery is opened, before the first upload, and by each sweep.
    */
   MediaTied tieMedia();
 
   /**
-   * Completes erasures that were interrupted, and removes files that no picture has, left by
-   * uploads that ended half-way more than a day ago, and what has expired. Harmless at any time:
-   * with a media store of another database no file is removed, and no more than a limit.
+   * Completes interrupted erasures, and removes what has expired and orphaned files of uploads that
+   * were interrupted more than a day ago. Safe at any time: with a media store of another database
+   * no file is removed, and no more than a limit.
    */
   default Swept sweep() {
     return sweep(SweepLimit.STANDARD);
   }
 
-  /** The same with another limit, for an operator who knows that so many files may go. */
+  /** Sweeps with another limit, for an operator who knows that so many files may be removed. */
   Swept sweep(SweepLimit limit);
 
-  /** Whether the database answers; throws what is wrong when it does not. */
+  /** Checks that the database answers; throws the failure when it does not. */
   void probe();
 
-  /** Whether the files of pictures can be reached; throws what is wrong when they cannot. */
+  /** Checks that the files of pictures can be reached; throws the failure when they cannot. */
   void probeMedia();
 
-  /** What became of the files that no picture has. What has expired is removed in any case. */
+  /** What a sweep did with orphaned files. What has expired is removed in any case. */
   sealed interface Swept {
-    /** They were removed. */
+    /** The orphaned files were removed. */
     record Done(int orphans) implements Swept {}
 
-    /** There are too many of them, so none was removed. */
+    /** There are too many orphaned files, so none was removed. */
     record Stopped(long orphans, long stored) implements Swept {}
 
-    /** None was looked for, because the media store is not the one of this database. */
+    /** No file was looked for, because the media store does not belong to this database. */
     record NotTied(MediaTied.Refused why) implements Swept {}
   }
 }

@@ -4,12 +4,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.pinacotheca.domain.identity.Scope;
 
-/** An outcome that needs scopes of its caller, whatever its command needs of all callers. */
+/** An outcome whose answer needs scopes beyond those that its command needs of all callers. */
 public interface ScopedAnswer {
-  /** What the token must allow of whoever is given this answer. */
+  /** The scopes that a token needs to be given this answer. */
   Set<Scope> scopes();
 
-  /** The scopes that it takes to be charged an amount, and to be told a balance. */
+  /** The scopes needed to be charged an amount, and to see a balance. */
   static Set<Scope> ofSale(boolean isCharged, boolean tellsBalance) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     if (isCharged) {

@@ -17,8 +17,8 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Adds pictures, approved at once, to an album of the subject or to his gallery without an album:
- * all or none. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
+ * Adds pictures, approved at once, to an album of the subject or to their gallery outside of
+ * albums: all or none. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param exposure which of the subject's galleries they are for
  * @param album empty means outside of albums; always empty for the free gallery
@@ -49,7 +49,7 @@ public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPi
     return faults;
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits AddPictures.Added,
           CommonRefusal,

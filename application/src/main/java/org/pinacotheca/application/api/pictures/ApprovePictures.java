@@ -9,7 +9,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Approves pictures of the subject: all or none; one that is approved already stays so. Needs
+ * Approves pictures of the subject: all or none; one that is already approved stays so. Needs
  * {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param pictures 1 to 50; one named twice counts once
@@ -24,7 +24,7 @@ public record ApprovePictures(List<PictureId> pictures) implements Request {
     return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits ApprovePictures.Approved, CommonRefusal, PicturesNotFound {}
 

@@ -5,9 +5,9 @@ import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * Uploaded files are not pictures that are kept.
+ * At least one uploaded file is not an acceptable picture.
  *
- * @param images every one that is at fault, at least one, in their order
+ * @param images all faulty ones, at least one, in the order of the upload
  */
 public record FaultyImages(List<FaultyImage> images)
     implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {
@@ -15,6 +15,6 @@ public record FaultyImages(List<FaultyImage> images)
     images = List.copyOf(images);
   }
 
-  /** One of them; {@code index} is its place in the request, from 0. */
+  /** A faulty file; {@code index} is its position in the request, from 0. */
   public record FaultyImage(int index, ImageFault fault) {}
 }

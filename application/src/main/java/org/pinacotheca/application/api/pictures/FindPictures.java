@@ -11,8 +11,8 @@ import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Finds pictures of any members by owners, album and ids, which narrow one another; empty ones set
- * no condition, but one must be given. The approved ones are found, and the actor's own pending
- * ones; whom he acts for makes no difference.
+ * no condition, but one must be given. Finds approved pictures, and the actor's own pending ones;
+ * whom they act for makes no difference.
  *
  * @param owners at most 100
  * @param pictures at most 100
@@ -28,7 +28,7 @@ public record FindPictures(
     pictures = List.copyOf(pictures);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits FindPictures.Found, InvalidFields {}
 
   /** The page, by id. */

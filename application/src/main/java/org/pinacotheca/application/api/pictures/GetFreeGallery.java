@@ -22,7 +22,7 @@ public record GetFreeGallery(
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetFreeGallery.Read, MemberNotFound, InvalidFields {}
 
   /** The page. */

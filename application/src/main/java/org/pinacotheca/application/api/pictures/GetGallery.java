@@ -30,7 +30,7 @@ public record GetGallery(
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits GetGallery.Read, CommonRefusal, MemberNotFound, AlbumNotFound {}
 

@@ -18,7 +18,7 @@ public record GetPendingPictures(OptionalInt pageNumber, OptionalInt pageSize, M
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetPendingPictures.Read, CommonRefusal {}
 
   /** The page. */

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param size bytes
  * @param entityTag the same as long as the bytes are the same, without quotation marks
  * @param lastModified when the picture was uploaded
- * @param expires when the address it was opened by ends
+ * @param expires when the address it was opened by expires
  */
 public record MediaFile(
     String mediaType,

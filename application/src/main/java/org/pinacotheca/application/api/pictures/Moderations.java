@@ -4,7 +4,7 @@ import java.util.List;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.domain.gallery.PictureId;
 
-/** A moderator's word on pictures of any member. Safe for use by many threads. */
+/** A moderator's decisions on pictures of any member. Thread-safe. */
 public interface Moderations {
   /** Confirms or denies that the pictures are safe: all or none. */
   Moderated confirm(List<PictureId> pictures, boolean safe);
@@ -12,7 +12,7 @@ public interface Moderations {
   /** Removes the pictures with their files: all or none. */
   Moderated remove(List<PictureId> pictures);
 
-  /** What came of it. */
+  /** The outcome of a decision. */
   sealed interface Moderated {
     /** It was done. */
     record Done() implements Moderated {}

@@ -3,8 +3,8 @@ package org.pinacotheca.application.api.pictures;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
- * Pictures of members. Safe for use by many threads; every call may wait for storage, and adding
- * also for the image studio.
+ * Pictures of members. Thread-safe; every call may wait for storage, and adding also for the image
+ * processor.
  */
 public interface Pictures {
   AddPictures.Outcome add(Caller caller, AddPictures command);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.domain.gallery.PictureId;
 
-/** The subject does not have these pictures, of those named. */
+/** The subject does not have these of the named pictures. */
 public record PicturesNotFound(List<PictureId> pictures)
     implements Refusal,
         UpdatePicture.Outcome,

@@ -9,10 +9,10 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Removes pictures of the subject that wait for approval: all or none. Needs {@link
+ * Removes pending pictures of the subject: all or none. Needs {@link
  * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
- * @param pictures 1 to 50; one named twice counts once; one that is approved already is not found
+ * @param pictures 1 to 50; one named twice counts once; an approved one is not found
  */
 public record RejectPictures(List<PictureId> pictures) implements Request {
   public RejectPictures {
@@ -24,7 +24,7 @@ public record RejectPictures(List<PictureId> pictures) implements Request {
     return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits RejectPictures.Rejected, CommonRefusal, PicturesNotFound {}
 

@@ -24,7 +24,7 @@ public record RemovePictures(List<PictureId> pictures) implements Request {
     return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits RemovePictures.Removed, CommonRefusal, PicturesNotFound {}
 
   /** The pictures were removed. */

@@ -2,5 +2,5 @@ package org.pinacotheca.application.api.pictures;
 
 import org.pinacotheca.application.api.Refusal;
 
-/** As many pictures of this member and application wait for approval as may wait. */
+/** The member has as many pending pictures of this application as allowed. */
 public record TooManyPending(int pendingMax) implements Refusal, UploadPhoto.Outcome {}

@@ -16,13 +16,13 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Changes what the subject says about a picture, and where it stands. Needs {@link
+ * Changes a picture's texts and flags, and its album. Needs {@link
  * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
  * @param picture empty when the caller named none, which is a fault
- * @param album where it shall stand; cleared means in no album
- * @param declaredSafe whether the owner declares it fit for every eye; a moderator's word counts
- *     only then. Empty leaves it as it was declared before, which no answer tells
+ * @param album its new album; cleared means in no album
+ * @param declaredSafe whether the owner declares it safe; a moderator's decision counts only then.
+ *     Empty keeps the earlier declaration, which no answer shows
  */
 public record UpdatePicture(
     Optional<PictureId> picture,
@@ -39,7 +39,7 @@ public record UpdatePicture(
             PictureText.check(title.newValue(), description.newValue()).faults()));
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits UpdatePicture.Updated,
           CommonRefusal,

@@ -14,7 +14,7 @@ import org.pinacotheca.domain.picture.PictureSource;
  * the extended permission.
  */
 public record UploadPhoto(AlbumChoice album, Optional<String> caption, PictureSource image) {
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits UploadPhoto.Uploaded,
           CommonRefusal,

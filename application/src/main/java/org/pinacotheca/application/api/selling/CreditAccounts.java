@@ -6,14 +6,15 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Members' credits. Safe for use by many threads. */
+/** Members' credits. Thread-safe. */
 public interface CreditAccounts {
   GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query);
 
   GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query);
 
   /**
-   * The operator gives a member credits; the same reference with the same content gives them once.
+   * Gives a member credits for the operator; the same reference with the same content gives them
+   * once.
    */
   Registration<Grant> grant(GrantCredits command);
 
@@ -48,7 +49,7 @@ public interface CreditAccounts {
   /**
    * Credits that were given.
    *
-   * @param number the transfer's place in the ledger
+   * @param number the transfer's number in the ledger
    * @param balance of the member now
    */
   record Grant(long number, Credits balance) {}

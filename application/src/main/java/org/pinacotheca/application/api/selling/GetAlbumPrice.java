@@ -13,7 +13,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Tells the price of an album and how the subject stands to it.
+ * Reads the price of an album and the subject's access to it.
  *
  * @param album empty when the caller named none, which is a fault
  */
@@ -23,7 +23,7 @@ public record GetAlbumPrice(Optional<AlbumId> album) implements Request {
     return Form.required(album, Field.ALBUM, "the id of an album.");
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetAlbumPrice.Told, CommonRefusal, AlbumNotFound {}
 
   /** The album with its lock, if it has one. */

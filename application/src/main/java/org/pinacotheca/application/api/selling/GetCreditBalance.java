@@ -8,7 +8,7 @@ import org.pinacotheca.domain.credits.Credits;
  * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
  */
 public record GetCreditBalance() {
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetCreditBalance.Read, Denied {}
 
   /** The balance. */

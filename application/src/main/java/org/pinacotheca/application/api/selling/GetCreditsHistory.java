@@ -22,7 +22,7 @@ public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, Opt
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetCreditsHistory.Read, CommonRefusal {}
 
   /** The page. */

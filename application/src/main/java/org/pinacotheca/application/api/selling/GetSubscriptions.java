@@ -9,9 +9,10 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Reads the subject's subscriptions, on or over.
+ * Reads the subject's subscriptions, active or ended.
  *
- * @param subscribers whether those of others to his gallery are wanted instead of his own
+ * @param subscribers whether those of others to the subject's gallery are wanted instead of their
+ *     own
  */
 public record GetSubscriptions(boolean subscribers, OptionalInt pageNumber, OptionalInt pageSize)
     implements Request {
@@ -20,7 +21,7 @@ public record GetSubscriptions(boolean subscribers, OptionalInt pageNumber, Opti
     return Form.page(pageNumber, pageSize);
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits GetSubscriptions.Read, CommonRefusal {}
 
   /** The page. */

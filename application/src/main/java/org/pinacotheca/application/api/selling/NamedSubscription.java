@@ -4,7 +4,7 @@ import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.identity.Member;
 
 /**
- * A subscription with its other side, who is the owner for a viewer's own and the viewer for an
- * owner's.
+ * A subscription with its other side: the owner when a viewer reads, the viewer when an owner
+ * reads.
  */
 public record NamedSubscription(Subscription subscription, Member other, boolean isOn) {}

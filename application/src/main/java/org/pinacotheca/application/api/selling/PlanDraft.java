@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.PricePlanId;
 
 /**
- * What an owner wrote about a plan, not yet checked.
+ * An owner's plan, not yet checked.
  *
- * @param id of a plan that he offers already and changes or keeps; empty adds one
+ * @param id of an offered plan to change or keep; empty adds one
  */
 public record PlanDraft(
     Optional<PricePlanId> id, OptionalInt durationId, Optional<BigDecimal> price) {}

@@ -6,11 +6,11 @@ import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.TransferReason;
 
 /**
- * The operator takes a sale back: the price goes back to the buyer and the commission to the
- * seller, and what was bought ends with it. The same command again changes nothing.
+ * Refunds a sale for the operator: the price goes back to the buyer and the commission to the
+ * seller, and what was bought ends. Repeating it changes nothing.
  *
  * @param transaction the number of the sale in the ledger
- * @param reason why, in words that both sides read; 1 to 200 characters on one line
+ * @param reason shown to both sides; 1 to 200 characters on one line
  */
 public record RefundSale(long transaction, String reason) {
   public RefundSale {
@@ -19,7 +19,7 @@ public record RefundSale(long transaction, String reason) {
     }
   }
 
-  /** The sale was taken back, or why it was not. */
+  /** The refund, or why there was none. */
   public sealed interface Outcome
       permits Refunded, TransferNotFound, NotASale, AlreadyRefunded, SideErased, CreditsSpent {}
 
@@ -29,17 +29,17 @@ public record RefundSale(long transaction, String reason) {
   /** The ledger has no such transfer. */
   public record TransferNotFound() implements Outcome, Refusal {}
 
-  /** It is another transfer than the price of a sale. */
+  /** The transfer is not the price of a sale. */
   public record NotASale() implements Outcome, Refusal {}
 
   /**
-   * It was taken back for another reason.
+   * The sale was refunded for another reason.
    *
    * @param refund the number of that transfer
    */
   public record AlreadyRefunded(long refund) implements Outcome, Refusal {}
 
-  /** The buyer or the seller was erased, and what they held with them. */
+  /** The buyer or the seller was erased with all their credits. */
   public record SideErased() implements Outcome, Refusal {}
 
   /** The seller holds less than they have to pay back. */

@@ -18,12 +18,12 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the one he
- * has. Needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}.
+ * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the existing
+ * one. Needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}.
  *
  * @param owner empty when the caller named none, which is a fault
  * @param plan empty when the caller named none, which is a fault
- * @param price what the buyer saw; empty when any price is paid
+ * @param price what the buyer saw; empty accepts any price
  */
 public record Subscribe(
     Optional<UserId> owner, Optional<PricePlanId> plan, Optional<BigDecimal> price)
@@ -42,7 +42,7 @@ public record Subscribe(
             Form.price(price)));
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits Subscribe.Subscribed,
           CommonRefusal,

@@ -7,6 +7,6 @@ import org.pinacotheca.application.api.Refusal;
  * With the plan the subscription would end more than {@link
  * org.pinacotheca.domain.access.Subscription#YEARS_AHEAD_MAX} years from now.
  *
- * @param until the end it has, and keeps
+ * @param until its present end, which stays
  */
 public record SubscriptionTooLong(Instant until) implements Refusal, Subscribe.Outcome {}

@@ -6,7 +6,7 @@ import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Price plans and what is bought with them. Safe for use by many threads. */
+/** Price plans and what is bought with them. Thread-safe. */
 public interface Subscriptions {
   /** The plans an owner offers, by duration, then id; empty when there is no such member. */
   Optional<List<PricePlan>> plans(UserId owner);

@@ -5,6 +5,6 @@ import org.pinacotheca.application.api.Refusal;
 
 /**
  * Too many wrong PINs were given for this album, by this viewer, or by all together while this
- * viewer may be guessing too; none of theirs is tried until the time has passed.
+ * viewer may be guessing too; no PIN of theirs is tried before {@code retryAfter} has passed.
  */
 public record TooManyWrongPins(Duration retryAfter) implements Refusal, UnlockAlbum.Outcome {}

@@ -19,14 +19,14 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Unlocks an album for the subject, for good, and charges its PIN price once, ever. The owner, a
- * subscriber, and whoever has unlocked it already are charged nothing, whatever PIN they give. A
- * charge needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}. The PIN never
- * shows itself.
+ * Unlocks an album for the subject permanently, and charges its PIN price once, ever. The owner, a
+ * subscriber, and viewers who have already unlocked it are charged nothing, whatever PIN they give.
+ * A charge needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}. The text form
+ * does not show the PIN.
  *
  * @param album empty when the caller named none, which is a fault
  * @param pin empty when the caller gave none, which is a fault
- * @param price what the buyer saw; empty when any price is paid
+ * @param price what the buyer saw; empty accepts any price
  */
 public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin, Optional<BigDecimal> price)
     implements Request {
@@ -44,7 +44,7 @@ public record UnlockAlbum(Optional<AlbumId> album, Optional<String> pin, Optiona
             Form.price(price)));
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome
       permits UnlockAlbum.Unlocked,
           CommonRefusal,

@@ -57,7 +57,7 @@ public record UpdatePricePlans(List<PlanDraft> plans) implements Request {
     return isGiven ? "must be " : "is required: ";
   }
 
-  /** What came of it. */
+  /** The possible outcomes. */
   public sealed interface Outcome permits UpdatePricePlans.Updated, CommonRefusal, PlanNotFound {}
 
   /** The plans now on offer, by duration, then id. */

@@ -42,7 +42,7 @@ import org.pinacotheca.domain.picture.Safety;
 
 /**
  * A storage under test, and short ways to put things in. Everything made here has names of its own,
- * so that the storage may hold what other tests left. Safe for use by many threads.
+ * so that the storage may hold what other tests left. Thread-safe.
  */
 public final class StorageFixture {
   /** An instant that a clock of milliseconds cannot tell. */

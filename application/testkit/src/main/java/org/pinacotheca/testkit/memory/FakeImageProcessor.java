@@ -21,7 +21,7 @@ import org.pinacotheca.domain.picture.Rendition;
  * library. It tells the faults of an upload by them, keeps the original as it came, and writes a
  * short text that names the rendition, between the first and last bytes of a JPEG, in place of each
  * smaller picture. Metadata and orientation stay as they are, so it must never serve a real
- * gallery. Safe for use by many threads; never overloaded.
+ * gallery. Thread-safe; never overloaded.
  */
 public final class FakeImageProcessor implements ImageProcessor {
   private static final int BYTES_MAX = 25 * 1024 * 1024;

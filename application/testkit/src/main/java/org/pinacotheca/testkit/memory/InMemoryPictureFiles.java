@@ -20,7 +20,7 @@ import org.pinacotheca.domain.picture.Rendition;
 
 /**
  * Picture files that live as long as the object; a key that is stored twice is an {@link
- * IllegalStateException}. Safe for use by many threads.
+ * IllegalStateException}. Thread-safe.
  */
 public final class InMemoryPictureFiles implements PictureFiles {
   private final InstantSource clock;

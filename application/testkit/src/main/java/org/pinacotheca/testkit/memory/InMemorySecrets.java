@@ -10,7 +10,7 @@ import org.pinacotheca.application.spi.Secrets;
 
 /**
  * Secrets that are the same in every run with the same seed: foreseeable, and therefore for tests
- * alone. The keyed hashes are real ones, under keys made of the seed. Safe for use by many threads.
+ * alone. The keyed hashes are real ones, under keys made of the seed. Thread-safe.
  */
 public final class InMemorySecrets implements Secrets {
   private final long seed;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told to go on. Safe for use by many threads. */
+/** A clock that stands still until it is told to go on. Thread-safe. */
 public final class ManualClock implements InstantSource {
   private volatile Instant now;
 

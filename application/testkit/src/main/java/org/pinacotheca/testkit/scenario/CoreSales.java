@@ -38,7 +38,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What has to do with selling, through the door without a wire. Safe for use by many threads. */
+/** What has to do with selling, through the door without a wire. Thread-safe. */
 final class CoreSales {
   private final Gallery gallery;
 

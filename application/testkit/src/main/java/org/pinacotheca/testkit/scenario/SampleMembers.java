@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.memory.ManualClock;
 
 /**
  * Five members, two groups and two applications, registered anew in a gallery that may hold others,
- * with the tokens and sessions by which doors let them in. Safe for use by many threads.
+ * with the tokens and sessions by which doors let them in. Thread-safe.
  */
 public final class SampleMembers {
   private final Gallery gallery;
