@@ -28,13 +28,13 @@ public final class RpcApi {
 
   /**
    * Answers {@code /api.php} and {@code /restserver.php} of a router, and {@code /login.php} by
-   * leading on to the web console; nothing else. It reads bodies itself, so no body handler stands
-   * before it, and answers {@code Expect: 100-continue} itself too. Long queries need a server that
-   * takes long request lines.
+   * redirecting to the web console; nothing else. It reads bodies and answers {@code Expect:
+   * 100-continue} itself, so mount it before any body handler. Long queries need a server that
+   * accepts long request lines.
    *
    * @param useCases runs each task on a thread that may block, or throws {@link
    *     java.util.concurrent.RejectedExecutionException} when the service is overloaded
-   * @throws IOException when the directory for uploads cannot be made
+   * @throws IOException when the directory for uploads cannot be created
    */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
@@ -42,12 +42,12 @@ public final class RpcApi {
     mount(router, vertx, gallery, RpcCapacity.of(useCases), settings);
   }
 
-  /** The same with limits for each kind of call. */
+  /** As above, with limits for each kind of call. */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings)
       throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spool());
-    // A body may take minutes to arrive, so it never holds a place of the use cases.
+    // A body may take minutes to arrive, so it never holds a thread of the use cases.
     Clients clients = new Clients(capacity.places(), new TrustedProxies(settings.trustedProxies()));
     RequestReader reader =
         new RequestReader(

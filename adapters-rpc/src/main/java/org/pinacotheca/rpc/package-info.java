@@ -1,7 +1,6 @@
 /**
- * The signed RPC door to the gallery. It translates between calls and the driving ports and decides
- * no rule of the gallery. What a request looks like on the wire is in {@code wire}, what a reply
- * looks like in {@code reply}.
+ * The signed RPC of the gallery. It translates between calls and the driving ports and contains no
+ * rule of the gallery. Requests are parsed in {@code wire}, replies are written in {@code reply}.
  */
 @NullMarked
 package org.pinacotheca.rpc;

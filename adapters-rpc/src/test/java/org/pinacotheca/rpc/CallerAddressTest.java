@@ -14,7 +14,7 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.transport.TrustedProxies;
 
-/** From where a call is taken to come, and who may call from there. */
+/** The client address of a call, and the addresses that may call. */
 class CallerAddressTest extends LiveRpcTest {
   private static final List<AddressRange> PROXIES =
       Stream.of("10.0.0.0/8", "2001:db8:1::/48").map(AddressRange::new).toList();

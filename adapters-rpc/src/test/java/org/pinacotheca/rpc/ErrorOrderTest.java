@@ -14,7 +14,7 @@ import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** A call that is wrong in every way is told one thing after the other. */
+/** A call with every error gets them one after the other. */
 class ErrorOrderTest extends LiveRpcTest {
   private static final String CLIENT = "X-Forwarded-For";
 

@@ -13,8 +13,8 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * What each method replies, to the letter, as XML, as JSON and as JSON for a callback, at both
- * addresses, by GET where it changes nothing. Ids and addresses that differ each time are written
- * as words. The methods of logins are in {@link LoginFlowTest}.
+ * addresses, by GET where it changes nothing. Ids and URLs that differ each time are replaced by
+ * words. The methods of logins are in {@link LoginFlowTest}.
  */
 class EveryMethodTest extends LiveRpcTest {
   private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -42,7 +42,7 @@ class EveryMethodTest extends LiveRpcTest {
         .replaceAll("219074/\\d+", "219074/N");
   }
 
-  /** Asks for XML and JSON in every way the call may be sent. */
+  /** Requests XML and JSON by every permitted transport. */
   private void replies(
       String method, Map<String, String> parameters, boolean reads, String xml, String json)
       throws Exception {

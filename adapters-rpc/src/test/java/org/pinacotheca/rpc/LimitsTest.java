@@ -20,7 +20,7 @@ import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** How much fits, and what waits for approval. */
+/** Upload limits, and pictures that wait for approval. */
 class LimitsTest extends LiveRpcTest {
   private static final String HUMBLE = "humble";
 

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests over a real connection share: a fresh gallery, and that no upload stays behind. */
+/**
+ * The base of tests over a real connection: a fresh gallery, and a check that no upload is left
+ * behind.
+ */
 abstract class LiveRpcTest {
   @TempDir Path spool;
   LiveRpc rpc;
@@ -19,7 +22,7 @@ abstract class LiveRpcTest {
     shelf = new Shelf(rpc.memory.storage());
   }
 
-  /** The service the tests speak to. */
+  /** The service under test. */
   LiveRpc open() throws Exception {
     return new LiveRpc(spool).withApplication();
   }

@@ -24,7 +24,10 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 
-/** A program comes to a session: it asks for a token, a member approves it, it collects. */
+/**
+ * A program obtains a session: it requests a token, a member approves it, the program collects the
+ * session.
+ */
 class LoginFlowTest extends LiveRpcTest {
   private static final String DESKTOP = "desktop";
   private static final String HOMELESS = "homeless";

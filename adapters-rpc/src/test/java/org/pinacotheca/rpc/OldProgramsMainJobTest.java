@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** An old program makes an album, uploads into it and lists what is there. */
+/** An old program creates an album, uploads into it and lists its content. */
 class OldProgramsMainJobTest extends LiveRpcTest {
   private static final long OWNER_BITS = 219074L << 32;
 

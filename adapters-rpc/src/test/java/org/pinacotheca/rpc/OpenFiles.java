@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files this process holds open, where the system tells; deleted ones included. */
+/** The open files of this process, including deleted ones, where the system lists them. */
 final class OpenFiles {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -27,7 +27,7 @@ final class OpenFiles {
             open.add(target);
           }
         } catch (NoSuchFileException e) {
-          // Closed meanwhile, as the one that lists this directory is.
+          // Closed meanwhile, such as the handle that lists this directory.
         }
       }
     }

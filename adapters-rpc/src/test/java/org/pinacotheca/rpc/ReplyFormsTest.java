@@ -13,7 +13,7 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Replies in the form a program asks for. */
+/** Replies in the requested format. */
 class ReplyFormsTest extends LiveRpcTest {
   private static final String NAMESPACE = "http://api.facebook.com/1.0/";
 

@@ -14,7 +14,7 @@ import org.pinacotheca.rpc.wire.RpcParameter;
 import org.pinacotheca.rpc.wire.Signature;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** One call as a test puts it together; signed when it is sent, unless it has a signature. */
+/** A call built by a test; signed when it is sent, unless it has a signature. */
 final class RpcCall {
   private final LiveRpc rpc;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class RpcCall {
     return this;
   }
 
-  /** A file in a transfer encoding, which the bytes may break. */
+  /** A file in a transfer encoding, possibly with malformed bytes. */
   RpcCall base64File(byte[] encoded) {
     fileHeaders = fileHeaders + "\nContent-Transfer-Encoding: base64";
     return file(encoded);

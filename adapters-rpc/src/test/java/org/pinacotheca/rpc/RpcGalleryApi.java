@@ -27,7 +27,7 @@ import org.pinacotheca.testkit.scenario.PictureAt;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** The signed RPC as a door: every call is signed, sent and its reply read. */
+/** A client of the signed RPC: signs and sends each call and reads its reply. */
 final class RpcGalleryApi implements GalleryApi {
   private static final String COMMUNITY = "mycommunity";
 
@@ -43,7 +43,7 @@ final class RpcGalleryApi implements GalleryApi {
     this.behind = new CoreApi(world.gallery());
   }
 
-  /** A session is for its member alone, and its program may always write. */
+  /** A session acts only as its own member, and its program may always write. */
   @Override
   public boolean offers(Caller caller, Call call) {
     if (caller.actingFor().isPresent()) {

@@ -10,7 +10,7 @@ import org.pinacotheca.testkit.memory.ManualClock;
 import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A gallery behaves through the signed RPC as it does without a wire. */
+/** A gallery behaves the same through the signed RPC as in process. */
 abstract class RpcGalleryContract extends GalleryContract {
   @TempDir static Path spool;
   private static LiveRpc rpc;

@@ -9,7 +9,7 @@ import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
-/** Random sessions come out the same through the signed RPC and without a wire. */
+/** Random sessions have the same outcome through the signed RPC and in process. */
 class RpcGalleryProperties extends GalleryStatefulProperties {
   private static Path spool;
   private static LiveRpc rpc;
@@ -28,8 +28,8 @@ class RpcGalleryProperties extends GalleryStatefulProperties {
   }
 
   /**
-   * Every other session reads XML. Whatever the RPC has no words for is asked of a gallery over the
-   * same storage that keeps the commission; the RPC itself sells nothing.
+   * Every other session reads XML. What the RPC does not offer goes to a gallery over the same
+   * storage, which charges the commission; the RPC itself sells nothing.
    */
   @Override
   protected SessionRunner stage(Commission commission) {

@@ -22,7 +22,7 @@ import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 
-/** Albums and pictures put straight into storage, so that limits are near. */
+/** Albums and pictures written directly into storage, to reach limits quickly. */
 final class Shelf {
   private final InMemoryStorage storage;
 

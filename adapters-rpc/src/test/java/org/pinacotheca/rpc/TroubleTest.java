@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.slf4j.LoggerFactory;
 
-/** What programs are told when the service cannot do what they ask. */
+/** Error replies when the service cannot do what it is asked. */
 class TroubleTest {
   private static final Executor AT_ONCE = task -> Thread.ofVirtual().start(task);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.rpc.wire.MultipartBody;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Uploads in the forms in which old programs really send them. */
+/** Uploads in the forms that old programs send. */
 class UploadFormsTest extends LiveRpcTest {
   private static final String FILE_HEADERS =
       "Content-Disposition: form-data; name=\"data\"; filename=\"somefilename.jpg\"\n"

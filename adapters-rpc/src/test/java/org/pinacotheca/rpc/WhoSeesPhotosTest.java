@@ -40,9 +40,8 @@ import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
- * Which photos a session's user is shown, and of which he is given addresses: an owner, somebody
- * who has bought nothing, who has unlocked an album, or who is subscribed. The names of the
- * addresses' fields are there for all of them.
+ * Which photos a session's user sees, and which with URLs: as an owner, without purchases, with an
+ * unlocked album, or subscribed. The URL fields are always present.
  */
 class WhoSeesPhotosTest extends LiveRpcTest {
   private static final UserId UNLOCKER = LiveRpc.OTHER;
@@ -139,7 +138,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
         .isInstanceOf(Subscribe.Subscribed.class);
   }
 
-  /** Every photo the viewer is told of by photos.get, with its address or the empty text. */
+  /** Every photo that photos.get returns to the viewer, with its URL or the empty text. */
   private Map<String, String> sources(UserId viewer) throws Exception {
     List<Map<String, String>> photos =
         rpc.call("up.photos.get")
@@ -171,7 +170,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
     return shown;
   }
 
-  /** What the REST API writes addresses for. */
+  /** The pictures that the REST API gives URLs for. */
   private Set<String> shownByTheCore(UserId viewer) {
     GetGallery query =
         new GetGallery(

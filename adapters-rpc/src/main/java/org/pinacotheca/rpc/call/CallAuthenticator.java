@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers calls, and is the one place where the order is kept in which a call's errors are told.
- * Thread-safe; an answer may wait for the gallery.
+ * Authenticates and answers calls; the only place that defines the order of a call's errors.
+ * Thread-safe; may block.
  */
 public final class CallAuthenticator {
   private static final Logger LOG = LoggerFactory.getLogger(CallAuthenticator.class);
@@ -60,7 +60,7 @@ public final class CallAuthenticator {
   /**
    * A reply to send.
    *
-   * @param error that it tells, if it tells one
+   * @param error the error in the reply, if any
    */
   record Answer(RenderedReply reply, Optional<RpcError> error) {
     /** The reply to a request that could not be read. */
@@ -70,9 +70,9 @@ public final class CallAuthenticator {
   }
 
   /**
-   * Answers a call. Whatever goes wrong is told in the answer.
+   * Answers a call; failures become error replies.
    *
-   * @param notes where it is noted what becomes known of the call
+   * @param notes collects what becomes known of the call
    */
   Answer answer(RpcRequest request, CallNotes notes) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
@@ -115,7 +115,7 @@ public final class CallAuthenticator {
     }
   }
 
-  /** One line, because there is one for each call while a storage is away. */
+  /** One line, because every call logs one during a storage failure. */
   private static void logStorage(String method, UncheckedIOException failure) {
     String message = String.valueOf(failure.getMessage()).replace('\n', ' ');
     if (StorageFailures.isLogged(failure)) {
@@ -125,7 +125,7 @@ public final class CallAuthenticator {
     }
   }
 
-  /** An error for which storage is not even asked for the namespace of the reply. */
+  /** An error that is answered without reading the reply's namespace from storage. */
   private static Answer withoutStorage(RpcRequest request, RpcError error, String message) {
     List<RpcParameter> parameters = request.parameters();
     return new Answer(
@@ -141,7 +141,7 @@ public final class CallAuthenticator {
     }
   }
 
-  /** Tells a client that its request could not be read. */
+  /** The reply to a request that could not be read. */
   Answer refusal(RequestRefused refused) {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
   }
@@ -191,7 +191,7 @@ public final class CallAuthenticator {
   }
 
   /**
-   * Desktop programs sign every call with their session's secret, those that need no session too.
+   * Desktop programs sign every call with their session's secret, even calls that need no session.
    */
   private ClientApplication admit(RpcRequest request) throws CallRefused {
     Optional<SessionKey> session = sessionKey(request);
@@ -219,7 +219,7 @@ public final class CallAuthenticator {
     return entered(request, entry).application();
   }
 
-  /** Checks what every call has in common, once it is known to be in order. */
+  /** The common checks of every call, after its signature is verified. */
   private ReplyShape checkEnvelope(
       RpcRequest request, RpcMethod method, ClientApplication application, boolean needsCommunity)
       throws CallRefused {

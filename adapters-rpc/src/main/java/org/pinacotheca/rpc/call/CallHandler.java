@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Takes each request from the event loop to a thread that may block, and its reply back.
+ * Hands each request from the event loop to a thread that may block, and its reply back.
  * Thread-safe.
  */
 public final class CallHandler {
@@ -107,7 +107,7 @@ public final class CallHandler {
         CallAuthenticator.Answer.to(new RequestRefused(error, error.message(), read.parameters())));
   }
 
-  /** Tells what the work answers, or does the other thing on the event loop. */
+  /** Runs work and sends its reply; when it is rejected, runs the alternative on the event loop. */
   private void run(
       Executor executor,
       Turn turn,
@@ -201,7 +201,7 @@ public final class CallHandler {
                 turn.notes().caller()));
   }
 
-  /** One request on its way. */
+  /** One request in progress. */
   private record Turn(
       HttpServerRequest request,
       Context eventLoop,

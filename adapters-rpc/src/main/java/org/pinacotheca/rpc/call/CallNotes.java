@@ -7,8 +7,8 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.rpc.method.RpcMethod;
 
 /**
- * What has become known of a call on its way, for the operator. Written by the thread that answers
- * the call, and read on the event loop afterwards.
+ * What is known of a call in progress, for the operator. Written by the thread that answers the
+ * call, then read on the event loop.
  */
 final class CallNotes {
   private String method = "unknown";

@@ -1,6 +1,4 @@
-/**
- * A call of the signed RPC on its way: it is read, authenticated, handed to a worker and answered.
- */
+/** The processing of a signed RPC call: read, authenticate, hand to a worker, answer. */
 @NullMarked
 package org.pinacotheca.rpc.call;
 

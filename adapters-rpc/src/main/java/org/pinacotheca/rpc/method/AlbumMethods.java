@@ -19,7 +19,7 @@ import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 import org.pinacotheca.rpc.wire.RpcError;
 
-/** The methods that make and find albums. Thread-safe. */
+/** The methods that create and find albums. Thread-safe. */
 final class AlbumMethods {
   private final Albums albums;
   private final PublicLinks links;
@@ -29,7 +29,7 @@ final class AlbumMethods {
     this.links = links;
   }
 
-  /** {@code photos.createAlbum}; {@code visible} and {@code uid} are taken and change nothing. */
+  /** {@code photos.createAlbum}; {@code visible} and {@code uid} are accepted and ignored. */
   ReplyValue create(Caller caller, Arguments arguments) throws CallRefused {
     AlbumDraft draft =
         new AlbumDraft(

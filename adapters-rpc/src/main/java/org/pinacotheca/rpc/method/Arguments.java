@@ -13,25 +13,25 @@ import org.pinacotheca.rpc.wire.ParameterForms;
 import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcRequest;
 
-/** The parameters of a call as its method wants them. */
+/** The parameters of a call, converted for its method. */
 public record Arguments(RpcRequest request) {
-  /** The most ids a list may name. */
+  /** The most ids in a list. */
   static final int LISTED_MAX = 100;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
-  /** A text, empty when it is absent or has no characters. */
+  /** An optional text; an empty one counts as absent. */
   Optional<String> text(String name) {
     return request.value(name);
   }
 
-  /** A text that must be there. */
+  /** A required text. */
   String required(String name) throws CallRefused {
     return text(name)
         .orElseThrow(() -> CallRefused.parameter("The parameter " + name + " is required."));
   }
 
-  /** A number from 0 on. */
+  /** A number of at least 0. */
   OptionalInt number(String name) throws CallRefused {
     Optional<String> text = text(name);
     return text.isPresent() ? OptionalInt.of(number(name, text.get())) : OptionalInt.empty();
@@ -43,7 +43,7 @@ public record Arguments(RpcRequest request) {
         return Integer.parseInt(text);
       }
     } catch (NumberFormatException e) {
-      // Told below, like everything else that is no number a gallery knows.
+      // Reported below, like every other number that is not valid.
     }
     throw CallRefused.parameter("The parameter " + name + " must be a whole number from 0 on.");
   }
@@ -74,14 +74,14 @@ public record Arguments(RpcRequest request) {
   /**
    * One id of an album or picture.
    *
-   * @param malformed what is told when no album or picture can have it
+   * @param malformed the error when no album or picture can have it
    */
   Optional<RpcId> id(String name, RpcError malformed) throws CallRefused {
     Optional<String> text = text(name);
     return text.isPresent() ? Optional.of(parseId(text.get(), malformed)) : Optional.empty();
   }
 
-  /** The ids of albums or pictures that a list names. */
+  /** The ids of albums or pictures in a list. */
   static Set<RpcId> ids(List<String> items, RpcError malformed) throws CallRefused {
     Set<RpcId> ids = new LinkedHashSet<>();
     for (String item : items) {
@@ -114,7 +114,7 @@ public record Arguments(RpcRequest request) {
     return items;
   }
 
-  /** The uploaded file; when there is none, a source without bytes, which no studio takes. */
+  /** The uploaded file; when there is none, an empty source, which image processors refuse. */
   PictureSource file() {
     return request.upload().<PictureSource>map(file -> file).orElse(InputStream::nullInputStream);
   }

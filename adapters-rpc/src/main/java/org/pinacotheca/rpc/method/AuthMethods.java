@@ -16,7 +16,7 @@ import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 import org.pinacotheca.rpc.wire.RpcError;
 
-/** The methods by which a program comes to a session. Thread-safe. */
+/** The methods by which a program obtains a session. Thread-safe. */
 final class AuthMethods {
   private final LoginRequests logins;
 

@@ -2,7 +2,7 @@ package org.pinacotheca.rpc.method;
 
 import org.pinacotheca.rpc.wire.RpcError;
 
-/** A call is answered with an error: its code, and a message fit for the client. */
+/** A call is refused: the error code, and a message fit for the client. */
 public final class CallRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class CallRefused extends Exception {
     this.told = message;
   }
 
-  /** A parameter is missing or invalid; the message says which, as a sentence. */
+  /** A parameter is missing or invalid; the message is a sentence that says which. */
   public static CallRefused parameter(String message) {
     return new CallRefused(RpcError.INVALID_PARAMETER, message);
   }

@@ -5,7 +5,7 @@ import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 
-/** The methods that tell of communities. Thread-safe. */
+/** The methods that list communities. Thread-safe. */
 final class CommunityMethods {
   private final RpcSessions sessions;
   private final PublicLinks links;

@@ -14,7 +14,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.rpc.wire.RpcError;
 
-/** The gallery's refusals in the words of the RPC. */
+/** Translates the gallery's refusals into RPC errors. */
 public final class Faults {
   private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
 
@@ -89,8 +89,7 @@ public final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
-      // No method sells access or ends sessions; these would be the names in the style of the
-      // others.
+      // No method sells access or ends sessions; these names follow the style of the others.
       case USER -> "uid";
       case PLANS -> "plans";
       case PLAN -> "plan";

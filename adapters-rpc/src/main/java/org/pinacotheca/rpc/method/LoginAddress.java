@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.identity.LoginToken;
 
 /**
- * The address to which old programs send their users to log in: leads on to the page of the web
- * console that asks them. Thread-safe.
+ * The URL where old programs send their users to log in; redirects to the web console's login page.
+ * Thread-safe.
  */
 public final class LoginAddress {
   private final PublicLinks links;
@@ -26,14 +26,14 @@ public final class LoginAddress {
         .end();
   }
 
-  /** Nothing but a token is led on, so that nobody can lead elsewhere. */
+  /** Passes on only a token, so that the redirect cannot be abused. */
   private static Optional<LoginToken> token(HttpServerRequest request) {
     try {
       return Optional.ofNullable(request.getParam("auth_token"))
           .filter(LoginToken::isWellFormed)
           .map(LoginToken::new);
     } catch (IllegalArgumentException e) {
-      // The query is not encoded as it should be.
+      // The query is not properly encoded.
       return Optional.empty();
     }
   }

@@ -109,7 +109,7 @@ final class PhotoMethods {
     };
   }
 
-  /** The members whose photos can be meant, because ids name their owners. */
+  /** The owners of the requested photos, as their ids name them. */
   private static List<UserId> owners(Set<UserId> users, Optional<RpcId> album, Set<RpcId> named) {
     List<Set<UserId>> conditions = new ArrayList<>();
     if (!users.isEmpty()) {

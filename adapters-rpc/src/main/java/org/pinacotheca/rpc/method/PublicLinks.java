@@ -8,7 +8,7 @@ import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Whole addresses, as clients can follow them. Thread-safe. */
+/** Absolute URLs for clients. Thread-safe. */
 public final class PublicLinks {
   private final Supplier<String> publicUrl;
 
@@ -16,27 +16,27 @@ public final class PublicLinks {
     this.publicUrl = publicUrl;
   }
 
-  /** Where people find the gallery. */
+  /** The gallery's page. */
   String home() {
     return publicUrl.get() + "/";
   }
 
-  /** Where people decide on a login; without its token they are asked for it. */
+  /** The page where a member decides on a login; without a token it asks for one. */
   String login(Optional<LoginToken> token) {
     return home() + "#approve=" + token.map(LoginToken::value).orElse("");
   }
 
-  /** Where people look at the album. */
+  /** The page of an album. */
   String album(Album album) {
     return home() + "#album=" + album.owner().value() + "/" + album.id().value();
   }
 
-  /** Where people look at the picture. */
+  /** The page of a picture. */
   String picture(Picture picture) {
     return home() + "#picture=" + picture.owner().value() + "/" + picture.id().value();
   }
 
-  /** The file of one rendition. */
+  /** The file of a rendition. */
   String file(PictureLinks links, Rendition rendition) {
     return publicUrl.get() + links.path(rendition);
   }

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.identity.UserId;
  * @param number the gallery's id of the album or picture
  */
 public record RpcId(UserId owner, int number) {
-  /** What stands for an album or picture that is not there. */
+  /** The id that stands for no album or picture. */
   static final String NONE = "0";
 
   private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,18}");
@@ -32,7 +32,7 @@ public record RpcId(UserId owner, int number) {
     return new RpcId(owner, picture.value());
   }
 
-  /** Reads an id, empty when no album or picture can have it. */
+  /** Parses an id; empty when no album or picture can have it. */
   public static Optional<RpcId> parse(String text) {
     if (!FORM.matcher(text).matches()) {
       return Optional.empty();
@@ -58,7 +58,7 @@ public record RpcId(UserId owner, int number) {
     return new PictureId(number);
   }
 
-  /** The id as it is written. */
+  /** The id as written in replies. */
   public String text() {
     return Long.toString(((long) owner.value() << 32) + number);
   }

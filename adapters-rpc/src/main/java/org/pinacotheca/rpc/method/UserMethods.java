@@ -7,7 +7,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 
-/** The methods that tell of members and permissions. Thread-safe. */
+/** The methods that return members and permissions. Thread-safe. */
 final class UserMethods {
   private final Accounts accounts;
 
@@ -20,12 +20,12 @@ final class UserMethods {
     return new ReplyValue.WholeNumber(entered.caller().subject().value());
   }
 
-  /** {@code users.hasAppPermission}; no application has a permission that nobody knows. */
+  /** {@code users.hasAppPermission}; an unknown permission is never granted. */
   ReplyValue hasPermission(RpcSessions.Entry.Entered entered, Arguments arguments)
       throws CallRefused {
     String permission = arguments.required("ext_perm");
     boolean granted = permission.equals("photo_upload") && entered.application().photoUpload();
-    // A number in JSON too: its clients read no truth value here.
+    // A number in JSON too: clients do not read a boolean here.
     return new ReplyValue.WholeNumber(granted ? 1 : 0);
   }
 

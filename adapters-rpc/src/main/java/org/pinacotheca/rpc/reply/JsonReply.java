@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes replies as JSON, bare or as the call of a function. */
+/** Writes replies as JSON or JSONP. */
 final class JsonReply {
   /**
-   * A script may be read in the encoding of the page around it; and an old client takes a reply
-   * with a Unicode line separator for no JSON at all, an error for a success. Both are safe with
-   * ASCII.
+   * ASCII only: a script may be read in its page's encoding, and old clients fail on Unicode line
+   * separators, so that an error looks like a success.
    */
   private static final JsonFactory ASCII =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

@@ -5,14 +5,14 @@ import org.pinacotheca.rpc.wire.RequestRefused;
 import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcParameter;
 
-/** Turns what is to be told into the bytes of a reply. */
+/** Renders replies to bytes. */
 public final class Replies {
   private static final String ERROR_ROOT = "error_response";
 
   private Replies() {}
 
   /**
-   * The reply of a method that did what was asked.
+   * The reply of a successful method.
    *
    * @param method the name without prefix, such as {@code photos.upload}
    */
@@ -20,16 +20,13 @@ public final class Replies {
     return render(method.replace('.', '_') + "_response", value, shape);
   }
 
-  /**
-   * The reply that tells an error with its standard message and repeats the arguments, those that
-   * are secret left out.
-   */
+  /** An error reply with the standard message; it repeats the arguments except secret ones. */
   public static RenderedReply error(
       RpcError error, List<RpcParameter> arguments, ReplyShape shape) {
     return error(error, error.message(), arguments, shape);
   }
 
-  /** The reply that tells an error with a message of its own. */
+  /** An error reply with a specific message. */
   public static RenderedReply error(
       RpcError error, String message, List<RpcParameter> arguments, ReplyShape shape) {
     List<ReplyValue> told =
@@ -48,9 +45,7 @@ public final class Replies {
     return render(ERROR_ROOT, value, shape);
   }
 
-  /**
-   * The reply to a request that could not be read, in the format asked for as far as that is known.
-   */
+  /** The reply to a request that could not be read, in the requested format if known. */
   public static RenderedReply refusal(RequestRefused refused) {
     return error(
         refused.error(),

@@ -3,12 +3,12 @@ package org.pinacotheca.rpc.reply;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats a client may ask for. */
+/** The formats a client may request. */
 public enum ReplyFormat {
   XML,
   JSON;
 
-  /** The format of that name, in any letter case. */
+  /** The format with this name, in any letter case. */
   public static Optional<ReplyFormat> parse(String name) {
     return switch (name.toUpperCase(Locale.ROOT)) {
       case "XML" -> Optional.of(XML);

@@ -14,11 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends replies with status 200, and with 400 where the request was no HTTP. When a reply overtakes
- * its request, because the request was refused early, the rest of the request is thrown away for a
- * while before the connection closes: clients that only listen once they have spoken would
- * otherwise find a broken connection and no reply. Thread-safe; to be called on the request's event
- * loop.
+ * Sends replies with status 200, or 400 to malformed HTTP. When a request is refused early, the
+ * rest of it is discarded for a while before the connection closes: clients that read only after
+ * sending would otherwise lose the reply. Thread-safe; to be called on the request's event loop.
  */
 public final class ReplySender {
   private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
@@ -30,8 +28,8 @@ public final class ReplySender {
   /**
    * Makes a sender.
    *
-   * @param lingerMax how long the rest of a refused request is awaited
-   * @param clients who are waited for until they have taken their replies
+   * @param lingerMax how long the rest of a refused request is discarded
+   * @param clients the clients that are still receiving replies
    */
   public ReplySender(Vertx vertx, Duration lingerMax, Clients clients) {
     this.clients = clients;
@@ -40,8 +38,8 @@ public final class ReplySender {
   }
 
   /**
-   * Sends the reply; the result tells when it is written. A reply nobody is left to read is
-   * dropped.
+   * Sends the reply; the future completes when it is written. Drops the reply when the client has
+   * disconnected.
    */
   public Future<Void> send(HttpServerRequest request, RenderedReply reply) {
     HttpServerResponse response = request.response();

@@ -6,14 +6,14 @@ import org.pinacotheca.rpc.wire.ParameterForms;
 import org.pinacotheca.rpc.wire.RpcParameter;
 
 /**
- * The form in which one client wants its replies.
+ * The reply format that a client requests.
  *
- * @param callback the function a JSON reply is handed to; never present with XML
- * @param namespace the XML namespace an application's replies are set to
+ * @param callback the JSONP function; never present with XML
+ * @param namespace the XML namespace of the application's replies
  */
 public record ReplyShape(
     ReplyFormat format, Optional<String> callback, Optional<String> namespace) {
-  /** What a client gets that asks for nothing. */
+  /** The default. */
   public static final ReplyShape PLAIN =
       new ReplyShape(ReplyFormat.XML, Optional.empty(), Optional.empty());
 
@@ -24,8 +24,8 @@ public record ReplyShape(
   }
 
   /**
-   * The shape that {@code format} and {@code callback} ask for; empty when they ask for something
-   * the contract refuses.
+   * The shape requested by {@code format} and {@code callback}; empty when the contract does not
+   * allow it.
    */
   public static Optional<ReplyShape> asked(List<RpcParameter> parameters) {
     Optional<ReplyFormat> format =
@@ -40,7 +40,7 @@ public record ReplyShape(
         : Optional.empty();
   }
 
-  /** The shape for telling a refusal: as asked, or as much of it as makes sense. */
+  /** The shape of an error reply: as requested, as far as valid. */
   public static ReplyShape forRefusal(List<RpcParameter> parameters) {
     return asked(parameters)
         .orElseGet(() ->
@@ -50,7 +50,7 @@ public record ReplyShape(
                 Optional.empty()));
   }
 
-  /** The same shape with a namespace for XML. */
+  /** This shape with an XML namespace. */
   public ReplyShape withNamespace(Optional<String> wanted) {
     return new ReplyShape(format, callback, wanted);
   }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reply says, before it is XML or JSON. Names come from the contract and are fit for both.
+ * The content of a reply, before it becomes XML or JSON. Names come from the contract and are valid
+ * in both.
  */
 public sealed interface ReplyValue {
 
@@ -14,24 +15,24 @@ public sealed interface ReplyValue {
       fields = List.copyOf(fields);
     }
 
-    /** Starts a record without fields. */
+    /** An empty record. */
     public static Fields none() {
       return new Fields(List.of());
     }
 
-    /** The same fields and one more behind them. */
+    /** This record with one more field. */
     public Fields with(String name, ReplyValue value) {
       List<Field> more = new ArrayList<>(fields);
       more.add(new Field(name, value));
       return new Fields(more);
     }
 
-    /** The same fields and a text behind them. */
+    /** This record with one more text. */
     public Fields with(String name, String text) {
       return with(name, new Text(text));
     }
 
-    /** The same fields and a number behind them. */
+    /** This record with one more number. */
     public Fields with(String name, long number) {
       return with(name, new WholeNumber(number));
     }
@@ -47,10 +48,10 @@ public sealed interface ReplyValue {
     }
   }
 
-  /** A text, or an id, which JSON writes as a string because it passes 2^53. */
+  /** A text, or an id, which JSON writes as a string because it can exceed 2^53. */
   record Text(String text) implements ReplyValue {
 
-    /** Leaves the text out, because it may be a secret that is being handed over. */
+    /** Omits the text, because it may be a secret. */
     @Override
     public String toString() {
       return "Text[" + text.length() + " characters]";

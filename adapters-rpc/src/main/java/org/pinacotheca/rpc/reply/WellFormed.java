@@ -1,12 +1,12 @@
 package org.pinacotheca.rpc.reply;
 
-/** Texts that any UTF-8 reply can carry. */
+/** Replaces characters that UTF-8 cannot encode. */
 final class WellFormed {
   static final char REPLACEMENT = '\uFFFD';
 
   private WellFormed() {}
 
-  /** The text with every half of a torn surrogate pair replaced. */
+  /** The text with every unpaired surrogate replaced. */
   static String text(String text) {
     StringBuilder repaired = null;
     for (int i = 0; i < text.length(); i++) {

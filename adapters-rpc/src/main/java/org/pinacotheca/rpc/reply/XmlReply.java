@@ -3,9 +3,8 @@ package org.pinacotheca.rpc.reply;
 import java.util.Optional;
 
 /**
- * Writes replies as XML the way the old clients read it. Own code rather than a library's: the
- * clients depend on details such as a carriage return that survives and no white space between
- * elements.
+ * Writes replies as XML for the old clients. Not a library, because those clients depend on details
+ * such as escaped carriage returns and no white space between elements.
  */
 final class XmlReply {
   private final StringBuilder out =
@@ -56,7 +55,7 @@ final class XmlReply {
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
-        // A parser would read a bare carriage return as a line feed.
+        // A parser would turn a bare carriage return into a line feed.
         case '\r' -> out.append("&#13;");
         default -> out.append(isAllowed(c) ? c : WellFormed.REPLACEMENT);
       }

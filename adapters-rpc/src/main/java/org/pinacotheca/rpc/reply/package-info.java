@@ -1,6 +1,6 @@
 /**
- * Writing a signed RPC reply: a small tree of values, rendered as XML, JSON or JSONP, and sent.
- * Decides nothing about what a reply contains.
+ * Replies of the signed RPC: a small tree of values, rendered as XML, JSON or JSONP, and sent. Does
+ * not decide what a reply contains.
  */
 @NullMarked
 package org.pinacotheca.rpc.reply;

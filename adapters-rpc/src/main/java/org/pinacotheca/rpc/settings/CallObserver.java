@@ -3,34 +3,34 @@ package org.pinacotheca.rpc.settings;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Watches the calls of the signed RPC for the operator. Thread-safe. */
+/** Observes the calls of the signed RPC for the operator. Thread-safe. */
 @FunctionalInterface
 public interface CallObserver {
 
-  /** A request's head has been read. Told on its event loop, so that this must not wait. */
+  /** Called when a request's head has been read. Runs on its event loop and must not block. */
   Observation begun(HttpServerRequest request);
 
-  /** An observer who is only told of calls that are done with. */
+  /** An observer of finished calls only. */
   static CallObserver atEnd(Consumer<CallRecord> told) {
     return _ -> told::accept;
   }
 
   /**
-   * One call that is watched. Thread-safe: a client may be gone, which ends it, while his call is
-   * still worked on.
+   * One observed call. Thread-safe: it ends when the client disconnects, even while the call is
+   * still processed.
    */
   @FunctionalInterface
   interface Observation {
 
     /**
-     * Runs a part of what is done for the call, or writes something to the log about it, on the
-     * thread that calls. Whatever the work throws is thrown on.
+     * Runs a part of the call's work, or of its logging, on the calling thread. Rethrows what the
+     * work throws.
      */
     default void during(Runnable work) {
       work.run();
     }
 
-    /** The call is done with. Told once, on its event loop, so that this must not wait. */
+    /** Called once when the call is finished. Runs on its event loop and must not block. */
     void ended(CallRecord call);
   }
 }

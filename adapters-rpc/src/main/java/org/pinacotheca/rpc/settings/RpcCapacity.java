@@ -6,20 +6,20 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * How much the RPC may take on: where each kind of call runs, and how much room there is for
- * uploads. An executor runs each task on a thread that may block, and throws {@link
- * java.util.concurrent.RejectedExecutionException} when there is no room. Every task is a {@link
- * java.util.concurrent.Future}: an executor that let it wait, and will not run it after all,
- * cancels it, and the client is told that the service is not available.
+ * The capacity of the RPC: an executor for each kind of call, and the room for uploads. An executor
+ * runs each task on a thread that may block, and throws {@link
+ * java.util.concurrent.RejectedExecutionException} when it is full. Every task is a {@link
+ * java.util.concurrent.Future}: an executor that drops a queued task cancels it, and the client
+ * gets the error that the service is not available.
  *
  * @param calls calls without a file
  * @param uploads calls with a file
- * @param takesCalls asked on an event loop when a call without a file has been read, so that it
- *     must not wait; where it says no, the call is refused at once
- * @param takesUploads asked on an event loop before a body with a file is received, so that it must
- *     not wait; where it says no, the call is refused before it is sent
- * @param spool the room for uploads on the disk, which doors may share
- * @param places what may wait for clients, which doors may share
+ * @param takesCalls called on an event loop when a call without a file has been read, so it must
+ *     not block; when false, the call is refused at once
+ * @param takesUploads called on an event loop before a body with a file is received, so it must not
+ *     block; when false, the call is refused before it is sent
+ * @param spool the disk room for uploads, which several APIs may share
+ * @param places the transfer slots of clients, which several APIs may share
  */
 public record RpcCapacity(
     Executor calls,
@@ -29,7 +29,7 @@ public record RpcCapacity(
     SpoolRoom spool,
     ClientSlots places) {
 
-  /** One executor for everything, all the disk, and places as suit the memory. */
+  /** One executor for everything, the whole disk, and slots to suit the memory. */
   public static RpcCapacity of(Executor executor) {
     return new RpcCapacity(
         executor,

@@ -7,14 +7,13 @@ import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
 
 /**
- * What a deployment chooses for the signed RPC.
+ * The settings of the signed RPC.
  *
- * @param publicUrl the address of the service as its clients know it, without a slash at its end;
- *     asked for with every reply
- * @param spoolDirectory where uploads wait while they are worked on; made if it is missing
- * @param limits how much of a request is read
- * @param trustedProxies whose {@code X-Forwarded-For} is believed
- * @param observer watches every call
+ * @param publicUrl the public URL of the service, without a trailing slash; read for every reply
+ * @param spoolDirectory holds uploads while they are processed; created when missing
+ * @param limits the limits of a request
+ * @param trustedProxies those whose {@code X-Forwarded-For} is believed
+ * @param observer observes every call
  */
 public record RpcSettings(
     Supplier<String> publicUrl,

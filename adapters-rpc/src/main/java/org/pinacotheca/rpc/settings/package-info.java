@@ -1,4 +1,4 @@
-/** What a server chooses when it starts the signed RPC, and whom it lets observe calls. */
+/** The settings of the signed RPC and the observer of its calls. */
 @NullMarked
 package org.pinacotheca.rpc.settings;
 

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.transport.TransferSlots;
 
 /**
- * The body of a request as a stream for one thread that may block, fed by the event loop. The event
- * loop is asked for a few pieces at a time, so that a body takes little memory however slowly it is
- * consumed; the stream fails when the body passes its size, stalls, takes too long, or ends early.
+ * The body of a request as a stream for one thread that may block, fed by the event loop. It
+ * requests a few chunks at a time, so a body takes little memory however slowly it is consumed. It
+ * fails when the body exceeds its size, stalls, takes too long, or ends early.
  */
 final class BodyStream extends InputStream {
-  /**
-   * Pieces under way between the two threads; the server cuts a body into pieces of 8 KiB at most
-   * unless configured otherwise.
-   */
+  /** Chunks queued between the two threads; by default the server makes chunks of at most 8 KiB. */
   private static final int WINDOW = 16;
 
   private sealed interface Piece {
@@ -43,7 +40,7 @@ final class BodyStream extends InputStream {
   private int consumed;
   private boolean ended;
 
-  /** A body that is not read yet. */
+  /** An unread body. */
   BodyStream(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
     this.request = request;
     this.eventLoop = eventLoop;
@@ -52,9 +49,9 @@ final class BodyStream extends InputStream {
   }
 
   /**
-   * Starts reading. To be called on the request's event loop before anything of the body was read.
+   * Starts reading. To be called on the request's event loop before any of the body is read.
    *
-   * @param place told what arrives
+   * @param place the slot that counts arriving bytes
    */
   void begin(TransferSlots.Place place) {
     request.pause();
@@ -74,7 +71,7 @@ final class BodyStream extends InputStream {
     request.fetch(WINDOW);
   }
 
-  /** Lets the stream fail because the client is too slow; on any thread. */
+  /** Makes the stream fail because the client is too slow; may be called on any thread. */
   void cutOff() {
     pieces.add(new Piece.Failure(tooSlow()));
   }

@@ -2,10 +2,7 @@ package org.pinacotheca.rpc.wire;
 
 import java.io.IOException;
 
-/**
- * The client closed the connection before its request was complete, so that nobody is left to
- * answer.
- */
+/** The client closed the connection before its request was complete, so no reply can be sent. */
 public final class ClientGone extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -13,19 +13,19 @@ import org.pinacotheca.transport.TransferSlots;
 import org.pinacotheca.transport.TrustedProxies;
 
 /**
- * The clients that are waited for, while they send or take something. Thread-safe.
+ * The transfer slots of the RPC's clients. Thread-safe.
  *
- * @param places what may wait for them
- * @param proxies behind which some of them are
+ * @param places the slots
+ * @param proxies trusted for client addresses
  */
 public record Clients(ClientSlots places, TrustedProxies proxies) {
-  /** A place for the body of a request, where there is one. */
+  /** Acquires a slot for a request body, if available. */
   Optional<TransferSlots.Place> receive(HttpServerRequest request, Runnable cutOff) {
     return places.bodies().take(address(request), 1, cutOff);
   }
 
   /**
-   * Holds a place for an answer until its client has taken it; without one his connection closes.
+   * Holds a slot for a reply until the client has received it; without one the connection closes.
    * To be called on the request's event loop.
    */
   public void awaitTaken(HttpServerRequest request, Future<Void> taken, long bytes) {
@@ -45,7 +45,7 @@ public record Clients(ClientSlots places, TrustedProxies proxies) {
             });
     Optional<TransferSlots.Place> place = places.answers().take(address(request), bytes, cutOff);
     if (place.isEmpty()) {
-      // At once, because many more answers may be made before the event loop comes round again.
+      // Now, because many more replies may be made before the event loop's next turn.
       hangUp(request.connection());
       return;
     }
@@ -53,7 +53,7 @@ public record Clients(ClientSlots places, TrustedProxies proxies) {
     taken.onComplete(_ -> place.get().leave());
   }
 
-  /** To close in order would wait until a client who takes nothing has taken everything. */
+  /** An orderly close would wait for a client that reads nothing. */
   private static void hangUp(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
       var _ = base.channelHandlerContext().close();

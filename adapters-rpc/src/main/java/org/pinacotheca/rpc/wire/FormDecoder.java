@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Splits a query string or an urlencoded body into parameters. Own code, because the signature
- * covers exactly what stands between the ampersands: the usual decoders also split at semicolons or
- * drop what they cannot read.
+ * Splits a query string or an urlencoded body into parameters. Not a library, because the signature
+ * covers exactly the text between ampersands: the usual decoders also split at semicolons or drop
+ * what they cannot read.
  */
 final class FormDecoder {
   private FormDecoder() {}
 
-  /** Reads a query as the HTTP server hands it out: one character for each byte on the wire. */
+  /** Parses a query as the HTTP server gives it: one character for each byte on the wire. */
   static void decode(String query, ParameterCollector into) throws MalformedRequest {
     decode(query.getBytes(StandardCharsets.ISO_8859_1), into);
   }

@@ -2,10 +2,7 @@ package org.pinacotheca.rpc.wire;
 
 import java.io.IOException;
 
-/**
- * What arrived is no request this contract knows, or passes a limit; the message is fit for the
- * client.
- */
+/** A request is malformed or exceeds a limit; the message is fit for the client. */
 final class MalformedRequest extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -22,8 +22,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a multipart body apart while it arrives: text parts into the collector, the file into the
- * spool. Used once, by one thread that may block.
+ * Parses a multipart body while it arrives: text parts go to the collector, the file to the spool.
+ * Used once, by one thread that may block.
  *
  * <p>A parser for mail does this, because the clients send parts that form parsers refuse: a file
  * without a name, text with a type and a transfer encoding.
@@ -55,7 +55,7 @@ final class MultipartReader {
     this.collector = collector;
   }
 
-  /** Reads to the end of the body. Whatever was spooled is deleted when this throws. */
+  /** Reads to the end of the body. Deletes the spooled file when it throws. */
   Optional<SpooledFile> read(InputStream body, String contentType) throws IOException {
     boolean complete = false;
     try {
@@ -101,7 +101,7 @@ final class MultipartReader {
     EntityState state = tokens.getState();
     while (state != EntityState.T_END_OF_STREAM) {
       switch (state) {
-        // A part is one value: from the first boundary on, nothing inside it is taken apart again.
+        // A part is one value: nested multiparts are not parsed.
         case T_START_MULTIPART -> tokens.setRecursionMode(RecursionMode.M_FLAT);
         case T_START_BODYPART -> {
           if (++parts > limits.partsMax()) {
@@ -122,7 +122,7 @@ final class MultipartReader {
 
   private BodyDescriptor described(MimeConfig config, String contentType) {
     MimeTokenStream nothing = new MimeTokenStream(config, strictness, null, null);
-    // A message as the body would be begun to be read, and is not described then.
+    // Otherwise a body of type message would be entered at once, without a descriptor.
     nothing.setRecursionMode(RecursionMode.M_NO_RECURSE);
     nothing.parseHeadless(
         InputStream.nullInputStream(),
@@ -163,8 +163,8 @@ final class MultipartReader {
   }
 
   /**
-   * A part named data is the file only where no other part is, which is known at the end of the
-   * body alone.
+   * A part named data is the file only if no other part is, which is known only at the end of the
+   * body.
    */
   private Optional<SpooledFile> chooseFile() throws IOException {
     if (named == null || data == null) {
@@ -206,7 +206,7 @@ final class MultipartReader {
         throw e;
       }
       strictness.tripped = false;
-      // Told as a bad image, when everything that is checked before the image has been checked.
+      // Reported as a bad image, after all checks that precede the image.
       into.markMalformed();
     }
   }
@@ -222,13 +222,13 @@ final class MultipartReader {
   }
 
   /**
-   * The parser is told to stop at everything but harmless slips of old clients; it would repair in
-   * silence otherwise.
+   * Makes the parser fail on everything except harmless mistakes of old clients; by default it
+   * repairs silently.
    */
   private static final class Strictness extends DecodeMonitor {
     /**
-     * While a part's content is read, this means that its transfer encoding is broken: the decoders
-     * have no exception of their own.
+     * While a part's content is read, this means a malformed transfer encoding: the decoders have
+     * no exception of their own.
      */
     private boolean tripped;
 

@@ -7,9 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A multipart body with a boundary of our own in the place of its sender's. The parser takes a
- * boundary for one wherever its buffer happens to begin, also within a line of a file; one that
- * nobody can know is in no file. Used by one thread.
+ * Replaces the sender's multipart boundary by a random one. The parser can find a boundary within a
+ * line of a file, at the start of its buffer; a random one occurs in no file. Used by one thread.
  */
 final class OwnBoundary extends InputStream {
   private static final int WITHIN_LINE = -1;
@@ -23,7 +22,9 @@ final class OwnBoundary extends InputStream {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private ByteArrayInputStream ready = new ByteArrayInputStream(new byte[0]);
 
-  /** How much of their delimiter this line began with, and of a hyphen behind it. */
+  /**
+   * The matched length of the sender's delimiter at the start of this line, with a hyphen after it.
+   */
   private int matched;
 
   OwnBoundary(InputStream body, String theirs, String ours) {
@@ -61,7 +62,7 @@ final class OwnBoundary extends InputStream {
     return read >= 0;
   }
 
-  /** Copies up to where a line may begin with a delimiter. */
+  /** Copies up to the start of a line that may be a delimiter. */
   private int untilDelimiter(int from, int read) {
     int end = from;
     while (end < read && !(arrived[end] == '\n' && (end + 1 == read || arrived[end + 1] == '-'))) {
@@ -75,7 +76,7 @@ final class OwnBoundary extends InputStream {
     return end;
   }
 
-  /** Behind a delimiter the parser takes white space, two hyphens or the end; else it is none. */
+  /** A delimiter is followed by white space, two hyphens or the end. */
   private int delimiter(int from) {
     byte next = arrived[from];
     boolean goesOn = matched < theirs.length ? next == theirs[matched] : next == '-';

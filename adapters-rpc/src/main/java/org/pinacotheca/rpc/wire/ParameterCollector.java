@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gathers the parameters of one request from wherever they stand, and holds them to the limits.
- * Used by one thread after the other.
+ * Collects the parameters of a request from query and body, and enforces the limits. Used by one
+ * thread at a time.
  */
 final class ParameterCollector {
   static final int NAME_BYTES_MAX = 256;
@@ -46,8 +46,7 @@ final class ParameterCollector {
   }
 
   /**
-   * A name or value as text; bytes that are no UTF-8 are refused, because no signature could be
-   * agreed on.
+   * A name or value as text; malformed UTF-8 is refused, because its signature would be ambiguous.
    */
   static String utf8(byte[] bytes) throws MalformedRequest {
     try {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The forms in which the contract writes lists, truth values and callbacks. Each is empty where the
- * text has not the form.
+ * Parses lists, booleans and callbacks as the contract defines them. Each result is empty when the
+ * text is malformed.
  */
 public final class ParameterForms {
   private static final JsonFactory JSON = new JsonFactory();
@@ -23,8 +23,8 @@ public final class ParameterForms {
   private ParameterForms() {}
 
   /**
-   * The items of a comma-separated list or of a JSON array of strings and numbers, without
-   * surrounding blanks; empty items are dropped.
+   * The items of a comma-separated list or a JSON array of strings and numbers, trimmed, without
+   * empty ones.
    */
   public static Optional<List<String>> list(String text) {
     String stripped = text.strip();
@@ -39,7 +39,7 @@ public final class ParameterForms {
     return Optional.of(items.stream().map(String::strip).filter(item -> !item.isEmpty()).toList());
   }
 
-  /** One of true, false, yes, no, 1 and 0, in any letter case. */
+  /** One of true, false, yes, no, 1 or 0, in any letter case. */
   public static Optional<Boolean> truth(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "true", "yes", "1" -> Optional.of(true);
@@ -48,9 +48,7 @@ public final class ParameterForms {
     };
   }
 
-  /**
-   * A JavaScript identifier or several joined by dots, so that nothing but a call can come of it.
-   */
+  /** A JavaScript identifier or several joined by dots, so that the reply can only be a call. */
   public static Optional<String> callback(String text) {
     return text.length() <= CALLBACK_LENGTH_MAX && CALLBACK.matcher(text).matches()
         ? Optional.of(text)

@@ -9,10 +9,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the headers of one part say about it: a name, and whether there is a file name, whose text
- * nobody needs.
- */
+/** The headers of one part: its name, and whether it has a file name. */
 final class PartHeaders {
   private final int bytesMax;
   private int bytes;

@@ -3,16 +3,16 @@ package org.pinacotheca.rpc.wire;
 import java.time.Duration;
 
 /**
- * How much of a request is read before it is refused. Sizes are in bytes.
+ * The limits of a request. Sizes are in bytes.
  *
- * @param requestBytesMax the whole body as it travels
- * @param formBytesMax an urlencoded body, which is held in memory
+ * @param requestBytesMax the whole body as sent
+ * @param formBytesMax a urlencoded body, which is held in memory
  * @param partsMax parts of a multipart body
- * @param parametersMax parameters of a request, wherever they stand
+ * @param parametersMax parameters of a request, in query and body
  * @param textBytesMax the value of one parameter, decoded
  * @param headerBytesMax the headers of one part
- * @param stallMax how long no byte may arrive
- * @param readMax how long the whole body may take
+ * @param stallMax the longest time without a byte
+ * @param readMax the longest time for the whole body
  */
 public record RequestLimits(
     long requestBytesMax,
@@ -47,7 +47,7 @@ public record RequestLimits(
     requirePositive("readMax", readMax.toMillis());
   }
 
-  /** The same limits for another size of the whole request. */
+  /** A copy with another size of the whole request. */
   public RequestLimits withRequestBytesMax(long bytes) {
     return new RequestLimits(
         bytes,
@@ -60,7 +60,7 @@ public record RequestLimits(
         readMax);
   }
 
-  /** The same limits for other waiting times. */
+  /** A copy with other timeouts. */
   public RequestLimits withTimes(Duration stall, Duration read) {
     return new RequestLimits(
         requestBytesMax,

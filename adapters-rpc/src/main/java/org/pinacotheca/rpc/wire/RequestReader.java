@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads requests: the query at once, a body while it arrives, on a thread of its own that may
- * block. Thread-safe; one reader serves all requests.
+ * Reads requests: the query at once, a body while it arrives, on its own thread. Thread-safe; one
+ * reader serves all requests.
  */
 public final class RequestReader {
   private static final Logger LOG = LoggerFactory.getLogger(RequestReader.class);
@@ -45,11 +45,11 @@ public final class RequestReader {
   /**
    * Makes a reader.
    *
-   * @param spool where uploaded files wait
-   * @param bodies starts each task at once on a thread that may block for as long as a body may
-   *     take, such as a new virtual thread; never one that makes tasks wait for one another
-   * @param takesUploads asked on the event loop before a body that may hold a file is received
-   * @param clients who are waited for while they send
+   * @param spool holds uploaded files
+   * @param bodies starts each task at once on a thread that may block as long as a body may take,
+   *     such as a new virtual thread; must not queue tasks
+   * @param takesUploads called on the event loop before a body that may contain a file is received
+   * @param clients the slots of sending clients
    */
   public RequestReader(
       RequestLimits limits,
@@ -67,9 +67,8 @@ public final class RequestReader {
   /**
    * Reads a request. To be called on the request's event loop, in the turn in which the request
    * arrived or with the request paused since. The result completes on that event loop: with the
-   * request, which the caller closes; or with {@link RequestRefused}, to be told to the client
-   * whose body may then still be arriving; or with {@link ClientGone}, when there is nobody to
-   * tell.
+   * request, which the caller closes; with {@link RequestRefused} for an error reply, while the
+   * body may still be arriving; or with {@link ClientGone} when the client has disconnected.
    */
   public Future<RpcRequest> read(HttpServerRequest request) {
     ParameterCollector collector = new ParameterCollector(limits);
@@ -119,8 +118,8 @@ public final class RequestReader {
           Throwable failure = null;
           try {
             read = Optional.of(consume(request, kind, body, collector));
-            // What follows the last boundary means nothing, yet the next request on the connection
-            // begins behind it.
+            // The epilogue is ignored, but must be read: the next request on the connection follows
+            // it.
             body.transferTo(OutputStream.nullOutputStream());
           } catch (Throwable e) {
             read.ifPresent(RpcRequest::close);
@@ -170,7 +169,7 @@ public final class RequestReader {
         }
       });
     } catch (RejectedExecutionException e) {
-      // The server has stopped meanwhile.
+      // The server has been stopped.
       read.ifPresent(RpcRequest::close);
     }
   }
@@ -220,7 +219,7 @@ public final class RequestReader {
         contentType == null ? "" : contentType.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (mediaType) {
       case "multipart/form-data" -> BodyKind.MULTIPART;
-      // Some old clients do not name the type of a form.
+      // Some old clients send forms without a content type.
       case "", "application/x-www-form-urlencoded" -> {
         if (declared > limits.formBytesMax()) {
           throw new MalformedRequest(
@@ -267,7 +266,7 @@ public final class RequestReader {
     return refuse(request, error, error.message(), collector);
   }
 
-  /** A body nobody will read stays outside until the refusal is told. */
+  /** A body that will not be read stays unread until the refusal is sent. */
   private static Future<RpcRequest> refuse(
       HttpServerRequest request, RpcError error, String message, ParameterCollector collector) {
     if (!request.isEnded()) {

@@ -3,9 +3,8 @@ package org.pinacotheca.rpc.wire;
 import java.util.List;
 
 /**
- * A request that could not be read or must not be served: the code to tell, a message fit for the
- * client, and the parameters known by then, so that the refusal can be told in the format the
- * client asked for.
+ * A request that could not be read or must not be served: the error code, a message fit for the
+ * client, and the parameters read so far, which choose the format of the reply.
  */
 public final class RequestRefused extends Exception {
   private static final long serialVersionUID = 1L;
@@ -21,17 +20,17 @@ public final class RequestRefused extends Exception {
     this.parameters = List.copyOf(parameters);
   }
 
-  /** The code to tell. */
+  /** The error code. */
   public RpcError error() {
     return error;
   }
 
-  /** The text to tell. */
+  /** The error message. */
   public String messageForClient() {
     return told;
   }
 
-  /** What had been read when the request was refused, in the order sent. */
+  /** The parameters read before the refusal, in the order sent. */
   public List<RpcParameter> parameters() {
     return parameters;
   }

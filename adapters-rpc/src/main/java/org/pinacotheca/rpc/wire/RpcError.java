@@ -1,6 +1,6 @@
 package org.pinacotheca.rpc.wire;
 
-/** The error codes of the signed RPC with the message told when nothing more precise is known. */
+/** The error codes of the signed RPC with their default messages. */
 public enum RpcError {
   UNKNOWN(1, "An unknown error occurred. Please resubmit the request."),
   SERVICE_UNAVAILABLE(2, "The service is not available at this time."),
@@ -30,12 +30,12 @@ public enum RpcError {
     this.message = message;
   }
 
-  /** The number that stands in {@code error_code}. */
+  /** The number in {@code error_code}. */
   public int code() {
     return code;
   }
 
-  /** The standard text for {@code error_msg}. */
+  /** The default text of {@code error_msg}. */
   public String message() {
     return message;
   }

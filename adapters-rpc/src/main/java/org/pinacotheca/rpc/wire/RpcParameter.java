@@ -1,17 +1,17 @@
 package org.pinacotheca.rpc.wire;
 
 /**
- * One parameter as the client named and sent it, decoded. Its text form leaves the value out,
- * because it may be a key or a signature.
+ * A decoded parameter as the client named and sent it. Its text form omits the value, which may be
+ * a key or a signature.
  */
 public record RpcParameter(String name, String value) {
 
-  /** The names under which a client may send its signature. */
+  /** The parameter names for a signature. */
   public boolean isSignature() {
     return canonicalName().equals("sig");
   }
 
-  /** Whether an error reply must not repeat the value. */
+  /** Whether the value is secret and must not be repeated in an error reply. */
   public boolean isSecret() {
     return switch (canonicalName()) {
       case "sig", "session_key", "auth_token" -> true;
@@ -19,7 +19,7 @@ public record RpcParameter(String name, String value) {
     };
   }
 
-  /** The name the contract uses, where the client used an alias of it. */
+  /** The contract's name, also when the client used an alias. */
   public String canonicalName() {
     return switch (name) {
       case "apiKey" -> "api_key";

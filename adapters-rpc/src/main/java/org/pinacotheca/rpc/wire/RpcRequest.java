@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request as it was read: its parameters, and the uploaded file, which is held until {@link
- * #close()}. Whoever gets the request closes it. Its text form shows names only.
+ * A request: its parameters, and the uploaded file, which is kept until {@link #close()}. The
+ * receiver of a request closes it. Its text form shows names only.
  *
  * @param verb the HTTP method
- * @param multipart whether the body was a multipart one
- * @param parameters in the order sent: query, then body; decoded, the file not among them; no name
- *     twice
- * @param upload the file, if one was sent
+ * @param multipart whether the body was multipart
+ * @param parameters in the order sent: query, then body; decoded, without the file; no duplicate
+ *     names
+ * @param upload the file, if any
  * @param remoteAddress the address at the other end of the connection
- * @param forwardedFor the values of {@code X-Forwarded-For} as they came, to be believed only from
- *     a known proxy
+ * @param forwardedFor the raw values of {@code X-Forwarded-For}; to be believed only from a trusted
+ *     proxy
  */
 public record RpcRequest(
     String verb,
@@ -31,14 +31,14 @@ public record RpcRequest(
   }
 
   /**
-   * The value of a parameter under its name in the contract or an alias of it; an empty value
-   * counts as absent.
+   * The value of a parameter by its name in the contract or an alias; an empty value counts as
+   * absent.
    */
   public Optional<String> value(String name) {
     return value(parameters, name);
   }
 
-  /** The value of one of these parameters; see {@link #value(String)}. */
+  /** The first value among these parameters; see {@link #value(String)}. */
   public static Optional<String> value(List<RpcParameter> parameters, String name) {
     return parameters.stream()
         .filter(parameter -> parameter.canonicalName().equals(name) && !parameter.value().isEmpty())
@@ -46,7 +46,7 @@ public record RpcRequest(
         .findFirst();
   }
 
-  /** Deletes the uploaded file. Closing again does nothing. */
+  /** Deletes the uploaded file. Idempotent. */
   @Override
   public void close() {
     upload.ifPresent(SpooledFile::close);

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The signature of the contract: the lower-case hex MD5 of all parameters but the signature itself,
  * sorted by name, each as {@code name=value} with nothing between them, followed by the secret. It
- * shows who made a request to those who cannot read the traffic, and no more than that: MD5 is what
- * the clients can do.
+ * authenticates a request only against attackers who cannot read the traffic; the old clients
+ * support nothing but MD5.
  */
 public final class Signature {
   private static final Comparator<RpcParameter> BY_NAME =
@@ -21,7 +21,7 @@ public final class Signature {
 
   private Signature() {}
 
-  /** The signature these parameters must carry; one among them is left out. */
+  /** The signature that these parameters must have; a signature among them is ignored. */
   public static String of(List<RpcParameter> parameters, String secret) {
     MessageDigest digest = md5();
     parameters.stream()
@@ -36,10 +36,7 @@ public final class Signature {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /**
-   * Whether the parameters carry the right signature. Takes the same time wherever a wrong one
-   * differs; upper-case hex is wrong.
-   */
+  /** Whether the signature is correct. Constant-time; upper-case hex is wrong. */
   public static boolean isRight(List<RpcParameter> parameters, String secret) {
     byte[] wanted = of(parameters, secret).getBytes(StandardCharsets.US_ASCII);
     byte[] given = RpcRequest.value(parameters, "sig").orElse("").getBytes(StandardCharsets.UTF_8);

@@ -12,10 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * The directory in which uploaded files wait while their request is served. A file there is deleted
- * as it is opened and lives only as long as its open channel, so that not even a killed process
- * leaves one behind; a system that cannot delete open files deletes it when it is closed.
- * Thread-safe.
+ * The directory for uploaded files during their request. A file is deleted as soon as it is open,
+ * so not even a killed process leaves one behind; a system that cannot delete open files deletes it
+ * on close. Thread-safe.
  */
 public final class Spool {
   private final Path directory;
@@ -23,17 +22,17 @@ public final class Spool {
   private final AtomicInteger open = new AtomicInteger();
 
   /**
-   * Uses the directory, which is made if it is missing.
+   * Uses the directory, which is created when missing.
    *
    * @param room the room for all files together, which others may share
-   * @throws IOException when there can be no such directory
+   * @throws IOException when the directory cannot be created
    */
   public Spool(Path directory, SpoolRoom room) throws IOException {
     this.room = room;
     this.directory = Files.createDirectories(directory);
   }
 
-  /** How many spooled files are held at this moment. */
+  /** The number of spooled files now. */
   public int openFiles() {
     return open.get();
   }
@@ -51,7 +50,7 @@ public final class Spool {
     try {
       channel = FileChannel.open(file, options);
     } catch (NoSuchFileException _) {
-      // Somebody has removed the directory while the server runs.
+      // The directory was removed while the server runs.
       Files.createDirectories(directory);
       channel = FileChannel.open(file, options);
     }

@@ -9,14 +9,14 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * The uploaded file of a request, decoded, in a temporary file that vanishes with {@link #close()}.
- * It can be opened any number of times until then, by any thread; streams that are open when it
- * closes fail at their next read. Name, type and path the client gave are not kept.
+ * The decoded uploaded file of a request, in a temporary file deleted by {@link #close()}. Until
+ * then any thread may open it any number of times; streams open at that time fail at their next
+ * read. The client's file name, type and path are not kept.
  */
 public final class SpooledFile implements PictureSource, AutoCloseable {
   private static final int MEBIBYTE_BITS = 20;
 
-  /** Too much of the disk is taken by the files of other requests. */
+  /** The files of other requests take too much of the disk. */
   static final class NoRoomException extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -53,7 +53,7 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
     return new Reading();
   }
 
-  /** Deletes the file. Closing again does nothing. */
+  /** Deletes the file. Idempotent. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -62,7 +62,7 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
       try {
         channel.close();
       } catch (IOException _) {
-        // Nothing was to be kept of it.
+        // The file is discarded anyway.
       }
     }
   }

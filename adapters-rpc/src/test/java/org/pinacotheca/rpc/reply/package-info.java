@@ -1,4 +1,4 @@
-/** Tests of writing replies: what parsers of today and the contract's samples make of them. */
+/** Tests of writing replies, with modern parsers and the contract's samples. */
 @NullMarked
 package org.pinacotheca.rpc.reply;
 

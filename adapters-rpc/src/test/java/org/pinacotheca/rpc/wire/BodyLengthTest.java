@@ -45,7 +45,7 @@ class BodyLengthTest extends LiveReaderTest {
       send(socket, body.length - 300, body);
       assertThat(ReadingServer.reply(socket.getInputStream()).body())
           .contains("<error_code>100</error_code>");
-      // It would be the next request, and is none.
+      // It would be read as the next request, but is none.
       assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(400);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }

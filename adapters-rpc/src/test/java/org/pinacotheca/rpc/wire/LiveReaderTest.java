@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
-/** A reader behind a server of its own, which is left with nothing. */
+/** The base of tests of a reader behind its own server; checks that nothing is left behind. */
 abstract class LiveReaderTest {
   static final String MULTIPART =
       "\nContent-Type: multipart/form-data; boundary=" + MultipartBody.BOUNDARY;

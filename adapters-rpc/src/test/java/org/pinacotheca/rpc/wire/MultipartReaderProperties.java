@@ -93,7 +93,7 @@ class MultipartReaderProperties {
         });
   }
 
-  /** Something done to the bytes at a place given as a fraction of their length. */
+  /** A mutation of the bytes at a position given as a fraction of their length. */
   record Damage(Kind kind, double place, int size, byte value) {
     enum Kind {
       OVERWRITE,
@@ -196,7 +196,7 @@ class MultipartReaderProperties {
     return out.toByteArray();
   }
 
-  /** Gives its bytes in pieces of any size, as a network does. */
+  /** A stream that returns its bytes in chunks of any size, as a network does. */
   private static final class Dribble extends ByteArrayInputStream {
     private final Random random;
 

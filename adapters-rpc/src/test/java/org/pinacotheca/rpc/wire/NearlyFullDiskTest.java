@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.transport.SpoolRoom;
 
-/** A file is uploaded while the disk has no more room than is kept free. */
+/** A file is uploaded while the disk has only its reserve left. */
 class NearlyFullDiskTest {
   /** Two mebibytes, for each of which there must be room. */
   private static final byte[] FILE = new byte[2 << 20];

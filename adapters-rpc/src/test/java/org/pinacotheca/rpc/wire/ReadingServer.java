@@ -28,10 +28,10 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 import org.pinacotheca.transport.TrustedProxies;
 
-/** A server that reads requests the way the RPC does, keeps what it read, and tells refusals. */
+/** A server that reads requests as the RPC does, records them, and sends refusals. */
 final class ReadingServer implements AutoCloseable {
 
-  /** What became of one request: it was read, refused, or its client went away. */
+  /** The result of one request: read, refused, or client disconnected. */
   record Outcome(
       @Nullable RpcRequest request, byte @Nullable [] file, @Nullable Throwable failure) {
 
@@ -128,7 +128,7 @@ final class ReadingServer implements AutoCloseable {
     return socket;
   }
 
-  /** Sends a request as it stands and reads its reply. */
+  /** Sends raw bytes as a request and reads the reply. */
   Reply exchange(String head, byte[] body) throws IOException {
     try (Socket socket = connect()) {
       send(socket, head, body);

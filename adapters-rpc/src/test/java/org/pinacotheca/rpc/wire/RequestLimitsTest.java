@@ -159,7 +159,7 @@ class RequestLimitsTest extends LiveReaderTest {
     assertThat(server.outcome().file()).isEqualTo(random(64 << 20));
   }
 
-  /** Room for one, who has to make room for nobody. */
+  /** One slot, whose holder cannot be displaced. */
   private static ClientSlots places() {
     Duration longTime = Duration.ofMinutes(10);
     TransferSlots one =

@@ -141,7 +141,7 @@ class RequestReaderTest extends LiveReaderTest {
           socket,
           "POST /api.php HTTP/1.1\nHost: h\nTransfer-Encoding: chunked" + MULTIPART,
           chunk(body));
-      // Long enough for a reader that does not wait to give itself away by closing the connection.
+      // Long enough to detect a reader that does not wait but closes the connection.
       Thread.sleep(200);
       socket.getOutputStream().write(bytes("0\r\n\r\n"));
       assertThat(ReadingServer.reply(socket.getInputStream()).head())

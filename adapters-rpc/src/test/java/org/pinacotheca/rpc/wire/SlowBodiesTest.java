@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TransferSlots;
 
-/** More bodies trickle than there are places for. */
+/** More slow bodies than slots. */
 class SlowBodiesTest {
   private static final int PLACES = 4;
   private static final Duration STILL_MAX = Duration.ofMillis(100);

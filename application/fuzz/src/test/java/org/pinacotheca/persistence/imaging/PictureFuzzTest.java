@@ -5,10 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Assertions;
 
-/**
- * The readers that walk a picture before any codec sees it find it sound or refuse it; what they
- * hand on as sound they find sound again.
- */
+/** The sanitizers accept or refuse any input; what they accept, they accept again. */
 class PictureFuzzTest {
   private static final int PNG_SIGNATURE_BYTES = 8;
   private static final int CHUNK_FRAME_BYTES = 12;
@@ -39,7 +36,7 @@ class PictureFuzzTest {
     }
   }
 
-  /** A fuzzer does not guess checksums; without them it would never get behind the first chunk. */
+  /** A fuzzer cannot guess checksums; without them it would never get past the first chunk. */
   private static byte[] withRightChecksums(byte[] input) {
     byte[] png = input.clone();
     int at = PNG_SIGNATURE_BYTES;

@@ -21,7 +21,7 @@ class MultipartFuzzTest {
     spool = new Spool(Files.createDirectories(Path.of("spool")), SpoolRoom.unlimited());
   }
 
-  /** The first line is the type of the body, the rest is the body. */
+  /** The first line is the content type, the rest is the body. */
   @FuzzTest
   void isReadOrRefused(byte[] input) throws IOException {
     int end = 0;

@@ -24,7 +24,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Parameters are read or refused, and whatever they are, a clean error can be told of them. */
+/** Parameters are read or refused, and any of them allow a well-formed error reply. */
 class ParametersFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "5f4dcc3b5aa765d61d8327deb882cf99";
