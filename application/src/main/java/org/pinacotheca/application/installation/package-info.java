@@ -1,6 +1,6 @@
 /**
- * What keeps database and media together: whether they belong to each other, and which files belong
- * to no picture. Not exported; what an operator may ask is in {@code api.Operations}.
+ * Consistency of database and media store: whether they belong together, and which files belong to
+ * no picture. Not exported; what an operator may ask is in {@code api.Operations}.
  */
 @NullMarked
 package org.pinacotheca.application.installation;

@@ -108,7 +108,7 @@ public interface InspectionStore {
   record BoughtSubscription(Subscription subscription, boolean paid) {}
 
   /**
-   * Some of many.
+   * A sample of a list.
    *
    * @param listed the first of them
    * @param total how many there are
@@ -120,23 +120,26 @@ public interface InspectionStore {
   }
 
   /**
-   * A row that names something that is not there, in words such as {@code picture 7} and {@code
-   * album 3}. No secret and no hash is among them.
+   * A row that refers to something that does not exist, in words such as {@code picture 7} and
+   * {@code album 3}. Contains no secret and no hash.
    */
   record Dangling(String row, String missing) {}
 
   /**
-   * A source of fresh numbers.
+   * A source of new numbers.
    *
    * @param next the number it gives next
    * @param greatest the greatest number in use, 0 when there is none
    */
   record NumberSource(String name, long next, long greatest) {}
 
-  /** Who names whom. An album that was unlocked or sold may be gone, so these are not here. */
+  /**
+   * The references between rows. An unlocked or sold album may be gone, so references to these are
+   * not included.
+   */
   enum Reference {
     PICTURE_OWNER,
-    /** The album stands in the gallery of the picture's owner. */
+    /** The album is in the gallery of the picture's owner. */
     PICTURE_ALBUM,
     PICTURE_APPLICATION,
     ALBUM_OWNER,

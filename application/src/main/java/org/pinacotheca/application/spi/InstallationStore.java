@@ -9,7 +9,7 @@ public interface InstallationStore {
   Optional<InstallationId> id();
 
   /**
-   * Keeps the id.
+   * Stores the id.
    *
    * @throws RuntimeException when there is one already
    */

@@ -16,30 +16,30 @@ import org.pinacotheca.domain.identity.UserId;
  * no account but {@link AccountId.Grants} falls below zero, which the storage itself enforces.
  */
 public interface LedgerStore {
-  /** What the account holds; nothing when it was never used. Grants hold nothing by definition. */
+  /** The account's balance; 0 when it was never used, and always 0 for grants. */
   Credits balance(AccountId account);
 
   Optional<Transfer> find(TransferId id);
 
-  /** The transfer at this place in the ledger. */
+  /** The transfer with this number in the ledger. */
   Optional<Transfer> find(long number);
 
-  /** What the viewer has bought of the owner's plans and was not refunded, in order. */
+  /** The viewer's purchases of the owner's plans that were not refunded, in order. */
   List<Transfer> subscribed(UserId viewer, UserId owner);
 
   /**
-   * Posts a transfer whose id is free.
+   * Posts a transfer whose id is unused.
    *
    * @return false when the paying account holds too little; nothing is posted then
    */
   boolean post(Transfer transfer);
 
-  /** The place in the ledger of a transfer that was posted. */
+  /** The number in the ledger of a posted transfer. */
   long number(TransferId id);
 
   /** How many entries the account has. */
   long count(AccountId account);
 
-  /** The account's entries in the order they were posted, or the other way round. */
+  /** The account's entries in the order they were posted, or in reverse order. */
   Page<LedgerEntry> entries(AccountId account, boolean newestFirst, PageRequest page);
 }

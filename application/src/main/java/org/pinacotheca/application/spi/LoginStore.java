@@ -7,29 +7,29 @@ import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The logins on their way to a session, each under the hash of its token. */
+/** The logins that have not become sessions yet, each under the hash of its token. */
 public interface LoginStore {
   Optional<Login> find(SecretHash token);
 
   void add(Login login);
 
   /**
-   * Makes the member the one who has approved the login, unless another one has.
+   * Records that the member approved the login, unless another one has.
    *
-   * @return whether it is this member now; false also when there is no such login
+   * @return whether this member has approved it now; false also when there is no such login
    */
   boolean approve(SecretHash token, UserId member);
 
   /**
-   * Removes the login. Of several that remove it at the same time one is told that it did.
+   * Removes the login. Of several concurrent calls one returns true.
    *
    * @return false when there is none
    */
   boolean remove(SecretHash token);
 
   /**
-   * How many logins of the application are open at the instant, approved ones among them. Those
-   * that end later than {@link Login#LIFETIME} after it do not count: the clock was set back since.
+   * How many logins of the application are open at the instant, approved ones included. Those that
+   * expire later than {@link Login#LIFETIME} after it do not count: the clock was set back since.
    */
   int countOpen(ApiKey application, Instant instant);
 

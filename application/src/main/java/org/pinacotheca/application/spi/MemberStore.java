@@ -11,7 +11,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The members; ids are unique. */
 public interface MemberStore {
-  /** A fresh number for a member; it may be taken by one who was moved over with his id. */
+  /** A new id for a member; it may be taken by one who was moved from an earlier platform. */
   UserId nextId();
 
   Optional<Member> find(UserId id);
@@ -36,19 +36,18 @@ public interface MemberStore {
   void replace(Member member);
 
   /**
-   * Holds the member until the unit of work ends: another unit that holds him waits until then and
-   * sees what this one has committed. Every write to a member's gallery begins with it, and it
+   * Locks the member's gallery until the unit of work ends: another unit that locks it waits until
+   * then and sees what this one has committed. Every write to a gallery begins with it, and it
    * gives the gallery its next version.
    *
-   * @return whether he exists
+   * @return whether the member exists
    */
   boolean lockGallery(UserId id);
 
   /**
-   * The version of the member's gallery; empty when there is no such member, or nobody may see it
-   * because they are suspended. While it is the same, so are their albums and pictures: whoever
-   * reads it first and them afterwards has them as they were with this version, or as they were
-   * later.
+   * The version of the member's gallery; empty when there is no such member or they are suspended.
+   * While it is the same, so are their albums and pictures: a reader that reads the version first
+   * gets them as of this version or later.
    */
   OptionalLong galleryVersion(UserId id);
 }

@@ -17,7 +17,7 @@ import org.pinacotheca.domain.picture.Rendition;
 public interface PictureFiles {
 
   /**
-   * Keeps all renditions of a picture under a fresh key: all or nothing, and durable when this
+   * Stores all renditions of a picture under a new key: all or nothing, and durable when this
    * returns.
    */
   void store(MediaKey key, RenderedPicture picture);
@@ -29,41 +29,41 @@ public interface PictureFiles {
   void delete(MediaKey key);
 
   /**
-   * Removes the files under keys that no picture has any more. Never fails: whoever asked for it
-   * has already got what he wanted, and what cannot be removed now is found by the next sweep.
+   * Removes the files under keys that no picture has any more. Never fails: the command has already
+   * succeeded, and what cannot be removed now is found by the next sweep.
    */
   void discard(Collection<MediaKey> keys);
 
   /**
-   * Gives every key whose files were stored before {@code limit} to {@code visitor}, in no
+   * Passes every key whose files were stored before {@code limit} to {@code visitor}, in no
    * particular order, and changes nothing.
    */
   void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor);
 
   /**
    * Removes what a crash before {@code limit} left half-written or half-deleted and what {@link
-   * #eachStoredBefore} does not give. Where a crash leaves no such thing, there is nothing to do.
+   * #eachStoredBefore} does not visit. Does nothing where a crash leaves no remnants.
    */
   default void removeRemnantsBefore(Instant limit) {}
 
   /**
-   * Whether the files can be reached now, and the store keeps the id it was tied to; fails with
-   * what is wrong when not.
+   * Checks that the files can be reached now, and that the store has the id it was tied to; throws
+   * the failure when not.
    */
   void probe();
 
-  /** Whether no picture has files here. */
+  /** Whether the store has no files of any picture. */
   boolean isEmpty();
 
-  /** The id of the installation whose files these are, empty when none was ever tied to them. */
+  /** The id of the installation that owns the files; empty when the store was never tied. */
   Optional<InstallationId> installation();
 
   /**
-   * Ties the store to an installation: keeps the id where there is none, and leaves another one as
-   * it is. From then on nothing is stored where the lack of the id shows that the files are away,
-   * as when the volume of a disk is not mounted.
+   * Ties the store to an installation: stores the id where there is none, and leaves another one as
+   * it is. From then on nothing is stored where the id is missing, which shows that the files are
+   * away, as when a volume is not mounted.
    *
-   * @return the id that the store keeps now
+   * @return the id that the store has now
    */
   InstallationId tie(InstallationId id);
 

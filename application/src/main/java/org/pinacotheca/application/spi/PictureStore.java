@@ -17,7 +17,7 @@ import org.pinacotheca.domain.picture.Picture;
 
 /** The pictures; ids are unique among all members, and so are media keys. */
 public interface PictureStore {
-  /** So many fresh ids, ascending. */
+  /** Returns {@code count} new ids, ascending. */
   List<PictureId> nextIds(int count);
 
   Optional<Picture> find(UserId owner, PictureId id);
@@ -34,10 +34,10 @@ public interface PictureStore {
    */
   Map<AlbumId, List<PictureId>> approvedIdsByAlbum(UserId owner);
 
-  /** What the album holds, counted from its pictures. */
+  /** The album's tally, counted from its pictures. */
   AlbumTally tally(UserId owner, AlbumId album);
 
-  /** How many pictures of the member's private gallery stand in no album. */
+  /** How many pictures of the member's private gallery are in no album. */
   int countLoose(UserId owner);
 
   /** How many pictures the member's free gallery has. */
@@ -50,8 +50,8 @@ public interface PictureStore {
   Page<Picture> free(UserId owner, PageRequest page);
 
   /**
-   * The approved pictures of a private gallery, or of one album of it. How many a gallery has may
-   * be taken from the tallies of its albums, which are true outside of a unit of work that changes
+   * The approved pictures of a private gallery, or of one album of it. Their total may be taken
+   * from the tallies of the albums, which are correct outside of a unit of work that changes
    * pictures.
    */
   Page<Picture> approved(
@@ -75,9 +75,9 @@ public interface PictureStore {
   boolean hasMedia(MediaKey key);
 
   /**
-   * What pictures to look for; what is empty sets no condition.
+   * The search criteria; an empty one sets no condition.
    *
-   * @param viewer sees his own pending pictures besides the approved ones of all
+   * @param viewer sees their own pending pictures besides the approved ones of all
    */
   record Criteria(
       UserId viewer, Set<UserId> owners, Optional<AlbumId> album, Set<PictureId> pictures) {

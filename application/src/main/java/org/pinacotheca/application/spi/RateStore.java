@@ -2,16 +2,16 @@ package org.pinacotheca.application.spi;
 
 import java.time.Instant;
 
-/** How many requests of a limit's window were given out, to all nodes together. */
+/** Counts the requests of rate windows that were leased, to all nodes together. */
 public interface RateStore {
   /**
-   * Gives out requests of a window, and returns how many: fewer than wanted where fewer are left,
-   * and 0 where none is. Windows of the same subject that began earlier may be forgotten.
+   * Leases requests of a window, and returns how many: fewer than wanted where fewer are left, 0
+   * where none is. Earlier windows of the same subject may be forgotten.
    *
-   * @param subject whose window it is, 1 to 80 characters
+   * @param subject the owner of the window, 1 to 80 characters
    * @param window when it began
    * @param wanted at least 1
-   * @param most that the window has
+   * @param most the limit of the window
    */
   int take(String subject, Instant window, int wanted, int most);
 

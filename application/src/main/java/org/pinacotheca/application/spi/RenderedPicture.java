@@ -6,12 +6,12 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * A picture ready to be kept: upright, free of metadata, in every rendition.
+ * A picture ready to be stored: upright, free of metadata, in every rendition.
  *
- * @param format the kind of the original
+ * @param format the format of the original
  * @param width pixels of the upright original
  * @param height pixels of the upright original
- * @param files the bytes of every {@link Rendition}; not copied, so neither side changes them
+ * @param files the bytes of every {@link Rendition}; not copied, so neither side may change them
  */
 public record RenderedPicture(
     ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {

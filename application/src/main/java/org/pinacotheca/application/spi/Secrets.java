@@ -1,13 +1,13 @@
 package org.pinacotheca.application.spi;
 
-/** Randomness and keyed hashing; the keys stay inside. Thread-safe. */
+/** Randomness and keyed hashing; the keys are never returned. Thread-safe. */
 public interface Secrets {
-  /** So many random lower-case hexadecimal digits, fit to be a secret. */
+  /** Returns {@code digits} random lower-case hexadecimal digits, strong enough for a secret. */
   String randomHex(int digits);
 
   /**
-   * The HMAC-SHA-256 of a message, 32 bytes, with a key that belongs to the purpose alone and is
-   * the same after a restart and on every node.
+   * The HMAC-SHA-256 of a message, 32 bytes, with a key of the purpose that is the same after a
+   * restart and on every node.
    */
   byte[] keyedHash(Purpose purpose, byte[] message);
 

@@ -22,12 +22,12 @@ public interface SessionStore {
   boolean advance(SecretHash key, CallId callId);
 
   /**
-   * Up to {@code limit} sessions of the member that are on at the instant; the youngest first, and
-   * last those whose beginning nobody noted.
+   * Up to {@code limit} sessions of the member that are active at the instant; the youngest first,
+   * those with an unknown start last.
    */
   List<RpcSession> sessionsOf(UserId member, Instant instant, int limit);
 
-  /** Notes that the session was used; does nothing when there is none. */
+  /** Records that the session was used; does nothing when there is none. */
   void noteUse(SecretHash key, Instant instant);
 
   /** Removes the session; does nothing when there is none. */

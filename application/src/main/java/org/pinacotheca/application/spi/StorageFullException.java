@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disk of the database, of the pictures or of uploads has no room. Nothing was done; it can be
- * tried again when there is room, and reading goes on.
+ * The disk of the database, of the pictures or of uploads is full. Nothing was done; retry when
+ * there is room. Reads still work.
  */
 public final class StorageFullException extends StorageUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  /** What the systems say, because Java has no type for it. */
+  /** Messages of operating systems, because Java has no type for this failure. */
   private static final List<String> NO_ROOM =
       List.of("no space left", "quota exceeded", "file too large", "not enough space");
 
@@ -19,7 +19,7 @@ public final class StorageFullException extends StorageUnavailableException {
     super(message, cause);
   }
 
-  /** Whether a failure, or one of its causes, is that a disk or a quota has no room. */
+  /** Whether a failure, or one of its causes, is a full disk or quota. */
   public static boolean isNoRoom(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The storage cannot be reached, failed to write, or has no room for another unit of work. Nothing
- * of the unit was done, so that it may be tried again later; like every {@link
- * UncheckedIOException} of storage it passes through the use cases. The message holds no value of
- * the unit.
+ * of the unit was done, so that it may be retried later; like every {@link UncheckedIOException} of
+ * storage it passes through the use cases. The message contains no data of the unit.
  */
 public sealed class StorageUnavailableException extends UncheckedIOException
     permits StorageFullException {
@@ -18,7 +17,7 @@ public sealed class StorageUnavailableException extends UncheckedIOException
     super(message, new IOException(message, cause));
   }
 
-  /** What a failed write means: a full disk is a {@link StorageFullException}. */
+  /** The exception for a failed write; for a full disk a {@link StorageFullException}. */
   public static StorageUnavailableException ofFailedWrite(String message, Throwable cause) {
     return StorageFullException.isNoRoom(cause)
         ? new StorageFullException(message, cause)

@@ -9,7 +9,7 @@ import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The bearer and refresh tokens, each under the hash of itself. */
+/** The bearer and refresh tokens, each under its hash. */
 public interface TokenStore {
   Optional<TokenGrant> find(SecretHash token);
 
@@ -28,11 +28,11 @@ public interface TokenStore {
 
   /**
    * Up to {@code limit} families of the member with a bearer token, or an unused refresh token,
-   * that is good at the instant; the youngest first, and last those whose beginning nobody noted.
+   * that is valid at the instant; the youngest first, those with an unknown start last.
    */
   List<TokenFamily> familiesOf(UserId member, Instant instant, int limit);
 
-  /** Notes that the family was used; does nothing when there is none. */
+  /** Records that the family was used; does nothing when there is none. */
   void noteUse(SecretHash family, Instant instant);
 
   /** Removes every bearer and refresh token of the family; does nothing when there are none. */

@@ -41,6 +41,6 @@ public interface Transaction {
 
   InstallationStore installation();
 
-  /** Everything that is kept, for an inspection. */
+  /** Everything that is stored, for an inspection. */
   InspectionStore inspection();
 }

@@ -13,34 +13,34 @@ public interface UnitOfWork {
 
   /**
    * Runs work that may write and commits it durably: when this returns, the writes survive a crash
-   * of the process. Any exception of the work rolls everything back and is thrown on; a failed
-   * commit is an exception, always. Serialisation failures and breaches of uniqueness that come
-   * from concurrent work are retried with the whole work, which therefore has no effect but through
-   * its transaction.
+   * of the process. Any exception of the work rolls everything back and is rethrown; a failed
+   * commit always throws. Serialisation failures and uniqueness violations caused by concurrent
+   * work are retried with the whole work, which therefore must have no effect but through its
+   * transaction.
    */
   <T> T transact(Function<? super Transaction, ? extends T> work);
 
   /**
-   * The same for work that must go on when the disk is nearly full, down to its last byte: what
-   * makes room, what takes access away, and what counts and guards those who only read.
+   * Runs work that must succeed even when the disk is nearly full: work that makes room, that
+   * revokes access, and that counts and guards reads.
    */
   default <T> T transactInReserve(Function<? super Transaction, ? extends T> work) {
     return transact(work);
   }
 
   /**
-   * Fails with {@link StorageFullException} when {@link #transact} would for lack of room. Asked
-   * before work that is only worth doing when its result can be kept.
+   * Fails with {@link StorageFullException} when {@link #transact} would for lack of room. Called
+   * before work that is only useful when its result can be stored.
    */
   default void requireRoom() {}
 
-  /** The time, as a unit of work that began now would have it. */
+  /** The time that a unit of work would have if it began now. */
   Instant now();
 
   /**
-   * Rewrites the storage's own files without what was removed from it, where they would keep that.
-   * It waits for the units of work that run, and new ones wait for it. A storage that reuses its
-   * space by itself does nothing.
+   * Rewrites the storage's own files without removed data, where they would still contain it. It
+   * waits for running units of work, and new ones wait for it. A storage that reuses its space by
+   * itself does nothing.
    */
   void compact();
 

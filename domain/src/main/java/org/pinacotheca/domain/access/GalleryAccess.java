@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * How a viewer stands to a gallery or one of its albums. This is the one place where it is decided
- * who is given addresses of pictures.
+ * A viewer's access to a gallery or one of its albums. It alone decides who is given addresses of
+ * pictures.
  */
 public sealed interface GalleryAccess {
 
@@ -16,17 +16,17 @@ public sealed interface GalleryAccess {
   /** The viewer is subscribed to the gallery until the given instant. */
   record Subscribed(Instant until) implements GalleryAccess {}
 
-  /** The viewer has unlocked the album, for good. */
+  /** The viewer has unlocked the album permanently. */
   record Unlocked() implements GalleryAccess {}
 
   /** The viewer sees names and numbers, but no picture. */
   record None() implements GalleryAccess {}
 
   /**
-   * The access of a viewer, the widest of those he has: an unlocked album outlives a subscription.
+   * The widest access that a viewer has: an unlocked album outlives a subscription.
    *
-   * @param subscription the viewer's to the gallery, on or over
-   * @param unlocked whether he has unlocked the album that is looked at
+   * @param subscription the viewer's to the gallery, active or ended
+   * @param unlocked whether they have unlocked the album that is viewed
    */
   static GalleryAccess of(
       UserId viewer,
@@ -52,8 +52,7 @@ public sealed interface GalleryAccess {
   }
 
   /**
-   * The instant at which addresses handed out now have to end at the latest; empty where access
-   * does not end.
+   * The latest instant at which addresses issued now may expire; empty where access does not end.
    */
   default Optional<Instant> end() {
     return this instanceof Subscribed(Instant until) ? Optional.of(until) : Optional.empty();

@@ -6,38 +6,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Guessing is
- * stopped, and a buyer is not: who has given no wrong PIN for a day and can pay the price is always
- * let try, whatever others do.
+ * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Stops guessing, but
+ * no buyer: a viewer who has given no wrong PIN for a day and can pay the price may always try,
+ * whatever others do.
  *
- * <p>Attempts that lie ahead of the clock count as given now; those more than {@link
- * #CLOCKS_DIFFER_MAX} ahead do not count at all, because the clock was set back since. So no lock
- * is ever longer than it was when it began.
+ * <p>Attempts ahead of the clock count as given now; those more than {@link #CLOCKS_DIFFER_MAX}
+ * ahead do not count, because the clock was set back since. So no lock ever becomes longer.
  *
  * @param ofViewer the viewer's latest, newest first
- * @param ofAll when the latest but 99 of all viewers' together was given; empty when there are
- *     fewer
+ * @param ofAll when the 100th latest attempt of all viewers together was given; empty when there
+ *     are fewer
  */
 public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Instant> ofAll) {
-  /** So many wrong PINs of one viewer within {@link #LOCK_MIN} lock the album for them. */
+  /**
+   * The number of wrong PINs of one viewer within {@link #LOCK_MIN} that lock the album for them.
+   */
   public static final int OF_VIEWER_MAX = 5;
 
-  /** So many wrong PINs of all viewers within an hour close the album to who may be guessing. */
+  /**
+   * The number of wrong PINs of all viewers within an hour that close the album to those who may be
+   * guessing.
+   */
   public static final int OF_ALL_MAX = 100;
 
   /** The length of a viewer's first lock; each further one is twice as long as the one before. */
   public static final Duration LOCK_MIN = Duration.ofMinutes(15);
 
-  /** The length of no lock is greater. */
+  /** The length of the longest lock. */
   public static final Duration LOCK_MAX = Duration.ofDays(1);
 
-  /** How long the attempts of all count. */
+  /** How long the attempts of all viewers count. */
   public static final Duration OF_ALL_WINDOW = Duration.ofHours(1);
 
-  /** How long the latest attempt of a viewer counts; after that their locks begin anew. */
+  /**
+   * How long the latest attempt of a viewer counts; after that their locks start again at the
+   * first.
+   */
   public static final Duration KEPT_FOR = Duration.ofDays(2);
 
-  /** The clocks of two nodes do not differ more. */
+  /** The most that the clocks of two nodes differ. */
   public static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(1);
 
   private static final Duration SUSPECT_FOR = Duration.ofDays(1);
@@ -59,7 +66,7 @@ public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Ins
   }
 
   /**
-   * How long no PIN of the viewer is tried; empty when it is tried now.
+   * How long no PIN of the viewer is tried; empty when one is tried now.
    *
    * @param canPay whether the viewer holds the album's price
    */
@@ -68,7 +75,7 @@ public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Ins
     return end.isAfter(now) ? Optional.of(Duration.between(now, end)) : Optional.empty();
   }
 
-  /** What is kept of a wrong PIN that the viewer gives now. */
+  /** The record of a wrong PIN that the viewer gives now. */
   public WrongAttempt next() {
     int locks =
         latest()
@@ -98,7 +105,7 @@ public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Ins
     return length.compareTo(LOCK_MAX) < 0 ? length : LOCK_MAX;
   }
 
-  /** When the attempts of all no longer keep this viewer out. */
+  /** When the attempts of all viewers no longer lock this viewer out. */
   private Instant closedUntil(boolean canPay) {
     Instant end = ofAll.map(at -> at.plus(OF_ALL_WINDOW)).orElse(now);
     if (!canPay) {

@@ -7,8 +7,8 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * An offer of an owner: his whole gallery for a time, at a price. It is on offer until he replaces
- * his list of plans.
+ * An offer of an owner: access to their whole gallery for a time, at a price. It is on offer until
+ * they replace their list of plans.
  */
 public record PricePlan(PricePlanId id, UserId owner, PlanDuration duration, Price price) {
   /** The most plans an owner may offer. */
@@ -20,7 +20,7 @@ public record PricePlan(PricePlanId id, UserId owner, PlanDuration duration, Pri
     }
   }
 
-  /** What is bought with it. */
+  /** The time that is bought with this plan. */
   public BoughtTime boughtAt(Instant now) {
     return new BoughtTime(id, duration, now);
   }

@@ -9,19 +9,19 @@ import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A viewer's right to look at an owner's gallery for a time. Bought with a price plan, extended by
- * buying again, and over at its end without anything having to run.
+ * buying again, and expires by itself.
  *
- * @param plan the one bought last
+ * @param plan the plan that was bought last
  * @param since when it was first bought
  * @param until the first instant at which it is over
- * @param monthDay 1 to 31, the day on which its months end where they have one: what began on 31
- *     January ends on 28 February, then on 31 March
+ * @param monthDay 1 to 31, the day on which its months end, or their last day where they are
+ *     shorter: what began on 31 January ends on 28 February, then on 31 March
  */
 public record Subscription(
     UserId viewer, UserId owner, PricePlanId plan, Instant since, Instant until, int monthDay) {
   /**
-   * How many calendar years from now a subscription may end at the latest, so that no buyer, and no
-   * program that repeats itself, buys more time than anybody can mean.
+   * The most calendar years from now at which a subscription may end, so that neither buyers nor
+   * looping programs buy unreasonably much time.
    */
   public static final int YEARS_AHEAD_MAX = 10;
 
@@ -51,7 +51,10 @@ public record Subscription(
         .extended(bought);
   }
 
-  /** The subscription that comes of purchases in the order they were made; none of none. */
+  /**
+   * The subscription that results from purchases in the order they were made; empty when there are
+   * none.
+   */
   public static Optional<Subscription> of(UserId viewer, UserId owner, List<BoughtTime> purchases) {
     Optional<Subscription> subscription = Optional.empty();
     for (BoughtTime bought : purchases) {
@@ -81,7 +84,7 @@ public record Subscription(
     return new Subscription(viewer, owner, bought.plan(), since, end, nextDay);
   }
 
-  /** The same, whose months end on another day. */
+  /** The same subscription with months that end on another day. */
   public Subscription countedTo(int day) {
     return new Subscription(viewer, owner, plan, since, until, day);
   }
@@ -95,7 +98,7 @@ public record Subscription(
     return !until.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(YEARS_AHEAD_MAX).toInstant());
   }
 
-  /** Whether it is on. */
+  /** Whether it is active. */
   public boolean isOnAt(Instant now) {
     return now.isBefore(until);
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A wrong PIN that a viewer gave for an album.
  *
- * @param locks how often in a row the viewer has been locked out of the album, the lock that this
- *     attempt began included
+ * @param locks how often in a row the viewer has been locked out of the album, including a lock
+ *     that this attempt began
  */
 public record WrongAttempt(Instant at, int locks) {}

@@ -7,15 +7,15 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * An album of a member's gallery. Its owner (or his group's manager) creates it, or an
- * application's first upload does; it is replaced as a whole, may be locked with PIN and price,
- * takes pictures until it is full, and is removed with or without them.
+ * An album of a member's gallery. Its owner (or their group's manager) creates it, or an
+ * application's first upload does; it may be locked with PIN and price, takes pictures until it is
+ * full, and is removed with or without them.
  *
  * @param description at most 1000 characters, may be empty
  * @param location at most 100 characters, may be empty; only the RPC shows it
- * @param sequence its place among the owner's albums: 0 the first, and no place is left out
+ * @param sequence its position among the owner's albums: 0 the first, without gaps
  * @param modified when details or pictures last changed
- * @param tally what it holds, kept equal to its pictures by every command that changes them
+ * @param tally the count of its pictures, kept correct by every command that changes them
  */
 public record Album(
     AlbumId id,
@@ -32,7 +32,7 @@ public record Album(
   /** The most albums a member may have. */
   public static final int ALBUMS_PER_MEMBER_MAX = 1000;
 
-  /** The last place in the order. */
+  /** The last position in the order. */
   public static final int SEQUENCE_MAX = 1_000_000;
 
   public Album {
@@ -42,7 +42,7 @@ public record Album(
     }
   }
 
-  /** The same album with what is said anew about it, at another place in the order. */
+  /** The same album after a revision, at another position in the order. */
   public Album revised(
       AlbumRevision revision, Optional<PinLock> newLock, int newSequence, Instant now) {
     return new Album(
@@ -59,21 +59,21 @@ public record Album(
         tally);
   }
 
-  /** The same album at another place in the order, which is no modification of the album. */
+  /** The same album at another position in the order, which does not count as a modification. */
   public Album at(int place) {
     return new Album(
         id, owner, name, description, location, lock, kind, place, created, modified, tally);
   }
 
-  /** The same album holding other pictures. */
+  /** The same album with another tally. */
   public Album holding(AlbumTally newTally, Instant now) {
     return new Album(
         id, owner, name, description, location, lock, kind, sequence, created, now, newTally);
   }
 
   /**
-   * The same album after one of its pictures was described or moderated, which shows on its cover
-   * and does not count as a modification of the album.
+   * The same album after one of its pictures was described or moderated, which may change its cover
+   * and does not count as a modification.
    */
   public Album showing(Picture changed) {
     AlbumTally shown = tally.showing(Cover.of(changed));

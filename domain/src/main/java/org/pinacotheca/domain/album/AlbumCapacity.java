@@ -1,16 +1,16 @@
 package org.pinacotheca.domain.album;
 
 /**
- * How many pictures an album holds, pending ones included. One that holds more, because it was
- * filled when more were allowed, keeps them and takes no others.
+ * The most pictures that albums hold, pending ones included. An album that holds more, because more
+ * were allowed earlier, keeps them and takes no others.
  *
- * @param ordinary what an album its owner made holds; 1 to 10000
+ * @param ordinary the most in an album that its owner created; 1 to 10000
  */
 public record AlbumCapacity(int ordinary) {
   /** The most that an ordinary album may be allowed to hold. */
   public static final int ORDINARY_MAX = 10_000;
 
-  /** As on the RPC's upload page: 60 pictures. */
+  /** 60 pictures, as on the RPC's upload page. */
   public static final AlbumCapacity DEFAULT = new AlbumCapacity(60);
 
   private static final int OF_APPLICATION = 1000;
@@ -22,7 +22,7 @@ public record AlbumCapacity(int ordinary) {
     }
   }
 
-  /** How many pictures an album of the kind holds. */
+  /** The most pictures in an album of the kind. */
   public int of(AlbumKind kind) {
     return switch (kind) {
       case AlbumKind.Ordinary() -> ordinary;
@@ -30,7 +30,7 @@ public record AlbumCapacity(int ordinary) {
     };
   }
 
-  /** Whether so many more pictures would be more than the album may hold. */
+  /** Whether the album has no room for {@code morePictures} more pictures. */
   public boolean isTooSmall(Album album, int morePictures) {
     return album.tally().pictures() + morePictures > of(album.kind());
   }

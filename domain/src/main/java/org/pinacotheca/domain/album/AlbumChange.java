@@ -9,10 +9,9 @@ import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * What an owner wrote to change about an album, not yet checked. A PIN written here never shows
- * itself.
+ * An owner's changes to an album, not yet checked. The text form shows no PIN.
  *
- * @param name is always said anew
+ * @param name always given
  */
 public record AlbumChange(
     Optional<String> name,
@@ -21,7 +20,7 @@ public record AlbumChange(
     Change<String> pin,
     Change<BigDecimal> pinPrice) {
 
-  /** The revision this makes, or everything that is wrong with it. */
+  /** The checked revision, or all faults. */
   public Checked<AlbumRevision> check() {
     List<FieldFault> faults = new ArrayList<>();
     Optional<AlbumName> checkedName = AlbumDraft.checkName(name, faults);

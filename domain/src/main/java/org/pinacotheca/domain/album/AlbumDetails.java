@@ -3,7 +3,7 @@ package org.pinacotheca.domain.album;
 import java.util.Optional;
 
 /**
- * What an owner may say about an album, checked.
+ * The checked details of an album.
  *
  * @param description at most 1000 characters
  * @param location at most 100 characters; empty when it was not given

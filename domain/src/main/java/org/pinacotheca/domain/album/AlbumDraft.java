@@ -10,7 +10,7 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.domain.validation.Text;
 
-/** What an owner wrote about an album, not yet checked. A PIN written here never shows itself. */
+/** An owner's new album, not yet checked. The text form shows no PIN. */
 public record AlbumDraft(
     Optional<String> name,
     Optional<String> description,
@@ -20,7 +20,7 @@ public record AlbumDraft(
   private static final int DESCRIPTION_LENGTH_MAX = 1000;
   private static final int LOCATION_LENGTH_MAX = 100;
 
-  /** The details this makes, or everything that is wrong with it. */
+  /** The checked details, or all faults. */
   public Checked<AlbumDetails> check() {
     List<FieldFault> faults = new ArrayList<>();
     Optional<AlbumName> checkedName = checkName(name, faults);

@@ -7,12 +7,12 @@ import org.pinacotheca.domain.identity.ApiKey;
  */
 public sealed interface AlbumKind {
 
-  /** An album its owner made. */
+  /** An album that its owner created. */
   record Ordinary() implements AlbumKind {}
 
   /**
-   * The album where an application's uploads go that name none; made with the first of them; at
-   * most 1000 pictures.
+   * The album for an application's uploads that name none; created with the first of them; at most
+   * 1000 pictures.
    */
   record ApplicationDefault(ApiKey application) implements AlbumKind {}
 }

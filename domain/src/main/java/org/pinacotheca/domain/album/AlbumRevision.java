@@ -2,6 +2,6 @@ package org.pinacotheca.domain.album;
 
 import org.pinacotheca.domain.validation.Change;
 
-/** What an owner says anew about an album, checked. */
+/** The checked changes to an album. */
 public record AlbumRevision(
     AlbumName name, Change<String> description, Change<String> location, LockChange lock) {}

@@ -3,11 +3,11 @@ package org.pinacotheca.domain.album;
 import java.util.Optional;
 
 /**
- * How the albums of a member make room for one that moves, or close the gap of one that goes. Their
- * places are the numbers from 0 to one less than there are.
+ * A shift of a member's albums that makes room for a moved album, or closes the gap of a removed
+ * one. With n albums the positions are 0 to n - 1.
  *
- * @param first the first place whose album moves
- * @param last the last one
+ * @param first the first position whose album moves
+ * @param last the last position whose album moves
  * @param by 1 towards the end, -1 towards the beginning
  */
 public record AlbumShift(int first, int last, int by) {
@@ -18,7 +18,7 @@ public record AlbumShift(int first, int last, int by) {
     }
   }
 
-  /** What makes room for an album that moves to another place; empty when it stays. */
+  /** The shift that makes room for an album at its new position; empty when it stays. */
   public static Optional<AlbumShift> forMove(int from, int to) {
     if (from == to) {
       return Optional.empty();
@@ -27,12 +27,12 @@ public record AlbumShift(int first, int last, int by) {
         from > to ? new AlbumShift(to, from - 1, 1) : new AlbumShift(from + 1, to, -1));
   }
 
-  /** What closes the gap behind an album that goes. */
+  /** The shift that closes the gap of a removed album. */
   public static AlbumShift forRemoval(int from) {
     return new AlbumShift(from + 1, Album.SEQUENCE_MAX + 1, -1);
   }
 
-  /** Where an album of another place stands afterwards. */
+  /** The position of another album after the shift. */
   public int after(int place) {
     return place >= first && place <= last ? place + by : place;
   }

@@ -3,11 +3,11 @@ package org.pinacotheca.domain.album;
 import java.util.Optional;
 
 /**
- * What an album holds.
+ * The counts of an album's pictures, and its cover.
  *
- * @param pictures all of them, pending ones included; this is what the limit counts
- * @param approved those that are shown, which is the album's size for everyone
- * @param cover the approved picture with the lowest id, as it is now
+ * @param pictures all pictures, pending ones included; the limit applies to this
+ * @param approved the approved pictures, which is the album's size for everyone
+ * @param cover the approved picture with the lowest id
  */
 public record AlbumTally(int pictures, int approved, Optional<Cover> cover) {
   /** An album without pictures. */
@@ -20,7 +20,7 @@ public record AlbumTally(int pictures, int approved, Optional<Cover> cover) {
     }
   }
 
-  /** The same tally, with the picture as it is now should it be the cover. */
+  /** The same tally, with the cover updated if it is this picture. */
   AlbumTally showing(Cover now) {
     return cover.filter(before -> before.picture().equals(now.picture())).isPresent()
         ? new AlbumTally(pictures, approved, Optional.of(now))

@@ -5,13 +5,13 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * The picture that an album is shown by, with what it takes to show it.
+ * The picture that represents an album, with what is needed to show it.
  *
  * @param safe whether the picture counts as safe
  */
 public record Cover(PictureId picture, ImageFormat format, boolean safe) {
 
-  /** What an album keeps of a picture that is its cover. */
+  /** The cover that is made of a picture. */
   public static Cover of(Picture picture) {
     return new Cover(picture.id(), picture.format(), picture.safety().isSafe());
   }

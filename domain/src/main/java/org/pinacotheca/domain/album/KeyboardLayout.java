@@ -3,19 +3,21 @@ package org.pinacotheca.domain.album;
 import java.util.List;
 
 /**
- * The keys of a keyboard, row by row; keys of one column lie above one another.
+ * The keys of a keyboard, row by row; keys of one column are above one another.
  *
  * @param slants whether each row begins further right than the one above it, so that a key touches
- *     two keys of either
+ *     two keys of each neighbouring row
  */
 record KeyboardLayout(List<String> rows, boolean slants) {
-  /** Of a phone, whose 0 lies below all three columns, and of a block of numbers. */
+  /** A phone, whose 0 is below all three columns, and a numeric keypad. */
   private static final List<KeyboardLayout> DIGITS =
       List.of(
           new KeyboardLayout(List.of("123", "456", "789", "000"), false),
           new KeyboardLayout(List.of("789", "456", "123", "00 "), false));
 
-  /** The corners of those, the keys between the corners, and QWERTY, QWERTZ and AZERTY. */
+  /**
+   * The corners of the digit layouts, the keys between the corners, and QWERTY, QWERTZ and AZERTY.
+   */
   private static final List<KeyboardLayout> OTHERS =
       List.of(
           new KeyboardLayout(List.of("13", "79"), false),
@@ -26,7 +28,7 @@ record KeyboardLayout(List<String> rows, boolean slants) {
 
   /**
    * Whether each of four keys touches the one before it on some keyboard (1397), or the last two
-   * lie beside the first two in the same way (1379, q1w2).
+   * keys lie next to the first two in the same way (1379, q1w2).
    */
   static boolean isPatternOnAny(String keys) {
     return DIGITS.stream().anyMatch(layout -> layout.isWalk(keys))

@@ -10,13 +10,13 @@ import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** What shall become of an album's lock. */
+/** A change of an album's lock. */
 public sealed interface LockChange {
 
-  /** It stays, or stays away. */
+  /** Nothing changes. */
   record Keep() implements LockChange {}
 
-  /** PIN and price go, if there are any. */
+  /** PIN and price are removed, if there are any. */
   record Remove() implements LockChange {}
 
   /** The album gets this PIN and price, whatever it had. */
@@ -29,9 +29,9 @@ public sealed interface LockChange {
   record NewPrice(Price price) implements LockChange {}
 
   /**
-   * What is said of PIN and price together.
+   * The change that follows from PIN and price together.
    *
-   * @param faults where what is wrong is added; the lock then stays
+   * @param faults where faults are added; the lock then stays
    */
   static LockChange of(Change<String> pin, Change<BigDecimal> price, List<FieldFault> faults) {
     Optional<Pin> newPin = pin.newValue().flatMap(text -> AlbumDraft.checkPin(text, faults));
@@ -63,9 +63,9 @@ public sealed interface LockChange {
   }
 
   /**
-   * The lock after the change, or what is wrong with changing a lock that is not there.
+   * The lock after the change, or the faults of changing a missing lock.
    *
-   * @param hash of a PIN, under which it is kept
+   * @param hash makes the hash of a PIN, as which it is stored
    */
   default Checked<Optional<PinLock>> after(Optional<PinLock> before, Function<Pin, PinHash> hash) {
     return switch (this) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The PIN of an album, as its owner or a visitor typed it: exactly 4 letters or digits,
- * case-sensitive. It never shows itself and is kept only as a {@link PinHash}.
+ * case-sensitive. Its text form is hidden, and it is stored only as a {@link PinHash}.
  */
 public record Pin(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{4}");
@@ -21,7 +21,7 @@ public record Pin(String value) {
     return FORM.matcher(text).matches();
   }
 
-  /** Why anyone would guess it soon; empty when it may be chosen. */
+  /** Why it is easy to guess; empty when it may be chosen. */
   public Optional<PinWeakness> weakness() {
     return PinWeakness.of(this);
   }

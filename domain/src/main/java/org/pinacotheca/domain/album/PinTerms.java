@@ -3,7 +3,7 @@ package org.pinacotheca.domain.album;
 import org.pinacotheca.domain.credits.Price;
 
 /**
- * What an owner chose to lock an album with, before the PIN is hashed. PIN and price come together
- * or not at all.
+ * The PIN and price that an owner chose for an album, before the PIN is hashed. There is never one
+ * without the other.
  */
 public record PinTerms(Pin pin, Price price) {}

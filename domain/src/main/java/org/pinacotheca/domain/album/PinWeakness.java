@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Why a PIN would be among the first that anyone tries, in upper or lower case. Such a PIN may be
- * typed but not chosen.
+ * The reasons why a PIN is easy to guess, in upper or lower case. Such a PIN may be typed but not
+ * chosen.
  */
 public enum PinWeakness {
   /** All equal, pairs, three of a kind. */
   FEW_CHARACTERS("it has fewer than three different characters, like 1212, AAaa and 0007"),
   /**
-   * Up or down by the same step, digits from 9 on to 0 and letters from z on to a; or letters and
-   * digits, each in order.
+   * Up or down by the same step, where digits wrap from 9 to 0 and letters from z to a; or letters
+   * and digits, each in order.
    */
   RUN("it is a run, like 1234, 1357, 7890, dcba and 1a2b"),
   YEAR("it is a year, like 1990"),
@@ -43,7 +43,7 @@ public enum PinWeakness {
     return Arrays.stream(values()).filter(weakness -> weakness.isIn(lowerCase)).findFirst();
   }
 
-  /** The reason as the second half of a sentence, with examples that are not the PIN. */
+  /** The reason as the second half of a sentence, with fixed examples. */
   public String words() {
     return words;
   }
@@ -66,7 +66,7 @@ public enum PinWeakness {
         : isInOrder(digits) && isInOrder(letters);
   }
 
-  /** Whether each follows the one before it by the same step; behind the last comes the first. */
+  /** Whether each follows the one before it by the same step, wrapping around. */
   private static boolean hasOneStep(int[] characters, int count) {
     return IntStream.range(2, characters.length)
         .allMatch(i ->
@@ -80,7 +80,7 @@ public enum PinWeakness {
             .allMatch(i -> characters[i] - characters[i - 1] == step);
   }
 
-  /** Read when a PIN is first chosen. */
+  /** Loaded when a PIN is first chosen. */
   private static final class CommonPins {
     static final Set<String> ALL = read();
 

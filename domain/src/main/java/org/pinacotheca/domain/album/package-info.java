@@ -1,6 +1,6 @@
 /**
- * Albums: their names, kinds and limits, and the lock of PIN and price. The pictures in them stand
- * in {@code domain.picture}, and who may look at them in {@code domain.gallery}.
+ * Albums: their names, kinds and limits, and the lock of PIN and price. Their pictures are in
+ * {@code domain.picture}, and who may see them in {@code domain.access}.
  */
 @NullMarked
 package org.pinacotheca.domain.album;

@@ -10,7 +10,7 @@ import org.pinacotheca.domain.identity.UserId;
  * One write: who did it, in whose name, through which program.
  *
  * @param actor the member who did it; empty means the operator
- * @param subject the member in whose name; empty where no member is concerned
+ * @param subject the member in whose name it was done; empty where no member is concerned
  * @param application the program it came through; empty for the operator's own calls
  * @param target what was written, as ids in plain text, at most 1000 characters
  */
@@ -30,7 +30,7 @@ public record AuditEntry(
     }
   }
 
-  /** What a caller wrote. */
+  /** An entry for a caller's write. */
   public static AuditEntry of(Instant at, Caller caller, AuditAction action, String target) {
     return new AuditEntry(
         at,
@@ -41,7 +41,7 @@ public record AuditEntry(
         target);
   }
 
-  /** What the operator wrote, about a member or about nobody in particular. */
+  /** An entry for the operator's write, which may concern a member. */
   public static AuditEntry ofOperator(
       Instant at, Optional<UserId> subject, AuditAction action, String target) {
     return new AuditEntry(at, Optional.empty(), subject, Optional.empty(), action, target);

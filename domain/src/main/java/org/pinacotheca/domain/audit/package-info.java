@@ -1,6 +1,4 @@
-/**
- * The record of who did what for whom. What is written there never holds a PIN, token or secret.
- */
+/** The record of who did what for whom. It never contains a PIN, token or secret. */
 @NullMarked
 package org.pinacotheca.domain.audit;
 

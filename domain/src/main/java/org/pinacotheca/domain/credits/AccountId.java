@@ -2,14 +2,14 @@ package org.pinacotheca.domain.credits;
 
 import org.pinacotheca.domain.identity.UserId;
 
-/** Whose credits an account holds. */
+/** Identifies an account of credits by its owner. */
 public sealed interface AccountId {
   /** A member's account. */
   record OfMember(UserId member) implements AccountId {}
 
   /**
-   * A part of the platform's account, which receives commissions. It is in parts, so that sales of
-   * different owners seldom wait for each other; what the platform holds is their sum.
+   * A part of the platform's account, which receives commissions. It is split, so that sales of
+   * different owners seldom wait for each other; the platform's balance is the sum of the parts.
    *
    * @param part 0 to {@value #PARTS} - 1
    */
@@ -24,14 +24,14 @@ public sealed interface AccountId {
       }
     }
 
-    /** The part that receives what comes from this member, always the same. */
+    /** The part that receives credits from this member, always the same. */
     public static OfPlatform receivingFrom(UserId member) {
       return new OfPlatform(member.value() % PARTS);
     }
   }
 
   /**
-   * Where granted credits come from. It has no balance; what has left it is the sum of all other
+   * The source of granted credits. It has no balance; what has left it is the sum of all other
    * accounts.
    */
   record Grants() implements AccountId {}

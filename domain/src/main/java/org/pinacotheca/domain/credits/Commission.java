@@ -18,7 +18,9 @@ public record Commission(int basisPoints) {
     }
   }
 
-  /** The platform's part of a price; half a hundredth and less is rounded towards the owner. */
+  /**
+   * The platform's share of a price; half a hundredth and less is rounded in the owner's favour.
+   */
   public Credits of(Price price) {
     long exact = Math.multiplyExact(price.amount().hundredths(), (long) basisPoints);
     long whole = exact / WHOLE;

@@ -3,7 +3,7 @@ package org.pinacotheca.domain.credits;
 /**
  * A transfer as one of its accounts sees it.
  *
- * @param number its place in the ledger, from 1; later transfers of one account have greater
+ * @param number its number in the ledger, from 1; later transfers of one account have greater
  *     numbers
  * @param balance of the account when it was posted
  */
@@ -14,7 +14,7 @@ public record LedgerEntry(long number, AccountId account, Transfer transfer, Cre
     }
   }
 
-  /** What the account gained, negative where it lost, in hundredths. */
+  /** The account's gain in hundredths, negative for a loss. */
   public long gainInHundredths() {
     long amount = transfer.amount().hundredths();
     return account.equals(transfer.to()) ? amount : -amount;

@@ -7,14 +7,14 @@ import org.pinacotheca.domain.gallery.AlbumId;
 /**
  * A transfer in the ledger.
  *
- * @param number its place there, from 1
+ * @param number its number in the ledger, from 1
  */
 public record PostedTransfer(long number, Transfer transfer) {
 
   /**
-   * The operator's transfer that takes this one back.
+   * The operator's transfer that reverses this one.
    *
-   * @param why the operator's words
+   * @param why the operator's reason
    */
   public Transfer reversed(Optional<String> why, Instant at) {
     Optional<AlbumId> album =

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A sale that is taken back as a whole.
+ * The refund of a whole sale.
  *
  * @param payment of the price
- * @param commission that the platform kept of it
- * @param why the operator's words
+ * @param commission the platform's share of it
+ * @param why the operator's reason
  */
 public record Refund(
     PostedTransfer payment, Optional<PostedTransfer> commission, String why, Instant at) {
@@ -24,13 +24,15 @@ public record Refund(
     }
   }
 
-  /** What the owner must hold to pay the price back, besides the commission they get back. */
+  /** What the owner must hold to pay the price back, besides the returned commission. */
   public Credits cost() {
     long kept = commission.map(share -> share.transfer().amount().hundredths()).orElse(0L);
     return new Credits(payment.transfer().amount().hundredths() - kept);
   }
 
-  /** Its transfers, in the order in which they are posted; the words are of the price alone. */
+  /**
+   * Its transfers, in the order in which they are posted; only that of the price has the reason.
+   */
   public List<Transfer> transfers() {
     return Stream.concat(
             commission.stream().map(share -> share.reversed(Optional.empty(), at)),

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * One movement of credits. It is never changed or removed, but for the id of a grant, which loses
- * the operator's reference when its receiver is erased.
+ * One movement of credits. It is never changed or removed, except that the id of a grant loses the
+ * operator's reference when its receiver is erased.
  *
  * @param amount more than nothing
- * @param actor the member who caused it, which is the manager where he acts for a member; empty
+ * @param actor the member who caused it, which is the manager when they act for a member; empty
  *     means the operator
  */
 public record Transfer(
@@ -26,7 +26,10 @@ public record Transfer(
     }
   }
 
-  /** Whether it moves the same, for the same reason; when and by whom does not matter. */
+  /**
+   * Whether the other moves the same amount between the same accounts for the same reason; time and
+   * actor do not matter.
+   */
   public boolean isRepeatedBy(Transfer other) {
     return id.equals(other.id)
         && from.equals(other.from)

@@ -6,8 +6,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * Names a transfer and is its idempotency key: whatever is posted twice under one id moves credits
- * once. 1 to 200 visible ASCII characters.
+ * Identifies a transfer and is its idempotency key: posting twice under one id moves credits once.
+ * 1 to 200 visible ASCII characters.
  */
 public record TransferId(String value) {
   private static final Pattern FORM = Pattern.compile("[!-~]{1,200}");
@@ -21,13 +21,13 @@ public record TransferId(String value) {
     }
   }
 
-  /** Of a grant; the reference is unique among all grants. */
+  /** The id of a grant; the reference is unique among all grants. */
   public static TransferId ofGrant(String reference) {
     return new TransferId("grant/" + reference);
   }
 
   /**
-   * Of the sale of an album to a viewer.
+   * The id of the sale of an album to a viewer.
    *
    * @param time from 1; there is another one only after a refund
    */
@@ -36,22 +36,25 @@ public record TransferId(String value) {
     return new TransferId(time == 1 ? first : first + "/" + time);
   }
 
-  /** Of a sale of time to a viewer, made unique by something random. */
+  /** The id of a sale of time to a viewer, made unique by a random text. */
   public static TransferId ofSubscription(UserId viewer, String random) {
     return new TransferId("subscribe/" + viewer.value() + "/" + random);
   }
 
-  /** Of the platform's share of a sale. */
+  /** The id of the platform's share of a sale. */
   public static TransferId ofCommission(TransferId sale) {
     return new TransferId(sale.value() + COMMISSION_SUFFIX);
   }
 
-  /** Of what takes back the transfer with this number in the ledger, once. */
+  /**
+   * The id of the refund of the transfer with this number in the ledger, of which there is at most
+   * one.
+   */
   public static TransferId ofRefund(long number) {
     return new TransferId("refund/" + number);
   }
 
-  /** Of what an erased member leaves to the platform. */
+  /** The id of the transfer of an erased member's credits to the platform. */
   public static TransferId ofErasure(UserId member) {
     return new TransferId("erase/" + member.value());
   }

@@ -21,16 +21,16 @@ public sealed interface TransferReason {
   record Commission() implements TransferReason {}
 
   /**
-   * An earlier transfer was taken back.
+   * An earlier transfer was refunded.
    *
    * @param number of that transfer in the ledger
    * @param album that had been unlocked with it
-   * @param why the operator's words, 1 to {@value #WHY_LENGTH_MAX} characters on one line; empty
-   *     where it takes back a commission, and since a member whom it concerns was erased
+   * @param why the operator's reason, 1 to {@value #WHY_LENGTH_MAX} characters on one line; empty
+   *     for a commission, and after a member concerned was erased
    */
   record Refunded(long number, Optional<AlbumId> album, Optional<String> why)
       implements TransferReason {
-    /** How many characters the operator's words may have. */
+    /** The most characters of the operator's reason. */
     public static final int WHY_LENGTH_MAX = 200;
 
     public Refunded {
@@ -40,7 +40,7 @@ public sealed interface TransferReason {
       }
     }
 
-    /** Whether the text could be the operator's words. */
+    /** Whether the text is a valid reason of the operator. */
     public static boolean isReason(String text) {
       return !text.isBlank() && Text.length(text) <= WHY_LENGTH_MAX && Text.isOneLine(text);
     }
@@ -51,6 +51,6 @@ public sealed interface TransferReason {
     return this instanceof AlbumUnlocked || this instanceof Subscribed;
   }
 
-  /** What a member still held fell to the platform when he was erased. */
+  /** The credits of an erased member went to the platform. */
   record Erased() implements TransferReason {}
 }

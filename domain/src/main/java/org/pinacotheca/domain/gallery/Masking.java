@@ -1,8 +1,8 @@
 package org.pinacotheca.domain.gallery;
 
 /**
- * Whether a viewer wants pictures that are not safe to be made unrecognisable ({@code X-MaskImages}
- * of the REST API).
+ * Whether a viewer wants unsafe pictures to be made unrecognisable ({@code X-MaskImages} of the
+ * REST API).
  */
 public enum Masking {
   /** Pictures as they are. */

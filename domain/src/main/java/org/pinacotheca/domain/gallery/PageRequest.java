@@ -8,16 +8,16 @@ import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
 /**
- * Which part of a long list is wanted.
+ * The page of a list that is requested.
  *
  * @param number the page, from 1
- * @param size how many things a page holds, 1 to 100
+ * @param size items per page, 1 to 100
  */
 public record PageRequest(int number, int size) {
-  /** The largest page. */
+  /** The largest page size. */
   public static final int SIZE_MAX = 100;
 
-  /** How many things a page holds when a caller does not say. */
+  /** The page size when a caller gives none. */
   public static final int SIZE_DEFAULT = 50;
 
   public PageRequest {
@@ -27,10 +27,7 @@ public record PageRequest(int number, int size) {
     }
   }
 
-  /**
-   * The page this makes, or everything that is wrong with it; what is left out is page 1 and {@code
-   * sizeDefault}.
-   */
+  /** The checked request, or all faults; missing values are page 1 and {@code sizeDefault}. */
   public static Checked<PageRequest> check(OptionalInt number, OptionalInt size, int sizeDefault) {
     List<FieldFault> faults = new ArrayList<>();
     if (number.orElse(1) < 1) {
@@ -47,12 +44,12 @@ public record PageRequest(int number, int size) {
         : new Checked.Invalid<>(faults);
   }
 
-  /** A page that was checked before; what is left out is page 1 and {@link #SIZE_DEFAULT}. */
+  /** A request that was checked before; missing values are page 1 and {@link #SIZE_DEFAULT}. */
   public static PageRequest of(OptionalInt number, OptionalInt size) {
     return new PageRequest(number.orElse(1), size.orElse(SIZE_DEFAULT));
   }
 
-  /** How many things come before this page. */
+  /** The number of items before this page. */
   public long offset() {
     return (number - 1L) * size;
   }

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How long a subscription runs, by the calendar in UTC. */
+/** The duration of a subscription, by the calendar in UTC. */
 public enum PlanDuration {
   ONE_WEEK(1, "1 Week", Period.ofWeeks(1)),
   TWO_WEEKS(2, "2 Weeks", Period.ofWeeks(2)),
@@ -47,8 +47,8 @@ public enum PlanDuration {
   }
 
   /**
-   * The end of a time that begins at {@code start}. Months end on {@code monthDay}, or on the last
-   * day of a month that has no such day.
+   * The end of the duration that begins at {@code start}. Months end on {@code monthDay}, or on the
+   * last day of a month that has no such day.
    */
   public Instant after(Instant start, int monthDay) {
     OffsetDateTime end = start.atOffset(ZoneOffset.UTC).plus(period);

@@ -1,6 +1,6 @@
 /**
- * A member's gallery as a whole: the names its albums and pictures go by, who may look at it, and
- * the pages in which it is read. What an album or a picture is stands in packages of their own.
+ * A member's gallery as a whole: the ids of its albums, pictures and price plans, and the pages in
+ * which it is read. Albums and pictures have packages of their own.
  */
 @NullMarked
 package org.pinacotheca.domain.gallery;

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 /**
- * A range of IPv4 or IPv6 addresses in CIDR form, such as {@code 10.0.0.0/8}; an address alone is
- * the range of itself. Bits behind the prefix are ignored.
+ * A range of IPv4 or IPv6 addresses in CIDR form, such as {@code 10.0.0.0/8}; a single address is a
+ * range of one. Bits behind the prefix are ignored.
  */
 public record AddressRange(String cidr) {
   private static final Pattern FORM = Pattern.compile("[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?");
@@ -18,8 +18,8 @@ public record AddressRange(String cidr) {
   }
 
   /**
-   * Whether the address lies in the range. An IPv4 address never lies in an IPv6 range nor the
-   * other way round.
+   * Whether the address lies in the range. An IPv4 address is never in an IPv6 range, nor the other
+   * way round.
    */
   public boolean contains(InetAddress candidate) {
     byte[] network = address(cidr).getAddress();

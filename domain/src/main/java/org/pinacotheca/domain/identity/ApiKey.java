@@ -1,8 +1,8 @@
 package org.pinacotheca.domain.identity;
 
 /**
- * The public key by which an application names itself: 1 to 64 letters, digits, {@code -}, {@code
- * _} and {@code .}.
+ * The public key that identifies an application: 1 to 64 letters, digits, {@code -}, {@code _} and
+ * {@code .}.
  */
 public record ApiKey(String value) {
   private static final int LENGTH_MAX = 64;

@@ -4,16 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who calls, through which program, and for whom. A caller says whom he wants to act for; whether
- * he may is decided with every command, not here.
+ * Who calls, through which program, and for whom. Whether a caller may act for the named member is
+ * decided with every command, not here.
  *
  * @param actor the member whose token or session it is
- * @param actingFor the group's member he names, when he calls as a group's manager; he may name
- *     himself
+ * @param actingFor the group's member named by a group's manager, who may be the manager
  * @param application the program that calls
  * @param scopes what the actor has allowed it to do
- * @param origin from where the call comes, as an opaque key: calls from one place have the same;
- *     empty where it is not known
+ * @param origin where the call comes from, as an opaque key, equal for calls from one place; empty
+ *     when unknown
  */
 public record Caller(
     UserId actor,
@@ -25,12 +24,12 @@ public record Caller(
     scopes = Set.copyOf(scopes);
   }
 
-  /** A caller who acts for himself. */
+  /** A caller who acts for themselves. */
   public static Caller of(UserId actor, ApiKey application, Set<Scope> scopes) {
     return new Caller(actor, Optional.empty(), application, scopes, "");
   }
 
-  /** The same caller, calling from there. */
+  /** The same caller with this origin. */
   public Caller from(String place) {
     return new Caller(actor, actingFor, application, scopes, place);
   }

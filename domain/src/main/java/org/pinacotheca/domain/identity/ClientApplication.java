@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * A program that may call a gallery. Added by the operator, or moved over from an earlier platform
- * with its key and secret.
+ * A program that may call a gallery. Added by the operator, or moved from an earlier platform with
+ * its key and secret.
  *
  * @param name 1 to 100 characters on one line; names the application's default albums
  * @param secret signs its calls of the RPC

@@ -3,11 +3,11 @@ package org.pinacotheca.domain.identity;
 import java.net.InetAddress;
 
 /**
- * What counts as one client where only the address is known: an IPv4 address, or the first 64 bits
- * of an IPv6 address, because a provider gives each of its customers at least so much of it.
+ * The network that counts as one client where only the address is known: an IPv4 address, or the
+ * first 64 bits of an IPv6 address, because providers give each customer at least such a network.
  *
- * @param prefix those bytes, the first of them in the highest bits that are used
- * @param isWide whether it is a network of IPv6
+ * @param prefix the bytes of the network, the first in the highest bits used
+ * @param isWide whether it is an IPv6 network
  */
 public record ClientNetwork(long prefix, boolean isWide) {
   private static final int IPV4_BYTES = 4;

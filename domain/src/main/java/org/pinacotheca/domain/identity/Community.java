@@ -5,8 +5,8 @@ import org.pinacotheca.domain.validation.Text;
 /**
  * A site whose members share a gallery service.
  *
- * @param name the system name, by which programs know it
- * @param title what people call it, 1 to 100 characters
+ * @param name the system name, for programs
+ * @param title the name for people, 1 to 100 characters
  */
 public record Community(CommunityName name, String title) {
   public Community {

@@ -3,12 +3,12 @@ package org.pinacotheca.domain.identity;
 import java.time.Instant;
 import java.util.Set;
 
-/** What a token of either kind stands for. The token itself is known to its holder alone. */
+/** What a bearer or refresh token stands for. Only its holder knows the token itself. */
 public sealed interface Grant permits TokenGrant, RefreshGrant {
   /** The hash of the token. */
   SecretHash token();
 
-  /** The hash of the first refresh token it descends from; ends with all others of the family. */
+  /** The hash of the first refresh token of its family; the family ends as a whole. */
   SecretHash family();
 
   /** The member who is acted for. */
@@ -20,13 +20,13 @@ public sealed interface Grant permits TokenGrant, RefreshGrant {
   /** What it may do. */
   Set<Scope> scopes();
 
-  /** The first instant at which the token is no longer good. */
+  /** The first instant at which the token is no longer valid. */
   Instant expires();
 
   /** How its family was used. */
   Usage usage();
 
-  /** Whether the token is still good. */
+  /** Whether the token is still valid. */
   boolean isGoodAt(Instant now);
 
   /** A family of this token alone. */

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * Members with one manager who may act for each of them. A member is in at most one group; that
- * rule spans groups and is kept by the store.
+ * Members with one manager who may act for each of them. A member is in at most one group; the
+ * store enforces this rule.
  *
  * @param name 1 to 100 characters on one line
  * @param manager one of the members
@@ -29,7 +29,7 @@ public record Group(GroupId id, String name, UserId manager, Set<UserId> members
     }
   }
 
-  /** Whether the member may be acted for by this group's manager; the manager himself may. */
+  /** Whether this group's manager may act for the member; they may act for themselves. */
   public boolean has(UserId member) {
     return members.contains(member);
   }

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A login through an application of the signed RPC on its way to a session. The application asks
- * for it and is given a token; a member who is shown the token approves it; the application
- * exchanges the token for a session of that member. It is over when it was exchanged, when a member
- * declined it, or at its time, whichever comes first.
+ * A pending login through an application of the signed RPC. The application requests it and gets a
+ * token; a member who is shown the token approves it; the application exchanges the token for a
+ * session of that member. It ends when it is exchanged, declined or expired, whichever comes first.
  *
  * @param token the hash of its token
  * @param community the community the application asked for
- * @param sessionLifetime how long the session will last; empty means without end
+ * @param sessionLifetime how long the session will last; empty means that it never expires
  * @param expires the first instant at which it is over
  * @param approvedBy the member whose session it will be; empty while nobody has approved it
  */
@@ -23,7 +22,7 @@ public record Login(
     Optional<Duration> sessionLifetime,
     Instant expires,
     Optional<UserId> approvedBy) {
-  /** How long a token is good. */
+  /** How long a token is valid. */
   public static final Duration LIFETIME = Duration.ofMinutes(20);
 
   /** The most logins of one application that may be open at a time. */
@@ -35,7 +34,7 @@ public record Login(
     }
   }
 
-  /** Whether the token is still good. */
+  /** Whether the token is still valid. */
   public boolean isOpenAt(Instant now) {
     return now.isBefore(expires);
   }

@@ -3,8 +3,8 @@ package org.pinacotheca.domain.identity;
 import java.util.regex.Pattern;
 
 /**
- * The token of a {@link Login}: 32 lower-case hexadecimal digits, which an application is given,
- * shows to a member, and exchanges for a session. It never shows itself.
+ * The token of a {@link Login}: 32 lower-case hexadecimal digits, which an application gets, shows
+ * to a member, and exchanges for a session. Its text form is hidden.
  */
 public record LoginToken(String value) {
   /** How many hexadecimal digits a token has. */
@@ -23,7 +23,7 @@ public record LoginToken(String value) {
     return FORM.matcher(text).matches();
   }
 
-  /** The hash under which the login is kept. */
+  /** The hash under which the login is stored. */
   public SecretHash hash() {
     return SecretHash.of(value);
   }

@@ -3,8 +3,7 @@ package org.pinacotheca.domain.identity;
 import java.util.Optional;
 
 /**
- * A person with a gallery. Members are added by the operator, or moved over from an earlier
- * platform with their ids.
+ * A person with a gallery. Added by the operator, or moved from an earlier platform with their id.
  *
  * @param suspended whether the operator keeps them from doing anything, and their gallery from
  *     being seen; what they sold stays bought

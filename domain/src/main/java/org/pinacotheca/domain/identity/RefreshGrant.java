@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a refresh token stands for. It is replaced with each use; the tokens that follow one another
- * form a family, and a used one that comes back ends them all.
+ * What a refresh token stands for. It is replaced with each use; successive tokens form a family,
+ * and the reuse of a used one ends them all.
  *
  * @param family the hash of the family's first refresh token
- * @param expires the first instant at which the token is no longer good
+ * @param expires the first instant at which the token is no longer valid
  * @param used whether it has been exchanged already
  * @param usage of its family
  */

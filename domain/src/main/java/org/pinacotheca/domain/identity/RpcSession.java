@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A member's login through an application of the signed RPC. It ends at its time, if it has one, or
+ * A member's login through an application of the signed RPC. It ends when it expires, if ever, or
  * when it is revoked.
  *
  * @param key the hash of the session's key
@@ -19,7 +19,7 @@ public record RpcSession(
     Optional<Instant> expires,
     Usage usage) {
 
-  /** Whether the session is still on. */
+  /** Whether the session is still active. */
   public boolean isOnAt(Instant now) {
     return expires.isEmpty() || now.isBefore(expires.get());
   }

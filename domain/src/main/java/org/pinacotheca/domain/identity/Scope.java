@@ -3,7 +3,10 @@ package org.pinacotheca.domain.identity;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a member has allowed a program to do in his name. The words are those of the REST API. */
+/**
+ * A permission that a member gave a program to act in their name. The words are those of the REST
+ * API.
+ */
 public enum Scope {
   /** Write albums and pictures. */
   PROFILE_GALLERY("profile_gallery"),

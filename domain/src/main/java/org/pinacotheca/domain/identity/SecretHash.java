@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 hash, in lower-case hexadecimal, under which a bearer token, refresh token or session
- * key is kept instead of itself.
+ * The SHA-256 hash, in lower-case hexadecimal, that is stored instead of a bearer token, refresh
+ * token or session key.
  */
 public record SecretHash(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");

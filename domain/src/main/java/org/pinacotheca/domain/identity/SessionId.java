@@ -3,8 +3,8 @@ package org.pinacotheca.domain.identity;
 import java.util.regex.Pattern;
 
 /**
- * Names one of a member's sessions towards himself: 32 lower-case hexadecimal digits. It is no
- * secret, opens nothing, and tells nothing about the keys and tokens of the session.
+ * Identifies one of a member's sessions to that member: 32 lower-case hexadecimal digits. It is no
+ * secret, gives no access, and reveals nothing about the keys and tokens of the session.
  */
 public record SessionId(String value) {
   /** How many digits an id has. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The key of an RPC session, opaque: 1 to 128 letters, digits, {@code -}, {@code _} and {@code .},
- * because keys of an earlier platform can be imported. It never shows itself.
+ * because keys of an earlier platform can be imported. Its text form is hidden.
  */
 public record SessionKey(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -20,7 +20,7 @@ public record SessionKey(String value) {
     return FORM.matcher(text).matches();
   }
 
-  /** The hash under which the session is kept. */
+  /** The hash under which the session is stored. */
   public SecretHash hash() {
     return SecretHash.of(value);
   }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * The bearer and refresh tokens that descend from one, as long as one of them is good: what a
- * member has allowed one program at one time.
+ * The bearer and refresh tokens that descend from one, while any of them is valid: one
+ * authorization of a program by a member.
  *
  * @param family the hash of its first refresh token
  * @param expires when its last token expires, unless it is refreshed before

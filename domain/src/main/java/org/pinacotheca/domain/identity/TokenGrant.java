@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a bearer token stands for. The token itself is known to its holder alone.
+ * What a bearer token stands for. Only its holder knows the token itself.
  *
- * @param family the hash of the first refresh token it descends from; ends with it when that family
- *     is revoked
- * @param expires the first instant at which the token is no longer good
+ * @param family the hash of the first refresh token of its family, with which it is revoked
+ * @param expires the first instant at which the token is no longer valid
  * @param usage of its family
  */
 public record TokenGrant(

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Since when a program has been let in, and when it last made use of that. What earlier releases
- * let in has neither before it is used again.
+ * When a program was authorized, and when it was last used. Authorizations of earlier releases have
+ * neither until they are used again.
  *
- * @param since when it was let in; empty means that nobody noted it
- * @param lastUsed when it was last used, at most {@link #NOTED_EVERY} too early; empty means never,
- *     or that nobody noted it
+ * @param since when it was authorized; empty means unknown
+ * @param lastUsed when it was last used, at most {@link #NOTED_EVERY} too early; empty means never
+ *     or unknown
  */
 public record Usage(Optional<Instant> since, Optional<Instant> lastUsed) {
-  /** A use is noted when the one that was noted before is this old. */
+  /** A use is recorded when the last recorded one is this old. */
   public static final Duration NOTED_EVERY = Duration.ofHours(1);
 
-  /** Nothing was noted. */
+  /** Nothing was recorded. */
   public static final Usage UNKNOWN = new Usage(Optional.empty(), Optional.empty());
 
-  /** That of a program that is let in now. */
+  /** The usage of a program that is authorized now. */
   public static Usage begunAt(Instant now) {
     return new Usage(Optional.of(now), Optional.empty());
   }
@@ -29,7 +29,7 @@ public record Usage(Optional<Instant> since, Optional<Instant> lastUsed) {
     return new Usage(since, Optional.of(now));
   }
 
-  /** Whether a use now is to be noted. */
+  /** Whether a use now is to be recorded. */
   public boolean isToBeNotedAt(Instant now) {
     return lastUsed.map(noted -> !noted.plus(NOTED_EVERY).isAfter(now)).orElse(true);
   }

@@ -3,11 +3,11 @@ package org.pinacotheca.domain.installation;
 import java.util.regex.Pattern;
 
 /**
- * The random name of an installation, 32 lower-case hexadecimal digits. The database and the media
- * store both keep it, so that it is seen when one of them is another installation's. No secret.
+ * The random id of an installation, 32 lower-case hexadecimal digits. The database and the media
+ * store both have it, which shows when one of them is another installation's. Not a secret.
  */
 public record InstallationId(String value) {
-  /** So many digits it has. */
+  /** The number of digits. */
   public static final int DIGITS = 32;
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + DIGITS + "}");

@@ -3,21 +3,21 @@ package org.pinacotheca.domain.installation;
 import java.util.Optional;
 
 /**
- * Whether a database and a media store belong together, judged by the ids they keep and, where an
- * id is missing, by the pictures themselves.
+ * Whether a database and a media store belong together, judged by their ids and, where an id is
+ * missing, by the pictures.
  */
 public enum MediaTie {
-  /** Both keep the same id. */
+  /** Both have the same id. */
   SAME,
-  /** They belong together by all that can be seen, and one of them still has to keep the id. */
+  /** They seem to belong together, but at least one of them has no id yet. */
   NEW,
   /**
-   * The media store keeps another installation's id: the database was lost, or another is named.
+   * The media store has another installation's id: the database was lost, or another is configured.
    */
   OTHERS_MEDIA,
-  /** Not one file of the database's pictures is there: lost, or a volume that is not mounted. */
+  /** No file of the database's pictures exists: lost, or the volume is not mounted. */
   MEDIA_MISSING,
-  /** Files without an id lie beside a database without pictures: nobody says whose they are. */
+  /** Files without an id are beside a database without pictures: their owner is unknown. */
   UNKNOWN_MEDIA;
 
   /** What the media store has of the pictures in the database. */
@@ -31,10 +31,10 @@ public enum MediaTie {
   }
 
   /**
-   * Judges.
+   * Decides whether the two belong together.
    *
-   * @param database the id that the database keeps
-   * @param media the id that the media store keeps
+   * @param database the id in the database
+   * @param media the id in the media store
    * @param pictures of the database, in the media store
    * @param isEmpty whether the media store has no files of any picture
    */

@@ -1,9 +1,8 @@
 package org.pinacotheca.domain.installation;
 
 /**
- * How many pictures' files a sweep removes without asking: up to a number, or up to a share of all
- * that are stored. More than both is more likely a database that lacks rows than files that nobody
- * wants.
+ * The limit of pictures' files that a sweep removes without asking: a number, or a share of all
+ * that are stored. More than both rather means a database with lost rows than orphaned files.
  *
  * @param filesMax always allowed, at least 0
  * @param percentMax of all stored files, always allowed, from 0 to 100
@@ -22,7 +21,7 @@ public record SweepLimit(long filesMax, int percentMax) {
     }
   }
 
-  /** Whether so many may be removed of so many that are stored. */
+  /** Whether {@code orphans} of {@code stored} files may be removed. */
   public boolean allows(long orphans, long stored) {
     long share = stored / 100 * percentMax + stored % 100 * percentMax / 100;
     return orphans <= Math.max(filesMax, share);

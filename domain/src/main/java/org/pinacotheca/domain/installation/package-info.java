@@ -1,6 +1,6 @@
 /**
- * What keeps a database and the files of its pictures together, and how many files may be removed
- * without asking. No picture and no path of a file is known here.
+ * Rules that keep a database and the files of its pictures together, and that limit how many files
+ * are removed without asking. Knows no picture and no file path.
  */
 @NullMarked
 package org.pinacotheca.domain.installation;

@@ -1,8 +1,8 @@
 package org.pinacotheca.domain.picture;
 
 /**
- * The kinds of picture file a gallery keeps. The kind is decided by a file's content, never by its
- * name or declared type.
+ * The formats of pictures that a gallery accepts. The format is determined by a file's content,
+ * never by its name or declared type.
  */
 public enum ImageFormat {
   JPEG("image/jpeg", "jpg"),

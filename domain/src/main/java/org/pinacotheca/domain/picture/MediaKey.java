@@ -1,8 +1,8 @@
 package org.pinacotheca.domain.picture;
 
 /**
- * The name under which a picture's files are kept: 32 lower-case hexadecimal digits, drawn anew for
- * every upload and shown to nobody but the operator.
+ * The name under which a picture's files are stored: 32 lower-case hexadecimal digits, random for
+ * every upload and shown only to the operator.
  */
 public record MediaKey(String value) {
   private static final int DIGITS = 32;

@@ -9,14 +9,14 @@ import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be
- * moved between his albums and described, and is removed (or rejected) together with its files.
+ * moved between their albums and described, and is removed (or rejected) together with its files.
  *
- * @param exposure which of its owner's galleries it stands in
- * @param album empty when it stands in the gallery without an album
+ * @param exposure which of its owner's galleries it is in
+ * @param album empty when it is outside of albums
  * @param width pixels of the upright original
  * @param height pixels of the upright original
  * @param size bytes of the stored original
- * @param media where its files are kept
+ * @param media the key of its files
  * @param application the program that uploaded it
  */
 public record Picture(
@@ -40,7 +40,7 @@ public record Picture(
   /** The most pictures a member may keep outside of albums. */
   public static final int LOOSE_PICTURES_PER_MEMBER_MAX = 10_000;
 
-  /** The most pictures a member may keep in his free gallery. */
+  /** The most pictures a member may keep in their free gallery. */
   public static final int FREE_PICTURES_PER_MEMBER_MAX = 1000;
 
   /** The most pictures of one member and application that may wait for approval. */
@@ -69,15 +69,15 @@ public record Picture(
   }
 
   /**
-   * The same picture described anew; a moderator's word holds only as long as the owner's
-   * declaration does.
+   * The same picture with a new description; a moderator's decision holds only as long as the
+   * owner's declaration.
    */
   public Picture described(PictureText newText, boolean declaredSafe) {
     return with(
         album, newText, approval, new Safety(declaredSafe, declaredSafe && safety.confirmed()));
   }
 
-  /** The same picture with a moderator's word on whether it is safe. */
+  /** The same picture with a moderator's decision on whether it is safe. */
   public Picture moderated(boolean confirmedSafe) {
     return with(album, text, approval, new Safety(safety.declared(), confirmedSafe));
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a picture as its uploader sent them, not yet judged. A source can be opened any
- * number of times and yields the same bytes each time; whoever opens it closes it.
+ * The bytes of a picture as its uploader sent them, not yet checked. A source can be opened any
+ * number of times and yields the same bytes each time; the opener closes the stream.
  */
 @FunctionalInterface
 public interface PictureSource {
@@ -20,14 +20,14 @@ public interface PictureSource {
   InputStream open() throws IOException;
 
   /**
-   * An upper bound for its bytes that is known without opening it; {@link Long#MAX_VALUE} where
-   * none is.
+   * An upper bound of its size in bytes, known without opening it; {@link Long#MAX_VALUE} where
+   * none is known.
    */
   default long bytesAtMost() {
     return Long.MAX_VALUE;
   }
 
-  /** The transfer encoding around the picture is broken, so that there are no bytes to judge. */
+  /** The transfer encoding around the picture is broken, so that there are no bytes to check. */
   final class MalformedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * What an owner says about a picture.
+ * The title and description of a picture.
  *
  * @param title at most 100 characters on one line, may be empty
  * @param description at most 1000 characters, may be empty; the caption of the RPC
@@ -19,7 +19,7 @@ public record PictureText(String title, String description) {
   private static final int TITLE_LENGTH_MAX = 100;
   private static final int DESCRIPTION_LENGTH_MAX = 1000;
 
-  /** The text this makes, or everything that is wrong with it. */
+  /** The checked texts, or all faults. */
   public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
     List<FieldFault> faults = new ArrayList<>();
     String checkedTitle = Text.lineAtMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
@@ -30,7 +30,7 @@ public record PictureText(String title, String description) {
         : new Checked.Invalid<>(faults);
   }
 
-  /** The text after changes that were checked. */
+  /** The texts after checked changes. */
   public PictureText changed(Change<String> newTitle, Change<String> newDescription) {
     return new PictureText(
         newTitle.after(Optional.of(title)).orElse(""),

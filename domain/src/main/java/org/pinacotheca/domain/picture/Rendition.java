@@ -2,7 +2,7 @@ package org.pinacotheca.domain.picture;
 
 import java.util.OptionalInt;
 
-/** The forms in which a picture is kept and served. All but the original are JPEG. */
+/** The forms in which a picture is stored and served. All but the original are JPEG. */
 public enum Rendition {
   /** The uploaded picture, upright and free of metadata. */
   ORIGINAL("o", OptionalInt.empty()),

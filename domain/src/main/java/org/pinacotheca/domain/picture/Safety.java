@@ -1,11 +1,11 @@
 package org.pinacotheca.domain.picture;
 
 /**
- * Whether a picture is fit for every eye. Only what the owner declared and a moderator confirmed
- * counts as safe.
+ * Whether a picture is safe for all viewers. It is when its owner declared it and a moderator
+ * confirmed it.
  */
 public record Safety(boolean declared, boolean confirmed) {
-  /** What every picture begins as. */
+  /** The initial state of every picture. */
   public static final Safety UNDECLARED = new Safety(false, false);
 
   /** Whether the picture counts as safe. */

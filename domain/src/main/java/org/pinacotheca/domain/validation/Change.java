@@ -3,19 +3,19 @@ package org.pinacotheca.domain.validation;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a request says about one property of something that is there already. */
+/** A request's change of one property of an existing thing. */
 public sealed interface Change<T> {
 
-  /** It stays as it is, because nothing was said. */
+  /** The property was not given and stays as it is. */
   record Keep<T>() implements Change<T> {}
 
-  /** It shall be as if it had never been said. */
+  /** The property is cleared. */
   record Clear<T>() implements Change<T> {}
 
-  /** It shall be another. */
+  /** The property gets this value. */
   record Set<T>(T value) implements Change<T> {}
 
-  /** A change to a value, or away from any. */
+  /** A change to the value, or a clearing when it is empty. */
   static <T> Change<T> to(Optional<T> value) {
     return value.<Change<T>>map(Set::new).orElseGet(Clear::new);
   }
@@ -25,12 +25,12 @@ public sealed interface Change<T> {
     return this instanceof Set<T>(T value) ? Optional.of(value) : Optional.empty();
   }
 
-  /** What it is after the change. */
+  /** The property's value after the change. */
   default Optional<T> after(Optional<T> before) {
     return this instanceof Keep<T> ? before : newValue();
   }
 
-  /** The same change of another value. */
+  /** The same change with a mapped value. */
   default <R> Change<R> map(Function<? super T, ? extends R> mapping) {
     return switch (this) {
       case Keep<T>() -> new Keep<>();

@@ -2,13 +2,13 @@ package org.pinacotheca.domain.validation;
 
 import java.util.List;
 
-/** Input after checking: the value it makes, or everything that is wrong with it. */
+/** Checked input: the resulting value, or all its faults. */
 public sealed interface Checked<T> {
 
-  /** Everything that is wrong; empty when nothing is. */
+  /** All faults; empty when there are none. */
   List<FieldFault> faults();
 
-  /** The value, which must have been found right before. */
+  /** The value of input that is known to be valid. */
   default T orElseThrow() {
     return switch (this) {
       case Valid<T>(T value) -> value;
@@ -16,7 +16,7 @@ public sealed interface Checked<T> {
     };
   }
 
-  /** The input was right. */
+  /** The input is valid. */
   record Valid<T>(T value) implements Checked<T> {
     @Override
     public List<FieldFault> faults() {
@@ -24,7 +24,7 @@ public sealed interface Checked<T> {
     }
   }
 
-  /** The input was wrong in at least one way. */
+  /** The input has at least one fault. */
   record Invalid<T>(List<FieldFault> faults) implements Checked<T> {
     public Invalid {
       faults = List.copyOf(faults);

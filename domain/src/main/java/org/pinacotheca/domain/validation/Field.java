@@ -1,6 +1,6 @@
 package org.pinacotheca.domain.validation;
 
-/** A thing a caller can get wrong. Each door translates it to its own wire name. */
+/** A field of a request. Each API translates it to its own wire name. */
 public enum Field {
   USER,
   ALBUM,
@@ -16,7 +16,7 @@ public enum Field {
   PRICE,
   /** The pictures that a request names. */
   PICTURES,
-  /** The pictures that a request brings. */
+  /** The pictures that a request uploads. */
   UPLOADS,
   PICTURE,
   TITLE,

@@ -5,13 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules that every text of a gallery follows: lengths count Unicode code points, and a text can
- * be written in XML 1.0 and read again. What somebody writes now is on one line without characters
- * that hide or turn it, but for descriptions, which may have several lines; what was kept before
- * may hold such characters.
+ * The rules of all texts of a gallery: lengths count Unicode code points, and a text can be written
+ * in XML 1.0 and read again. New texts are on one line (descriptions may have several) without
+ * invisible or direction-changing characters; texts stored earlier may contain such characters.
  */
 public final class Text {
-  /** Of no width or shape, though Unicode counts them among letters and marks. */
+  /** Invisible characters that Unicode counts among letters and marks. */
   private static final Set<Integer> BLANKS =
       Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0);
 
@@ -39,7 +38,7 @@ public final class Text {
     return isWritable(text) && text.chars().noneMatch(c -> c == '\n' || c == '\r' || c == '\t');
   }
 
-  /** The text without white space at its ends, that of no width included. */
+  /** The text without white space at its ends, zero-width space included. */
   public static String trim(String text) {
     int begin = 0;
     int end = text.length();
@@ -53,8 +52,8 @@ public final class Text {
   }
 
   /**
-   * What is wrong with a trimmed text as a name of 1 to {@code lengthMax} code points, as a
-   * sentence; empty when nothing is.
+   * The fault of a trimmed text as a name of 1 to {@code lengthMax} code points, as a sentence;
+   * empty when there is none.
    */
   public static Optional<String> nameFault(String name, int lengthMax) {
     if (!name.codePoints().allMatch(Text::mayStandInLine)) {
@@ -68,7 +67,7 @@ public final class Text {
         : Optional.empty();
   }
 
-  /** The text as a name can hold it, with blanks for what cannot stand in one; may be empty. */
+  /** The text with blanks in place of characters that a name cannot have; may be empty. */
   public static String line(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints().map(c -> mayStandInLine(c) ? c : ' ').forEach(line::appendCodePoint);

@@ -1,6 +1,6 @@
 /**
- * What callers wrote, before it is a value: fields, what is wrong with them, and the result of
- * checking. The rules themselves stand with the values they make; nothing here knows a wire name.
+ * Callers' input before it is a value: fields, their faults, and the result of checking. The rules
+ * themselves are with the values; nothing here knows a wire name.
  */
 @NullMarked
 package org.pinacotheca.domain.validation;

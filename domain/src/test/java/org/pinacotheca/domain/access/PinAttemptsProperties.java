@@ -44,7 +44,7 @@ class PinAttemptsProperties {
         .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
   }
 
-  /** The number that the documents state: a hundred, and one for each account with the price. */
+  /** The number stated in the documents: 100, and one for each account that can pay the price. */
   @Property(tries = 100)
   void theGuessesOfAnyHourThatCanSucceedStayUnderTheirNumber(
       @ForAll("schedules") List<Guess> schedule) {
@@ -179,7 +179,7 @@ class PinAttemptsProperties {
     assertThat(album.wait(1, true)).contains(Duration.ofMinutes(15));
   }
 
-  /** Schedules in which many guess at once, and some wait for the ends of locks. */
+  /** Schedules in which many guess at once, and some wait for locks to end. */
   @Provide
   Arbitrary<List<Guess>> schedules() {
     Arbitrary<Duration> gaps =

@@ -15,15 +15,13 @@ import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/**
- * What becomes of an album's lock by what is said of PIN and price, and what contradicts itself.
- */
+/** Changes of an album's lock by PIN and price, and contradictory ones. */
 class AlbumChangeTest {
   private static final String OLD = "a7Z3";
   private static final Optional<PinLock> LOCKED =
       Optional.of(new PinLock(hash(new Pin(OLD)), new Price(new Credits(250))));
 
-  /** One hash for each PIN will do here. */
+  /** Any distinct hash for each PIN is sufficient here. */
   private static PinHash hash(Pin pin) {
     return new PinHash(String.format("%064x", pin.value().hashCode()));
   }

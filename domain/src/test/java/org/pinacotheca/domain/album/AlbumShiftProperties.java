@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
-/** Albums that move and go, compared with a list from which they are taken and put in again. */
+/** Compares moved and removed albums with a list in which they are moved and removed. */
 class AlbumShiftProperties {
 
   @Property

@@ -43,7 +43,7 @@ class PinProperties {
     }
   }
 
-  /** Runs and repetitions come up often enough. */
+  /** PINs among which runs and repetitions are frequent. */
   @Provide
   Arbitrary<String> pins() {
     Arbitrary<String> any =

@@ -30,7 +30,7 @@ class AddressRangeProperties {
       @ForAll @Size(16) byte[] candidate,
       @ForAll @IntRange(max = 128) int prefix)
       throws UnknownHostException {
-    // An IPv4 address in IPv6 clothes is an IPv4 address to the platform.
+    // The platform takes an IPv4-mapped IPv6 address for an IPv4 address.
     network[0] = 0x20;
     candidate[0] = (byte) (candidate[0] | 0x20);
     assertContainsLikePrefix(network, candidate, prefix);

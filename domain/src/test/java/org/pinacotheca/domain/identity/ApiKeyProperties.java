@@ -33,7 +33,7 @@ class ApiKeyProperties {
                 .isFalse());
   }
 
-  /** Most of them are keys, and of the others most are wrong in one place or too long. */
+  /** Mostly valid keys; most of the others have one wrong character or are too long. */
   @Provide
   Arbitrary<String> nearlyKeys() {
     Arbitrary<Character> allowed =

@@ -36,7 +36,7 @@ class TextProperties {
     assertThat(faults).hasSize(isGood ? 0 : 1);
   }
 
-  /** Compared with the categories of Unicode as regular expressions know them. */
+  /** Compared with the Unicode categories of regular expressions. */
   @Property
   void aNameIsOnOneLineVisibleAndTrimmed(@ForAll("texts") String text) {
     String trimmed = Text.trim(text);
