@@ -130,7 +130,7 @@ public final class GalleryTokenAdmin implements TokenAdmin {
   }
 
   private static Optional<String> missing(Transaction tx, UserId user, ApiKey application) {
-    // Locked, so that no session is opened during the member's erasure.
+    // Locked, so that no token or session is issued during the member's erasure.
     if (!tx.members().lockGallery(user)) {
       return Optional.of("There is no member " + user.value() + ".");
     }

@@ -45,7 +45,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A member sees the programs that act in his name, and ends what they may. */
+/** A member lists the programs that act in their name, and ends their sessions. */
 class ActiveSessionsTest {
   private static final Set<Scope> SCOPES = Set.of(Scope.PROFILE_GALLERY);
   private static final InetAddress HOME = InetAddress.ofLiteral("192.0.2.7");

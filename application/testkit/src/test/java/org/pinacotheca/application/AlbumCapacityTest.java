@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A deployment that allows albums to hold less than they do breaks none of them. */
+/** A deployment with a smaller capacity than existing albums have breaks none of them. */
 class AlbumCapacityTest {
   private final InMemoryGallery memory = InMemoryGallery.empty();
   private final SampleMembers world = SampleMembers.of(memory.gallery(), memory.clock());

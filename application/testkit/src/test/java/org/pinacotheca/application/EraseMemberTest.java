@@ -48,7 +48,7 @@ import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryLaws;
 import org.pinacotheca.testkit.scenario.Persona;
 
-/** A member is erased; Anna and Ben are in Clara's group, and Emil manages only himself. */
+/** A member is erased; Anna and Ben are in Clara's group, and Emil is alone in his group. */
 class EraseMemberTest {
   private final Market market = Market.open(1000);
   private final Gallery gallery = market.gallery;

@@ -38,7 +38,7 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 
-/** What an inspection tells of a gallery in memory. */
+/** The findings of an inspection of a gallery in memory. */
 class InspectionTest {
   private final Market market = Market.open(1250);
   private final List<Finding> told = new ArrayList<>();
@@ -47,7 +47,7 @@ class InspectionTest {
     return inspect(market.gallery, new Inspection.Order(false, listedMax));
   }
 
-  /** With files that are read in another way. */
+  /** Inspects with files that are read in another way. */
   private Inspected inspect(UnaryOperator<Content> reading, Inspection.Order order) {
     InMemoryGallery memory = market.inMemory;
     Gallery gallery =
@@ -109,7 +109,7 @@ class InspectionTest {
   void filesOfAnUploadThatGoesOnAreNoFinding() {
     market.addPicture(Persona.ANNA, Optional.empty());
     MediaKey key = market.inMemory.files().keys().iterator().next();
-    // As an upload looks before its row is there: files and no picture.
+    // The state of an upload before its row is added: files and no picture.
     var picture =
         market.pictures(Persona.ANNA, Persona.ANNA, Optional.empty()).getFirst().picture();
     market

@@ -41,7 +41,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** How an application comes to a session of a member. */
+/** How an application gets a session of a member. */
 class LoginRequestsTest {
   private static final Duration ALMOST = Login.LIFETIME.minusMillis(1);
   private static final LoginToken UNKNOWN = new LoginToken("0".repeat(32));

@@ -33,12 +33,12 @@ import org.pinacotheca.testkit.memory.InMemoryStorage;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A database and a media store that do not belong together, or no longer. */
+/** A database and a media store that do not, or no longer, belong together. */
 class LostDatabaseTest {
   private final InMemoryGallery before = InMemoryGallery.empty();
   private final SampleMembers world = SampleMembers.of(before);
 
-  /** A gallery over these pictures' files and another database. */
+  /** A gallery over these picture files and another database. */
   private Gallery beside(InMemoryStorage storage, InMemoryPictureFiles files) {
     return Gallery.of(storage, files, before.studio(), before.secrets(), GallerySettings.DEFAULT);
   }

@@ -41,7 +41,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A gallery where access is sold, and short ways to sell and buy. Amounts are hundredths. */
+/** A gallery where access is sold, with helpers to sell and buy. Amounts are hundredths. */
 final class Market {
   static final String PIN = "a7Z3";
   static final String WRONG = "b2A1";
@@ -135,7 +135,7 @@ final class Market {
     return gallery.unlocks().unlock(caller, new UnlockAlbum(Optional.of(album), Optional.of(pin)));
   }
 
-  /** What an unlocking that has to succeed charged. */
+  /** The charge of an unlock, which must succeed. */
   long charged(UnlockAlbum.Outcome outcome) {
     if (outcome instanceof UnlockAlbum.Unlocked unlocked) {
       return unlocked.charged().hundredths();
@@ -148,7 +148,7 @@ final class Market {
         Optional.empty(), OptionalInt.of(durationId), Optional.of(new BigDecimal(price)));
   }
 
-  /** Replaces what the owner offers. */
+  /** Replaces the owner's plans. */
   List<PricePlan> offer(Persona owner, PlanDraft... plans) {
     if (gallery
             .subscriptions()
@@ -166,7 +166,7 @@ final class Market {
             caller(viewer), new Subscribe(Optional.of(world.member(owner)), Optional.of(plan)));
   }
 
-  /** The pictures of an owner, or of one of his albums, as a viewer sees them. */
+  /** The pictures of an owner, or of one of their albums, as a viewer sees them. */
   List<PictureView> pictures(Persona viewer, Persona owner, Optional<AlbumId> album) {
     GetGallery query =
         new GetGallery(
@@ -182,7 +182,7 @@ final class Market {
     throw new AssertionError("the gallery could not be read");
   }
 
-  /** Whether the viewer is given addresses of all that is in the album; he is of all or none. */
+  /** Whether the viewer is given addresses of the album's pictures, which must be all or none. */
   boolean sees(Persona viewer, Persona owner, AlbumId album) {
     List<PictureView> pictures = pictures(viewer, owner, Optional.of(album));
     assertThat(pictures).isNotEmpty();
@@ -215,7 +215,7 @@ final class Market {
     inMemory.clock().advance(time);
   }
 
-  /** All that members and platform hold is what was granted, and no credit more or less. */
+  /** Asserts that members and platform together hold exactly what was granted. */
   void assertBooksBalance() {
     List<Long> held = new ArrayList<>(Arrays.stream(Persona.values()).map(this::balance).toList());
     held.add(balanceOfPlatform());

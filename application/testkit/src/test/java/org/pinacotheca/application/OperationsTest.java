@@ -43,7 +43,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** What the operator does and watches. */
+/** Monitoring and maintenance by the operator. */
 class OperationsTest {
   private static final PageRequest HUNDRED = new PageRequest(1, 100);
 

@@ -37,7 +37,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** Files without a picture are left by no refusal, and pictures without files never. */
+/** No refusal leaves files without a picture, and there is never a picture without files. */
 class PictureFilesOfUploadsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final SampleMembers world = SampleMembers.of(inMemory);
@@ -195,7 +195,7 @@ class PictureFilesOfUploadsTest {
         inMemory.storage(), inMemory.files(), studio, inMemory.secrets(), GallerySettings.DEFAULT);
   }
 
-  /** Has room for so many pictures, and for no more ever after. */
+  /** An image processor that is overloaded after a number of pictures. */
   private final class FailingStudio implements ImageProcessor {
     private int room;
 
@@ -216,7 +216,7 @@ class PictureFilesOfUploadsTest {
     }
   }
 
-  /** Lets something else happen after each picture. */
+  /** An image processor that runs an action after each picture. */
   private final class InterruptedStudio implements ImageProcessor {
     private final Runnable meanwhile;
 

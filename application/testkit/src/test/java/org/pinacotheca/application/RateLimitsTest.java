@@ -112,7 +112,7 @@ class RateLimitsTest {
       answered += (i % 3 == 0 ? first : second).called(PROGRAM, ANNA).isEmpty() ? 1 : 0;
     }
     assertThat(answered).isEqualTo(1000);
-    // Each of the two learns once that nothing is left.
+    // Each of the two finds out once that nothing is left.
     assertThat(work.units).hasValueLessThanOrEqualTo(22);
   }
 

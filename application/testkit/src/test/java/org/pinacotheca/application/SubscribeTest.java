@@ -271,7 +271,7 @@ class SubscribeTest {
     assertThat(bought)
         .extracting(found -> found.subscription().until())
         .containsExactly(tenYearsOn);
-    // Of two refusals this one comes first: the week is too dear as well.
+    // Of two refusals this one comes first: the week is too expensive as well.
     for (PricePlanId plan : List.of(year, week)) {
       assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
           .isEqualTo(new SubscriptionTooLong(tenYearsOn));

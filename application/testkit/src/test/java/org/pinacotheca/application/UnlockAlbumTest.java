@@ -257,7 +257,10 @@ class UnlockAlbumTest {
     assertThat(market.charged(market.unlock(Persona.DORA, album, Market.PIN))).isEqualTo(250);
   }
 
-  /** Puts wrong PINs in the count as many accounts would, which a single viewer may not give. */
+  /**
+   * Adds wrong PINs directly, as many accounts would, because a single viewer is locked out
+   * earlier.
+   */
   private void giveWrongPins(Persona role, int times) {
     market
         .inMemory

@@ -30,11 +30,11 @@ import org.pinacotheca.testkit.scenario.Session;
 import org.pinacotheca.testkit.scenario.SessionArbitraries;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
-/** A gallery that has listed albums before lists them as one that has not. */
+/** A gallery with cached album lists lists albums like one without. */
 class KeptListingsProperties {
   private static final int SCENES_MAX = 20;
 
-  /** An album as it is listed, with all that a viewer is told of it. */
+  /** An album as it is listed, with everything that a viewer sees of it. */
   private record Told(
       Album album, boolean safe, Optional<String> address, Optional<List<PictureId>> pictures) {}
 
@@ -77,7 +77,7 @@ class KeptListingsProperties {
     }
   }
 
-  /** A gallery that has listed nothing yet; after its first list it would be another. */
+  /** A gallery that has listed nothing yet, so that its cache is empty. */
   private static Gallery fresh(InMemoryGallery inMemory) {
     return Gallery.of(
         inMemory.storage(),

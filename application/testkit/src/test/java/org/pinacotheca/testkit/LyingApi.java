@@ -6,7 +6,7 @@ import org.pinacotheca.testkit.scenario.Call;
 import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.Reply;
 
-/** A door that tells something else than what was done, for laws to find out. */
+/** An API whose replies differ from what was done, for laws to detect. */
 public record LyingApi(GalleryApi door, UnaryOperator<Reply.Done> lie) implements GalleryApi {
   @Override
   public boolean offers(Caller caller, Call call) {

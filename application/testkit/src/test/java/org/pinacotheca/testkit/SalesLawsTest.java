@@ -33,7 +33,7 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.Session;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
-/** Every law about sales fails on books or a journal that were tampered with. */
+/** Every law about sales fails on altered accounts or an altered journal. */
 class SalesLawsTest {
   private static final Commission COMMISSION = new Commission(1000);
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -115,7 +115,7 @@ class SalesLawsTest {
 
   @Test
   void aSaleOfWhichOneSideKnowsNothingIsFound() {
-    // His balances add up, but nobody has received what he paid.
+    // The balances add up, but nobody has received what was paid.
     UnaryOperator<List<EntryFacts>> another =
         entries ->
             entries.stream()
@@ -129,7 +129,7 @@ class SalesLawsTest {
 
   @Test
   void anAlbumThatWasPaidTwiceIsFound() {
-    // On both sides the subscription is made a second sale of the album.
+    // On both sides the subscription becomes a second sale of the album.
     UnaryOperator<List<EntryFacts>> twice =
         entries -> {
           Optional<AlbumAt> album =
@@ -146,7 +146,7 @@ class SalesLawsTest {
 
   @Test
   void aRefundOfWhatWasNeverSoldIsFound() {
-    // On both sides the refund of the album is made a second one of the subscription.
+    // On both sides the refund of the album becomes a second one of the subscription.
     UnaryOperator<List<EntryFacts>> another =
         entries ->
             entries.stream()

@@ -2,10 +2,7 @@ package org.pinacotheca.application.api.pictures;
 
 import org.pinacotheca.domain.identity.Caller;
 
-/**
- * Pictures that applications uploaded and their owner has not approved yet. Safe for use by many
- * threads.
- */
+/** Pictures that applications uploaded and their owner has not approved yet. Thread-safe. */
 public interface Approvals {
   GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query);
 

@@ -39,11 +39,11 @@ import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.testkit.memory.UndoneException;
 
 /**
- * What the stores promise about offers, bought access and free pictures. Part of {@link
+ * The contract of stores for offers, bought access and free pictures. Part of {@link
  * StorageContract}.
  */
 public interface AccessStoreContract {
-  /** Later than all that is written. */
+  /** Later than everything that is written. */
   Instant END = SOME_TIME.plusSeconds(1000);
 
   /** The storage under test. */

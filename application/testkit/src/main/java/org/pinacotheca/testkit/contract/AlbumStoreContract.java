@@ -29,7 +29,7 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.testkit.generate.NastyTexts;
 
-/** What the store of albums promises. Part of {@link StorageContract}. */
+/** The contract of the album store. Part of {@link StorageContract}. */
 public interface AlbumStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

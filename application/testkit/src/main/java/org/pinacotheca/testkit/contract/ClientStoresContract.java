@@ -27,7 +27,7 @@ import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * What the stores of applications, tokens and sessions promise. Part of {@link StorageContract}.
+ * The contract of the stores of applications, tokens and sessions. Part of {@link StorageContract}.
  */
 public interface ClientStoresContract {
   /** The storage under test. */

@@ -16,7 +16,10 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 
-/** One after the other: what units of work promise that meet. Part of {@link StorageContract}. */
+/**
+ * The contract of concurrent units of work: they take effect one after the other. Part of {@link
+ * StorageContract}.
+ */
 public interface ConcurrentWorkContract {
   /** The storage under test. */
   StorageFixture fixture();

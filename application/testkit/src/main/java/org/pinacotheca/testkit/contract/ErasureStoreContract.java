@@ -24,7 +24,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
-/** What the store of erased members promises. Part of {@link StorageContract}. */
+/** The contract of the store of erased members. Part of {@link StorageContract}. */
 public interface ErasureStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

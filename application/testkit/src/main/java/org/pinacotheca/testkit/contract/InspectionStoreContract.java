@@ -41,14 +41,14 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * What an inspection may rely on. The storage may hold what other tests left, so each looks for its
- * own. Part of {@link StorageContract}.
+ * The contract of the store for inspections. The storage may hold data of other tests, so each test
+ * looks for its own. Part of {@link StorageContract}.
  */
 public interface InspectionStoreContract {
   /** The storage under test. */
   StorageFixture fixture();
 
-  /** Everything that pages of this size give, in their order. */
+  /** All items of all pages of this size, in order. */
   private <T> List<T> all(int pageSize, BiFunction<InspectionStore, Optional<T>, List<T>> read) {
     List<T> all = new ArrayList<>();
     List<T> page = fixture().list(tx -> read.apply(tx.inspection(), Optional.empty()));
@@ -140,7 +140,7 @@ public interface InspectionStoreContract {
         });
   }
 
-  /** The accounts in the order of their lines, each as often as its lines are torn apart. */
+  /** The accounts in the order of their lines, each once for every run of its lines. */
   private static List<AccountId> runs(List<LedgerLine> lines) {
     List<AccountId> runs = new ArrayList<>();
     for (LedgerLine line : lines) {

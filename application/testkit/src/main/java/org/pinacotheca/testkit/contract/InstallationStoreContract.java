@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.installation.InstallationId;
 
-/** What the store of the installation's id promises. Part of {@link StorageContract}. */
+/** The contract of the store of the installation's id. Part of {@link StorageContract}. */
 public interface InstallationStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

@@ -26,7 +26,7 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.memory.UndoneException;
 
-/** What the ledger promises. Part of {@link StorageContract}. */
+/** The contract of the ledger. Part of {@link StorageContract}. */
 public interface LedgerStoreContract {
   /** The storage under test. */
   StorageFixture fixture();
@@ -279,7 +279,7 @@ public interface LedgerStoreContract {
       transfers.add(
           step % 3 == 0 ? payment(other, member, step) : payment(member, other, 10L * step));
     }
-    // All at one time, and some in one unit: the ledger alone knows their order.
+    // All at one time, and some in one unit: only the ledger knows their order.
     fixture.change(tx -> transfers.subList(0, 3).forEach(tx.ledger()::post));
     transfers.subList(3, 7).forEach(transfer -> fixture.change(tx -> tx.ledger().post(transfer)));
     AccountId account = account(member);

@@ -16,7 +16,7 @@ import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What the store of logins promises. Part of {@link StorageContract}. */
+/** The contract of the login store. Part of {@link StorageContract}. */
 public interface LoginStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

@@ -24,7 +24,9 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.NastyTexts;
 
-/** What the stores of communities, members and groups promise. Part of {@link StorageContract}. */
+/**
+ * The contract of the stores of communities, members and groups. Part of {@link StorageContract}.
+ */
 public interface PeopleStoresContract {
   /** The storage under test. */
   StorageFixture fixture();

@@ -25,8 +25,8 @@ import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
- * What the store of pictures promises of several: the lists, counts and pages of albums, galleries
- * and searches. Part of {@link StorageContract}.
+ * The contract of the picture store for lists, counts and pages of albums, galleries and searches.
+ * Part of {@link StorageContract}.
  */
 public interface PictureListsContract {
   /** The storage under test. */
@@ -280,7 +280,8 @@ public interface PictureListsContract {
   }
 
   /**
-   * Two members, two albums of one of them, and approved and pending pictures within and without.
+   * Two members, two albums of one of them, and approved and pending pictures inside and outside of
+   * albums.
    */
   final class Crowd {
     private final StorageFixture fixture;

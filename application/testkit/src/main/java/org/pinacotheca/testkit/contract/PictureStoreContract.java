@@ -23,7 +23,7 @@ import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.testkit.generate.NastyTexts;
 
 /**
- * What the store of pictures promises of one picture: its id, its media, and how it is found,
+ * The contract of the picture store for one picture: its id, its media, and how it is found,
  * replaced and removed. Part of {@link StorageContract}.
  */
 public interface PictureStoreContract {

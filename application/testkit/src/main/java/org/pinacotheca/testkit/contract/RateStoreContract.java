@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the store of limits' windows promises. Part of {@link StorageContract}. */
+/** The contract of the store of rate windows. Part of {@link StorageContract}. */
 public interface RateStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

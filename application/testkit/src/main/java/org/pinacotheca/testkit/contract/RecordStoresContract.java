@@ -22,7 +22,10 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What the record of writes and the kept answers promise. Part of {@link StorageContract}. */
+/**
+ * The contract of the stores of audit entries and idempotent answers. Part of {@link
+ * StorageContract}.
+ */
 public interface RecordStoresContract {
   /** The storage under test. */
   StorageFixture fixture();

@@ -18,7 +18,7 @@ import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What a refund asks of storage. Part of {@link StorageContract}. */
+/** The contract of stores for refunds. Part of {@link StorageContract}. */
 public interface RefundStoreContract {
   /** The storage under test. */
   StorageFixture fixture();

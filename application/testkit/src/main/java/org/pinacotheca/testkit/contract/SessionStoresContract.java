@@ -20,7 +20,7 @@ import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * What the stores promise of a member's sessions and families of tokens. Part of {@link
+ * The contract of stores for a member's sessions and families of tokens. Part of {@link
  * StorageContract}.
  */
 public interface SessionStoresContract {

@@ -3,9 +3,9 @@ package org.pinacotheca.testkit.contract;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * What every storage promises. A runner extends this class and gives a storage, which need not be
- * empty and may serve all tests of the class. Times are of no concern here but for {@code now()},
- * so the storage may use any clock.
+ * The contract of every storage. A runner extends this class and provides a storage, which need not
+ * be empty and may serve all tests of the class. Of times only {@code now()} is tested, so the
+ * storage may use any clock.
  */
 public abstract class StorageContract
     implements UnitOfWorkContract,

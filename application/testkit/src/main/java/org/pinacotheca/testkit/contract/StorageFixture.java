@@ -41,14 +41,14 @@ import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
 
 /**
- * A storage under test, and short ways to put things in. Everything made here has names of its own,
- * so that the storage may hold what other tests left. Thread-safe.
+ * A storage under test, with helpers that add data. Everything made here has unique names, so that
+ * the storage may hold data of other tests. Thread-safe.
  */
 public final class StorageFixture {
-  /** An instant that a clock of milliseconds cannot tell. */
+  /** An instant that is finer than milliseconds. */
   static final Instant SOME_TIME = Instant.parse("2026-02-03T04:05:06.123457Z");
 
-  /** The form of an answer's fingerprint. */
+  /** A well-formed fingerprint of an answer. */
   static final String FINGERPRINT = "0123456789abcdef".repeat(4);
 
   private static final AtomicLong UNIQUE = new AtomicLong(System.nanoTime());
@@ -77,7 +77,7 @@ public final class StorageFixture {
     return storage.read(work);
   }
 
-  /** Reads what may be there; has one type so that an assertion can be made of it at once. */
+  /** Reads an optional value; has one type so that assertions can use it directly. */
   <T> Optional<T> maybe(Function<Transaction, Optional<T>> work) {
     return storage.read(work);
   }
@@ -87,7 +87,7 @@ public final class StorageFixture {
     return storage.read(work);
   }
 
-  /** Letters and digits that were not handed out before. */
+  /** Returns letters and digits that were not returned before. */
   static String unique() {
     return "u" + Long.toString(UNIQUE.incrementAndGet(), 36);
   }
@@ -135,7 +135,7 @@ public final class StorageFixture {
     return key;
   }
 
-  /** Adds an empty album with this place in the order. */
+  /** Adds an empty album at this position in the order. */
   Album album(UserId owner, int sequence) {
     return write(tx -> {
       Album album = newAlbum(tx.albums().nextId(), owner, sequence);
@@ -144,7 +144,7 @@ public final class StorageFixture {
     });
   }
 
-  /** Lets the album say what it holds, as every use case does that changes its pictures. */
+  /** Updates the album's tally, as every use case does that changes its pictures. */
   Album tallied(Album album) {
     return write(tx -> {
       Album tallied = album.holding(tx.pictures().tally(album.owner(), album.id()), SOME_TIME);
@@ -168,7 +168,7 @@ public final class StorageFixture {
         AlbumTally.EMPTY);
   }
 
-  /** A picture, approved and small, that is not added yet. */
+  /** A small approved picture that is not added yet. */
   static Picture newPicture(
       PictureId id, UserId owner, Optional<AlbumId> album, ApiKey application) {
     return new Picture(
@@ -224,7 +224,7 @@ public final class StorageFixture {
         picture.application());
   }
 
-  /** Adds pictures that {@code make} makes of fresh ids. */
+  /** Adds pictures that {@code make} makes of new ids. */
   List<Picture> pictures(int count, Function<PictureId, Picture> make) {
     return write(tx -> {
       List<Picture> pictures = tx.pictures().nextIds(count).stream().map(make).toList();
@@ -238,8 +238,8 @@ public final class StorageFixture {
   }
 
   /**
-   * Runs the task by several threads at once and gives what each of them returned; what one of them
-   * throws fails the test.
+   * Runs the task on several threads at once and returns their results; an exception in any of them
+   * fails the test.
    */
   static <T> List<T> together(int threads, Callable<T> task) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);

@@ -38,7 +38,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.testkit.memory.UndoneException;
 
-/** All or nothing: what a unit of work promises. Part of {@link StorageContract}. */
+/** The contract of a unit of work: all or nothing. Part of {@link StorageContract}. */
 public interface UnitOfWorkContract {
   /** The storage under test. */
   StorageFixture fixture();
@@ -203,7 +203,7 @@ public interface UnitOfWorkContract {
     }
   }
 
-  /** What is there before a unit that fails. */
+  /** The data that exists before a failing unit. */
   final class Existing {
     private final UserId owner;
     private final ApiKey application;

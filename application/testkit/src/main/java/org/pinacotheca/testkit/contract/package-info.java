@@ -1,4 +1,4 @@
-/** What every implementation of the driven ports must do. */
+/** The contracts of the driven ports. */
 @NullMarked
 package org.pinacotheca.testkit.contract;
 

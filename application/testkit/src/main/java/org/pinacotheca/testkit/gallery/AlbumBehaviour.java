@@ -27,7 +27,7 @@ import org.pinacotheca.testkit.scenario.PictureAt;
 
 /** How albums behave. Part of {@link GalleryContract}. */
 public interface AlbumBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test
@@ -357,7 +357,7 @@ public interface AlbumBehaviour {
         .toList();
   }
 
-  /** The albums as they are listed, each at its place. */
+  /** The albums as they are listed, each at its position. */
   private static List<AlbumAt> order(GalleryFixture fixture) {
     List<Observed.AlbumFacts> listed = fixture.albumsOf(Persona.ANNA, fixture.as(Persona.ANNA));
     for (int place = 0; place < listed.size(); place++) {

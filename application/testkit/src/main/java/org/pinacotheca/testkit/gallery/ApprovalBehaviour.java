@@ -17,9 +17,9 @@ import org.pinacotheca.testkit.scenario.Observed;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.PictureAt;
 
-/** How uploads of programs wait for approval. Part of {@link GalleryContract}. */
+/** How uploads wait for approval. Part of {@link GalleryContract}. */
 public interface ApprovalBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test

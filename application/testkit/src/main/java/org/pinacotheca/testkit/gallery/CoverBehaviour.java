@@ -15,7 +15,7 @@ import org.pinacotheca.testkit.scenario.PictureAt;
 
 /** How an album's cover follows its picture. Part of {@link GalleryContract}. */
 public interface CoverBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   private void assertCover(AlbumAt album, PictureAt picture, boolean safe) {

@@ -10,10 +10,9 @@ import org.pinacotheca.testkit.scenario.GalleryFixture;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /**
- * How a gallery behaves, whatever it is stored in and through whichever door one comes. A runner
- * extends this class and gives a gallery, which may hold what earlier tests left, and the door
- * under test. What a door does not offer is asked of the use cases behind it, so that no test is
- * skipped.
+ * The behaviour of a gallery in any storage and through any API. A runner extends this class and
+ * provides a gallery, which may hold data of earlier tests, and the API under test. What an API
+ * does not offer is asked of the use cases behind it, so that no test is skipped.
  */
 public abstract class GalleryContract
     implements AlbumBehaviour,
@@ -28,10 +27,10 @@ public abstract class GalleryContract
   /** The gallery under test. */
   protected abstract Gallery gallery();
 
-  /** The clock by which the gallery lives. */
+  /** The clock of the gallery. */
   protected abstract ManualClock clock();
 
-  /** The door under test, which leads to {@link #gallery()} and lets in whom the world knows. */
+  /** The API under test, which serves {@link #gallery()} to the sample members. */
   protected abstract GalleryApi door(SampleMembers world);
 
   @BeforeEach

@@ -18,7 +18,7 @@ import org.pinacotheca.testkit.scenario.PictureAt;
 
 /** How a group's manager acts for its members. Part of {@link GalleryContract}. */
 public interface GroupBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test

@@ -17,9 +17,9 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.PictureAt;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 
-/** How much a gallery holds. Part of {@link GalleryContract}. */
+/** The limits of a gallery. Part of {@link GalleryContract}. */
 public interface LimitBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test

@@ -35,7 +35,7 @@ import org.pinacotheca.testkit.scenario.Reply;
 
 /** How pictures behave. Part of {@link GalleryContract}. */
 public interface PictureBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test

@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.scenario.SampleApplication;
 
 /** How access is sold. Part of {@link GalleryContract}. */
 public interface SellingBehaviour {
-  /** The door under test. */
+  /** The API under test. */
   GalleryFixture fixture();
 
   @Test
@@ -413,7 +413,7 @@ public interface SellingBehaviour {
         .containsExactly(new Observed.BalanceFacts(500));
   }
 
-  /** An album of Anna's with one picture, beside another picture without album. */
+  /** An album of Anna's with one picture, and another picture outside of albums. */
   private static AlbumAt lockedAlbum(GalleryFixture fixture) {
     Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, GalleryFixture.locked("locked", "a7Z3", "2.50"));
@@ -429,7 +429,7 @@ public interface SellingBehaviour {
         .containsExactly(new Observed.BalanceFacts(hundredths));
   }
 
-  /** So many days from now, as finely as it is told. */
+  /** The time in {@code days} days, as precise as APIs report it. */
   private static Instant in(GalleryFixture fixture, int days) {
     return fixture.world().clock().instant().truncatedTo(ChronoUnit.MILLIS).plus(days, DAYS);
   }

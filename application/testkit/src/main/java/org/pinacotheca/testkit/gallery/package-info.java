@@ -1,4 +1,4 @@
-/** What every whole gallery must do, through whichever API. */
+/** The contract of a whole gallery, through any API. */
 @NullMarked
 package org.pinacotheca.testkit.gallery;
 

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Makes sound pictures of one colour whose files are small and whose decoding is expensive: many
+ * Creates valid pictures of one colour whose files are small and whose decoding is expensive: many
  * pixels, many frames or many scans in a few kilobytes. For tests of memory and processor time.
  * Stateless.
  */
@@ -23,8 +23,8 @@ public final class CostlyPictures {
    * A PNG.
    *
    * @param depth bits of a sample
-   * @param colourType PNG's number: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with
-   *     alpha
+   * @param colourType the colour type of PNG: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6
+   *     colour with alpha
    * @param filter of each row, from 0 to 4
    */
   public static byte[] png(
@@ -157,7 +157,7 @@ public final class CostlyPictures {
     return out.toByteArray();
   }
 
-  /** Zeros: each code stands for a run that is one longer than the one before. */
+  /** Codes of zeros: each code stands for a run one longer than the one before. */
   private static byte[] lzw(long pixels) {
     Bits bits = new Bits(false);
     int clear = 1 << LZW_ROOT_BITS;
@@ -188,8 +188,8 @@ public final class CostlyPictures {
    * A progressive JPEG that is not subsampled.
    *
    * @param components 1, 3 or 4
-   * @param scans at least 1 for each component, and one more
-   * @param adobe whether Adobe's marker stands in it
+   * @param scans at least one more than there are components
+   * @param adobe whether it has Adobe's marker
    */
   public static byte[] progressiveJpeg(
       int width, int height, int components, int scans, boolean adobe) {
@@ -278,7 +278,7 @@ public final class CostlyPictures {
     bits.put(width - 1, 14);
     bits.put(height - 1, 14);
     bits.put(0, 4);
-    // No transform, no cache of colours, one group of codes.
+    // No transform, no colour cache, one group of codes.
     bits.put(0, 3);
     for (int code = 0; code < 5; code++) {
       // One symbol, which takes no bits.
@@ -295,7 +295,7 @@ public final class CostlyPictures {
     bits.put(edge - 1, 14);
     bits.put(edge - 1, 14);
     bits.put(0, 4);
-    // No transform and no cache of colours; the group of each tile of 4 x 4 pixels follows.
+    // No transform and no colour cache; the group of each tile of 4 x 4 pixels follows.
     bits.put(0, 2);
     bits.put(1, 1);
     bits.put(0, 3);
@@ -367,7 +367,7 @@ public final class CostlyPictures {
     return bytes(u16Little(value), u16Little(value >> 16)).toByteArray();
   }
 
-  /** Collects bits, the first of them at the high end (JPEG) or the low end (GIF, WebP). */
+  /** Collects bits, the first at the high end (JPEG) or the low end (GIF, WebP). */
   private static final class Bits {
     private final boolean highFirst;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

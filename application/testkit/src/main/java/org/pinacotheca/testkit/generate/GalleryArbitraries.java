@@ -12,8 +12,8 @@ import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.gallery.PageRequest;
 
 /**
- * What property-based suites of jqwik make galleries and calls of: nasty by default, and at the
- * limits more often than chance has it.
+ * Arbitraries of jqwik for galleries and calls: with awkward values, and at limits more often than
+ * by chance.
  */
 public final class GalleryArbitraries {
   private GalleryArbitraries() {}
@@ -36,7 +36,7 @@ public final class GalleryArbitraries {
     return Arbitraries.oneOf(Arbitraries.of(NastyTexts.free(lengthMax)), lines(lengthMax));
   }
 
-  /** Names an album may have. */
+  /** Valid names of albums. */
   public static Arbitrary<String> albumNames() {
     return lines(AlbumName.LENGTH_MAX);
   }
@@ -51,14 +51,14 @@ public final class GalleryArbitraries {
         .filter(text -> new Pin(text).weakness().isEmpty());
   }
 
-  /** Texts of four characters or about four that are no PIN, or one that may not be chosen. */
+  /** Texts of about four characters that are no PIN, or a weak one. */
   public static Arbitrary<String> pinsRefused() {
     return Arbitraries.of(
         "", "123", "12345", "1234", "4321", "abcd", "dcba", "0000", "zzzz", "1212", "AAaa", "2580",
         "Qwer", "1990", "Love", "a b1", "äöü1", "１２３４", "12.4", "😀😀");
   }
 
-  /** Prices in whole hundredths within the limits, written with any number of zeros behind. */
+  /** Prices in whole hundredths within the limits, with any number of trailing zeros. */
   public static Arbitrary<BigDecimal> prices() {
     Arbitrary<BigDecimal> plain =
         Arbitraries.integers().between(0, 10_000_000).map(cents -> BigDecimal.valueOf(cents, 2));
@@ -66,14 +66,14 @@ public final class GalleryArbitraries {
         .as(BigDecimal::setScale);
   }
 
-  /** Amounts that are no price. */
+  /** Amounts that are not a valid price. */
   public static Arbitrary<BigDecimal> pricesRefused() {
     return Arbitraries.of(
             "-0.01", "-5", "0.001", "9.999", "100000.01", "1E+9", "1E-9", "1E+999999999")
         .map(BigDecimal::new);
   }
 
-  /** Drafts of which an album can be made. */
+  /** Valid drafts of albums. */
   public static Arbitrary<AlbumDraft> drafts() {
     Arbitrary<Optional<String>> blanks = texts(1000).optional();
     Arbitrary<Optional<Tuple.Tuple2<String, BigDecimal>>> locks =
@@ -113,7 +113,7 @@ public final class GalleryArbitraries {
             .map(price -> new AlbumDraft(Optional.of("n"), none, none, none, Optional.of(price))));
   }
 
-  /** Pages, those far past any end among them. */
+  /** Page requests, some of them far past the end. */
   public static Arbitrary<PageRequest> pageRequests() {
     Arbitrary<Integer> numbers =
         Arbitraries.oneOf(

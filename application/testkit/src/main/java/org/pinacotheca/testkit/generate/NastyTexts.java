@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pinacotheca.domain.validation.Text;
 
-/** Texts that good programs have stumbled over. */
+/** Awkward texts that often break programs. */
 public final class NastyTexts {
   private static final List<String> ONE_LINE =
       List.of(
@@ -76,7 +76,7 @@ public final class NastyTexts {
 
   /**
    * Texts on one line without blanks at their ends, of 1 to {@code lengthMax} code points; some
-   * have exactly so many.
+   * have exactly {@code lengthMax}.
    */
   public static List<String> oneLine(int lengthMax) {
     return Stream.concat(ONE_LINE.stream(), longest(lengthMax))
@@ -84,7 +84,7 @@ public final class NastyTexts {
         .toList();
   }
 
-  /** Texts that nobody can read or that would hide what they are, and so are no names. */
+  /** Texts that are unreadable or misleading, and so are not valid names. */
   public static List<String> noNames() {
     return NO_NAMES;
   }

@@ -17,9 +17,9 @@ import javax.imageio.ImageIO;
 import org.pinacotheca.domain.picture.PictureSource;
 
 /**
- * Uploads that every studio judges alike: real pictures, drawn when they are first needed, and real
- * faults. The three good ones differ by so much in their bytes that every studio keeps their order
- * by size.
+ * Uploads that every image processor judges alike: real pictures, drawn when they are first needed,
+ * and real faults. The sizes of the three good ones differ so much that every image processor keeps
+ * their order by size.
  */
 public enum SamplePictures implements PictureSource {
   /** A PNG of 6 x 4 pixels. */
@@ -32,9 +32,9 @@ public enum SamplePictures implements PictureSource {
   EMPTY(0, 0, false),
   /** A text. */
   TEXT(0, 0, false),
-  /** A BMP, which is not kept. */
+  /** A BMP, which is not accepted. */
   BITMAP(10, 10, false),
-  /** The beginning of a HEIC, as phones write it, which is not kept. */
+  /** The beginning of a HEIC, as phones write it, which is not accepted. */
   HEIC(0, 0, false),
   /** The first half of a PNG. */
   HALF_PNG(120, 90, false),
@@ -53,12 +53,12 @@ public enum SamplePictures implements PictureSource {
     this.good = good;
   }
 
-  /** The samples that become pictures. */
+  /** The samples that are accepted. */
   public static SamplePictures[] goodOnes() {
     return Arrays.stream(values()).filter(SamplePictures::isGood).toArray(SamplePictures[]::new);
   }
 
-  /** Whether it becomes a picture. */
+  /** Whether it is accepted. */
   public boolean isGood() {
     return good;
   }
@@ -102,7 +102,7 @@ public enum SamplePictures implements PictureSource {
     return new ByteArrayInputStream(Drawn.bytesOf(this));
   }
 
-  /** Noise, which no encoder makes smaller. */
+  /** Draws noise, which no encoder compresses. */
   private byte[] draw(String format) {
     Random random = new Random(width);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -17,11 +17,11 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * A studio that looks only at the first and last bytes of a PNG, JPEG or GIF, without an image
- * library. It tells the faults of an upload by them, keeps the original as it came, and writes a
- * short text that names the rendition, between the first and last bytes of a JPEG, in place of each
- * smaller picture. Metadata and orientation stay as they are, so it must never serve a real
- * gallery. Thread-safe; never overloaded.
+ * An image processor that reads only the first and last bytes of a PNG, JPEG or GIF, without an
+ * image library. It detects the faults of an upload by them, stores the original as it is, and
+ * writes a short text that names the rendition, between the first and last bytes of a JPEG, in
+ * place of each smaller picture. Metadata and orientation stay as they are, so it must never serve
+ * a real gallery. Thread-safe; never overloaded.
  */
 public final class FakeImageProcessor implements ImageProcessor {
   private static final int BYTES_MAX = 25 * 1024 * 1024;
@@ -93,7 +93,7 @@ public final class FakeImageProcessor implements ImageProcessor {
     return new Look.Bad(isKnown ? ImageFault.UNSUPPORTED_KIND : ImageFault.NOT_AN_IMAGE);
   }
 
-  /** Walks the segments up to the one that tells the size. */
+  /** Walks the segments up to the one that has the size. */
   private static Look lookAtJpeg(byte[] bytes) {
     int at = 2;
     while (at + 9 < bytes.length && (bytes[at] & 0xFF) == 0xFF) {

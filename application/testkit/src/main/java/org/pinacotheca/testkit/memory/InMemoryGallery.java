@@ -6,9 +6,8 @@ import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
 
 /**
- * A whole gallery in memory, with what stands behind it in reach: real use cases and signatures,
- * storage that rolls back, sketched pictures and a clock that stands still. Safe for use by many
- * threads.
+ * A whole gallery in memory, with access to its parts: real use cases and signatures, storage that
+ * rolls back, fake renditions and a manual clock. Thread-safe.
  */
 public record InMemoryGallery(
     Gallery gallery,
@@ -24,17 +23,17 @@ public record InMemoryGallery(
     return empty(GallerySettings.DEFAULT);
   }
 
-  /** An empty gallery whose platform keeps this of every sale. */
+  /** An empty gallery with this commission. */
   public static InMemoryGallery keeping(Commission commission) {
     return empty(GallerySettings.DEFAULT.withCommission(commission));
   }
 
-  /** An empty gallery that limits requests. */
+  /** An empty gallery with these rate limits. */
   public static InMemoryGallery limiting(RateSettings rates) {
     return empty(GallerySettings.DEFAULT.withRates(rates));
   }
 
-  /** Another gallery over the same storage, whose platform keeps this of every sale. */
+  /** Another gallery over the same storage with this commission. */
   public Gallery sharing(Commission commission) {
     return Gallery.of(
         storage, files, studio, secrets, GallerySettings.DEFAULT.withCommission(commission));

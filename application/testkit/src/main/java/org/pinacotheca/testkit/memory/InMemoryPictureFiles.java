@@ -64,7 +64,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
 
   @Override
   public void probe() {
-    // Memory is always there.
+    // Memory is always available.
   }
 
   @Override

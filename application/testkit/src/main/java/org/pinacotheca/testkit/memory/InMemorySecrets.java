@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pinacotheca.application.spi.Secrets;
 
 /**
- * Secrets that are the same in every run with the same seed: foreseeable, and therefore for tests
- * alone. The keyed hashes are real ones, under keys made of the seed. Thread-safe.
+ * Secrets that are the same in every run with the same seed: predictable, and therefore only for
+ * tests. The keyed hashes are real, with keys derived from the seed. Thread-safe.
  */
 public final class InMemorySecrets implements Secrets {
   private final long seed;

@@ -10,11 +10,10 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * Storage that lives as long as the object. It rolls back for real: a unit of work changes copies
- * of the tables, which replace the committed ones at its end. Units that write run one at a time,
- * those that read see the last commit; nesting, a write while reading, a breach of uniqueness and
- * the use of a store after its unit has ended are {@link IllegalStateException}s. Safe for use by
- * many threads.
+ * Storage that lives as long as the object. It really rolls back: a unit of work changes copies of
+ * the tables, which replace the committed ones at its end. Units that write run one at a time,
+ * those that read see the last commit; nesting, a write while reading, a uniqueness violation and
+ * the use of a store after its unit has ended are {@link IllegalStateException}s. Thread-safe.
  */
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told to go on. Thread-safe. */
+/** A clock that moves only when it is set or advanced. Thread-safe. */
 public final class ManualClock implements InstantSource {
   private volatile Instant now;
 
@@ -12,7 +12,7 @@ public final class ManualClock implements InstantSource {
     this.now = start;
   }
 
-  /** A clock that begins on 1 March 2026 at noon UTC, with a fraction down to the microsecond. */
+  /** A clock that starts on 1 March 2026 at noon UTC, plus a fraction down to the microsecond. */
   public static ManualClock atSomeNoon() {
     return new ManualClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
   }
@@ -27,7 +27,7 @@ public final class ManualClock implements InstantSource {
     now = now.plus(duration);
   }
 
-  /** Sets the time, which may lie in the past. */
+  /** Sets the time, which may be in the past. */
   public synchronized void set(Instant instant) {
     now = instant;
   }

@@ -144,7 +144,7 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
     tables.wrongPins.removeAll(old);
   }
 
-  /** Of those given at the same time the one that was added last comes first. */
+  /** Newest first; at equal times the one that was added last comes first. */
   private Stream<WrongAttempt> newestFirst(Predicate<WrongPin> wanted, Instant end) {
     return tables.wrongPins.rows().values().stream()
         .filter(wanted)

@@ -37,7 +37,7 @@ final class MemoryClients {
         .thenComparing(one -> key.apply(one).value());
   }
 
-  /** A use never makes one that was later unseen. */
+  /** An earlier use never replaces a later one. */
   private static Usage noted(Usage before, Instant instant) {
     return before.lastUsed().filter(instant::isBefore).isPresent()
         ? before

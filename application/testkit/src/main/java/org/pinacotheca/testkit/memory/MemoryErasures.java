@@ -23,7 +23,7 @@ import org.pinacotheca.domain.picture.Picture;
 /** Erased members in memory. */
 record MemoryErasures(MemoryTables tables) implements ErasureStore {
 
-  /** A member who was. */
+  /** An erased member. */
   record Erased(UserId id, Instant at, boolean finished) {}
 
   @Override

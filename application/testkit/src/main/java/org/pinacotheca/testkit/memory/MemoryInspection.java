@@ -18,7 +18,10 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.picture.Picture;
 
-/** Everything in memory, where secrets are not sealed and balances are those of the histories. */
+/**
+ * The inspection of data in memory, where secrets are not encrypted and balances are those of the
+ * histories.
+ */
 record MemoryInspection(MemoryTables tables) implements InspectionStore {
   private static final Comparator<Unlock> BY_VIEWER_AND_ALBUM =
       Comparator.comparing(Unlock::viewer).thenComparing(Unlock::album);

@@ -3,10 +3,10 @@ package org.pinacotheca.testkit.memory;
 import java.time.Instant;
 import org.pinacotheca.application.spi.RateStore;
 
-/** The windows of limits in memory. */
+/** The windows of rate limits in memory. */
 record MemoryRates(MemoryTables tables) implements RateStore {
   record Window(String subject, Instant begun, int taken) {
-    /** An instant has no blank. */
+    /** Unique, because an instant has no blank. */
     String row() {
       return begun + " " + subject;
     }

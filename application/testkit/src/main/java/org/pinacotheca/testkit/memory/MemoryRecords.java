@@ -12,11 +12,11 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The record of writes and the answers to repeatable commands in memory. */
+/** The audit record and the answers to idempotent commands in memory. */
 final class MemoryRecords {
   private MemoryRecords() {}
 
-  /** Whether a name contains a part of one, in upper or lower case. */
+  /** Whether a name contains a part, in upper or lower case. */
   static boolean contains(String name, String part) {
     return name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
@@ -81,7 +81,7 @@ final class MemoryRecords {
       return row(answer.actor(), answer.application(), answer.key());
     }
 
-    /** An application's key has no blank, so that no two rows share a name. */
+    /** Unique, because an application's key has no blank. */
     private static String row(UserId actor, ApiKey application, String key) {
       return actor.value() + " " + application.value() + " " + key;
     }

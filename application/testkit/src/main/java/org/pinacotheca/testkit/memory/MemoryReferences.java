@@ -10,7 +10,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The rows in memory that name something that is not there. */
+/** Finds rows in memory that refer to something that does not exist. */
 record MemoryReferences(MemoryTables tables) {
 
   Stream<Dangling> dangling(Reference reference) {

@@ -28,7 +28,7 @@ import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
-/** All that was committed. Nobody changes the maps after they are in here. */
+/** All committed data. The maps are never changed afterwards. */
 record MemorySnapshot(
     NavigableMap<String, Community> communities,
     NavigableMap<UserId, Member> members,

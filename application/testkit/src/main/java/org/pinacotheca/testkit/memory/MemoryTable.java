@@ -89,7 +89,7 @@ final class MemoryTable<K, V> {
     closed = true;
   }
 
-  /** What is to be committed. */
+  /** The rows to commit. */
   NavigableMap<K, V> result() {
     return rows;
   }

@@ -11,15 +11,12 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/**
- * Something a member's program asks of a gallery, in words that every {@link GalleryApi} can
- * translate to its own.
- */
+/** A call of a member's program, which every {@link GalleryApi} translates to its own form. */
 public sealed interface Call {
   /** Creates an album. */
   record CreateAlbum(AlbumDraft draft) implements Call {}
 
-  /** Changes what is said about an album, and perhaps its place. */
+  /** Changes an album's details, and perhaps its position. */
   record UpdateAlbum(AlbumAt album, AlbumChange change, OptionalInt sequence) implements Call {
     /** Says everything anew; what the draft leaves out is cleared. */
     public UpdateAlbum(AlbumAt album, AlbumDraft draft, OptionalInt sequence) {
@@ -41,7 +38,7 @@ public sealed interface Call {
   /** Lists the albums of a member. */
   record ListAlbums(UserId owner, boolean withPictureIds) implements Call {}
 
-  /** Adds pictures to an album or to the gallery without one. */
+  /** Adds pictures to an album or to the gallery outside of albums. */
   record AddPictures(Optional<AlbumAt> album, List<Upload> uploads) implements Call {
     public AddPictures {
       uploads = List.copyOf(uploads);
@@ -55,7 +52,7 @@ public sealed interface Call {
     }
   }
 
-  /** Changes what is said about a picture, and where it stands. */
+  /** Changes a picture's texts and flags, and its album. */
   record UpdatePicture(
       PictureAt picture,
       Change<String> title,
@@ -100,16 +97,14 @@ public sealed interface Call {
     }
   }
 
-  /**
-   * The operator confirms or denies that pictures are safe; who the caller is makes no difference.
-   */
+  /** Confirms or denies for the operator that pictures are safe; the caller makes no difference. */
   record Moderate(List<PictureAt> pictures, boolean safe) implements Call {
     public Moderate {
       pictures = List.copyOf(pictures);
     }
   }
 
-  /** Uploads one photo as the RPC does; without an album to the program's own one. */
+  /** Uploads one photo as the RPC does; without an album to the program's default album. */
   record UploadPhoto(Optional<AlbumAt> album, Optional<String> caption, SamplePictures image)
       implements Call {}
 
@@ -145,7 +140,7 @@ public sealed interface Call {
   record GetFreeGallery(UserId owner, OptionalInt pageNumber, OptionalInt pageSize)
       implements Call {}
 
-  /** What has to do with selling access. */
+  /** A call about selling access. */
   sealed interface Selling extends Call {}
 
   /**
@@ -165,23 +160,23 @@ public sealed interface Call {
     }
   }
 
-  /** Asks what an album costs and how the subject stands to it. */
+  /** Reads an album's price and the subject's access to it. */
   record GetAlbumPrice(AlbumAt album) implements Selling {}
 
-  /** Replaces what the subject offers by new plans. */
+  /** Replaces the subject's plans by new ones. */
   record UpdatePlans(List<Observed.PlanFacts> plans) implements Selling {
     public UpdatePlans {
       plans = List.copyOf(plans);
     }
   }
 
-  /** Lists what an owner offers. */
+  /** Lists an owner's plans. */
   record GetPlans(UserId owner) implements Selling {}
 
   /**
    * Buys a plan.
    *
-   * @param place of the plan in the owner's list, from 1
+   * @param place the plan's position in the owner's list, from 1
    * @param price what the buyer saw, in hundredths; empty when any price is paid
    */
   record Subscribe(UserId owner, int place, OptionalLong price) implements Selling {
@@ -195,27 +190,28 @@ public sealed interface Call {
   record GetSubscriptions() implements Selling {}
 
   /**
-   * The operator gives a member credits; who the caller is makes no difference.
+   * Gives a member credits for the operator; the caller makes no difference.
    *
    * @param hundredths more than nothing
-   * @param reference names the grant, which gives once; 1 to 50 visible ASCII characters
+   * @param reference identifies the grant, which takes effect once; 1 to 50 visible ASCII
+   *     characters
    */
   record Grant(UserId member, long hundredths, String reference) implements Selling {}
 
   /**
-   * The operator takes a sale back; who the caller is makes no difference.
+   * Refunds a sale for the operator; the caller makes no difference.
    *
-   * @param place of the sale in its buyer's account, from 1
+   * @param place the sale's position in its buyer's account, from 1
    */
   record Refund(UserId buyer, int place, String reason) implements Selling {}
 
-  /** Asks what the subject holds. */
+  /** Reads the subject's balance. */
   record GetBalance() implements Selling {}
 
-  /** Reads a page of the subject's account, the last one where none is named. */
+  /** Reads a page of the subject's account, by default the last one. */
   record GetHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize)
       implements Selling {}
 
-  /** A picture to add and what is said about it. */
+  /** A picture to add with its texts. */
   record Upload(Optional<String> title, Optional<String> description, SamplePictures image) {}
 }

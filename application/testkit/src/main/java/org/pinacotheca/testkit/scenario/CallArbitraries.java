@@ -20,9 +20,9 @@ import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.GalleryArbitraries;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Single calls with numbers of a script, about what there is and what there is not. */
+/** Single calls with the numbers of a script, about existing and missing things. */
 final class CallArbitraries {
-  /** Opens most of what is locked. */
+  /** The PIN of most locked albums. */
   static final String PIN = "aB3x";
 
   static final String WRONG_PIN = "b3Ax";
@@ -31,7 +31,7 @@ final class CallArbitraries {
 
   private CallArbitraries() {}
 
-  /** Whatever a member may ask for. */
+  /** All kinds of calls of a member. */
   static Arbitrary<Call> calls() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, creating()),
@@ -95,7 +95,7 @@ final class CallArbitraries {
                 .as(Call.GetHistory::new)));
   }
 
-  /** What a buyer has seen, which may be the price of something on sale. */
+  /** Prices that a buyer saw, some of them real. */
   static Arbitrary<OptionalLong> prices() {
     return Arbitraries.frequency(
         Tuple.of(6, OptionalLong.empty()),
@@ -104,7 +104,7 @@ final class CallArbitraries {
         Tuple.of(1, OptionalLong.of(0)));
   }
 
-  /** Some name a member that does not exist, and some a reference that was used. */
+  /** Grants, some to a member that does not exist, some with a used reference. */
   static Arbitrary<Call> grants() {
     Arbitrary<UserId> members =
         Arbitraries.of(
@@ -114,7 +114,7 @@ final class CallArbitraries {
         .as(Call.Grant::new);
   }
 
-  /** Some have a title, for which not every door has a word. */
+  /** Uploads, some with a title, which not every API supports. */
   private static Arbitrary<List<Call.Upload>> freeUploads() {
     Arbitrary<Call.Upload> untitled =
         Combinators.combine(GalleryArbitraries.texts(1000).optional(), images())
@@ -215,7 +215,7 @@ final class CallArbitraries {
         .map(number -> new PictureAt(SessionRunner.number(Persona.ANNA), new PictureId(number)));
   }
 
-  /** The last one is nobody. */
+  /** Owners, the last of whom does not exist. */
   private static Arbitrary<UserId> owners() {
     return Arbitraries.frequency(
         Tuple.of(6, SessionRunner.number(Persona.ANNA)),

@@ -37,10 +37,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 
-/**
- * The door without a wire: calls the use cases themselves and offers everything. Safe for use by
- * many threads.
- */
+/** The API without a wire: calls the use cases directly and offers everything. Thread-safe. */
 public final class CoreApi implements GalleryApi {
   private final Gallery gallery;
   private final CoreSales sales;

@@ -38,7 +38,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What has to do with selling, through the door without a wire. Thread-safe. */
+/** The calls about selling of {@link CoreApi}. Thread-safe. */
 final class CoreSales {
   private final Gallery gallery;
 
@@ -193,7 +193,7 @@ final class CoreSales {
         album(transfer));
   }
 
-  /** Whoever is paid for an album, or pays it back, is its owner. */
+  /** The album; the member who is paid for it, or pays it back, is its owner. */
   private static Optional<AlbumAt> album(Transfer transfer) {
     return switch (transfer.reason()) {
       case TransferReason.AlbumUnlocked(AlbumId id) ->
@@ -210,7 +210,7 @@ final class CoreSales {
         : Optional.empty();
   }
 
-  /** As fine as any door tells times. */
+  /** The instant, as precise as every API reports it. */
   private static Instant told(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS);
   }

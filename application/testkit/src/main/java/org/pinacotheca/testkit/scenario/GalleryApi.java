@@ -3,23 +3,22 @@ package org.pinacotheca.testkit.scenario;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
- * A way into a gallery: the use cases themselves, or a client of one of the wire APIs. What the
- * door cannot say at all is asked of the use cases behind it by whoever tests it, so that the rest
- * can be tested. Used by one thread at a time.
+ * An API of a gallery: the use cases themselves, or a client of one of the wire APIs. Tests make
+ * calls that the API does not offer directly to the use cases. Used by one thread at a time.
  */
 public interface GalleryApi {
 
-  /** Whether the door has words for this call by this caller. */
+  /** Whether the API has this call for this caller. */
   boolean offers(Caller caller, Call call);
 
   /**
-   * Makes a call, which the door {@link #offers}.
+   * Makes a call, which the API {@link #offers}.
    *
-   * @param caller one of {@link SampleMembers}, from which the door gets the token or session
+   * @param caller one of {@link SampleMembers}, from whom the API gets the token or session
    */
   Reply call(Caller caller, Call call);
 
-  /** The refusal by which the door tells this one; another where it has one word for several. */
+  /** The refusal as which the API reports this one; another where it has one code for several. */
   default String toldAs(String refusal) {
     return refusal;
   }

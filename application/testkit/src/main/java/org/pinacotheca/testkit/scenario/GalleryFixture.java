@@ -16,9 +16,11 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** A door under test with its world, and short ways to do and to see things. Used by one thread. */
+/**
+ * An API under test with its sample members, and helpers for calls and checks. Used by one thread.
+ */
 public final class GalleryFixture {
-  /** More than any upload names. */
+  /** The most pictures of one upload. */
   static final int PICTURES_PER_UPLOAD_MAX = 50;
 
   private final SampleMembers world;
@@ -56,7 +58,7 @@ public final class GalleryFixture {
     return world.caller(manager).actingFor(world.member(member));
   }
 
-  /** Makes a call through the door, or behind it where the door has no words for it. */
+  /** Makes a call through the API, or to the use cases where the API does not offer it. */
   public Reply call(Caller caller, Call call) {
     return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
   }
@@ -71,14 +73,14 @@ public final class GalleryFixture {
     throw new AssertionError(call + " was answered with " + reply);
   }
 
-  /** Makes a call that is refused, and looks whether it left a trace. */
+  /** Makes a call that is refused, and checks that it left no trace. */
   public void refused(Caller caller, Call call, String refusal) {
     Reply reply = GalleryLaws.refusalLeavesNoTrace(this::observe, () -> call(caller, call));
     String told = door.offers(caller, call) ? door.toldAs(refusal) : refusal;
     assertThat(reply).as("answer to %s", call).isEqualTo(new Reply.Refused(told));
   }
 
-  /** What is on sale, what was bought and what is in the books of a world. */
+  /** The offers, purchases and accounts of the sample members. */
   static List<Reply> books(GalleryApi door, SampleMembers world) {
     List<Reply> replies = new ArrayList<>();
     for (Persona role : Persona.values()) {
@@ -92,8 +94,8 @@ public final class GalleryFixture {
   }
 
   /**
-   * What the members of the world see of one another and of what waits, and the books, by way of
-   * the use cases.
+   * What the members see of one another and of pending pictures, and the accounts, read through the
+   * use cases.
    */
   List<Reply> observe() {
     List<Reply> replies = new ArrayList<>(books(behind, world));
@@ -170,7 +172,7 @@ public final class GalleryFixture {
         album, List.of(images).stream().map(GalleryFixture::upload).toList());
   }
 
-  /** Uploads through a program that needs approval, and gives the picture with its album. */
+  /** Uploads through a program that needs approval, and returns the picture with its album. */
   public Observed.PictureFacts uploadPending(Persona role, Optional<AlbumAt> album) {
     Call call = new Call.UploadPhoto(album, Optional.of("waits"), SamplePictures.SMALL_PNG);
     return picture(done(as(role, SampleApplication.NEWCOMER), call).getFirst());

@@ -25,9 +25,9 @@ import org.pinacotheca.testkit.scenario.RefundLaws.Sale;
 import org.pinacotheca.testkit.scenario.RefundLaws.Subscriber;
 
 /**
- * What is true of every gallery at any time, for suites of any test engine. Each law reads the
- * gallery through a door that offers reading, and throws an {@link AssertionError} that shows what
- * contradicts it. While one is checked, nobody writes.
+ * Invariants of every gallery, for suites of any test engine. Each law reads the gallery through an
+ * API, and throws an {@link AssertionError} that shows the contradiction. While one is checked,
+ * nobody may write.
  */
 public final class GalleryLaws {
   private static final String OTHER_CHARACTERS = "0Aa-_/.z";
@@ -35,7 +35,7 @@ public final class GalleryLaws {
 
   private GalleryLaws() {}
 
-  /** All laws that need no more than a viewer and an owner. */
+  /** Checks all laws that need only a viewer and an owner. */
   public static void holdFor(GalleryApi door, Caller viewer, UserId owner) {
     albumsTellTheirPictures(door, viewer, owner);
     albumsStandInOrder(door, viewer, owner);
@@ -65,7 +65,7 @@ public final class GalleryLaws {
     }
   }
 
-  /** Albums stand at the places 0, 1, 2 and so on. */
+  /** Albums have the positions 0, 1, 2 and so on. */
   public static void albumsStandInOrder(GalleryApi door, Caller viewer, UserId owner) {
     List<Observed.AlbumFacts> listed = albums(door, viewer, owner);
     boolean standInOrder =
@@ -75,8 +75,8 @@ public final class GalleryLaws {
   }
 
   /**
-   * Whoever acts for somebody else than the owner is given no address of a picture but of what he
-   * has bought, and the owner is given all.
+   * Callers who do not act for the owner get addresses only of what they have bought, and the owner
+   * gets all.
    */
   public static void strangersGetNoAddresses(GalleryApi door, Caller viewer, UserId owner) {
     boolean isOwner = viewer.subject().equals(owner);
@@ -96,7 +96,7 @@ public final class GalleryLaws {
     }
   }
 
-  /** Small pages one after the other are the same as large ones, and the total counts them. */
+  /** Successive small pages contain the same items as large ones, and the total counts them. */
   public static void pagesMakeTheWhole(GalleryApi door, Caller viewer, UserId owner, int pageSize) {
     List<Observed.PictureFacts> whole = all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
     List<Observed.PictureFacts> pieced = all(door, viewer, owner, Optional.empty(), pageSize);
@@ -110,8 +110,8 @@ public final class GalleryLaws {
   }
 
   /**
-   * A path that was handed out leads to a file, and to nothing when any of its characters is
-   * changed, left out or doubled.
+   * An issued path leads to a file, and to nothing when any of its characters is changed, left out
+   * or doubled.
    */
   public static void changedPathsLeadNowhere(MediaFiles media, String path) {
     require(media.open(path).isPresent(), () -> "a path that was handed out leads nowhere");
@@ -133,11 +133,11 @@ public final class GalleryLaws {
   }
 
   /**
-   * The books of a world, read through a door that tells them: every history adds up to its
-   * balances and never falls below zero, nobody has paid twice for an album that was not refunded,
-   * and no sale was refunded twice. Credits are conserved: what one side of a sale or refund lost
-   * the other gained, nothing but a grant of the operator or a commission that goes back adds to
-   * what members hold, and nothing but a commission or an erasure takes from it.
+   * The accounts are consistent: every history adds up to its balances and never falls below zero,
+   * nobody has paid twice for an album that was not refunded, and no sale was refunded twice.
+   * Credits are conserved: what one side of a sale or refund lost the other gained, only a grant of
+   * the operator or a returned commission adds to what members hold, and only a commission or an
+   * erasure takes from it.
    */
   public static void booksBalance(GalleryApi door, SampleMembers world) {
     List<Sale> paid = new ArrayList<>();
@@ -199,8 +199,8 @@ public final class GalleryLaws {
   }
 
   /**
-   * After every sale the platform has kept its share of the price, and before every refund it has
-   * given it back, and nothing else.
+   * The platform keeps its share of the price after every sale, and returns it before every refund,
+   * and nothing else.
    */
   public static void theCommissionIsKept(
       GalleryApi door, SampleMembers world, Commission commission) {
@@ -239,8 +239,8 @@ public final class GalleryLaws {
   }
 
   /**
-   * Whoever paid was told so once: the charges in a journal are those in the books, each of them
-   * and in the same order.
+   * Every payment was reported once: the charges in a journal are those in the accounts, in the
+   * same order.
    */
   public static void chargesAreThoseTold(
       GalleryApi door, SampleMembers world, List<Journal.Entry> journal) {
@@ -274,7 +274,7 @@ public final class GalleryLaws {
   /**
    * Access is monotone until its expiry or refund: an album once unlocked stays so, a subscription
    * gives access until exactly its end and not after it, and buying again never shortens it,
-   * whatever happens in between. A refund ends what it was paid for at once, and lengthens nothing.
+   * whatever happens in between. A refund ends what was paid for at once, and lengthens nothing.
    * Nobody has access that they did not buy.
    */
   public static void accessLastsAsBought(List<Journal.Entry> journal) {
@@ -321,9 +321,9 @@ public final class GalleryLaws {
   /**
    * A refusal leaves no trace.
    *
-   * @param look reads all that a refusal could have changed
+   * @param look reads everything that a refusal could have changed
    * @param call is made once
-   * @return what came of the call
+   * @return the reply to the call
    */
   public static Reply refusalLeavesNoTrace(Supplier<?> look, Supplier<Reply> call) {
     Object before = look.get();
@@ -354,7 +354,7 @@ public final class GalleryLaws {
     return entries;
   }
 
-  /** Whether the door says so; through a door that sells nothing, nobody has bought anything. */
+  /** Whether the API reports a subscription; false for an API that does not sell. */
   private static boolean isSubscribed(GalleryApi door, Caller viewer, UserId owner) {
     Call call = new Call.GetSubscriptions();
     return door.offers(viewer, call)

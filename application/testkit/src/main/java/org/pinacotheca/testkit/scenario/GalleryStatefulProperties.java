@@ -15,21 +15,19 @@ import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /**
- * The same session on two stages side by side: every answer and what can be seen in the end must
- * agree, and the laws of galleries hold on both. One stage is the runner's; the other is the use
- * cases alone, in memory, and new for every session. The first sessions come from one seed, so that
- * whatever the runners put on their stages is compared on the same ones; a few more are different
- * every time. The system property {@code pinacotheca.session.scenes} sets the length of the longest
- * session.
+ * Plays the same session on two galleries: all replies and the final state must agree, and the laws
+ * of galleries hold on both. One gallery is the subclass's; the other is the use cases alone, in
+ * memory, and new for every session. The first sessions come from one seed, so that all subclasses
+ * are compared on the same ones; a few more are different every time. The system property {@code
+ * pinacotheca.session.scenes} sets the length of the longest session.
  */
 public abstract class GalleryStatefulProperties {
   private static final int SCENES_MAX_DEFAULT = 40;
 
   /**
-   * A stage to play on, with a world of its own in a gallery that may hold what earlier sessions
-   * left.
+   * A runner with its own sample members, in a gallery that may hold data of earlier sessions.
    *
-   * @param commission what the platform of the gallery keeps
+   * @param commission the commission of the gallery
    */
   protected abstract SessionRunner stage(Commission commission);
 
@@ -94,7 +92,7 @@ public abstract class GalleryStatefulProperties {
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
     SessionRunner other =
         new SessionRunner(SampleMembers.of(inMemory), new CoreApi(inMemory.gallery()));
-    // Calendars and ends are compared, so both begin at once, and no door tells less than a moment.
+    // Dates are compared, so both start at the same time, in a precision that every API reports.
     Instant start = one.world().clock().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     one.world().clock().set(start);
     other.world().clock().set(start);

@@ -10,8 +10,8 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * Translates between the numbers of a script and what a gallery really has; every number beyond
- * what was made stands for something that does not exist. Used by one thread.
+ * Translates between the numbers of a script and the real ids of a gallery; numbers beyond what was
+ * made stand for something that does not exist. Used by one thread.
  */
 final class IdMapping {
   private final SampleMembers world;
@@ -22,7 +22,7 @@ final class IdMapping {
     this.world = world;
   }
 
-  /** All albums that were ever made, in the order of their numbers. */
+  /** All albums ever made, in the order of their numbers. */
   List<AlbumAt> albums() {
     return List.copyOf(albums);
   }
@@ -31,7 +31,7 @@ final class IdMapping {
     return pictures.size();
   }
 
-  /** Gives numbers to what a reply told of for the first time. */
+  /** Gives numbers to things that a reply shows for the first time. */
   void remember(Observed facts) {
     switch (facts) {
       case Observed.AlbumFacts album -> {
@@ -65,7 +65,7 @@ final class IdMapping {
     }
   }
 
-  /** The same call about what the gallery really has. */
+  /** The same call with real ids. */
   Call toReal(Call call, Caller caller) {
     return switch (call) {
       case Call.CreateAlbum create -> create;
@@ -123,7 +123,7 @@ final class IdMapping {
       case Call.GetSubscriptions get -> get;
       case Call.GetBalance get -> get;
       case Call.GetHistory get -> get;
-      // A gallery that holds other worlds knows a reference of another one already.
+      // A gallery that holds data of other sessions may know the reference already.
       case Call.Grant(var member, long hundredths, var reference) ->
           new Call.Grant(
               real(member),
@@ -161,7 +161,7 @@ final class IdMapping {
     return named.stream().map(picture -> real(picture, caller)).toList();
   }
 
-  /** The same facts in numbers of the script. */
+  /** The same facts with numbers of the script. */
   Observed toScript(Observed facts) {
     return switch (facts) {
       case Observed.AlbumFacts album -> toScript(album);

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * What a reply says about one thing. What a door does not show is empty, so that replies of
- * different doors are compared as far as both show something. Addresses are never compared; whether
- * there are any is.
+ * The facts that a reply shows about one thing. Facts that an API does not show are empty, so that
+ * replies of different APIs are compared as far as both show something. Addresses are never
+ * compared, only whether there are any.
  */
 public sealed interface Observed {
-  /** Whether the other says nothing else about the thing. */
+  /** Whether the other does not contradict this. */
   boolean agreesWith(Observed other);
 
   /**
@@ -54,7 +54,7 @@ public sealed interface Observed {
   /**
    * A picture.
    *
-   * @param album 0 when it stands in none
+   * @param album 0 when it is in none
    * @param description the caption of the RPC
    * @param isLinked whether there are addresses of it
    */
@@ -82,7 +82,7 @@ public sealed interface Observed {
     }
   }
 
-  /** A picture that was added, of which no more is said. */
+  /** A picture that was added, with no further facts. */
   record AddedFacts(PictureAt picture) implements Observed {
     @Override
     public boolean agreesWith(Observed other) {
@@ -99,7 +99,7 @@ public sealed interface Observed {
    */
   record SubscribedFacts(UserId owner, long charged, OptionalLong balance, Instant until)
       implements Observed {
-    /** One whose balance the caller may know. */
+    /** Facts with a balance, which the caller may see. */
     public SubscribedFacts(UserId owner, long charged, long balance, Instant until) {
       this(owner, charged, OptionalLong.of(balance), until);
     }
@@ -111,7 +111,7 @@ public sealed interface Observed {
   }
 
   /**
-   * A sale that was taken back.
+   * A refunded sale.
    *
    * @param amount in hundredths
    * @param album that had been unlocked
@@ -124,7 +124,7 @@ public sealed interface Observed {
     }
   }
 
-  /** What an account holds, in hundredths. */
+  /** The balance of an account, in hundredths. */
   record BalanceFacts(long balance) implements Observed {
     @Override
     public boolean agreesWith(Observed other) {
@@ -165,7 +165,7 @@ public sealed interface Observed {
     ERASED
   }
 
-  /** What was paid and, where the caller may know it, what is left, in hundredths. */
+  /** The amount charged and, where the caller may see it, the balance, in hundredths. */
   record PaidFacts(long charged, OptionalLong balance) implements Observed {
     public PaidFacts(long charged, long balance) {
       this(charged, OptionalLong.of(balance));
@@ -178,7 +178,7 @@ public sealed interface Observed {
   }
 
   /**
-   * What an album costs the subject.
+   * The price of an album and the subject's access.
    *
    * @param price in hundredths; empty when the album is not locked
    * @param access one of {@code owner}, {@code subscribed}, {@code unlocked} and {@code none}
@@ -206,7 +206,7 @@ public sealed interface Observed {
   /**
    * A subscription of the subject.
    *
-   * @param until when it is or was over, in whole milliseconds
+   * @param until when it ends or ended, in whole milliseconds
    */
   record SubscriptionFacts(UserId owner, boolean isOn, Instant until) implements Observed {
     @Override

@@ -10,6 +10,6 @@ public enum Persona {
   CLARA,
   /** In no group. */
   DORA,
-  /** Manages a group of which he is the only member. */
+  /** Manages a group of which they are the only member. */
   EMIL
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.domain.identity.UserId;
 
-/** What is true of sales and their refunds. Part of {@link GalleryLaws}. */
+/** Invariants of sales and their refunds. Part of {@link GalleryLaws}. */
 final class RefundLaws {
   private RefundLaws() {}
 
-  /** What one side paid the other received, each sale and refund once. */
+  /** Checks that what one side paid the other received, each sale and refund once. */
   static void requireDoubleEntry(List<Sale> paid, List<Sale> received) {
     Comparator<Sale> order = Comparator.comparing(Sale::toString);
     GalleryLaws.require(
@@ -21,7 +21,7 @@ final class RefundLaws {
         () -> "paid was " + paid + ", received was " + received);
   }
 
-  /** Every refund is of a sale, and of what was not refunded nothing was paid twice. */
+  /** Checks that every refund is of a sale, and that nothing not refunded was paid twice. */
   static void requireRefundsOfSales(List<Sale> paid, List<Sale> refunded) {
     Map<Bought, Integer> unlocked = new HashMap<>();
     Map<Subscriber, List<Long>> subscribed = new HashMap<>();

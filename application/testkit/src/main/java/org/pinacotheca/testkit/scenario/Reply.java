@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What a door answered, in words that replies of different doors can be compared by. */
+/** The reply of an API, in a form in which replies of different APIs can be compared. */
 public sealed interface Reply {
 
-  /** Whether the other says nothing else. */
+  /** Whether the other does not contradict this. */
   boolean agreesWith(Reply other);
 
   /**
    * It was done.
    *
-   * @param facts what was said about each thing, in order; none where the answer says nothing
-   * @param total how many things there are on all pages, where the door shows it
+   * @param facts the facts about each thing, in order; none where the reply shows none
+   * @param total the number of items on all pages, where the API shows it
    */
   record Done(List<Observed> facts, Optional<Long> total) implements Reply {
-    /** An answer that says nothing. */
+    /** A reply without facts. */
     public static final Done SILENTLY = new Done(List.of(), Optional.empty());
 
     public Done {
       facts = List.copyOf(facts);
     }
 
-    /** An answer about one thing. */
+    /** A reply about one thing. */
     public static Done about(Observed one) {
       return new Done(List.of(one), Optional.empty());
     }

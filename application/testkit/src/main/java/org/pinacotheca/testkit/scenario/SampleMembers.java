@@ -25,8 +25,8 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.memory.ManualClock;
 
 /**
- * Five members, two groups and two applications, registered anew in a gallery that may hold others,
- * with the tokens and sessions by which doors let them in. Thread-safe.
+ * Five members, two groups and two applications, newly registered in a gallery that may hold
+ * others, with their tokens and sessions. Thread-safe.
  */
 public final class SampleMembers {
   private final Gallery gallery;
@@ -50,7 +50,7 @@ public final class SampleMembers {
   /**
    * Registers everyone.
    *
-   * @param clock the one that the gallery's storage tells the time by
+   * @param clock the clock of the gallery's storage
    */
   public static SampleMembers of(Gallery gallery, ManualClock clock) {
     SampleMembers world = new SampleMembers(gallery, clock);
@@ -95,7 +95,7 @@ public final class SampleMembers {
     return world;
   }
 
-  /** What the program is called; longer than the name of an album may be. */
+  /** The program's name, which is longer than an album's name may be. */
   public static String nameOf(SampleApplication program) {
     return "Pictures by the program " + program;
   }
@@ -105,7 +105,7 @@ public final class SampleMembers {
     return gallery;
   }
 
-  /** The clock by which the gallery lives. */
+  /** The clock of the gallery. */
   public ManualClock clock() {
     return clock;
   }
@@ -114,7 +114,7 @@ public final class SampleMembers {
     return Objects.requireNonNull(members.get(role)).id();
   }
 
-  /** The role of a member of this world. */
+  /** The role of a sample member. */
   public Persona roleOf(UserId member) {
     return members.entrySet().stream()
         .filter(entry -> entry.getValue().id().equals(member))
@@ -123,7 +123,7 @@ public final class SampleMembers {
         .orElseThrow(() -> new AssertionError("nobody in this world is member " + member.value()));
   }
 
-  /** The application with its secret, for doors that sign. */
+  /** The application with its secret, for APIs that sign. */
   public ClientApplication application(SampleApplication program) {
     return Objects.requireNonNull(applications.get(program));
   }
@@ -159,7 +159,7 @@ public final class SampleMembers {
 
   /**
    * A bearer token of the caller, issued when it is first asked for and again when that one has
-   * expired; for whom he acts is not in it.
+   * expired; the member they act for is not in it.
    */
   public String bearerToken(Caller caller) {
     Caller forHimself = Caller.of(caller.actor(), caller.application(), caller.scopes());

@@ -10,14 +10,14 @@ import org.pinacotheca.domain.identity.Scope;
 /**
  * A script to be played on a {@link SessionRunner}.
  *
- * @param commission what the platform of the gallery keeps
+ * @param commission the commission of the gallery
  */
 public record Session(Commission commission, List<Step> steps) {
   public Session {
     steps = List.copyOf(steps);
   }
 
-  /** What happens next. */
+  /** A step of a session. */
   public sealed interface Step {}
 
   /**
@@ -37,7 +37,7 @@ public record Session(Commission commission, List<Step> steps) {
       scopes = Set.copyOf(scopes);
     }
 
-    /** A line by one who has every scope and acts for himself, through the trusted program. */
+    /** A line by a member with every scope who acts for themselves, through the trusted program. */
     public static Line by(Persona actor, Call call) {
       return new Line(
           actor, Optional.empty(), SampleApplication.TRUSTED, Set.of(Scope.values()), call);
@@ -51,16 +51,14 @@ public record Session(Commission commission, List<Step> steps) {
    */
   public record Wait(Duration time) implements Step {}
 
-  /**
-   * Time passes until a subscription is over, the next one to end; none passes where none is on.
-   */
+  /** Time passes until the next subscription ends; none passes where none is active. */
   public record WaitForAnEnd(Moment moment) implements Step {}
 
-  /** When it is that a subscription ends. */
+  /** A moment around the end of a subscription. */
   public enum Moment {
-    /** One millisecond before it is over. */
+    /** One millisecond before it ends. */
     LAST,
-    /** When it is just over. */
+    /** The first instant after its end. */
     OVER
   }
 }

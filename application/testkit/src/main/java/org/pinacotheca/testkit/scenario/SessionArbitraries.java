@@ -23,7 +23,7 @@ import org.pinacotheca.testkit.generate.SamplePictures;
  * and Dora have credits, and much of what is asked for is refused.
  */
 public final class SessionArbitraries {
-  /** A third, which seldom comes out even. */
+  /** A third, which seldom divides evenly. */
   static final Commission A_THIRD = new Commission(3333);
 
   private static final AlbumAt LOCKED =
@@ -64,7 +64,7 @@ public final class SessionArbitraries {
     return Combinators.combine(Arbitraries.of(Commission.NONE, A_THIRD), steps).as(Session::new);
   }
 
-  /** Anna has something to sell, and the buyers can pay for some of it, not for all. */
+  /** Anna offers albums and plans, of which the buyers can pay for some. */
   private static Stream<Session.Step> opening() {
     List<Call.Upload> picture = List.of(GalleryFixture.upload(SamplePictures.SMALL_PNG));
     return Stream.of(
@@ -108,7 +108,7 @@ public final class SessionArbitraries {
         .toList();
   }
 
-  /** A subscription is looked at in its last moment and when it is over. */
+  /** A subscription is read in its last moment and after its end. */
   private static Arbitrary<List<Session.Step>> subscribingToTheEnd(Persona buyer) {
     return Arbitraries.integers()
         .between(1, 2)
@@ -122,7 +122,7 @@ public final class SessionArbitraries {
                 Session.Line.by(buyer, new Call.GetSubscriptions())));
   }
 
-  /** Of whatever stands in an account, a sale or not, for one reason or another. */
+  /** Refunds of any entry of an account, a sale or not, for various reasons. */
   private static Arbitrary<Session.Step> refunds() {
     return Combinators.combine(
             buyers(), Arbitraries.integers().between(1, 6), Arbitraries.of("late", "asked"))
@@ -134,7 +134,7 @@ public final class SessionArbitraries {
         Persona.EMIL, new Call.Refund(SessionRunner.number(buyer), place, reason));
   }
 
-  /** What was bought first is taken back twice and bought again. */
+  /** The first purchase is refunded twice and bought again. */
   private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Persona buyer) {
     Session.Step subscribing =
         Session.Line.by(buyer, new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1));
@@ -149,7 +149,7 @@ public final class SessionArbitraries {
                 buying));
   }
 
-  /** More years than anybody may buy. */
+  /** More years than a subscription may last. */
   private static List<Session.Step> buyingYears(Persona buyer) {
     Call plans = new Call.UpdatePlans(List.of(new Observed.PlanFacts(YEAR.durationId(), 1)));
     Call year = new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1);
@@ -161,7 +161,9 @@ public final class SessionArbitraries {
         .toList();
   }
 
-  /** The cover of the locked album is declared safe, moved away or not, and a moderator agrees. */
+  /**
+   * The cover of the locked album is declared safe, perhaps moved away, and a moderator confirms.
+   */
   private static Arbitrary<List<Session.Step>> declaringSafe() {
     PictureAt cover = new PictureAt(SessionRunner.number(Persona.ANNA), new PictureId(1));
     return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumAt>empty())
@@ -184,7 +186,7 @@ public final class SessionArbitraries {
         .map(Session.Wait::new);
   }
 
-  /** Lines of the owner that must not touch what was bought. */
+  /** Lines of the owner that must not affect purchases. */
   private static Arbitrary<Session.Line> sellersLines() {
     Arbitrary<AlbumDraft> drafts =
         Arbitraries.of(

@@ -13,10 +13,10 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * One gallery on which a session is played, behind its door, with a clock that the session moves.
- * Scripts know members, albums and pictures by numbers: a member by the place of his {@link
- * Persona}, from 1; an album or picture by its place among all that were ever made here, from 1.
- * Replies come back in the same numbers, so that two stages can be compared. Used by one thread.
+ * Plays a session on one gallery through its API, with a clock that the session moves. Scripts
+ * identify members, albums and pictures by numbers: a member by the position of their {@link
+ * Persona}, from 1; an album or picture by its position among all that were ever made here, from 1.
+ * Replies use the same numbers, so that two runners can be compared. Used by one thread.
  */
 public final class SessionRunner {
   private final SampleMembers world;
@@ -41,27 +41,30 @@ public final class SessionRunner {
     return door;
   }
 
-  /** How many albums were ever made here. */
+  /** The number of albums ever made here. */
   public int albumsMade() {
     return numbering.albums().size();
   }
 
-  /** How many pictures were ever made here. */
+  /** The number of pictures ever made here. */
   public int picturesMade() {
     return numbering.picturesMade();
   }
 
-  /** What viewers were told here about what they bought and may look at. */
+  /** The replies to viewers about their purchases and access. */
   public List<Journal.Entry> journal() {
     return journal.entries();
   }
 
-  /** Makes a call as it is, through the door, or behind it where the door has no words for it. */
+  /**
+   * Makes a call with real ids, through the API, or to the use cases where the API does not offer
+   * it.
+   */
   public Reply call(Caller caller, Call call) {
     return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
   }
 
-  /** Plays one step of a script; while time passes, nothing is said. */
+  /** Plays one step of a script; a wait has an empty reply. */
   public Reply play(Session.Step step) {
     return switch (step) {
       case Session.Line line -> play(line);
@@ -92,13 +95,13 @@ public final class SessionRunner {
   private void note(UserId viewer, Call call, Observed facts) {
     Instant now = world.clock().instant();
     switch (facts) {
-      // An owner or subscriber, and who has bought it already, is charged nothing.
+      // Owners, subscribers and earlier buyers are charged nothing.
       case Observed.PaidFacts(long charged, var _)
           when charged > 0 && call instanceof Call.UnlockAlbum unlock ->
           journal.add(new Journal.Unlocked(now, viewer, unlock.album(), charged));
       case Observed.SubscribedFacts(UserId owner, long charged, var _, Instant until) ->
           journal.add(new Journal.Subscribed(now, viewer, owner, charged, until));
-      // The same refund again is answered alike and moves nothing.
+      // A repeated refund gets the same reply and moves nothing.
       case Observed.RefundedFacts(UserId buyer, UserId seller, long _, Optional<AlbumAt> album)
           when call instanceof Call.Refund refund && refunds.add(refund) ->
           journal.add(new Journal.Refunded(now, buyer, seller, album, end(buyer, seller)));
@@ -108,7 +111,7 @@ public final class SessionRunner {
     }
   }
 
-  /** When the buyer's subscription is over, as they are told. */
+  /** When the buyer's subscription ends, as reported to them. */
   private Optional<Instant> end(UserId buyer, UserId owner) {
     Call call = new Call.GetSubscriptions();
     return call(world.caller(world.roleOf(buyer)), call) instanceof Reply.Done done
@@ -121,7 +124,7 @@ public final class SessionRunner {
         : Optional.empty();
   }
 
-  /** The end that the session knows of next. */
+  /** Waits for the next end that the session knows. */
   private void waitForAnEnd(Session.Moment moment) {
     Instant now = world.clock().instant();
     journal().stream()
@@ -133,7 +136,7 @@ public final class SessionRunner {
         .ifPresent(world.clock()::set);
   }
 
-  /** Whoever has bought something asks for his access to all albums, each of which may be gone. */
+  /** All buyers read their access to all albums, each of which may be gone. */
   public List<Reply> lookAtWhatWasBought() {
     Set<UserId> buyers = new HashSet<>();
     for (Journal.Entry entry : journal()) {
@@ -159,12 +162,12 @@ public final class SessionRunner {
     return replies;
   }
 
-  /** What is on sale, what was bought and what is in the books, by way of the use cases. */
+  /** The offers, purchases and accounts, read through the use cases. */
   public List<Reply> books() {
     return GalleryFixture.books(behind, world);
   }
 
-  /** What everyone can see of everything, in numbers of the script. */
+  /** Everything that all members can see, in numbers of the script. */
   public List<Reply> observe() {
     List<Reply> replies = new ArrayList<>();
     for (Persona viewer : Persona.values()) {

@@ -9,7 +9,7 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /**
- * One gallery serves all sessions, the other is new for each: what earlier sessions left makes no
+ * One gallery serves all sessions, the other is new for each: data of earlier sessions makes no
  * difference.
  */
 class InMemoryGalleryProperties extends GalleryStatefulProperties {

@@ -14,7 +14,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Observed.AlbumFacts;
 import org.pinacotheca.testkit.scenario.Observed.PictureFacts;
 
-/** Every law fails on a door that lies about what it guards. */
+/** Every law fails on an API that lies about what the law guards. */
 class GalleryLawsTest {
   private final SampleMembers world = SampleMembers.of(InMemoryGallery.empty());
   private final CoreApi door = new CoreApi(world.gallery());
