@@ -25,7 +25,7 @@ final class AlbumsBenchmark {
   private static final int ALBUMS = 50;
   private static final double AIM = 0.25;
 
-  /** What Vert.x writes itself. */
+  /** Headers that Vert.x writes itself. */
   private static final Set<String> FRAMING = Set.of("content-length", "connection", ":status");
 
   private AlbumsBenchmark() {}
@@ -85,7 +85,7 @@ final class AlbumsBenchmark {
     return bare(workplace, "bare", answer.body(), headers);
   }
 
-  /** The port of a bare server that gives everybody this answer. */
+  /** Starts a bare server that gives every request this answer; returns its port. */
   static int bare(Workplace workplace, String name, String answer, JsonObject headers)
       throws IOException {
     Path place = workplace.place(name);

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Vert.x with nothing on top: gives every request the same bytes and headers, with the options and
- * on as many event loops as the server. Prints its port, and ends with its standard input.
+ * Vert.x with nothing on top: answers every request with the same bytes and headers, with the
+ * options and as many event loops as the server. Prints its port, and ends when its standard input
+ * ends.
  */
 public final class BareHttp {
   private BareHttp() {}
@@ -43,7 +44,7 @@ public final class BareHttp {
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
         .await();
     while (System.in.read() >= 0) {
-      // Whoever started this holds the other end.
+      // The starting process holds the other end.
     }
     vertx.close().await();
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The image library with nothing on top: decodes a picture of 2048 x 1536 at half its size, and
- * scales it to what the gallery makes of it. Each line of the standard input, {@code count
- * encode?}, is answered when so many pictures are done; the end of the input ends the program.
+ * scales it to the gallery's renditions. Each line of the standard input, {@code count encode?}, is
+ * answered when {@code count} pictures are done; the end of the input ends the program.
  */
 public final class BareImages {
   private static final int REDUCTION = 2;

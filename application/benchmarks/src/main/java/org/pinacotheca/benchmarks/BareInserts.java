@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * HSQLDB files through JDBC with nothing on top, with the settings of the gallery's database: rows
- * like an album's, and a commit. Each thread has a connection of its own.
+ * HSQLDB files through JDBC with nothing on top, with the settings of the gallery's database:
+ * inserts rows like an album's, and commits. Each thread has its own connection.
  */
 final class BareInserts implements AutoCloseable {
   private static final List<String> SETTINGS =

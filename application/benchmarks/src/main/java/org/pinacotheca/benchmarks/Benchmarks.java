@@ -12,9 +12,9 @@ import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
- * Measures the gallery and prints a table of what was measured against what is aimed at. Takes the
- * names of the benchmarks to run, by default all but the long ones. Its exit status says whether it
- * could measure, not whether the aims are met.
+ * Measures the gallery and prints a table of results and aims. Takes the names of the benchmarks to
+ * run, by default all but the long ones. Its exit status says whether it could measure, not whether
+ * the aims are met.
  */
 public final class Benchmarks {
   private static final int EXIT_MISUSED = 2;
@@ -44,7 +44,7 @@ public final class Benchmarks {
     return all;
   }
 
-  /** Runs the named benchmarks; {@code all} names every one that is not long. */
+  /** Runs the named benchmarks; {@code all} means every one that is not long. */
   public static void main(String[] names) throws Exception {
     List<String> wanted =
         names.length == 0 || names[0].equals("all")

@@ -14,7 +14,7 @@ import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.benchmarks.measure.Writers;
 import org.pinacotheca.domain.identity.Caller;
 
-/** Durable CreateAlbum on HSQLDB files, against bare inserts that are on the disk at commit. */
+/** Durable CreateAlbum on HSQLDB files, against bare inserts that are durable at commit. */
 final class CommitsBenchmark {
   private static final int THREADS_MAX = 16;
   private static final int OWNERS_PER_THREAD = 50;

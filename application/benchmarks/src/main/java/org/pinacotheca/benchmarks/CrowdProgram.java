@@ -12,12 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clients of a server on this machine that take their time: some say nothing, some ask for much and
- * do not read it, some send an upload byte by byte, and some send heads that are too long, again
- * and again.
+ * Slow clients of a server on this machine: some send nothing, some request much and do not read
+ * it, some send an upload byte by byte, and some send heads that are too long, again and again.
  *
  * <p>The first line of the standard input is a bearer token, the second {@code port idle readers
- * writers flooders}, answered when all are there. They stay until the input ends.
+ * writers flooders}, answered when all are connected. They stay until the input ends.
  */
 public final class CrowdProgram {
   private static final int SMALL_WINDOW = 4096;
@@ -31,7 +30,7 @@ public final class CrowdProgram {
     this.port = port;
   }
 
-  /** Reads the order and keeps the crowd there. */
+  /** Reads the order and keeps the clients connected. */
   public static void main(String[] arguments) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -85,7 +84,7 @@ public final class CrowdProgram {
               send(socket, " ");
             }
           } catch (IOException | InterruptedException _) {
-            // The server has had enough.
+            // The server closed the connection.
           }
         });
   }
@@ -97,7 +96,7 @@ public final class CrowdProgram {
         socket.getInputStream().read();
         Thread.sleep(20);
       } catch (IOException _) {
-        // Cut off, as it should be.
+        // Disconnected, as expected.
       } catch (InterruptedException _) {
         return;
       }

@@ -23,18 +23,18 @@ import org.pinacotheca.benchmarks.measure.Loopback;
 import org.pinacotheca.benchmarks.measure.Samples;
 
 /**
- * Asks a server on this machine for one thing, so many times a second whether it answers or not. A
- * request for which no connection was free within 50 ms of its time is not sent, and is missing in
- * the number of those that were. One thread and one selector.
+ * Sends one request to a server on this machine at a fixed rate, whether it answers or not. A
+ * request for which no connection was free within 50 ms of its time is not sent, and not counted as
+ * sent. One thread and one selector.
  *
  * <p>Each line of the standard input, {@code file port connections perSecond milliseconds
  * slowMicros}, is answered by {@code sent accepted refused failed p50 p99 lastBad}: how many were
  * sent within the time, answered 200, answered 503 with {@code Retry-After}, and answered or ended
- * otherwise; two latencies in microseconds of accepted ones, but for those of the first two
- * seconds, in which a burst may wait; and how many milliseconds after the beginning the last
- * quarter of a second ended of whose requests more than one of twenty was not accepted, or took
- * longer than {@code slowMicros}. The file holds the request; of a directory, each connection sends
- * what the next file holds. At 0 a second, each connection asks again as soon as it is answered.
+ * otherwise; two latencies in microseconds of accepted ones, except those of the first two seconds,
+ * in which a burst may wait; and the end, in milliseconds after the start, of the last quarter of a
+ * second in which more than one request of twenty was not accepted, or took longer than {@code
+ * slowMicros}. The file holds the request; of a directory, each connection sends the next file. At
+ * 0 a second, each connection sends again as soon as it is answered.
  */
 public final class FloodProgram {
   private static final int REFUSED = 503;
@@ -42,7 +42,7 @@ public final class FloodProgram {
   private static final long BURST_NANOS = 2_000_000_000L;
   private static final long SLOT_NANOS = 250_000_000L;
 
-  /** Now and then one is slow on any machine. */
+  /** On any machine a request is slow now and then. */
   private static final int GOOD_FOR_EACH_BAD = 20;
 
   private static final long LINGER_NANOS = 2_000_000_000L;
@@ -102,7 +102,7 @@ public final class FloodProgram {
     return requests;
   }
 
-  /** What is sent or read so need not be copied first. */
+  /** Reads a file into a direct buffer, which saves a copy when it is sent. */
   private static ByteBuffer direct(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     return ByteBuffer.allocateDirect(bytes.length).put(bytes);
@@ -161,7 +161,7 @@ public final class FloodProgram {
     return (slot + 1) * SLOT_NANOS / 1_000_000;
   }
 
-  /** Sends what is due on connections that are free; returns the number of the next request. */
+  /** Sends due requests on free connections; returns the number of the next request. */
   private long dispatch(Selector selector, long next, double nanosBetween) throws IOException {
     long now = System.nanoTime() - begun;
     long due = Math.max(next, (long) Math.ceil((now - LATE_NANOS) / nanosBetween));
@@ -280,7 +280,7 @@ public final class FloodProgram {
       try {
         channel.close();
       } catch (IOException _) {
-        // It is given up anyway.
+        // The connection is given up anyway.
       }
       if (isAsking && !isAnswered) {
         answered(0, false, sentNanos);
@@ -327,7 +327,7 @@ public final class FloodProgram {
       }
     }
 
-    /** A refusal may come before all of the request was sent, which is then sent to its end. */
+    /** A refusal may come before the whole request was sent; the rest is still sent. */
     private void finish() throws IOException {
       if (isAsking && isAnswered && !toSend.hasRemaining()) {
         isAsking = false;

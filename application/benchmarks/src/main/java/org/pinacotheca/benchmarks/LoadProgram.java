@@ -16,9 +16,9 @@ import org.pinacotheca.benchmarks.measure.Loopback;
 import org.pinacotheca.benchmarks.measure.Samples;
 
 /**
- * Asks a server on this machine for one thing again and again, on connections that are kept, each
- * with one request at a time. One thread and one selector, so that little of the machine is taken
- * from the server.
+ * Sends one request to a server on this machine again and again, on persistent connections, each
+ * with one request at a time. One thread and one selector, to leave most of the machine to the
+ * server.
  *
  * <p>The first line of the standard input is the path, the second the bearer token. Each further
  * line, {@code port connections milliseconds}, is answered by {@code requests/s p50 p99}, the
@@ -145,7 +145,7 @@ public final class LoadProgram {
       }
     }
 
-    /** The bytes of head and body, as soon as the head is complete. */
+    /** The length of head and body in bytes, as soon as the head is complete. */
     private int answerLength() throws IOException {
       AnswerHead head = AnswerHead.in(answer.array(), answer.position());
       if (head == null) {

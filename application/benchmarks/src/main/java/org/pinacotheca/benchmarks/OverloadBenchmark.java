@@ -21,8 +21,8 @@ import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
- * What becomes of a server with 256 MiB of heap that is asked for twice, four times and ten times
- * what it can do, and of one with a crowd of clients who take their time.
+ * A server with 256 MiB of heap at two, four and ten times its capacity, and one with a crowd of
+ * slow clients.
  */
 final class OverloadBenchmark {
   private static final String HEAP = "-Xmx256m";
@@ -31,19 +31,19 @@ final class OverloadBenchmark {
   private static final int FLOOD_MOST = FLOODS[FLOODS.length - 1];
   private static final double CALM = 0.05;
 
-  /** Of what takes long too, there have to be enough to tell the slowest hundredth. */
+  /** Slow requests too must be numerous enough to find the slowest hundredth. */
   private static final int CALM_A_SECOND_MIN = 15;
 
   private static final int CLIENTS = 64;
 
-  /** As many uploads as are in work at a time; of more some would be refused. */
+  /** The number of uploads processed at a time; of more some would be refused. */
   private static final int UPLOADERS = 4;
 
   private static final int FLOOD_CONNECTIONS = 1000;
   private static final int WARM_UP_MILLIS = 12_000;
   private static final int ROUND_MILLIS = 6_000;
 
-  /** As long as {@code Retry-After} asks for. */
+  /** The time of {@code Retry-After}. */
   private static final int PAUSE_MILLIS = 2_000;
 
   private static final long ANY = Long.MAX_VALUE / 1000;
@@ -100,7 +100,7 @@ final class OverloadBenchmark {
     }
   }
 
-  /** Each client changes an album of its own, or they would wait for each other. */
+  /** Each client changes its own album, or they would wait for each other. */
   private static Path changes(Path directory, GalleryServer server, GalleryServer.Owner owner)
       throws IOException {
     Files.createDirectories(directory);
@@ -148,7 +148,7 @@ final class OverloadBenchmark {
 
   private void flood(String what, int clients, Path request) {
     double roughly = ask(request, clients, 0, WARM_UP_MILLIS, ANY).perSecond;
-    // Refusing is compiled too, before anything counts.
+    // The code of refusals is compiled too, before anything is measured.
     ask(request, FLOOD_CONNECTIONS, roughly * FLOOD_MOST, ROUND_MILLIS, ANY);
     pause();
     double capacity = capacity(request, clients);
@@ -177,7 +177,7 @@ final class OverloadBenchmark {
     figures.add(Figure.atMost(what + ", resident", mebibytes, RESIDENT_AIM, "MiB"));
   }
 
-  /** The better of two rounds, because all that disturbs one makes it worse. */
+  /** The better of two rounds, because every disturbance makes a round worse. */
   private double capacity(Path request, int clients) {
     double first = ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond;
     return Math.max(first, ask(request, clients, 0, ROUND_MILLIS, ANY).perSecond);
@@ -190,7 +190,7 @@ final class OverloadBenchmark {
     return new Flooded(load, times, capacity, micros / Math.max(1, load.accepted + load.refused));
   }
 
-  /** What the most was like is what is aimed at. */
+  /** Adds the figures of the highest load, which the aims are for. */
   private void tell(String what, Flooded flooded, Load calm) {
     figures.add(Figure.atLeast(what + ", offered / capacity", flooded.offered(), FLOOD_MOST, ""));
     figures.add(
@@ -203,15 +203,15 @@ final class OverloadBenchmark {
   }
 
   /**
-   * A server that was asked for more than it can do.
+   * A server that got more requests than it can serve.
    *
    * @param loopMicros processor time of its event loops for each answer, nearly all of them
    *     refusals
    */
   private record Flooded(Load load, int times, double capacity, double loopMicros) {
     /**
-     * How many times its capacity was really sent, to the hundredth, because the last request of a
-     * round may come a moment after it.
+     * How many times its capacity was really sent, rounded to hundredths, because the last request
+     * of a round may come a moment after it.
      */
     double offered() {
       return Math.round(100 * load.sent / (capacity * ROUND_MILLIS / 1000)) / 100.0;
@@ -284,7 +284,7 @@ final class OverloadBenchmark {
     return Load.of(load.ask(order));
   }
 
-  /** Clients who were told to come again later do so. */
+  /** Waits as long as {@code Retry-After} asks clients to. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);
@@ -294,7 +294,9 @@ final class OverloadBenchmark {
     }
   }
 
-  /** What the flood program tells; latencies in microseconds, the last bad one in milliseconds. */
+  /**
+   * The report of the flood program; latencies in microseconds, the last bad one in milliseconds.
+   */
   private record Load(
       double sent,
       double accepted,

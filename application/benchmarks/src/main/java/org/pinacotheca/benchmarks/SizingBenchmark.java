@@ -22,7 +22,7 @@ import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
- * What a server of one and of two processors does in a second, for whoever has to choose a machine.
+ * The throughput per second of a server with one and with two processors, to choose a machine.
  * There is nothing to compare it with, so it has no aims.
  */
 final class SizingBenchmark {
@@ -34,7 +34,7 @@ final class SizingBenchmark {
   private static final int UPLOADS_WARM_UP = 30;
   private static final int UPLOAD_MILLIS = 12_000;
 
-  /** The load asks for more pictures from one address than anybody else does. */
+  /** The load requests more pictures from one address than the rate limits allow. */
   private static final List<String> UNLIMITED = List.of("--rate-media", "0");
 
   private SizingBenchmark() {}
@@ -115,7 +115,9 @@ final class SizingBenchmark {
         photo.length);
   }
 
-  /** Adds the picture again and again, several at a time, while it may; tells how often. */
+  /**
+   * Adds the picture again and again, several at a time, while {@code goesOn}; returns how often.
+   */
   private static int upload(
       GalleryServer server, GalleryServer.Owner owner, String json, GoesOn goesOn)
       throws InterruptedException, ExecutionException {

@@ -16,7 +16,7 @@ import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
-/** Time from the start of the process to its first answer, and memory when it has nothing to do. */
+/** Time from the start of the process to its first answer, and memory when idle. */
 final class StartBenchmark {
   private static final int ROUNDS = 5;
   private static final Duration SETTLING = Duration.ofSeconds(5);

@@ -12,7 +12,7 @@ import org.pinacotheca.benchmarks.measure.Load;
 import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
-/** GetAlbums where every request is traced, against the same without traces. */
+/** GetAlbums with every request traced, against the same without traces. */
 final class TracesBenchmark {
   private static final double AIM = 0.8;
 
@@ -46,7 +46,7 @@ final class TracesBenchmark {
     }
   }
 
-  /** A program that asks for the albums of an owner, once the server has warmed up. */
+  /** A program that requests the albums of an owner, once the server has warmed up. */
   private static Child load(Workplace workplace, GalleryServer server) throws IOException {
     GalleryServer.Owner owner = server.owner();
     AlbumsBenchmark.fill(server, owner);

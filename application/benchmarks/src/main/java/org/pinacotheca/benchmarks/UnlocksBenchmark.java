@@ -91,11 +91,11 @@ final class UnlocksBenchmark {
   }
 
   /**
-   * Owners with albums, and buyers with more credit than they can spend, some to each thread.
+   * Owners with albums, and buyers with more credits than they can spend, some for each thread.
    *
    * @param albums of each thread's own owner
-   * @param albumsOfOne of an owner whom all threads buy from
-   * @param done how many of its pairs of a buyer and an album each thread has used up
+   * @param albumsOfOne of an owner from whom all threads buy
+   * @param done how many pairs of a buyer and an album each thread has used
    */
   private record Shops(
       EmbeddedGallery gallery,

@@ -24,7 +24,7 @@ import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
-/** Processor time of an upload of 3 megapixels through each door, against the bare image work. */
+/** Processor time of an upload of 3 megapixels through each API, against the bare image work. */
 final class UploadsBenchmark {
   private static final int FIRST_UPLOADS = 30;
   private static final int WARM_UP = 300;
@@ -135,7 +135,7 @@ final class UploadsBenchmark {
     }
   }
 
-  /** Something a process does with one picture, and the processor time it took. */
+  /** Work of a process on one picture, and its processor time. */
   private static final class Work {
     private final String name;
     private final Child process;

@@ -1,6 +1,6 @@
 /**
- * Measurements of the gallery against the bare engines below it, as ratios. Nothing here asserts,
- * and no test measures a time.
+ * Benchmarks of the gallery against the bare engines below it, as ratios. They assert nothing, and
+ * no test measures time.
  */
 @NullMarked
 package org.pinacotheca.benchmarks;

@@ -17,12 +17,11 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.domain.identity.ApiKey;
 
 /**
- * Rows as members leave them behind over the years: of 60 owners in a row, each has 1 to 50 albums
- * of 0 to 60 pictures, some 1000 albums and 10,000 pictures together. Each owner adds his albums
- * one by one and in turn with all others, so that what belongs to one of them lies scattered over
- * the database. A fifth of the albums is for sale and sold three times; every second owner has
- * subscribers. The books are in order. The same gallery always gives the same rows. Used by one
- * thread.
+ * Rows as members would create them over the years: of 60 owners in a row, each has 1 to 50 albums
+ * of 0 to 60 pictures, about 1000 albums and 10,000 pictures together. Each owner adds their albums
+ * one by one and in turn with all others, so that their rows are scattered over the database. A
+ * fifth of the albums is for sale and sold three times; every second owner has subscribers. The
+ * accounts are consistent. The same gallery always gives the same rows. Used by one thread.
  */
 final class GeneratedGalleries {
   static final String PIN = "a7Z3";
@@ -55,7 +54,7 @@ final class GeneratedGalleries {
   private long transfers;
   private long[] balances = {};
 
-  /** An album that was made. */
+  /** A generated album. */
   record Place(int owner, int album, boolean isLocked, int pictures) {
     static Place of(String line) {
       String[] words = line.split(" ", -1);
@@ -66,7 +65,7 @@ final class GeneratedGalleries {
           Integer.parseInt(words[3]));
     }
 
-    /** Whether many a picture can still be added. */
+    /** Whether many pictures can still be added. */
     boolean hasRoom() {
       return pictures <= 40;
     }
@@ -92,7 +91,7 @@ final class GeneratedGalleries {
     transfers = rows.greatest(GrowthTable.LEDGER_TRANSFER, "number");
   }
 
-  /** Adds owners until there are so many albums; returns the albums that were added. */
+  /** Adds owners until there are {@code albumsMin} albums; returns the added albums. */
   List<Place> growTo(int albumsMin) throws SQLException {
     int newOwners = 0;
     for (int all = albums; all < albumsMin; newOwners += OWNERS_PER_TURN) {

@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A database that is filled with rows behind the gallery's back, while no gallery uses it. */
+/** A database that is filled with rows directly, while no gallery uses it. */
 interface GrowingDatabase extends AutoCloseable {
   String name();
 
-  /** How the gallery in a process of its own names it. */
+  /** The name of the database for a gallery in its own process. */
   String location();
 
-  /** What a server is told beside the data directory, so that it uses the database. */
+  /** The arguments of a server, besides the data directory, that make it use the database. */
   List<String> serverArguments();
 
-  /** Begins to fill; ends when the filling is closed, after which the rows are there to stay. */
+  /** Starts filling; when it is closed, the rows are durable. */
   Filling fill() throws SQLException;
 
-  /** How many bytes lie on the disk, by what they are for. */
+  /** The bytes on the disk, by purpose. */
   Map<String, Long> bytes() throws SQLException;
 
   @Override
   void close();
 
-  /** The rows that are added at a time. Used by one thread. */
+  /** A filling of the database with rows. Used by one thread. */
   interface Filling extends AutoCloseable {
     void add(GrowthTable table, @Nullable Object... values) throws SQLException;
 
@@ -43,7 +43,7 @@ interface GrowingDatabase extends AutoCloseable {
       }
     }
 
-    /** Lets a sequence go on behind the greatest number of the column it is for. */
+    /** Restarts a sequence behind the greatest number of its column. */
     default void restart(String sequence, long greatest) throws SQLException {
       try (Statement statement = connection().createStatement()) {
         statement.execute("ALTER SEQUENCE " + sequence + " RESTART WITH " + (greatest + 1));

@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
-/** HSQLDB files, filled by batches without its log and with more memory than a gallery gives it. */
+/** HSQLDB files, filled in batches without its log and with more memory than a gallery gives it. */
 record GrowingHsqldb(Path data) implements GrowingDatabase {
   private static final int ROWS_AT_A_TIME = 500;
   private static final int BATCHES_PER_COMMIT = 10;
 
-  /** Heap of a picture with its nodes of all indexes, and more. */
+  /** An upper bound of the heap of a picture with its nodes of all indexes. */
   private static final int ROW_BYTES = 1100;
 
-  /** HSQLDB takes no more. */
+  /** The most that HSQLDB accepts. */
   private static final int CACHED_ROWS_MAX = 4_000_000;
 
   @Override
@@ -48,7 +48,7 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   @Override
   public Filling fill() throws SQLException {
     String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
-    // The cache takes its size when the files are opened, and so the gallery's settings come back
+    // The cache gets its size when the files are opened, so the gallery's settings are restored
     // before they are closed.
     int cacheRows;
     int cacheKilobytes;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.engines.PostgresqlServer;
 import org.postgresql.PGConnection;
 
-/** A database of the PostgreSQL that the tests use too, filled by COPY. */
+/** A database of the PostgreSQL server that the tests use, filled by COPY. */
 record GrowingPostgresql(PostgresqlServer.Database database) implements GrowingDatabase {
   private static final int CHARACTERS_AT_A_TIME = 4_000_000;
 
@@ -116,7 +116,7 @@ record GrowingPostgresql(PostgresqlServer.Database database) implements GrowingD
       }
       try (connection;
           Statement statement = connection.createStatement()) {
-        // As the server would do by itself within minutes.
+        // The server would do this by itself within minutes.
         statement.execute("VACUUM ANALYZE");
         statement.execute("CHECKPOINT");
       }

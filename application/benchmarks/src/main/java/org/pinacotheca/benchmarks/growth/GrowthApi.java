@@ -20,7 +20,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 
 /**
  * The calls of {@link GrowthProbe} as a client makes them: requests to the real server with tokens
- * of some hundred members, one after the other on one connection.
+ * of about a hundred members, one after the other on one connection.
  */
 final class GrowthApi {
   private static final int READINGS = 1000;
@@ -57,12 +57,12 @@ final class GrowthApi {
   /**
    * A request that is timed.
    *
-   * @param counts whether an answer is one of those that are meant
+   * @param counts whether an answer is one that is measured
    */
   private record Request(byte[] bytes, Predicate<String> counts) {}
 
   private interface Choice {
-    /** Chooses what to ask, in time that does not count. */
+    /** Chooses the next request, in time that is not measured. */
     Request next() throws IOException;
   }
 
@@ -163,7 +163,7 @@ final class GrowthApi {
     return new Request(request("POST", "AddPictures", place.owner(), body), _ -> true);
   }
 
-  /** Whoever has bought the album before is not counted, for nothing is sold to him. */
+  /** Earlier buyers of the album are not counted, because nothing is sold to them. */
   private Request unlock() {
     String body =
         String.format(

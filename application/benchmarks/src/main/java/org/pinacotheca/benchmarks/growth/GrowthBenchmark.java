@@ -40,8 +40,8 @@ import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /**
- * How long calls take on a small gallery and on ones that are a hundred and a thousand times as
- * large, on both databases: at the REST door of the server, and in the core alone.
+ * Latencies of calls on a small gallery and on ones a hundred and a thousand times as large, on
+ * both databases: through the REST API of the server, and in the core alone.
  */
 public final class GrowthBenchmark {
   private static final double AIM = 1.5;
@@ -62,9 +62,9 @@ public final class GrowthBenchmark {
   }
 
   /**
-   * Microseconds of a call of the core.
+   * Latencies of a call of the core in microseconds.
    *
-   * @param p95 what 95 of 100 calls keep
+   * @param p95 the 95th percentile
    * @param stored the median time in units of work
    * @param processor the median processor time of the calling thread, which is that of the database
    *     too where it is embedded, and says more on a busy machine
@@ -124,7 +124,7 @@ public final class GrowthBenchmark {
     return figures;
   }
 
-  /** Makes the schema, and the application through which the pictures come. */
+  /** Creates the schema, and the application of the pictures. */
   private ApiKey begin() {
     Registrations.NewApplication program =
         new Registrations.NewApplication(
@@ -181,7 +181,7 @@ public final class GrowthBenchmark {
     return members;
   }
 
-  /** Rows that the gallery itself would not have written would make other figures. */
+  /** Checks that the rows are such as the gallery would write; others would give wrong figures. */
   private void inspect() {
     List<String> wrong = new ArrayList<>();
     Inspection.Observer observer =
@@ -202,7 +202,7 @@ public final class GrowthBenchmark {
     }
   }
 
-  /** The median of each call, by what the call is named in the figures. */
+  /** The median of each call, by its name in the figures. */
   private Map<String, Double> measure(ApiKey application, int members)
       throws IOException, SQLException {
     List<GeneratedGalleries.Place> shuffled = new ArrayList<>(places);

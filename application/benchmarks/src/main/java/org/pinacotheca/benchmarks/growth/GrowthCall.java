@@ -1,6 +1,6 @@
 package org.pinacotheca.benchmarks.growth;
 
-/** What is called on galleries of each size. */
+/** The calls that are measured on galleries of each size. */
 enum GrowthCall {
   LIST_NEW("GetAlbums after a write"),
   LIST_KEPT("GetAlbums again"),

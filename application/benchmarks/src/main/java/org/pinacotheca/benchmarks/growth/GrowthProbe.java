@@ -44,9 +44,9 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /**
- * A process with the options of the server that uses a large gallery, one call after the other, and
- * prints how long they took. Its arguments are the data directory, the database, the number of
- * members, the application, and a file of albums.
+ * A process with the options of the server that makes calls on a large gallery, one after the
+ * other, and prints their latencies. Its arguments are the data directory, the database, the number
+ * of members, the application, and a file of albums.
  */
 final class GrowthProbe {
   private static final int READINGS = 1500;
@@ -109,13 +109,13 @@ final class GrowthProbe {
         }
       }
       System.out.println("paused");
-      // Until it is told to, it stays, so that its memory can be looked at.
+      // Stays until it gets input, so that its memory can be measured.
       System.in.read();
     }
     System.out.println("closed");
   }
 
-  /** What lets everybody else wait. */
+  /** Times a task that makes all other calls wait. */
   private static void pause(String what, Runnable task) {
     long begin = System.nanoTime();
     task.run();
@@ -137,7 +137,7 @@ final class GrowthProbe {
     }
   }
 
-  /** A call that is timed; tells whether it was one of those that are meant. */
+  /** A timed call; returns whether it counts. */
   private interface Call extends BooleanSupplier {}
 
   private void measure() {
@@ -153,7 +153,7 @@ final class GrowthProbe {
     }
   }
 
-  /** Each supplier chooses what to call, in time that does not count. */
+  /** Times calls; the supplier chooses each in time that is not measured. */
   private void time(GrowthCall name, int count, Supplier<Call> calls) {
     long[] whole = new long[count];
     long[] stored = new long[count];
@@ -253,7 +253,7 @@ final class GrowthProbe {
     };
   }
 
-  /** Whoever has bought the album before is not counted, for nothing is sold to him. */
+  /** Earlier buyers of the album are not counted, because nothing is sold to them. */
   private Call unlock() {
     GeneratedGalleries.Place place = any(locked);
     Caller buyer = caller(member());

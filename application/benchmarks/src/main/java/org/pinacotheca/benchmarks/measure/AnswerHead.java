@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an answer by HTTP/1.1, read where it lies, as the load takes what it needs itself.
+ * The head of an HTTP/1.1 answer, read in place, because the load program's own work must be small.
  */
 public final class AnswerHead {
   public static final int UNKNOWN = -1;
@@ -13,7 +13,7 @@ public final class AnswerHead {
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int STATUS_DIGITS = 3;
 
-  /** Letters differ by it from their small ones, and what else is in a name of a field has it. */
+  /** The bit that upper-case letters lack; all other characters of field names have it. */
   private static final int SMALL = 0x20;
 
   private final byte[] answer;
@@ -24,13 +24,16 @@ public final class AnswerHead {
     this.length = length;
   }
 
-  /** Null as long as not all of it is among the first bytes, which were read. */
+  /**
+   * The head at the start of {@code bytes}; null while the {@code read} bytes do not contain all of
+   * it.
+   */
   public static @Nullable AnswerHead in(byte[] bytes, int read) {
     int end = indexOf(bytes, read, END);
     return end < 0 ? null : new AnswerHead(bytes, end + END.length);
   }
 
-  /** Where a field is looked for: how its line begins, with the end of the line before. */
+  /** The bytes to search for a field: the end of the previous line and the field's name. */
   public static byte[] field(String name) {
     return ascii("\r\n" + name + ": ");
   }
@@ -57,7 +60,7 @@ public final class AnswerHead {
     return true;
   }
 
-  /** Its bytes, with the empty line behind it. */
+  /** Its length in bytes, with the empty line behind it. */
   public int bytes() {
     return length;
   }
@@ -86,7 +89,7 @@ public final class AnswerHead {
   /**
    * Whether it has a field.
    *
-   * @param field as {@link #field} tells
+   * @param field as returned by {@link #field}
    */
   public boolean has(byte[] field) {
     return indexOf(answer, length, field) >= 0;

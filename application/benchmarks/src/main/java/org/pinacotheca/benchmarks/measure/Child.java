@@ -21,7 +21,7 @@ public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String END = "\0end";
 
-  // Of what /proc tells of a thread, behind its name.
+  // Indices in a thread's line of /proc, counted behind its name.
   private static final int USER_TIME = 11;
   private static final int KERNEL_TIME = 12;
   private static final int TICKS_A_SECOND = 100;
@@ -50,7 +50,7 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Gives the process a line and returns the one it answers with. */
+  /** Sends the process a line and returns its answer. */
   public String ask(String line) {
     try {
       input.write(line + "\n");
@@ -61,7 +61,7 @@ public final class Child implements AutoCloseable {
     return awaitLine("");
   }
 
-  /** Waits for a line that begins so; returns the rest of it. */
+  /** Waits for a line with this beginning; returns the rest of it. */
   public String awaitLine(String beginning) {
     try {
       for (String line = next(); line != null; line = next()) {
@@ -102,8 +102,8 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * The processor time of those of its threads whose names begin so, in seconds, where the
-   * operating system tells. It knows the first seven letters of a long name.
+   * The processor time in seconds of its threads whose names begin with {@code threads}, where the
+   * operating system reports it. Of a long name it knows the first seven letters.
    */
   public double cpuSeconds(String threads) {
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
@@ -130,12 +130,12 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** The memory of the process that is resident, in bytes, where the operating system tells. */
+  /** The resident memory of the process in bytes, where the operating system reports it. */
   public OptionalLong residentBytes() {
     return memory("VmRSS:");
   }
 
-  /** The most that was ever resident, likewise. */
+  /** The peak of the resident memory in bytes, where the operating system reports it. */
   public OptionalLong peakResidentBytes() {
     return memory("VmHWM:");
   }

@@ -28,7 +28,7 @@ import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
-/** The core on HSQLDB files in this process, without any door. */
+/** The core on HSQLDB files in this process, without any API. */
 public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageProcessor studio)
     implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageP
     return new EmbeddedGallery(gallery, storage, studio);
   }
 
-  /** New members, who may do everything. */
+  /** Callers for new members, with all scopes. */
   public List<Caller> members(String nickname, int count) {
     List<Caller> members = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -3,10 +3,10 @@ package org.pinacotheca.benchmarks.measure;
 import java.util.Locale;
 
 /**
- * One number that was measured, and what it should be.
+ * A measured number and its aim.
  *
  * @param aim a bound on the number
- * @param atLeast whether the bound is the least it should be, rather than the most
+ * @param atLeast whether the bound is the minimum, rather than the maximum
  */
 public record Figure(String what, double measured, double aim, boolean atLeast, String unit) {
   public static Figure atLeast(String what, double measured, double aim, String unit) {

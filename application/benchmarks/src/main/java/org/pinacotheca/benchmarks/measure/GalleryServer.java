@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real server as a process of its own on HSQLDB files, and a client of it. */
+/** The real server in its own process on HSQLDB files, and a client of it. */
 public final class GalleryServer implements AutoCloseable {
   private static final String ADMIN_TOKEN = "a-token-for-benchmarks-only";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ public final class GalleryServer implements AutoCloseable {
    *
    * @param starter a program that starts it, such as {@code taskset}, with its arguments
    * @param options of the virtual machine
-   * @param arguments behind those that every server has
+   * @param arguments after those that every server has
    */
   public record Launch(List<String> starter, List<String> options, List<String> arguments) {
     static final Launch USUAL = new Launch(List.of(), List.of(), List.of());
@@ -48,7 +48,7 @@ public final class GalleryServer implements AutoCloseable {
     return start(workplace, data, Launch.USUAL);
   }
 
-  /** The same, started in another way. */
+  /** Starts a server as {@code launch} says. */
   public static GalleryServer start(Workplace workplace, Path data, Launch launch) {
     List<String> arguments =
         new ArrayList<>(
@@ -88,7 +88,7 @@ public final class GalleryServer implements AutoCloseable {
         .getInteger("UserID");
   }
 
-  /** A token with which a program may do everything for a member, for a day. */
+  /** A token with all scopes for a member, valid for a day. */
   public String token(int member, String apiKey) {
     JsonObject order =
         JsonObject.of(
@@ -103,7 +103,7 @@ public final class GalleryServer implements AutoCloseable {
     return admin("tokens", order).getString("access_token");
   }
 
-  /** A member who may do everything that is measured. */
+  /** A member with all permissions that the measurements need. */
   public record Owner(int id, String apiKey, String secret, String token, String session) {
     @Override
     public String toString() {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One connection to a server on this machine, which is kept, with one request after the other and
- * as little work of its own as can be. Used by one thread.
+ * A persistent connection to a server on this machine, with one request after the other and as
+ * little work of its own as possible. Used by one thread.
  */
 public final class KeptConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

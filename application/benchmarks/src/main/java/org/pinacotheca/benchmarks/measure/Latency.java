@@ -1,12 +1,12 @@
 package org.pinacotheca.benchmarks.measure;
 
 /**
- * How long a call took, in microseconds.
+ * The latency of a call in microseconds.
  *
- * @param p95 what 95 of 100 calls keep
+ * @param p95 the 95th percentile
  */
 public record Latency(double median, double p95) {
-  /** Of samples in nanoseconds, which are sorted. */
+  /** The latency of samples in nanoseconds; sorts the array. */
   public static Latency of(long[] nanos) {
     return new Latency(
         Samples.quantile(nanos, nanos.length, 0.5) / 1e3,

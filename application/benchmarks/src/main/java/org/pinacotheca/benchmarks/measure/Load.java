@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the load program measured in one round; latencies in microseconds. */
+/** The result of the load program in one round; latencies in microseconds. */
 public record Load(double perSecond, double p50, double p99) {
   private static final int ROUNDS = 5;
   private static final int ROUND_MILLIS = 4_000;
   private static final int WARM_UP_MILLIS = 15_000;
 
-  /** One of two servers that are compared, and the program that asks it. */
+  /** One of two compared servers, and the program that sends it requests. */
   public record Side(String name, Child program, int port) {}
 
   public static void warmUp(Child program, int port) {
     measure(program, port, 64, WARM_UP_MILLIS);
   }
 
-  /** How many requests one side answers for each of the other, which take turns. */
+  /** The median ratio of the requests per second of both sides, which take turns. */
   public static double ratio(Side one, Side other, int connections, PrintStream out) {
     List<Load> ones = new ArrayList<>();
     List<Load> others = new ArrayList<>();

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Gives the server one processor and the load another, so that neither takes what the other needs
- * and a ratio says what the server does. Only Linux can, and only where there are two processors.
+ * Pins the server to one processor and the load to another, so that they do not compete and a ratio
+ * measures the server. Only possible on Linux with at least two processors.
  *
- * @param server what starts the server, before its command line; empty where nothing can be pinned
- * @param load the same for the program that asks it
+ * @param server the prefix of the server's command line; empty where nothing can be pinned
+ * @param load the prefix for the load program
  */
 public record Pinned(List<String> server, List<String> load) {
   private static final String ALLOWED = "Cpus_allowed_list:";
@@ -37,7 +37,7 @@ public record Pinned(List<String> server, List<String> load) {
         .anyMatch(place -> Files.isExecutable(Path.of(place, "taskset")));
   }
 
-  /** Those this process may use, which need not begin with the first. */
+  /** The processors that this process may use, which need not begin with the first. */
   private static Optional<int[]> processors() {
     try (Stream<String> facts = Files.lines(Path.of("/proc/self/status"))) {
       return facts
@@ -55,7 +55,7 @@ public record Pinned(List<String> server, List<String> load) {
     return IntStream.rangeClosed(ends[0], ends[ends.length - 1]);
   }
 
-  /** The same command line on the processor of the load. */
+  /** The same command line, on the processor of the load. */
   public ProcessBuilder asLoad(ProcessBuilder program) {
     program.command().addAll(0, load);
     return program;

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Command lines of the processes that are measured. All have the options with which the launcher
- * starts the server.
+ * Command lines of the measured processes. All have the options with which the launcher starts the
+ * server.
  */
 public final class Program {
   private static final Path HOME = Path.of(System.getProperty("pinacotheca.home", ""));
@@ -29,7 +29,7 @@ public final class Program {
 
   private Program() {}
 
-  /** Whether the server starts with what the build has learnt. */
+  /** Whether the server starts with the AOT cache of the build. */
   public static boolean hasCache() {
     return Files.isRegularFile(CACHE);
   }
@@ -48,7 +48,7 @@ public final class Program {
     return builder;
   }
 
-  /** In the order in which the launcher has them. */
+  /** The libraries in the launcher's order. */
   private static String libraries() {
     try (Stream<Path> files = Files.list(LIBRARIES)) {
       return files

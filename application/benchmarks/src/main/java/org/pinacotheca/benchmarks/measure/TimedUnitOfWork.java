@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
-/** Knows how long the units of work of the one thread that uses it have taken. */
+/** Measures the time in units of work. Used by one thread. */
 public final class TimedUnitOfWork implements UnitOfWork {
   private final UnitOfWork work;
   private long nanos;

@@ -34,7 +34,7 @@ public final class Workplace implements AutoCloseable {
     }
   }
 
-  /** An empty directory of its own. */
+  /** Creates an empty directory. */
   public synchronized Path place(String name) {
     try {
       places++;
@@ -66,7 +66,7 @@ public final class Workplace implements AutoCloseable {
     remove(directory);
   }
 
-  /** Removes a directory with all that is in it; does nothing when it is gone. */
+  /** Removes a directory with its content; does nothing when it is gone. */
   public static void remove(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
@@ -74,7 +74,7 @@ public final class Workplace implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException _) {
-      // Removed before.
+      // Already removed.
     } catch (IOException e) {
       throw new UncheckedIOException("temporary files remain in " + directory, e);
     }
@@ -86,7 +86,7 @@ public final class Workplace implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException _) {
-      // The process is ending, and has run it.
+      // The process is ending and has already run it.
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that write without end, on two sides that take turns. */
+/** Threads that write continuously, on two sides that take turns. */
 public final class Writers implements AutoCloseable {
   private static final int ROUNDS = 5;
   private static final long ROUND_MILLIS = 3_000;
@@ -21,7 +21,7 @@ public final class Writers implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(threadsMax);
   }
 
-  /** Medians of what was written a second on both sides, and of the ratios of single rounds. */
+  /** Medians of the writes per second of both sides, and of the ratios of single rounds. */
   public record Compared(double ours, double theirs, double ratio) {}
 
   public void warmUp(int threads, Task task) throws InterruptedException, ExecutionException {

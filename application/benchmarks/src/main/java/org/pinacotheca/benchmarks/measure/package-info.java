@@ -1,4 +1,4 @@
-/** What the benchmarks measure with: processes, load, samples and figures. */
+/** Tools of the benchmarks: processes, load, samples and figures. */
 @NullMarked
 package org.pinacotheca.benchmarks.measure;
 
