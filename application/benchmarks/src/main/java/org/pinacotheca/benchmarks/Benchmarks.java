@@ -13,8 +13,8 @@ import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
  * Measures the gallery and prints a table of results and aims. Takes the names of the benchmarks to
- * run, by default all but the long ones. Its exit status says whether it could measure, not whether
- * the aims are met.
+ * run, by default all but the long ones. Its exit status shows whether it could measure, not
+ * whether the aims are met.
  */
 public final class Benchmarks {
   private static final int EXIT_MISUSED = 2;

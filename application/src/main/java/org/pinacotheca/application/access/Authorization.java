@@ -18,7 +18,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.FieldFault;
 
-/** Decides whether a caller may act as they say; nothing else does. */
+/** Decides whether a caller may act as they say; the only class that does. */
 public final class Authorization {
   private static final Set<Scope> NO_SCOPE = Set.of();
   private static final Set<Scope> GALLERY_SCOPE = Set.of(Scope.PROFILE_GALLERY);
@@ -31,7 +31,7 @@ public final class Authorization {
     return denial(tx, caller, NO_SCOPE).map(Denied::new);
   }
 
-  /** Why the caller may not write albums and pictures; empty when he may. */
+  /** Why the caller may not write albums and pictures; empty when they may. */
   public static Optional<Denied> deniedWriting(Transaction tx, Caller caller) {
     return denial(tx, caller, GALLERY_SCOPE).map(Denied::new);
   }

@@ -32,7 +32,7 @@ public final class MediaTies {
     this.secrets = secrets;
   }
 
-  /** Ties the two, or says why they do not belong together. */
+  /** Ties the two, or returns why they do not belong together. */
   public MediaTied tie() {
     MediaTied first = tryOnce();
     // Another node may have tied them between two checks.

@@ -21,7 +21,7 @@ import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.installation.InstallationId;
 
-/** The inspection of a whole gallery. Thread-safe. */
+/** Inspects a whole gallery. Thread-safe. */
 public final class GalleryInspection implements Inspection {
   private final UnitOfWork work;
   private final PictureFiles files;

@@ -16,7 +16,8 @@ import org.pinacotheca.domain.picture.Picture;
 /**
  * Everything that is stored, as an inspection reads it: page by page in the order of keys, each
  * page as of one instant. Rows are returned as they are, even where they break the rules that other
- * stores rely on. Amounts are hundredths of a credit and may be negative, unlike in a sound ledger.
+ * stores rely on. Amounts are hundredths of a credit and may be negative, unlike in a consistent
+ * ledger.
  */
 public interface InspectionStore {
 

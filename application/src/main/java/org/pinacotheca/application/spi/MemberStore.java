@@ -47,7 +47,7 @@ public interface MemberStore {
   /**
    * The version of the member's gallery; empty when there is no such member or they are suspended.
    * While it is the same, so are their albums and pictures: a reader that reads the version first
-   * gets them as of this version or later.
+   * sees them as of this version or later.
    */
   OptionalLong galleryVersion(UserId id);
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Stops guessing, but
- * no buyer: a viewer who has given no wrong PIN for a day and can pay the price may always try,
- * whatever others do.
+ * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Guessing is
+ * stopped, buyers are not: a viewer who has given no wrong PIN for a day and can pay the price may
+ * always try, whatever others do.
  *
  * <p>Attempts ahead of the clock count as given now; those more than {@link #CLOCKS_DIFFER_MAX}
  * ahead do not count, because the clock was set back since. So no lock ever becomes longer.

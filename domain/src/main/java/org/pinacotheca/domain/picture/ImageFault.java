@@ -4,7 +4,7 @@ package org.pinacotheca.domain.picture;
 public enum ImageFault {
   /** There are no bytes at all. */
   MISSING,
-  /** The transfer encoding around the picture is broken, so that there are no bytes to judge. */
+  /** The transfer encoding around the picture is broken, so that there are no bytes to check. */
   MALFORMED_TRANSFER,
   /** The file has more bytes than a picture may have. */
   TOO_MANY_BYTES,

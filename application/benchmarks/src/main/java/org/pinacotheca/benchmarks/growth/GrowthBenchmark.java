@@ -66,8 +66,8 @@ public final class GrowthBenchmark {
    *
    * @param p95 the 95th percentile
    * @param stored the median time in units of work
-   * @param processor the median processor time of the calling thread, which is that of the database
-   *     too where it is embedded, and says more on a busy machine
+   * @param processor the median processor time of the calling thread, which includes that of an
+   *     embedded database, and is more reliable on a busy machine
    */
   private record CoreLatency(double median, double p95, double stored, double processor) {
     static CoreLatency of(String words) {

@@ -48,7 +48,7 @@ public final class GalleryServer implements AutoCloseable {
     return start(workplace, data, Launch.USUAL);
   }
 
-  /** Starts a server as {@code launch} says. */
+  /** Starts a server with these launch options. */
   public static GalleryServer start(Workplace workplace, Path data, Launch launch) {
     List<String> arguments =
         new ArrayList<>(

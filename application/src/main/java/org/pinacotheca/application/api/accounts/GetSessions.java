@@ -11,8 +11,8 @@ import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Reads the actor's active sessions, the youngest first and those with an unknown start last. Needs
- * no scope. Of more than {@link #SESSIONS_MAX} sessions of the RPC, and likewise of the REST API,
- * the oldest are left out.
+ * no scope. Of the RPC and of the REST API each, only the youngest {@link #SESSIONS_MAX} sessions
+ * are listed.
  *
  * @param bearerToken the token of this request, so that its own session can be marked
  */

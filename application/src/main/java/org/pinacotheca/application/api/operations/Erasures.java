@@ -15,9 +15,8 @@ public interface Erasures {
   /**
    * Erases a member for good. When this returns, their files are deleted and the storage's own
    * files are free of their texts as far as {@link
-   * org.pinacotheca.application.spi.UnitOfWork#compact()} can do it. Where it fails after the
-   * member was removed, it is completed when it is called again, or by the next {@link
-   * Operations#sweep()}.
+   * org.pinacotheca.application.spi.UnitOfWork#compact()} can do it. If it fails after the member
+   * was removed, it is completed by another call or by the next {@link Operations#sweep()}.
    */
   EraseMember.Outcome erase(EraseMember command);
 }

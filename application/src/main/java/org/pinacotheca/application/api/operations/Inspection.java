@@ -13,7 +13,7 @@ public interface Inspection {
   Inspected inspect(Order order, Observer observer);
 
   /**
-   * What to look at.
+   * The options of an inspection.
    *
    * @param deep whether every file is decoded as well, which takes as long as all uploads took
    * @param listedMax how many findings of each kind are reported, at least 1; all are counted

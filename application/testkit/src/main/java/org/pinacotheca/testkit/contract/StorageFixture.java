@@ -60,12 +60,12 @@ public final class StorageFixture {
     this.storage = storage;
   }
 
-  /** Lets work write and commits it. */
+  /** Runs work that writes, and commits it. */
   <T> T write(Function<Transaction, T> work) {
     return storage.transact(work);
   }
 
-  /** Lets work write and commits it. */
+  /** Runs work that writes, and commits it. */
   void change(Consumer<Transaction> work) {
     storage.<Boolean>transact(tx -> {
       work.accept(tx);
@@ -238,8 +238,8 @@ public final class StorageFixture {
   }
 
   /**
-   * Runs the task on several threads at once and returns their results; an exception in any of them
-   * fails the test.
+   * Runs the task on {@code threads} threads at once and returns their results; an exception in any
+   * of them fails the test.
    */
   static <T> List<T> together(int threads, Callable<T> task) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);

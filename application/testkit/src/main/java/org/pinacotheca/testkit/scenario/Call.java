@@ -18,7 +18,7 @@ public sealed interface Call {
 
   /** Changes an album's details, and perhaps its position. */
   record UpdateAlbum(AlbumAt album, AlbumChange change, OptionalInt sequence) implements Call {
-    /** Says everything anew; what the draft leaves out is cleared. */
+    /** Sets all properties; those missing in the draft are cleared. */
     public UpdateAlbum(AlbumAt album, AlbumDraft draft, OptionalInt sequence) {
       this(
           album,
@@ -60,7 +60,7 @@ public sealed interface Call {
       Change<AlbumAt> album,
       boolean declaredSafe)
       implements Call {
-    /** Says everything anew; what is left out is cleared. */
+    /** Sets all properties; missing ones are cleared. */
     public UpdatePicture(
         PictureAt picture,
         Optional<String> title,
