@@ -20,7 +20,7 @@ public final class PostgresqlServer {
 
   private PostgresqlServer() {}
 
-  /** A fresh database of the server, which is dropped when it is closed. */
+  /** A new database of the server, dropped on close. */
   public record Database(String name, String jdbcUrl) implements AutoCloseable {
     @Override
     public void close() {
@@ -28,7 +28,7 @@ public final class PostgresqlServer {
     }
   }
 
-  /** Makes an empty database. */
+  /** Creates an empty database. */
   public static Database makeDatabase() {
     String name = "pinacotheca_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     administer("CREATE DATABASE " + name);
@@ -58,7 +58,7 @@ public final class PostgresqlServer {
     try {
       return EmbeddedPostgres.builder()
           .setServerConfig("listen_addresses", "127.0.0.1")
-          // For speed it would start without, and a storage refuses that.
+          // The library disables fsync for speed, and a storage refuses that.
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .start()

@@ -28,14 +28,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An S3 server as a process of its own, over a temporary directory that is removed with it. Its
- * libraries are on no class path but its own. Safe for use by many threads.
+ * An S3 server in its own process and with its own class path, over a temporary directory that is
+ * removed with it. Thread-safe.
  */
 public final class S3Server implements AutoCloseable {
-  /** The name of the only one who may use the server. */
+  /** The access key of the server's only user. */
   public static final String ACCESS_KEY = "access-key-for-tests";
 
-  /** What this one signs with. */
+  /** The secret key of that user. */
   public static final String SECRET_KEY = "secret-key-for-tests-only";
 
   private static final String LOG_SETTINGS = "s3-server-logback.xml";
@@ -54,7 +54,7 @@ public final class S3Server implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** The server of all tests of this process; it stops with the process. */
+  /** The shared server for all tests of this process; it stops with the process. */
   public static synchronized S3Server shared() {
     if (shared == null) {
       shared = start();
@@ -62,7 +62,7 @@ public final class S3Server implements AutoCloseable {
     return shared;
   }
 
-  /** Starts a server for one test alone, which may be closed while it is used. */
+  /** Starts a server for one test, which may close it while it is in use. */
   public static S3Server start() {
     try {
       Path directory = Files.createTempDirectory("pinacotheca-s3-");
@@ -109,7 +109,7 @@ public final class S3Server implements AutoCloseable {
         .start();
   }
 
-  /** They are copied beside the classes of this module by its build. */
+  /** The build copies them next to the classes of this module. */
   private static Path libraries() {
     try {
       URI classes = S3Server.class.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -141,12 +141,12 @@ public final class S3Server implements AutoCloseable {
     throw new IOException("it said: " + said);
   }
 
-  /** Where the server listens. */
+  /** The URL of the server. */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Makes an empty bucket; returns its name, which nobody else has. */
+  /** Creates an empty bucket; returns its unique name. */
   public String makeBucket() {
     String name = "bucket-" + ProcessHandle.current().pid() + "-" + BUCKETS.incrementAndGet();
     try {
@@ -157,14 +157,13 @@ public final class S3Server implements AutoCloseable {
     return name;
   }
 
-  /** The directory in which the server keeps the objects of a bucket, a file for each. */
+  /** The directory of a bucket's objects, one file each. */
   public Path bucket(String name) {
     return store(directory).resolve(name);
   }
 
   /**
-   * The files of all objects of a bucket, which need not stand still: what goes while this looks is
-   * left out.
+   * The files of all objects of a bucket; files removed meanwhile are left out.
    *
    * @throws UncheckedIOException when the directory cannot be read
    */
@@ -199,12 +198,12 @@ public final class S3Server implements AutoCloseable {
     return directory.resolve("store");
   }
 
-  /** Ends the process at once, as a crash does; nobody answers under its address any more. */
+  /** Kills the process, as a crash does; its port stays closed. */
   public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Ends the process at once and removes what it kept. */
+  /** Kills the process and removes its files. */
   @Override
   public void close() {
     end(process, directory);
@@ -217,7 +216,7 @@ public final class S3Server implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException _) {
-      // It was removed before.
+      // Already removed.
     }
   }
 }

@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts texts that have to be read back (AES-256-GCM, a random nonce each). A sealed text opens
- * only with the same master key and for the same owner of the text. Safe for use by many threads.
+ * Encrypts and decrypts texts (AES-256-GCM, a random nonce each). Decryption needs the same master
+ * key and the same owner. Thread-safe.
  */
 public final class AesGcmCipher {
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
@@ -28,10 +28,9 @@ public final class AesGcmCipher {
   }
 
   /**
-   * Seals a text.
+   * Encrypts a text.
    *
-   * @param owner names the one place where the sealed text belongs, so that it is worthless in
-   *     another
+   * @param owner names the place of the encrypted text, so that it cannot be moved to another
    */
   public byte[] seal(String text, String owner) {
     byte[] nonce = new byte[NONCE_BYTES];
@@ -46,10 +45,9 @@ public final class AesGcmCipher {
   }
 
   /**
-   * Opens what was sealed for the owner.
+   * Decrypts a text for its owner.
    *
-   * @throws IllegalStateException when it was sealed for another or with another key, or was
-   *     changed
+   * @throws IllegalStateException when it has another owner or key, or was changed
    */
   public String open(byte[] sealed, String owner) {
     try {
@@ -63,7 +61,7 @@ public final class AesGcmCipher {
     }
   }
 
-  /** By which it can be seen whether two seals have the same master key, and nothing else. */
+  /** Identifies the master key without revealing it. */
   public String fingerprint() {
     return fingerprint;
   }

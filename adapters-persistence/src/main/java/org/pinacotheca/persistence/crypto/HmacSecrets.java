@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.Secrets;
 
-/** Secrets from the platform's random source and a master key. Safe for use by many threads. */
+/** Creates and hashes secrets with the platform's random source and a master key. Thread-safe. */
 public final class HmacSecrets implements Secrets {
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -19,7 +19,7 @@ public final class HmacSecrets implements Secrets {
   private final KeyedMac sessionId;
 
   public HmacSecrets(MasterKey key) {
-    // Another name would be another key, and make all earlier hashes worthless.
+    // A changed name would change the key and invalidate all earlier hashes.
     this.pin = KeyedMac.of(key, "pin");
     this.mediaLink = KeyedMac.of(key, "media link");
     this.sessionId = KeyedMac.of(key, "session id");
@@ -45,7 +45,7 @@ public final class HmacSecrets implements Secrets {
     };
   }
 
-  /** Hashes under one key for many threads. A page of pictures asks for a hundred addresses. */
+  /** A thread-safe HMAC with one key; a page of pictures needs a hundred URLs. */
   private record KeyedMac(Mac original, AtomicReference<@Nullable Mac> spare) {
     static KeyedMac of(MasterKey key, String purpose) {
       try {
@@ -67,7 +67,7 @@ public final class HmacSecrets implements Secrets {
       return hash;
     }
 
-    /** Costs less than another one that is given the key. */
+    /** Cheaper than a new instance that is given the key. */
     private Mac copy() {
       try {
         return (Mac) original.clone();

@@ -23,8 +23,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * The one key of an installation, 32 random bytes, from which the keys of all purposes are derived
- * (HKDF-SHA-256, RFC 5869). Whoever loses it loses every PIN and the secrets of every application.
- * Immutable; it never shows itself.
+ * (HKDF-SHA-256, RFC 5869). Without it, every PIN and every application secret is lost. Immutable;
+ * its text form never shows it.
  */
 public final class MasterKey {
   private static final int LENGTH = 32;
@@ -41,7 +41,7 @@ public final class MasterKey {
   /**
    * The key with these bytes, for several nodes that share it.
    *
-   * @throws IllegalArgumentException when they are not 32
+   * @throws IllegalArgumentException when there are not 32
    */
   public static MasterKey of(byte[] bytes) {
     if (bytes.length != LENGTH) {
@@ -51,7 +51,7 @@ public final class MasterKey {
   }
 
   /**
-   * The key that a file {@code master-key} would hold as this text.
+   * Parses the text of a file {@code master-key}.
    *
    * @throws IllegalArgumentException when it is not 64 lower-case hexadecimal digits; the text is
    *     not shown
@@ -64,11 +64,11 @@ public final class MasterKey {
   }
 
   /**
-   * The key in the file {@code master-key} of the directory, 64 hexadecimal digits that only the
-   * owner of the process may read. It is made, with the directory, when there is none.
+   * The key in the file {@code master-key} of the directory, 64 hexadecimal digits readable only by
+   * the owner of the process. Created, with the directory, when missing.
    *
-   * @throws IllegalStateException when the file holds no key
-   * @throws UncheckedIOException when it cannot be read or made
+   * @throws IllegalStateException when the file contains no key
+   * @throws UncheckedIOException when it cannot be read or created
    */
   public static MasterKey inDirectory(Path directory) {
     Path file = directory.resolve(FILE_NAME);
@@ -82,9 +82,9 @@ public final class MasterKey {
   }
 
   /**
-   * The key in the directory, as {@link #inDirectory} keeps it; nothing is made.
+   * The key in the directory, as {@link #inDirectory} stores it; creates nothing.
    *
-   * @throws IllegalStateException when there is none, or the file holds no key
+   * @throws IllegalStateException when there is none, or the file contains no key
    * @throws UncheckedIOException when it cannot be read
    */
   public static MasterKey existingIn(Path directory) {
@@ -114,8 +114,8 @@ public final class MasterKey {
     new SecureRandom().nextBytes(fresh);
     try {
       Files.createDirectories(directory);
-      // Written aside and linked into place: another process sees the whole key or none, and the
-      // first one wins.
+      // Written to a temporary file and linked into place, so other processes see the whole key or
+      // none, and the first one wins.
       Path draft = Files.createTempFile(directory, FILE_NAME, ".new", ownerOnly(file));
       try {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -156,9 +156,7 @@ public final class MasterKey {
     }
   }
 
-  /**
-   * The key of one purpose; nothing can be learned from it about the master key or another purpose.
-   */
+  /** The derived key of one purpose; it reveals nothing about the master key or other keys. */
   SecretKey derive(String purpose, String algorithm) {
     try {
       HKDFParameterSpec spec =
@@ -172,15 +170,14 @@ public final class MasterKey {
   }
 
   /**
-   * 40 hexadecimal digits that are the same wherever this key is, and that nobody guesses who does
-   * not have it: a secret that nodes share without having to tell each other.
+   * 40 hexadecimal digits derived from this key: a secret that nodes share without communicating.
    */
   public String sharedToken(String purpose) {
     byte[] derived = derive(purpose, "HmacSHA256").getEncoded();
     return HexFormat.of().formatHex(derived, 0, TOKEN_BYTES);
   }
 
-  /** A text by which it can be seen whether two master keys are the same, and nothing else. */
+  /** Identifies the master key without revealing it. */
   String fingerprint() {
     SecretKey key = derive("fingerprint", "HmacSHA256");
     return HexFormat.of().formatHex(key.getEncoded());

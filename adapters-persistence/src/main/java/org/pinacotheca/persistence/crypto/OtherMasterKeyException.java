@@ -1,6 +1,6 @@
 package org.pinacotheca.persistence.crypto;
 
-/** A database was begun with another master key than the one it is opened with. */
+/** A database was created with another master key than the one it is opened with. */
 public final class OtherMasterKeyException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The master key of an installation, and what is encrypted or hashed with it. */
+/** The master key of an installation, and the encryption and hashing with it. */
 @NullMarked
 package org.pinacotheca.persistence.crypto;
 

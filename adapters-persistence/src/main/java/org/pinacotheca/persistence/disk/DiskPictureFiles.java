@@ -44,10 +44,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link PictureFiles} in a folder for each key, {@code ab/cd/abcd...}, below a root directory. A
- * folder is written under a temporary name beside its place, forced to the device, and renamed; so
- * it is there with all its files or not at all. Only the owner of the process can read it, and
- * symbolic links are not followed. Safe for use by many threads, and by several processes on one
- * file system.
+ * folder is written under a temporary name, forced to the device, and renamed, so it exists with
+ * all its files or not at all. Only the owner of the process can read it, and symbolic links are
+ * not followed. Safe for several threads, and for several processes on one file system.
  */
 public final class DiskPictureFiles implements PictureFiles {
   private static final Logger LOG = LoggerFactory.getLogger(DiskPictureFiles.class);
@@ -70,7 +69,7 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   /**
-   * Opens the files below {@code root}, which exists; nothing is made.
+   * Opens the files below {@code root}, which must exist; creates nothing.
    *
    * @throws IllegalStateException when there is no such directory
    */
@@ -86,9 +85,9 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   /**
-   * Opens the files below {@code root}, which is made when it does not exist.
+   * Opens the files below {@code root}, which is created when missing.
    *
-   * @throws UncheckedIOException when it cannot be made
+   * @throws UncheckedIOException when it cannot be created
    */
   public static DiskPictureFiles open(Path root) {
     try {
@@ -138,7 +137,7 @@ public final class DiskPictureFiles implements PictureFiles {
     store(key, picture.files());
   }
 
-  /** Keeps the files of a picture that was developed earlier, in the same way. */
+  /** Stores the files of a picture that was processed earlier, in the same way. */
   public void store(MediaKey key, Map<Rendition, byte[]> renditions) {
     installation.require();
     try {
@@ -168,8 +167,7 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   /**
-   * Each new directory entry must itself survive a power cut before anything below it counts as
-   * stored.
+   * Each new directory entry must survive a power cut before anything below it counts as stored.
    */
   private void makeShard(Path shard) throws IOException {
     Path outer = parent(shard);
@@ -184,7 +182,7 @@ public final class DiskPictureFiles implements PictureFiles {
     try {
       Files.createDirectory(directory, ownerOnly("rwx------"));
     } catch (FileAlreadyExistsException _) {
-      // Another thread made it and may not have forced it yet, so this one forces it too.
+      // Another thread created it and may not have forced it yet, so this one forces it too.
     }
     force(parent(directory));
     return true;
@@ -242,7 +240,7 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
-  /** Whether every step from the root to the key's folder is a directory and no link. */
+  /** Whether every path element from the root to the key's folder is a directory and no link. */
   private boolean isReached(MediaKey key) {
     Path shard = shard(key);
     return Files.isDirectory(parent(shard), NOFOLLOW_LINKS)
@@ -273,7 +271,7 @@ public final class DiskPictureFiles implements PictureFiles {
       if (!isReached(key)) {
         return;
       }
-      // Renamed first, so that a crash between two files leaves a remnant and not half a picture.
+      // Renamed first, so that a crash between two files does not leave half a picture.
       Path remnant = shard(key).resolve(DELETED + key.value() + "-" + UUID.randomUUID());
       Files.move(folder(key), remnant, ATOMIC_MOVE);
       removeFolder(remnant);
@@ -373,7 +371,7 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
-  /** A list and no stream, because the visitor may delete what it is given. */
+  /** A list and not a stream, because the visitor may delete its argument. */
   private static List<Path> folders(Path directory, Pattern name) throws IOException {
     List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -388,10 +386,7 @@ public final class DiskPictureFiles implements PictureFiles {
     return folders;
   }
 
-  /**
-   * Folders of pictures hold files only; whatever else is found inside stays, and the removal
-   * fails.
-   */
+  /** Picture folders contain files only; anything else stays, and the removal fails. */
   private static void removeFolder(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

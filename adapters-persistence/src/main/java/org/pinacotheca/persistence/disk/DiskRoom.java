@@ -15,14 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much room the disks of an installation have, and how much of it is kept free. A disk is asked
- * at most once a second. The log says when their room ends and when there is room again. Safe for
- * use by many threads.
+ * Checks the free space of an installation's disks against a reserve. A disk is queried at most
+ * once a second. Logs when the space runs out and when it is back. Thread-safe.
  */
 public final class DiskRoom {
   private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
 
-  /** Of a small disk no more than this part is kept free. */
+  /** At most one part in this many of a small disk is reserved. */
   private static final int PART = 10;
 
   private static final long ASKED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,32 +35,32 @@ public final class DiskRoom {
   private long askedAt;
   private Optional<Map<String, Space>> known = Optional.empty();
 
-  /** Asks for the room of the disk of a directory. */
+  /** Queries the disk of a directory. */
   @FunctionalInterface
   public interface Disks {
-    /** The room of the disk that holds the directory. */
+    /** The space of the disk with the directory. */
     Space space(Path directory) throws IOException;
   }
 
   /**
-   * The room of a disk.
+   * The space of a disk, in bytes.
    *
-   * @param free what may still be written, in bytes
-   * @param total its size in bytes
+   * @param free what may still be written
+   * @param total its size
    */
   public record Space(long free, long total) {}
 
   /**
    * Watches disks.
    *
-   * @param directories what lies on them, by the name it is called in messages
-   * @param reserveBytes what is kept free of each, but at most a tenth of it
+   * @param directories the directories by their names for messages
+   * @param reserveBytes the reserve of each disk, but at most a tenth of it
    */
   public DiskRoom(Map<String, Path> directories, long reserveBytes) {
     this(directories, reserveBytes, DiskRoom::ask, System::nanoTime);
   }
 
-  /** The same with disks and a time of a test. */
+  /** As above, with the disks and clock of a test. */
   public DiskRoom(
       Map<String, Path> directories, long reserveBytes, Disks disks, LongSupplier nanos) {
     this.directories = new LinkedHashMap<>(directories);
@@ -76,9 +75,9 @@ public final class DiskRoom {
   }
 
   /**
-   * Fails when a disk has less room than is kept free.
+   * Throws when a disk has less free space than its reserve.
    *
-   * @throws StorageFullException then; its message names what is on the disk, and no path
+   * @throws StorageFullException then; its message names the content of the disk, and no path
    */
   public void require() {
     try {
@@ -112,8 +111,8 @@ public final class DiskRoom {
   }
 
   /**
-   * The room of each disk, by the name of what lies on it. One that cannot be asked is not there:
-   * whoever uses it is told what is wrong with it.
+   * The space of each disk, by the name of its content. Disks that cannot be queried are left out;
+   * their users get the failure.
    */
   public synchronized Map<String, Space> spaces() {
     long now = nanos.getAsLong();
@@ -123,7 +122,7 @@ public final class DiskRoom {
         try {
           spaces.put(name, disks.space(directory));
         } catch (IOException _) {
-          // It is gone or cannot be read.
+          // The disk is gone or cannot be read.
         }
       });
       known = Optional.of(spaces);

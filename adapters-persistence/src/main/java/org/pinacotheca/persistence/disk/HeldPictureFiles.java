@@ -14,13 +14,12 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Picture files whose deletion can be put off, so that a backup finds the files of every row it has
- * copied. Files are deleted after their row is gone for good; whoever holds the files first and
- * copies the rows afterwards therefore has, of each row copied, either files that nobody deletes or
- * files whose deletion waits. Safe for use by many threads.
+ * Picture files whose deletion can be deferred, so that a backup finds the files of every row it
+ * has copied. Files are deleted only after their row is; a backup that holds the files before it
+ * copies the rows therefore finds them all. Thread-safe.
  */
 public final class HeldPictureFiles implements PictureFiles {
-  /** What is more than this stays until it is swept. */
+  /** The most deferred deletions; further files stay until a sweep. */
   private static final int WAITING_MAX = 100_000;
 
   private final PictureFiles files;
@@ -32,7 +31,7 @@ public final class HeldPictureFiles implements PictureFiles {
   }
 
   /**
-   * Puts deletions off until the hold is closed.
+   * Defers deletions until the hold is closed.
    *
    * @throws IllegalStateException when the files are held already
    */
@@ -44,7 +43,7 @@ public final class HeldPictureFiles implements PictureFiles {
     return this::release;
   }
 
-  /** Closed when what was put off may be done. */
+  /** Closed to run the deferred deletions. */
   @FunctionalInterface
   public interface Hold extends AutoCloseable {
     @Override

@@ -20,11 +20,11 @@ import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
 
 /**
- * The file {@value #NAME} in the root of a picture folder: it lies on the volume with the pictures,
- * so that it is away when they are. Thread-safe.
+ * The file {@value #NAME} in the root of a picture folder, on the same volume, so that it is
+ * missing when the pictures are. Thread-safe.
  */
 public final class InstallationFile {
-  /** Has no dot in front, so that it goes along when somebody moves what they see. */
+  /** Without a leading dot, so that it is moved together with the visible files. */
   public static final String NAME = "installation-id";
 
   private static final int BYTES_MAX = 100;
@@ -60,7 +60,7 @@ public final class InstallationFile {
     }
   }
 
-  /** Writes the id where there is none; gives the one that is there now. */
+  /** Writes the id if there is none; returns the one that is there now. */
   InstallationId tie(InstallationId id) {
     Optional<InstallationId> before = read();
     if (before.isEmpty()) {
@@ -73,7 +73,7 @@ public final class InstallationFile {
     return now;
   }
 
-  /** Written aside and renamed, so that whoever reads it meanwhile sees all of it or nothing. */
+  /** Written to a temporary file and renamed, so that readers see all of it or nothing. */
   private void write(InstallationId id) {
     Path draft = file.resolveSibling(NAME + "." + UUID.randomUUID());
     try {
@@ -99,9 +99,9 @@ public final class InstallationFile {
   }
 
   /**
-   * Does nothing before the folder was tied to an installation.
+   * Does nothing while the folder has no installation id.
    *
-   * @throws StorageUnavailableException when the file is away, or another installation's
+   * @throws StorageUnavailableException when the file is missing, or another installation's
    */
   void require() {
     InstallationId wanted = tied;

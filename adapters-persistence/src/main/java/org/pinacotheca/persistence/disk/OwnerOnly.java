@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps files of an installation from all but their owner, whatever they were before. What cannot
- * be changed is a warning in the log, and no failure: the system may guard it by other means.
+ * Restricts files of an installation to their owner. A failure is only a warning in the log,
+ * because the system may protect them by other means.
  */
 public final class OwnerOnly {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
@@ -29,7 +29,7 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes the directory where there is none, and takes the rights of others away where it is. */
+  /** Creates the directory if missing, and removes the permissions of others. */
   public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       if (hasModes(directory)) {
@@ -41,7 +41,9 @@ public final class OwnerOnly {
     tighten(directory.toRealPath());
   }
 
-  /** Makes an empty file for its owner alone where there is none and the system has modes. */
+  /**
+   * Creates an empty file for its owner only, if missing and if the system has POSIX permissions.
+   */
   public static void file(Path file) throws IOException {
     if (!Files.exists(file) && hasModes(file)) {
       Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
@@ -52,7 +54,7 @@ public final class OwnerOnly {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** Takes the rights of others on a file, or a directory and all below it, away. */
+  /** Removes the permissions of others on a file, or on a directory and all below it. */
   public static void tree(Path root) throws IOException {
     if (!Files.exists(root, NOFOLLOW_LINKS)) {
       return;

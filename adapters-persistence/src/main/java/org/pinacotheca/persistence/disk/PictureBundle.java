@@ -40,14 +40,14 @@ public final class PictureBundle {
     this.size = size;
   }
 
-  /** Where a file lies in the object. */
+  /** The position of a file in the object. */
   public record Slice(long start, long size) {
     public long end() {
       return start + size;
     }
   }
 
-  /** The bytes of an object, which can be read several times. */
+  /** The bytes of an object, readable several times. */
   public record Packed(List<byte[]> parts, long size) {
     public InputStream open() {
       List<InputStream> streams = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class PictureBundle {
       return new SequenceInputStream(Collections.enumeration(streams));
     }
 
-    /** What a store compares with what has arrived, in Base64. */
+    /** The checksum for the store, in Base64. */
     public String md5() {
       try {
         MessageDigest digest = MessageDigest.getInstance("MD5");
@@ -87,9 +87,9 @@ public final class PictureBundle {
   }
 
   /**
-   * Reads the line at the beginning of an object.
+   * Parses the line at the beginning of an object.
    *
-   * @throws IOException when it is none
+   * @throws IOException when it is malformed
    */
   public static PictureBundle read(byte[] head) throws IOException {
     String line =
@@ -115,12 +115,12 @@ public final class PictureBundle {
         .findFirst();
   }
 
-  /** Where the file is; nowhere when the object is older than this kind of rendition. */
+  /** The position of the file; empty when the object is older than this rendition. */
   public Optional<Slice> slice(Rendition rendition) {
     return Optional.ofNullable(slices.get(rendition));
   }
 
-  /** Bytes of the whole object. */
+  /** The size of the whole object in bytes. */
   public long size() {
     return size;
   }

@@ -6,14 +6,14 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
 /**
- * Units of work that write only while the disks have more room than is kept free, but for those
- * that must go on. Safe for use by many threads.
+ * Units of work that write only while the disks have more free space than the reserve, except those
+ * that must always run. Thread-safe.
  */
 public final class ReservingUnitOfWork implements UnitOfWork {
   private final UnitOfWork work;
   private final DiskRoom room;
 
-  /** Units of work on a storage, while there is room. */
+  /** Units of work on a storage, with a check for space. */
   public ReservingUnitOfWork(UnitOfWork work, DiskRoom room) {
     this.work = work;
     this.room = room;

@@ -2,33 +2,30 @@ package org.pinacotheca.persistence.imaging;
 
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 
-/**
- * Asked before anything is done with a picture that takes more than to read it, and again as the
- * work goes on.
- */
+/** Grants resources for processing a picture, before each costly step and during it. */
 @FunctionalInterface
 interface Allowance {
-  /** Whatever it takes; for pictures that were made here. */
+  /** No limits; for pictures made by the gallery. */
   Allowance ANYTHING = _ -> {};
 
   /**
-   * Reserves what is needed.
+   * Reserves the requirement.
    *
-   * @throws PictureRefusedException when no picture may take so much
-   * @throws NotNowException when it may, but not now
+   * @throws PictureRefusedException when the requirement exceeds the limit of a picture
+   * @throws NotNowException when it is not available now
    */
   void ask(Requirement need) throws PictureRefusedException;
 
   /**
-   * Counts a small step of the work, such as a row; whoever measures processor time asks for more
-   * here when a picture takes longer than was expected.
+   * Counts a small step of the work, such as a row; reserves more processor time when a picture
+   * takes longer than estimated.
    *
-   * @throws PictureRefusedException when no picture may take so long
-   * @throws NotNowException when it may, but not among pictures that take a moment
+   * @throws PictureRefusedException when the time exceeds the limit of a picture
+   * @throws NotNowException when it is too long for a light picture
    */
   default void step() throws PictureRefusedException {}
 
-  /** The work is to be begun again when there is room for this need. */
+  /** The work must be restarted when this requirement is available. */
   final class NotNowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

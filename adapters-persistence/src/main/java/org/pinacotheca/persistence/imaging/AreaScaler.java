@@ -12,10 +12,7 @@ final class AreaScaler {
 
   private AreaScaler() {}
 
-  /**
-   * Every result pixel is the mean of exactly the source area it covers. For edges that do not
-   * grow.
-   */
+  /** Scales down: every result pixel is the exact mean of the source area it covers. */
   static Pixels shrink(Pixels source, PictureSize size) {
     if (source.size().equals(size)) {
       return source;
@@ -28,7 +25,7 @@ final class AreaScaler {
         size);
   }
 
-  /** The same for a picture of which only one row at a time is held here. */
+  /** As above, holding only one row at a time. */
   static Pixels shrink(
       PictureSize source, int channels, IntFunction<byte[]> rows, PictureSize size) {
     Pixels result = Pixels.blank(size, channels);
@@ -86,7 +83,7 @@ final class AreaScaler {
     }
   }
 
-  /** Blends between the centres of the source's pixels; for edges that do not shrink. */
+  /** Scales up: interpolates between the centres of the source's pixels. */
   static Pixels blend(Pixels source, PictureSize size) {
     int channels = source.channels();
     Pixels result = Pixels.blank(size, channels);
@@ -99,7 +96,7 @@ final class AreaScaler {
       lefts[x] = (fixed >> FRACTION_BITS) * channels;
       shares[x] = fixed & FRACTION;
     }
-    // The last cell once more, so that every cell has a right neighbour.
+    // Repeats the last cell, so that every cell has a right neighbour.
     int[] cells = new int[sourceRow + channels];
     for (int y = 0, to = 0; y < size.height(); y++) {
       int fixed = centre(y, size.height(), source.height());
@@ -132,7 +129,7 @@ final class AreaScaler {
     }
   }
 
-  /** Where in the source the centre of a result pixel lies, in fixed point. */
+  /** The source position of a result pixel's centre, in fixed point. */
   private static int centre(int at, int edge, int sourceEdge) {
     double exact = Math.clamp((at + 0.5) * sourceEdge / edge - 0.5, 0.0, sourceEdge - 1.0);
     return (int) (exact * ONE);

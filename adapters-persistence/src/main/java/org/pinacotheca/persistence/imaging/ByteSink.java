@@ -2,10 +2,7 @@ package org.pinacotheca.persistence.imaging;
 
 import java.io.ByteArrayOutputStream;
 
-/**
- * Collects the bytes of a file in memory. Not safe for use by several threads without care for
- * order.
- */
+/** Collects the bytes of a file in memory. Not thread-safe. */
 final class ByteSink extends ByteArrayOutputStream {
   ByteSink(int sizeExpected) {
     super(Math.max(32, sizeExpected));
@@ -54,7 +51,7 @@ final class ByteSink extends ByteArrayOutputStream {
     return count >= latin1.length() && Bytes.hasAt(buf, 0, latin1);
   }
 
-  /** Not copied where it is exactly as long as was expected; nothing is to be added afterwards. */
+  /** The bytes, without a copy if the length is as expected; nothing may be added afterwards. */
   @Override
   public byte[] toByteArray() {
     return count == buf.length ? buf : super.toByteArray();

@@ -6,9 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * Numbers and signatures inside byte arrays. Offsets outside the array are the caller's mistake.
- */
+/** Numbers and signatures inside byte arrays. Offsets must be within the array. */
 final class Bytes {
   private static final VarHandle BIG_INT = view(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LITTLE_INT = view(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -43,10 +41,7 @@ final class Bytes {
     return (int) LITTLE_INT.get(bytes, at) & 0xffffffffL;
   }
 
-  /**
-   * Whether the Latin-1 {@code text} stands at {@code at}, false as well when the array ends
-   * before.
-   */
+  /** Whether the Latin-1 {@code text} is at {@code at}; false when the array ends before. */
   static boolean hasAt(byte[] bytes, int at, String text) {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
     return at >= 0

@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.pinacotheca.domain.picture.ImageFormat;
 
 /**
- * A picture whose structure has been walked from its first to its last byte, whose size is within
- * the limits, and whose metadata is gone. Its pixels have not been decoded yet.
+ * A sanitized picture: its structure is checked to the last byte, its size is within the limits,
+ * and its metadata is removed. Its pixels are not decoded yet.
  */
 sealed interface CheckedPicture permits JpegPicture, PngPicture, GifPicture, WebpPicture {
   ImageFormat format();
 
-  /** Pixels as stored, before any turning. */
+  /** The size as stored, before rotation. */
   PictureSize size();
 
   Orientation orientation();
 
-  /** The ICC profile, when there is a sound one. */
+  /** The ICC profile, if there is a valid one. */
   Optional<IccProfile> profile();
 
-  /** The file with nothing in it but what its pixels and their colours need. */
+  /** The file with only what its pixels and colours need. */
   byte[] clean();
 }

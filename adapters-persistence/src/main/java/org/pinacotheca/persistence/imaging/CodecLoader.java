@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
 
-/** Finds out which codec this machine can run. */
+/** Chooses the codec that this machine can run. */
 final class CodecLoader {
   private static final int NO_MESSAGES = 6;
 
@@ -43,8 +43,8 @@ final class CodecLoader {
   }
 
   /**
-   * JavaCPP reads these once, when its first class is loaded; what the command line says goes
-   * first.
+   * JavaCPP reads these properties once, when its first class is loaded; the command line has
+   * precedence.
    */
   private static void prepare(Path directory) {
     try {
@@ -61,11 +61,11 @@ final class CodecLoader {
     Map<String, String> properties =
         Map.of(
             "org.bytedeco.javacpp.cachedir", directory.toAbsolutePath().toString(),
-            // Otherwise it compares the whole process with the heap's limit, and collects garbage
-            // or fails at will.
+            // Otherwise JavaCPP compares the process size with the heap limit, and may force a
+            // collection or fail.
             "org.bytedeco.javacpp.maxbytes", "0",
             "org.bytedeco.javacpp.maxphysicalbytes", "0",
-            // Everything here is freed where it was made.
+            // All native memory is freed explicitly here.
             "org.bytedeco.javacpp.nopointergc", "true");
     properties.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
   }

@@ -3,8 +3,8 @@ package org.pinacotheca.persistence.imaging;
 import java.util.Arrays;
 
 /**
- * Decodes all frames of a GIF, keeps the first, and so proves that the others are complete. Used
- * once, by one thread.
+ * Decodes all frames of a GIF to prove that they are complete, and keeps the first. Used once, by
+ * one thread.
  */
 final class GifDecoder {
   private static final int CODES_MAX = 4096;
@@ -25,8 +25,8 @@ final class GifDecoder {
   }
 
   /**
-   * Puts what the canvas holds after the first frame, with alpha: transparent where that frame does
-   * not draw.
+   * Writes the canvas after the first frame, with alpha: transparent where that frame does not
+   * draw.
    */
   static void decode(GifPicture picture, Allowance allowance, PixelSink canvas)
       throws PictureRefusedException {
@@ -37,7 +37,7 @@ final class GifDecoder {
     }
   }
 
-  /** Takes the stored rows of a frame, in their order. */
+  /** Receives the stored rows of a frame in order. */
   private interface Rows {
     void row(int number, byte[] indices);
   }
@@ -147,7 +147,7 @@ final class GifDecoder {
     };
   }
 
-  /** The row of the frame that each stored row is. */
+  /** Maps stored rows to rows of the frame (interlacing). */
   private static int[] rows(GifPicture.Frame frame) {
     int[] rows = new int[frame.size().height()];
     if (!frame.interlaced()) {

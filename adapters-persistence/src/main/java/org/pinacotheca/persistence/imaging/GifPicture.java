@@ -7,13 +7,13 @@ import org.pinacotheca.domain.picture.ImageFormat;
 /**
  * A checked GIF with one frame or several.
  *
- * @param frames where the frames of the clean file lie, in their order; never empty
+ * @param frames the frames of the clean file in order; never empty
  */
 record GifPicture(PictureSize size, byte[] clean, List<Frame> frames) implements CheckedPicture {
   /**
    * One frame. Its palette and data are offsets into the clean file.
    *
-   * @param transparent the palette index that shows what is behind, or -1
+   * @param transparent the transparent palette index, or -1
    */
   record Frame(
       int left,

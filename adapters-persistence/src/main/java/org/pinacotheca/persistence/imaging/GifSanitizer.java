@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Walks the blocks of a GIF to its trailer and copies frames, their timing and the loop count.
- * Comments, plain text and applications' own data stay behind. As browsers do it, the first frame
- * widens the screen, and what follows the last frame may be missing or be anything. Used once, by
- * one thread.
+ * Parses the blocks of a GIF up to its trailer and copies frames, their timing and the loop count.
+ * Drops comments, plain text and application data. As in browsers, the first frame may enlarge the
+ * screen, and anything after the last frame is ignored. Used once, by one thread.
  */
 final class GifSanitizer {
   private static final int EXTENSION = 0x21;
@@ -74,7 +73,7 @@ final class GifSanitizer {
     return new GifPicture(new PictureSize(width, height), clean, List.copyOf(frames));
   }
 
-  /** Whether no frame follows; a frame that is announced, or lies behind damage, is missing. */
+  /** Whether no frame follows; throws when one is announced or lies after damage. */
   private boolean atEnd() throws PictureRefusedException {
     int block = at < in.length ? Bytes.u8(in, at) : -1;
     if (block == EXTENSION || block == IMAGE) {
@@ -86,7 +85,7 @@ final class GifSanitizer {
     return true;
   }
 
-  /** Whether a graphic control with a frame behind it stands anywhere in the rest. */
+  /** Whether the rest contains a graphic control followed by a frame. */
   private boolean frameFollows() {
     for (int i = at; i < in.length - CONTROL_BYTES; i++) {
       if (Bytes.u16(in, i) == 0x21f9
@@ -115,7 +114,7 @@ final class GifSanitizer {
     at += bytes;
   }
 
-  /** The end of the file ends them too: nothing of a picture is in them. */
+  /** The end of the file ends them too, because they contain no pixels. */
   private void skipBlocks() {
     while (at < in.length && in[at] != 0) {
       at += Math.min(1 + Bytes.u8(in, at), in.length - at);
@@ -143,8 +142,7 @@ final class GifSanitizer {
           out.u8(EXTENSION).u8(APPLICATION).range(in, at, loop + 4).u8(0);
         }
       }
-      // A graphic control belongs to the next thing drawn, and text is drawn: it goes with the
-      // text.
+      // A graphic control belongs to the next block drawn; if that is text, both are dropped.
       case 0x01 -> control = NONE;
       default -> {}
     }
@@ -196,7 +194,7 @@ final class GifSanitizer {
             left, top, size, (flags & 0x40) != 0, palette, entries, transparent, data));
   }
 
-  /** It has no pixel to show or to miss. */
+  /** The frame has no pixels. */
   private void skipEmptyFrame() {
     int flags = Bytes.u8(in, at + 8);
     at = Math.min(in.length, at + 9 + ((flags & 0x80) != 0 ? 3 * (2 << (flags & 7)) : 0) + 1);
@@ -204,7 +202,7 @@ final class GifSanitizer {
     control = NONE;
   }
 
-  /** Copies the blocks of a frame. Whether they hold all of its pixels is for a decoder to say. */
+  /** Copies the blocks of a frame. A decoder checks that they contain all of its pixels. */
   private void blocks() {
     int length = -1;
     while (length != 0) {

@@ -7,7 +7,7 @@ package org.pinacotheca.persistence.imaging;
  * @param counts for each length of code, how many there are
  * @param offsets for each length of code, where its symbols begin
  * @param symbols the symbols in the order of their codes
- * @param bytes how many bytes it took in its segment
+ * @param bytes its length in the segment
  */
 record HuffmanTable(int[] first, int[] counts, int[] offsets, byte[] symbols, int bytes) {
   static final int LENGTH_MAX = 16;

@@ -2,14 +2,14 @@ package org.pinacotheca.persistence.imaging;
 
 import org.jspecify.annotations.Nullable;
 
-/** The Huffman tables of a JPEG that are in force. Not safe for use by several threads. */
+/** The current Huffman tables of a JPEG. Not thread-safe. */
 final class HuffmanTables {
   private static final int TABLES = 4;
 
   private final @Nullable HuffmanTable[] dc = new HuffmanTable[TABLES];
   private final @Nullable HuffmanTable[] ac = new HuffmanTable[TABLES];
 
-  /** Takes the content of a segment DHT. */
+  /** Reads the content of a DHT segment. */
   void read(byte[] in, int from, int to) throws PictureRefusedException {
     int next = from;
     while (next < to) {

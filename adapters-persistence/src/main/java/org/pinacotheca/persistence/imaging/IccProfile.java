@@ -2,37 +2,37 @@ package org.pinacotheca.persistence.imaging;
 
 import java.util.Optional;
 
-/** An ICC colour profile and its way into a JPEG. */
+/** An ICC colour profile, which can be inserted into a JPEG. */
 record IccProfile(byte[] bytes) {
-  /** Longer ones are no profiles of pictures; curves and tables of colours stay below. */
+  /** The longest profile accepted; real picture profiles are shorter. */
   static final int BYTES_MAX = 4 * 1024 * 1024;
 
-  /** What a rendition of a few kilobytes carries at most: enough for every camera and screen. */
+  /** The longest profile in a small rendition: enough for every camera and screen. */
   private static final int RENDITION_BYTES_MAX = 256 * 1024;
 
   static final String JPEG_LABEL = "ICC_PROFILE\0";
   private static final int HEADER_BYTES = 128;
   private static final int SEGMENT_DATA_MAX = 65_533 - JPEG_LABEL.length() - 2;
 
-  /** The profile in these bytes, empty when they are not one. */
+  /** The profile in these bytes; empty when they are not a profile. */
   static Optional<IccProfile> of(byte[] bytes) {
     boolean sound =
         bytes.length >= HEADER_BYTES && bytes.length <= BYTES_MAX && Bytes.hasAt(bytes, 36, "acsp");
     return sound ? Optional.of(new IccProfile(bytes)) : Optional.empty();
   }
 
-  /** Whether it is worth its place in a small JPEG. */
+  /** Whether it is short enough for a small JPEG. */
   boolean suitsRenditions() {
     return bytes.length <= RENDITION_BYTES_MAX;
   }
 
-  /** Whether the profile speaks of pixels with so many channels (1 grey, 3 red, green and blue). */
+  /** Whether the profile is for this number of channels (1 grey, 3 red, green and blue). */
   boolean fits(int channels) {
     return Bytes.hasAt(bytes, 16, channels == 1 ? "GRAY" : "RGB ");
   }
 
   /**
-   * The JPEG with this profile behind its JFIF segment, or unchanged when the profile is for other
+   * The JPEG with this profile after its JFIF segment, or unchanged when the profile is for other
    * channels.
    */
   byte[] into(byte[] jpeg) {

@@ -8,24 +8,23 @@ import org.pinacotheca.persistence.imaging.admission.MemoryShare;
 import org.pinacotheca.persistence.imaging.admission.WorkLimits;
 
 /**
- * How a studio works.
+ * The settings of an image processor.
  *
  * @param bytesMax the most bytes an upload may have
- * @param pixelsMax the most pixels, width times height, a picture may have; an animation may have
- *     ten times as many in all its frames
- * @param work how many pictures are worked on at a time, in how much memory, how many callers may
- *     wait, and how much processor time a picture gets
- * @param codec which codec to use
- * @param nativeDirectory where the native library is unpacked; made when it does not exist
+ * @param pixelsMax the most pixels (width times height) of a picture; all frames of an animation
+ *     may have ten times as many
+ * @param work the limits of concurrency, memory, queue and processor time
+ * @param codec the codec to use
+ * @param nativeDirectory where the native library is unpacked; created when missing
  */
 public record ImageSettings(
     int bytesMax, long pixelsMax, WorkLimits work, CodecChoice codec, Path nativeDirectory) {
 
-  /** Which codec a studio uses. */
+  /** The choice of codec. */
   public enum CodecChoice {
-    /** The native one when it loads, else the one in Java. */
+    /** The native codec if it loads, else the Java codec. */
     NATIVE_IF_AVAILABLE,
-    /** The one in Java: slower, needs nothing. */
+    /** The Java codec: slower, without native libraries. */
     PURE_JAVA
   }
 
@@ -35,7 +34,7 @@ public record ImageSettings(
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
   private static final int SECONDS_MAX = 30;
 
-  /** One frame of this many pixels, four bytes each, is the longest array there is. */
+  /** The most pixels of a frame, four bytes each, that fit into a Java array. */
   private static final long PIXELS_POSSIBLE_MAX = 500_000_000;
 
   public ImageSettings {
@@ -50,8 +49,8 @@ public record ImageSettings(
   }
 
   /**
-   * 25 MiB, 60 megapixels, a place for each processor, 64 waiting, 30 seconds of processor time,
-   * memory as suits heap and machine, native where it loads.
+   * 25 MiB, 60 megapixels, one picture at a time per processor, 64 waiting, 30 seconds of processor
+   * time, memory to suit heap and machine, native codec if it loads.
    */
   public static ImageSettings defaults(Path nativeDirectory) {
     int places = Runtime.getRuntime().availableProcessors();
@@ -64,17 +63,17 @@ public record ImageSettings(
   }
 
   /**
-   * What a studio takes on.
+   * The limits of concurrent work.
    *
-   * @param places how many pictures are worked on at a time, without the heavy ones
-   * @param waitingMax how many callers may wait for a place
-   * @param secondsMax the most processor time of a picture
+   * @param places how many light pictures are processed at a time
+   * @param waitingMax how many callers may wait
+   * @param secondsMax the most processor time of a picture, in seconds
    */
   public static WorkLimits work(int places, int waitingMax, MemoryShare memory, long secondsMax) {
     return WorkLimits.of(places, memory, waitingMax, WAIT_MAX, 1000 * secondsMax);
   }
 
-  /** The memory for pictures that suits this process and its machine or container. */
+  /** The memory for pictures, to suit this process and its machine or container. */
   public static MemoryShare suitingMemory(long pixelsMax) {
     long machine =
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system

@@ -30,9 +30,9 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
- * The codec where the native library does not load: the JDK's JPEG codec, own decoders for PNG and
- * GIF, TwelveMonkeys for WebP, own scaling. Everything is decoded at full size, so a picture needs
- * about eight bytes of heap for each pixel. Safe for use by many threads.
+ * The fallback codec when the native library does not load: the JDK's JPEG codec, own decoders for
+ * PNG and GIF, TwelveMonkeys for WebP, own scaling. Decodes at full size, so a picture needs about
+ * eight bytes of heap per pixel. Thread-safe.
  */
 final class JavaCodec implements PictureCodec {
   private static final int PADDING = 64;
@@ -142,8 +142,8 @@ final class JavaCodec implements PictureCodec {
   }
 
   /**
-   * The lossless decoder takes zeros for what is missing: given zeros to read, it shows how far it
-   * went.
+   * The lossless decoder reads missing data as zeros; explicit zeros after the data show how far it
+   * read.
    */
   private static byte[] padded(WebpPicture webp) {
     byte[] chunk = webp.pixels();
@@ -154,9 +154,7 @@ final class JavaCodec implements PictureCodec {
     return WebpSanitizer.file(webp.size(), webp.alpha(), Optional.empty(), longer.toByteArray());
   }
 
-  /**
-   * The samples in the order of the bands; the raster's own array where it has that order already.
-   */
+  /** The samples in band order; the raster's own array if it already has that order. */
   private static byte[] samples(Raster raster) {
     int bands = raster.getNumBands();
     int width = raster.getWidth();
@@ -246,7 +244,7 @@ final class JavaCodec implements PictureCodec {
     return new BufferedImage(model, raster, false, null);
   }
 
-  /** The JDK's own codec, whatever else is on the class path. */
+  /** The JDK's own codec, even if others are on the class path. */
   private static <C> C jdk(Iterator<C> codecs) {
     while (codecs.hasNext()) {
       C codec = codecs.next();

@@ -1,15 +1,12 @@
 package org.pinacotheca.persistence.imaging;
 
-/**
- * Turns a JPEG's components into grey or red, green and blue, for a decoder that is kept from doing
- * so itself.
- */
+/** Converts a JPEG's components to grey or RGB, for a decoder whose own conversion is disabled. */
 final class JpegColours {
   private JpegColours() {}
 
   /**
-   * The same JPEG without application segments, marked so that a decoder gives its components as
-   * they are.
+   * The JPEG without application segments, marked so that a decoder does not convert its
+   * components.
    */
   static byte[] unconverted(byte[] clean) {
     ByteSink out = new ByteSink(clean.length + 16).range(clean, 0, 2);
@@ -37,8 +34,7 @@ final class JpegColours {
       case CMYK -> inks(components, jpeg);
       case YCCK -> {
         luminance(components, 4);
-        // The conversion gives the opposite of what is stored for the three colours, and leaves
-        // black alone.
+        // The conversion inverts the three colours and does not change black.
         for (int i = 0; i < components.length; i++) {
           components[i] = (byte) (i % 4 == 3 ? components[i] : ~components[i]);
         }

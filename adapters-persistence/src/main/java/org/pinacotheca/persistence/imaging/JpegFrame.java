@@ -4,8 +4,8 @@ package org.pinacotheca.persistence.imaging;
  * The frame header (SOF) of a JPEG.
  *
  * @param ids the name of each component
- * @param samplings for each component, how many blocks a unit of it has across (high four bits) and
- *     down (low four bits)
+ * @param samplings for each component, the blocks of a unit across (high four bits) and down (low
+ *     four bits)
  */
 record JpegFrame(PictureSize size, boolean progressive, int[] ids, int[] samplings) {
   private static final int BLOCK = 8;

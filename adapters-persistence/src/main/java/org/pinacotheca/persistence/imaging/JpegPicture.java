@@ -6,8 +6,8 @@ import org.pinacotheca.domain.picture.ImageFormat;
 /**
  * A checked JPEG: baseline, extended or progressive, 8 bits.
  *
- * @param colours how the components are to be understood
- * @param halvedChroma whether the colour channels are stored at half width and half height
+ * @param colours the colour space of the components
+ * @param halvedChroma whether the colour channels have half width and half height
  */
 record JpegPicture(
     PictureSize size,
@@ -18,7 +18,7 @@ record JpegPicture(
     boolean halvedChroma)
     implements CheckedPicture {
 
-  /** The meaning of a JPEG's components. Inks are stored as light: 255 is no ink. */
+  /** The colour space of a JPEG. CMYK is stored inverted: 255 is no ink. */
   enum Colours {
     GREY,
     YCC,

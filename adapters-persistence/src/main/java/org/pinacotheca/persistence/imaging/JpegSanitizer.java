@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * Walks a JPEG from SOI to EOI, judges its frame header, and copies what the pixels need. A JPEG
- * that does not end as it should is walked once more, code by code: when all of its pixels are
- * there it gets its end. Used once, by one thread.
+ * Parses a JPEG from SOI to EOI, checks its frame header, and copies what the pixels need. A JPEG
+ * without a proper end is parsed again, code by code, and completed if all of its pixels are
+ * present. Used once, by one thread.
  */
 final class JpegSanitizer {
   private static final int SOI = 0xd8;
@@ -33,12 +33,11 @@ final class JpegSanitizer {
   private static final String EXIF_LABEL = "Exif\0\0";
 
   /**
-   * Encoders write about ten; thousands of scans over a large frame are an attack on the decoder's
-   * time.
+   * Encoders write about ten scans; thousands over a large frame are a denial-of-service attack.
    */
   static final int SCANS_MAX = 100;
 
-  /** The components of a picture of inks. */
+  /** The components of CMYK. */
   private static final int INKS = 4;
 
   private final byte[] in;
@@ -53,14 +52,14 @@ final class JpegSanitizer {
   private boolean jfif;
   private int adobeTransform = -1;
 
-  /** Whether scans are read code by code. */
+  /** Whether to read scans code by code. */
   private final boolean exact;
 
   private final HuffmanTables tables = new HuffmanTables();
   private int restartInterval;
   private @Nullable JpegScanReader codes;
 
-  /** Whether bytes that decoders complain about may stand behind the data of a scan. */
+  /** Whether bytes that decoders warn about may follow the data of a scan. */
   private boolean doubtful;
 
   private JpegSanitizer(byte[] in, PictureLimits limits, boolean exact) {
@@ -94,7 +93,7 @@ final class JpegSanitizer {
     }
   }
 
-  /** The number of components of a JPEG made here. */
+  /** The number of components of a JPEG written by the gallery. */
   static int componentsOf(byte[] jpeg) {
     int at = 2;
     while (!isFrame(Bytes.u8(jpeg, at + 1))) {
@@ -132,7 +131,7 @@ final class JpegSanitizer {
         known.samplings().length == 3 && known.samplings()[0] == 0x22);
   }
 
-  /** As decoders do it, bytes between two segments are passed over, but only before the pixels. */
+  /** Skips bytes between segments, as decoders do, but only before the pixels. */
   private int nextMarker() throws PictureRefusedException {
     while (in.length - at >= 2) {
       int next = Bytes.u8(in, at + 1);
@@ -175,7 +174,7 @@ final class JpegSanitizer {
     return reader.complete() && ended(reader);
   }
 
-  /** Whether the picture ends here; a file without EOI is asked more. */
+  /** Whether the picture ends here; a file without EOI needs further checks. */
   private boolean ended(JpegScanReader reader) throws PictureRefusedException {
     int next = at;
     while (next < in.length - 1 && in[next] == 0) {
@@ -224,11 +223,11 @@ final class JpegSanitizer {
     out.u16(0xff00 | marker).u16(to - from + 2).range(in, from, to);
   }
 
-  /** Only the fixed part: behind it a thumbnail may follow. */
+  /** Only the fixed part; a thumbnail may follow it. */
   private void jfif(int from, int to) {
     if (!jfif && scans == 0 && to - from >= 14 && Bytes.hasAt(in, from, JFIF_LABEL)) {
       jfif = true;
-      // Decoders take any version for JFIF and complain of those they do not know.
+      // Decoders accept any JFIF version but warn about unknown ones.
       out.u16(0xff00 | APP0).u16(16).text(JFIF_LABEL).u16(JFIF_VERSION);
       out.range(in, from + 7, from + 12).u16(0);
     }
@@ -255,9 +254,9 @@ final class JpegSanitizer {
   }
 
   /**
-   * Writes Adobe's marker in front of the first scan, where its meaning is settled. Decoders take
-   * an unknown code for YCC, or YCCK, and complain. Browsers take inks for stored as light, as
-   * Adobe does, even without its marker; other viewers do so where it is there.
+   * Writes Adobe's marker before the first scan, where its meaning is known. Decoders read an
+   * unknown code as YCC or YCCK and warn. Browsers read CMYK as inverted, as Adobe does, even
+   * without the marker; other viewers only with it.
    */
   private void markColours(JpegFrame known) {
     int components = known.components();
@@ -356,7 +355,7 @@ final class JpegSanitizer {
     at = i;
   }
 
-  /** Data may end in a zero, but seldom do; a stuffed byte is none. */
+  /** Data seldom end in a zero; the zero of a stuffed byte does not count. */
   private boolean endsInZero(int from, int to) {
     return to - from >= 2 && in[to - 1] == 0 && in[to - 2] != -1;
   }
@@ -382,9 +381,7 @@ final class JpegSanitizer {
     return IccProfile.of(joined.toByteArray());
   }
 
-  /**
-   * The rules every decoder shares: JFIF first, then Adobe's marker, then the components' names.
-   */
+  /** The rules of all decoders: JFIF first, then Adobe's marker, then the component ids. */
   private JpegPicture.Colours colours(JpegFrame known) {
     int[] ids = known.ids();
     return switch (ids.length) {

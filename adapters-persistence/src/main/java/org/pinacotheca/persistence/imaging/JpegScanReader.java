@@ -3,14 +3,13 @@ package org.pinacotheca.persistence.imaging;
 import java.util.Arrays;
 
 /**
- * Reads the Huffman codes of a JPEG's scans without making pixels of them. That tells where the
- * data of a scan end when nothing marks the end, and whether all of a picture is there. Used once,
- * by one thread.
+ * Reads the Huffman codes of a JPEG's scans without decoding pixels, to find the end of an
+ * unterminated scan and to check that the picture is complete. Used once, by one thread.
  */
 final class JpegScanReader {
   private static final int COEFFICIENTS = 64;
 
-  /** So many zeros before an unmarked end are a hole that a download left, not a picture. */
+  /** This many zeros before an unmarked end are a gap of a partial download, not pixels. */
   private static final int HOLE_BYTES = 16;
 
   private final byte[] in;
@@ -18,7 +17,7 @@ final class JpegScanReader {
   private final HuffmanTables tables;
   private final Allowance allowance;
 
-  /** For each component, how many low bits each coefficient still lacks; -1: not seen yet. */
+  /** For each component, the missing low bits of each coefficient; -1: not seen yet. */
   private final int[][] lacking;
 
   /** For each component of a progressive picture, a bit for each coefficient that is not zero. */
@@ -30,9 +29,9 @@ final class JpegScanReader {
   private int endOfBandRun;
 
   /**
-   * A reader of the scans of one frame.
+   * Creates a reader of the scans of one frame.
    *
-   * @param tables those in force, which segments between two scans may replace
+   * @param tables the current tables, which segments between scans may replace
    */
   JpegScanReader(byte[] in, JpegFrame frame, HuffmanTables tables, Allowance allowance) {
     this.in = in;
@@ -49,7 +48,7 @@ final class JpegScanReader {
     }
   }
 
-  /** Whether every coefficient of every component has come in full. */
+  /** Whether every coefficient of every component is complete. */
   boolean complete() {
     for (int[] component : lacking) {
       for (int bitsLacking : component) {
@@ -62,10 +61,10 @@ final class JpegScanReader {
   }
 
   /**
-   * Reads one scan, copies its data without what does not belong to them, and tells where they end.
+   * Reads one scan, copies its data without foreign bytes, and returns where they end.
    *
-   * @param header where the content of SOS begins
-   * @param data where the data begin
+   * @param header the offset of the SOS content
+   * @param data the offset of the data
    * @param restartInterval units between two restart markers, 0 for none
    */
   int scan(int header, int data, int restartInterval, ByteSink out) throws PictureRefusedException {
@@ -92,8 +91,8 @@ final class JpegScanReader {
   }
 
   /**
-   * Whether the data just read end as an encoder ends them: it fills its last byte with ones. A
-   * hole of zeros can be read as a picture to its end.
+   * Whether the data end as an encoder ends them: with ones in the last byte. A gap of zeros could
+   * otherwise pass as pixels.
    */
   boolean endsInHole() {
     boolean filled = bitCount > 0 && (bits & (1 << bitCount) - 1) == (1 << bitCount) - 1;
@@ -205,7 +204,8 @@ final class JpegScanReader {
   }
 
   /**
-   * One more bit of a band of coefficients: each one known has a bit between the codes of others.
+   * A refinement bit of a band of coefficients: each nonzero one has a bit between the codes of
+   * others.
    */
   private long refinement(Scan scan, HuffmanTable table, long nonZero)
       throws PictureRefusedException {
@@ -259,7 +259,7 @@ final class JpegScanReader {
     }
   }
 
-  /** Reads no byte before a bit of it is wanted, so that the end is known to the byte. */
+  /** Reads a byte only when its bits are needed, so that the end is exact. */
   private int read(int count) throws PictureRefusedException {
     while (bitCount < count) {
       boolean marker = at < in.length && in[at] == -1 && (at + 1 == in.length || in[at + 1] != 0);
@@ -278,7 +278,7 @@ final class JpegScanReader {
   private record Scan(
       int[] components, int[] dc, int[] ac, int first, int last, int high, int low) {
 
-    /** The caller has judged the length. */
+    /** The caller has checked the length. */
     static Scan of(byte[] in, int from, JpegFrame frame) throws PictureRefusedException {
       int count = Bytes.u8(in, from);
       int[] components = new int[count];

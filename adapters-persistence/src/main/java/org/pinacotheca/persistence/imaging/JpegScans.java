@@ -1,10 +1,9 @@
 package org.pinacotheca.persistence.imaging;
 
 /**
- * What the scans of a clean JPEG make its decoder do.
+ * The decoder's work for the scans of a clean JPEG.
  *
- * @param coefficientBytes that are held for the whole picture at a time, because they come in more
- *     than one scan; 0 where they come in one
+ * @param coefficientBytes held for the whole picture, when it has more than one scan; otherwise 0
  * @param blocks of 8 x 8 pixels in all scans together
  */
 record JpegScans(long coefficientBytes, long blocks) {
@@ -67,7 +66,7 @@ record JpegScans(long coefficientBytes, long blocks) {
     return sum;
   }
 
-  /** The marker behind a segment and the data of its scan. */
+  /** The marker after a segment and the data of its scan. */
   private static int nextSegment(byte[] clean, int at) {
     int next = at + 2 + Bytes.u16(clean, at + 2);
     if (Bytes.u8(clean, at + 1) == SOS) {

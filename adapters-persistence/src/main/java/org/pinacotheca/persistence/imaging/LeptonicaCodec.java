@@ -16,14 +16,14 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
- * The native codec: leptonica with the libraries bundled in its jar. A JPEG that stands upright is
- * decoded once, at the smallest scale that still feeds the biggest rendition; all of its data is
- * read and judged at any scale.
+ * The native codec: leptonica with the libraries bundled in its jar. An upright JPEG is decoded
+ * once, at the smallest scale sufficient for the biggest rendition; all of its data is read and
+ * checked at any scale.
  *
- * <p>Safe for use by many threads; calls are native, so a virtual thread would hold its carrier.
+ * <p>Thread-safe; calls are native, so a virtual thread would pin its carrier.
  */
 final class LeptonicaCodec implements PictureCodec {
-  /** Above this factor leptonica leaves area mapping for interpolation. */
+  /** Above this factor leptonica uses interpolation instead of area mapping. */
   private static final double AREA_FACTOR_MAX = 0.7;
 
   private static final int NO_PROGRESSION = 0;
@@ -97,7 +97,7 @@ final class LeptonicaCodec implements PictureCodec {
         if (png.animated()) {
           PngDecoder.checkFrames(png, allowance);
         }
-        // libpng's expansions of rarer pixels through leptonica lose transparent colours.
+        // Through leptonica, libpng's expansion of rarer pixel formats loses transparent colours.
         if (!readsItself(png)) {
           return decodedOurselves(png, allowance);
         }
@@ -142,7 +142,7 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  /** Whether leptonica decodes this PNG, and not our own decoder. */
+  /** Whether leptonica decodes this PNG, rather than our own decoder. */
   static boolean readsItself(PngPicture png) {
     return !png.keyed() && png.depth() == 8 && png.colourType() != 3 && png.colourType() != 4;
   }
@@ -162,7 +162,7 @@ final class LeptonicaCodec implements PictureCodec {
     }
   }
 
-  /** The scale of 1 to this at which a JPEG is decoded. */
+  /** The denominator of the scale at which a JPEG is decoded. */
   static int reduction(int longerEdge) {
     int needed = (int) Math.ceil(Rendition.BIG.longerEdgeMax().orElseThrow() / AREA_FACTOR_MAX);
     int reduction = 8;
@@ -185,7 +185,7 @@ final class LeptonicaCodec implements PictureCodec {
     return picture;
   }
 
-  /** On white paper. In place: leptonica's own function holds two more pictures of the size. */
+  /** Blends with white, in place: leptonica's own function needs two more pictures of the size. */
   private static Picture flattened(Picture picture) {
     if (pixGetSpp(picture.pix()) == ALPHA_SAMPLES) {
       picture.flatten();
@@ -231,7 +231,7 @@ final class LeptonicaCodec implements PictureCodec {
     if (scaled.size().equals(size)) {
       return scaled;
     }
-    // Its factors are single precision floats; very long pictures come out a pixel off.
+    // Its factors are single-precision floats; very long pictures can be off by a pixel.
     scaled.close();
     return picture.shrunk(size);
   }
@@ -313,7 +313,7 @@ final class LeptonicaCodec implements PictureCodec {
     return pix;
   }
 
-  /** Owns one PIX of 8 or 32 bits and frees it once. */
+  /** Owns a PIX of 8 or 32 bits and frees it once. */
   private static final class Picture implements PixelSink, AutoCloseable {
     private @Nullable PIX pix;
     private int[] row = {};
@@ -322,7 +322,7 @@ final class LeptonicaCodec implements PictureCodec {
       this.pix = pix;
     }
 
-    /** All transparent, or black without alpha. */
+    /** Fully transparent, or black without alpha. */
     static Picture blank(PictureSize size, int channels) {
       PIX pix = made(pixCreate(size.width(), size.height(), channels == 1 ? 8 : 32), "create");
       pixSetSpp(pix, channels);
@@ -339,7 +339,7 @@ final class LeptonicaCodec implements PictureCodec {
       return picture;
     }
 
-    /** The first sample of a word is its most significant byte, whatever the machine's order. */
+    /** The first sample of a word is its most significant byte, on any machine. */
     @Override
     public void put(int x, int y, int step, byte[] samples, int count) {
       int channels = pixGetSpp(pix());
@@ -360,9 +360,9 @@ final class LeptonicaCodec implements PictureCodec {
     }
 
     /**
-     * The same pixels once more, which live until both are closed. Leptonica counts who holds them;
-     * but JavaCPP gives the very object back that went into the call, which forgets its address
-     * when it is first closed, and the pixels would never be freed.
+     * A second reference to the same pixels, which live until both are closed. Leptonica counts
+     * references, but JavaCPP returns the same object, which loses its address on the first close,
+     * so the pixels would never be freed.
      */
     Picture again() {
       return new Picture(new PIX(made(pixClone(pix()), "clone")));
@@ -407,7 +407,7 @@ final class LeptonicaCodec implements PictureCodec {
       return new PictureSize(pixGetWidth(pix()), pixGetHeight(pix()));
     }
 
-    /** Scaled down here, where leptonica does it less well or not to the very pixel. */
+    /** Scales down in Java where leptonica is worse or not exact to the pixel. */
     Picture shrunk(PictureSize size) {
       return Picture.of(AreaScaler.shrink(size(), channels(), this::rowWithoutAlpha, size));
     }

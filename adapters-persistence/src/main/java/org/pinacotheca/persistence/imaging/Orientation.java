@@ -1,6 +1,6 @@
 package org.pinacotheca.persistence.imaging;
 
-/** How stored pixels must be turned to stand upright, numbered as EXIF numbers it (tag 0x0112). */
+/** The rotation of stored pixels, numbered as in EXIF (tag 0x0112). */
 enum Orientation {
   UPRIGHT(false),
   MIRRORED(false),
@@ -21,7 +21,7 @@ enum Orientation {
     this.swapsEdges = swapsEdges;
   }
 
-  /** Whether width and height change places. */
+  /** Whether width and height are swapped. */
   boolean swapsEdges() {
     return swapsEdges;
   }
@@ -30,10 +30,7 @@ enum Orientation {
     return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
   }
 
-  /**
-   * Reads the first directory of a TIFF block as EXIF embeds it; whatever is broken in there counts
-   * as upright.
-   */
+  /** Reads the first directory of an EXIF TIFF block; malformed ones count as upright. */
   static Orientation ofTiff(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length < 8) {

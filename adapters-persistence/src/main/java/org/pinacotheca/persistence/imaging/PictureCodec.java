@@ -5,14 +5,13 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
- * Decodes a checked picture completely and encodes what becomes of it. Safe for use by many
- * threads.
+ * Decodes a checked picture completely and encodes its renditions. Thread-safe.
  *
- * <p>Implementations give every rendition but keep out of what is the same for all of them: the
- * original is given only when it had to be turned, and colour profiles are added later.
+ * <p>Implementations return every rendition, but the original only if it had to be rotated; colour
+ * profiles are added later.
  */
 interface PictureCodec {
-  /** Quality of a turned JPEG or WebP, from 1 to 100: high, because it replaces the upload. */
+  /** Quality of a rotated JPEG or WebP, from 1 to 100: high, because it replaces the upload. */
   int TURNED_QUALITY = 95;
 
   int BIG_QUALITY = 85;
@@ -22,27 +21,27 @@ interface PictureCodec {
   /** The library in use, with its version, for health reports. */
   String name();
 
-  /** What {@link #render} needs for this picture, at most. */
+  /** The upper bound of what {@link #render} needs for this picture. */
   Requirement need(CheckedPicture picture);
 
   /**
-   * The files of the picture.
+   * Renders the files of the picture.
    *
-   * @param allowance counts steps of work whose time is not known for certain
-   * @throws PictureRefusedException when the pixels are damaged or not complete
+   * @param allowance counts steps of work of uncertain duration
+   * @throws PictureRefusedException when the pixels are damaged or incomplete
    */
   Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException;
 
   /**
-   * The cells of a mask for a picture of this size; one when even a few cells would show the
+   * The size of a mask in cells for a picture of this size; one cell when even a few would show the
    * picture.
    */
   static PictureSize maskCells(PictureSize size) {
     return size.within(Math.clamp(size.longerEdge() / 8, 1, Masks.CELLS_MAX));
   }
 
-  /** Numbers of the mask. */
+  /** Constants of the mask. */
   final class Masks {
     /** The contract allows 16; 12 show colours and no faces. */
     static final int CELLS_MAX = 12;

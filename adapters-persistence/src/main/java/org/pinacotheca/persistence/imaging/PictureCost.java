@@ -4,15 +4,15 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.imaging.admission.Requirement;
 
 /**
- * What a picture needs, by its header, the structure of its file and its length, before a pixel is
- * decoded. The bytes follow from how each decoder works; the times are measured, on a processor of
- * 2020, with half as much again. Files made to be slow take up to three times as long. Stateless.
+ * Estimates the memory and time for a picture before decoding, from its header, structure and
+ * length. The bytes follow from how each decoder works; the times were measured on a processor of
+ * 2020, plus 50 %. Maliciously slow files take up to three times as long. Stateless.
  */
 final class PictureCost {
-  /** The upload, its clean copy and the buffer that this is made in. */
+  /** The upload, its clean copy and the copy's buffer. */
   private static final long COPIES_READ = 3;
 
-  /** The clean copy, what it is made of, and what is made of it, in two buffers each. */
+  /** The clean copy, its source and its result, in two buffers each. */
   private static final long COPIES_REPAIRED = 9;
 
   private static final byte SCAN = (byte) 0xda;
@@ -20,23 +20,23 @@ final class PictureCost {
   /** Buffers of a fixed size: profiles, renditions, tables. */
   private static final long BUFFERS = 4L << 20;
 
-  /** To read and judge a megabyte. */
+  /** To read and check a megabyte. */
   private static final long READING_NANOS_PER_BYTE = 12;
 
-  /** The fixed time of a row of an animation's frame, which is inflated but not kept. */
+  /** The fixed time of an inflated row of an animation's frame. */
   private static final long ROW_NANOS = 100;
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private PictureCost() {}
 
-  /** What it takes to read an upload of so many bytes and to judge its header. */
+  /** The cost of reading an upload of this size and checking its header. */
   static Requirement ofReading(long bytes) {
     return new Requirement(
         COPIES_READ * bytes + BUFFERS, 0, READING_NANOS_PER_BYTE * bytes / NANOS_PER_MILLI);
   }
 
-  /** What it takes to read the scans of a JPEG code by code. */
+  /** The cost of reading the scans of a JPEG code by code. */
   static Requirement ofWalking(byte[] jpeg, JpegFrame frame) {
     long blocks = 0;
     for (int i = 0; i < frame.components(); i++) {
@@ -53,18 +53,18 @@ final class PictureCost {
         (blocks * scans * 40 + 40L * jpeg.length) / NANOS_PER_MILLI);
   }
 
-  /** What it takes to prove the pixels of a PNG, and to deflate them anew. */
+  /** The cost of checking the pixels of a PNG and deflating them again. */
   static Requirement ofRepairing(PngPicture png) {
     return new Requirement(
         COPIES_REPAIRED * png.clean().length + BUFFERS, 0, pngInflated(png) * 30 / NANOS_PER_MILLI);
   }
 
-  /** How many bytes the pixels of a PNG may have that are deflated anew. */
+  /** The maximum size of a PNG's pixels after they are deflated again. */
   static long repairedBytesMax(PngPicture png) {
     return png.clean().length + png.clean().length / 4 + BUFFERS / 4;
   }
 
-  /** What it takes with the native codec. */
+  /** The cost with the native codec. */
   static Requirement natively(CheckedPicture picture) {
     return switch (picture) {
       case JpegPicture jpeg -> jpegNatively(jpeg);
@@ -74,7 +74,7 @@ final class PictureCost {
     };
   }
 
-  /** What it takes with the codec in Java. */
+  /** The cost with the Java codec. */
   static Requirement inJava(CheckedPicture picture) {
     long pixels = picture.size().pixels();
     long bytes = picture.clean().length;
@@ -82,7 +82,7 @@ final class PictureCost {
     return switch (picture) {
       case JpegPicture jpeg -> {
         JpegScans scans = JpegScans.of(jpeg.clean());
-        // The JDK's decoder makes pixels of every scan.
+        // The JDK's decoder renders pixels for every scan.
         yield need(
             picture,
             2 * bytes + pixels * (11 + 4 * turns),
@@ -97,7 +97,7 @@ final class PictureCost {
               pixels * (60 + 200 * turns) + pngInflating(png));
       case GifPicture gif -> gif(gif, 7, 0);
       case WebpPicture webp -> {
-        // Its tables are arrays of their own, so that headers may take as much as what is counted.
+        // Its tables are separate arrays, so array headers can take as much again.
         long tables = 2 * webp.tableBytes();
         yield need(
             picture,
@@ -109,8 +109,7 @@ final class PictureCost {
   }
 
   /**
-   * How many bytes an original may have that is encoded anew; so much was reserved for it. Encoders
-   * make no more of an honest picture.
+   * The most bytes of a re-encoded original, which are reserved for it. Normal pictures stay below.
    */
   static long turnedBytesMax(CheckedPicture picture) {
     return 2L * picture.clean().length + picture.size().pixels() / 2 + BUFFERS;
@@ -155,7 +154,7 @@ final class PictureCost {
         decoding + (turned ? pixels * 300 : 0));
   }
 
-  /** All rows of all frames, before they were deflated. */
+  /** The uncompressed bytes of all rows of all frames. */
   private static long pngInflated(PngPicture png) {
     long bits = (long) png.channels() * png.depth();
     long pixels = png.size().pixels();
@@ -170,7 +169,7 @@ final class PictureCost {
 
   /** The time for all rows of all frames. */
   private static long pngInflating(PngPicture png) {
-    // A row of the picture is decoded too, which takes three times as long.
+    // A row of the picture is also decoded, which takes three times as long.
     long rows = 3L * png.size().height();
     for (PngPicture.Chunk chunk : png.chunks()) {
       rows += chunk.type().equals("fcTL") ? Bytes.u32(png.clean(), chunk.from() + 8) : 0;
@@ -195,14 +194,14 @@ final class PictureCost {
   private static Requirement webpNatively(WebpPicture webp) {
     long pixels = webp.size().pixels();
     long bytes = webp.clean().length;
-    // Lossless transparency is decoded to a picture of its own.
+    // Lossless transparency is decoded to a separate picture.
     int decoded = webp.lossless() ? 8 : webp.tableBytes() > 0 ? 9 : 5;
     long decodedBytes = decoded * pixels + webp.tableBytes();
     long decoding = pixels * (webp.lossless() ? 60 : 40) + bytes * 60 + webp.tableBytes();
     if (webp.orientation() == Orientation.UPRIGHT) {
       return need(webp, 2 * bytes, bytes + decodedBytes, decoding);
     }
-    // The lossy encoder holds all it will write, in a form that is many times as long.
+    // The lossy encoder buffers all its output, in a form many times as long.
     long encodedBytes = webp.lossless() ? 36 * pixels : 10 * pixels + 20 * bytes;
     return need(
         webp,
@@ -211,7 +210,7 @@ final class PictureCost {
         decoding + pixels * (webp.lossless() ? 600 : 350));
   }
 
-  /** With rows of the picture, which may be very long, and pictures of the size of a rendition. */
+  /** Includes rows of the picture, which may be very long, and pictures of a rendition's size. */
   private static Requirement need(
       CheckedPicture picture, long heapBytes, long nativeBytes, long nanos) {
     long edge = Rendition.BIG.longerEdgeMax().orElseThrow();

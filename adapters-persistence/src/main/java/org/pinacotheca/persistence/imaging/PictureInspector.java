@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.pinacotheca.domain.picture.ImageFault;
 
-/**
- * Decides by content what a file is, and has the reader of that kind walk it. Safe for use by many
- * threads.
- */
+/** Detects the type of a file by its content and runs the sanitizer of that type. Thread-safe. */
 final class PictureInspector {
   private static final Set<String> OTHER_PICTURES =
       Set.of(
@@ -67,14 +64,14 @@ final class PictureInspector {
     throw new PictureRefusedException(ImageFault.NOT_AN_IMAGE, "no known signature");
   }
 
-  /** Whether the file type box names a brand of HEIF, as the main one or beside others. */
+  /** Whether the file type box names a HEIF brand, as major or compatible brand. */
   private static boolean isHeif(byte[] in) {
     if (!Bytes.hasAt(in, 4, "ftyp")) {
       return false;
     }
     long end = Math.min(Math.min(in.length, Bytes.u32(in, 0)), 8 + 4L * BRANDS_MAX);
     for (int at = 8; at + 4 <= end; at += 4) {
-      // Behind the main brand stands its version.
+      // The major brand is followed by its version.
       if (at != 12 && HEIF_BRANDS.contains(new String(in, at, 4, StandardCharsets.ISO_8859_1))) {
         return true;
       }

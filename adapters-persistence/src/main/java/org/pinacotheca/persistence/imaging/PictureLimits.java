@@ -3,17 +3,14 @@ package org.pinacotheca.persistence.imaging;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * How much a header may promise before anything is decoded.
+ * The limits of a picture, checked before decoding.
  *
  * @param pixelsMax width times height of one picture
  * @param framesPixelsMax the sum over all frames of an animation
- * @param allowance to be asked before a reader does more than to walk a file once
+ * @param allowance to be asked before a sanitizer does more than to parse a file once
  */
 record PictureLimits(long pixelsMax, long framesPixelsMax, Allowance allowance) {
-  /**
-   * An animation may hold this many times the pixels of a still picture, in all its frames
-   * together.
-   */
+  /** All frames of an animation may have this many times the pixels of a still picture. */
   private static final int FRAMES_ALLOWANCE = 10;
 
   static PictureLimits of(long pixelsMax) {

@@ -2,7 +2,7 @@ package org.pinacotheca.persistence.imaging;
 
 import org.pinacotheca.domain.picture.ImageFault;
 
-/** A picture is not good. Carries no stack, because it is an answer and not a surprise. */
+/** A picture is refused. Without a stack trace, because it is an expected result. */
 final class PictureRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ record PictureSize(int width, int height) {
         : this;
   }
 
-  /** The same shape within {@code longerEdgeMax}: never enlarged, never thinner than one pixel. */
+  /** This size scaled down to {@code longerEdgeMax}: never enlarged, at least one pixel. */
   PictureSize within(int longerEdgeMax) {
     int longer = longerEdge();
     return longer <= longerEdgeMax

@@ -1,17 +1,17 @@
 package org.pinacotheca.persistence.imaging;
 
 /**
- * Where a decoder puts pixels, row by row, so that it need not hold a whole picture itself. What is
- * not put stays transparent, or black without alpha.
+ * Receives pixels from a decoder row by row, so that it need not hold a whole picture. Missing
+ * pixels stay transparent, or black without alpha.
  */
 interface PixelSink {
   /**
-   * Puts pixels of one row, which lie within the picture.
+   * Writes pixels of one row, which must lie within the picture.
    *
-   * @param x of the first
-   * @param step from one to the next
-   * @param samples interleaved, as many for each pixel as the picture has
-   * @param count of the pixels
+   * @param x the position of the first pixel
+   * @param step the distance between two pixels
+   * @param samples interleaved, one per channel and pixel
+   * @param count the number of pixels
    */
   void put(int x, int y, int step, byte[] samples, int count);
 }

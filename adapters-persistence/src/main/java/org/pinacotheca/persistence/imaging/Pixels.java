@@ -1,8 +1,8 @@
 package org.pinacotheca.persistence.imaging;
 
 /**
- * Samples of 8 bits, interleaved, without padding: 1 a pixel for grey, 3 for red, green and blue, 4
- * with an alpha that is not multiplied in. The array is shared, never copied.
+ * Interleaved 8-bit samples without padding: 1 per pixel for grey, 3 for RGB, 4 with
+ * non-premultiplied alpha. The array is shared, never copied.
  */
 record Pixels(PictureSize size, int channels, byte[] samples) implements PixelSink {
   Pixels {
@@ -40,7 +40,7 @@ record Pixels(PictureSize size, int channels, byte[] samples) implements PixelSi
     return size.height();
   }
 
-  /** The picture on white paper, without alpha. */
+  /** The picture on a white background, without alpha. */
   Pixels flattened() {
     if (channels != 4) {
       return this;
@@ -57,7 +57,7 @@ record Pixels(PictureSize size, int channels, byte[] samples) implements PixelSi
     return flat;
   }
 
-  /** The picture turned so that it stands upright. */
+  /** The picture rotated to upright. */
   Pixels turned(Orientation orientation) {
     if (orientation == Orientation.UPRIGHT) {
       return this;

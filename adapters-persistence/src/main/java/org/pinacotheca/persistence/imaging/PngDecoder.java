@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Decodes every PNG a {@link PngSanitizer} let through to 8 bits. Used once, by one thread. */
+/** Decodes PNGs checked by {@link PngSanitizer} to 8 bits. Used once, by one thread. */
 final class PngDecoder implements AutoCloseable {
   private static final int[][] WHOLE = {{0, 0, 1, 1}};
   private static final int[][] ADAM7 = {
@@ -26,9 +26,9 @@ final class PngDecoder implements AutoCloseable {
   }
 
   /**
-   * Puts the still picture, or the one an animation shows where animations are not understood.
+   * Writes the still picture, or the default image of an animation.
    *
-   * @param blank makes what it is put into, of so many channels
+   * @param blank creates the sink, for a number of channels
    */
   static <S extends PixelSink> S decode(
       PngPicture picture, Allowance allowance, IntFunction<S> blank)
@@ -41,7 +41,7 @@ final class PngDecoder implements AutoCloseable {
     }
   }
 
-  /** Proves that the frames of an animation behind the still picture hold all their pixels. */
+  /** Checks that the frames of an animation after the still picture have all their pixels. */
   static void checkFrames(PngPicture picture, Allowance allowance) throws PictureRefusedException {
     int i = 0;
     while (i < picture.chunks().size()) {
@@ -61,7 +61,7 @@ final class PngDecoder implements AutoCloseable {
     }
   }
 
-  /** How many bytes the rows of the picture are, with their filters, before they are deflated. */
+  /** The uncompressed bytes of all rows, with their filter bytes. */
   static long bytes(PngPicture picture) {
     long bytes = 0;
     try (PngDecoder decoder = new PngDecoder(picture, Allowance.ANYTHING)) {
@@ -113,7 +113,7 @@ final class PngDecoder implements AutoCloseable {
     return (edge - start + step - 1) / step;
   }
 
-  /** One row with its filter byte in front. */
+  /** One row after its filter byte. */
   private int rowBytes(int width) {
     return (int) (((long) width * bitsPerPixel + 7) / 8) + 1;
   }
@@ -195,7 +195,7 @@ final class PngDecoder implements AutoCloseable {
     return toUp <= toCorner ? up : corner;
   }
 
-  /** How the samples of a row become 8-bit channels. */
+  /** Converts the samples of a row to 8-bit channels. */
   private record Expansion(int channels, int depth, int colourType, byte[] palette, int[] key) {
     private static final int[] NO_KEY = {};
 
@@ -207,10 +207,7 @@ final class PngDecoder implements AutoCloseable {
       return new Expansion(alpha ? 4 : plain, picture.depth(), picture.colourType(), palette, key);
     }
 
-    /**
-     * 256 entries of four channels; entries beyond the file's palette are black, as viewers show
-     * them.
-     */
+    /** 256 entries of four channels; entries beyond the file's palette are black, as in viewers. */
     private static byte[] palette(PngPicture picture) {
       byte[] entries = new byte[256 * 4];
       for (int i = 3; i < entries.length; i += 4) {

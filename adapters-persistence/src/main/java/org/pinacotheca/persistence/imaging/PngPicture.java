@@ -11,7 +11,7 @@ import org.pinacotheca.domain.picture.ImageFormat;
  * @param colourType PNG's number: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with
  *     alpha
  * @param keyed whether a tRNS chunk makes one colour, or palette entries, transparent
- * @param chunks where the chunks of the clean file lie, in their order
+ * @param chunks the chunks of the clean file in order
  */
 record PngPicture(
     PictureSize size,

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * Judges the deflated pixels of a PNG that was cut or whose checksums are wrong, and closes them
- * when only their end is missing. Used once, by one thread.
+ * Checks the deflated pixels of a truncated PNG or one with wrong checksums, and adds the end when
+ * only that is missing. Used once, by one thread.
  */
 final class PngRepair {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -21,7 +21,7 @@ final class PngRepair {
   private final long needed;
   private int nextChunk;
 
-  /** What stands before the deflated data and is not given to who knows nothing of checksums. */
+  /** The remaining bytes of the zlib header, which a raw inflater does not read. */
   private int headerLeft;
 
   private PngRepair(PngPicture picture, Allowance allowance) {
@@ -31,9 +31,9 @@ final class PngRepair {
   }
 
   /**
-   * The picture with pixel data that have an end.
+   * The picture with complete pixel data.
    *
-   * @param unproven whether only the checksum over all pixels can prove them
+   * @param unproven whether the pixels need proof by their overall checksum
    */
   static PngPicture whole(PngPicture picture, boolean unproven, Allowance allowance)
       throws PictureRefusedException {
@@ -47,14 +47,14 @@ final class PngRepair {
   }
 
   /**
-   * The picture with the same rows, deflated anew into one chunk, whether or not its own checksum
-   * over them is there and right.
+   * The picture with the same rows, deflated again into one chunk, even if their overall checksum
+   * is missing or wrong.
    */
   static PngPicture closed(PngPicture picture, Allowance allowance) throws PictureRefusedException {
     return new PngRepair(picture, allowance).closed();
   }
 
-  /** Whether the pixels are all there and their own checksum is right. */
+  /** Whether the pixels are complete and their overall checksum is right. */
   private boolean endsRight() throws PictureRefusedException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long filled = 0;

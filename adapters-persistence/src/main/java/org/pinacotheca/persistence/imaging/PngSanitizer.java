@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
- * Walks the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and colours
- * need. What is damaged beside the pixels is left out, and an end that is missing is added. Used
- * once, by one thread.
+ * Parses the chunks of a PNG, verifies every checksum, and copies the chunks that pixels and
+ * colours need. Omits damaged chunks other than pixels, and adds a missing end. Used once, by one
+ * thread.
  */
 final class PngSanitizer {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
@@ -31,7 +31,7 @@ final class PngSanitizer {
   private static final Set<String> BEFORE_PIXELS =
       Set.of("PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs");
 
-  /** The limit of libpng, so that browsers show no longer edge either. */
+  /** The limit of libpng, and thus of browsers. */
   private static final int EDGE_MAX = 1_000_000;
 
   private static final int CHUNK_FRAME_BYTES = 12;
@@ -51,7 +51,7 @@ final class PngSanitizer {
   /** Whether the file ends before IEND. */
   private boolean cut;
 
-  /** Whether a checksum of the pixels is wrong. */
+  /** Whether a checksum of a pixel chunk is wrong. */
   private boolean unproven;
 
   private long framesDeclared;
@@ -104,7 +104,7 @@ final class PngSanitizer {
     if (colourType == 3 && !seen.contains("PLTE")) {
       throw PictureRefusedException.corrupt("a palette picture without palette");
     }
-    // An animation cannot be turned without decoding all of it, and viewers do not turn it either.
+    // An animation cannot be rotated without decoding it all, and viewers do not rotate it either.
     Orientation turned = animated || orientation == null ? Orientation.UPRIGHT : orientation;
     PngPicture picture =
         new PngPicture(
@@ -125,7 +125,7 @@ final class PngSanitizer {
     return picture;
   }
 
-  /** The file ends within a chunk or without IEND: only pixels are worth to be kept. */
+  /** Handles a file that ends within a chunk or without IEND: keeps only pixels. */
   private void lastChunk(int at) throws PictureRefusedException {
     boolean pixels = Bytes.hasAt(in, at + 4, "IDAT");
     if (pixels || (animated && Bytes.hasAt(in, at + 4, "fdAT"))) {
@@ -136,7 +136,7 @@ final class PngSanitizer {
     }
   }
 
-  /** Whether a chunk is what its writer meant, or pixels that are to be proven by other means. */
+  /** Whether a chunk's checksum is right, or it has pixels, which are checked by other means. */
   private boolean sound(String type, int from, int to) throws PictureRefusedException {
     CRC32 crc = new CRC32();
     crc.update(in, from - 4, to - from + 4);
@@ -257,7 +257,7 @@ final class PngSanitizer {
     out.u32(to - from).range(in, from - 4, to).u32(crc.getValue());
   }
 
-  /** The profile's name is free text of the uploader and is not kept. */
+  /** Drops the profile's name, which is free text of the uploader. */
   private void profile(int from, int to) {
     int data = from;
     while (data < to && in[data] != 0) {

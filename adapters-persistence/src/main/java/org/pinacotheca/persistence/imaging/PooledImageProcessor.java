@@ -24,11 +24,10 @@ import org.pinacotheca.persistence.imaging.admission.WorkLimits;
 import org.pinacotheca.persistence.imaging.admission.WorkQueue;
 
 /**
- * An {@link ImageProcessor} on a fixed number of platform threads, in a fixed amount of memory. A
- * source is opened only once its picture has a place and memory for its bytes; it is decoded only
- * once there is memory for that, reserved by what its header says. Where that is not free at once
- * the bytes are let go, and read again when it is. {@code keep} runs on the thread of the place.
- * Closing lets every accepted picture be finished.
+ * An {@link ImageProcessor} with a fixed number of platform threads and a fixed amount of memory. A
+ * source is opened only with a turn and memory for its bytes, and decoded only with the memory that
+ * its header calls for. When that is not free, the bytes are released and read again later. {@code
+ * keep} runs on the turn's thread. Closing finishes every accepted picture.
  */
 public final class PooledImageProcessor implements ImageProcessor, AutoCloseable {
   private static final long CLOSING_SECONDS_MAX = 60;
@@ -55,33 +54,33 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
             limits.places(), Thread.ofPlatform().name("studio-", 1).daemon().factory());
   }
 
-  /** Opens a studio; loads the native library unless the settings choose otherwise. */
+  /** Opens an image processor; loads the native library unless the settings choose otherwise. */
   public static PooledImageProcessor open(ImageSettings settings) {
     return open(settings, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
   /**
-   * Opens a studio.
+   * Opens an image processor.
    *
-   * @param processorNanos the processor time of the thread that asks
+   * @param processorNanos the processor time of the calling thread
    */
   static PooledImageProcessor open(ImageSettings settings, LongSupplier processorNanos) {
     return new PooledImageProcessor(settings, CodecLoader.load(settings), processorNanos);
   }
 
-  /** The codec in use and, where it is not the native one, why; for health reports. */
+  /** The codec in use and, if it is not native, the reason; for health reports. */
   public String describe() {
     return codec.name();
   }
 
   /**
-   * How busy the studio is now.
+   * The current load of the image processor.
    *
-   * @param working pictures that are worked on
-   * @param places how many may be worked on at a time
+   * @param working pictures in progress
+   * @param places how many may be in progress
    * @param waiting pictures in the queue
    * @param waitingMax how many may wait
-   * @param reserved memory for the pictures that are worked on
+   * @param reserved memory for the pictures in progress
    * @param memory for all pictures together
    * @param refused pictures refused so far because there was no room
    */
@@ -94,7 +93,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
       MemoryShare memory,
       long refused) {}
 
-  /** How busy the studio is now. */
+  /** The current load of the image processor. */
   public Load load() {
     WorkQueue.Load load = queue.load();
     return new Load(
@@ -132,15 +131,15 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     }
   }
 
-  /** What came of a turn. */
+  /** The result of a turn. */
   private sealed interface Attempt<T> {
     record Done<T>(Processed<T> development) implements Attempt<T> {}
 
-    /** Nothing came of it, because there was not enough memory for it now, or it took too long. */
+    /** The turn was aborted, because it needs more memory or time. */
     record NeedsMore<T>(Requirement need) implements Attempt<T> {}
   }
 
-  /** Waits for the end of work that has begun, whoever interrupts. */
+  /** Waits uninterruptibly for the end of the work. */
   private static <T> T await(Future<T> work) {
     boolean interrupted = false;
     try {
@@ -195,18 +194,18 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
       throws IOException, PictureRefusedException {
     byte[] upload = bytes(source);
     if (isFirst) {
-      // Less than was reserved for an upload of unknown length.
+      // Less than the reservation for an upload of unknown length.
       turn.continuesWith(PictureCost.ofReading(upload.length));
     }
     return new PictureInspector(pictureLimits.with(allowance)).inspect(upload);
   }
 
   /**
-   * Reserves for one turn, and measures its processor time: a picture that takes longer than was
-   * expected is charged for it, goes on among the heavy ones, and ends at the limit.
+   * Reserves resources for one turn and measures its processor time: a picture slower than
+   * estimated is charged for it, continues as a heavy one, and is stopped at the limit.
    */
   private final class Measured implements Allowance {
-    /** A clock costs as much as some short rows. */
+    /** Reading the clock costs as much as some short rows. */
     private static final int STEPS_PER_READING = 256;
 
     private final WorkQueue.Turn turn;
@@ -262,7 +261,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     return bytes;
   }
 
-  /** A PNG that decoders refuse may lack nothing but the right checksum over its pixels. */
+  /** A PNG that decoders refuse may only have a wrong overall checksum. */
   private RenderedPicture developed(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     try {
@@ -296,8 +295,8 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   }
 
   /**
-   * Takes no more pictures, finishes the accepted ones, and returns when they are done or a minute
-   * has passed.
+   * Accepts no more pictures, finishes the accepted ones, and returns when they are done or after a
+   * minute.
    */
   @Override
   public void close() {

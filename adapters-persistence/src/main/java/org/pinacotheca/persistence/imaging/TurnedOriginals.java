@@ -2,17 +2,14 @@ package org.pinacotheca.persistence.imaging;
 
 import java.util.Set;
 
-/** Gives an original that was encoded anew the colours' meaning back. */
+/** Restores the colour information of a re-encoded original. */
 final class TurnedOriginals {
   private static final Set<String> COLOUR_CHUNKS = Set.of("gAMA", "cHRM", "sRGB", "cICP", "iCCP");
   private static final int PNG_HEADER_END = PngSanitizer.SIGNATURE.length() + 12 + 13;
 
   private TurnedOriginals() {}
 
-  /**
-   * The encoded file with the colour profile, or PNG's colour chunks, of the picture it was made
-   * from.
-   */
+  /** The encoded file with the colour profile or PNG colour chunks of its source picture. */
   static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
     return switch (from) {
       case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
@@ -25,7 +22,7 @@ final class TurnedOriginals {
     };
   }
 
-  /** Without the resolution or time an encoder may add. */
+  /** Drops the resolution or time that an encoder may add. */
   private static byte[] cleaned(byte[] png) throws PictureRefusedException {
     return PngSanitizer.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
   }

@@ -3,19 +3,18 @@ package org.pinacotheca.persistence.imaging;
 import java.util.Arrays;
 
 /**
- * Tells how much memory a lossless WebP takes beside its pixels while it is decoded: for tables of
- * prefix codes, and for small pictures that say which codes and transforms are where. A file of 300
- * kB may have 65,536 groups of codes, and each group has tables of some kilobytes. How many there
- * are at most stands behind the pictures of transforms, whose codes have to be read to pass over
- * them. Used once, by one thread.
+ * Computes the memory for decoding a lossless WebP beyond its pixels: for tables of prefix codes,
+ * and for sub-images with codes and transforms. A file of 300 kB may have 65,536 code groups with
+ * tables of some kilobytes each. The maximum number comes after the transform images, whose codes
+ * must be read to skip them. Used once, by one thread.
  */
 final class WebpCodeTables {
   private static final int GROUPS_MAX = 1 << 16;
 
-  /** Up to this number a decoder makes tables for groups that nothing uses. */
+  /** Up to this number a decoder builds tables even for unused groups. */
   private static final int UNUSED_GROUPS_MAX = 1000;
 
-  /** The longest tables of five codes without a cache of colours, as libwebp counts them. */
+  /** The longest tables of five codes without a colour cache, as libwebp counts them. */
   private static final int ENTRIES_MAX = 2956;
 
   private static final int ENTRY_BYTES = 4;
@@ -37,7 +36,7 @@ final class WebpCodeTables {
   /** In bits. */
   private long at;
 
-  /** Of pictures that are held beside the one they are for. */
+  /** The bytes of sub-images held in addition to the picture. */
   private long pictureBytes;
 
   private WebpCodeTables(byte[] in, int from, int to, Allowance allowance) {
@@ -48,10 +47,10 @@ final class WebpCodeTables {
   }
 
   /**
-   * The bytes of tables and small pictures, at most.
+   * The maximum bytes of tables and sub-images.
    *
-   * @param from where the transforms begin, behind the header of the picture
-   * @throws PictureRefusedException when it is damaged before the codes of its groups
+   * @param from the offset of the transforms, after the header of the picture
+   * @throws PictureRefusedException when it is damaged before its group codes
    */
   static long bytes(byte[] in, int from, int to, PictureSize size, Allowance allowance)
       throws PictureRefusedException {
@@ -107,7 +106,7 @@ final class WebpCodeTables {
     return bits;
   }
 
-  /** Passes over a picture that describes a transform. */
+  /** Skips the image of a transform. */
   private void pass(long pixels) throws PictureRefusedException {
     pictureBytes += PIXEL_BYTES * pixels;
     Code green = code(LITERALS + LENGTHS + cached(cacheBits()));
@@ -136,7 +135,7 @@ final class WebpCodeTables {
     return ((2L + (symbol & 1)) << more) + read(more) + 1;
   }
 
-  /** A prefix code: how many symbols have each length, and the symbols by length. */
+  /** A prefix code: the number of symbols of each length, and the symbols by length. */
   private record Code(int[] counts, int[] symbols) {
     static Code of(int[] lengths) {
       int[] counts = new int[CODE_BITS_MAX + 1];
@@ -163,7 +162,7 @@ final class WebpCodeTables {
       if (two) {
         lengths[read(8)] = 1;
       }
-      // As in libwebp, a symbol that there is not has no code.
+      // As in libwebp, an absent symbol has no code.
       return Code.of(Arrays.copyOf(lengths, size));
     }
     int[] ofLengths = new int[ORDER_OF_LENGTHS.length];
@@ -198,7 +197,7 @@ final class WebpCodeTables {
     return Code.of(lengths);
   }
 
-  /** A symbol that is alone in its code takes no bit. */
+  /** The only symbol of a code takes no bits. */
   private int symbol(Code code) throws PictureRefusedException {
     if (code.counts()[0] == 1) {
       return code.symbols()[0];
@@ -231,7 +230,7 @@ final class WebpCodeTables {
     return value;
   }
 
-  /** No decoder goes on here. */
+  /** No decoder continues here. */
   private static PictureRefusedException unreadable() {
     return PictureRefusedException.corrupt("codes that cannot be read");
   }

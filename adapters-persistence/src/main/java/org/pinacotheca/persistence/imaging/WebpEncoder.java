@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 
 /**
  * Writes a lossless WebP (VP8L of RFC 9649): green subtracted, each pixel predicted from its left
- * and upper neighbours, one prefix code for each channel. There is no other encoder in plain Java;
- * files are larger than those of libwebp. Used once, by one thread.
+ * and upper neighbours, one prefix code per channel. No other encoder exists in pure Java; files
+ * are larger than libwebp's. Used once, by one thread.
  */
 final class WebpEncoder {
   private static final int GREEN_SYMBOLS = 256 + 24;
@@ -50,15 +50,14 @@ final class WebpEncoder {
     put(1, 1);
     put(TRANSFORM_PREDICTOR, 2);
     put(PREDICTOR_TILE_BITS - 2, 3);
-    // The picture of predictors: no colour cache, and one colour only, so that its pixels take no
-    // bits at all.
+    // The predictor image: no colour cache, and a single colour, so its pixels take no bits.
     put(0, 1);
     single(PREDICTOR_MEAN_LEFT_UPPER);
     single(0);
     single(0);
     single(0);
     single(0);
-    // No more transforms, no colour cache, one group of codes for the whole picture.
+    // No more transforms, no colour cache, one code group for the whole picture.
     put(0, 3);
     residuals(pixels);
     put(0, 7);
@@ -87,8 +86,8 @@ final class WebpEncoder {
   }
 
   /**
-   * What remains of every pixel, as alpha, red, green, blue, when green and the prediction are
-   * taken away.
+   * The residuals of every pixel (alpha, red, green, blue), after subtracting green and the
+   * prediction.
    */
   private static int[] predicted(Pixels pixels) {
     int width = pixels.width();
@@ -207,7 +206,7 @@ final class WebpEncoder {
       return new Code(lengths, words(lengths), -1);
     }
 
-    /** Huffman's tree; false when it is deeper than the format allows. */
+    /** Builds the Huffman tree; false when it is deeper than the format allows. */
     private static boolean measured(long[] counts, int[] lengths) {
       Node[] nodes = new Node[2 * counts.length];
       PriorityQueue<Integer> queue =
@@ -234,7 +233,7 @@ final class WebpEncoder {
       return Arrays.stream(lengths).max().orElse(0) <= CODE_LENGTH_MAX;
     }
 
-    /** Words with their first bit lowest, as they are written. */
+    /** Writes words with the lowest bit first. */
     private static int[] words(int[] lengths) {
       int[] words = new int[lengths.length];
       int word = 0;

@@ -8,10 +8,9 @@ import org.pinacotheca.domain.picture.ImageFormat;
  * A checked still WebP.
  *
  * @param lossless whether the pixels are stored without loss (VP8L)
- * @param alpha whether the file says that it has transparency
- * @param tableBytes what tables and small pictures of its lossless codes take, at most, while it is
- *     decoded
- * @param pixelsFrom where in the clean file the chunks begin that hold the pixels (ALPH, VP8, VP8L)
+ * @param alpha whether the file declares transparency
+ * @param tableBytes the maximum memory for tables and sub-images while it is decoded
+ * @param pixelsFrom the offset of the pixel chunks (ALPH, VP8, VP8L) in the clean file
  */
 record WebpPicture(
     PictureSize size,
@@ -29,12 +28,12 @@ record WebpPicture(
     return ImageFormat.WEBP;
   }
 
-  /** The chunks that hold the pixels, with their headers. */
+  /** The pixel chunks, with their headers. */
   byte[] pixels() {
     return Arrays.copyOfRange(clean, pixelsFrom, clean.length);
   }
 
-  /** The same pixels in a file without colour profile. */
+  /** The same pixels in a file without a colour profile. */
   byte[] plain() {
     return profile.isEmpty() ? clean : WebpSanitizer.file(size, alpha, Optional.empty(), pixels());
   }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the chunks of a still WebP, compares all sizes it states, and builds it anew from its
- * pixels and profile. An animated WebP is refused as an unsupported kind: neither codec decodes
- * one. Used once, by one thread.
+ * Parses the chunks of a still WebP, compares all its declared sizes, and rebuilds it from its
+ * pixels and profile. Refuses an animated WebP as an unsupported type, because neither codec
+ * decodes one. Used once, by one thread.
  */
 final class WebpSanitizer {
   private static final int FLAG_ANIMATION = 0x02;
@@ -30,7 +30,7 @@ final class WebpSanitizer {
   private boolean alphaChunk;
   private boolean lossless;
 
-  /** Where the codes of a lossless picture, or of lossless transparency, begin; 0 for none. */
+  /** The offset of the codes of a lossless picture or lossless transparency; 0 for none. */
   private int codesFrom;
 
   private int codesTo;
@@ -52,7 +52,8 @@ final class WebpSanitizer {
       long length = in.length - at < 8 ? Long.MAX_VALUE : Bytes.u32Little(in, at + 4);
       String type = in.length - at < 4 ? "" : new String(in, at, 4, StandardCharsets.ISO_8859_1);
       int from = at + 8;
-      // Sizes first: a bomb is refused as one even when the file ends early.
+      // Sizes first, so that a decompression bomb is reported as such even if the file is
+      // truncated.
       header(type, from, length);
       if (length > end - from || length > in.length - from) {
         throw PictureRefusedException.corrupt("chunk " + type + " reaches beyond the end");
@@ -60,7 +61,7 @@ final class WebpSanitizer {
       chunk(type, from, (int) length);
       at = from + (int) length + (int) (length & 1);
     }
-    // Some encoders leave the last padding byte out, of the file or of its stated size.
+    // Some encoders omit the last padding byte from the file or its declared size.
     if (end > in.length + (end & 1) || at > end + 1) {
       throw PictureRefusedException.corrupt("states " + end + " bytes, has " + in.length);
     }
@@ -143,7 +144,7 @@ final class WebpSanitizer {
     switch (type) {
       case "ICCP" -> profile = IccProfile.of(Arrays.copyOfRange(in, from, from + length));
       case "EXIF" -> {
-        // The label of JPEG's segment does not belong here, but some writers put it.
+        // The label of a JPEG segment does not belong here, but some writers add it.
         int tiff = Bytes.hasAt(in, from, "Exif\0\0") ? from + 6 : from;
         orientation =
             orientation == null ? Orientation.ofTiff(in, tiff, from + length) : orientation;
@@ -178,7 +179,7 @@ final class WebpSanitizer {
     }
   }
 
-  /** A file of these pixels: in the simple form where that is enough. */
+  /** A file of these pixels, in the simple format if possible. */
   static byte[] file(PictureSize size, boolean alpha, Optional<IccProfile> profile, byte[] pixels) {
     return file(size, alpha, profile, new ByteSink(pixels.length).all(pixels));
   }

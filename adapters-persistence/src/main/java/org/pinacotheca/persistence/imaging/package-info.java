@@ -1,7 +1,7 @@
 /**
- * What an upload becomes: the header guard, the cleaning of originals, and the two codecs that
- * decode, turn, scale and encode. No file of the gallery is read or written here, and nothing here
- * knows albums, members or requests.
+ * Image processing: header checks, sanitizing of originals, and the two codecs that decode, rotate,
+ * scale and encode. Reads and writes no file of the gallery, and is independent of albums, members
+ * and requests.
  */
 @NullMarked
 package org.pinacotheca.persistence.imaging;

@@ -23,13 +23,13 @@ import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
- * All rows of a stopped embedded installation, put into a PostgreSQL database that holds nothing
- * else. From {@link #begin} to {@link #finish} the database bears a mark on which no server starts.
- * The rows come in one transaction, so that a move that breaks off has left all of them or none,
- * and the next one puts them there anew. Used by one thread.
+ * Copies all rows of a stopped embedded installation into an empty PostgreSQL database. From {@link
+ * #begin} to {@link #finish} a mark in the database prevents servers from starting. The rows are
+ * written in one transaction, so an aborted move has left all of them or none, and can be repeated.
+ * Used by one thread.
  */
 public final class DatabaseMove implements AutoCloseable {
-  /** Names the mark of a move that goes on or broke off. */
+  /** The name of the mark of an unfinished move. */
   static final String MARK = "unfinished move";
 
   private static final String MARKS = "storage_mark";
@@ -51,13 +51,13 @@ public final class DatabaseMove implements AutoCloseable {
   }
 
   /**
-   * Opens the database, which exists, and changes nothing yet.
+   * Opens an existing database; changes nothing yet.
    *
-   * @param purpose what makes it the same move when it is begun again, at most 100 characters
+   * @param purpose identifies the move when it is repeated, at most 100 characters
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
-   * @throws TargetNotEmptyException when the database holds anything but an unfinished move of the
-   *     same installation for the same purpose
-   * @throws IllegalStateException when the server does not keep what it commits
+   * @throws TargetNotEmptyException when the database contains anything except an unfinished move
+   *     of the same installation for the same purpose
+   * @throws IllegalStateException when the server does not commit durably
    * @throws StorageException when the database cannot be reached
    */
   public static DatabaseMove open(String jdbcUrl, AesGcmCipher seal, String purpose) {
@@ -121,15 +121,15 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  /** Whether the same move was begun earlier and broke off. */
+  /** Whether the same move was begun earlier and aborted. */
   public boolean begunBefore() {
     return begunBefore;
   }
 
   /**
-   * Makes the tables and marks the database, from which moment no server starts on it.
+   * Creates the tables and the mark, which prevents servers from starting.
    *
-   * @throws TargetNotEmptyException when somebody else has begun to use it meanwhile
+   * @throws TargetNotEmptyException when another process has begun to use it
    */
   public void begin() {
     Migrations.run(pool, Dialect.POSTGRESQL);
@@ -139,7 +139,7 @@ public final class DatabaseMove implements AutoCloseable {
     try (Connection connection = pool.getConnection();
         PreparedStatement insert =
             connection.prepareStatement("INSERT INTO storage_mark (name, content) VALUES (?, ?)")) {
-      // With the mark that a starting server would make, so that only one of them succeeds.
+      // Also sets the mark of a starting server, so that only one of them succeeds.
       for (String[] row :
           new String[][] {{MARK, mark}, {JdbiStorage.MASTER_KEY, seal.fingerprint()}}) {
         insert.setString(1, row[0]);
@@ -156,26 +156,26 @@ public final class DatabaseMove implements AutoCloseable {
   }
 
   /**
-   * How many rows of a table have arrived.
+   * The number of copied rows of a table.
    *
-   * @param table its name
-   * @param rows how many it has, the same as in the source
+   * @param table the table's name
+   * @param rows its number of rows, the same as in the source
    */
   public record Moved(String table, long rows) {}
 
-  /** Whoever is told how far the move is. */
+  /** Observes the progress of a move. */
   public interface Observer {
-    /** Tells that so many rows of a table were written. */
+    /** Called after this many rows of a table were written. */
     void reached(String table, long rows);
   }
 
   /**
-   * Copies every row of every table and sets the sequences, all or nothing, and reads back what was
-   * written before it is committed.
+   * Copies all rows and sets the sequences in one transaction, and verifies them by reading them
+   * back before the commit.
    *
    * @param source open for reading, so that no server works on it
-   * @throws IllegalStateException when what is read back is not what was written, or another
-   *     process has finished the move
+   * @throws IllegalStateException when the verification fails, or another process has finished the
+   *     move
    * @throws StorageException when one of the databases fails
    */
   public List<Moved> copyRows(JdbiStorage source, Observer observer) {
@@ -199,13 +199,13 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  /** The first error of a batch tells what went wrong, without the values. */
+  /** The reason of a failed batch: its first error, without values. */
   private static String reason(SQLException e) {
     SQLException next = e.getNextException();
     return String.valueOf((next == null ? e : next).getMessage()).lines().findFirst().orElse("");
   }
 
-  /** Whoever finishes the move waits until this transaction has ended. */
+  /** Makes a process that finishes the move wait for the end of this transaction. */
   private static void lockMark(Connection connection) throws SQLException {
     try (PreparedStatement lock =
         connection.prepareStatement("SELECT 1 FROM storage_mark WHERE name = ? FOR UPDATE")) {
@@ -292,7 +292,7 @@ public final class DatabaseMove implements AutoCloseable {
     return arrived;
   }
 
-  /** Each sequence goes on where it stands in the source, each counted column behind its last. */
+  /** Sets each sequence to its value in the source, each identity column after its last number. */
   private static void setNumbers(Connection from, Connection to, List<TableCopy> tables)
       throws SQLException {
     SortedMap<String, String> next = new TreeMap<>();
@@ -321,12 +321,12 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  /** Opens the database for reading alone, although the move is not finished. */
+  /** Opens the database read-only, although the move is not finished. */
   public JdbiStorage read(InstantSource clock, JdbiSettings settings) {
     return JdbiStorage.readMoved(jdbcUrl, seal, clock, settings);
   }
 
-  /** Takes the mark away: the database is an installation's from now on. */
+  /** Removes the mark, so that servers can start. */
   public void finish() {
     try (Connection connection = pool.getConnection();
         PreparedStatement delete =

@@ -22,8 +22,8 @@ import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.store.JdbiInstallationStore;
 
 /**
- * An embedded database as it stood at one moment, copied into a directory of its own and opened for
- * reading only. Used by one thread.
+ * A consistent copy of an embedded database in a directory of its own, opened read-only. Used by
+ * one thread.
  */
 public final class HsqldbSnapshot implements AutoCloseable {
   private static final int KEYS_AT_A_TIME = 1000;
@@ -37,7 +37,7 @@ public final class HsqldbSnapshot implements AutoCloseable {
   }
 
   /**
-   * Copies the database of a stopped installation, unchanged and of whatever schema it is.
+   * Copies the database of a stopped installation unchanged, whatever its schema.
    *
    * @param target a directory that does not exist
    * @throws DirectoryInUseException when an installation runs there
@@ -56,8 +56,8 @@ public final class HsqldbSnapshot implements AutoCloseable {
   }
 
   /**
-   * The database waits for the units of work that have begun and lets no other begin until its
-   * files are copied, so that the copy is one moment of it.
+   * Waits for running units of work and blocks new ones until the files are copied, so that the
+   * copy is consistent.
    */
   static void copy(Connection connection, Path target) throws SQLException {
     String place = target.toAbsolutePath().toString().replace("'", "''");
@@ -84,7 +84,7 @@ public final class HsqldbSnapshot implements AutoCloseable {
     }
   }
 
-  /** The files of the copy, whose names begin with {@code gallery.}, by name. */
+  /** The files of the copy by name; the names begin with {@code gallery.}. */
   public static List<Path> files(Path directory) throws IOException {
     try (var files = Files.list(directory)) {
       return files
@@ -95,12 +95,12 @@ public final class HsqldbSnapshot implements AutoCloseable {
     }
   }
 
-  /** Whether the database began with the master key of this seal. */
+  /** Whether the database was created with the master key of this cipher. */
   public boolean beganWith(AesGcmCipher seal) {
     return mark(JdbiStorage.MASTER_KEY).equals(Optional.of(seal.fingerprint()));
   }
 
-  /** The id of the installation, if it was given one before the copy was made. */
+  /** The id of the installation, if it had one at the time of the copy. */
   public Optional<InstallationId> installation() {
     return mark(JdbiInstallationStore.MARK).map(InstallationId::new);
   }
@@ -117,9 +117,7 @@ public final class HsqldbSnapshot implements AutoCloseable {
     }
   }
 
-  /**
-   * Gives the key of every picture's files, in the order of keys and a limited number at a time.
-   */
+  /** Passes the key of every picture's files, in key order and in batches of limited size. */
   public void eachMediaKey(Consumer<MediaKey> visitor) {
     String last = "";
     for (List<String> keys = keysAfter(last); !keys.isEmpty(); keys = keysAfter(last)) {

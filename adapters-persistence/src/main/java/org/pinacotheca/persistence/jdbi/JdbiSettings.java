@@ -3,13 +3,13 @@ package org.pinacotheca.persistence.jdbi;
 import java.time.Duration;
 
 /**
- * How a storage uses its database.
+ * The connection settings of a storage.
  *
- * @param connectionsMax the most units of work at a time, 2 to 1000; more of them wait
- * @param connectionWaitMax how long one waits, at least 250 milliseconds; then it fails
+ * @param connectionsMax the most concurrent units of work, 2 to 1000; others wait
+ * @param connectionWaitMax how long a unit of work waits before it fails, at least 250 milliseconds
  */
 public record JdbiSettings(int connectionsMax, Duration connectionWaitMax) {
-  /** Enough for one machine: 16 connections, 5 seconds. */
+  /** The defaults, for one machine: 16 connections, 5 seconds. */
   public static final JdbiSettings DEFAULT = new JdbiSettings(16, Duration.ofSeconds(5));
 
   public JdbiSettings {

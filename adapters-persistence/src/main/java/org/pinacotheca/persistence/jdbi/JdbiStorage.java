@@ -33,12 +33,12 @@ import org.pinacotheca.persistence.jdbi.migrate.Migrations;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
- * A gallery's database, open: on HSQLDB in a directory, or on PostgreSQL. It is brought to the
- * schema of this release when it is opened, and refuses a master key other than the one it began
- * with. Safe for use by many threads; closed after the last unit of work has ended.
+ * A gallery's open database: HSQLDB in a directory, or PostgreSQL. Opening migrates it to the
+ * schema of this release and refuses a wrong master key. Thread-safe; to be closed after the last
+ * unit of work.
  */
 public final class JdbiStorage implements AutoCloseable {
-  /** Names the mark of the master key. */
+  /** The name of the mark with the master key's fingerprint. */
   static final String MASTER_KEY = "master key";
 
   private final HikariDataSource pool;
@@ -56,12 +56,12 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens the HSQLDB database in a directory, which is made if there is none. Every commit is on
-   * the disk when it returns.
+   * Opens the HSQLDB database in a directory, which is created when missing. Commits are durable
+   * when they return.
    *
    * @throws DirectoryInUseException when another process or another storage uses the directory
-   * @throws IllegalStateException when the master key is another, or a later release has changed
-   *     the schema
+   * @throws IllegalStateException when the master key is wrong, or a later release has changed the
+   *     schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openHsqldb(
@@ -80,13 +80,13 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens a PostgreSQL database, which exists and may be shared by many nodes.
+   * Opens an existing PostgreSQL database, which several nodes may share.
    *
    * @param jdbcUrl such as {@code jdbc:postgresql://host/database?user=...&password=...}; never
    *     shown
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
-   * @throws IllegalStateException when the master key is another, the server does not keep what it
-   *     commits, or a later release has changed the schema
+   * @throws IllegalStateException when the master key is wrong, the server does not commit durably,
+   *     or a later release has changed the schema
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage openPostgresql(
@@ -101,9 +101,9 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens the HSQLDB database in a directory for reading alone: nothing in it is changed, and
-   * another master key is not refused. What a crash left is put in order in a copy in the temporary
-   * directory.
+   * Opens the HSQLDB database in a directory read-only: nothing in it is changed, and the master
+   * key is not checked. After a crash, a copy in the temporary directory is repaired and opened
+   * instead.
    *
    * @throws IllegalStateException when there is no database of this release, or a server uses it
    * @throws StorageException when the database cannot be opened
@@ -120,12 +120,12 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Opens a PostgreSQL database for reading alone, beside its servers; another master key is not
-   * refused. A statement may take long.
+   * Opens a PostgreSQL database read-only, also while servers use it; the master key is not
+   * checked. Statements may take long.
    *
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
    * @throws IllegalStateException when there is no database of this release
-   * @throws UnfinishedMoveException when a move into it goes on or broke off
+   * @throws UnfinishedMoveException when a move into it is unfinished
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage readPostgresql(
@@ -140,7 +140,7 @@ public final class JdbiStorage implements AutoCloseable {
     }
   }
 
-  /** The same while a move into the database is not finished. */
+  /** As above, while a move into the database is unfinished. */
   static JdbiStorage readMoved(
       String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
@@ -192,7 +192,7 @@ public final class JdbiStorage implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "pinacotheca");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    // An error's detail would show the values of the row.
+    // The detail of an error would show row values.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     return config;
   }
@@ -202,13 +202,13 @@ public final class JdbiStorage implements AutoCloseable {
     jdbi.setStatementBuilderFactory(dialect.statements());
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-    // Statements are complete, and nothing is to be looked for in them.
+    // Disables Jdbi's templates, because statements are complete.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     jdbi.registerArrayType(Integer.class, "integer");
     return jdbi;
   }
 
-  /** Says what is wrong without showing the address, which may hold a password. */
+  /** The error without the URL, which may contain a password. */
   private static void requireDriver(String jdbcUrl) {
     try {
       if (jdbcUrl.startsWith("jdbc:postgresql:")) {
@@ -216,7 +216,7 @@ public final class JdbiStorage implements AutoCloseable {
         return;
       }
     } catch (SQLException _) {
-      // No driver reads it.
+      // No driver accepts it.
     }
     throw new IllegalArgumentException(
         "the address of the database is not like jdbc:postgresql://host/database");
@@ -264,10 +264,7 @@ public final class JdbiStorage implements AutoCloseable {
     }
   }
 
-  /**
-   * With another master key no PIN and no secret would be good any more, which is better known now
-   * than later.
-   */
+  /** Checks the master key at once, because a wrong one invalidates every PIN and secret. */
   private static void requireSameKey(Jdbi jdbi, AesGcmCipher seal) {
     Map<String, String> marks = marks(jdbi);
     if (!marks.containsKey(MASTER_KEY)) {
@@ -306,7 +303,7 @@ public final class JdbiStorage implements AutoCloseable {
     }
   }
 
-  /** Another node may mark the same new database meanwhile; the first one is right. */
+  /** Another node may mark the same new database; the first one wins. */
   private static void mark(Jdbi jdbi, AesGcmCipher seal) {
     try (Handle handle = jdbi.open()) {
       Connection connection = handle.getConnection();
@@ -325,7 +322,7 @@ public final class JdbiStorage implements AutoCloseable {
     }
   }
 
-  /** Connections to a database that is to be filled, on which a statement may take long. */
+  /** Connections for a move, on which statements may take long. */
   static HikariDataSource poolForMove(String jdbcUrl) {
     requireDriver(jdbcUrl);
     HikariConfig config = postgresqlConfig(jdbcUrl, new JdbiSettings(2, Duration.ofSeconds(10)));
@@ -333,22 +330,22 @@ public final class JdbiStorage implements AutoCloseable {
     return pool(config);
   }
 
-  /** A connection beside the units of work. */
+  /** A connection outside the units of work. */
   Connection connection() throws SQLException {
     return pool.getConnection();
   }
 
   /**
-   * Fails unless the database takes what is written. An embedded one that failed is opened again
-   * for it, if its disk allows.
+   * Throws unless the database is writable. Reopens an embedded one after a failure, if its disk
+   * allows.
    *
-   * @throws org.pinacotheca.application.spi.StorageUnavailableException when it takes nothing
+   * @throws org.pinacotheca.application.spi.StorageUnavailableException when it is not writable
    */
   public void requireWritable() {
     gate.requireWritable();
   }
 
-  /** Runs the gallery's work on this database. */
+  /** The unit of work on this database. */
   public UnitOfWork unitOfWork() {
     return unitOfWork;
   }
@@ -358,8 +355,8 @@ public final class JdbiStorage implements AutoCloseable {
    *
    * @param active in use
    * @param idle open and not in use
-   * @param awaited how many units of work wait for one
-   * @param max how many may be open
+   * @param awaited units of work that wait for one
+   * @param max the limit
    */
   public record Connections(int active, int idle, int awaited, int max) {}
 
@@ -374,10 +371,10 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Copies an embedded database as it stands at one moment; writes wait meanwhile.
+   * Makes a consistent copy of an embedded database; writes wait meanwhile.
    *
    * @param target a directory that does not exist
-   * @throws IllegalStateException on PostgreSQL, which has tools of its own for it
+   * @throws IllegalStateException on PostgreSQL, which has its own backup tools
    * @throws StorageException when it cannot be copied
    */
   public void copyEmbedded(Path target) {
@@ -394,8 +391,8 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /**
-   * Closes all connections and, on HSQLDB, shuts the database down and gives its directory free.
-   * Does nothing the second time.
+   * Closes all connections and, on HSQLDB, shuts the database down and releases its directory.
+   * Idempotent.
    */
   @Override
   public void close() {

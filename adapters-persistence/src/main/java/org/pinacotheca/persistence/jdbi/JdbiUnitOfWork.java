@@ -27,17 +27,16 @@ import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 import org.pinacotheca.persistence.jdbi.store.JdbiTransaction;
 
 /**
- * Units of work on a pool of connections, each a transaction at READ COMMITTED. What fails because
- * of concurrent work is tried again, a limited number of times. What fails because its connection
- * broke before the commit, as all do when the database is started again, is tried once more. Every
- * other failure of the database is a {@link StorageUnavailableException}, or a {@link
- * StorageException} where the work may have been done, or is at fault. Safe for use by many
- * threads, virtual ones too.
+ * Units of work on a connection pool, each a transaction at READ COMMITTED. Work that fails because
+ * of concurrent work is retried a limited number of times; work whose connection broke before the
+ * commit, as after a database restart, is retried once. Every other failure is a {@link
+ * StorageUnavailableException}, or a {@link StorageException} if the work may be committed or is
+ * faulty. Thread-safe, also with virtual threads.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
   private static final int TRIES_MAX = 20;
 
-  /** Whoever was first has committed by the second try, which sees it; more are for bad luck. */
+  /** The second attempt normally sees the other's commit; more are for repeated conflicts. */
   private static final int TRIES_AFTER_UNIQUENESS_BREACH_MAX = 5;
 
   private static final long PAUSE_MILLIS_MAX = 100;
@@ -51,7 +50,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private static final String IO_ERROR = "58030";
   private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
 
-  /** A lock or a statement was waited for as long as may be. */
+  /** Timeouts of locks or statements. */
   private static final Set<String> TIMED_OUT = Set.of("55P03", "57014");
 
   private final Jdbi jdbi;
@@ -64,9 +63,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private final ThreadLocal<Boolean> running = new ThreadLocal<>();
 
   /**
-   * Units of work on the connections of a pool.
+   * Creates units of work on a pool.
    *
-   * @param dropIdleConnections has the pool open new ones
+   * @param dropIdleConnections makes the pool open new connections
    */
   JdbiUnitOfWork(
       Jdbi jdbi,
@@ -129,7 +128,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** Restarting the database breaks every connection that was kept; the next ones are good. */
+  /** A database restart breaks every pooled connection; new ones work. */
   private <T> T connected(Function<? super Transaction, ? extends T> work, boolean writable) {
     try {
       T result;
@@ -201,7 +200,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** What was committed while the database's files failed is taken back when it is reopened. */
+  /** A commit during a failure of the database's files is rolled back when it is reopened. */
   private void requireTrust() {
     if (!gate.isTrusted()) {
       throw gate.failure();
@@ -227,7 +226,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     return result;
   }
 
-  /** What the work's exception means to whoever began it. */
+  /** Translates the work's exception for its caller. */
   private RuntimeException meaning(Throwable thrown, Optional<SQLException> cause) {
     if (cause.isPresent() && dialect.isFileError(cause.get())) {
       gate.distrust(cause.get());
@@ -324,7 +323,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** The connection or the database broke before the commit, so that nothing was done. */
+  /** The connection or the database failed before the commit, so nothing was changed. */
   private static final class ConnectionLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -333,7 +332,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** Other work came in between; the same work may well succeed. */
+  /** A conflict with concurrent work; a retry can succeed. */
   private static final class ConcurrentWorkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

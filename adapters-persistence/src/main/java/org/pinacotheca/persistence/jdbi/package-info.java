@@ -1,6 +1,6 @@
 /**
  * A gallery's storage on HSQLDB or PostgreSQL, through Jdbi: units of work over a connection pool.
- * No rule of the gallery is decided here but uniqueness.
+ * Contains no rule of the gallery except uniqueness.
  */
 @NullMarked
 package org.pinacotheca.persistence.jdbi;

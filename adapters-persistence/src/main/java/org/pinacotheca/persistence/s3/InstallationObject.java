@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * The object {@value InstallationFile#NAME} beside those of the pictures. Thread-safe. Nodes of one
- * installation may write it at once, as they write the same; of two installations that do, one sees
- * later that it is the other's.
+ * The object {@value InstallationFile#NAME} next to those of the pictures. Thread-safe. Nodes of
+ * one installation may write it concurrently, because they write the same; of two installations,
+ * one detects later that it is the other's.
  */
 final class InstallationObject {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -61,7 +61,7 @@ final class InstallationObject {
     }
   }
 
-  /** Writes the id where there is none; gives the one that is there now. */
+  /** Writes the id if there is none; returns the one that is there now. */
   InstallationId tie(InstallationId id) {
     Optional<InstallationId> before = read();
     if (before.isEmpty()) {
@@ -86,9 +86,9 @@ final class InstallationObject {
   }
 
   /**
-   * Does nothing before the store was tied to an installation.
+   * Does nothing while the store has no installation id.
    *
-   * @throws StorageUnavailableException when the object is away, or another installation's
+   * @throws StorageUnavailableException when the object is missing, or another installation's
    */
   void require() {
     InstallationId wanted = tied;

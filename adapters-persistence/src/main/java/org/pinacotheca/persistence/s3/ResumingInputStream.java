@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
- * A part of an object, read over a connection that a slow reader keeps for long. Stores give up
- * such connections, and so it is opened again where it broke. Used by one thread at a time.
+ * A stream of a part of an object for slow readers. Stores close slow connections, so the stream
+ * reconnects where it broke. Used by one thread at a time.
  */
 final class ResumingInputStream extends InputStream {
   private static final int BREAKS_MAX = 5;
@@ -21,7 +21,7 @@ final class ResumingInputStream extends InputStream {
   private long position;
   private int breaks;
 
-  /** Opens an object from a position on. */
+  /** Opens an object from a position. */
   interface Connector {
     ResponseInputStream<?> connect(long start) throws IOException;
   }
@@ -29,7 +29,7 @@ final class ResumingInputStream extends InputStream {
   /**
    * Connects at once.
    *
-   * @param afterwards is run once, when the stream is closed
+   * @param afterwards run once, when the stream is closed
    */
   ResumingInputStream(Connector connector, long start, long end, Runnable afterwards)
       throws IOException {
@@ -84,7 +84,7 @@ final class ResumingInputStream extends InputStream {
     if (closed.compareAndSet(false, true)) {
       try {
         if (position < end) {
-          // Else the rest would be fetched first.
+          // Otherwise the rest would be fetched first.
           in.abort();
         }
         in.close();

@@ -16,12 +16,12 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Clients of S3 stores, with limits on all that they wait for. */
+/** Creates S3 clients with timeouts for everything that they wait for. */
 final class S3Clients {
-  /** The longest that a store says nothing in the middle of an answer. */
+  /** The longest pause within a response of the store. */
   static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
-  /** The longest wait for one of the client's connections. */
+  /** The longest wait for a pooled connection. */
   static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
 
   private static final int CONNECTIONS_MAX = 128;
@@ -31,7 +31,7 @@ final class S3Clients {
   private S3Clients() {}
 
   /**
-   * Makes a client of the store; nothing is asked of the store yet.
+   * Creates a client of the store; sends no request yet.
    *
    * @throws UncheckedIOException saying what is wrong, when region or credentials are missing
    */
@@ -77,7 +77,7 @@ final class S3Clients {
                     .socketTimeout(SILENCE_MAX)
                     .tcpKeepAlive(true))
             .overrideConfiguration(defaults -> defaults.retryStrategy(RetryMode.STANDARD))
-            // Every store knows Content-MD5, but not every one the newer checksums.
+            // Every store supports Content-MD5, but not the newer checksums.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(service ->

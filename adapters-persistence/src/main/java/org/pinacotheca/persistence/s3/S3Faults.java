@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What is wrong with a store, in words for its operator. */
+/** Describes failures of a store for the operator. */
 final class S3Faults {
   private static final Set<String> OTHER_REGION =
       Set.of(
@@ -17,7 +17,7 @@ final class S3Faults {
 
   private S3Faults() {}
 
-  /** Names the store and the trouble, and no secret. */
+  /** Names the store and the failure, without secrets. */
   static String explain(SdkException failure, S3Location location) {
     String store = location.description();
     return switch (failure) {

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an S3 store keeps pictures: {@code s3://BUCKET/PREFIX?endpoint=URL&region=NAME}.
+ * The location of pictures in an S3 store: {@code s3://BUCKET/PREFIX?endpoint=URL&region=NAME}.
  *
  * @param bucket 3 to 63 lower-case letters, digits, dots and hyphens
- * @param prefix what the names of all objects begin with, empty or ending with a slash
- * @param endpoint the address of a store other than Amazon's
- * @param region the region of the bucket; without one it is looked for the way Amazon's tools do
+ * @param prefix the prefix of all object names, empty or ending with a slash
+ * @param endpoint the URL of a store other than Amazon's
+ * @param region the region of the bucket; when empty, it is determined as Amazon's tools do
  */
 public record S3Location(
     String bucket, String prefix, Optional<URI> endpoint, Optional<String> region) {
@@ -32,10 +32,10 @@ public record S3Location(
   private static final int PREFIX_MAX = 500;
 
   /**
-   * Reads a URL. What is told about a bad one shows no part of it but names of parameters, because
-   * it may hold credentials, which do not belong there.
+   * Parses a URL. Error messages contain only its parameter names, because a bad URL may contain
+   * credentials.
    *
-   * @throws IllegalArgumentException saying what would be right
+   * @throws IllegalArgumentException with a message on how to correct it
    */
   public static S3Location parse(String url) {
     Matcher parts = URL.matcher(url);
@@ -93,7 +93,7 @@ public record S3Location(
 
   private static String decoded(String text) {
     try {
-      // In this place a plus sign is one, and no blank.
+      // A plus sign is literal here, not a blank.
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException(
@@ -110,7 +110,7 @@ public record S3Location(
         return uri;
       }
     } catch (URISyntaxException _) {
-      // Told below, together with other unusable addresses.
+      // Reported below, together with other unusable URLs.
     }
     throw new IllegalArgumentException(
         "the endpoint of an S3 store is an address like https://storage.example.org:9000");
@@ -123,7 +123,7 @@ public record S3Location(
     return text;
   }
 
-  /** How the store is named to the operator. */
+  /** The store's name in messages to the operator. */
   String description() {
     return "bucket '" + bucket + "'" + endpoint.map(it -> " at " + it).orElse(" at Amazon S3");
   }

@@ -39,10 +39,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * {@link PictureFiles} in an S3 store, one object for each key ({@link PictureBundle}): a store
- * keeps or forgets an object as a whole, so a picture is there with all its files or not at all,
- * and a crash leaves nothing half-written. Short files are read at once, long ones over a
- * connection that is kept until they are closed; the number of these is limited, so that slow
- * readers of them leave connections for all else. Safe for use by many threads and many nodes.
+ * writes or deletes an object as a whole, so a picture exists with all its files or not at all.
+ * Short files are read at once, long ones over a connection that stays open until they are closed;
+ * the number of these is limited, so that slow readers leave connections for other requests. Safe
+ * for several threads and nodes.
  */
 public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(S3PictureFiles.class);
@@ -52,7 +52,9 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private static final int KEYS_PER_REQUEST = 1000;
   private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
 
-  /** Holds the two smallest renditions of most pictures, which are so read with one request. */
+  /**
+   * The first read contains the two smallest renditions of most pictures, so one request is enough.
+   */
   private static final int HEAD_BYTES = 16 * 1024;
 
   private static final int SHORT_MAX = 1 << 20;
@@ -70,17 +72,17 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   /**
-   * Opens the store with the credentials that Amazon's tools would use: of the environment, a
+   * Opens the store with the credentials that Amazon's tools would use: from the environment, a
    * profile, the container or the machine.
    *
-   * @throws UncheckedIOException saying what is wrong, when the store cannot be used
-   * @throws IllegalStateException when a move of pictures into it goes on or broke off
+   * @throws UncheckedIOException with the reason, when the store cannot be used
+   * @throws IllegalStateException when a move of pictures into it is unfinished
    */
   public static S3PictureFiles open(S3Location location) {
     return open(location, DefaultCredentialsProvider.builder().build());
   }
 
-  /** The same with these credentials. */
+  /** As above, with these credentials. */
   public static S3PictureFiles open(S3Location location, AwsCredentialsProvider credentials) {
     S3PictureFiles files = new S3PictureFiles(location, S3Clients.open(location, credentials));
     try {
@@ -97,7 +99,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     return location.prefix() + key.value();
   }
 
-  /** Longer for longer bodies; a store slower than this is as good as none. */
+  /** Timeouts that grow with the size of the body; a slower store counts as unavailable. */
   static Consumer<AwsRequestOverrideConfiguration.Builder> patience(long bytes) {
     Duration each = S3Clients.SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     return limits ->
@@ -113,7 +115,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     store(key, PictureBundle.pack(picture));
   }
 
-  /** Keeps an object as it is; one that has the same key already is replaced. */
+  /** Stores an object; replaces one with the same key. */
   void store(MediaKey key, PictureBundle.Packed packed) {
     try {
       client.putObject(
@@ -150,7 +152,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     }
   }
 
-  /** A range is answered with {@code bytes FIRST-LAST/SIZE}. */
+  /** Parses {@code bytes FIRST-LAST/SIZE}. */
   private static boolean isWhole(GetObjectResponse head, PictureBundle bundle) {
     String range = head.contentRange();
     return range == null
@@ -271,13 +273,13 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     return installation.tie(id);
   }
 
-  /** Closes all connections; files that are open break off. */
+  /** Closes all connections; open files fail. */
   @Override
   public void close() {
     client.close();
   }
 
-  /** A file in an object whose first bytes are already known. */
+  /** A file in an object whose first bytes are already read. */
   private final class ObjectContent implements Content {
     private final MediaKey key;
     private final String version;

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Pictures of an installation, put into an S3 store that holds no others. From {@link #begin} to
- * {@link #finish} the store holds a mark on which no server starts. What an earlier, broken-off
- * move has put there is not sent again. Pictures are added by many threads at a time.
+ * Copies an installation's pictures into an empty S3 store. From {@link #begin} to {@link #finish}
+ * a mark in the store prevents servers from starting. Pictures sent by an earlier, aborted move are
+ * not sent again. Several threads may add pictures.
  */
 public final class S3PictureMove implements AutoCloseable {
   private static final String MARK = ".unfinished-move";
@@ -48,13 +48,13 @@ public final class S3PictureMove implements AutoCloseable {
   }
 
   /**
-   * Opens the store with the credentials that Amazon's tools would use, and changes nothing yet.
+   * Opens the store with the credentials that Amazon's tools would use; changes nothing yet.
    *
-   * @param installation by which a move that is begun again is seen to be of the same one
-   * @param othersExpected whether pictures without a mark were put there by this move
-   * @throws IllegalStateException when the store holds anything but an unfinished move of the same
-   *     installation
-   * @throws UncheckedIOException saying what is wrong, when the store cannot be used
+   * @param installation identifies the installation when the move is repeated
+   * @param othersExpected whether pictures without a mark are from this move
+   * @throws IllegalStateException when the store contains anything except an unfinished move of the
+   *     same installation
+   * @throws UncheckedIOException with the reason, when the store cannot be used
    */
   public static S3PictureMove open(
       S3Location location, String installation, boolean othersExpected) {
@@ -62,7 +62,7 @@ public final class S3PictureMove implements AutoCloseable {
         location, DefaultCredentialsProvider.builder().build(), installation, othersExpected);
   }
 
-  /** The same with these credentials. */
+  /** As above, with these credentials. */
   public static S3PictureMove open(
       S3Location location,
       AwsCredentialsProvider credentials,
@@ -115,9 +115,9 @@ public final class S3PictureMove implements AutoCloseable {
   }
 
   /**
-   * Refuses a store that holds pictures of a move that goes on or broke off.
+   * Refuses a store with pictures of an unfinished move.
    *
-   * @throws IllegalStateException saying what to do
+   * @throws IllegalStateException with a message on what to do
    */
   static void requireFinished(S3Client client, S3Location location) {
     try {
@@ -138,12 +138,12 @@ public final class S3PictureMove implements AutoCloseable {
     }
   }
 
-  /** Whether the same move was begun earlier and broke off. */
+  /** Whether the same move was begun earlier and aborted. */
   public boolean begunBefore() {
     return begunBefore;
   }
 
-  /** Marks the store, on which no server starts from now on. */
+  /** Sets the mark, which prevents servers from starting. */
   public void begin() {
     try {
       client.putObject(
@@ -155,7 +155,7 @@ public final class S3PictureMove implements AutoCloseable {
   }
 
   /**
-   * Keeps the files of a picture, if they are not there byte for byte already.
+   * Stores the files of a picture, unless identical ones are there already.
    *
    * @return whether they had to be sent
    */
@@ -203,12 +203,12 @@ public final class S3PictureMove implements AutoCloseable {
     return false;
   }
 
-  /** The files of the store, for reading, although the move is not finished. */
+  /** The files of the store, read-only, although the move is not finished. */
   public PictureFiles files() {
     return files;
   }
 
-  /** Takes the mark away: the pictures are an installation's from now on. */
+  /** Removes the mark, so that servers can start. */
   public void finish() {
     try {
       client.deleteObject(request -> request.bucket(location.bucket()).key(markName(location)));

@@ -1,4 +1,4 @@
-/** Files of pictures in a store that speaks S3. */
+/** Picture files in an S3 store. */
 @NullMarked
 package org.pinacotheca.persistence.s3;
 

@@ -16,7 +16,7 @@ import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 
-/** Disks with more and with less room than is kept free. */
+/** Disks with more and with less free space than the reserve. */
 class DiskRoomTest {
   private static final Path DATABASE = Path.of("database");
   private static final Path PICTURES = Path.of("pictures");

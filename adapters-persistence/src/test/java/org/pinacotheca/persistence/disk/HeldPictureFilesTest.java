@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Files that can be held keep the contract, and keep what is deleted while they are held. */
+/** Holdable files meet the contract, and defer deletions while they are held. */
 class HeldPictureFilesTest extends PictureFilesContract {
   @TempDir private Path directory;
   private HeldPictureFiles files;

@@ -22,12 +22,12 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** What every {@link PictureFiles} does. */
+/** The contract of every {@link PictureFiles}. */
 public abstract class PictureFilesContract {
   public static final MediaKey FIRST = new MediaKey("0123456789abcdef0123456789abcdef");
   public static final MediaKey SECOND = new MediaKey("0123456789abcdef0123456789abcdee");
 
-  /** An hour is more than clocks of a storage and of this machine differ by. */
+  /** An hour, more than the clocks of a storage and this machine differ. */
   private static final Instant LATER = Instant.now().plusSeconds(3600);
 
   private static final Instant EARLIER = Instant.now().minusSeconds(3600);

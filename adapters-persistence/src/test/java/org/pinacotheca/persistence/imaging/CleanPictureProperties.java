@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Whatever an uploader's device or program wrote beside the pixels: no byte of it is served. */
+/** No byte that an uploader's device or program wrote besides the pixels is served. */
 class CleanPictureProperties {
   private static final PictureSize SIZE = new PictureSize(120, 80);
   private static @Nullable PooledImageProcessor nativeStudio;
@@ -103,7 +103,7 @@ class CleanPictureProperties {
         .toByteArray();
   }
 
-  /** In front of any JFIF segment, so that it is the one that counts. */
+  /** Before any JFIF segment, so that it is the effective one. */
   private static byte[] thumbnail(byte[] jpeg, String secret) {
     byte[] pixels = secret.substring(0, 12).getBytes(StandardCharsets.ISO_8859_1);
     return new ByteSink(jpeg.length + 64)

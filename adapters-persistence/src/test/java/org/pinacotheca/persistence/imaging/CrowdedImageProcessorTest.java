@@ -56,8 +56,8 @@ class CrowdedImageProcessorTest {
             callers.submit(
                 () -> studio.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept")));
       }
-      // A sixth finds no place once the other three wait; until then it waits in the place of one
-      // of them.
+      // A sixth is refused once the other three wait; until then it takes the queue place of one of
+      // them.
       int refused = 0;
       while (refused == 0) {
         Future<Processed<String>> sixth =

@@ -17,7 +17,9 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Pictures cut, flipped and overwritten at random: each is kept or faulty, never an exception. */
+/**
+ * Randomly truncated, flipped and overwritten pictures are stored or refused, never an exception.
+ */
 class DamagedPicturesTest {
   private static final int TRIES = 2000;
 
@@ -87,7 +89,7 @@ class DamagedPicturesTest {
         bytes[at] = (byte) random.nextInt(256);
       }
     }
-    // Wrong checksums alone would keep all other damage to a PNG from being seen.
+    // Otherwise wrong checksums would hide all other damage to a PNG.
     return random.nextBoolean() ? withChecksums(bytes) : bytes;
   }
 

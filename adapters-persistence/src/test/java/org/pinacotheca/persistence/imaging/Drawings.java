@@ -70,7 +70,7 @@ final class Drawings {
     return image;
   }
 
-  /** The picture as a camera stores it that was held so that EXIF's number applies. */
+  /** The picture as stored by a camera held in this EXIF orientation. */
   static BufferedImage stored(BufferedImage upright, int exif) {
     int w = upright.getWidth();
     int h = upright.getHeight();
@@ -111,7 +111,7 @@ final class Drawings {
     return jpeg(new IIOImage(image, null, null), quality, progressive);
   }
 
-  /** A CMYK JPEG without Adobe's marker, its inks stored as light. */
+  /** A CMYK JPEG without Adobe's marker, stored inverted. */
   static byte[] inks(BufferedImage image) {
     WritableRaster raster =
         Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), 4, null);
@@ -135,8 +135,8 @@ final class Drawings {
   }
 
   /**
-   * A JPEG of three components with these names (digits for numbers), with or without a JFIF
-   * segment, and with Adobe's marker unless that is -1.
+   * A JPEG of three components with these ids (digits for numbers), with or without a JFIF segment,
+   * and with Adobe's marker unless that is -1.
    */
   static byte[] components(boolean jfif, String names, int adobe) {
     byte[] jpeg = resource("baseline-444.jpg");
@@ -184,7 +184,7 @@ final class Drawings {
     return bytes.toByteArray();
   }
 
-  /** The JPEG with one more segment behind SOI, or behind its JFIF segment. */
+  /** The JPEG with one more segment after SOI or after its JFIF segment. */
   static byte[] segment(byte[] jpeg, int marker, byte[] content) {
     int at = jpeg[3] == (byte) 0xe0 ? 4 + Bytes.u16(jpeg, 4) : 2;
     return new ByteSink(jpeg.length + content.length + 4)
@@ -196,7 +196,7 @@ final class Drawings {
         .toByteArray();
   }
 
-  /** The file with more bytes at a place. */
+  /** The file with bytes inserted at a position. */
   static byte[] inserted(byte[] file, int at, byte[] more) {
     return new ByteSink(file.length + more.length)
         .range(file, 0, at)
@@ -205,7 +205,7 @@ final class Drawings {
         .toByteArray();
   }
 
-  /** Writes numbers of two bytes, the low byte first. */
+  /** Writes two-byte numbers, little-endian. */
   static void little(byte[] file, int at, int... numbers) {
     for (int i = 0; i < numbers.length; i++) {
       file[at + 2 * i] = (byte) numbers[i];
@@ -255,7 +255,7 @@ final class Drawings {
     return segment(plain, 0xe1, content);
   }
 
-  /** The PNG with chunks behind its header. */
+  /** The PNG with chunks after its header. */
   static byte[] chunk(byte[] png, String type, byte[] content) {
     return new ByteSink(png.length + content.length + 12)
         .range(png, 0, 33)
@@ -349,10 +349,10 @@ final class Drawings {
     }
   }
 
-  /** Decodes by the JDK, or by TwelveMonkeys for WebP: for judging, not for being judged. */
+  /** Decodes with the JDK, or TwelveMonkeys for WebP, as the reference. */
   static BufferedImage read(byte[] file) {
     try {
-      // ImageIO closes the stream itself, except where it finds no reader.
+      // ImageIO closes the stream itself, except when it finds no reader.
       BufferedImage image =
           ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
       if (image == null) {
@@ -364,7 +364,7 @@ final class Drawings {
     }
   }
 
-  /** How many frames a GIF has. */
+  /** The number of frames of a GIF. */
   static int frames(byte[] gif) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(gif))) {
@@ -377,10 +377,7 @@ final class Drawings {
     }
   }
 
-  /**
-   * The mean of the source pixels that a pixel of a smaller picture covers, straight from its
-   * definition.
-   */
+  /** The mean of the source pixels that a pixel of a smaller picture covers, by definition. */
   static BufferedImage shrunk(BufferedImage source, int width, int height) {
     BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     double stepX = (double) source.getWidth() / width;

@@ -16,7 +16,7 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** What every studio makes of good pictures; odd ones and refusals are inherited. */
+/** How every image processor handles good pictures; odd ones and refusals are inherited. */
 abstract class ImageProcessorContract extends UnfinishedUploadsContract {
   /** Decibels against the definition of area averaging; sub-sampling would stay below 30. */
   private static final double QUALITY_MIN = 32;
@@ -66,7 +66,7 @@ abstract class ImageProcessorContract extends UnfinishedUploadsContract {
     assertQuarters(Drawings.read(picture.file(Rendition.SMALL)), 12);
   }
 
-  /** The colours of the middle of each quarter are those that Chromium 150 shows. */
+  /** The colour in the middle of each quarter is as in Chromium 150. */
   @ParameterizedTest
   @CsvSource({
     "false, 123, -1, dc2829, 28b33c, 283cdb, f0dc3d",
@@ -91,7 +91,7 @@ abstract class ImageProcessorContract extends UnfinishedUploadsContract {
     return Integer.parseInt(digits, 16);
   }
 
-  /** Chromium takes inks for stored as light, with Adobe's marker and without. */
+  /** Chromium reads CMYK as inverted, with Adobe's marker and without. */
   @ParameterizedTest
   @CsvSource({
     "-1, ff0000, 00ff00, 0000ff, ffff00",
@@ -196,7 +196,7 @@ abstract class ImageProcessorContract extends UnfinishedUploadsContract {
     }
   }
 
-  /** Chroma at half size costs small pictures full of edges more. */
+  /** Chroma at half size affects small pictures with many edges more. */
   private static double qualityMin(Rendition rendition) {
     return rendition == Rendition.BIG ? QUALITY_MIN : QUALITY_MIN - 5;
   }
@@ -213,7 +213,7 @@ abstract class ImageProcessorContract extends UnfinishedUploadsContract {
     BufferedImage mask =
         Drawings.read(kept(Drawings.jpeg(scene, 0.9f, false)).file(Rendition.MASKED));
 
-    // Sixteen cells of means, blended, are all that a mask may tell.
+    // A mask may show no more than sixteen blended cells.
     BufferedImage cells = Drawings.shrunk(mask, 16, 12);
     BufferedImage blended =
         new BufferedImage(mask.getWidth(), mask.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -268,7 +268,7 @@ abstract class ImageProcessorContract extends UnfinishedUploadsContract {
     assertThat(picture.width()).isEqualTo(80);
     BufferedImage original = Drawings.read(picture.file(Rendition.ORIGINAL));
     assertThat(original.getWidth()).isEqualTo(80);
-    // Turned right, the quarter that was below on the left comes first.
+    // Rotated right, the lower left quarter comes first.
     assertThat(new Color(original.getRGB(20, 30)).getBlue()).isCloseTo(220, within(15));
     assertThat(new Color(original.getRGB(20, 90)).getRed()).isCloseTo(240, within(15));
     Color second = new Color(original.getRGB(60, 30), true);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.pinacotheca.application.spi.ImageProcessor.Requester;
 import org.pinacotheca.persistence.imaging.admission.WorkLimits;
 
-/** Studios for tests. */
+/** Image processors for tests. */
 final class ImageProcessors {
   private static final ImageSettings DEFAULTS = ImageSettings.defaults(Path.of("target", "native"));
 

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.domain.picture.PictureSource;
 
-/** What a picture took of native memory is free again when it is done. */
+/** The native memory of a picture is freed when it is done. */
 class NativeMemoryTest {
   private static final int WARM_UP = 10;
   private static final int PICTURES = 60;
 
-  /** Each picture below is a megabyte or more when it is decoded. */
+  /** Each picture below has a megabyte or more when decoded. */
   private static final long BYTES_MAX = PICTURES * 400_000L;
 
-  /** Pictures that take different ways through the codec. */
+  /** Pictures that take different paths through the codec. */
   enum Way {
     SCALED,
     TURNED,
@@ -66,7 +66,7 @@ class NativeMemoryTest {
     }
   }
 
-  /** The bytes that are allocated in this process, on the C library's heaps and beside them. */
+  /** The bytes allocated in this process, on the C library's heaps and outside them. */
   @SuppressWarnings("restricted")
   private static long allocated() throws Throwable {
     MemoryLayout ten = MemoryLayout.sequenceLayout(10, ValueLayout.JAVA_LONG);

@@ -15,7 +15,7 @@ import org.pinacotheca.persistence.imaging.admission.Requirement;
 import org.pinacotheca.persistence.imaging.admission.WorkLimits;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
-/** What a picture takes is known by its header, before it is decoded. */
+/** The cost of a picture is known from its header, before decoding. */
 class PictureCostTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long PIXELS = 4000L * 3000;

@@ -23,12 +23,12 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
-/** What every studio refuses, whatever decodes for it, and why. */
+/** What every image processor refuses, with any codec, and why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RefusedUploadsContract {
   private PooledImageProcessor studio;
 
-  /** A studio with these limits. */
+  /** An image processor with these limits. */
   abstract PooledImageProcessor open(int bytesMax, long pixelsMax);
 
   @BeforeAll
@@ -58,7 +58,7 @@ abstract class RefusedUploadsContract {
     return fault(studio, () -> new ByteArrayInputStream(upload));
   }
 
-  /** Whether the upload is refused for this fault. */
+  /** Asserts that the upload is refused for this fault. */
   final boolean fault(byte[] upload, ImageFault wanted) {
     return studio.process(
                 ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)
@@ -101,7 +101,7 @@ abstract class RefusedUploadsContract {
     }
   }
 
-  /** The most bytes at the end that hold no pixels, and one more. */
+  /** One more than the most bytes at the end without pixels. */
   private static int end(String name) {
     return switch (name.substring(name.indexOf('.'))) {
       case ".jpg" -> 3;
@@ -294,7 +294,7 @@ abstract class RefusedUploadsContract {
         .hasRootCauseMessage("gone");
   }
 
-  /** Gives some bytes and then breaks. */
+  /** A stream that fails after some bytes. */
   private static final class Broken extends InputStream {
     private final IOException end;
     private int left = 100;

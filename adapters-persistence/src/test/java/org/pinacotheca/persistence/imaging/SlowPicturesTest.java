@@ -15,11 +15,11 @@ import org.pinacotheca.application.spi.ImageProcessor.Processed;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
-/** Pictures that take more processor time than their headers let expect. */
+/** Pictures that take more processor time than estimated from their headers. */
 class SlowPicturesTest {
   private static final long SECOND = 1_000_000_000;
 
-  /** What is done in steps that can be stopped. */
+  /** Work in steps that can be stopped. */
   enum Work {
     ROWS,
     FRAMES,

@@ -17,8 +17,8 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * A file with all of its pixels is taken, whatever else is missing or damaged, and becomes a whole
- * one; a file without all of them is refused. What counts as all is what Chromium 150 shows.
+ * A file with all of its pixels is accepted and completed, whatever else is missing or damaged; a
+ * file without all of them is refused. Chromium 150 is the reference.
  */
 abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
   private static final List<String> JPEGS =
@@ -167,7 +167,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
             Drawings.inserted(whole, whole.length - 2, zeros),
             beforeRestarts(whole, zeros),
             beforeRestarts(whole, new byte[] {-1, -1}),
-            // Says 4 bytes and has 8 more.
+            // Declares 4 bytes and has 8 more.
             Drawings.inserted(whole, jfif, Bytes.latin1("\u00ff\u00e4\0\4abcdefgh"))
           }) {
         byte[] made = kept(upload).file(Rendition.ORIGINAL);
@@ -267,7 +267,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     }
   }
 
-  /** With a wrong checksum over the pixels, of which so many bytes are missing. */
+  /** With a wrong checksum of the pixels, of which this many bytes are missing. */
   private static byte[] withoutPixelSum(byte[] png, int missing) {
     int last = png.length;
     int at = 8;
@@ -303,7 +303,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
       if (fault(cut, ImageFault.CORRUPT)) {
         continue;
       }
-      // Nothing tells a GIF that lost its last frames from one that never had them.
+      // A GIF that lost its last frames cannot be distinguished from one that never had them.
       assertThat(Drawings.frames(kept(cut).file(Rendition.ORIGINAL))).isLessThan(3);
     }
   }

@@ -10,8 +10,8 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * A process of its own that opens an HSQLDB database and commits members without end, saying each
- * one's number after its commit; or says that it was refused.
+ * A separate process that opens an HSQLDB database and commits members endlessly, printing each
+ * number after its commit; or prints that it was refused.
  */
 final class CommittingProcess {
   private static final int THREADS = 3;
@@ -30,13 +30,13 @@ final class CommittingProcess {
         .start();
   }
 
-  /** The next line that it says; an error when it ends without. */
+  /** The next line of its output; an error when it ends without one. */
   static String line(BufferedReader said) throws IOException {
     return Optional.ofNullable(said.readLine())
         .orElseThrow(() -> new AssertionError("the process ended early"));
   }
 
-  @SuppressWarnings("SystemOut") // This is how it speaks to the test.
+  @SuppressWarnings("SystemOut") // The test reads this output.
   public static void main(String[] arguments) {
     JdbiStorage storage;
     try {

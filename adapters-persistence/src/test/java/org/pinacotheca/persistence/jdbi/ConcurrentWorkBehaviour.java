@@ -42,7 +42,7 @@ import org.pinacotheca.testkit.memory.ManualClock;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** What both databases must do alike when work meets other work. */
+/** How both databases must handle concurrent work. */
 interface ConcurrentWorkBehaviour extends WorkFixture {
   CreateAlbum ALBUM =
       new CreateAlbum(
@@ -74,7 +74,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                     boolean there = tx.members().lockGallery(owner);
                     held.countDown();
                     await(looked);
-                    // Long enough for one who does not wait to give itself away.
+                    // Long enough to detect a thread that does not wait.
                     sleep(200);
                     tx.albums().add(album(tx.albums().nextId(), owner));
                     return there;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.IntFunction;
 
-/** Many rows of what is sold and bought, of which a page or a look-up concerns very few. */
+/** Many rows of sales and purchases, of which a page or a look-up needs very few. */
 final class CrowdedBooks {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int ACCOUNTS = 2_000;

@@ -33,17 +33,14 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
 
-/**
- * Sales that happen at once: whoever wins, credits are neither made nor lost, and nobody pays
- * twice.
- */
+/** Concurrent sales: credits are neither created nor lost, and nobody pays twice. */
 abstract class CrowdedLedgerContract extends OneDatabase {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final AccountId GRANTS = new AccountId.Grants();
   private static final int CROWD = 8;
   private static final long SHARE = 3;
 
-  /** Its ledger may hold what other tests left. */
+  /** The ledger may contain entries of other tests. */
   private UnitOfWork storage() {
     return database().storage().unitOfWork();
   }
@@ -56,7 +53,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
     AccountId platform = AccountId.OfPlatform.receivingFrom(owner);
     long platformBefore = balance(platform);
     List<Callable<Boolean>> sales = new ArrayList<>();
-    // Each comes twice, as with an impatient finger.
+    // Each is sent twice, as by a double click.
     for (int turn = 0; turn < 2; turn++) {
       buyers.forEach(buyer -> sales.add(() -> sell(buyer, owner, album, 100)));
     }
@@ -136,7 +133,8 @@ abstract class CrowdedLedgerContract extends OneDatabase {
   }
 
   /**
-   * A sale as the use cases make it: both are held in order, the owner pays the platform its share.
+   * A sale as in the use cases: both members are locked in order, and the owner pays the platform's
+   * commission.
    */
   private boolean sell(UserId buyer, UserId owner, AlbumId album, long price) {
     return storage()
@@ -157,7 +155,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
         });
   }
 
-  /** Each entry's balance is the one before and what was gained; the last one is the account's. */
+  /** Each entry's balance is the previous one plus its gain; the last one is the account's. */
   private void assertSound(AccountId account, long count) {
     Page<LedgerEntry> page =
         this.read(
@@ -212,7 +210,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
     return storage().<AlbumId>transact(tx -> tx.albums().nextId());
   }
 
-  /** Ids of members and albums are unique in a database, and so are those made of them. */
+  /** Ids of members and albums are unique in a database, and so are ids derived from them. */
   private TransferId fresh() {
     return new TransferId("test/" + album().value());
   }

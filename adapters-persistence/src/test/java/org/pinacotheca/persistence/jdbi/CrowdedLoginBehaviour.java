@@ -26,7 +26,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** Many come with the same token of a login at once. */
+/** Concurrent requests with the same login token. */
 interface CrowdedLoginBehaviour {
   int ROUNDS = 5;
   int CROWD = 4;

@@ -21,7 +21,7 @@ import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 final class DatabaseContent {
   private DatabaseContent() {}
 
-  /** What a restart finds when the process is killed now. */
+  /** The content after a restart, if the process is killed now. */
   static SortedMap<String, List<String>> afterKill(Path directory) {
     try {
       Path copy = Directories.temporary();
@@ -36,7 +36,7 @@ final class DatabaseContent {
     }
   }
 
-  /** What a start finds in a directory that no process uses. */
+  /** The content after a start in a directory that no process uses. */
   static SortedMap<String, List<String>> of(Path directory) {
     try (HsqldbDirectory opened = HsqldbDirectory.open(directory);
         Connection connection = opened.connect()) {

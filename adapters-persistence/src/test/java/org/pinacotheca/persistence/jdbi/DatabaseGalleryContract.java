@@ -13,13 +13,13 @@ import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** How a gallery behaves on a database and files on disk. */
+/** The behaviour of a gallery on a database and files on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseGalleryContract extends GalleryContract
     implements CrowdedLoginBehaviour, EndedSessionsBehaviour, SharedRatesBehaviour {
   private TestGallery running;
 
-  /** Opens a database of its own, with its files, where it has any, in the directory. */
+  /** Opens a separate database, with any files in the directory. */
   abstract TestDatabase open(Path directory, ManualClock clock);
 
   @BeforeAll

@@ -80,7 +80,7 @@ class DatabaseMoveTest {
     target.close();
   }
 
-  /** What the use cases above leave empty, with the values that are the hardest to keep. */
+  /** What the use cases above leave empty, with the values hardest to preserve. */
   private static void fillTheRest(Connection connection) throws SQLException {
     OffsetDateTime first = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 1_000, ZoneOffset.ofHours(9));
     OffsetDateTime last = OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
@@ -142,7 +142,7 @@ class DatabaseMoveTest {
     return DriverManager.getConnection(target.jdbcUrl());
   }
 
-  /** All tables of a database with all their rows, read in the plainest way. */
+  /** All tables of a database with all their rows, read in the simplest way. */
   private static SortedMap<String, List<String>> contents(Connection connection)
       throws SQLException {
     SortedMap<String, List<String>> contents = new TreeMap<>();

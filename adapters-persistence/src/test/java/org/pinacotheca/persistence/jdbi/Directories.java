@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Directories of tests that the test framework does not look after. */
+/** Test directories that the test framework does not manage. */
 final class Directories {
   private Directories() {}
 

@@ -27,7 +27,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** A program that refreshes its tokens while its member puts it out keeps none of them. */
+/** A program that refreshes its tokens while its member ends its session keeps none of them. */
 interface EndedSessionsBehaviour {
   int ROUNDS = 30;
 

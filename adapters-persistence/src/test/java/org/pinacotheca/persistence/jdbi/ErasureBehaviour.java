@@ -31,7 +31,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** A member who did everything once is erased from a whole installation. */
 abstract class ErasureBehaviour extends InspectedInstallation {
-  /** Where his number may stand afterwards. */
+  /** The columns where their number may remain afterwards. */
   private static final Set<String> PSEUDONYMOUS =
       Set.of(
           "erased_member.member_id",
@@ -112,7 +112,7 @@ abstract class ErasureBehaviour extends InspectedInstallation {
         try {
           assertThat(world().gallery.erasures().erase(new EraseMember(member)))
               .isEqualTo(new EraseMember.Erased());
-          // Everybody has gone on behind the erasure at least once when he ends.
+          // The other work has run at least once after the erasure before it ends.
           assertThat(members().upload(his, Optional.empty()))
               .isEqualTo(new Denied(new Denial.MemberGone()));
         } finally {

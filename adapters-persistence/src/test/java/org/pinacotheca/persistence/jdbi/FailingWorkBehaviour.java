@@ -32,7 +32,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
-/** What both databases must do alike when work goes wrong. */
+/** How both databases must handle failing work. */
 interface FailingWorkBehaviour extends WorkFixture {
   int CONNECTING_TRIES = 100;
 
@@ -146,7 +146,7 @@ interface FailingWorkBehaviour extends WorkFixture {
     }
   }
 
-  /** A busy machine may be slow to make the connection itself. */
+  /** A busy machine may be slow to connect. */
   private static boolean onceConnected(BooleanSupplier unit) {
     for (int tries = 1; true; tries++) {
       try {

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.pinacotheca.persistence.jdbi.hsqldb.CheckedFiles;
 
-/** A disk that fails when a test wants it to. Safe for use by many threads. */
+/** A disk that fails on demand. Thread-safe. */
 final class FaultyDisk {
   private Fault fault = Fault.NO_ROOM;
 
-  /** How many calls are to go until one fails; 0 for none. */
+  /** The number of calls until one fails; 0 for none. */
   private int countdown;
 
   private boolean lasts;
   private int failures;
   private Runnable watcher = () -> {};
 
-  /** What can go wrong. */
+  /** The kinds of failure. */
   enum Fault {
     NO_ROOM("No space left on device"),
     IO_ERROR("Input/output error"),
@@ -29,13 +29,13 @@ final class FaultyDisk {
       this.message = message;
     }
 
-    /** Whether a write is refused for want of room. */
+    /** Whether a write is refused because the disk is full. */
     boolean isNoRoom() {
       return message.startsWith("No space");
     }
   }
 
-  /** From now on the given call of those that this fault can meet fails, and no other. */
+  /** Makes only the given call fail, counted among those that this fault affects. */
   synchronized void failAt(Fault kind, int call) {
     fault = kind;
     countdown = call;
@@ -43,23 +43,23 @@ final class FaultyDisk {
     failures = 0;
   }
 
-  /** From the given call on each fails that this fault can meet. */
+  /** Makes the given call and all later ones fail, counted among those that this fault affects. */
   synchronized void failFrom(Fault kind, int call) {
     failAt(kind, call);
     lasts = true;
   }
 
-  /** From now on nothing fails. */
+  /** Stops all failures. */
   synchronized void mend() {
     countdown = 0;
   }
 
-  /** From now on this is run before each call. */
+  /** Runs a task before each later call. */
   synchronized void watch(Runnable before) {
     watcher = before;
   }
 
-  /** How many calls have failed since it was told to. */
+  /** The number of failed calls since the last setting. */
   synchronized int failures() {
     return failures;
   }

@@ -13,11 +13,11 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.jdbi.FaultyDisk.Fault;
 
 /**
- * Tries every unit of work that writes once with each fault of the disk before it lets it through,
- * and checks each time that a kill would leave what was there before. Used by one thread.
+ * Runs every writing unit of work once with each disk fault before it succeeds, and checks each
+ * time that a kill would leave the previous state. Used by one thread.
  */
 final class FaultyWork implements UnitOfWork {
-  /** Of a commit that is the first in its log, as each is after a refusal. */
+  /** The calls of a commit that is the first in its log, as after every refusal. */
   private static final int SYNCS = 2;
 
   private static final int OTHER_CALLS = 4;
@@ -43,7 +43,7 @@ final class FaultyWork implements UnitOfWork {
     units++;
     SortedMap<String, List<String>> before = DatabaseContent.afterKill(directory);
     for (Fault fault : Fault.values()) {
-      // Opened again by itself, so that the fault meets the unit.
+      // Reopened separately, so that the fault affects the unit.
       assertThat(work.<Boolean>transact(_ -> true)).isTrue();
       int calls = fault == Fault.NO_ROOM ? 1 : fault == Fault.FAILED_SYNC ? SYNCS : OTHER_CALLS;
       disk.failAt(fault, 1 + units % calls);

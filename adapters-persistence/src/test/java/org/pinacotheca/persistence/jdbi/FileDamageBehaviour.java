@@ -23,7 +23,7 @@ import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Order;
 
-/** What an inspection finds when files of pictures are wrong. Each test undoes its damage. */
+/** What an inspection finds when picture files are damaged. Each test undoes its damage. */
 interface FileDamageBehaviour extends InspectionFixture {
   String ELSEWHERE = "0".repeat(32);
 
@@ -41,7 +41,7 @@ interface FileDamageBehaviour extends InspectionFixture {
                 .contains(new Finding.About("picture", world().png.value()))
                 .contains(new Finding.About("files", ELSEWHERE));
           });
-      // Its files are of today, and might be of an upload that is going on.
+      // Its files are new, and might belong to an upload in progress.
       age(key);
       assertThat(inspect(QUICK).inspected().found())
           .containsOnly(Map.entry(FILE_MISSING, 5L), Map.entry(FILES_ORPHANED, 1L));
@@ -111,7 +111,7 @@ interface FileDamageBehaviour extends InspectionFixture {
     Files.delete(remnant);
   }
 
-  /** Where the picture has its files. */
+  /** The folder of the picture's files. */
   private String key() {
     String sql = "SELECT media_key FROM picture WHERE picture_id = " + world().png.value();
     try (var connection = database().connect();

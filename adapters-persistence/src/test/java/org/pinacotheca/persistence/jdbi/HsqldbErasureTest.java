@@ -26,7 +26,7 @@ class HsqldbErasureTest extends ErasureBehaviour {
     return TestDatabase.hsqldb(directory, clock);
   }
 
-  /** Removed rows would stay in the log, in the data and in the database's own backup of it. */
+  /** Removed rows would stay in the log, in the data file and in its backup. */
   @Test
   void noFileOfTheDatabaseHoldsHisTextsAfterwards() throws SQLException, IOException {
     UserId member = members().whoDidEverything();

@@ -36,7 +36,7 @@ import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 
-/** The disk of an embedded database fails or is full, for one write or for longer. */
+/** The disk of an embedded database fails or is full, once or for longer. */
 class HsqldbFailingDiskTest {
   private final FaultyDisk disk = new FaultyDisk();
 
@@ -74,7 +74,7 @@ class HsqldbFailingDiskTest {
     Set<Integer> acknowledged = new TreeSet<>();
     try (JdbiStorage storage = open()) {
       acknowledged.add(addMember(storage.unitOfWork()));
-      // Everything that a commit writes, and what opening the database again writes before it.
+      // All writes of a commit, and those of reopening the database before it.
       boolean wasMet = true;
       for (int call = 1; wasMet; call++) {
         disk.failAt(fault, call);
@@ -166,7 +166,7 @@ class HsqldbFailingDiskTest {
       acknowledged.add(addMember(work));
       boolean wasMet = true;
       for (int call = 1; wasMet; call++) {
-        // After this one it is opened again, which is what fails first from then on.
+        // After this one the database is reopened, which then fails first.
         disk.failAt(fault, 1);
         assertThat(isRefused(work, fault)).isTrue();
         disk.failFrom(fault, call);
@@ -181,7 +181,7 @@ class HsqldbFailingDiskTest {
     assertThat(members(directory)).containsAll(acknowledged);
   }
 
-  /** Whether a unit of work is refused, which then has to say whether there is no room. */
+  /** Whether a unit of work is refused; the refusal must say whether the disk is full. */
   private static boolean isRefused(UnitOfWork work, Fault fault) {
     try {
       addMember(work);
@@ -207,7 +207,7 @@ class HsqldbFailingDiskTest {
                   try {
                     acknowledged.add(addMember(storage.unitOfWork()));
                   } catch (StorageUnavailableException | StorageException e) {
-                    // Refused, and tried no more.
+                    // Refused without another attempt.
                   }
                 }
               }));
@@ -223,7 +223,7 @@ class HsqldbFailingDiskTest {
     }
   }
 
-  /** Leaves a database behind as a kill does, with members in its log. */
+  /** Leaves a database as after a kill, with members in its log. */
   private Path killed(Path copy) throws IOException {
     try (JdbiStorage storage = open()) {
       for (int time = 0; time < 3; time++) {
@@ -277,7 +277,7 @@ class HsqldbFailingDiskTest {
     try (RandomAccessFile data = new RandomAccessFile(copy.resolve("gallery.data").toFile(), "rw");
         RandomAccessFile backup =
             new RandomAccessFile(copy.resolve("gallery.backup").toFile(), "rw")) {
-      // As the database marks its data file before it changes it.
+      // As HSQLDB marks its data file before it changes it.
       byte[] page = new byte[1 << 14];
       data.read(page);
       backup.setLength(0);

@@ -27,7 +27,7 @@ import org.pinacotheca.testkit.scenario.Session;
 import org.pinacotheca.testkit.scenario.SessionArbitraries;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
-/** A session of all kinds of commands, on a disk that fails at every write. */
+/** A session of all kinds of commands on a disk that fails at every write. */
 class HsqldbFailingSessionProperties {
   private static final int SCENES = 20;
 

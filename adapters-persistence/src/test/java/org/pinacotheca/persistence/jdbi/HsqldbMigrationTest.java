@@ -39,7 +39,7 @@ class HsqldbMigrationTest extends MigrationBehaviour {
   }
 
   /**
-   * Each statement is committed by itself, so a migration that was cut off is run from its begin.
+   * Each statement is committed by itself, so an interrupted migration is run again from its start.
    */
   @Test
   void theLastMigrationCanBeRunAgain(@TempDir Path directory) {

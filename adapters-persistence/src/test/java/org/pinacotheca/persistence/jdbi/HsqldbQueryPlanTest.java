@@ -49,7 +49,7 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
     return "EXPLAIN PLAN FOR " + statement;
   }
 
-  /** It would otherwise read all pictures of the owner, however few are asked for. */
+  /** It would otherwise read all pictures of the owner, even for a few. */
   @Test
   void aPageOfAGalleryIsReadByTheIndexOfAllItsConditions() throws SQLException {
     Map<String, String> whole =
@@ -104,7 +104,7 @@ class HsqldbQueryPlanTest extends QueryPlanBehaviour {
 
   @Override
   Pattern wholeTable() {
-    // An array in a statement is a table of its own there, and is read whole.
+    // In HSQLDB an array in a statement is a table, which is read completely.
     return Pattern.compile(
         "table=(?!SYSTEM_SUBQUERY)\\w+\\s+(alias=\\w+\\s+)?cardinality=\\d+\\s+access=FULL SCAN");
   }

@@ -33,16 +33,16 @@ import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 
 /**
- * An embedded database keeps fewer rows in memory than it has, so that each unit of work writes to
- * its data file, while the disk fails or the process is killed.
+ * An embedded database with a small cache, so that each unit of work writes to its data file, while
+ * the disk fails or the process is killed.
  */
 class HsqldbSmallCacheTest {
-  /** As few rows as HSQLDB takes. */
+  /** The smallest cache that HSQLDB accepts. */
   private static final HsqldbSettings SMALL = new HsqldbSettings(100);
 
   private static final int ROWS = 120;
 
-  /** Of a commit that writes its log only; it has one sync, as has one that evicts rows. */
+  /** The calls of a commit that only writes its log; it has one sync, like one that evicts rows. */
   private static final int LOG_CALLS_MAX = 4;
 
   private final FaultyDisk disk = new FaultyDisk();
@@ -59,7 +59,7 @@ class HsqldbSmallCacheTest {
     return JdbiStorage.openHsqldb(files, Keys.seal(), InstantSource.system(), JdbiSettings.DEFAULT);
   }
 
-  /** Adds as many members as are written to the data file while they are added. */
+  /** Adds enough members that some are written to the data file meanwhile. */
   private void addMembers(UnitOfWork work) {
     confirmed.addAll(work.<List<Integer>>transact(HsqldbSmallCacheTest::add));
   }
@@ -94,7 +94,7 @@ class HsqldbSmallCacheTest {
     assertThat(members(DatabaseContent.afterKill(directory))).isEqualTo(confirmed);
   }
 
-  /** Every one of the first calls, and ever fewer of the many that follow. */
+  /** All of the first calls, and ever fewer of the later ones. */
   private static int next(int call) {
     return call + 1 + call / 3;
   }
@@ -108,7 +108,7 @@ class HsqldbSmallCacheTest {
       boolean wasMet = true;
       for (int call = 1; wasMet; call = next(call)) {
         met++;
-        // Opened again by itself, so that the fault meets the unit, which has these rows evicted.
+        // Reopened separately, so that the fault affects the unit, which evicts these rows.
         addMembers(storage.unitOfWork());
         disk.failAt(fault, call);
         try {
@@ -190,7 +190,7 @@ class HsqldbSmallCacheTest {
     }
   }
 
-  /** Copies the files at calls of the disk, which is what a kill leaves then. */
+  /** Copies the files at disk calls, as a kill would leave them then. */
   private void watch(List<Path> left) {
     int[] calls = {0, 1};
     disk.watch(() -> {

@@ -16,7 +16,7 @@ import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 
-/** A copy of an embedded database, taken while it is used and while it is not. */
+/** Copies of an embedded database, made while it is in use and while it is not. */
 class HsqldbSnapshotTest {
   private static final CommunityName BEFORE = new CommunityName("before");
   private static final CommunityName AFTER = new CommunityName("after");

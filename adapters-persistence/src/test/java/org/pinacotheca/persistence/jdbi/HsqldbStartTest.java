@@ -36,7 +36,7 @@ import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbSettings;
 import org.pinacotheca.persistence.jdbi.hsqldb.UnsupportedHsqldbException;
 
-/** An HSQLDB directory is opened, closed, tampered with, and left behind by a killed process. */
+/** An HSQLDB directory is opened, closed, damaged, and left by a killed process. */
 class HsqldbStartTest {
   private static final Community ZOO = new Community(new CommunityName("zoo"), "The Zoo");
 
@@ -198,7 +198,7 @@ class HsqldbStartTest {
     HsqldbDirectory.open(directory, files, HsqldbSettings.DEFAULT, Duration.ZERO).close();
   }
 
-  /** Files of which an HSQLDB cannot use one method. */
+  /** Files that lack one method for HSQLDB. */
   private static CheckedFiles withoutLog(Path base) {
     return new CheckedFiles(base) {
       @Override
@@ -243,7 +243,7 @@ class HsqldbStartTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("in use");
       process.toHandle().destroyForcibly();
-      // What it had said meanwhile was committed too; the last line may be cut.
+      // What it printed meanwhile was committed too; the last line may be incomplete.
       String rest = said.readAllAsString();
       rest.substring(0, rest.lastIndexOf('\n') + 1)
           .lines()

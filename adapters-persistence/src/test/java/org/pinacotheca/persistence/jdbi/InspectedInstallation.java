@@ -7,14 +7,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.testkit.memory.ManualClock;
 
-/** Tests of one installation, filled once, on a database that each runner names. */
+/** Tests of one installation, filled once, on a database chosen by each subclass. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InspectedInstallation implements InspectionFixture {
   private TestDatabase database;
   private InspectedWorld world;
   private Path files;
 
-  /** Opens a database of its own, with its files, where it has any, in the directory. */
+  /** Opens a separate database, with any files in the directory. */
   abstract TestDatabase open(Path directory, ManualClock clock);
 
   @BeforeAll

@@ -43,8 +43,8 @@ import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /**
- * An installation in which everything has happened once: pictures of all kinds and states, some
- * removed and rejected, grants, sales with commission, an album that was sold and removed.
+ * An installation with every kind of data: pictures of all types and states, some removed and
+ * rejected, grants, sales with commission, an album that was sold and removed.
  */
 final class InspectedWorld implements AutoCloseable {
   private static final String PIN = "a7Z3";
@@ -134,7 +134,7 @@ final class InspectedWorld implements AutoCloseable {
     throw new AssertionError("nothing was uploaded");
   }
 
-  /** Uploads and removes, grants and sells once more. */
+  /** Uploads, removes, grants and sells once more. */
   void goOn() {
     Caller emil = world.caller(Persona.EMIL);
     gallery

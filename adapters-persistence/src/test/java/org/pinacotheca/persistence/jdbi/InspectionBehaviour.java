@@ -28,8 +28,8 @@ import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.testkit.scenario.Persona;
 
 /**
- * An inspection of a whole installation finds each damage that is done to it, and nothing else.
- * Each test undoes its damage.
+ * An inspection of a whole installation finds each damage, and nothing else. Each test undoes its
+ * damage.
  */
 abstract class InspectionBehaviour extends InspectedInstallation
     implements LedgerDamageBehaviour, FileDamageBehaviour {

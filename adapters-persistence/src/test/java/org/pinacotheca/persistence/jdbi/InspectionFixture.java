@@ -14,7 +14,7 @@ import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Order;
 import org.pinacotheca.application.api.operations.Inspection.Part;
 
-/** An installation that an inspection looks at. */
+/** An installation to inspect. */
 interface InspectionFixture {
   Order QUICK = new Order(false, 100);
   Order DEEP = new Order(true, 100);
@@ -22,13 +22,13 @@ interface InspectionFixture {
   /** The database of the installation. */
   TestDatabase database();
 
-  /** Who is in the gallery, and what happened there. */
+  /** The gallery's members and their history. */
   InspectedWorld world();
 
-  /** Where the files of the pictures are. */
+  /** The files of the pictures. */
   Path files();
 
-  /** What was found, and the result. */
+  /** The findings and the result. */
   record Told(List<Finding> findings, Inspected inspected) {}
 
   default Told inspect(Order order) {
@@ -57,7 +57,7 @@ interface InspectionFixture {
     assertThat(told.inspected().isSound()).isTrue();
   }
 
-  /** Damages, expects these kinds and no others, repairs, and expects all to be well. */
+  /** Does damage, expects exactly these kinds of findings, repairs, and expects none. */
   default void assertFound(List<String> damage, List<String> repair, FindingKind... kinds)
       throws SQLException {
     database().execute(damage.toArray(String[]::new));

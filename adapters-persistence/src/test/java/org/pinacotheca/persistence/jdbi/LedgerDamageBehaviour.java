@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.testkit.scenario.Persona;
 
-/** What an inspection finds when the books are wrong. Each test undoes its damage. */
+/** What an inspection finds when the ledger is wrong. Each test undoes its damage. */
 interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
@@ -43,7 +43,7 @@ interface LedgerDamageBehaviour extends InspectionFixture {
 
   @Test
   default void aHistoryThatDoesNotFollowIsFound() throws SQLException {
-    // Ben's second line; the third does not follow from it then either.
+    // Ben's second entry; the third does not follow from it then either.
     String line = " WHERE account_id = " + world().member(Persona.BEN) + " AND balance = 9750";
     assertFound(
         "UPDATE ledger_entry SET balance = 9751" + line,

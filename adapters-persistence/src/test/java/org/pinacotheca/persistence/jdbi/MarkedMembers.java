@@ -43,7 +43,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** Members who do things in a filled installation and leave a word in all texts of theirs. */
+/** Members who use a filled installation and leave a marker word in all their texts. */
 final class MarkedMembers {
   static final String MARK = "Quibblewick";
   private static final String PIN = "a7Z3";
@@ -105,7 +105,7 @@ final class MarkedMembers {
     return gallery.pictures().add(his, new AddPictures(album, List.of(picture)));
   }
 
-  /** His subscription to Anna's gallery, for a reason that names him. */
+  /** Refunds their subscription to Anna's gallery, with a note that names them. */
   private void refund(Caller his) {
     GetCreditsHistory query = new GetCreditsHistory(true, OptionalInt.of(1), OptionalInt.of(20));
     if (!(gallery.creditAccounts().history(his, query) instanceof GetCreditsHistory.Read read)) {
@@ -128,7 +128,7 @@ final class MarkedMembers {
             new Subscribe(Optional.of(world.member(Persona.ANNA)), Optional.of(inspected.plan)));
   }
 
-  /** Of the seller and of the buyer one is erased. */
+  /** Sells in both directions, so that the erased member is seller and buyer. */
   Object sell(UserId member, AlbumId album, PricePlan plan) {
     Caller ben = world.caller(Persona.BEN);
     grant(ben.actor(), "for-" + System.nanoTime());
@@ -144,7 +144,7 @@ final class MarkedMembers {
         .subscribe(ben, new Subscribe(Optional.of(member), Optional.of(plan.id())));
   }
 
-  /** The operator does not know yet. */
+  /** Acts as an operator who does not know of the erasure yet. */
   Object enroll(UserId member) {
     grant(member, "late-" + System.nanoTime());
     gallery

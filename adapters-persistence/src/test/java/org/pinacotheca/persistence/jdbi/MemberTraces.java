@@ -16,19 +16,19 @@ import java.util.TreeSet;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * Where a member stands in a database.
+ * The traces of a member in a database.
  *
- * @param marked columns with his texts
- * @param numbered columns with his number
+ * @param marked columns with their texts
+ * @param numbered columns with their number
  */
 record MemberTraces(Set<String> marked, Set<String> numbered) {
 
-  /** Numbers of something else. */
+  /** Columns with numbers of something else. */
   private static final Set<String> OTHER_NUMBERS =
       Set.of(
           "album_id", "picture_id", "cover_id", "plan_id", "group_id", "entry_id", "wrong_pin_id");
 
-  /** Reads every column of every table there is, so that a later one cannot be forgotten here. */
+  /** Reads every column of every table, so that no later one is missed. */
   static MemberTraces of(TestDatabase database, UserId member) throws SQLException {
     MemberTraces traces = new MemberTraces(new TreeSet<>(), new TreeSet<>());
     try (Connection connection = database.connect();

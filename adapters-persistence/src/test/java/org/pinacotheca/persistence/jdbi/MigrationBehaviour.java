@@ -44,7 +44,7 @@ import org.pinacotheca.persistence.jdbi.migrate.Migrations;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.persistence.jdbi.store.Columns;
 
-/** A database that the first release of the schema has filled keeps everything in this release. */
+/** A database filled with the first schema keeps everything in this release. */
 abstract class MigrationBehaviour {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final OffsetDateTime WRITTEN = NOON.atOffset(ZoneOffset.UTC);
@@ -56,10 +56,10 @@ abstract class MigrationBehaviour {
   private static final PictureId LOOSE = new PictureId(103);
   private static final PageRequest FIRST = new PageRequest(1, 10);
 
-  /** The database as this release has opened it. */
+  /** The database, opened by this release. */
   abstract TestDatabase database();
 
-  /** Makes a database of the first schema, with a row in each of its tables. */
+  /** Creates a database with the first schema and a row in each table. */
   static void fillFirstSchema(DataSource source, Dialect dialect) {
     Flyway.configure(Migrations.class.getClassLoader())
         .configuration(Migrations.flyway(source, dialect).getConfiguration())
@@ -75,7 +75,7 @@ abstract class MigrationBehaviour {
     Jdbi.create(source).useTransaction(MigrationBehaviour::insertSales);
   }
 
-  /** Purchases of time with a plan that is known and with one that is not. */
+  /** Purchases of time with a known and with an unknown plan. */
   private static void insertSales(Handle rows) {
     rows.execute("INSERT INTO price_plan VALUES (7, 1005, 3, 100, FALSE)");
     rows.execute(

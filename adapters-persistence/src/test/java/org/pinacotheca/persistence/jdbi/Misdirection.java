@@ -5,11 +5,11 @@ import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 
 /**
- * How a row of the inspected world is made to name what is not there, and again what it named.
+ * Makes a row of the inspected world refer to something missing, and restores it.
  *
- * @param right what the column holds, as SQL
- * @param missing what it is made to hold
- * @param which of the rows
+ * @param right the original value, as SQL
+ * @param missing the missing value
+ * @param which the condition of the rows
  */
 record Misdirection(String table, String column, String right, String missing, String which) {
   private static final String NOBODY = "999";

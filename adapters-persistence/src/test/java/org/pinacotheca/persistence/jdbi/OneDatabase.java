@@ -6,12 +6,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of a class on one database, which each runner names. */
+/** Tests of a class on one database, chosen by each subclass. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OneDatabase {
   private TestDatabase database;
 
-  /** Opens a database of its own, with its files, where it has any, in the directory. */
+  /** Opens a separate database, with any files in the directory. */
   abstract TestDatabase open(Path directory);
 
   @BeforeAll

@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Community;
 
-/** A PostgreSQL server says that its disk is full, or fails, at a statement or at the commit. */
+/** A PostgreSQL server reports a full or failing disk, at a statement or at the commit. */
 class PostgresqlFullDiskTest {
   private static final Community COMMUNITY = WorkFixture.community();
 

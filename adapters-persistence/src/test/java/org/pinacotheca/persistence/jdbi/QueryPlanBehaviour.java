@@ -47,8 +47,8 @@ import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
- * Among many galleries, what one page shows is found by index. The statements are those that the
- * stores really make; a plan is asked for each, with values in the place of its parameters.
+ * Among many galleries, the content of a page is found by index. Explains the actual statements of
+ * the stores, with values in place of their parameters.
  */
 abstract class QueryPlanBehaviour {
   private static final int OWNERS = 40;
@@ -133,16 +133,16 @@ abstract class QueryPlanBehaviour {
 
   abstract Dialect dialect();
 
-  /** How a plan of the statement is asked for. */
+  /** The statement that explains this one. */
   abstract String explain(String statement);
 
-  /** What stands in a plan where a whole table is read. */
+  /** The text of a full table scan in a plan. */
   abstract Pattern wholeTable();
 
-  /** What stands in a plan where an index gives the albums of one owner. */
+  /** The text in a plan of the index on an owner's albums. */
   abstract Pattern rowsOfOwner();
 
-  /** Makes many galleries, and much that was sold. */
+  /** Creates many galleries and sales. */
   static void fill(TestDatabase database) throws SQLException {
     CrowdedBooks.fill(database);
     database
@@ -230,7 +230,7 @@ abstract class QueryPlanBehaviour {
     }
   }
 
-  /** The plans of the statements that the reading makes. */
+  /** The plans of the statements of a read. */
   Map<String, String> plansOf(Function<Transaction, Object> reading) throws SQLException {
     Map<String, String> plans = new LinkedHashMap<>();
     try (Connection connection = database().connect();

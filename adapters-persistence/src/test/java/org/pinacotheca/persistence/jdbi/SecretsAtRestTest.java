@@ -32,7 +32,7 @@ import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** Whoever gets at the files of a database finds no secret in them. */
+/** The files of a database contain no secrets. */
 class SecretsAtRestTest {
   private static final String PIN = "Qz7X";
   private static final String PLAIN = "anyone may read this";
@@ -66,7 +66,7 @@ class SecretsAtRestTest {
             loginToken(running, desktop),
             session.secret().map(SharedSecret::value).orElseThrow(),
             world.bearerToken(anna));
-    // Once as a crash would leave them, with the log, and once in order.
+    // Once as after a crash, with the log, and once after a shutdown.
     assertNowhere(database, secrets);
     running.close();
     assertNowhere(database, secrets);

@@ -16,7 +16,7 @@ import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 
-/** Two nodes on one database answer no more requests than one limit allows. */
+/** Two nodes on one database together obey one rate limit. */
 interface SharedRatesBehaviour {
   int LIMIT = 200;
 
@@ -46,7 +46,7 @@ interface SharedRatesBehaviour {
         answered += future.get();
       }
     }
-    // Nobody leaves anything of what he took, because each of them wants more than there is.
+    // All permits taken are used, because each node wants more than there are.
     assertThat(answered).isEqualTo(LIMIT);
   }
 }

@@ -15,7 +15,7 @@ import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 
-/** A database of a test alone, open. */
+/** An open database for one test. */
 final class TestDatabase implements AutoCloseable {
   private final Opening opening;
   private final String jdbcUrl;
@@ -39,7 +39,7 @@ final class TestDatabase implements AutoCloseable {
     return hsqldb(directory, InstantSource.system(), settings);
   }
 
-  /** An HSQLDB database in this directory, which tells the time by a clock of the test. */
+  /** An HSQLDB database in this directory, with a clock of the test. */
   static TestDatabase hsqldb(Path directory, InstantSource clock) {
     return hsqldb(directory, clock, JdbiSettings.DEFAULT);
   }
@@ -59,7 +59,7 @@ final class TestDatabase implements AutoCloseable {
     return hsqldb(directory, JdbiSettings.DEFAULT);
   }
 
-  /** An HSQLDB database that something was done to before this release opened it. */
+  /** An HSQLDB database that was prepared before this release opens it. */
   static TestDatabase hsqldbAfter(Path directory, Consumer<DataSource> beforehand) {
     try (HsqldbDirectory taken = HsqldbDirectory.open(directory);
         HikariDataSource source =
@@ -80,12 +80,12 @@ final class TestDatabase implements AutoCloseable {
     return hsqldb(directory).storage();
   }
 
-  /** A fresh PostgreSQL database, which is dropped when it is closed. */
+  /** A new PostgreSQL database, dropped on close. */
   static TestDatabase postgresql(JdbiSettings settings) {
     return postgresql(InstantSource.system(), settings);
   }
 
-  /** A fresh PostgreSQL database, which tells the time by a clock of the test. */
+  /** A new PostgreSQL database, with a clock of the test. */
   static TestDatabase postgresql(InstantSource clock) {
     return postgresql(clock, JdbiSettings.DEFAULT);
   }
@@ -94,7 +94,7 @@ final class TestDatabase implements AutoCloseable {
     return postgresql(clock, settings, _ -> {});
   }
 
-  /** A PostgreSQL database that something was done to before this release opened it. */
+  /** A PostgreSQL database that was prepared before this release opens it. */
   static TestDatabase postgresqlAfter(Consumer<DataSource> beforehand) {
     return postgresql(
         InstantSource.system(),
@@ -132,14 +132,14 @@ final class TestDatabase implements AutoCloseable {
     return opening.open(seal, clock, settings);
   }
 
-  /** A connection beside those of the storage. */
+  /** A connection in addition to those of the storage. */
   Connection connect() throws SQLException {
     return jdbcUrl.startsWith("jdbc:hsqldb:")
         ? DriverManager.getConnection(jdbcUrl, "SA", "")
         : DriverManager.getConnection(jdbcUrl);
   }
 
-  /** Runs statements beside the storage. */
+  /** Runs statements outside the storage. */
   void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {

@@ -22,8 +22,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Whole galleries with nothing made up but the time: a database, files on disk or in an S3 store,
- * real pictures and keys. Used by one thread.
+ * Complete galleries with a fake clock only: a database, files on disk or in an S3 store, real
+ * pictures and keys. Used by one thread.
  */
 final class TestGallery implements AutoCloseable {
   private final ManualClock clock = ManualClock.atSomeNoon();
@@ -41,12 +41,12 @@ final class TestGallery implements AutoCloseable {
     this.database = database.apply(clock);
   }
 
-  /** With files in a directory, on a database that tells the time by the clock it is given. */
+  /** With files in a directory, on a database with its own clock. */
   static TestGallery on(Function<ManualClock, TestDatabase> database, Path files) {
     return new TestGallery(database, DiskPictureFiles.open(files), () -> {});
   }
 
-  /** The same with files in a bucket of their own. */
+  /** As above, with files in a bucket of their own. */
   static TestGallery onS3(Function<ManualClock, TestDatabase> database) {
     S3Server server = S3Server.shared();
     S3Location location =
@@ -63,12 +63,12 @@ final class TestGallery implements AutoCloseable {
     return clock;
   }
 
-  /** The gallery whose platform keeps nothing. */
+  /** The gallery without a commission. */
   Gallery gallery() {
     return gallery(Commission.NONE);
   }
 
-  /** A gallery whose platform keeps this of every sale; all of them share the database. */
+  /** A gallery with this commission; all of them share the database. */
   Gallery gallery(Commission commission) {
     return galleries.computeIfAbsent(
         commission,
@@ -81,7 +81,7 @@ final class TestGallery implements AutoCloseable {
                 GallerySettings.DEFAULT.withCommission(kept)));
   }
 
-  /** One more node on the same database, which limits requests. */
+  /** Another node on the same database, with rate limits. */
   Gallery node(RateSettings rates) {
     return Gallery.of(
         database.storage().unitOfWork(),

@@ -22,18 +22,18 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
 
-/** A storage on which units of work meet each other, or are disturbed. */
+/** A storage for tests of concurrent or disturbed units of work. */
 interface WorkFixture {
   Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
   AtomicInteger COMMUNITIES = new AtomicInteger();
 
-  /** An open storage, which may hold anything. */
+  /** An open storage with any content. */
   TestDatabase database();
 
-  /** Opens a storage of its own with these settings, over another database. */
+  /** Opens a storage with these settings, over another database. */
   TestDatabase another(JdbiSettings settings);
 
-  /** Takes the connections of the storage away from it. */
+  /** Breaks the connections of the storage. */
   void breakConnections(TestDatabase database) throws SQLException;
 
   default UnitOfWork work() {

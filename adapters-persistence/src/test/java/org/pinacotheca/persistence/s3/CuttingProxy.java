@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** A way to a server on which every connection breaks after so many bytes in one direction. */
+/** A proxy that breaks every connection after a number of bytes in one direction. */
 final class CuttingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final URI server;
@@ -57,7 +57,7 @@ final class CuttingProxy implements AutoCloseable {
         left -= count;
       }
     } catch (IOException _) {
-      // Broken, as it should be.
+      // Broken, as intended.
     }
   }
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Pictures are moved into a store that is theirs alone, and nothing is served before the end. */
+/** Pictures are moved into an empty store, and nothing is served before the end. */
 class S3PictureMoveTest {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(

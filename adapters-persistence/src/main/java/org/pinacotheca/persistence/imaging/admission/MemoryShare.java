@@ -1,23 +1,23 @@
 package org.pinacotheca.persistence.imaging.admission;
 
 /**
- * An amount of memory, of the Java heap and beside it.
+ * An amount of memory, of the Java heap and native.
  *
  * @param heapBytes of the Java heap
- * @param nativeBytes beside the heap
+ * @param nativeBytes outside the heap
  */
 public record MemoryShare(long heapBytes, long nativeBytes) {
   static final MemoryShare NONE = new MemoryShare(0, 0);
 
-  /** Of a hundred parts of the heap; requests, answers and the database need the rest. */
+  /** The percentage of the heap; requests, responses and the database need the rest. */
   private static final int HEAP_PERCENT = 48;
 
-  /** What the virtual machine takes beside its heap, and some room. */
+  /** What the virtual machine needs outside its heap, with a reserve. */
   private static final long MACHINE_BYTES = 256L << 20;
 
   private static final long NATIVE_BYTES_MIN = 64L << 20;
 
-  /** With so much for each, the largest picture allowed has room beside small ones. */
+  /** Enough for the largest picture allowed together with small ones. */
   private static final int NATIVE_BYTES_PER_PIXEL = 12;
 
   public MemoryShare {
@@ -28,9 +28,9 @@ public record MemoryShare(long heapBytes, long nativeBytes) {
   }
 
   /**
-   * What suits a process.
+   * The share that suits a process.
    *
-   * @param heapMax how large its heap may grow
+   * @param heapMax the maximum heap size
    * @param memory of the machine or container
    * @param pixelsMax the most pixels of a picture
    */
@@ -40,7 +40,7 @@ public record MemoryShare(long heapBytes, long nativeBytes) {
         heapMax, Math.max(NATIVE_BYTES_MIN, Math.min(left, NATIVE_BYTES_PER_PIXEL * pixelsMax)));
   }
 
-  /** So much beside the heap, and of the heap what suits. */
+  /** A share with this much native memory and a suitable part of the heap. */
   public static MemoryShare ofHeap(long heapMax, long nativeBytes) {
     return new MemoryShare(heapMax / 100 * HEAP_PERCENT, nativeBytes);
   }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much each key has used lately: what was used a minute ago counts half. Keys that used hardly
- * anything are forgotten. Not thread-safe.
+ * The recent use of each key, with a half-life of one minute. Keys with almost no use are dropped.
+ * Not thread-safe.
  */
 final class RecentUse {
   private static final double HALF_LIFE_NANOS = 60e9;
@@ -24,7 +24,7 @@ final class RecentUse {
     return use == null ? 0 : use.at(now);
   }
 
-  /** Adds to what a key has used, or takes from it what was too much. */
+  /** Adds to a key's use; negative amounts correct it. */
   void add(String key, double amount, long now) {
     if (uses.size() >= KEYS_MAX && !uses.containsKey(key)) {
       forgetTheLesserHalf(now);

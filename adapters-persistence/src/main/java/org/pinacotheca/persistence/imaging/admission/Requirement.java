@@ -1,12 +1,12 @@
 package org.pinacotheca.persistence.imaging.admission;
 
 /**
- * What a picture needs, known before it is decoded. The bytes are meant as upper bounds; the time
- * is an estimate, which a file that is made to be slow may exceed.
+ * The resources for a picture, known before it is decoded. The bytes are upper bounds; the time is
+ * an estimate, which a maliciously slow file may exceed.
  *
- * @param heapBytes of the Java heap, at most
- * @param nativeBytes beside the heap, at most
- * @param millis of processor time, as estimated
+ * @param heapBytes of the Java heap
+ * @param nativeBytes outside the heap
+ * @param millis of processor time, estimated
  */
 public record Requirement(long heapBytes, long nativeBytes, long millis) {
   public Requirement {
@@ -22,7 +22,7 @@ public record Requirement(long heapBytes, long nativeBytes, long millis) {
     }
   }
 
-  /** As much of everything as one of the two needs. */
+  /** The maximum of both requirements. */
   public Requirement or(Requirement other) {
     return new Requirement(
         Math.max(heapBytes, other.heapBytes),

@@ -3,25 +3,25 @@ package org.pinacotheca.persistence.imaging.admission;
 import java.time.Duration;
 
 /**
- * How much is taken on. Light pictures and heavy ones have places and memory of their own, so that
- * none of the heavy ones, which take seconds, keeps a light one waiting.
+ * The limits of concurrent work. Light and heavy pictures have separate lanes, so that heavy ones,
+ * which take seconds, never delay light ones.
  *
- * @param light places and memory for what takes a moment
- * @param heavy places and memory for the rest
+ * @param light the lane of fast pictures
+ * @param heavy the lane of all others
  * @param waitingMax how many may wait
- * @param waitMax how long one may wait
+ * @param waitMax the longest wait
  * @param millisMax the most processor time of one picture
  */
 public record WorkLimits(Lane light, Lane heavy, int waitingMax, Duration waitMax, long millisMax) {
-  /** What takes longer is heavy, whatever its memory. */
+  /** Pictures that take longer are heavy, whatever their memory. */
   static final long LIGHT_MILLIS_MAX = 1000;
 
-  /** The parts of the heap and of the memory beside it that are for light pictures alone. */
+  /** The parts of the heap and of native memory reserved for light pictures. */
   private static final int LIGHT_HEAP_PERCENT = 30;
 
   private static final int LIGHT_NATIVE_PERCENT = 20;
 
-  /** So many pictures at a time, and the memory of all of them together. */
+  /** The number of concurrent pictures, and their total memory. */
   record Lane(int places, MemoryShare memory) {}
 
   public WorkLimits {
@@ -31,7 +31,7 @@ public record WorkLimits(Lane light, Lane heavy, int waitingMax, Duration waitMa
     }
   }
 
-  /** As many light pictures at a time as there are places, and half as many heavy ones beside. */
+  /** Limits with this many light pictures at a time, and half as many heavy ones in addition. */
   public static WorkLimits of(
       int places, MemoryShare memory, int waitingMax, Duration waitMax, long millisMax) {
     MemoryShare light =
@@ -49,7 +49,7 @@ public record WorkLimits(Lane light, Lane heavy, int waitingMax, Duration waitMa
         millisMax);
   }
 
-  /** How many pictures are worked on at a time. */
+  /** The number of pictures processed at a time. */
   public int places() {
     return light.places() + heavy.places();
   }
@@ -63,7 +63,7 @@ public record WorkLimits(Lane light, Lane heavy, int waitingMax, Duration waitMa
     return need.millis() <= LIGHT_MILLIS_MAX && need.fits(light.memory());
   }
 
-  /** Whether a picture with this need can ever be worked on. */
+  /** Whether a picture with this requirement can ever be processed. */
   public boolean allows(Requirement need) {
     return need.millis() <= millisMax && (need.fits(heavy.memory()) || isLight(need));
   }

@@ -12,11 +12,10 @@ import org.pinacotheca.application.spi.ImageProcessor.Requester;
 import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
 /**
- * Lets pictures in one after the other, as many as places and memory allow. Next is always the
- * picture of whoever has used the least processor time lately, as a member or as the place they
- * come from, whichever is more; nobody passes it while its memory is not free. Who waits too long
- * is refused, and so is, where too many wait, the last one of whoever has the most waiting.
- * Thread-safe.
+ * A fair queue for pictures, limited by concurrency and memory. Next is the picture whose requester
+ * has used the least processor time recently (the greater of member and origin); no other overtakes
+ * it while its memory is not free. Refuses a picture that waits too long and, when the queue is
+ * full, the last one of the requester with the most waiting. Thread-safe.
  */
 public final class WorkQueue {
   private final WorkLimits limits;
@@ -34,7 +33,7 @@ public final class WorkQueue {
   /**
    * An empty queue.
    *
-   * @param nanoTime a clock that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   public WorkQueue(WorkLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
@@ -43,7 +42,7 @@ public final class WorkQueue {
     this.heavy = new Running(limits.heavy());
   }
 
-  /** What runs of one kind. */
+  /** The running pictures of one lane. */
   private static final class Running {
     private final WorkLimits.Lane lane;
     private int count;
@@ -64,7 +63,7 @@ public final class WorkQueue {
     }
   }
 
-  /** One picture's place and memory. Whoever got it gives it back with {@link #close}. */
+  /** The permit and memory of one picture; released by {@link #close}. */
   public final class Turn implements AutoCloseable {
     private final Requester requester;
     private final long arrival;
@@ -79,14 +78,14 @@ public final class WorkQueue {
       this.arrival = arrivals++;
     }
 
-    /** What is reserved for it. */
+    /** The reserved resources. */
     public Requirement need() {
       return need;
     }
 
     /**
-     * Goes on with another need, if its memory is free now and it is no heavy picture among light
-     * ones. Else nothing has changed: this turn is to be given back, and another one asked for.
+     * Changes the requirement, if its memory is free now and the picture stays in its lane.
+     * Otherwise changes nothing; the caller must close this turn and request another.
      */
     public boolean continuesWith(Requirement next) {
       lock.lock();
@@ -107,7 +106,7 @@ public final class WorkQueue {
       }
     }
 
-    /** Tells how long it took in the end, so that this counts and not what was expected. */
+    /** Replaces the estimated processor time by the actual one. */
     public void took(long millis) {
       lock.lock();
       try {
@@ -163,8 +162,8 @@ public final class WorkQueue {
   /**
    * Waits for a turn.
    *
-   * @throws StudioOverloadedException when there is no room to wait, or no turn in time, or the
-   *     thread is interrupted
+   * @throws StudioOverloadedException when the queue is full, the wait times out, or the thread is
+   *     interrupted
    * @throws IllegalStateException when the queue is closed
    */
   public Turn enter(Requester requester, Requirement need) {
@@ -216,7 +215,7 @@ public final class WorkQueue {
     changed.signalAll();
   }
 
-  /** Whoever has more waiting than all others, as place or member, loses the last that came. */
+  /** The last turn of the requester with the most waiting, by origin or member. */
   private Turn mostGreedy() {
     Comparator<Turn> byPlaceOrMember =
         Comparator.comparingLong(turn ->
@@ -272,11 +271,11 @@ public final class WorkQueue {
   }
 
   /**
-   * How much there is to do now.
+   * The current load.
    *
-   * @param running pictures that are worked on
-   * @param waiting pictures that wait
-   * @param reserved memory for those that are worked on
+   * @param running pictures in progress
+   * @param waiting pictures in the queue
+   * @param reserved memory for those in progress
    * @param refused pictures refused so far because there was no room
    */
   public record Load(int running, int waiting, MemoryShare reserved, long refused) {}
@@ -291,7 +290,7 @@ public final class WorkQueue {
     }
   }
 
-  /** Lets nobody in any more, and waits until those who are in or wait are done. */
+  /** Accepts no more pictures, and waits until accepted ones are done. */
   public boolean drain(long secondsMax) throws InterruptedException {
     lock.lock();
     try {

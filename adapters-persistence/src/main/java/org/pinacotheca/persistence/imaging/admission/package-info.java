@@ -1,7 +1,6 @@
 /**
- * Which picture is worked on next, and whether there is memory for it: the share of memory that
- * image work may take, what one picture needs of it, and the queue that shares both fairly. Nothing
- * here knows a file or a kind of picture.
+ * Admission control for image processing: the memory share, the requirement of a picture, and the
+ * fair queue. Independent of files and picture types.
  */
 @NullMarked
 package org.pinacotheca.persistence.imaging.admission;

@@ -3,18 +3,18 @@ package org.pinacotheca.persistence.jdbi.failure;
 import java.sql.SQLException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 
-/** Says whether a database can be trusted with a unit of work. Safe for use by many threads. */
+/** Checks whether a database is fit for a unit of work. Thread-safe. */
 public interface DatabaseGate extends AutoCloseable {
-  /** For a database that says itself what failed. */
+  /** For a database that reports its own failures. */
   DatabaseGate ALWAYS_OPEN = new DatabaseGate() {};
 
-  /** Fails with {@link StorageUnavailableException} unless the database can be read. */
+  /** Throws {@link StorageUnavailableException} unless the database is readable. */
   default void requireReadable() {}
 
-  /** Fails with {@link StorageUnavailableException} unless the database takes what is written. */
+  /** Throws {@link StorageUnavailableException} unless the database is writable. */
   default void requireWritable() {}
 
-  /** Whether nothing has failed since; asked when a unit of work was done. */
+  /** Whether nothing has failed since; called after a unit of work. */
   default boolean isTrusted() {
     return true;
   }
@@ -22,12 +22,12 @@ public interface DatabaseGate extends AutoCloseable {
   /** Notes that a statement failed because of the database's files. */
   default void distrust(SQLException cause) {}
 
-  /** What has failed, when the database is not trusted. */
+  /** The failure, when the database is not trusted. */
   default StorageUnavailableException failure() {
     return new StorageUnavailableException("the database failed", null);
   }
 
-  /** Gives the database free. */
+  /** Releases the database. */
   @Override
   default void close() {}
 }

@@ -2,7 +2,7 @@ package org.pinacotheca.persistence.jdbi.failure;
 
 import java.nio.file.Path;
 
-/** Another process, or another storage of this one, uses the directory of a database. */
+/** A database directory is in use by another process, or by another storage of this one. */
 public final class DirectoryInUseException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

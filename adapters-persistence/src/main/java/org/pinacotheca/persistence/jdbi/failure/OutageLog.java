@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator when the database goes away and when it is back, and not once for every
- * request in between. Thread-safe.
+ * Logs when the database becomes unavailable and when it is back, not every failed request in
+ * between. Thread-safe.
  */
 public final class OutageLog {
   private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
   private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long AVAILABLE = 0;
 
-  /** When it was last told that the database is away. */
+  /** The time of the last log entry about the outage. */
   private final AtomicLong told = new AtomicLong(AVAILABLE);
 
-  /** Notes that a unit of work was not possible. */
+  /** Notes a unit of work that failed because of the outage. */
   public void unavailable(String what, Throwable failure) {
     long now = System.nanoTime() | 1;
     long before = told.get();
@@ -28,14 +28,14 @@ public final class OutageLog {
     }
   }
 
-  /** Notes that a unit of work was done. */
+  /** Notes a successful unit of work. */
   public void available() {
     if (told.get() != AVAILABLE && told.getAndSet(AVAILABLE) != AVAILABLE) {
       LOG.info("the database can be used again");
     }
   }
 
-  /** What the database or the connection to it says, which is the innermost of the causes. */
+  /** The message of the innermost cause, from the database or its connection. */
   private static String reason(Throwable failure) {
     String reason = String.valueOf(failure.getMessage());
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,6 +1,6 @@
 package org.pinacotheca.persistence.jdbi.failure;
 
-/** The target of a move holds something else already, and is left as it is. */
+/** The target of a move is not empty; it is left unchanged. */
 public final class TargetNotEmptyException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

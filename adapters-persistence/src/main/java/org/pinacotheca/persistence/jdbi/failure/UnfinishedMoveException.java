@@ -1,6 +1,6 @@
 package org.pinacotheca.persistence.jdbi.failure;
 
-/** A database holds rows of a move that has not come to its end, or was never proven. */
+/** A database contains rows of an unfinished or unverified move. */
 public final class UnfinishedMoveException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What goes wrong with a database, and how it is logged. */
+/** Failures of a database, and their log. */
 @NullMarked
 package org.pinacotheca.persistence.jdbi.failure;
 

@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.persistence.disk.OwnerOnly;
 
 /**
- * The files an embedded database writes: its log, its script, its properties, its data file and the
- * backup of that. HSQLDB only logs a failed write of its log and goes on. Here the first write,
- * sync or rename that fails is kept, and nothing is written after it: the files stay as they were
- * at that moment, and whoever commits can ask whether a failure came before. Safe for use by many
- * threads.
+ * The files that an embedded database writes: log, script, properties, data file and its backup.
+ * HSQLDB only logs a failed write of its log and goes on. This class records the first failed
+ * write, sync or rename, and writes nothing after it, so the files keep that state and each commit
+ * can check for a failure. Thread-safe.
  */
 public class CheckedFiles implements FileAccess, AutoCloseable {
   private static final String NEW = ".new";
@@ -42,16 +41,16 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   private volatile PageCheck pageCheck = () -> {};
 
   /**
-   * Files that were not written to yet.
+   * Creates files without a failure.
    *
-   * @param base the path of the database, to which the endings of its files are added
+   * @param base the path of the database without file extensions
    */
   public CheckedFiles(Path base) {
     this.base = base.toString();
     this.data = openData();
   }
 
-  /** The first failure, after which nothing was written. */
+  /** The first failure; nothing was written after it. */
   public final Optional<IOException> failure() {
     return Optional.ofNullable(failure.get());
   }
@@ -61,12 +60,12 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     return failure.get() != null;
   }
 
-  /** Notes that pages stay in memory that are not on the disk. */
+  /** Notes that pages in memory are not on the disk. */
   final void leavePages() {
     arePagesLeft = true;
   }
 
-  /** Whether pages stay in memory that are not on the disk, so that it must be opened again. */
+  /** Whether pages in memory are not on the disk, so the database must be reopened. */
   final boolean arePagesLeft() {
     return arePagesLeft;
   }
@@ -76,15 +75,15 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     return log != null;
   }
 
-  /** Notes a failure that was met elsewhere; nothing is written from now on. */
+  /** Notes a failure detected elsewhere; nothing is written from now on. */
   public final IOException fail(IOException cause) {
     failure.compareAndSet(null, cause);
     return cause;
   }
 
   /**
-   * Takes back what the log holds of commits that were not confirmed. Called after a failure, while
-   * nothing else writes to the log.
+   * Truncates unconfirmed commits from the log. Called after a failure, while nothing else writes
+   * to the log.
    */
   public final void cutLog() throws IOException {
     CheckedStream written = log;
@@ -93,7 +92,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     }
   }
 
-  /** Cuts a file to a length and waits until that is on the device. */
+  /** Truncates a file and syncs it. */
   static void cut(Path file, long length) throws IOException {
     if (Files.exists(file) && Files.size(file) > length) {
       try (RandomAccessFile shortened = new RandomAccessFile(file.toFile(), "rw")) {
@@ -109,24 +108,24 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     data = null;
   }
 
-  /** Opens a file to write, for its owner alone; a test may let it fail. */
+  /** Opens a file for writing, accessible only to its owner; tests can make it fail. */
   protected FileOutputStream open(Path file, boolean append) throws IOException {
     OwnerOnly.file(file);
     return new FileOutputStream(file.toFile(), append);
   }
 
-  /** Writes all bytes; a test may let it fail. */
+  /** Writes all bytes; tests can make it fail. */
   protected void write(FileOutputStream out, byte[] bytes, int offset, int length)
       throws IOException {
     out.write(bytes, offset, length);
   }
 
-  /** Waits until a file is on the device; a test may let it fail. */
+  /** Syncs a file to the device; tests can make it fail. */
   protected void sync(FileOutputStream out) throws IOException {
     out.getFD().sync();
   }
 
-  /** Renames a file over another; a test may let it fail. */
+  /** Renames a file over another; tests can make it fail. */
   protected void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     if (File.separatorChar == '/') {
@@ -172,8 +171,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   }
 
   /**
-   * Has the pages of the data file checked now and whenever the log is begun anew, which is when
-   * HSQLDB opened them again.
+   * Runs the check of the data file's pages now and at each new log, which is when HSQLDB reopens
+   * them.
    */
   final void checkPages(PageCheck check) throws IOException {
     pageCheck =
@@ -184,12 +183,12 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     pageCheck.run();
   }
 
-  /** Pages of the database that are written here. */
+  /** The database's pages, written through these files. */
   final CheckedPages pages(String ending, RandomAccessInterface pages) throws IOException {
     return new CheckedPages(this, base + ending, pages);
   }
 
-  /** Fails after a failure. */
+  /** Throws after a failure. */
   final void requireNoFailure() throws IOException {
     IOException before = failure.get();
     if (before != null) {
@@ -231,7 +230,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
       move(Path.of(from), Path.of(to));
       return true;
     } catch (IOException e) {
-      // Thrown, because the database goes on when it is told that it failed.
+      // Thrown, because HSQLDB ignores a returned failure.
       throw new UncheckedIOException(fail(e));
     }
   }
@@ -242,9 +241,9 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   }
 
   /**
-   * Comes before the properties say that a checkpoint is done or ended. Its data file must be on
-   * the device then, and HSQLDB forgives a sync that fails once; its new files must be in their
-   * places, and HSQLDB does not look whether they are.
+   * Runs before the properties record a checkpoint. Its data file must be on the device then,
+   * although HSQLDB ignores one failed sync; its new files must be in place, which HSQLDB does not
+   * check.
    */
   private void prepareState(Path properties) throws IOException {
     String state = state(properties);
@@ -263,16 +262,16 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
         }
         closeQuietly(data);
         data = openData();
-        // HSQLDB makes it, at the first table and at each compaction.
+        // HSQLDB creates it, at the first table and at each compaction.
         OwnerOnly.tree(Path.of(base + ".data"));
       }
       default -> {
-        // Nothing is given up for it.
+        // The database does not depend on it.
       }
     }
   }
 
-  /** What the properties say about the other files; "no" when these are whole. */
+  /** The modified flag in the properties; "no" when the files are complete. */
   static String state(Path properties) throws IOException {
     Properties read = new Properties();
     if (!Files.exists(properties)) {
@@ -291,8 +290,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   }
 
   /**
-   * Held open from one checkpoint to the next, because a system tells a failure to write back to
-   * those only who had the file open then.
+   * Kept open between checkpoints, because the system reports a failed write-back only to handles
+   * that were open then.
    */
   private @Nullable FileOutputStream openData() {
     try {
@@ -313,7 +312,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
         file.close();
       }
     } catch (IOException _) {
-      // It was only there to be synced.
+      // It was only needed for a sync.
     }
   }
 
@@ -322,12 +321,12 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     return ((CheckedStream) stream)::sync;
   }
 
-  /** Looks whether the pages of the data file are checked. */
+  /** Checks whether the pages of the data file are checked. */
   interface PageCheck {
     void run() throws IOException;
   }
 
-  /** A file that is written from its beginning or its end. */
+  /** A file written from its start or appended to. */
   private final class CheckedStream extends OutputStream {
     private final FileOutputStream out;
     private final boolean isLog;
@@ -371,7 +370,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
       }
     }
 
-    /** What was not confirmed is taken back at once; if that fails too, before it is read again. */
+    /** Truncates unconfirmed data at once; if that fails too, before the file is read again. */
     private IOException giveUp(IOException cause) {
       fail(cause);
       if (isLog) {
@@ -385,8 +384,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     }
 
     /**
-     * After a failure the log takes everything and keeps nothing, so that the database can be
-     * closed: a session that cannot write its end would never close. No other file is finished.
+     * After a failure the log accepts and discards all writes, so that the database can be closed:
+     * a session that cannot write its end would never close. No other file is completed.
      */
     private boolean isGivenUp() throws IOException {
       if (!isLog) {

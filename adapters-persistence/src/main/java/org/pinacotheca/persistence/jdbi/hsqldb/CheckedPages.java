@@ -12,13 +12,13 @@ import org.hsqldb.persist.RandomAccessInterface;
 
 /**
  * The data file of an embedded database, or the backup of its pages. Each write goes first to the
- * file, by a call that reports a failure, and then to HSQLDB's own mapping or buffer, from which
- * HSQLDB reads. A mapping alone would report a full disk as a fault of memory, or not at all.
+ * file, by a call that reports failures, and then to HSQLDB's own mapping or buffer, from which
+ * HSQLDB reads. A mapping alone would report a full disk as a memory fault, or not at all.
  *
  * <p>After a failed write or sync nothing is written to the file any more. A failed sync is not
- * tried again: the operating system reports a lost write only once, so that the second sync would
- * succeed. HSQLDB sees no exception; what it writes from then on is kept in memory and read from
- * there, because HSQLDB needs its rows to roll back and to close its sessions.
+ * retried: the operating system reports a lost write only once, so the second sync would succeed.
+ * HSQLDB gets no exception; its later writes stay in memory and are read from there, because HSQLDB
+ * needs its rows to roll back and to close its sessions.
  *
  * <p>Used under the lock of HSQLDB's {@code DataFileCache}.
  */
@@ -31,7 +31,7 @@ final class CheckedPages implements RandomAccessInterface {
   private final NavigableMap<Long, byte[]> unwritten = new TreeMap<>();
 
   /**
-   * Pages that are written through checked files.
+   * Creates pages that are written through checked files.
    *
    * @param pages HSQLDB's own access to the file
    */
@@ -44,9 +44,9 @@ final class CheckedPages implements RandomAccessInterface {
   }
 
   /**
-   * The same pages, written through other files from now on.
+   * Moves these pages to other files.
    *
-   * @throws IOException when some pages are in memory alone; the others then know it too
+   * @throws IOException when some pages are only in memory; the other files then note it too
    */
   CheckedPages through(CheckedFiles others) throws IOException {
     if (others.equals(files)) {

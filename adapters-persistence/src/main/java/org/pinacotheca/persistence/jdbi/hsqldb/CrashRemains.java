@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a crash or a failed write left in the files of a closed database, and HSQLDB cannot read or
- * would read wrongly. Used before the database is opened.
+ * Repairs what a crash or failed write left in the files of a closed database and HSQLDB cannot
+ * read or would misread. Used before the database is opened.
  */
 public final class CrashRemains {
   private static final Logger LOG = LoggerFactory.getLogger(CrashRemains.class);
@@ -31,9 +31,9 @@ public final class CrashRemains {
   private final Path backup;
 
   /**
-   * The remains of a database.
+   * Creates the repair of a database.
    *
-   * @param base the path of the database, to which the endings of its files are added
+   * @param base the path of the database without file extensions
    */
   public CrashRemains(Path base) {
     this.properties = base.resolveSibling(base.getFileName() + ".properties");
@@ -42,9 +42,9 @@ public final class CrashRemains {
   }
 
   /**
-   * Puts in order what can be put in order without losing a commit.
+   * Repairs the files as far as possible without losing a commit.
    *
-   * @throws DamagedLogException when a line of the log is damaged and commits stand behind it
+   * @throws DamagedLogException when a line of the log is damaged and commits follow it
    */
   public void clear() throws IOException {
     cutUnfinishedLine();
@@ -56,8 +56,8 @@ public final class CrashRemains {
   }
 
   /**
-   * Whether there are none, so that the files can be read as they are: HSQLDB puts no page back
-   * when it only reads, and deletes a log all the same.
+   * Whether there are none, so that the files can be read unchanged: read-only, HSQLDB restores no
+   * page, but deletes a log.
    */
   public boolean isEmpty() throws IOException {
     return CheckedFiles.state(properties).equals("no")
@@ -66,7 +66,7 @@ public final class CrashRemains {
   }
 
   /**
-   * Checks, and changes nothing, that no commit stands behind a damaged line of the log.
+   * Checks that no commit follows a damaged line of the log; changes nothing.
    *
    * @throws DamagedLogException when one does
    */
@@ -99,7 +99,7 @@ public final class CrashRemains {
         new InputStreamReader(Files.newInputStream(log), StandardCharsets.ISO_8859_1));
   }
 
-  /** A line that has no end was not confirmed to anyone. */
+  /** An unterminated line was never confirmed. */
   private void cutUnfinishedLine() throws IOException {
     if (!Files.exists(log)) {
       return;
@@ -131,10 +131,9 @@ public final class CrashRemains {
   }
 
   /**
-   * Readies the copies of pages from which the data file is put back to its last checkpoint. A page
-   * that is not whole was copied for nothing: the page in the data file is still as it was. Where a
-   * checkpoint failed, a page may stand there twice, and only its first copy is of the last
-   * checkpoint.
+   * Prepares the page copies from which the data file is restored to its last checkpoint. An
+   * incomplete copy is dropped: the page in the data file is still unchanged. After a failed
+   * checkpoint a page may have two copies, of which only the first is of the last checkpoint.
    */
   private void mendBackup() throws IOException {
     if (!Files.exists(backup) || Files.size(backup) < RECORD_BYTES) {
@@ -168,10 +167,10 @@ public final class CrashRemains {
   }
 
   /**
-   * Cuts the log before a line that cannot be read, which a loss of power leaves at its end.
+   * Truncates the log before an unreadable line, which a power loss leaves at its end.
    *
    * @param line the number of the line, from 1
-   * @throws DamagedLogException when commits stand behind it
+   * @throws DamagedLogException when commits follow it
    */
   public void cutLog(long line) throws IOException {
     requireNoCommitFrom(line);
@@ -180,9 +179,9 @@ public final class CrashRemains {
   }
 
   /**
-   * Checks that nothing was committed behind a line of the log that cannot be read.
+   * Checks that no commit follows an unreadable line of the log.
    *
-   * @throws DamagedLogException when it was
+   * @throws DamagedLogException when one does
    */
   public void requireNoCommitFrom(long line) throws IOException {
     long number = 0;

@@ -3,8 +3,7 @@ package org.pinacotheca.persistence.jdbi.hsqldb;
 import java.nio.file.Path;
 
 /**
- * The log of a database cannot be read at a line, and commits that were confirmed stand behind it.
- * Nothing was changed.
+ * The log of a database has an unreadable line followed by confirmed commits. Nothing was changed.
  */
 public final class DamagedLogException extends IllegalStateException {
   private static final long serialVersionUID = 1L;

@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HSQLDB database in files that are checked. After the first failed write it is trusted no more:
- * whoever asks next has it closed and opened again from what is on the disk. While the disk takes
- * no writes it is open for reading; it is writable again, by itself, as soon as a checkpoint
- * succeeds. Safe for use by many threads.
+ * An HSQLDB database in checked files. After a failed write the next caller reopens it from what is
+ * on the disk. While the disk refuses writes it is read-only; it becomes writable by itself as soon
+ * as a checkpoint succeeds. Thread-safe.
  */
 public final class EmbeddedDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -25,7 +24,7 @@ public final class EmbeddedDatabase {
   private static final String PASSWORD = "";
   private static final String CONNECTION_REFUSED = "08001";
 
-  /** A line of the log that cannot be read is an error, and not the end of the log. */
+  /** Makes an unreadable line of the log an error, and not the end of the log. */
   private static final String WHOLE_LOG = ";hsqldb.full_log_replay=true";
 
   private final Path base;
@@ -35,10 +34,10 @@ public final class EmbeddedDatabase {
   private volatile State state = State.DOWN;
   private volatile CheckedFiles files;
 
-  /** Of the files before these, for the units of work that began with them. */
+  /** The failure of the previous files, for units of work that began with them. */
   private volatile IOException lastFailure = new IOException("it was opened again");
 
-  /** Used under the lock of this object, as are the following. */
+  /** Guarded by the lock of this object, as are the following fields. */
   private final RetryPause pause;
 
   private boolean isLogToBeCut;
@@ -61,24 +60,25 @@ public final class EmbeddedDatabase {
   }
 
   private enum State {
-    /** It takes what is written, unless its files have failed. */
+    /** Writable, unless its files have failed. */
     WRITING,
-    /** It holds what is on the disk, and nothing was written since it was opened. */
+    /** Readable: as on the disk, with nothing written since it was opened. */
     READING,
-    /** It was opened for reading alone. */
+    /** Opened read-only. */
     READING_ONLY,
-    /** It is closed. */
+    /** Closed. */
     DOWN
   }
 
   /**
-   * Opens a database, which is made if there is none.
+   * Opens a database, which is created when missing.
    *
-   * @param base the path of its files without their endings
-   * @param opener gives the files to write through, anew each time the database is opened
-   * @param settings what holds while it is used
-   * @param pause the least time between two tries to open it again; longer while each ends readers
-   * @throws DamagedLogException when its log is damaged and confirmed commits stand behind that
+   * @param base the path of its files without extensions
+   * @param opener creates the files to write through, each time the database is opened
+   * @param settings its settings
+   * @param pause the minimum time between attempts to reopen it; longer while each attempt ends
+   *     readers' sessions
+   * @throws DamagedLogException when its log is damaged and confirmed commits follow the damage
    */
   public static EmbeddedDatabase open(
       Path base, Function<Path, CheckedFiles> opener, HsqldbSettings settings, Duration pause)
@@ -105,10 +105,9 @@ public final class EmbeddedDatabase {
   }
 
   /**
-   * Opens a database for reading alone, which was closed in order. Not a byte on the disk is
-   * changed.
+   * Opens a properly closed database read-only. Changes nothing on the disk.
    *
-   * @param base the path of its files without their endings
+   * @param base the path of its files without extensions
    */
   public static EmbeddedDatabase openForReading(Path base) throws SQLException {
     String url = url(base) + ";readonly=true;ifexists=true";
@@ -119,7 +118,7 @@ public final class EmbeddedDatabase {
     return database;
   }
 
-  /** Connects to the database as it is open, or refuses. */
+  /** Connects to the open database, or refuses. */
   public synchronized Connection connect() throws SQLException {
     if (state == State.DOWN) {
       throw new SQLException("the database is closed", CONNECTION_REFUSED);
@@ -135,7 +134,7 @@ public final class EmbeddedDatabase {
     return "jdbc:hsqldb:file:" + base + ";hsqldb.lock_file=false";
   }
 
-  /** Whether what is read now is on the disk or will be, as far as is known. */
+  /** Whether the readable state is on the disk or will be, as far as is known. */
   public boolean isTrusted() {
     return state == State.READING || state == State.READING_ONLY || isWritable();
   }
@@ -144,7 +143,7 @@ public final class EmbeddedDatabase {
     return state == State.WRITING && !files.hasFailed();
   }
 
-  /** Notes that a statement failed because of a file; the database is trusted no more. */
+  /** Notes that a statement failed because of a file; the database is no longer trusted. */
   public void distrust(SQLException cause) {
     files.fail(
         new IOException(
@@ -154,21 +153,21 @@ public final class EmbeddedDatabase {
             cause));
   }
 
-  /** Fails unless the database can be read, after it was opened again if need be. */
+  /** Throws unless the database is readable, after reopening it if necessary. */
   public void requireReadable() {
     if (!isTrusted()) {
       recover(false);
     }
   }
 
-  /** Fails unless the database takes what is written, after it was opened again if need be. */
+  /** Throws unless the database is writable, after reopening it if necessary. */
   public void requireWritable() {
     if (!isWritable()) {
       recover(true);
     }
   }
 
-  /** What the failure of a unit of work meanwhile is to be called. */
+  /** The exception for a unit of work that failed meanwhile. */
   public StorageUnavailableException failure() {
     return refusal("the database could not be written to", files.failure().orElse(lastFailure));
   }
@@ -254,7 +253,7 @@ public final class EmbeddedDatabase {
         throw new UnsupportedHsqldbException(connection.getMetaData().getDriverVersion(), e);
       }
     } catch (SQLException e) {
-      // HSQLDB does not say why a write failed; the files know.
+      // HSQLDB does not report why a write failed; the files have the cause.
       throw files.failure().orElseThrow(() -> e);
     }
     IOException failure = files.failure().orElse(null);
@@ -264,7 +263,7 @@ public final class EmbeddedDatabase {
     state = State.WRITING;
   }
 
-  /** Closes the database and all its sessions without writing any more. */
+  /** Closes the database and all its sessions without further writes. */
   private void shutDownAtOnce() throws SQLException {
     if (state != State.DOWN) {
       shutDown("SHUTDOWN IMMEDIATELY");
@@ -282,7 +281,7 @@ public final class EmbeddedDatabase {
   /**
    * Shuts the database down, so that the next start has nothing to replay.
    *
-   * @throws SQLException when it has to replay its log
+   * @throws SQLException when the next start must replay the log
    */
   public synchronized void close() throws SQLException {
     try {

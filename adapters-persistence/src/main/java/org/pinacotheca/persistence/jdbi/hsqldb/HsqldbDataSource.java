@@ -5,8 +5,7 @@ import java.sql.SQLException;
 import org.hsqldb.jdbc.JDBCDataSource;
 
 /**
- * Connections to an embedded database as long as it is open; they never open it, as those of its
- * driver would.
+ * A data source of an open embedded database; never opens the database, as HSQLDB's driver would.
  */
 @SuppressWarnings("serial")
 public final class HsqldbDataSource extends JDBCDataSource {

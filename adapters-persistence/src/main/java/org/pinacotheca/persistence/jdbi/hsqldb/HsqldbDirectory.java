@@ -21,21 +21,21 @@ import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /**
- * The directory of an HSQLDB database, for this process alone. The operating system's lock on a
- * file of it is gone with the process however that ends, so that a restart need not wait, as it
- * would for the database's own lock file.
+ * The directory of an HSQLDB database, locked for this process. The operating system releases its
+ * file lock however the process ends, so a restart need not wait, as it would for HSQLDB's own lock
+ * file.
  */
 public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   /**
-   * What this process has taken. The system's lock is the process's own, and would be lost as soon
-   * as a second channel on the same file was closed.
+   * The directories locked by this process. The system's lock belongs to the process, and would be
+   * lost when a second channel on the same file is closed.
    */
   private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
-  /** What the names of a database's files begin with. */
+  /** The base name of a database's files. */
   private static final String NAME = "gallery";
 
-  /** Between two tries to open a database again whose disk takes no writes. */
+  /** The pause between attempts to reopen a database whose disk refuses writes. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Place place;
@@ -46,12 +46,12 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     this.database = database;
   }
 
-  /** Takes the directory, makes it if need be, and opens the database in it with its settings. */
+  /** Locks the directory, creating it when missing, and opens its database. */
   public static HsqldbDirectory open(Path directory) {
     return open(directory, CheckedFiles::new, HsqldbSettings.DEFAULT, PAUSE);
   }
 
-  /** The same with files that a test lets fail, and settings and a pause of its own. */
+  /** As above, with a test's failing files, settings and pause. */
   public static HsqldbDirectory open(
       Path directory, Function<Path, CheckedFiles> files, HsqldbSettings settings, Duration pause) {
     return opened(
@@ -59,8 +59,8 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   }
 
   /**
-   * Takes the directory for reading, beside others who only read, and opens the database in it.
-   * What a crash left is put in order in a copy, because nothing in the directory is changed.
+   * Locks the directory for shared reading and opens its database read-only. After a crash, repairs
+   * and opens a copy, because nothing in the directory is changed.
    */
   public static HsqldbDirectory openForReading(Path directory) {
     Path path = usable(directory);
@@ -107,7 +107,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
       throw new IllegalArgumentException(
           "the directory of a database cannot have ';' in its path: " + place);
     }
-    // The database would take over the logging of the whole process.
+    // HSQLDB would otherwise take over the logging of the whole process.
     System.setProperty("hsqldb.reconfig_logging", "false");
     return place;
   }
@@ -125,7 +125,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   private static @Nullable FileChannel lockForReading(Path path) throws IOException {
     Path file = path.resolve("lock");
     if (!Files.exists(file)) {
-      // A copy without it, which no server uses: that would have made it.
+      // A copy without a lock file, which no server uses: a server would have created it.
       return null;
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -169,7 +169,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     return channel;
   }
 
-  /** A connection to the database as it is open; refused while it is closed. */
+  /** A connection to the open database; refused while it is closed. */
   public Connection connect() throws SQLException {
     return database.connect();
   }
@@ -200,8 +200,8 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   }
 
   /**
-   * Shuts the database down, so that the next start has nothing to replay, and gives the directory
-   * free.
+   * Shuts the database down, so that the next start has nothing to replay, and releases the
+   * directory.
    */
   @Override
   public void close() {
@@ -215,11 +215,11 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     }
   }
 
-  /** A directory that was taken. */
+  /** A locked directory. */
   private static final class Place {
     private final Path path;
 
-    /** Holds the system's lock. */
+    /** A directory with the system's lock. */
     private final @Nullable FileChannel lock;
 
     private @Nullable TemporaryCopy copy;
@@ -229,7 +229,9 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
       this.lock = lock;
     }
 
-    /** Copies the files of the database into a directory that goes when this one is released. */
+    /**
+     * Copies the files of the database into a directory that is deleted when this one is released.
+     */
     Path copy() throws IOException {
       TemporaryCopy made = TemporaryCopy.in(Files.createTempDirectory("pinacotheca-database-"));
       copy = made;
@@ -250,7 +252,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     }
 
     void release() {
-      // The copy goes first; the lock is released whatever fails.
+      // Deletes the copy first; always releases the lock.
       try (FileChannel _ = lock;
           TemporaryCopy _ = copy) {
         copy = null;

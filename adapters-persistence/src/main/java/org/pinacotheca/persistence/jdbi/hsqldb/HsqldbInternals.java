@@ -21,22 +21,22 @@ import org.hsqldb.persist.Logger;
 import org.hsqldb.persist.RAShadowFile;
 import org.hsqldb.persist.RandomAccessInterface;
 
-/** The few things about HSQLDB that its public interface does not give. */
+/** Access to internals of HSQLDB that its public interface lacks. */
 public final class HsqldbInternals {
   private static final int ERROR_IN_LOG = -472;
   private static final int DATA_FILE_IS_FULL = -468;
   private static final Pattern LINE = Pattern.compile("line: (\\d+)");
 
-  /** File input or output, data file, input or output, data file is full. */
+  /** Error codes: file I/O, data file, I/O, data file full. */
   private static final int[] FILE_ERRORS = {-452, -454, -466, -467, DATA_FILE_IS_FULL};
 
   private HsqldbInternals() {}
 
   /**
-   * Has an open database write through these files. Its log is begun anew for it, by a checkpoint,
-   * so that everything that was read is on the disk through them. It has failed when they have.
+   * Makes an open database write through these files. A checkpoint starts a new log, so that
+   * everything read is on the disk through them. It has failed if the files have.
    *
-   * @throws UnsupportedHsqldbException when the database does not write through them
+   * @throws UnsupportedHsqldbException when the database cannot write through them
    */
   public static void writeThrough(Connection connection, CheckedFiles files) throws SQLException {
     try {
@@ -62,8 +62,8 @@ public final class HsqldbInternals {
   }
 
   /**
-   * Gives the files to those parts of the database that keep what it began with. Meanwhile no
-   * session writes a row to the data file.
+   * Passes the files to parts of the database that keep the original ones. Meanwhile no session
+   * writes a row to the data file.
    */
   private static void giveFiles(Connection connection, CheckedFiles files)
       throws SQLException, IOException, ReflectiveOperationException {
@@ -99,7 +99,7 @@ public final class HsqldbInternals {
     access.set(owner, files);
   }
 
-  /** Puts checked pages in the place of those that HSQLDB opened and has not checked. */
+  /** Replaces unchecked pages that HSQLDB opened by checked ones. */
   private static void checkPages(DataFileCache cache, CheckedFiles files) throws IOException {
     try {
       Lock lock = writeLock(cache);
@@ -121,7 +121,7 @@ public final class HsqldbInternals {
     checkPages(DataFileCache.class.getDeclaredField("dataFile"), cache, ".data", files);
     RAShadowFile shadow = cache.getShadowFile();
     if (shadow == null) {
-      // A checkpoint or a backup is between its two halves; the log is begun anew after it.
+      // A checkpoint or backup is in progress; it starts a new log at its end.
       return;
     }
     Field backup = RAShadowFile.class.getDeclaredField("dest");
@@ -149,7 +149,7 @@ public final class HsqldbInternals {
             : files.pages(ending, pages));
   }
 
-  /** Whether the session of a connection still stands. */
+  /** Whether the session of a connection is still open. */
   public static boolean isConnected(Connection connection) throws SQLException {
     return !connection.unwrap(JDBCConnection.class).getSession().isClosed();
   }
@@ -164,12 +164,12 @@ public final class HsqldbInternals {
     return false;
   }
 
-  /** Whether the data file could not be made larger. */
+  /** Whether the data file could not grow. */
   static boolean isDataFileFull(SQLException failure) {
     return failure.getErrorCode() == DATA_FILE_IS_FULL;
   }
 
-  /** The line of the log that could not be read when the database was opened; 0 if none. */
+  /** The number of the unreadable log line at opening; 0 if none. */
   public static long damagedLine(SQLException failure) {
     Matcher line = LINE.matcher(String.valueOf(failure.getMessage()));
     return failure.getErrorCode() == ERROR_IN_LOG && line.find()

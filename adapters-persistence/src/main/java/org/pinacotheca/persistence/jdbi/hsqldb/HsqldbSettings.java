@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What must hold while an embedded database is used. Settings in a URL act on a new database only,
- * so they are statements.
+ * The settings of an embedded database. Set by statements, because settings in a URL apply only to
+ * a new database.
  *
- * @param cacheRows how many rows are kept in memory
+ * @param cacheRows the number of rows cached in memory
  */
 public record HsqldbSettings(int cacheRows) {
-  /** As an installation uses them. */
+  /** The settings of an installation. */
   public static final HsqldbSettings DEFAULT = new HsqldbSettings(200_000);
 
   private List<Setting> settings() {
@@ -30,7 +30,7 @@ public record HsqldbSettings(int cacheRows) {
         new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
         new Setting("hsqldb.cache_rows", "" + cacheRows, "SET FILES CACHE ROWS " + cacheRows),
         new Setting("hsqldb.cache_size", "65536", "SET FILES CACHE SIZE 65536"),
-        // As large as its files can grow; beyond it each row would be a read of its own.
+        // As large as its files can grow; beyond it each row would need a separate read.
         new Setting("hsqldb.nio_max_size", "65536", "SET FILES NIO SIZE 65536"),
         new Setting(
             "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
@@ -40,9 +40,9 @@ public record HsqldbSettings(int cacheRows) {
   }
 
   /**
-   * Sets what differs.
+   * Applies the settings that differ.
    *
-   * @throws IllegalStateException when the database does not take a setting
+   * @throws IllegalStateException when the database does not accept a setting
    */
   public void apply(Connection connection) throws SQLException {
     List<Setting> settings = settings();
@@ -68,7 +68,7 @@ public record HsqldbSettings(int cacheRows) {
     }
   }
 
-  /** The settings as the database has them. */
+  /** The current settings of the database. */
   private static Map<String, String> properties(Connection connection) throws SQLException {
     Map<String, String> properties = new HashMap<>();
     try (Statement statement = connection.createStatement();

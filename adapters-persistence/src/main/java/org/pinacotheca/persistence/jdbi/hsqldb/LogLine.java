@@ -3,8 +3,7 @@ package org.pinacotheca.persistence.jdbi.hsqldb;
 import java.util.regex.Pattern;
 
 /**
- * A line of the log of an HSQLDB database. HSQLDB reads a torn line as if values were missing; here
- * it is seen that it is torn.
+ * A line of an HSQLDB log. Detects truncated lines, which HSQLDB reads as if values were missing.
  */
 final class LogLine {
   private static final Pattern SESSION = Pattern.compile("/\\*C\\d{1,18}\\*/");
@@ -25,7 +24,7 @@ final class LogLine {
     this.text = text;
   }
 
-  /** Whether the line is one that the database writes, from its beginning to its end. */
+  /** Whether the line is a complete statement that HSQLDB writes. */
   static boolean isWhole(String line) {
     String statement = statement(line);
     LogLine read = new LogLine(statement);
@@ -38,7 +37,7 @@ final class LogLine {
     return OTHER.matcher(statement).matches();
   }
 
-  /** Whether a transaction or a change of the schema became lasting by the line. */
+  /** Whether the line commits a transaction or changes the schema. */
   static boolean isCommitting(String line) {
     return COMMITTING.matcher(statement(line)).matches();
   }
@@ -95,7 +94,7 @@ final class LogLine {
     return take("NULL") || take("TRUE") || take("FALSE") || takeNumber();
   }
 
-  /** A quote within a string is written twice. */
+  /** A quote within a string is doubled. */
   private boolean takeRestOfString() {
     do {
       int quote = text.indexOf('\'', at);

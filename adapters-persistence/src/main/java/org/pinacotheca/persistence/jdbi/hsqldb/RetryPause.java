@@ -3,8 +3,8 @@ package org.pinacotheca.persistence.jdbi.hsqldb;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The least time between two tries to write to a database again. A try that ends the sessions of
- * all who read doubles it, up to a minute. Used under a lock.
+ * The minimum time between attempts to make a database writable again. An attempt that ends
+ * readers' sessions doubles it, up to a minute. Used under a lock.
  */
 final class RetryPause {
   private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(1);
@@ -12,7 +12,7 @@ final class RetryPause {
   private final long firstNanos;
   private long nanos;
 
-  /** A pause of this length at first. */
+  /** Creates a pause with this initial length. */
   RetryPause(long nanos) {
     this.firstNanos = nanos;
     this.nanos = nanos;
@@ -28,7 +28,7 @@ final class RetryPause {
     nanos = Math.max(firstNanos, Math.min(2 * nanos, NANOS_MAX));
   }
 
-  /** Begins anew. */
+  /** Resets to the initial length. */
   void reset() {
     nanos = firstNanos;
   }

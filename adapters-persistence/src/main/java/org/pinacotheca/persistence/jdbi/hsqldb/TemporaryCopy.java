@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A directory of files that is removed when it is closed, or when the process is ended before. */
+/** A temporary directory that is deleted on close or at the end of the process. */
 record TemporaryCopy(Path directory, Thread cleaner) implements AutoCloseable {
-  /** Removes this directory. */
+  /** Deletes this directory at the end of the process. */
   static TemporaryCopy in(Path directory) {
     Thread cleaner = new Thread(() -> removeQuietly(directory));
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -18,7 +18,7 @@ record TemporaryCopy(Path directory, Thread cleaner) implements AutoCloseable {
     try {
       remove(directory);
     } catch (IOException _) {
-      // The process ends; nobody can be told.
+      // The process ends, so nothing can report it.
     }
   }
 
@@ -40,7 +40,7 @@ record TemporaryCopy(Path directory, Thread cleaner) implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException _) {
-      // The process is ending, and the cleaner runs.
+      // The process is ending, and the shutdown hook runs.
     }
   }
 }

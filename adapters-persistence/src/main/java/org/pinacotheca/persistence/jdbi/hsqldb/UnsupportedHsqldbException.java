@@ -2,16 +2,16 @@ package org.pinacotheca.persistence.jdbi.hsqldb;
 
 import org.jspecify.annotations.Nullable;
 
-/** The HSQLDB in use does not let its files be replaced, so that its failed writes stay unseen. */
+/** The HSQLDB version does not support checked files, so its failed writes would be missed. */
 public final class UnsupportedHsqldbException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
   private static final String SUPPORTED = "2.7.4";
 
   /**
-   * Names the version that was found and the one that is needed.
+   * Creates an exception that names the present and the required version.
    *
-   * @param found the version of HSQLDB
-   * @param cause what it lacks, if that is known
+   * @param found the present version of HSQLDB
+   * @param cause what it lacks, if known
    */
   public UnsupportedHsqldbException(String found, @Nullable Throwable cause) {
     super(

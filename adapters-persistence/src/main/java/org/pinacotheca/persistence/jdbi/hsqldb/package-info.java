@@ -1,6 +1,6 @@
 /**
- * What an embedded database writes and how its files are mended after a crash or a failed write.
- * Nothing here knows a table of the gallery.
+ * The files of an embedded database, and their repair after a crash or a failed write. Independent
+ * of the gallery's tables.
  */
 @NullMarked
 package org.pinacotheca.persistence.jdbi.hsqldb;

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
-/** Brings a database to the schema of this release. */
+/** Migrates a database to the schema of this release. */
 public final class Migrations {
   /** The last migration of this release. */
   public static final String LATEST = "14";
@@ -22,8 +22,7 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Runs what is missing. Nothing is loaded or locked for it when the database says that it is up
-   * to date.
+   * Runs the missing migrations. Loads and locks nothing when the database is up to date.
    *
    * @throws IllegalStateException when a later release has changed the schema
    */
@@ -48,9 +47,9 @@ public final class Migrations {
   }
 
   /**
-   * Lets nothing pass but the schema of this release, and changes nothing.
+   * Throws unless the database has the schema of this release; changes nothing.
    *
-   * @throws IllegalStateException when there is none, or another
+   * @throws IllegalStateException when there is no schema, or another one
    */
   public static void requireLatest(DataSource source) {
     String version = version(source);
@@ -98,7 +97,7 @@ public final class Migrations {
   }
 
   private static String version(Connection connection) throws SQLException {
-    // Flyway writes names in lower case, which HSQLDB keeps only in quotes.
+    // Flyway uses lower-case names, which need quotes in HSQLDB.
     String sql =
         "SELECT \"version\", \"success\" FROM \""
             + HISTORY

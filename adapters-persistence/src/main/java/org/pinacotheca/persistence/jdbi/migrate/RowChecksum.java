@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows there are and what is in them, so that the rows of two databases can be compared
- * whatever their order and whatever types they have for a value. Used by one thread.
+ * The count and checksum of rows, independent of their order and of database types, to compare two
+ * databases. Used by one thread.
  */
 public final class RowChecksum {
   private final MessageDigest digest;

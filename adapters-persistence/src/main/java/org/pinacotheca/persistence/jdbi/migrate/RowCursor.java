@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All rows of a table in the order of its primary key, a page at a time: the embedded database
- * would hold the result of one query in memory as a whole. Used by one thread.
+ * Iterates over all rows of a table in the order of its primary key, page by page: HSQLDB would
+ * hold the whole result of one query in memory. Used by one thread.
  */
 public final class RowCursor {
   private static final int ROWS_PER_PAGE = 500;
@@ -34,9 +34,9 @@ public final class RowCursor {
   }
 
   /**
-   * What comes behind a row: first what has all of its key but the last column, then all but the
-   * last two, and so on. Each of these queries finds its rows by the key alone, which one query for
-   * all of them would not.
+   * The rows after a row: first those with the same key except the last column, then except the
+   * last two, and so on. Each of these queries uses the key's index, which a single query would
+   * not.
    */
   private List<Object[]> after(Object[] last) throws SQLException {
     List<Object[]> page = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class RowCursor {
     }
   }
 
-  @SuppressWarnings("NullAway") // A column may hold nothing.
+  @SuppressWarnings("NullAway") // A column may be null.
   public static Object[] row(ResultSet rows, int columns) throws SQLException {
     Object[] row = new Object[columns];
     for (int i = 0; i < columns; i++) {

@@ -13,16 +13,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A table as the catalog of its database has it, so that no table and no column of a later schema
- * can be forgotten. Names are written as in the migrations, in lower case.
+ * A table as described by the database catalog, so that no table or column of a later schema is
+ * missed. Names are in lower case, as in the migrations.
  *
  * @param columns in their order
  * @param key the columns of the primary key
- * @param numbered the column whose numbers the database makes, where there is one
+ * @param numbered the identity column, if any
  */
 public record TableCopy(
     String name, List<String> columns, List<String> key, Optional<String> numbered) {
-  /** Tells which migrations were run, which each database knows of itself. */
+  /** The migration history, which is not copied. */
   private static final String HISTORY = "flyway_schema_history";
 
   public TableCopy {
@@ -54,7 +54,7 @@ public record TableCopy(
       throws SQLException {
     List<String> columns = new ArrayList<>();
     Optional<String> numbered = Optional.empty();
-    // The name is a pattern here, in which an underscore stands for any character.
+    // The name is a pattern, in which an underscore matches any character.
     try (ResultSet rows = catalog.getColumns(null, schema, table, null)) {
       while (rows.next()) {
         if (table.equals(rows.getString("TABLE_NAME"))) {

@@ -1,4 +1,4 @@
-/** Migrations of the schema, and the copy of all rows to another database. */
+/** Schema migrations, and the copy of all rows to another database. */
 @NullMarked
 package org.pinacotheca.persistence.jdbi.migrate;
 

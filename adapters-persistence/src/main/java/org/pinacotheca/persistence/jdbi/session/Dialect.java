@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbInternals;
 
-/** Where the two databases differ. */
+/** The differences between the two databases. */
 public enum Dialect {
   HSQLDB {
     @Override
@@ -25,7 +25,7 @@ public enum Dialect {
 
     @Override
     public String nextNumberOf(String sequence) {
-      // The standard's table SEQUENCES is kept for a while and may be behind.
+      // The standard SEQUENCES table is cached and may be outdated.
       return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s"
           + " WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = '"
           + sequence.toUpperCase(Locale.ROOT)
@@ -52,12 +52,12 @@ public enum Dialect {
 
     @Override
     public void requireSafety(DataSource source) {
-      // Its directory is opened with all settings, and by nobody else.
+      // Its directory is opened only by this process, with all settings.
     }
 
     @Override
     public boolean isConnected(Connection connection) throws SQLException {
-      // A session that the database closed commits nothing and says nothing.
+      // A session closed by the database silently commits nothing.
       return HsqldbInternals.isConnected(connection);
     }
 
@@ -68,8 +68,8 @@ public enum Dialect {
 
     @Override
     public void compact(Connection connection) throws SQLException {
-      // Removed rows stand in its log until a checkpoint, and in its data until they are moved
-      // together.
+      // Removed rows stay in its log until a checkpoint, and in its data file until it is
+      // compacted.
       try (Statement statement = connection.createStatement()) {
         statement.execute("CHECKPOINT DEFRAG");
       }
@@ -120,18 +120,18 @@ public enum Dialect {
 
     @Override
     public boolean isFileError(SQLException failure) {
-      // Its server goes on or ends, and says so.
+      // Its server reports its own failures.
       return false;
     }
 
     @Override
     public void compact(Connection connection) {
-      // Its own vacuum frees the space, in a server's files that are not ours to see to.
+      // Its own vacuum frees the space, in files that the server manages.
     }
 
     @Override
     public StatementBuilderFactory statements() {
-      // Its driver keeps them itself.
+      // Its driver caches them itself.
       return DefaultStatementBuilder.FACTORY;
     }
 
@@ -151,30 +151,30 @@ public enum Dialect {
     }
   };
 
-  /** A query for {@code :count} fresh numbers. */
+  /** A query for {@code :count} new sequence numbers. */
   abstract String nextIds(String sequence);
 
-  /** A query for the number that a sequence gives next, which it leaves where it is. */
+  /** A query for the next number of a sequence, without advancing it. */
   public abstract String nextNumberOf(String sequence);
 
-  /** A condition that the column holds one of an array of integers. */
+  /** A condition that the column has one of an array of integers. */
   public abstract String anyOf(String column, String parameter);
 
-  /** Refuses a database that would lose commits or mangle texts. */
+  /** Refuses a database that could lose commits or corrupt texts. */
   public abstract void requireSafety(DataSource source);
 
-  /** Whether the session still stood when its last statement was done. */
+  /** Whether the session was still open after its last statement. */
   public abstract boolean isConnected(Connection connection) throws SQLException;
 
-  /** Whether the database failed to use its files, so that it must be opened again. */
+  /** Whether the failure is one of the database's files, so it must be reopened. */
   public abstract boolean isFileError(SQLException failure);
 
-  /** Rewrites the database's files without removed rows, where it does not do so by itself. */
+  /** Rewrites the database's files without removed rows, if it does not do so by itself. */
   public abstract void compact(Connection connection) throws SQLException;
 
   /** How statements are prepared. */
   public abstract StatementBuilderFactory statements();
 
-  /** What stands in the migrations for what the databases call differently. */
+  /** The placeholders in the migrations for what differs between the databases. */
   public abstract Map<String, String> placeholders();
 }

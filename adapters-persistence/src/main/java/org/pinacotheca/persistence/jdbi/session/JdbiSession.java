@@ -11,9 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One database transaction, through which all stores of a unit of work speak. Used by one thread.
- */
+/** The database transaction shared by all stores of a unit of work. Used by one thread. */
 public final class JdbiSession {
   private final Handle handle;
   private final Dialect dialect;
@@ -47,7 +45,7 @@ public final class JdbiSession {
     return handle.prepareBatch(sql);
   }
 
-  /** So many fresh numbers, ascending. */
+  /** This many new numbers, ascending. */
   public List<Integer> nextIds(String sequence, int count) {
     requireWritable();
     return query(dialect.nextIds(sequence))
@@ -59,7 +57,7 @@ public final class JdbiSession {
         .toList();
   }
 
-  /** A fresh number, greater than all that were given out before. */
+  /** A new number, greater than all before. */
   public long nextNumber(String sequence) {
     requireWritable();
     return query(dialect.nextIds(sequence)).bind("count", 1).mapTo(Long.class).one();
@@ -84,8 +82,8 @@ public final class JdbiSession {
   }
 
   /**
-   * The last failed statement; the transaction must not be committed then, whatever the work made
-   * of it.
+   * The last failed statement; the transaction must not be committed then, even if the work ignored
+   * it.
    */
   public @Nullable SQLException failure() {
     return failure;

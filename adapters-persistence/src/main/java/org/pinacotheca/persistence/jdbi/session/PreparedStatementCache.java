@@ -18,8 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /**
- * Keeps the statements of HSQLDB open on each connection, because it compiles a statement anew
- * after it was closed. Thread-safe; what belongs to one connection is used by one thread at a time.
+ * Caches open HSQLDB statements for each connection, because HSQLDB compiles a closed statement
+ * again. Thread-safe; each connection is used by one thread at a time.
  */
 final class PreparedStatementCache implements StatementBuilderFactory {
   private static final int STATEMENTS_PER_CONNECTION_MAX = 100;
@@ -37,7 +37,7 @@ final class PreparedStatementCache implements StatementBuilderFactory {
     }
   }
 
-  /** The pool opens a new connection now and then, in the place of one that it has closed. */
+  /** The pool sometimes replaces a connection that it has closed. */
   private Shelf newShelf(JDBCConnection connection) {
     shelves.keySet().removeIf(PreparedStatementCache::isClosed);
     return shelves.computeIfAbsent(connection, _ -> new Shelf());
@@ -51,7 +51,7 @@ final class PreparedStatementCache implements StatementBuilderFactory {
     }
   }
 
-  /** The statements of a connection that nobody uses, the one that was used last at the end. */
+  /** The idle statements of a connection, the most recently used last. */
   private static final class Shelf {
     private final LinkedHashMap<String, JDBCPreparedStatement> statements = new LinkedHashMap<>();
   }
@@ -60,7 +60,7 @@ final class PreparedStatementCache implements StatementBuilderFactory {
     private final JDBCConnection connection;
     private final Shelf shelf;
 
-    /** What was prepared, under which text; it is given back under another. */
+    /** The text under which it was prepared; it may be released under another. */
     private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
     Builder(JDBCConnection connection, Shelf shelf) {
@@ -71,7 +71,7 @@ final class PreparedStatementCache implements StatementBuilderFactory {
     @Override
     public PreparedStatement create(Connection pooled, String sql, StatementContext context)
         throws SQLException {
-      // The pool has to see how a closed session fails, so that it parts with the connection.
+      // The pool must see the failure of a closed session, to discard the connection.
       if (context.isReturningGeneratedKeys()
           || context.isConcurrentUpdatable()
           || connection.getSession().isClosed()) {
@@ -94,7 +94,7 @@ final class PreparedStatementCache implements StatementBuilderFactory {
         super.close(pooled, template, statement);
         return;
       }
-      // What was bound may be large or secret.
+      // Bound values may be large or secret.
       own.clearParameters();
       own.clearBatch();
       JDBCPreparedStatement surplus = shelf.statements.putLast(sql, own);

@@ -1,4 +1,4 @@
-/** A connection in use: its dialect of SQL and its prepared statements. */
+/** Database sessions: the SQL dialect and the cache of prepared statements. */
 @NullMarked
 package org.pinacotheca.persistence.jdbi.session;
 

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.Usage;
 
-/** How values stand in columns. */
+/** Conversions between values and columns. */
 public final class Columns {
   private Columns() {}
 
@@ -107,12 +107,12 @@ public final class Columns {
     return Optional.ofNullable(row.getString(column));
   }
 
-  /** The columns of since when and of the last time. */
+  /** The columns of the first and the last use. */
   static Usage usage(ResultSet row, int since, int lastUsed) throws SQLException {
     return new Usage(optionalInstant(row, since), optionalInstant(row, lastUsed));
   }
 
-  /** Scopes as their words, with blanks between. */
+  /** Scopes as words separated by blanks. */
   static String words(Set<Scope> scopes) {
     return scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(" "));
   }

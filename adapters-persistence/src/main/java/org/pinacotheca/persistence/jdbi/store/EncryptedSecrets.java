@@ -6,7 +6,7 @@ import org.pinacotheca.application.spi.InspectionStore.Sample;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The sealed secrets of one transaction, tried one after the other. */
+/** Checks that the encrypted secrets of one transaction can be decrypted. */
 final class EncryptedSecrets {
   private static final int ROWS_PER_PAGE = 500;
 

@@ -23,7 +23,7 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The offers and what was bought of them, of one transaction. */
+/** The offers and purchases of one transaction. */
 final class JdbiAccessStore implements AccessStore {
   private static final String SUBSCRIPTIONS =
       "SELECT viewer_id, owner_id, plan_id, begun, ends, month_day FROM subscription WHERE ";

@@ -84,7 +84,7 @@ final class JdbiAlbumStore implements AlbumStore {
     return session
         .query("SELECT COUNT(*), MAX(place) + 1 FROM album WHERE owner_id = :owner")
         .bind("owner", owner.value())
-        // Of no albums the maximum is NULL, which is read as 0.
+        // Without albums the maximum is NULL, which is read as 0.
         .map((row, _) -> new Extent(row.getInt(1), row.getInt(2)))
         .one();
   }
@@ -218,7 +218,7 @@ final class JdbiAlbumStore implements AlbumStore {
         tally(row, 12));
   }
 
-  /** Reads what an album holds from columns that begin with the given one. */
+  /** Reads an album's tally from columns that begin with the given one. */
   static AlbumTally tally(ResultSet row, int first) throws SQLException {
     Optional<Integer> cover = Columns.optionalInt(row, first + 2);
     return new AlbumTally(

@@ -17,9 +17,9 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The applications of one transaction, their secrets sealed. */
+/** The applications of one transaction, with encrypted secrets. */
 final class JdbiApplicationStore implements ApplicationStore {
-  /** What a sealed secret's owner is called, before its key. */
+  /** The prefix of an encrypted secret's owner, before the key. */
   static final String SEAL_OWNER = "application";
 
   private static final String COLUMNS =

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The record of writes of one transaction. */
+/** The audit entries of one transaction. */
 final class JdbiAuditStore implements AuditStore {
   private static final RowMapper<AuditEntry> ENTRY =
       (row, context) ->
@@ -67,7 +67,7 @@ final class JdbiAuditStore implements AuditStore {
     }
     long total = count.mapTo(long.class).one();
     if (page.offset() >= total) {
-      // An offset beyond the numbers of the database would be an error.
+      // An offset beyond the database's range would be an error.
       return new Page<>(List.of(), page, total);
     }
     entries.bind("limit", page.size()).bind("offset", page.offset());

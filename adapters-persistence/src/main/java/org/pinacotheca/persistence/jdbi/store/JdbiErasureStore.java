@@ -12,7 +12,7 @@ import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The erased members of one transaction. */
 final class JdbiErasureStore implements ErasureStore {
-  /** In this order: some statements look at what a later one removes. */
+  /** The order matters: some statements read what a later one removes. */
   private static final List<String> STEPS =
       List.of(
           """
@@ -35,12 +35,12 @@ final class JdbiErasureStore implements ErasureStore {
           "DELETE FROM kept_answer WHERE actor_id = :member OR subject_id = :member",
           "DELETE FROM member_group WHERE manager_id = :member",
           "DELETE FROM member_group_place WHERE member_id = :member",
-          // The operator's reference may say whom it is about.
+          // The operator's reference may identify the member.
           """
           UPDATE ledger_transfer SET transfer_id = 'erased/' || CAST(number AS VARCHAR(20))
           WHERE reason = 'GRANTED' AND receiver_id = :member
           """,
-          // So may the words of a refund.
+          // So may the note of a refund.
           """
           UPDATE ledger_transfer SET note = NULL
           WHERE reason = 'REFUNDED' AND (payer_id = :member OR receiver_id = :member)

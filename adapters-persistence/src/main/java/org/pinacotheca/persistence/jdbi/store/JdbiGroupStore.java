@@ -15,7 +15,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
- * The groups of one transaction; a member's only place in a group is the key of a table of its own.
+ * The groups of one transaction; a separate table, keyed by member, allows each member only one
+ * group.
  */
 final class JdbiGroupStore implements GroupStore {
   private static final NameSearch SEARCH =

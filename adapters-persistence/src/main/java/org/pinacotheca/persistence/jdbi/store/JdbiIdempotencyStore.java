@@ -8,13 +8,13 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The kept answers of one transaction. */
+/** The stored responses of one transaction, for idempotency. */
 final class JdbiIdempotencyStore implements IdempotencyStore {
   private static final RowMapper<Answer> ANSWER =
       (row, context) ->
           new Answer(
               new UserId(row.getInt(1)),
-              // Answers of before subjects were noted are their actors' own.
+              // Responses from before subjects were recorded belong to their actors.
               new UserId(row.getInt(2) == 0 ? row.getInt(1) : row.getInt(2)),
               new ApiKey(row.getString(3)),
               row.getString(4),

@@ -17,7 +17,7 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** What one transaction reads for an inspection, each page in one statement. */
+/** The reads of an inspection in one transaction, each page in one statement. */
 final class JdbiInspectionStore implements InspectionStore {
   private static final long BEFORE_ALL_ACCOUNTS = -2;
 
@@ -87,7 +87,7 @@ final class JdbiInspectionStore implements InspectionStore {
         .list();
   }
 
-  /** A value that refuses what stands in its row makes the row unreadable, and no other. */
+  /** A value that rejects its columns makes only its own row unreadable. */
   private static <I, T> RowMapper<Row<I, T>> rows(Reading<I> id, Reading<T> value) {
     return (row, context) -> {
       try {
@@ -102,7 +102,7 @@ final class JdbiInspectionStore implements InspectionStore {
     T of(ResultSet row) throws SQLException;
   }
 
-  /** In two steps, because each finds its lines by the key alone on both databases. */
+  /** In two steps, because each then uses only the key on both databases. */
   @Override
   public List<LedgerLine> ledgerLines(Optional<LedgerLine> after, int limit) {
     List<LedgerLine> lines = new ArrayList<>();
@@ -116,7 +116,7 @@ final class JdbiInspectionStore implements InspectionStore {
     if (lines.size() < limit) {
       long account =
           after.map(last -> JdbiLedgerStore.key(last.account())).orElse(BEFORE_ALL_ACCOUNTS);
-      // The number says nothing here, but is bound.
+      // The number has no effect here, but must be bound.
       lines.addAll(
           lines("account_id > :account AND number >= :number", account, 0, limit - lines.size()));
     }
@@ -262,7 +262,7 @@ final class JdbiInspectionStore implements InspectionStore {
         source("ledger_number_sequence", "number", "ledger_transfer"));
   }
 
-  /** The greatest number in use is read first, because fresh ones may be drawn meanwhile. */
+  /** Reads the greatest number in use first, because new ones may be drawn meanwhile. */
   private NumberSource source(String sequence, String column, String table) {
     long greatest = number("SELECT COALESCE(MAX(" + column + "), 0) FROM " + table);
     return new NumberSource(sequence, number(session.dialect().nextNumberOf(sequence)), greatest);

@@ -5,9 +5,9 @@ import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The id of the installation, one of the marks of the database. */
+/** The id of the installation, stored as a mark of the database. */
 public final class JdbiInstallationStore implements InstallationStore {
-  /** Names the mark. */
+  /** The name of the mark. */
   public static final String MARK = "installation";
 
   private final JdbiSession session;

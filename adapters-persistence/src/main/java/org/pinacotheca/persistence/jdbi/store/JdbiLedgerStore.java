@@ -22,15 +22,15 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
- * The ledger of one transaction. An account is locked by the change of its balance; the transfer's
- * number is drawn and the balances of its entries are read under these locks, so that each entry of
- * an account continues the one before.
+ * The ledger of one transaction. Changing its balance locks an account; the transfer's number and
+ * its entries' balances are read under these locks, so that each entry of an account continues the
+ * previous one.
  */
 final class JdbiLedgerStore implements LedgerStore {
-  /** The platform's first part, which was the whole of its account in earlier releases. */
+  /** The first part of the platform's account, which was the whole account in earlier releases. */
   private static final long PLATFORM = 0;
 
-  /** The other parts lie behind all members, this many numbers behind their own. */
+  /** The offset of the other parts, beyond all member ids. */
   private static final long PLATFORM_PARTS = 1L << 32;
 
   static final long GRANTS = -1;
@@ -102,8 +102,8 @@ final class JdbiLedgerStore implements LedgerStore {
     if (!move(payer, receiver, transfer.amount().hundredths())) {
       return false;
     }
-    // Drawn only now that both accounts are locked: in each of them numbers grow in the order of
-    // its balances.
+    // Drawn only when both accounts are locked, so that in each account numbers follow the order of
+    // balances.
     long number = session.nextNumber("ledger_number_sequence");
     insert(number, transfer);
     session
@@ -132,8 +132,7 @@ final class JdbiLedgerStore implements LedgerStore {
 
   private boolean move(long payer, long receiver, long amount) {
     if (receiver < payer) {
-      // Accounts are locked in the order of their ids, whichever of them pays, so that transfers
-      // never wait in a circle.
+      // Locks accounts in the order of their ids, whoever pays, to avoid deadlocks.
       lock(receiver);
     }
     if (!take(payer, amount)) {
@@ -175,8 +174,8 @@ final class JdbiLedgerStore implements LedgerStore {
             .bind("amount", amount)
             .execute();
     if (given == 0) {
-      // When another transaction opens the account first, this breaks its key and the work is done
-      // again.
+      // When another transaction opens the account first, this violates its key and the work is
+      // retried.
       session
           .update("INSERT INTO credit_account (account_id, balance) VALUES (:account, :amount)")
           .bind("account", account)
@@ -212,7 +211,7 @@ final class JdbiLedgerStore implements LedgerStore {
         .execute();
   }
 
-  /** What belongs to a reason, each null where it does not. */
+  /** The columns of a reason; null when not applicable. */
   private record Details(
       @Nullable Integer album,
       @Nullable Integer plan,
@@ -262,7 +261,7 @@ final class JdbiLedgerStore implements LedgerStore {
         (row, context) ->
             new LedgerEntry(row.getLong(13), account, transfer(row), new Credits(row.getLong(14)));
     String order = newestFirst ? "DESC" : "ASC";
-    // The page is cut from the index alone; only its transfers are looked up.
+    // The page is selected from the index alone; only its transfers are read.
     List<LedgerEntry> entries =
         session
             .query(

@@ -119,7 +119,7 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public int countLoose(UserId owner) {
     return session
-        // With the exposure as a condition HSQLDB would read all pictures of the owner.
+        // With the exposure in the condition, HSQLDB would read all pictures of the owner.
         .query(
             "SELECT COUNT(CASE WHEN exposure = 'PRIVATE' THEN 1 END) FROM picture"
                 + " WHERE owner_id = :owner AND album_id IS NULL")
@@ -163,9 +163,9 @@ final class JdbiPictureStore implements PictureStore {
   @Override
   public Page<Picture> approved(
       UserId owner, Optional<AlbumId> album, PictureOrder order, PageRequest page) {
-    // HSQLDB reads by an index whose first columns are those of the conditions and no others, and
-    // in its order when all its columns are named. What stands in an album is never free, and is
-    // little enough to be sorted.
+    // HSQLDB uses an index only if its first columns are exactly those of the conditions, and its
+    // order only if all its columns are named. Pictures in an album are never free, and few enough
+    // to sort.
     String where =
         "p.owner_id = :owner AND p.approved = TRUE AND "
             + (album.isPresent() ? "p.album_id = :album" : "p.exposure = 'PRIVATE'");
@@ -186,7 +186,7 @@ final class JdbiPictureStore implements PictureStore {
         () -> album.isPresent() ? count(where, binding) : countApproved(owner));
   }
 
-  /** Reads the albums and what stands in none of them, which is less than all pictures. */
+  /** Reads the albums and the pictures in none, which is less than all pictures. */
   private long countApproved(UserId owner) {
     return session
         .query(
@@ -216,7 +216,7 @@ final class JdbiPictureStore implements PictureStore {
   public Page<Picture> search(Criteria criteria, PageRequest page) {
     List<String> conditions = new ArrayList<>();
     if (criteria.album().isPresent()) {
-      // What stands in an album is never free, and by its owner it is found without an index more.
+      // Pictures in an album are never free, and are found by owner without another index.
       conditions.add("p.owner_id = (SELECT a.owner_id FROM album a WHERE a.album_id = :album)");
       conditions.add("p.album_id = :album");
     } else {
@@ -261,11 +261,11 @@ final class JdbiPictureStore implements PictureStore {
       PageRequest page, Supplier<List<Picture>> rows, LongSupplier count) {
     if (page.offset() > 0) {
       long total = count.getAsLong();
-      // An offset beyond the numbers of the database would be an error.
+      // An offset beyond the database's range would be an error.
       return new Page<>(page.offset() >= total ? List.of() : rows.get(), page, total);
     }
     List<Picture> first = rows.get();
-    // What fits on one page, as most albums do, is counted by it.
+    // A single page, as for most albums, gives the count.
     return new Page<>(first, page, first.size() < page.size() ? first.size() : count.getAsLong());
   }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.pinacotheca.application.spi.RateStore;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The windows of limits of one transaction. */
+/** The rate limit windows of one transaction. */
 final class JdbiRateStore implements RateStore {
-  /** A node whose clock is behind may still be in an earlier window. */
+  /** How long earlier windows are kept, for nodes whose clock is behind. */
   private static final Duration EARLIER_KEPT_FOR = Duration.ofMinutes(10);
 
   private final JdbiSession session;
@@ -30,7 +30,7 @@ final class JdbiRateStore implements RateStore {
         begin(subject, window, given);
         return given;
       }
-      // Others may have taken some since; then there are fewer left, and it is looked at again.
+      // Others may have taken some meanwhile; then it retries with fewer left.
       if (add(subject, window, given, most)) {
         return given;
       }

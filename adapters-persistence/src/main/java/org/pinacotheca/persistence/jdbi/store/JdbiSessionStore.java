@@ -15,9 +15,9 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The RPC sessions of one transaction, their secrets sealed. */
+/** The RPC sessions of one transaction, with encrypted secrets. */
 final class JdbiSessionStore implements SessionStore {
-  /** What a sealed secret's owner is called, before its key's hash. */
+  /** The prefix of an encrypted secret's owner, before the key's hash. */
   static final String SEAL_OWNER = "session";
 
   private final JdbiSession session;

@@ -22,10 +22,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/**
- * The stores on one database transaction; a store is a session and nothing else, and is made when
- * it is asked for.
- */
+/** The stores of one database transaction; stores are stateless and created on demand. */
 public record JdbiTransaction(JdbiSession session, AesGcmCipher seal, Instant now)
     implements Transaction {
   @Override

@@ -7,7 +7,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
- * Finds rows by a part of a name, in upper or lower case as the database knows them.
+ * Finds rows by a part of a name, ignoring case by the database's rules.
  *
  * @param name the column of the name
  * @param key the column that rows are ordered by
@@ -20,7 +20,7 @@ record NameSearch(String table, String columns, String name, String key) {
     String pattern = "%" + escaped(part) + "%";
     long total =
         session.query("SELECT COUNT(*)" + from).bind("part", pattern).mapTo(long.class).one();
-    // An offset beyond the numbers of the database would be an error.
+    // An offset beyond the database's range would be an error.
     if (page.offset() >= total) {
       return new Page<>(List.of(), page, total);
     }

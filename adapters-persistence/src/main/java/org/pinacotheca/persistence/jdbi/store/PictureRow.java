@@ -15,7 +15,7 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Safety;
 
-/** How a picture stands in a row of its table. */
+/** Maps pictures to rows of their table. */
 final class PictureRow {
   static final String COLUMNS =
       """
@@ -25,7 +25,7 @@ final class PictureRow {
 
   private PictureRow() {}
 
-  /** Binds every column by the name that the statements of {@link JdbiPictureStore} give it. */
+  /** Binds every column by its name in the statements of {@link JdbiPictureStore}. */
   static <S extends SqlStatement<S>> S bind(Picture picture, S statement) {
     return statement
         .bind("owner", picture.owner().value())

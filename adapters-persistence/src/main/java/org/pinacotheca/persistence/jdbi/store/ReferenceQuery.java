@@ -7,13 +7,13 @@ import org.pinacotheca.application.spi.InspectionStore.Sample;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
- * How rows are found that name something that is not there.
+ * A query for rows with dangling references.
  *
- * @param row what the row is called, with its own name in place of {@code %s}
- * @param name the column by which the row is called
- * @param column the column that names something else
- * @param missing what that is called
- * @param target where it should be: a table and its condition on the row {@code r}
+ * @param row the description of the row, with its name in place of {@code %s}
+ * @param name the column with the row's name
+ * @param column the referring column
+ * @param missing the description of the missing target
+ * @param target the referred table and its condition on the row {@code r}
  */
 record ReferenceQuery(
     String table, String row, String name, String column, String missing, String target) {

@@ -1,4 +1,4 @@
-/** The stores of a transaction. Every statement stands beside the method that runs it. */
+/** The stores of a transaction. Every statement is next to the method that runs it. */
 @NullMarked
 package org.pinacotheca.persistence.jdbi.store;
 

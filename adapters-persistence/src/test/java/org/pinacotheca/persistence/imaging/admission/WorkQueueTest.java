@@ -41,7 +41,7 @@ class WorkQueueTest {
     return new Requester(member, origin);
   }
 
-  /** Waits in the queue, notes the name when let in, and leaves. */
+  /** Waits in the queue, notes the name when admitted, and leaves. */
   private Future<?> visit(WorkQueue queue, String name, Requester requester, Requirement need)
       throws InterruptedException {
     int waiting = queue.load().waiting();

@@ -12,7 +12,7 @@ import org.hsqldb.persist.RandomAccessInterface;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of a database that is still open are given other files, after some writes failed. */
+/** The pages of an open database are moved to other files after failed writes. */
 class CheckedPagesTest {
   @TempDir Path directory;
 

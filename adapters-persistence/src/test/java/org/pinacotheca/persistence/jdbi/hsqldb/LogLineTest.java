@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Lines of a log, whole and torn. */
+/** Complete and truncated lines of a log. */
 class LogLineTest {
   private static final List<String> ROWS =
       List.of(

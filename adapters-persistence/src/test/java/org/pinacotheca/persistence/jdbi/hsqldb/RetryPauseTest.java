@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A disk that takes nothing is tried again and again. */
+/** A disk that refuses all writes is retried. */
 class RetryPauseTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
