@@ -38,15 +38,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line of Pinacotheca. Exit status: 0 after a clean stop, 1 when something fails, 2
- * when an argument or setting cannot be used.
+ * The command line of Pinacotheca. Exit status: 0 after a clean stop, 1 on failure, 2 for an
+ * unusable argument or setting.
  */
 public final class Main {
   private static final int HELP_WIDTH = 110;
 
   private Main() {}
 
-  /** Runs the command that the arguments name and ends the process, unless a server was started. */
+  /** Runs a command and ends the process, unless a server was started. */
   public static void main(String[] arguments) {
     int status = run(arguments, System.getenv(), System.out, System.err);
     if (status != 0) {
@@ -54,7 +54,7 @@ public final class Main {
     }
   }
 
-  /** Runs a command; returns its exit status, or 0 with a server that goes on running. */
+  /** Runs a command; returns its exit status, or 0 when a server keeps running. */
   static int run(
       String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     Locale.setDefault(Locale.ROOT);
@@ -144,7 +144,7 @@ public final class Main {
     return 0;
   }
 
-  /** Everything that the command line knows. */
+  /** All commands of the command line. */
   static CommandSpec commands() {
     CommandSpec top =
         CommandSpec.create()
@@ -219,7 +219,7 @@ public final class Main {
 
   private static String explanation(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    // A misspelt option is often why another is missing, and is then the better thing to say.
+    // A misspelt option is often why another is missing, and is then the better message.
     List<String> unknown =
         switch (e) {
           case UnmatchedArgumentException unmatched -> unmatched.getUnmatched();

@@ -1,7 +1,4 @@
-/**
- * The program: configuration, wiring and the command line. What a gallery does is decided
- * elsewhere.
- */
+/** The program: configuration, wiring and the command line. Contains no rule of the gallery. */
 @NullMarked
 package org.pinacotheca.server;
 

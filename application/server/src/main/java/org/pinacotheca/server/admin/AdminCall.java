@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * One call of the admin API as a command.
+ * A call of the admin API as a command.
  *
- * @param path where {@code *} stands for an id
- * @param parameters what it takes, in the order of the help
- * @param choices of which exactly one is given; empty where there is no such choice
- * @param secret the field of the answer that is shown only this once, empty text for none
+ * @param path the path, where {@code *} stands for an id
+ * @param parameters its parameters, in the order of the help
+ * @param choices parameters of which exactly one must be given; may be empty
+ * @param secret the response field that is shown only once; empty for none
  */
 record AdminCall(
     String verb,
@@ -45,12 +45,12 @@ record AdminCall(
     examples = List.copyOf(examples);
   }
 
-  /** The same with a field of the answer that is shown only this once. */
+  /** A copy with a response field that is shown only once. */
   AdminCall showingOnce(String field) {
     return new AdminCall(verb, description, method, path, parameters, choices, field, examples);
   }
 
-  /** The same with parameters of which exactly one is given. */
+  /** A copy with parameters of which exactly one must be given. */
   AdminCall choosingFrom(List<Parameter> alternatives) {
     return new AdminCall(
         verb, description, method, path, parameters, alternatives, secret, examples);

@@ -21,7 +21,7 @@ import org.pinacotheca.server.cli.Environment;
 import org.pinacotheca.server.cli.Installation;
 import picocli.CommandLine.ParseResult;
 
-/** The operator's connection to a server. Never shows the token. Thread-safe. */
+/** A client of the admin API. Never shows the token. Thread-safe. */
 public final class AdminClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ public final class AdminClient implements AutoCloseable {
     this.token = token;
   }
 
-  /** Finds address and token as the options, the settings and the data directory say. */
+  /** Finds URL and token in the options, the settings and the data directory. */
   public static AdminClient of(ParseResult arguments, Environment surroundings) {
     Installation installation = surroundings.installations().apply(arguments);
     return new AdminClient(
@@ -76,9 +76,9 @@ public final class AdminClient implements AutoCloseable {
   }
 
   /**
-   * Makes a call and gives the body of its answer, empty text when it has none.
+   * Makes a call and returns the response body, or the empty text.
    *
-   * @throws CommandFailedException with the server's words when it refuses
+   * @throws CommandFailedException with the server's message when it refuses
    */
   public String call(String method, String path, Optional<String> json) {
     HttpRequest.Builder request =
@@ -97,7 +97,7 @@ public final class AdminClient implements AutoCloseable {
     return response.body();
   }
 
-  /** Begins a call whose answer is large; the stream fails when the answer is cut off. */
+  /** Starts a call with a large response; the stream fails when the response is truncated. */
   public InputStream download(String path) {
     HttpResponse<InputStream> response =
         send(
@@ -145,7 +145,7 @@ public final class AdminClient implements AutoCloseable {
     return new CommandFailedException(message(status, body));
   }
 
-  /** What a server says in a refusal. */
+  /** The message of a refusal. */
   public static String message(int status, String body) {
     try {
       JsonNode message = JSON.readTree(body).path("Message");
@@ -153,7 +153,7 @@ public final class AdminClient implements AutoCloseable {
         return message.textValue();
       }
     } catch (JsonProcessingException _) {
-      // Not an answer of this server's kind; told below.
+      // Not a response of this server; reported below.
     }
     return "the server answered with status " + status;
   }

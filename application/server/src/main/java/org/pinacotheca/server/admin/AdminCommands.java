@@ -10,7 +10,7 @@ import org.pinacotheca.server.admin.Parameter.Kind;
 import org.pinacotheca.server.cli.CommandSpecs;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Every call of the admin API by its place on the command line. */
+/** All calls of the admin API as commands. */
 public final class AdminCommands {
   private static final Parameter USER =
       required(Kind.NUMBER, "--user", "UserID", "ID", "the member's id");
@@ -22,7 +22,7 @@ public final class AdminCommands {
 
   private AdminCommands() {}
 
-  /** The command {@code admin} with all that is below it. */
+  /** The command {@code admin} with its subcommands. */
   public static CommandSpec spec() {
     CommandSpec admin =
         CommandSpecs.group(

@@ -14,10 +14,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * One thing that a call is given.
+ * A parameter of a call.
  *
- * @param word the option's name, or the placeholder of what is given by its place
- * @param field its name on the wire; empty for the id in the path
+ * @param word the option's name, or the placeholder of a positional parameter
+ * @param field its wire name; empty for the id in the path
  */
 record Parameter(
     Kind kind,
@@ -27,26 +27,26 @@ record Parameter(
     String description,
     boolean required) {
 
-  /** What it takes, and what of it goes over the wire. */
+  /** The type of its value, and how it is sent. */
   enum Kind {
     TEXT(String.class),
     NUMBER(Integer.class),
     DECIMAL(BigDecimal.class),
     TEXTS(String[].class),
     NUMBERS(Integer[].class),
-    /** There is {@code true}. */
+    /** Sends {@code true} when present. */
     FLAG(boolean.class),
-    /** There is {@code false}, which is not the same as nothing. */
+    /** Sends {@code false} when present. */
     COUNTERFLAG(boolean.class),
-    /** The name of a file goes in, and its content out. */
+    /** The name of a file whose content is sent. */
     SECRET(String.class),
     /** The id in the path. */
     ID(Integer.class),
-    /** The id in the path is a secret in a file. */
+    /** The id in the path, a secret read from a file. */
     SECRET_ID(String.class),
-    /** Ids that need no option. */
+    /** Positional ids. */
     PLACES(Integer[].class),
-    /** Goes over the wire without being given. */
+    /** Always sent. */
     FIXED(boolean.class);
 
     private final Class<?> type;
@@ -55,7 +55,7 @@ record Parameter(
       this.type = type;
     }
 
-    /** Say in words what would be right. */
+    /** Converters whose messages say what is valid. */
     private ITypeConverter<?>[] converters() {
       return switch (this) {
         case NUMBER, NUMBERS, ID, PLACES ->
@@ -95,12 +95,12 @@ record Parameter(
     return new Parameter(kind, word, field, "", description, false);
   }
 
-  /** What the call always says. */
+  /** A value that the call always sends. */
   static Parameter fixed(String field, boolean value) {
     return new Parameter(Kind.FIXED, Boolean.toString(value), field, "", "", false);
   }
 
-  /** What of it is given on the command line; empty when nothing is. */
+  /** The value on the command line; empty when absent. */
   Optional<ArgSpec> given() {
     return kind == Kind.FIXED ? Optional.empty() : Optional.of(spec());
   }
@@ -140,7 +140,7 @@ record Parameter(
         : Optional.ofNullable(arguments.matchedOptionValue(word, (T) null));
   }
 
-  /** The id for the path, empty text when this is not one. */
+  /** The id for the path; empty when this is not one. */
   String pathId(ParseResult arguments) {
     return switch (kind) {
       case ID -> this.<Integer>value(arguments).map(String::valueOf).orElse("");
@@ -152,7 +152,7 @@ record Parameter(
     };
   }
 
-  /** Adds to the body, or the query, what was given. */
+  /** Adds the given value to the body or query. */
   void addTo(ObjectNode fields, ParseResult arguments) {
     switch (kind) {
       case TEXT -> this.<String>value(arguments).ifPresent(text -> fields.put(field, text));
@@ -172,7 +172,7 @@ record Parameter(
               .ifPresent(file -> fields.put(field, CommandSpecs.secret(arguments, word, file)));
       case FIXED -> fields.put(field, Boolean.parseBoolean(word));
       case ID, SECRET_ID -> {
-        // Stands in the path.
+        // Sent in the path.
       }
     }
   }

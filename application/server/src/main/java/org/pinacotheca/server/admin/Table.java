@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jline.utils.WCWidth;
 
-/** An answer as lines for people: a page as a table, any other object as names and values. */
+/** Formats a response for people: a page as a table, any other object as names and values. */
 final class Table {
   private static final String GAP = "  ";
 
@@ -47,7 +47,7 @@ final class Table {
     return lines;
   }
 
-  /** How many there are in all, which every page calls by the name of its list. */
+  /** The total count, which every page names after its list. */
   private static String total(JsonNode page) {
     return page.properties().stream()
         .filter(field -> field.getKey().endsWith("Total"))
@@ -56,7 +56,7 @@ final class Table {
         .orElse("-");
   }
 
-  /** Whatever somebody chose as a name cannot act on the terminal that shows it. */
+  /** Removes control characters, so that names cannot control the terminal. */
   private static String cell(JsonNode value) {
     if (value.isArray()) {
       return value.isEmpty()
@@ -96,7 +96,7 @@ final class Table {
     return line.toString();
   }
 
-  /** How many places a terminal gives the text: two to a wide character, none to an accent. */
+  /** The width of a text on a terminal: two columns for a wide character, none for an accent. */
   static int width(String text) {
     return text.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
   }

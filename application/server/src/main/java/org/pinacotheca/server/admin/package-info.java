@@ -1,6 +1,4 @@
-/**
- * {@code pinacotheca admin}: the admin API on the command line. What a call does is the server's.
- */
+/** {@code pinacotheca admin}: the admin API on the command line. The server performs the calls. */
 @NullMarked
 package org.pinacotheca.server.admin;
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code pinacotheca backup FILE}: of a running installation through its server, or a stopped one.
+ * {@code pinacotheca backup FILE}: backs up a running installation through its server, or a stopped
+ * one directly.
  */
 public final class BackupCommand implements Action {
   private BackupCommand() {}
@@ -119,7 +120,7 @@ public final class BackupCommand implements Action {
     }
   }
 
-  /** Does nothing and answers false when the installation runs. */
+  /** Does nothing and returns false when the installation is running. */
   private static boolean writeStopped(Installation installation, String version, OutputStream out)
       throws IOException {
     if (installation.backupRefusal().isPresent()) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A backup is a tar archive: a head that names the format, the keys, the database, the pictures by
- * their media keys, and a foot with the SHA-256 over the names, sizes and bytes of all before it.
+ * The format of a backup, a tar archive: a header with the format, the keys, the database, the
+ * pictures by media key, and a footer with the SHA-256 over all preceding names, sizes and bytes.
  */
 final class BackupFormat {
   static final int VERSION = 1;
@@ -23,7 +23,7 @@ final class BackupFormat {
   static final String DATABASE = "database/";
   static final String MEDIA = "media/";
 
-  /** What may stand between head and foot; nothing else is ever unpacked. */
+  /** The entries allowed between header and footer; nothing else is ever unpacked. */
   static final Pattern NAME =
       Pattern.compile(
           "master-key|admin-token|database/gallery\\.[a-z]{1,12}|media/[0-9a-f]{32}/[a-z]");
@@ -38,7 +38,7 @@ final class BackupFormat {
     }
   }
 
-  /** Takes the begin of an entry into the checksum; its bytes follow. */
+  /** Adds the start of an entry to the checksum; its bytes follow. */
   static void begin(MessageDigest digest, String name, long size) {
     digest.update((name + "\n" + size + "\n").getBytes(StandardCharsets.UTF_8));
   }

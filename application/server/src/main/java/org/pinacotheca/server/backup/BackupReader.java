@@ -13,30 +13,31 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an archive from its head to its foot, and trusts neither its names nor its bytes. */
+/** Reads an archive from header to footer, and trusts neither its names nor its bytes. */
 final class BackupReader {
   private static final int PROPERTIES_BYTES_MAX = 10_000;
 
   private BackupReader() {}
 
-  /** Takes what stands between head and foot. */
+  /** Receives the entries between header and footer. */
   @FunctionalInterface
   interface Visitor {
     void visit(String name, long size, InputStream content) throws IOException;
   }
 
   /**
-   * What a backup says of itself.
+   * The summary of a backup.
    *
-   * @param pictures of which it has the files
-   * @param missing pictures whose files were not there when it was made
+   * @param pictures the number of pictures with files
+   * @param missing the number of pictures whose files were missing when it was made
    */
   record Summary(String version, String made, long pictures, long missing) {}
 
   /**
-   * Reads all of an archive; what the visitor was given is right only when this returns.
+   * Reads a whole archive; what the visitor received is valid only when this returns.
    *
-   * @throws DamagedBackupException when it is no backup, not whole, changed, or of a later format
+   * @throws DamagedBackupException when it is not a backup, incomplete, changed, or of a later
+   *     format
    */
   static Summary read(InputStream in, Visitor visitor) throws IOException {
     MessageDigest digest = BackupFormat.sha256();
@@ -110,8 +111,8 @@ final class BackupReader {
   }
 
   /**
-   * The bytes of an entry, which may be closed by its visitor without closing the archive. That
-   * they end early is said in the words of backups.
+   * The bytes of an entry; closing them does not close the archive. A premature end is reported as
+   * a damaged backup.
    */
   private static final class Unclosed extends FilterInputStream {
     private Unclosed(InputStream in) {
@@ -135,7 +136,7 @@ final class BackupReader {
 
     @Override
     public void close() {
-      // The archive is closed by who opened it.
+      // The archive is closed by its opener.
     }
   }
 }

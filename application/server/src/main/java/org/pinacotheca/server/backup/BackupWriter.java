@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Writes the archive, and remembers nothing of what it has written but its checksum. */
+/** Writes the archive as a stream; keeps only the checksum of what it has written. */
 final class BackupWriter {
   private static final int OWNER_ONLY = 0600;
 
@@ -35,7 +35,7 @@ final class BackupWriter {
     flush();
   }
 
-  /** Hands on what was added, so that the receiver sees that something comes. */
+  /** Flushes what was added, so that the receiver sees progress. */
   private void flush() throws IOException {
     tar.flush();
     out.flush();
@@ -45,7 +45,7 @@ final class BackupWriter {
     add(name, content.length, new ByteArrayInputStream(content));
   }
 
-  /** Adds so many bytes of the stream; fewer are an error. */
+  /** Adds this many bytes of the stream; fewer are an error. */
   void add(String name, long size, InputStream content) throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(size);

@@ -2,7 +2,7 @@ package org.pinacotheca.server.backup;
 
 import java.io.IOException;
 
-/** A file is no backup, or not a whole one, or was changed. */
+/** A file is not a backup, or is incomplete or changed. */
 final class DamagedBackupException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Files that are on the disk when a command says so. */
+/** Durable file operations for commands. */
 final class Durable {
   private Durable() {}
 
@@ -26,11 +26,11 @@ final class Durable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException _) {
-      // What matters was told already.
+      // The important failure is already reported.
     }
   }
 
-  /** What went wrong, for people. */
+  /** The failure, as a message for people. */
   static String reason(IOException failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no '" + missing.getFile() + "'";

@@ -26,10 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Backups of an embedded installation, running or stopped. First the deletion of pictures' files is
- * put off, then the database is copied as it stands at one moment, then the files of the rows in
- * that copy are read: each row's files were there before the row, and are deleted after it only.
- * One at a time.
+ * Backs up an embedded installation, running or stopped. First defers deletions of picture files,
+ * then makes a consistent copy of the database, then reads the files of the rows in that copy: a
+ * row's files are written before the row and deleted after it. One backup at a time.
  */
 public final class InstallationBackup implements BackupSource {
   private static final Logger LOG = LoggerFactory.getLogger(InstallationBackup.class);
@@ -41,9 +40,9 @@ public final class InstallationBackup implements BackupSource {
   private final Consumer<Path> databaseCopy;
 
   /**
-   * What is to be backed up.
+   * The installation to back up.
    *
-   * @param databaseCopy copies the database into a directory that it makes
+   * @param databaseCopy copies the database into a directory that it creates
    */
   public InstallationBackup(
       String version, Path data, HeldPictureFiles files, Consumer<Path> databaseCopy) {
@@ -78,7 +77,7 @@ public final class InstallationBackup implements BackupSource {
     }
   }
 
-  /** A backup without its pictures would be taken for whole, and earlier ones be thrown away. */
+  /** A backup without its pictures could seem complete, and earlier ones be deleted. */
   private void requireOwnPictures(Path copy) throws IOException {
     try (HsqldbSnapshot database = HsqldbSnapshot.open(copy)) {
       Optional<InstallationId> id = database.installation();
@@ -91,8 +90,8 @@ public final class InstallationBackup implements BackupSource {
   }
 
   /**
-   * A process that died while it made a backup left its copy of the database. Called when the
-   * database has been copied, so that no other process has the installation.
+   * Removes database copies left by a process that died during a backup. Called after the database
+   * is copied, when no other process uses the installation.
    */
   private static void removeLeftovers(Path spool, Path workplace) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool, WORKPLACE + "*")) {
@@ -157,7 +156,7 @@ public final class InstallationBackup implements BackupSource {
     }
   }
 
-  /** All files of a picture, empty when one is missing. */
+  /** All files of a picture; empty when one is missing. */
   static Optional<Map<Rendition, PictureFiles.Content>> renditions(
       PictureFiles files, MediaKey key) {
     Map<Rendition, PictureFiles.Content> renditions = new EnumMap<>(Rendition.class);

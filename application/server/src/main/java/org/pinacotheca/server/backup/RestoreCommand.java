@@ -35,14 +35,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code pinacotheca restore FILE}: into an empty directory, all or nothing. Everything is unpacked
- * and checked in {@value #UNFINISHED} below it, on which no server starts, and then moved.
+ * {@code pinacotheca restore FILE}: restores into an empty directory, all or nothing. Unpacks and
+ * checks everything in {@value #UNFINISHED} below it, which prevents servers from starting, and
+ * then moves it.
  */
 public final class RestoreCommand implements Action {
-  /** Stands in a data directory while a restore is not finished. */
+  /** Exists in a data directory during an unfinished restore. */
   public static final String UNFINISHED = ".restoring";
 
-  /** Every fresh ext4 volume has it in its root. */
+  /** Every new ext4 volume has it in its root. */
   private static final String LOST_AND_FOUND = "lost+found";
 
   private static final long PICTURE_FILE_BYTES_MAX = 1L << 30;
@@ -113,7 +114,7 @@ public final class RestoreCommand implements Action {
     }
   }
 
-  /** Makes the directory if there is none. */
+  /** Creates the directory if missing. */
   private static boolean requireEmpty(Path data) throws IOException {
     if (Files.exists(data.resolve(UNFINISHED))) {
       throw new CommandFailedException(
@@ -184,8 +185,8 @@ public final class RestoreCommand implements Action {
   }
 
   /**
-   * The database comes last, and the mark of the unfinished restore goes after it: whatever is cut
-   * off in between is seen.
+   * Moves the database last, then removes the mark of the unfinished restore, so that an
+   * interruption is detected.
    */
   private static void moveInto(Path data, Path workplace) throws IOException {
     Durable.force(workplace.resolve("database"));
@@ -202,7 +203,7 @@ public final class RestoreCommand implements Action {
     Durable.force(data);
   }
 
-  /** Puts what a backup holds where an installation has it. */
+  /** Moves the content of a backup to its places in an installation. */
   private static final class Unpacking implements BackupReader.Visitor {
     private final Path workplace;
     private final DiskPictureFiles files;
@@ -245,7 +246,7 @@ public final class RestoreCommand implements Action {
       }
     }
 
-    /** No picture is left half-unpacked. */
+    /** Unpacks a picture completely or not at all. */
     private void finish() throws IOException {
       if (!renditions.isEmpty()) {
         throw new DamagedBackupException("a picture lacks some of its files");

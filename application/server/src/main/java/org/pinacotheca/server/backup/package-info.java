@@ -1,4 +1,4 @@
-/** Backups of embedded installations: their format, how they are made, checked and restored. */
+/** Backups of embedded installations: their format, creation, verification and restore. */
 @NullMarked
 package org.pinacotheca.server.backup;
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code pinacotheca check}: inspects an installation and changes nothing of it. Exit status: 0
- * when all is well, 1 when something is wrong with what is kept, 2 when it cannot be looked at.
+ * {@code pinacotheca check}: inspects an installation without changing it. Exit status: 0 without
+ * findings, 1 with findings, 2 when it cannot be inspected.
  */
 public final class CheckCommand {
   public static final String NAME = "check";
@@ -75,7 +75,7 @@ public final class CheckCommand {
   /**
    * Runs the check.
    *
-   * @throws BadSettingException when the installation cannot be looked at
+   * @throws BadSettingException when the installation cannot be inspected
    */
   public static int run(
       ServerConfig config, ParseResult options, PrintStream out, PrintStream err) {
@@ -87,7 +87,7 @@ public final class CheckCommand {
     try (ReadInstallation installation = ReadInstallation.open(config, deep)) {
       Inspected inspected =
           installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
-      // Before anything is closed, which may fail.
+      // Before closing, which may fail.
       report.end(inspected, listedMax);
       return inspected.isSound() ? 0 : Action.FAILED;
     } catch (StorageException | StorageUnavailableException e) {
@@ -99,7 +99,7 @@ public final class CheckCommand {
     }
   }
 
-  /** What went wrong, and what that came from, which names the host that does not answer. */
+  /** The failure and its cause, which names a host that does not respond. */
   private static String told(Throwable failure) {
     String what = String.valueOf(failure.getMessage());
     Throwable cause = failure;

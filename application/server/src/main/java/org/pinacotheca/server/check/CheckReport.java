@@ -16,13 +16,13 @@ import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Part;
 
-/** How the findings of an inspection are printed. */
+/** Prints the findings of an inspection. */
 public interface CheckReport {
   void found(Finding finding);
 
   void end(Inspected inspected, int listedMax);
 
-  /** Shows how far the check is to somebody who waits in front of it. */
+  /** Shows the progress of the check on a terminal. */
   final class Watch implements Inspection.Observer {
     private final CheckReport report;
     private final PrintStream err;

@@ -33,8 +33,8 @@ import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.wiring.Wiring;
 
 /**
- * An installation, open for reading alone: nothing of it is changed. While it is open, no server
- * starts on its embedded database. Closing closes what was opened, the last first.
+ * An installation opened read-only. While it is open, no server starts on its embedded database.
+ * Closing closes its parts in reverse order.
  */
 public record ReadInstallation(
     MasterKey key,
@@ -47,16 +47,14 @@ public record ReadInstallation(
   public static final JdbiSettings CONNECTIONS =
       new JdbiSettings(2, JdbiSettings.DEFAULT.connectionWaitMax());
 
-  /**
-   * Enough to wait for a store at many places; each look takes one of its connections at a time.
-   */
+  /** Enough to hide the latency of a store; each look-up uses one connection at a time. */
   private static final int READERS = 16;
 
   /**
-   * Opens what the settings name.
+   * Opens the installation of the settings.
    *
-   * @param decoding whether its pictures will be decoded
-   * @throws BadSettingException when it cannot be opened, or a server uses it
+   * @param decoding whether pictures will be decoded
+   * @throws BadSettingException when it cannot be opened or is in use by a server
    */
   public static ReadInstallation open(ServerConfig config, boolean decoding) {
     if (!Files.isDirectory(config.data())) {
@@ -113,29 +111,29 @@ public record ReadInstallation(
         decoding
             ? ImageSettings.CodecChoice.NATIVE_IF_AVAILABLE
             : ImageSettings.CodecChoice.PURE_JAVA,
-        // Without decoding nothing is unpacked there.
+        // Without decoding, nothing is unpacked there.
         decoding ? temporaryDirectory(opened) : config.data());
   }
 
-  /** For the native codec, because nothing in the installation is changed. */
+  /** A temporary directory for the native codec, because the installation is not changed. */
   private static Path temporaryDirectory(Deque<AutoCloseable> opened) throws IOException {
     Path directory = Files.createTempDirectory("pinacotheca-check-");
     opened.push(() -> TemporaryFiles.deleteTree(directory));
     return directory;
   }
 
-  /** Compares what it keeps with itself. */
+  /** Inspects the installation for consistency. */
   public Inspected inspect(boolean deep, int listedMax, Observer observer) {
     return inspect(storage.unitOfWork(), files, deep, listedMax, observer);
   }
 
-  /** The same with other rows or other files, under the key of this installation. */
+  /** As above, with other rows or files, under the key of this installation. */
   public Inspected inspect(
       UnitOfWork rows, PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
     Inspection inspection =
         Gallery.of(rows, pictures, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
             .inspection();
-    // The studio decodes one picture at a time.
+    // The image processor decodes one picture at a time.
     int atATime = deep ? 1 : READERS;
     try (ExecutorService readers =
         Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory())) {

@@ -2,21 +2,21 @@ package org.pinacotheca.server.cli;
 
 import picocli.CommandLine.ParseResult;
 
-/** What a command does; the user object of its picocli specification. */
+/** The action of a command; the user object of its picocli specification. */
 @FunctionalInterface
 public interface Action {
-  /** The exit status when something fails. */
+  /** The exit status on failure. */
   int FAILED = 1;
 
-  /** The exit status when an argument or setting cannot be used. */
+  /** The exit status for an unusable argument or setting. */
   int MISUSED = 2;
 
   /**
-   * Does it.
+   * Runs the command.
    *
-   * @return the exit status: 0 when all went well, 1 when something was left undone
-   * @throws CommandFailedException when it cannot be done
-   * @throws picocli.CommandLine.ParameterException when an argument cannot be used
+   * @return the exit status: 0 on success, 1 when something was left undone
+   * @throws CommandFailedException when it fails
+   * @throws picocli.CommandLine.ParameterException for an unusable argument
    */
   int run(ParseResult arguments, Environment surroundings);
 }

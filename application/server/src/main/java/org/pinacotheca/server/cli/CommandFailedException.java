@@ -1,6 +1,6 @@
 package org.pinacotheca.server.cli;
 
-/** A command could not do what it was asked. The message is one line; the exit status is 1. */
+/** A command failed. The message is one line; the exit status is 1. */
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,13 +12,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The forms that specifications of commands have in common. */
+/** Helpers for picocli command specifications. */
 public final class CommandSpecs {
   private static final int SECRET_BYTES_MAX = 10_000;
 
   private CommandSpecs() {}
 
-  /** A command with its help; the examples stand below the options. */
+  /** A command with its help; the examples come after the options. */
   public static CommandSpec command(
       String name, Action action, List<String> description, List<String> examples) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name).addOption(help());
@@ -27,7 +27,7 @@ public final class CommandSpecs {
     return spec;
   }
 
-  /** A command that only leads to others. */
+  /** A command that only groups others. */
   public static CommandSpec group(String name, String description, List<String> examples) {
     CommandSpec spec = CommandSpec.create().name(name).addOption(help());
     spec.usageMessage().description(description).footer(examples(examples));
@@ -51,7 +51,7 @@ public final class CommandSpecs {
         .build();
   }
 
-  /** An option that takes a text. */
+  /** An option with a text value. */
   public static OptionSpec option(String name, String placeholder, String description) {
     return OptionSpec.builder(name)
         .type(String.class)
@@ -60,12 +60,12 @@ public final class CommandSpecs {
         .build();
   }
 
-  /** An option that is there or not. */
+  /** An option without a value. */
   public static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
-  /** The options by which a command finds a server and may speak to it as its operator. */
+  /** The options with the server's URL and the admin token. */
   public static void addServerOptions(CommandSpec spec) {
     spec.addOption(
         option(
@@ -88,7 +88,7 @@ public final class CommandSpecs {
     spec.addOption(option("--config", "FILE", "configuration file of the server"));
   }
 
-  /** The address of the server without a slash at its end. */
+  /** The URL of the server, without a trailing slash. */
   public static String url(ParseResult arguments, Installation installation) {
     String url = text(arguments, "--url").orElse(installation.url());
     if (!url.matches("https?://[^\\s/?#]+[^\\s?#]*")) {
@@ -98,14 +98,14 @@ public final class CommandSpecs {
     return url.replaceAll("/+$", "");
   }
 
-  /** The value of an option that takes a text. */
+  /** The value of a text option. */
   public static Optional<String> text(ParseResult arguments, String name) {
     return arguments.hasMatchedOption(name)
         ? Optional.of(arguments.matchedOptionValue(name, ""))
         : Optional.empty();
   }
 
-  /** A secret from a file, so that it stands on no command line; {@code -} is standard input. */
+  /** A secret read from a file, to keep it off the command line; {@code -} is standard input. */
   public static String secret(ParseResult arguments, String option, String file) {
     try {
       byte[] bytes;
@@ -129,7 +129,7 @@ public final class CommandSpecs {
     }
   }
 
-  /** An argument that cannot be used, which ends the program with status 2. */
+  /** The exception for an unusable argument; ends the program with status 2. */
   public static ParameterException misused(ParseResult arguments, String message) {
     return new ParameterException(arguments.commandSpec().commandLine(), message);
   }

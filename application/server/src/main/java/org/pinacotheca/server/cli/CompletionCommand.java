@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code pinacotheca generate-completion}: the script by which bash and zsh complete commands. */
+/** {@code pinacotheca generate-completion}: prints the completion script for bash and zsh. */
 public final class CompletionCommand implements Action {
   private CompletionCommand() {}
 

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Where a command runs.
+ * The environment of a command.
  *
- * @param installations what the settings say, the options among the arguments first
+ * @param installations finds the installation in the settings, options first
  */
 public record Environment(
     String version,
@@ -22,12 +22,12 @@ public record Environment(
     environment = Map.copyOf(environment);
   }
 
-  /** A variable of the environment that is set and not empty. */
+  /** An environment variable that is set and not empty. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** Whether a person watches, and not a program or a file. */
+  /** Whether the output is a terminal. */
   public boolean isWatched() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }

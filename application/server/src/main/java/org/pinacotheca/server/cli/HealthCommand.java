@@ -12,13 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code pinacotheca health}: whether the server on this machine can serve, for health checks of
- * containers that hold no other client.
+ * {@code pinacotheca health}: checks whether the server on this machine is ready, for health checks
+ * of containers without another HTTP client.
  */
 public final class HealthCommand implements Action {
   private static final String LIVE = "--live";
 
-  /** Readiness is told after 5 seconds at the latest. */
+  /** The server reports readiness within 5 seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final int ANSWER_BYTES_MAX = 1000;
@@ -51,7 +51,7 @@ public final class HealthCommand implements Action {
     String url = CommandSpecs.url(arguments, surroundings.installations().apply(arguments));
     String question = url + "/health/" + (arguments.hasMatchedOption(LIVE) ? "live" : "ready");
     try {
-      // Not the client of java.net.http: this one starts no threads, and a check is often made.
+      // Not java.net.http: this client starts no threads, and checks are frequent.
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(question).toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout((int) PATIENCE.toMillis());

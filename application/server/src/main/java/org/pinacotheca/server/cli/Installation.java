@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the settings say about the installation that a command works on. It never shows the token.
+ * The installation of a command, from the settings. Its text form never shows the token.
  *
  * @param data the directory of the database, the keys and the spool
- * @param media the directory of the pictures' files, where they are not in an object store
- * @param backupRefusal why it is not backed up by this program, and how else; empty where it is
- * @param url where its server listens
- * @param adminToken where the settings hold one
+ * @param media the directory of the picture files, if they are not in an object store
+ * @param backupRefusal why this program cannot back it up, and the alternative; empty when it can
+ * @param url the URL of its server
+ * @param adminToken the admin token, if in the settings
  */
 public record Installation(
     Path data,

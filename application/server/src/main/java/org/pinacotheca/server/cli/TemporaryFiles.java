@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Clean-up of temporary directories. */
+/** Deletes temporary directories. */
 public final class TemporaryFiles {
   private TemporaryFiles() {}
 
-  /** Removes a directory with everything in it; links are removed, not followed. */
+  /** Deletes a directory with its content; links are removed, not followed. */
   public static void deleteTree(Path directory) {
     try {
       Files.walkFileTree(

@@ -1,4 +1,4 @@
-/** What the commands share: where they run, how they fail, the options they have in common. */
+/** What the commands share: environment, failures and common options. */
 @NullMarked
 package org.pinacotheca.server.cli;
 

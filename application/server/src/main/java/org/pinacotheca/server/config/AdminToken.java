@@ -11,8 +11,8 @@ import java.util.Set;
 import org.pinacotheca.persistence.crypto.MasterKey;
 
 /**
- * The token of the admin API where none is set: made at the first start and kept in a file that
- * only its owner can read.
+ * The default admin token: generated at the first start and stored in a file that only its owner
+ * can read.
  */
 public final class AdminToken {
   private static final String FILE = "admin-token";
@@ -20,8 +20,8 @@ public final class AdminToken {
   private AdminToken() {}
 
   /**
-   * The token kept in the directory, made if there is none. Nodes that share a master key make the
-   * same one.
+   * The token in the directory, created if missing. Nodes with the same master key generate the
+   * same token.
    */
   public static String inDirectory(Path directory, MasterKey key) {
     Path file = directory.resolve(FILE);

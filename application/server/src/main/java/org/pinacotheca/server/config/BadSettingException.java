@@ -1,8 +1,6 @@
 package org.pinacotheca.server.config;
 
-/**
- * A setting has a value that cannot be used. The message is one line that says what would be right.
- */
+/** A setting has an unusable value. The message is one line that says what is valid. */
 public final class BadSettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

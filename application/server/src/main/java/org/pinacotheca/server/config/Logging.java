@@ -11,9 +11,9 @@ import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the log to standard error, as text or as one JSON object a line. */
+/** Sends the log to standard error, as text or as one JSON object per line. */
 public final class Logging {
-  /** The logger of one line for each request. */
+  /** The logger with one line for each request. */
   public static final String ACCESS = "org.pinacotheca.access";
 
   private static final int ACCESS_LINES_WAITING_MAX = 8192;
@@ -33,15 +33,15 @@ public final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("org.pinacotheca").setLevel(level);
-    // HSQLDB warns when a statement finds no row to change, as one of a new database's migrations.
-    // What fails is thrown besides.
+    // HSQLDB warns when a statement changes no row, as in a migration of a new database. Failures
+    // are thrown anyway.
     context.getLogger("org.flywaydb.core.internal.sqlscript").setLevel(Level.ERROR);
     logAccessAside(context, appender);
   }
 
   /**
-   * Lines about requests come from event loops, which must not wait for whoever reads the log: a
-   * reader who stands still loses lines.
+   * Access log lines come from event loops, which must not wait for the reader of the log: a
+   * stalled reader loses lines.
    */
   private static void logAccessAside(
       LoggerContext context, ConsoleAppender<ILoggingEvent> appender) {
@@ -58,7 +58,7 @@ public final class Logging {
     access.addAppender(aside);
   }
 
-  /** Writes what still waits to be written, and ends the log. */
+  /** Flushes and ends the log. */
   public static void flush() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.stop();

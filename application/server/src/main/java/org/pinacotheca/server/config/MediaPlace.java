@@ -3,18 +3,18 @@ package org.pinacotheca.server.config;
 import java.nio.file.Path;
 import org.pinacotheca.persistence.s3.S3Location;
 
-/** Where the files of pictures are kept. */
+/** The location of picture files. */
 public sealed interface MediaPlace {
-  /** The name of the file or object that holds the installation's id. */
+  /** The name of the file or object with the installation's id. */
   String ID = "installation-id";
 
-  /** For people. */
+  /** The location as a text for people. */
   String description();
 
-  /** Where the installation's id is kept. */
+  /** The location of the installation's id. */
   String installationId();
 
-  /** In a directory of this machine. */
+  /** A directory of this machine. */
   record Directory(Path path) implements MediaPlace {
     @Override
     public String description() {
@@ -27,7 +27,7 @@ public sealed interface MediaPlace {
     }
   }
 
-  /** In an S3 store, which several nodes may share. */
+  /** An S3 store, which several nodes may share. */
   record ObjectStore(S3Location location) implements MediaPlace {
     @Override
     public String description() {

@@ -18,7 +18,8 @@ import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.s3.S3Location;
 
 /**
- * The settings of a server, checked. Made from {@link SettingSources} before anything is opened.
+ * The validated settings of a server. Created from {@link SettingSources} before anything is
+ * opened.
  */
 public record ServerConfig(
     String host,
@@ -59,13 +60,13 @@ public record ServerConfig(
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?");
   private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
 
-  /** The form of the log. */
+  /** The format of the log. */
   public enum LogFormat {
     TEXT,
     JSON
   }
 
-  /** Who may read the figures of the server. */
+  /** The readers of the server's metrics. */
   public enum MetricsReaders {
     OPEN,
     ADMIN,
@@ -73,9 +74,9 @@ public record ServerConfig(
   }
 
   /**
-   * Reads and checks all settings.
+   * Reads and validates all settings.
    *
-   * @throws BadSettingException at the first that cannot be used
+   * @throws BadSettingException at the first unusable one
    */
   public static ServerConfig of(SettingSources sources) {
     Path data = path(sources, Setting.DATA);
@@ -174,7 +175,7 @@ public record ServerConfig(
         return number;
       }
     } catch (NumberFormatException _) {
-      // Told below, together with numbers out of range.
+      // Reported below, together with numbers out of range.
     }
     throw bad(setting, text, "a whole number between " + least + " and " + most);
   }
@@ -247,7 +248,7 @@ public record ServerConfig(
     return Optional.of(text.replaceAll("/+$", ""));
   }
 
-  /** The address, if it is one of the web with nothing behind its path. */
+  /** The URL, if it is an HTTP or HTTPS URL without query or fragment. */
   private static Optional<URI> webAddress(String text) {
     try {
       URI uri = new URI(text);
@@ -337,12 +338,12 @@ public record ServerConfig(
         setting.option() + " must be " + right + ", not '" + value + "'");
   }
 
-  /** The directory of the pictures' files, where they are not in an object store. */
+  /** The directory of the picture files, if they are not in an object store. */
   public Optional<Path> mediaDirectory() {
     return media instanceof MediaPlace.Directory(Path path) ? Optional.of(path) : Optional.empty();
   }
 
-  /** Why the installation is not backed up by this program, and how else; empty where it is. */
+  /** Why this program cannot back up the installation, and the alternative; empty when it can. */
   public Optional<String> backupRefusal() {
     if (postgresql.isPresent()) {
       return Optional.of(
@@ -357,7 +358,7 @@ public record ServerConfig(
                 + " versioning, after a copy of DIR that was made while the server was stopped.");
   }
 
-  /** Where a client on the same machine reaches the server. */
+  /** The URL of the server for a client on the same machine. */
   public String localUrl() {
     String reached =
         switch (host) {

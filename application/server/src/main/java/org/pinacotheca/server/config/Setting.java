@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Everything a deployment may choose: {@code --name VALUE} on the command line, {@code
- * PINACOTHECA_NAME} in the environment, {@code name=VALUE} in the configuration file, in this order
- * of precedence.
+ * The settings of a deployment: {@code --name VALUE} on the command line, {@code PINACOTHECA_NAME}
+ * in the environment, {@code name=VALUE} in the configuration file, in this order of precedence.
  */
 public enum Setting {
   HOST("host", "ADDRESS", "127.0.0.1", "address to listen on"),
@@ -171,7 +170,7 @@ public enum Setting {
     this.meaning = meaning;
   }
 
-  /** The setting with this word of the configuration file. */
+  /** The setting with this name in the configuration file. */
   static Optional<Setting> ofWord(String word) {
     return Arrays.stream(values()).filter(setting -> setting.word.equals(word)).findFirst();
   }
@@ -192,7 +191,7 @@ public enum Setting {
     return placeholder;
   }
 
-  /** The value when nothing is chosen. */
+  /** The default value. */
   String standard() {
     return standard;
   }
@@ -202,8 +201,8 @@ public enum Setting {
   }
 
   /**
-   * A secret belongs into the environment or a file, not on a command line that every process can
-   * read.
+   * Whether it is a secret, which belongs in the environment or a file, not on a command line that
+   * every process can read.
    */
   public boolean isSecret() {
     return this == ADMIN_TOKEN || this == MASTER_KEY;

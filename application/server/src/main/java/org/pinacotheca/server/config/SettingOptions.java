@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The settings as options of the command line. */
+/** The settings as command line options. */
 public final class SettingOptions {
   private static final String CONFIG_OPTION = "--config";
 
@@ -31,9 +31,7 @@ public final class SettingOptions {
         .build();
   }
 
-  /**
-   * Where the settings of a command stand: its options, the environment, its configuration file.
-   */
+  /** The sources of a command's settings: options, environment, configuration file. */
   public static SettingSources sources(ParseResult command, Map<String, String> environment) {
     Optional<String> configFile =
         command.hasMatchedOption(CONFIG_OPTION)
@@ -42,7 +40,7 @@ public final class SettingOptions {
     return SettingSources.of(chosen(command), configFile, environment);
   }
 
-  /** The settings that are options of this command line. */
+  /** The settings among the options of this command line. */
   public static Map<Setting, String> chosen(ParseResult command) {
     Map<Setting, String> chosen = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {

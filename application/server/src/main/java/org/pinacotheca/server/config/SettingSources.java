@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Where the values of settings come from: the command line over the environment over the
- * configuration file over the standard values.
+ * The sources of settings, in order of precedence: command line, environment, configuration file,
+ * defaults.
  */
 public record SettingSources(
     Map<Setting, String> commandLine, Map<String, String> environment, Map<Setting, String> file) {
@@ -25,8 +25,7 @@ public record SettingSources(
   }
 
   /**
-   * Puts the sources together; the configuration file is the one of the command line or else of the
-   * environment.
+   * Combines the sources; the command line or else the environment names the configuration file.
    *
    * @throws BadSettingException when the file cannot be read or names an unknown setting
    */
@@ -70,7 +69,7 @@ public record SettingSources(
         : String.valueOf(e.getMessage());
   }
 
-  /** The value in force; empty text where nothing is chosen and there is no standard value. */
+  /** The effective value; empty when not set and without a default. */
   String value(Setting setting) {
     String chosen = commandLine.get(setting);
     if (chosen == null) {

@@ -1,6 +1,6 @@
 package org.pinacotheca.server.config;
 
-/** The server could not be started although its settings were usable. The message is one line. */
+/** The server could not start although its settings are valid. The message is one line. */
 public final class StartFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

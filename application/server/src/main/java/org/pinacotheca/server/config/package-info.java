@@ -1,4 +1,4 @@
-/** The settings of the program, from the command line, the environment and a file. */
+/** The settings of the program, from command line, environment and file. */
 @NullMarked
 package org.pinacotheca.server.config;
 

@@ -18,13 +18,13 @@ import org.pinacotheca.server.wiring.ClassCache;
 import org.pinacotheca.server.wiring.Server;
 
 /**
- * Starts a server on a temporary directory, uses it a little and stops it, so that the virtual
- * machine can learn what a start needs. Run by the build; its exit status is 0 when all went well.
+ * Starts a server on a temporary directory, uses it briefly and stops it, as the training run of
+ * the AOT cache. Run by the build; its exit status is 0 on success.
  */
 public final class AotTraining {
   private AotTraining() {}
 
-  /** Rehearses a start; takes no arguments. */
+  /** Runs the training; takes no arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("pinacotheca-rehearsal-");
     try {

@@ -24,7 +24,8 @@ import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.wiring.Server;
 
 /**
- * A server with example members and pictures in a temporary directory, and commands to try it with.
+ * Runs a server with example members and pictures in a temporary directory, and prints commands to
+ * try.
  */
 public final class Demo {
   private static final String PHOTO = "photo.jpg";
@@ -33,7 +34,7 @@ public final class Demo {
   private Demo() {}
 
   /**
-   * Starts the demo and prints what to try. The directory is removed when the process stops.
+   * Starts the demo and prints what to try. The directory is deleted when the process stops.
    *
    * @param chosen the settings of the command line
    */

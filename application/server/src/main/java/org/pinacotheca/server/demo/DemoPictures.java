@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/**
- * Landscapes that the demo draws by itself, so that it needs nobody's photographs. The same picture
- * each time.
- */
+/** Draws deterministic landscapes for the demo, so that it needs no photographs. */
 public enum DemoPictures {
   SUNSET(
       "Under the sunset",
@@ -105,7 +102,7 @@ public enum DemoPictures {
     return out.toByteArray();
   }
 
-  /** A mountain ridge by midpoint displacement, the nearer the lower and rougher. */
+  /** A mountain ridge by midpoint displacement; nearer ridges are lower and rougher. */
   private static Polygon ridge(Random random, int ridge) {
     double[] heights = new double[257];
     double spread = 60 + 25.0 * ridge;

@@ -36,9 +36,9 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 
 /**
- * The example members of the demo, made through the same ports that everybody uses.
+ * The example members of the demo, created through the driving ports.
  *
- * @param album an album of the owner with pictures, without PIN
+ * @param album an album of the owner with pictures, without a PIN
  * @param lockedAlbum an album of the owner with pictures, behind {@link #PIN}
  * @param plan the cheapest price plan of the owner
  */
@@ -55,7 +55,7 @@ public record DemoWorld(
     AlbumId album,
     AlbumId lockedAlbum,
     PricePlanId plan) {
-  /** What opens the locked album. */
+  /** The PIN of the locked album. */
   static final String PIN = "a7Z3";
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
@@ -63,7 +63,7 @@ public record DemoWorld(
   private static final Credits WELCOME = new Credits(10_00);
   private static final Set<Scope> ALL_SCOPES = Set.of(Scope.values());
 
-  /** Makes the demo's members, applications, albums and pictures. */
+  /** Creates the demo's members, applications, albums and pictures. */
   public static DemoWorld create(Gallery gallery) {
     Registrations registrations = gallery.registrations();
     Community community = new Community(new CommunityName("demo"), "Demo community");
@@ -147,7 +147,7 @@ public record DemoWorld(
         .toList();
   }
 
-  /** Puts the owner's gallery on offer, and tells the plan of a week. */
+  /** Offers the owner's gallery for sale, and returns the plan of a week. */
   private static PricePlanId offer(Gallery gallery, Caller owner) {
     UpdatePricePlans plans =
         new UpdatePricePlans(

@@ -7,12 +7,12 @@ import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * A folder that holds pictures, which becomes one album or several.
+ * A folder with pictures, which becomes one or several albums.
  *
- * @param path below the imported directory, with {@code /} between its steps; empty for the
+ * @param path relative to the imported directory, with {@code /} as separator; empty for the
  *     directory itself
  * @param name the folder's own name
- * @param pictures in the order of their names
+ * @param pictures ordered by name
  */
 record Folder(String path, String name, List<Photo> pictures) {
   private static final int TITLE_MAX = 100;
@@ -25,17 +25,17 @@ record Folder(String path, String name, List<Photo> pictures) {
   /**
    * A file that may be a picture.
    *
-   * @param path below the imported directory
+   * @param path relative to the imported directory
    */
   record Photo(Path file, String path, long size, long modifiedMillis) {
-    /** The file's name without its ending. */
+    /** The file's name without its extension. */
     String title() {
       String name = String.valueOf(file.getFileName());
       return cut(plain(name.substring(0, name.lastIndexOf('.'))), TITLE_MAX);
     }
   }
 
-  /** The name of the so manyth album of this folder, the first one being 1. */
+  /** The name of this folder's album with this number, counted from 1. */
   String albumName(int part) {
     String suffix = part == 1 ? "" : " " + part;
     String plain = plain(name);
@@ -43,12 +43,15 @@ record Folder(String path, String name, List<Photo> pictures) {
     return new AlbumName(stem.strip() + suffix).value();
   }
 
-  /** Where the pictures came from; tells albums of the same name apart. */
+  /** The source of the pictures; distinguishes albums of the same name. */
   String description() {
     return cut(plain(path.isEmpty() ? name : path), DESCRIPTION_MAX);
   }
 
-  /** Composed characters, one line, single blanks, nothing that XML or a terminal cannot show. */
+  /**
+   * Normalizes a name: composed characters, one line, single blanks, nothing that XML or a terminal
+   * cannot show.
+   */
   private static String plain(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     return Text.line(Text.line(composed).replaceAll("\\s+", " "));

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a directory holds.
+ * The content of a directory tree.
  *
- * @param folders those with pictures directly in them, in the order of their paths
- * @param skipped files that are no pictures, and what could not be read
- * @param litter how many files and folders of each kind were passed over without being looked into
+ * @param folders those with pictures directly in them, ordered by path
+ * @param skipped files that are not pictures or could not be read
+ * @param litter the number of ignored files and folders of each kind
  */
 record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> litter) {
   private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp");
@@ -49,7 +49,7 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
     return folders.stream().mapToLong(folder -> folder.pictures().size()).sum();
   }
 
-  /** What is found on the way. */
+  /** What the walk finds. */
   private record Found(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> litter) {}
 
   private static void collect(Path root, Path directory, int depth, Found found) {
@@ -89,7 +89,7 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
     }
   }
 
-  /** By name, without litter, which is counted. */
+  /** The entries by name, without litter, which is only counted. */
   private static List<Path> entries(Path root, Path directory, Found found) {
     List<Path> kept = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {

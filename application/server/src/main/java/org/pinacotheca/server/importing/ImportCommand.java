@@ -224,7 +224,7 @@ public final class ImportCommand implements Action {
     return skipped.isEmpty() ? 0 : 1;
   }
 
-  /** Where the member's token comes from. */
+  /** The source of the member's token. */
   private record Access(
       String url, String token, Optional<Supplier<String>> tokens, Optional<AdminClient> admin)
       implements AutoCloseable {

@@ -32,15 +32,15 @@ import org.pinacotheca.server.importing.FolderTree.Skipped;
 import org.pinacotheca.server.importing.Journal.Part;
 
 /**
- * Puts folders into albums. Each album is filled by one thread in the order of its pictures,
- * several albums at a time. What is asked is written into the journal before, and what was
- * acknowledged after; a question that got no answer is asked again under the same idempotency key.
+ * Imports folders into albums. One thread fills each album in picture order, several albums at a
+ * time. Each request is written to the journal before it is sent, and each acknowledgement after; a
+ * request without a response is retried with the same idempotency key.
  */
 final class Importer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The server knows an idempotency key for a day. Older questions are looked up by their result.
+   * The server keeps an idempotency key for a day. Older requests are looked up by their result.
    */
   private static final Duration KEY_AGE_MAX = Duration.ofHours(20);
 
@@ -54,7 +54,7 @@ final class Importer {
   private final Progress progress;
   private final List<Skipped> skipped = new ArrayList<>();
 
-  /** Pictures whose files are gone, by content; used by the thread that plans. */
+  /** Pictures whose files are gone, by content; used by the planning thread. */
   private Map<String, List<Journal.Added>> gone = Map.of();
 
   private Set<Long> goneSizes = Set.of();
@@ -70,13 +70,13 @@ final class Importer {
   }
 
   /**
-   * What came of it.
+   * The result of an import.
    *
-   * @param known pictures that an earlier run had added
+   * @param known pictures added by an earlier run
    */
   record Result(long added, long known, List<Skipped> skipped) {}
 
-  /** The pictures that go into one album. */
+  /** The pictures for one album. */
   private record Lane(Folder folder, Part part, List<Folder.Photo> photos) {}
 
   Result run(List<Folder> folders, int threads) {
@@ -119,7 +119,7 @@ final class Importer {
     }
   }
 
-  /** The first failure ends all lanes, each after the picture it is at. */
+  /** The first failure ends all lanes, each after its current picture. */
   private void guarded(Lane lane) {
     try {
       fill(lane);
@@ -128,7 +128,7 @@ final class Importer {
     }
   }
 
-  /** What was asked before stays in its album; the rest goes where there is room, in order. */
+  /** Earlier requests stay in their album; the rest goes where there is room, in order. */
   private List<Lane> lanes(Folder folder) {
     Map<Integer, Integer> taken = journal.taken(folder.path());
     Map<Integer, List<Folder.Photo>> parts = new TreeMap<>();
@@ -157,7 +157,7 @@ final class Importer {
         .toList();
   }
 
-  /** A file that was only touched is read to see whether it is the same. */
+  /** A file with only a new time is read to see whether it is unchanged. */
   private boolean isKnown(Folder.Photo photo) {
     Optional<Journal.Added> before = journal.added(photo.path());
     if (before.isEmpty()) {
@@ -174,7 +174,7 @@ final class Importer {
     }
   }
 
-  /** A file that is gone had this content, and each of those stands for one that has come. */
+  /** A removed file had this content; each such file is matched with one new file. */
   private boolean isRenamed(Folder.Photo photo) {
     if (!goneSizes.contains(photo.size())) {
       return false;
@@ -222,7 +222,7 @@ final class Importer {
     }
   }
 
-  /** What became of a picture. */
+  /** The result of a picture. */
   private enum Put {
     ADDED,
     SKIPPED,
@@ -230,7 +230,7 @@ final class Importer {
     NO_ROOM
   }
 
-  /** The album behind all that the import has used for the folder. */
+  /** The album after all that the import has used for the folder. */
   private Part next(Part closed) {
     journal.closed(closed);
     int number = closed.number();
@@ -261,7 +261,7 @@ final class Importer {
     MemberClient.Reply reply = client.post(ADD_PICTURES, key, () -> PictureBody.open(photo, album));
     return switch (reply.status()) {
       case 200 -> added(photo, hash, part, reply.pictureIds().map(Integer::parseInt).orElse(0));
-      // The server did it once already, in words that a later release of this program has changed.
+      // The server did it already for an earlier release of this program, whose request differed.
       case 422 -> added(photo, hash, part, 0);
       case 400, 413, 415 -> skipped(photo, reply.message());
       case 404, 409 -> {
@@ -326,7 +326,7 @@ final class Importer {
     return Optional.empty();
   }
 
-  /** A picture of this title in the album that this import does not know of. */
+  /** A picture with this title in the album that is unknown to this import. */
   private Optional<Integer> lookUp(Folder.Photo photo, int album) {
     String query =
         "/v1/Pictures/GetGallery?UserID=%d&AlbumID=%d&PageSize=%d"

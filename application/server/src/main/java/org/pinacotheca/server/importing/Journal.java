@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import org.pinacotheca.server.cli.CommandFailedException;
 
 /**
- * What an import has asked of the server, and what the server has acknowledged: lines of JSON, each
- * on the disk before the import goes on. An import that was killed reads it and goes on; whatever
- * was asked and not acknowledged is asked again in the same words. For one process; thread-safe.
+ * The journal of an import: its requests and the server's acknowledgements, as lines of JSON, each
+ * durable before the import continues. After a kill, the import resumes from it; unacknowledged
+ * requests are repeated unchanged. For one process; thread-safe.
  */
 final class Journal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,13 +46,13 @@ final class Journal implements AutoCloseable {
   private final Map<String, Asked> asked = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
 
-  /** The so manyth album of a folder. */
+  /** An album of a folder, by its number. */
   record Part(String folder, int number) {}
 
   /** A picture that the server has. */
   record Added(Part part, String hash, long size, long modifiedMillis, int picture) {}
 
-  /** A picture that it may have. */
+  /** A picture that the server may have. */
   record Asked(Part part, String hash, Instant at) {}
 
   private Journal(Optional<FileChannel> channel, String id) {
@@ -61,9 +61,9 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens the journal of a member, or begins it.
+   * Opens or creates the journal of a member.
    *
-   * @throws CommandFailedException when it is another member's, is in use, or cannot be written
+   * @throws CommandFailedException when it is another member's, in use, or not writable
    */
   static Journal open(Path file, int user, String nickname) {
     try {
@@ -90,7 +90,7 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** What a journal says, to be looked at only; without one, nothing. */
+  /** Reads a journal without opening it for writing; empty when there is none. */
   static Journal look(Path file, int user, String nickname) {
     try {
       return Files.exists(file)
@@ -107,7 +107,7 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * All whole lines; a line that a kill cut off is taken away, so that the next one stands alone.
+   * All complete lines; a line truncated by a kill is removed, so that the next one starts cleanly.
    */
   private static byte[] content(FileChannel channel) throws IOException {
     ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
@@ -186,7 +186,7 @@ final class Journal implements AutoCloseable {
         int picture = line.path("id").asInt();
         String before = paths.put(picture, path);
         if (picture != 0 && before != null && !before.equals(path)) {
-          // The file has another name now.
+          // The file was renamed.
           added.remove(before);
         }
         added.put(
@@ -228,7 +228,7 @@ final class Journal implements AutoCloseable {
         .put("part", part.number());
   }
 
-  /** Names this import, so that its idempotency keys are its own. */
+  /** Identifies this import, so that its idempotency keys are unique. */
   String id() {
     return id;
   }
@@ -237,7 +237,7 @@ final class Journal implements AutoCloseable {
     return Optional.ofNullable(albums.get(part));
   }
 
-  /** When the album was first asked for; now, if it never was. */
+  /** When the album was first requested; now, if never. */
   synchronized Instant opening(Part part, Instant now) {
     Instant before = albumsAsked.get(part);
     if (before == null) {
@@ -250,7 +250,7 @@ final class Journal implements AutoCloseable {
     record(line("opened", part).put("id", album));
   }
 
-  /** Nothing more is put into this album, which is full or gone. */
+  /** Notes that this album is full or gone and gets no more pictures. */
   synchronized void closed(Part part) {
     record(line("closed", part));
   }
@@ -268,7 +268,8 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Says that a picture will be asked for; returns when it first was, in this album and content.
+   * Notes a request for a picture; returns when it was first requested, with this album and
+   * content.
    */
   synchronized Instant adding(Folder.Photo photo, String hash, Part part, Instant now) {
     Asked before = asked.get(photo.path());
@@ -294,7 +295,7 @@ final class Journal implements AutoCloseable {
     return paths.containsKey(picture);
   }
 
-  /** What was added from files that are not among these any more, by content. */
+  /** Pictures added from files that no longer exist, by content. */
   synchronized Map<String, List<Added>> addedBesides(Set<String> present) {
     return added.entrySet().stream()
         .filter(entry -> !present.contains(entry.getKey()) && entry.getValue().picture() != 0)
@@ -306,7 +307,7 @@ final class Journal implements AutoCloseable {
     return albums.containsValue(album);
   }
 
-  /** How many places of each album of the folder are taken, as far as this import knows. */
+  /** The number of pictures in each album of the folder, as far as this import knows. */
   synchronized Map<Integer, Integer> taken(String folder) {
     Map<Integer, Integer> taken = new HashMap<>();
     added.values().stream()

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What systems and programs leave in folders of photographs: thumbnails, recycle bins, catalogues,
- * the other halves of files. None of it is a photograph of the member's.
+ * Recognizes files that systems and programs leave in photo folders: thumbnails, recycle bins,
+ * catalogues, sidecar files. None of them is a photograph of the member.
  */
 final class Litter {
   private static final Set<String> NAMES =
@@ -32,13 +32,13 @@ final class Litter {
           "picasa.ini",
           "icon\r");
 
-  /** Folders of Lightroom and other catalogues, which hold previews by the thousand. */
+  /** Folders of Lightroom and other catalogues, which contain thousands of previews. */
   private static final List<String> ENDINGS =
       List.of(".lrdata", ".lrcat", ".cocatalog", ".aplibrary");
 
   private Litter() {}
 
-  /** What to call it, when it is litter: its name, or a pattern where there are many names. */
+  /** The label of litter: its name, or a pattern for many names. */
   static Optional<String> kind(String name) {
     if (name.startsWith("._")) {
       return Optional.of("._*");

@@ -16,8 +16,8 @@ import org.pinacotheca.server.admin.AdminClient;
 import org.pinacotheca.server.cli.CommandFailedException;
 
 /**
- * The REST API as a member. Waits when the server asks for it, tries again what got no answer, and
- * gets itself a new token where it may. Never shows the token. Thread-safe.
+ * A REST client of a member. Waits when the server requires it, retries requests without a
+ * response, and refreshes its token if possible. Never shows the token. Thread-safe.
  */
 final class MemberClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,9 +38,9 @@ final class MemberClient implements AutoCloseable {
   private String token;
 
   /**
-   * A client.
+   * Creates a client.
    *
-   * @param tokens where a new token comes from when the one in use has expired
+   * @param tokens the source of a new token when the current one expires
    */
   MemberClient(String url, String token, Optional<Supplier<String>> tokens) {
     this.url = url;
@@ -48,7 +48,7 @@ final class MemberClient implements AutoCloseable {
     this.tokens = tokens;
   }
 
-  /** An answer that is not about trying again. */
+  /** A final response, not to be retried. */
   record Reply(int status, String body, Optional<String> pictureIds) {
     JsonNode json() {
       try {
@@ -71,10 +71,10 @@ final class MemberClient implements AutoCloseable {
     }
   }
 
-  /** A body that can be sent several times. */
+  /** A repeatable request body. */
   @FunctionalInterface
   interface Sendable {
-    /** Opens it; it is closed when it was sent. */
+    /** Opens the body; closed after sending. */
     PictureBody open() throws IOException;
   }
 
@@ -82,7 +82,7 @@ final class MemberClient implements AutoCloseable {
     return send(() -> exchange(request(path).GET()));
   }
 
-  /** Sends a command that is done once only, however often it is sent. */
+  /** Sends an idempotent command. */
   Reply post(String path, String key, ObjectNode body) {
     return send(() ->
         exchange(
@@ -92,7 +92,7 @@ final class MemberClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
   }
 
-  /** The same with a picture, which is sent when the server has said that it will take it. */
+  /** As above, with a picture, which is sent only after the server's 100 (Continue). */
   Reply post(String path, String key, Sendable sendable) {
     return send(() -> {
       try (PictureBody body = sendable.open()) {

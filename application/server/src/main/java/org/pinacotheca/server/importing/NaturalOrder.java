@@ -3,8 +3,8 @@ package org.pinacotheca.server.importing;
 import java.util.Comparator;
 
 /**
- * Names as people order them: numbers in them by their value, letters in either case together, so
- * that {@code IMG_2} stands before {@code img_10}. Names that differ at all have an order.
+ * Natural order of names: numbers by value, letters ignoring case, so {@code IMG_2} comes before
+ * {@code img_10}. Only equal names compare as equal.
  */
 final class NaturalOrder implements Comparator<String> {
   @Override
@@ -46,7 +46,7 @@ final class NaturalOrder implements Comparator<String> {
     return end;
   }
 
-  /** Of any length, so no number type will do. */
+  /** Of any length, so compared as text. */
   private static int compareNumbers(String one, String other) {
     String first = one.replaceFirst("^0+", "");
     String second = other.replaceFirst("^0+", "");

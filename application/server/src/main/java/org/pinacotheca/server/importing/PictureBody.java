@@ -14,15 +14,14 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The body of AddPictures with one picture, encoded while it is sent, so that it takes little
- * memory however large the file is. The same picture gives the same bytes each time. For one
- * sending.
+ * The body of AddPictures with one picture, encoded while it is sent, so it takes little memory for
+ * any file size. The same picture always gives the same bytes. For a single use.
  */
 final class PictureBody implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] TAIL = "\"}]}".getBytes(StandardCharsets.US_ASCII);
 
-  /** Divisible by three, so that only the last piece is padded. */
+  /** Divisible by three, so that only the last chunk is padded. */
   private static final int PIECE_BYTES = 48 * 1024;
 
   private final byte[] head;

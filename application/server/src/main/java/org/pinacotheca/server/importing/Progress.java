@@ -7,15 +7,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * How far an import is: a bar for a person who watches, plain lines for everything else.
- * Thread-safe.
- */
+/** Shows the progress of an import: a bar on a terminal, plain lines elsewhere. Thread-safe. */
 interface Progress extends AutoCloseable {
-  /** One more picture is done, in whatever way. */
+  /** Counts a finished picture, whatever its result. */
   void step();
 
-  /** Something worth a line. */
+  /** Prints a line. */
   void tell(String line);
 
   @Override
@@ -31,7 +28,7 @@ interface Progress extends AutoCloseable {
             .setUpdateIntervalMillis(500)
             .showSpeed()
             .build();
-    // Lines in between would tear the bar.
+    // Other lines would break the bar.
     Queue<String> later = new ConcurrentLinkedQueue<>();
     return new Progress() {
       @Override

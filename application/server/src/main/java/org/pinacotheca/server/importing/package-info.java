@@ -1,6 +1,6 @@
 /**
- * {@code pinacotheca import}: a folder tree of photographs becomes a member's albums, through the
- * REST API like any other client's.
+ * {@code pinacotheca import}: imports a folder tree of photographs into a member's albums, through
+ * the REST API like any client.
  */
 @NullMarked
 package org.pinacotheca.server.importing;

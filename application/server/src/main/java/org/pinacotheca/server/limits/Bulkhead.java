@@ -15,43 +15,41 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Runs tasks of one kind on virtual threads of their own, so many at a time that they do not slow
- * each other down; more wait for their turn, and what remains to be done of requests that were let
- * in goes before what is new. A burst may fill the room for waiting. Once somebody had to be
- * refused there is more than a burst, and as long as many are refused only a few run, hardly
- * anybody may wait, and nobody is taken on who has waited to be read, so that those who are served
- * are served about as fast as ever and the others know at once. Who is refused, or has waited too
- * long, is cancelled; a task that cannot be cancelled never waits. Thread-safe.
+ * Limits concurrent tasks of one kind, each on a virtual thread; others wait in a queue, where
+ * tasks of admitted requests come first. A burst may fill the queue. The first refusal starts an
+ * overload: while it lasts, few tasks run, hardly any may wait, and requests that were read late
+ * are refused, so that accepted ones stay fast and others are refused at once. A task that is
+ * refused or waits too long is cancelled; one that cannot be cancelled never waits. Thread-safe.
  */
 public final class Bulkhead implements Executor {
   /**
-   * While there is too much to do, whoever was let in has his place for so long; who is not there
-   * by then sends slowly, or nothing that is good, and may come at any time.
+   * During overload, how long a permit is reserved for an admitted request; one that takes longer
+   * is slow or invalid, and loses the reservation.
    */
   private static final long COMING_NANOS_MAX = Duration.ofMillis(250).toNanos();
 
-  /** Where tasks take long themselves, each may wait for so many of the usual length, */
+  /** The longest wait of long tasks, in usual task lengths, */
   private static final int TASKS_WAITED_FOR_MAX = 3;
 
-  /** but not more than so many times as long as is always allowed. */
+  /** and at most this multiple of the wait that is always allowed. */
   private static final int WAIT_GROWTH_MAX = 5;
 
-  /** Where all who come are late, a place is free for so many tasks of the usual length, */
+  /** Late requests are accepted when a permit was free for this many usual task lengths, */
   private static final int TASKS_IDLE_MAX = 16;
 
-  /** and only once nobody came in time for so long: until then the loops may catch up. */
+  /** and no request was in time for this long; until then the event loops may catch up. */
   private static final long NOBODY_IN_TIME_NANOS = Duration.ofMillis(250).toNanos();
 
-  /** To refuse takes some ten microseconds; what takes only a few times that is better served. */
+  /** A refusal takes about ten microseconds; tasks up to this length are better served. */
   private static final long WORTH_REFUSING_NANOS = 50_000;
 
   /**
-   * For what takes no longer than a processor gives to one thread at a time, whoever reads stands
-   * back: the system would let a task wait for him longer than it takes.
+   * For tasks up to the length of a scheduler time slice, the reading event loop yields: otherwise
+   * a task could wait for the loop longer than it runs.
    */
   private static final long STANDING_BACK_NANOS_MAX = 2_000_000;
 
-  /** He does so for no more than so many tasks of the usual length. */
+  /** The longest yield, in usual task lengths. */
   private static final int TASKS_STOOD_BACK_FOR_MAX = 2;
 
   private final String name;
@@ -71,26 +69,26 @@ public final class Bulkhead implements Executor {
   private long inTimeNanos;
 
   /**
-   * How much is taken on.
+   * The limits of a bulkhead.
    *
-   * @param usual in general
-   * @param underOverload while there is too much to do: as many as take about as long as one alone
-   * @param waitMax how long a task may always wait; where tasks take longer than that themselves,
-   *     three times their usual length, but no more than five times this
+   * @param usual without overload
+   * @param underOverload during overload: as many as run about as fast as one alone
+   * @param waitMax how long a task may always wait; longer tasks may wait three times their usual
+   *     length, but at most five times this
    */
   public record Limits(Room usual, Room underOverload, Duration waitMax) {}
 
-  /** So many tasks may run at a time, and so many more wait for their turn. */
+  /** The most running and the most waiting tasks. */
   public record Room(int running, int waiting) {}
 
   private record Waiting(Runnable task, Future<?> ticket, long sinceNanos) {}
 
   /**
-   * A bulkhead where nothing runs yet.
+   * Creates an idle bulkhead.
    *
-   * @param turns in which those who ask read what they ask for
-   * @param clients how many could ask at the same time now
-   * @param nanoTime a clock that only ever goes on, in nanoseconds
+   * @param turns the reading turns of the event loops
+   * @param clients how many requests could arrive at the same time now
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   Bulkhead(
       String name, Limits limits, ReadingTurns turns, IntSupplier clients, LongSupplier nanoTime) {
@@ -108,8 +106,8 @@ public final class Bulkhead implements Executor {
   }
 
   /**
-   * For what is still to be done of requests that were let in: all the room for waiting is theirs,
-   * and the next turn, because it would be a waste to refuse them now.
+   * An executor for the remaining work of admitted requests: they may use the whole queue and come
+   * first, because refusing them now would waste their work.
    */
   Executor admitted() {
     return task -> execute(task, true);
@@ -120,7 +118,7 @@ public final class Bulkhead implements Executor {
       return;
     }
     if (task instanceof Future<?> ticket) {
-      // An exception with its trace would cost more than much of what is refused.
+      // An exception with its stack trace would cost more than many refused tasks.
       ticket.cancel(false);
     } else {
       throw new RejectedExecutionException("all places for " + name + " are taken");
@@ -158,8 +156,8 @@ public final class Bulkhead implements Executor {
   }
 
   /**
-   * While there is too much to do, and all places are taken, whoever reads would only refuse; where
-   * he shares a processor with the tasks he first lets them be done.
+   * Makes a reading event loop yield to running tasks: during overload with all permits taken, it
+   * could only refuse.
    */
   private void standBack(long now) {
     if (!isTooMuch(now) || usualLength.nanos() > STANDING_BACK_NANOS_MAX || !turns.isReading()) {
@@ -177,16 +175,16 @@ public final class Bulkhead implements Executor {
   }
 
   /**
-   * Whether a task that came now would be taken on; to be asked where much would have to be done
-   * before there is a task. No counts as a refusal.
+   * Whether a task would be accepted now; to be called before costly preparation. False counts as a
+   * refusal.
    */
   public boolean takesMore() {
     return takesMore(false);
   }
 
   /**
-   * The same for a request whose task comes later, to {@link #admitted}, or not at all; while there
-   * is too much to do its place is kept for a moment.
+   * As above, for a request whose task comes later, to {@link #admitted}, or never; during overload
+   * it reserves a permit for a moment.
    */
   public boolean letsIn() {
     return takesMore(true);
@@ -219,14 +217,14 @@ public final class Bulkhead implements Executor {
     }
   }
 
-  /** Where a place was free for so long, even who is late is better than nobody. */
+  /** Whether a permit was free for so long that even late requests are accepted. */
   private boolean isLongFree(long now) {
     return running < limits.underOverload.running
         && now - doneNanos > TASKS_IDLE_MAX * usualLength.nanos()
         && now - inTimeNanos > NOBODY_IN_TIME_NANOS;
   }
 
-  /** Whether somebody new may run or wait. */
+  /** Whether a new task may run or wait. */
   private boolean hasRoom(long now) {
     boolean isTooMuch = isTooMuch(now);
     int waiting = isTooMuch ? overload.waiting() : limits.usual.waiting;
@@ -238,7 +236,7 @@ public final class Bulkhead implements Executor {
     return isTooMuch(now) ? limits.underOverload.running : limits.usual.running;
   }
 
-  /** Whether there is too much to do, and something is gained by refusing some of it. */
+  /** Whether there is an overload in which refusing is worthwhile. */
   private boolean isTooMuch(long now) {
     return overload.isNow(now) && !usualLength.isKnownToBeUpTo(WORTH_REFUSING_NANOS);
   }
@@ -303,7 +301,7 @@ public final class Bulkhead implements Executor {
     return Math.clamp(TASKS_WAITED_FOR_MAX * usualLength.nanos(), always, WAIT_GROWTH_MAX * always);
   }
 
-  /** Refuses whoever has waited too long; to be called every few milliseconds. */
+  /** Refuses tasks that have waited too long; to be called every few milliseconds. */
   void refuseOverdue() {
     List<Future<?>> overdue = new ArrayList<>();
     lock.lock();
@@ -326,7 +324,7 @@ public final class Bulkhead implements Executor {
     overdue.forEach(ticket -> ticket.cancel(false));
   }
 
-  /** What is kept apart by it. */
+  /** The name of its kind of work. */
   public String name() {
     return name;
   }
@@ -335,7 +333,7 @@ public final class Bulkhead implements Executor {
     return limits;
   }
 
-  /** How many tasks run now. */
+  /** The number of running tasks. */
   public int running() {
     lock.lock();
     try {
@@ -345,7 +343,7 @@ public final class Bulkhead implements Executor {
     }
   }
 
-  /** How many tasks wait now. */
+  /** The number of waiting tasks. */
   public int waiting() {
     lock.lock();
     try {
@@ -355,7 +353,7 @@ public final class Bulkhead implements Executor {
     }
   }
 
-  /** How many tasks were refused so far. */
+  /** The number of tasks refused so far. */
   public long refused() {
     return refused.sum();
   }

@@ -11,15 +11,15 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * What the server works on, kept apart so that no kind of work takes the place of another: uploads
- * never keep readers waiting, and an operator is answered whatever the members do. Thread-safe.
+ * The bulkheads of a server, which isolate its kinds of work: uploads never delay reads, and
+ * operators are served whatever the load. Thread-safe.
  *
- * @param requests what works with the database: the reads and writes of both doors
- * @param uploads pictures that have arrived, on their way through the studio into the gallery
- * @param media pieces of pictures that are sent
- * @param operations readiness, figures and the admin API
- * @param spool room on the disk for uploads that arrive or wait
- * @param places what may wait for clients
+ * @param requests database work: the reads and writes of both APIs
+ * @param uploads received pictures, processed and stored
+ * @param media chunks of pictures being sent
+ * @param operations readiness, metrics and the admin API
+ * @param spool the disk room for uploads in progress
+ * @param places the transfer slots of clients
  */
 public record Bulkheads(
     Bulkhead requests,
@@ -28,21 +28,24 @@ public record Bulkheads(
     Bulkhead operations,
     SpoolRoom spool,
     ClientSlots places) {
-  /** Of four connections to the database one is left for uploads and operators. */
+  /** One in this many database connections is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
 
-  /** The embedded database works on our own processors, and sometimes waits for the disk. */
+  /** The embedded database uses our own processors, and sometimes waits for the disk. */
   private static final int EMBEDDED_PER_PROCESSOR = 2;
 
   private static final int EMBEDDED_MIN = 4;
 
   /**
-   * Uploads wait in the studio, whose queue is fair. Here pass more than may wait there, so that
-   * nobody can fill this room and keep others from that queue.
+   * Uploads wait in the image processor, whose queue is fair. This limit exceeds that queue, so
+   * that nobody can fill it and keep others from the queue.
    */
   private static final int UPLOADS_PER_PICTURE = 4;
 
-  /** Where others do the work, one may wait for so many while there is too much to do. */
+  /**
+   * During overload, one task may wait for this many running, when another machine or the disk does
+   * the work.
+   */
   private static final int RUNNING_FOR_EACH_WAITING = 4;
 
   private static final int MEDIA_MAX = 64;
@@ -52,11 +55,11 @@ public record Bulkheads(
   private static final Duration OPERATIONS_WAIT_MAX = Duration.ofSeconds(2);
 
   /**
-   * As a server is configured.
+   * Creates the bulkheads of a server's configuration.
    *
-   * @param turns in which its requests are read
-   * @param connections how many there are now, on each of which one request is served at a time
-   * @param diskCheck fails when the disk has no room for uploads
+   * @param turns the reading turns of its event loops
+   * @param connections the current number of connections, each with one request at a time
+   * @param diskCheck throws when the disk has no room for uploads
    */
   public static Bulkheads of(
       ServerConfig config, ReadingTurns turns, IntSupplier connections, Runnable diskCheck) {
@@ -73,8 +76,8 @@ public record Bulkheads(
   }
 
   /**
-   * As many at a time as gain by it; more would only slow each other down. While there is too much
-   * to do, the embedded database does one for each processor, and nobody waits.
+   * As much concurrency as increases throughput. During overload, the embedded database runs one
+   * task per processor, and none wait.
    */
   private static Bulkhead.Limits requests(ServerConfig config) {
     int connections = config.databaseConnections();
@@ -109,7 +112,7 @@ public record Bulkheads(
     return List.of(requests, uploads, media, operations);
   }
 
-  /** Refuses everywhere whoever has waited too long. */
+  /** Refuses tasks that have waited too long, in all bulkheads. */
   public void refuseOverdue() {
     all().forEach(Bulkhead::refuseOverdue);
   }

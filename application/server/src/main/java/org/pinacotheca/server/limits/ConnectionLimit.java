@@ -16,8 +16,8 @@ public final class ConnectionLimit {
   }
 
   /**
-   * So many, or fewer where the process may not open twice as many files besides those that it has
-   * open: what a connection asks for may need a file too.
+   * The limit, or less if the process may not open twice as many more files: a request may need a
+   * file in addition to its connection.
    */
   public static ConnectionLimit withinFiles(int wanted) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -29,17 +29,17 @@ public final class ConnectionLimit {
     return new ConnectionLimit((int) Math.max(1, Math.min(wanted, (filesMax - filesOpen) / 2)));
   }
 
-  /** Counts one more; tells whether there are too many now. */
+  /** Counts a new connection; returns whether there are too many now. */
   boolean isPassedByNext() {
     return open.incrementAndGet() > max;
   }
 
-  /** Counts one less. */
+  /** Counts a closed connection. */
   void closed() {
     open.decrementAndGet();
   }
 
-  /** Notes that one was closed because there were too many. */
+  /** Notes a connection that was closed because of the limit. */
   void refused() {
     refused.increment();
   }

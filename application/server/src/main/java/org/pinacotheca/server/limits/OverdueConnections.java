@@ -20,12 +20,11 @@ import java.util.Set;
 import org.pinacotheca.transport.StrictHttp;
 
 /**
- * Closes connections on which no request begins in time, and those that are too many. An idle
- * time-out alone does not: whoever sends the head of a request byte by byte is never idle, and
- * could hold connections for days. Where there are too many, an idle one goes, so that whoever
- * opens connections and is silent does not keep others out: the one that has waited longest without
- * ever asking for anything, or else the one whose last request is longest ago. One for each event
- * loop; not thread-safe.
+ * Closes connections without a timely request, and those over the limit. An idle timeout is not
+ * enough: a client that sends a request head byte by byte is never idle. Over the limit, an idle
+ * connection is closed, so that silent clients do not block others: the oldest one without any
+ * request, or else the one with the oldest last request. One instance per event loop; not
+ * thread-safe.
  */
 public final class OverdueConnections {
   private static final int LOOKS_PER_LIMIT = 4;
@@ -36,17 +35,17 @@ public final class OverdueConnections {
   private final ConnectionLimit limit;
   private final Set<HttpConnection> silent = new LinkedHashSet<>();
 
-  /** The last request of each connection that has asked, the longest ago first. */
+  /** The last request of each connection that had one, oldest first. */
   private final SequencedMap<HttpConnection, HttpServerRequest> asked = new LinkedHashMap<>();
 
   private final Map<HttpConnection, Long> deadlines = new HashMap<>();
 
   /**
-   * Watches nothing yet.
+   * Creates an instance without connections.
    *
-   * @param firstMax how long the first request may take to begin, its head complete
-   * @param nextMax how long another may take after the beginning of the last; long enough for all
-   *     of a request, the slow upload and the slow download
+   * @param firstMax how long the complete head of the first request may take
+   * @param nextMax how long the next request may take after the start of the last one; long enough
+   *     for a whole request with a slow upload and download
    * @param limit of the connections of all event loops together
    */
   public OverdueConnections(
@@ -57,10 +56,10 @@ public final class OverdueConnections {
     this.nextMax = nextMax;
   }
 
-  /** A server that is watched on the event loop this is called on, not listening yet. */
+  /** Creates a server that is watched on the current event loop; not listening yet. */
   public HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> requests) {
     vertx.setPeriodic(firstMax.toMillis() / LOOKS_PER_LIMIT, _ -> closeOverdue());
-    // Vert.x tells of a connection that may become one of HTTP/2 only with its first request.
+    // Vert.x reports a connection that may become HTTP/2 only with its first request.
     HttpServerOptions watched = new HttpServerOptions(options).setHttp2ClearTextEnabled(false);
     return vertx
         .createHttpServer(watched)
@@ -109,7 +108,7 @@ public final class OverdueConnections {
                 .findFirst());
   }
 
-  /** Whether the answer is written, and taken by the client's system. */
+  /** Whether the response is written and received by the client's system. */
   private static boolean isAnswered(HttpServerRequest request) {
     if (!request.response().ended()) {
       return false;
@@ -122,7 +121,7 @@ public final class OverdueConnections {
     return true;
   }
 
-  /** To close in order would wait until a client who takes nothing has taken everything. */
+  /** An orderly close would wait for a client that reads nothing. */
   private static void close(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
       var _ = base.channelHandlerContext().close();

@@ -4,33 +4,35 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * Whether there is more to do than can be done, rather than a burst, by what became of those who
- * came lately. It begins with somebody who had to be refused; then hardly anybody may wait. It is
- * judged again every now and then, and is over when all who could ask may wait, as where a few
- * clients come again at once whenever they are refused. Where few were refused since, or they came
- * in clumps while places were free, as they do on a machine that stood still for a moment, twice as
- * many may wait as before, until all may. Not thread-safe.
+ * Detects overload, as opposed to a burst, from recent outcomes. It begins with a refusal; then
+ * hardly any task may wait. It is judged periodically, and ends when all possible clients may wait,
+ * as with a few clients that retry at once. When few tasks were refused, or they came in bursts
+ * while permits were free, as after a pause of the machine, the queue doubles until it has its full
+ * length. Not thread-safe.
  */
 final class Overload {
-  /** Judged again when so many tasks could be done, */
+  /** The period of judgements, in task lengths, */
   private static final int TASKS_FOR_EACH_JUDGEMENT = 20;
 
-  /** but not by what happened to come in a moment, */
+  /** not too short, to ignore momentary peaks, */
   private static final long JUDGED_EVERY_NANOS_MIN = Duration.ofMillis(100).toNanos();
 
-  /** and soon enough for those who come afterwards. */
+  /** and not too long for later clients. */
   private static final long JUDGED_EVERY_NANOS_MAX = Duration.ofSeconds(1).toNanos();
 
-  /** So many for each one that is refused are no overload, but unevenness. */
+  /** With this many accepted tasks per refusal there is no overload, only uneven load. */
   private static final int TAKEN_FOR_EACH_REFUSED = 4;
 
-  /** Then more would be done if more waited, unless places are free for less than that. */
+  /**
+   * Then a longer queue helps, if a permit was free for more than one part in this many of the
+   * time.
+   */
   private static final int TIME_FOR_EACH_FREE_WHERE_FEW = 20;
 
-  /** They came in clumps where one part in so many of the time a place was free, */
+  /** Tasks came in bursts if a permit was free for one part in this many of the time, */
   private static final int TIME_FOR_EACH_FREE = 3;
 
-  /** unless one in so many was refused because nobody had come round to reading it. */
+  /** unless one in this many refusals was because of late reading. */
   private static final int REFUSED_FOR_EACH_LATE = 2;
 
   private static final int WIDENING = 2;
@@ -50,11 +52,11 @@ final class Overload {
   private int late;
 
   /**
-   * There is none yet.
+   * Creates an instance without overload.
    *
-   * @param waitingLeast how many may wait when it begins
-   * @param waitingMost how many may wait where there is none
-   * @param clients how many could ask at the same time now
+   * @param waitingLeast how many tasks may wait when an overload begins
+   * @param waitingMost how many tasks may wait without overload
+   * @param clients how many requests could arrive at the same time now
    */
   Overload(int waitingLeast, int waitingMost, IntSupplier clients) {
     this.waitingLeast = waitingLeast;
@@ -70,7 +72,7 @@ final class Overload {
     return isNow;
   }
 
-  /** How many may wait as it was last judged. */
+  /** How many tasks may wait, by the last judgement. */
   int waiting() {
     return waiting;
   }
@@ -118,13 +120,13 @@ final class Overload {
     refused++;
   }
 
-  /** While there is too much to do, somebody was refused who had been read too late. */
+  /** Notes that a request was refused during overload because it was read too late. */
   void refusedAsLate() {
     refused++;
     late++;
   }
 
-  /** To be told whenever it may have changed. */
+  /** To be called whenever this may have changed. */
   void hasFreePlace(boolean isFreeNow, long nowNanos) {
     if (isFree) {
       freeNanos += nowNanos - freeSinceNanos;
@@ -133,7 +135,7 @@ final class Overload {
     freeSinceNanos = nowNanos;
   }
 
-  /** To be told how long a task takes, as that changes. */
+  /** To be called with the usual task length whenever it changes. */
   void taskTakes(long nanos) {
     judgedEveryNanos =
         Math.clamp(

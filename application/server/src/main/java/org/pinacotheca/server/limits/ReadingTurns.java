@@ -5,17 +5,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests each event loop reads before it comes round to those that came meanwhile.
- * Whoever is read behind many others, or behind a task that the loop has waited for, has waited for
- * all of them where nobody could refuse him. What counts is their number and not the time, because
- * a machine that stands still for a moment makes every turn long. Thread-safe; each thread that
- * reads has turns of its own.
+ * Counts the requests that each event loop reads in one turn. A request read after many others, or
+ * after a task that the loop waited for, has waited where it could not be refused. Counts requests
+ * rather than time, because a pause of the machine makes every turn long. Thread-safe; each reading
+ * thread has its own turns.
  */
 public final class ReadingTurns {
-  /** To refuse so many takes about as long as two short tasks. */
+  /** Refusing this many takes about as long as two short tasks. */
   private static final int MANY = 24;
 
-  /** After such a pause the loop had nothing to read. */
+  /** After a pause of this length the loop had nothing to read. */
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
   private final LongSupplier nanoTime;
@@ -34,9 +33,9 @@ public final class ReadingTurns {
   }
 
   /**
-   * To be told of each request before anything is done for it.
+   * To be called for each request before anything is done for it.
    *
-   * @param afterwards runs what it is given on the same event loop when all that has come is read
+   * @param afterwards runs a task on the same event loop when everything received is read
    */
   public void read(Consumer<Runnable> afterwards) {
     Turn turn = turns.get();
@@ -53,17 +52,20 @@ public final class ReadingTurns {
     turn.read++;
   }
 
-  /** Whether this thread is one that reads requests, and in the midst of it. */
+  /** Whether this thread is reading requests. */
   boolean isReading() {
     return turns.get().isOn;
   }
 
-  /** To be told when this thread has waited for a task: so have all that it reads in this turn. */
+  /**
+   * To be called when this thread has waited for a task; all requests of this turn have then
+   * waited.
+   */
   void stoodBack() {
     turns.get().hasStoodBack = true;
   }
 
-  /** Whether the request that this thread has read last waited for a task or many requests. */
+  /** Whether this thread's latest request has waited for a task or many requests. */
   public boolean isLate() {
     Turn turn = turns.get();
     return turn.hasStoodBack || Math.max(turn.read, turn.readBefore) > MANY;

@@ -1,23 +1,22 @@
 package org.pinacotheca.server.limits;
 
 /**
- * How long tasks usually take by the clock. What now and then takes far longer, because the
- * processor was given to somebody else meanwhile, hardly counts; what has become longer for good is
- * the usual length after some dozens of tasks. Not thread-safe.
+ * The usual duration of tasks: a moving average with limited outliers. A task that was preempted
+ * hardly counts; a lasting change takes effect after some dozens of tasks. Not thread-safe.
  */
 final class UsualLength {
-  /** How much the latest task counts: one part in so many. */
+  /** The weight of the latest task: one part in this many. */
   private static final int MEMORY = 32;
 
-  /** A task counts as so many times the usual length at most, */
+  /** A task counts as at most this multiple of the usual length, */
   private static final int TIMES_MAX = 4;
 
-  /** but as long as it was up to here. */
+  /** but with its full length up to this one. */
   private static final long COUNTED_NANOS_MIN = 100_000;
 
   private long nanos;
 
-  /** Zero as long as nothing is known. */
+  /** Zero while unknown. */
   long nanos() {
     return nanos;
   }

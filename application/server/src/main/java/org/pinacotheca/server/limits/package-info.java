@@ -1,4 +1,4 @@
-/** How much is done at once, and what is turned away. */
+/** Limits of concurrent work and connections, and overload control. */
 @NullMarked
 package org.pinacotheca.server.limits;
 

@@ -13,9 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Counts every request of both doors and writes one line about it to the log, with its fields in
- * the line's context. Those that are refused for overload share a line, because there are many and
- * nothing can be done about any one of them. Thread-safe; it waits for nothing.
+ * Counts every request of both APIs and logs one line about it, with its fields in the log context.
+ * Overload refusals share a line, because there are many. Thread-safe and non-blocking.
  */
 public final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger(Logging.ACCESS);
@@ -81,7 +80,7 @@ public final class AccessLog {
     }
   }
 
-  /** Writes how many were refused since the last time, if any were; to be called every second. */
+  /** Logs the number of refusals since the last call, if any; to be called every second. */
   public void tellRefusals() {
     long refused = refusals.sumThenReset();
     if (refused > 0) {
@@ -89,7 +88,7 @@ public final class AccessLog {
     }
   }
 
-  /** A key alone is enough for some calls, so that only its beginning is shown. */
+  /** A key alone suffices for some calls, so only its beginning is shown. */
   private static String recognisable(ApiKey key) {
     String text = key.value();
     return text.substring(0, Math.min(KEY_LETTERS_MAX, text.length() / 2));

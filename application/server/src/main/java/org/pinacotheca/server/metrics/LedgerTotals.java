@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the ledger adds up to. Adding it up reads every account and grant, so it is done for a
- * reader no more often than every 15 seconds, and never takes more than a hundredth of the time.
- * Thread-safe.
+ * Caches the totals of the ledger. Computing them reads every account and grant, so it is done at
+ * most every 15 seconds, and takes at most a hundredth of the time. Thread-safe.
  */
 public final class LedgerTotals {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerTotals.class);
@@ -25,9 +24,9 @@ public final class LedgerTotals {
   private volatile Reading last;
 
   /**
-   * Totals of a ledger.
+   * Creates the totals of a ledger.
    *
-   * @param nanoTime a clock that only goes forward
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   public LedgerTotals(UnitOfWork work, LongSupplier nanoTime) {
     this.work = work;
@@ -36,23 +35,23 @@ public final class LedgerTotals {
   }
 
   /**
-   * What was read.
+   * Cached totals.
    *
-   * @param next when to read again
+   * @param next when to read again, in nanoseconds
    */
   private record Reading(double held, double granted, long next) {}
 
-  /** Credits on all accounts together; not a number while they could not be read. */
+  /** Credits on all accounts together; NaN while they cannot be read. */
   double held() {
     return current().held;
   }
 
-  /** Credits ever granted; not a number while they could not be read. */
+  /** Credits ever granted; NaN while they cannot be read. */
   double granted() {
     return current().granted;
   }
 
-  /** Whoever comes while another reads is given what is known. */
+  /** During another thread's read, returns the cached totals. */
   private Reading current() {
     if (nanoTime.getAsLong() - last.next >= 0 && reading.tryLock()) {
       try {

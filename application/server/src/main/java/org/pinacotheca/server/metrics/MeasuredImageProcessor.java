@@ -9,7 +9,7 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** A studio whose work is counted and timed, whichever door a picture came through. Thread-safe. */
+/** An image processor whose work is counted and timed, for pictures of both APIs. Thread-safe. */
 public final class MeasuredImageProcessor implements ImageProcessor {
   private final ImageProcessor studio;
   private final Timer kept;

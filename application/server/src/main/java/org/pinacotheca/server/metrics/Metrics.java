@@ -28,8 +28,8 @@ import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.TransferSlots;
 
 /**
- * The figures of {@code /metrics}. Every label is a word of a fixed list, so that nothing a client
- * sends makes them more. Thread-safe.
+ * The metrics of {@code /metrics}. Every label is a word of a fixed list, so that clients cannot
+ * increase their number. Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
   private static final Duration[] BUCKETS = {
@@ -70,7 +70,7 @@ public final class Metrics implements AutoCloseable {
 
   private record OperationMeters(Timer duration, Counter bytesSent) {}
 
-  /** Counts a request that is done with. */
+  /** Counts a finished request. */
   void request(
       String door, String operation, int status, String outcome, Duration duration, long bytes) {
     Operation key = new Operation(door, operation);
@@ -106,7 +106,7 @@ public final class Metrics implements AutoCloseable {
             .register(registry));
   }
 
-  /** How long a picture took from its place in the studio's queue to its files, by outcome. */
+  /** The duration from the image processor's queue to the stored files, by outcome. */
   Timer pictureDuration(String outcome) {
     return Timer.builder("pinacotheca.picture.duration")
         .description("From joining the studio's queue to the end of the work on a picture")
@@ -115,12 +115,12 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Something that happens now and then. */
+  /** A counter of events. */
   public Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
   }
 
-  /** The same, by outcome. */
+  /** A counter of events, by outcome. */
   public Counter counter(String name, String description, String outcome) {
     return Counter.builder(name)
         .description(description)
@@ -128,7 +128,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows what one kind of work has to do, and what of it was refused. */
+  /** Registers the load and refusals of a bulkhead. */
   public void watch(Bulkhead kind) {
     work(kind, "running", "Tasks in work", Bulkhead::running);
     work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().usual().running());
@@ -140,7 +140,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows the connections of clients. */
+  /** Registers the connections of clients. */
   public void watch(ConnectionLimit connections) {
     gauge("pinacotheca.connections.open", "Connections of clients", connections::open);
     gauge("pinacotheca.connections.max", "Connections that may be open", connections::max);
@@ -150,7 +150,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows what waits for clients. */
+  /** Registers the transfer slots. */
   public void watch(ClientSlots places) {
     watch("body", places.bodies());
     watch("picture", places.pictures());
@@ -201,7 +201,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows the queue of pictures. */
+  /** Registers the queue of pictures. */
   public void watch(PooledImageProcessor studio) {
     gauge("pinacotheca.studio.working", "Pictures in work", () -> studio.load().working());
     gauge(
@@ -238,7 +238,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows the connections to the database. */
+  /** Registers the database connections. */
   public void watch(JdbiStorage storage) {
     connections("active", pool -> pool.active(), storage);
     connections("idle", pool -> pool.idle(), storage);
@@ -252,7 +252,7 @@ public final class Metrics implements AutoCloseable {
         () -> storage.connections().awaited());
   }
 
-  /** Shows how much room the disks have. */
+  /** Registers the free space of the disks. */
   public void watch(DiskRoom room) {
     for (String name : room.spaces().keySet()) {
       Gauge.builder("pinacotheca.disk.free", room, it -> free(it, name))
@@ -281,7 +281,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows what was lost of the traces. */
+  /** Registers the lost spans. */
   public void watch(Traces traces) {
     lostSpans(traces, "no_room", Traces::spansWithoutRoom);
     lostSpans(traces, "not_delivered", Traces::spansUndelivered);
@@ -294,7 +294,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Shows what the ledger adds up to. */
+  /** Registers the totals of the ledger. */
   public void watch(LedgerTotals ledger) {
     gauge("pinacotheca.ledger.granted.credits", "Credits ever granted", ledger::granted);
     gauge("pinacotheca.ledger.held.credits", "Credits on all accounts", ledger::held);
@@ -304,7 +304,7 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder(name, figure).description(description).strongReference(true).register(registry);
   }
 
-  /** All figures in the text form of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   public String text() {
     return registry.scrape();
   }

@@ -1,4 +1,4 @@
-/** What is measured while the server runs, and the access log. */
+/** Metrics of the running server, and the access log. */
 @NullMarked
 package org.pinacotheca.server.metrics;
 

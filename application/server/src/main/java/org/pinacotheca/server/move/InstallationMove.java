@@ -31,14 +31,14 @@ import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.wiring.Wiring;
 
 /**
- * One run of a move. The source is inspected before anything is written, the pictures go before the
- * rows that name them, and the marks of the targets are taken away when the inspection of what
- * arrived has found nothing. Used by one thread.
+ * One run of a move. Inspects the source before writing, sends pictures before the rows that name
+ * them, and removes the targets' marks when an inspection of the result has no findings. Used by
+ * one thread.
  */
 final class InstallationMove {
   private static final int LISTED_MAX = 100;
 
-  /** Files without a row stay behind, and those of an earlier run are left to the sweep. */
+  /** Files without a row are not moved, and those of an earlier run are left to the sweep. */
   private static final Set<FindingKind> HARMLESS = Set.of(FindingKind.FILES_ORPHANED);
 
   private final ServerConfig config;
@@ -65,7 +65,7 @@ final class InstallationMove {
     this.progress = new MoveProgress(err);
   }
 
-  /** Moves; returns whether all has arrived. */
+  /** Runs the move; returns whether it is complete. */
   boolean run() {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
@@ -123,7 +123,7 @@ final class InstallationMove {
     return true;
   }
 
-  /** The rows take their id along by themselves. */
+  /** The rows include the installation id. */
   private void tie(PictureFiles target) {
     Optional<InstallationId> id = source.storage().unitOfWork().read(tx -> tx.installation().id());
     if (id.isPresent() && !target.tie(id.get()).equals(id.get())) {
@@ -201,7 +201,7 @@ final class InstallationMove {
     }
   }
 
-  /** The same for the same text, and short. */
+  /** A short digest of the text. */
   private static String digest(String text) {
     try {
       return HexFormat.of()

@@ -20,9 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code pinacotheca move}: the rows of an embedded installation into PostgreSQL, its pictures into
- * an S3 store, or both. Exit status: 0 when all has arrived and was proven to, 1 when it has not, 2
- * when arguments or settings cannot be used.
+ * {@code pinacotheca move}: moves the rows of an embedded installation to PostgreSQL, its pictures
+ * to an S3 store, or both. Exit status: 0 when complete and verified, 1 when not, 2 for unusable
+ * arguments or settings.
  */
 public final class MoveCommand {
   public static final String NAME = "move";
@@ -86,10 +86,10 @@ public final class MoveCommand {
   }
 
   /**
-   * Moves.
+   * Runs the move.
    *
-   * @throws BadSettingException when the arguments or the source cannot be used
-   * @throws CommandFailedException when the move broke off
+   * @throws BadSettingException when the arguments or the source are unusable
+   * @throws CommandFailedException when the move was aborted
    */
   public static int run(
       ServerConfig config,
@@ -128,7 +128,7 @@ public final class MoveCommand {
     }
   }
 
-  /** What could not be done, and why, where that is not the same. */
+  /** The failure and its cause, if different. */
   private static String reason(UncheckedIOException e) {
     String what = String.valueOf(e.getMessage());
     String why = e.getCause() == null ? what : String.valueOf(e.getCause().getMessage());

@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** A line for a person who watches, written over and over; nothing for a file. Thread-safe. */
+/** Shows progress in an overwritten line on a terminal; prints nothing to a file. Thread-safe. */
 final class MoveProgress {
   private final PrintStream err;
   private final boolean shown;
@@ -21,7 +21,7 @@ final class MoveProgress {
     }
   }
 
-  /** Wipes the line away. */
+  /** Clears the line. */
   void end() {
     show("");
   }

@@ -26,15 +26,15 @@ import org.pinacotheca.persistence.s3.S3PictureMove;
 import org.pinacotheca.server.cli.CommandFailedException;
 
 /**
- * Sends the files of every picture that has a row, a few pictures at a time and no more bytes at a
- * time than fit into memory. Used by one thread.
+ * Sends the files of every picture with a row, a few pictures at a time, within a memory limit.
+ * Used by one thread.
  */
 final class PictureTransfer {
   private static final int PICTURES_AT_A_TIME = 8;
   private static final int ROWS_PER_PAGE = 200;
   private static final int PERMIT_BYTES = 1024;
 
-  /** An eighth of the memory, in which pictures wait that are on their way. */
+  /** An eighth of the heap, for pictures being sent. */
   private static final int PERMITS =
       (int) Math.min(1 << 18, Runtime.getRuntime().maxMemory() / 8 / PERMIT_BYTES);
 
@@ -47,10 +47,10 @@ final class PictureTransfer {
   private final AtomicLong there = new AtomicLong();
 
   /**
-   * What was done.
+   * The result of a transfer.
    *
-   * @param sent pictures that were sent
-   * @param there pictures that an earlier run had sent
+   * @param sent the pictures sent
+   * @param there the pictures sent by an earlier run
    */
   record Result(long sent, long there) {}
 
@@ -63,10 +63,10 @@ final class PictureTransfer {
   }
 
   /**
-   * Sends them.
+   * Sends the pictures.
    *
    * @throws CommandFailedException when a file is missing
-   * @throws UncheckedIOException when one side fails
+   * @throws UncheckedIOException when the source or target fails
    */
   Result run() {
     try (ExecutorService threads = Executors.newFixedThreadPool(PICTURES_AT_A_TIME)) {

@@ -1,6 +1,4 @@
-/**
- * The command {@code pinacotheca move}: an installation is copied to another database and store.
- */
+/** The command {@code pinacotheca move}: copies an installation to another database and store. */
 @NullMarked
 package org.pinacotheca.server.move;
 

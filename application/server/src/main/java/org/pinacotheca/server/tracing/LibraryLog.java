@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Hands on what OpenTelemetry's library logs, which tells of failed deliveries at most once a
- * minute after the first few. Why one failed is told in its line, and not where in the code.
+ * Forwards the log of the OpenTelemetry library, which reports failed exports at most once a minute
+ * after the first few. A line has the reason, but no stack trace.
  */
 final class LibraryLog extends SLF4JBridgeHandler {
   @Override

@@ -7,19 +7,19 @@ import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 
-/** How many spans never reached the collector, as the library itself counts them. Thread-safe. */
+/** Counts spans that never reached the collector, from the library's own metrics. Thread-safe. */
 final class LostSpans implements MetricReader {
   private static final AttributeKey<Boolean> DROPPED = AttributeKey.booleanKey("dropped");
   private static final AttributeKey<Boolean> SUCCESS = AttributeKey.booleanKey("success");
 
   private volatile CollectionRegistration figures = CollectionRegistration.noop();
 
-  /** Spans for which there was no room in the queue. */
+  /** Spans dropped because the queue was full. */
   long withoutRoom() {
     return sum("processedSpans", DROPPED, true);
   }
 
-  /** Spans that were sent and not taken. */
+  /** Spans whose export failed. */
   long undelivered() {
     return sum("otlp.exporter.exported", SUCCESS, false);
   }

@@ -26,7 +26,7 @@ final class RequestSpan {
     this.span = span;
   }
 
-  /** Does a part of the work; lines of the log that it writes name the trace. */
+  /** Runs a part of the work; its log lines include the trace id. */
   void during(Runnable work) {
     try (Scope _ = span.makeCurrent();
         MDC.MDCCloseable _ = MDC.putCloseable("trace_id", span.getSpanContext().getTraceId())) {

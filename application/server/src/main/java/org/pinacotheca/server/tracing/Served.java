@@ -9,11 +9,10 @@ import org.pinacotheca.http.settings.RequestRecord;
 import org.pinacotheca.rpc.settings.CallRecord;
 
 /**
- * A request that one of the doors is done with, in the words in which an operator finds it in log,
- * figures and traces.
+ * A finished request of either API, in the terms of log, metrics and traces.
  *
  * @param door {@code rest} or {@code rpc}
- * @param status of HTTP; 0 when the client was gone before any answer
+ * @param status the HTTP status; 0 when the client disconnected before any response
  */
 public record Served(
     String door,
@@ -28,7 +27,7 @@ public record Served(
     Optional<Caller> caller) {
   private static final Set<String> RPC_FAILURES = Set.of("unknown", "service_unavailable");
 
-  /** What the REST door tells. */
+  /** Converts a REST request record. */
   public static Served of(RequestRecord request) {
     return new Served(
         "rest",
@@ -43,14 +42,14 @@ public record Served(
         request.caller());
   }
 
-  /** What the signed RPC tells. */
+  /** Converts a signed RPC call record. */
   public static Served of(CallRecord call) {
     return new Served(
         "rpc",
         call.requestId(),
         call.verb(),
         call.method(),
-        // Whatever the RPC has to tell, it tells with status 200.
+        // The RPC sends every reply with status 200.
         call.outcome().equals("client_gone") ? 0 : 200,
         call.outcome(),
         call.duration(),
@@ -59,7 +58,7 @@ public record Served(
         call.caller());
   }
 
-  /** Whether it failed through no fault of the client. */
+  /** Whether it failed because of the server. */
   boolean isFailure() {
     return status >= 500 || (door.equals("rpc") && RPC_FAILURES.contains(outcome));
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Begins spans. Nothing of what a client sent stands in them. Thread-safe. */
+/** Creates spans. They contain nothing that a client sent. Thread-safe. */
 final class Spans {
   private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
@@ -27,7 +27,7 @@ final class Spans {
     this.tracer = tracer;
   }
 
-  /** Begins the span of a request, below the span of the client that names it. */
+  /** Starts the span of a request, below the client's span if it names one. */
   RequestSpan begin(HttpServerRequest request) {
     Context parent =
         W3CTraceContextPropagator.getInstance()
@@ -42,7 +42,7 @@ final class Spans {
     return new RequestSpan(span);
   }
 
-  /** Does a part of a request's work in a span of its own; other work is no part of any trace. */
+  /** Runs a part of a request's work in its own span; other work is not traced. */
   <T> T within(String name, Attributes attributes, Supplier<T> work) {
     if (Span.fromContextOrNull(Context.current()) == null) {
       return work.get();
@@ -51,7 +51,7 @@ final class Spans {
     try (Scope _ = span.makeCurrent()) {
       return work.get();
     } catch (RuntimeException | Error e) {
-      // Its message may hold what a client sent.
+      // Its message may contain what a client sent.
       failed(span, e.getClass().getName());
       throw e;
     } finally {
@@ -64,7 +64,7 @@ final class Spans {
     span.setAttribute(ERROR_TYPE, type);
   }
 
-  /** Reads which span a request belongs to, and leaves out what others want to hand on with it. */
+  /** Reads the parent span of a request, without baggage or trace state. */
   private enum TraceParent implements TextMapGetter<MultiMap> {
     ALONE;
 

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.pinacotheca.rpc.settings.CallObserver;
 import org.pinacotheca.rpc.settings.CallRecord;
 
-/** Begins and ends the spans of the signed RPC's calls. Thread-safe. */
+/** Starts and ends the spans of signed RPC calls. Thread-safe. */
 final class TracedCalls implements CallObserver {
   private final Spans spans;
   private final CallObserver observer;

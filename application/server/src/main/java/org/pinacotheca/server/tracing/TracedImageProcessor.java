@@ -11,7 +11,7 @@ import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.PictureSource;
 
-/** A studio that tells its work, from the place in its queue on, in the traces. Thread-safe. */
+/** An image processor whose work is traced, including the time in its queue. Thread-safe. */
 final class TracedImageProcessor implements ImageProcessor {
   private static final AttributeKey<String> FAULT = AttributeKey.stringKey("pinacotheca.fault");
 
@@ -36,7 +36,7 @@ final class TracedImageProcessor implements ImageProcessor {
       Requester requester,
       PictureSource source,
       Function<? super RenderedPicture, ? extends T> keep) {
-    // The studio keeps a picture on a thread of its own.
+    // The image processor stores a picture on its own thread.
     Context context = Context.current();
     Processed<T> development =
         studio.process(

@@ -13,7 +13,7 @@ import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Files whose use for a request is told in the traces, without their keys. Thread-safe. */
+/** Picture files whose use by requests is traced, without their keys. Thread-safe. */
 final class TracedPictureFiles implements PictureFiles {
   private static final AttributeKey<String> RENDITION =
       AttributeKey.stringKey("pinacotheca.rendition");

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RequestRecord;
 
-/** Begins and ends the spans of the REST door's requests. Thread-safe. */
+/** Starts and ends the spans of REST requests. Thread-safe. */
 final class TracedRequests implements RequestObserver {
   private final Spans spans;
   private final RequestObserver observer;
@@ -35,7 +35,7 @@ final class TracedRequests implements RequestObserver {
     };
   }
 
-  /** What asks every few seconds how the server is would only hide the others. */
+  /** Frequent health and metrics requests would only hide the others. */
   private static boolean isWatching(String path) {
     return path != null && (path.startsWith("/health/") || path.equals("/metrics"));
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 
-/** A storage that tells its units of work, retries included, in the traces. Thread-safe. */
+/** A storage whose units of work are traced, including retries. Thread-safe. */
 final class TracedUnitOfWork implements UnitOfWork {
   private final Spans spans;
   private final UnitOfWork storage;

@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces of requests, sent to a collector in the background: what waits to be sent is bounded, and
- * no request waits for it or fails with it. Thread-safe.
+ * Traces of requests, exported to a collector in the background through a bounded queue; no request
+ * waits for the export or fails with it. Thread-safe.
  */
 public final class Traces implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
   private static final Duration FLUSH_MAX = Duration.ofSeconds(3);
 
-  /** Held, because the logging of the Java platform forgets loggers that nobody holds. */
+  /** A strong reference, because java.util.logging only has weak references to loggers. */
   private static final java.util.logging.Logger LIBRARY =
       java.util.logging.Logger.getLogger("io.opentelemetry");
 
@@ -46,13 +46,13 @@ public final class Traces implements AutoCloseable {
   }
 
   /**
-   * Begins to trace. What is not about the collector's address is taken from the environment
-   * variables of OpenTelemetry, such as {@code OTEL_TRACES_SAMPLER}.
+   * Starts tracing. Settings other than the collector's URL come from OpenTelemetry's environment
+   * variables, such as {@code OTEL_TRACES_SAMPLER}.
    *
-   * @param collector takes OTLP by HTTP
-   * @param version of the program
-   * @param database the name of its system, as OpenTelemetry knows it
-   * @throws IllegalArgumentException when one of those variables cannot be used
+   * @param collector the URL for OTLP over HTTP
+   * @param version the version of the program
+   * @param database its system name in OpenTelemetry
+   * @throws IllegalArgumentException when one of those variables is unusable
    */
   public static Traces to(URI collector, String version, String database) {
     logWithOurs();
@@ -88,7 +88,7 @@ public final class Traces implements AutoCloseable {
     }
   }
 
-  /** Headers for the collector hold what opens it. */
+  /** Headers for the collector contain credentials. */
   private static String withoutKeys(@Nullable String message) {
     return String.valueOf(message).replaceAll("(?s)(headers)=.*", "$1");
   }
@@ -102,7 +102,7 @@ public final class Traces implements AutoCloseable {
             UUID.randomUUID().toString()));
   }
 
-  /** Brings what the library has to tell into our log. */
+  /** Redirects the library's log to ours. */
   private static void logWithOurs() {
     if (LIBRARY.getUseParentHandlers()) {
       LIBRARY.setUseParentHandlers(false);
@@ -110,42 +110,42 @@ public final class Traces implements AutoCloseable {
     }
   }
 
-  /** Traces the requests of the REST door, and lets another observer watch them too. */
+  /** Traces the requests of the REST API, and passes them to another observer too. */
   public RequestObserver requests(RequestObserver observer) {
     return new TracedRequests(spans, observer);
   }
 
-  /** Traces the calls of the signed RPC, and lets another observer watch them too. */
+  /** Traces the calls of the signed RPC, and passes them to another observer too. */
   public CallObserver calls(CallObserver observer) {
     return new TracedCalls(spans, observer);
   }
 
-  /** The same storage, whose units of work are told in the traces. */
+  /** The storage with traced units of work. */
   public UnitOfWork storage(UnitOfWork storage) {
     return new TracedUnitOfWork(spans, storage, database);
   }
 
-  /** The same files, told in the traces. */
+  /** The files with tracing. */
   public PictureFiles files(PictureFiles files) {
     return new TracedPictureFiles(spans, files);
   }
 
-  /** The same studio, told in the traces. */
+  /** The image processor with tracing. */
   public ImageProcessor studio(ImageProcessor studio) {
     return new TracedImageProcessor(spans, studio);
   }
 
-  /** How many spans were lost because the collector takes them more slowly than they come. */
+  /** The number of spans lost because the collector is too slow. */
   public long spansWithoutRoom() {
     return lost.withoutRoom();
   }
 
-  /** How many spans were lost because the collector could not be reached or refused them. */
+  /** The number of spans lost because the collector was unreachable or refused them. */
   public long spansUndelivered() {
     return lost.undelivered();
   }
 
-  /** Sends what still waits, for a while. */
+  /** Exports the queued spans, with a time limit. */
   @Override
   public void close() {
     CompletableResultCode closed =

@@ -1,6 +1,6 @@
 /**
- * Traces of requests for a collector of OpenTelemetry. Nothing else in the program knows
- * OpenTelemetry, and nothing of it is loaded where no traces are asked for.
+ * Traces of requests for an OpenTelemetry collector. Only this package uses OpenTelemetry, which is
+ * not loaded unless tracing is enabled.
  */
 @NullMarked
 package org.pinacotheca.server.tracing;

@@ -10,12 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache of classes (AOT cache) that a build of the sources makes, so that the program starts
- * faster. Beside it stands a list of what it was learnt from, which the launcher compares: of other
- * jars the virtual machine would run what they held before.
+ * The AOT class cache that a source build creates for faster starts. The launcher compares the list
+ * of jars next to it, because with other jars the virtual machine would run outdated classes.
  */
 public final class ClassCache {
-  /** Names the cache in the run it is learnt from; {@code unused} where the launcher has none. */
+  /** Names the cache in the training run; {@code unused} when the launcher has none. */
   static final String PROPERTY = "pinacotheca.class-cache";
 
   private static final Logger LOG = LoggerFactory.getLogger(ClassCache.class);
@@ -23,7 +22,7 @@ public final class ClassCache {
 
   private ClassCache() {}
 
-  /** Lists what the cache of this run is learnt from, where it is a run to learn from. */
+  /** Lists the jars of this run, if it is a training run. */
   public static void listSources() throws IOException {
     String cache = System.getProperty(PROPERTY);
     if (cache != null) {
@@ -33,7 +32,7 @@ public final class ClassCache {
     }
   }
 
-  /** Says in the log when the launcher has found no cache that was learnt from these jars. */
+  /** Logs that the launcher found no cache for these jars. */
   public static void tellWhenUnused() {
     if ("unused".equals(System.getProperty(PROPERTY))) {
       LOG.warn(
@@ -43,7 +42,7 @@ public final class ClassCache {
     }
   }
 
-  /** The version of Java, and the jars with their sizes. */
+  /** The Java version, and the jars with their sizes. */
   public static List<String> sources(Path javaHome, String classPath) throws IOException {
     List<String> sources = new ArrayList<>();
     Files.readAllLines(javaHome.resolve("release")).stream()

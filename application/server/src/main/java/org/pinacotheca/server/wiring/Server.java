@@ -51,7 +51,7 @@ import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server: both doors on one address, over one gallery. Thread-safe. */
+/** A running server: both APIs at one address, over one gallery. Thread-safe. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
@@ -65,7 +65,7 @@ public final class Server implements AutoCloseable {
   private static final String LIBRARIES = "io.netty.native.workdir";
   private static final Duration FIRST_HEAD_MAX = Duration.ofSeconds(30);
 
-  /** A body may take ten minutes to arrive, and its reply some to be read. */
+  /** A body may take ten minutes to arrive, and its reply some more to be read. */
   private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
 
   private final boolean isDemo;
@@ -94,16 +94,15 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Vert.x with the transport of the operating system, where there is one, and Java's otherwise.
+   * Creates Vert.x with a native transport if available, otherwise Java's.
    *
-   * @param libraries where its library is unpacked: a temporary directory may not be there
+   * @param libraries where its library is unpacked; a temporary directory may be missing
    */
   private static Vertx vertx(Path libraries) {
     if (System.getProperty(LIBRARIES) == null) {
       System.setProperty(LIBRARIES, libraries.toString());
     }
-    // Nothing is served from the class path by Vert.x, which would want a temporary directory for
-    // it.
+    // Vert.x serves nothing from the class path, which would need a temporary directory.
     FileSystemOptions files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     return Vertx.vertx(
@@ -113,14 +112,14 @@ public final class Server implements AutoCloseable {
   /**
    * Opens the storage and listens.
    *
-   * @throws BadSettingException when the data directory cannot be used
+   * @throws BadSettingException when the data directory is unusable
    * @throws StartFailedException when the database cannot be reached or the port is in use
    */
   public static Server start(ServerConfig config) {
     return start(config, false);
   }
 
-  /** The same, with a console that takes an access token from a link, as the demo prints it. */
+  /** As above, with a console that accepts an access token in a link, as printed by the demo. */
   public static Server startDemo(ServerConfig config) {
     return start(config, true);
   }
@@ -157,7 +156,7 @@ public final class Server implements AutoCloseable {
     return wiring.gallery();
   }
 
-  /** The address under which clients reach the server. */
+  /** The public URL of the server. */
   public String url() {
     return config.publicUrl().orElseGet(this::boundUrl);
   }
@@ -244,7 +243,7 @@ public final class Server implements AutoCloseable {
         new HttpServerOptions()
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
             .setMaxHeaderSize(HEADERS_MAX)
-            // There are no WebSockets, and their handlers would look at every request.
+            // Without WebSockets, whose handlers would check every request.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS_MAX);
@@ -281,12 +280,12 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Says that the server listens, and stops it in order when the process is asked to stop. */
+  /** Logs that the server listens, and shuts it down when the process is asked to stop. */
   public void stopWithProcess(PrintStream out) {
     stopWithProcess(out, () -> {});
   }
 
-  /** The same, with something to do when the server has stopped. */
+  /** As above, with a task to run when the server has stopped. */
   public void stopWithProcess(PrintStream out, Runnable afterwards) {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -295,7 +294,7 @@ public final class Server implements AutoCloseable {
                   close();
                   afterwards.run();
                   Logging.flush();
-                  // A process that is asked to stop and does so has not failed.
+                  // A requested stop is not a failure.
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
@@ -303,7 +302,7 @@ public final class Server implements AutoCloseable {
     out.flush();
   }
 
-  /** Takes no more requests, finishes those in work, and closes the storage. */
+  /** Accepts no more requests, finishes those in progress, and closes the storage. */
   @Override
   public void close() {
     try {

@@ -8,7 +8,7 @@ import org.pinacotheca.server.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sweep of every hour, with what it leaves in the log and in the figures. Thread-safe. */
+/** Runs the hourly sweep, and records it in log and metrics. Thread-safe. */
 final class Sweeps {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
 

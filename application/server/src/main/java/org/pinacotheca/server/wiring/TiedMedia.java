@@ -7,15 +7,15 @@ import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.StartFailedException;
 
-/** Says to operators what to do when database and media do not belong together. */
+/** Checks that database and media belong together, and explains to operators what to do if not. */
 final class TiedMedia {
   private TiedMedia() {}
 
   /**
-   * Lets nothing pass but a media store of this database.
+   * Throws unless the media store belongs to this database.
    *
-   * @throws BadSettingException when it is not
-   * @throws StartFailedException when one of the two cannot be asked
+   * @throws BadSettingException when it does not
+   * @throws StartFailedException when one of the two cannot be read
    */
   static void require(Operations operations, MediaPlace media) {
     try {
@@ -27,7 +27,7 @@ final class TiedMedia {
     }
   }
 
-  /** What is wrong and what to do, in one line. */
+  /** The problem and its solution, in one line. */
   static String words(MediaTied.Refused refused, MediaPlace media) {
     String where = media.description();
     String id = refused.database().value();

@@ -52,15 +52,14 @@ import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.tracing.Traces;
 
 /**
- * The gallery of a server over its storage, put together. Closing closes what was opened, the last
- * first.
+ * Assembles the gallery of a server over its storage. Closing closes its parts in reverse order.
  *
- * @param adminToken of the admin API
- * @param spool where uploads wait while they are read
- * @param roomCheck fails when the disks have too little room
- * @param diskCheck fails when the disks have too little room or take no writes
- * @param backup of the whole installation
- * @param traces where they are asked for
+ * @param adminToken the token of the admin API
+ * @param spool the directory for uploads in progress
+ * @param roomCheck throws when the disks have too little space
+ * @param diskCheck throws when the disks have too little space or refuse writes
+ * @param backup the backup of the whole installation
+ * @param traces the traces, if enabled
  */
 public record Wiring(
     Gallery gallery,
@@ -73,18 +72,18 @@ public record Wiring(
     Optional<Traces> traces,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
-  /** What the program makes in its data directory, but for the pictures, which may be many. */
+  /** What the program creates in its data directory, except the pictures, which may be many. */
   private static final List<String> OWN_PARTS =
       List.of("database", "spool", "native", "master-key", "admin-token");
 
-  /** Hardly anybody waits, as there is a connection for each request that is worked on. */
+  /** Waits are rare, because there is a connection for each request in progress. */
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
 
   /**
-   * Opens storage and puts the gallery together.
+   * Opens the storage and assembles the gallery.
    *
-   * @param metrics shown how busy each part is
-   * @throws BadSettingException when the data directory cannot be used
+   * @param metrics gets the load of each part
+   * @throws BadSettingException when the data directory is unusable
    * @throws StartFailedException when the database or the pictures' store cannot be reached
    */
   public static Wiring of(ServerConfig config, Metrics metrics) {
@@ -137,7 +136,7 @@ public record Wiring(
               .map(BackupSource::none)
               .orElseGet(() ->
                   new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
-      // Libraries have unpacked themselves by now, some of them for everybody.
+      // Libraries have been unpacked by now, some of them readable for everybody.
       for (String part : OWN_PARTS) {
         OwnerOnly.tree(data.resolve(part));
       }
@@ -181,7 +180,7 @@ public record Wiring(
         : JdbiStorage.openHsqldb(config.data().resolve("database"), seal, clock, settings);
   }
 
-  /** What is written to disks of this machine, by the name it has for people. */
+  /** The directories on disks of this machine, by their names for people. */
   private static Map<String, Path> disks(ServerConfig config, Path data, Path spool) {
     Map<String, Path> disks = new LinkedHashMap<>();
     if (config.postgresql().isEmpty()) {
@@ -240,7 +239,7 @@ public record Wiring(
         config.data().resolve("native"));
   }
 
-  /** The memory for pictures, as it was chosen or else as it suits. */
+  /** The memory for pictures, from the settings or else to suit the machine. */
   public static MemoryShare imageMemory(ServerConfig config) {
     return config.imageMemory() > 0
         ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
@@ -248,9 +247,8 @@ public record Wiring(
   }
 
   /**
-   * Fails when a new installation would be made within another one, as in a container's volume that
-   * an older image used: it would have a database and keys of its own, and the other one's members
-   * would seem to be gone.
+   * Refuses to create an installation within another one, as in a volume of an older container
+   * image: it would have its own database and keys, and the existing members would seem lost.
    */
   private static void requireNoneAbove(Path data) {
     Path above = data.toAbsolutePath().normalize().getParent();
@@ -272,7 +270,7 @@ public record Wiring(
     return names == null ? !Files.exists(directory) : names.length == 0;
   }
 
-  /** A key alone may be an operator's own, who keeps it beside the data directory. */
+  /** A key alone may belong to an operator who keeps it next to the data directory. */
   private static boolean isInstallation(Path directory) {
     return Files.exists(directory.resolve("database/gallery.script"))
         || (Files.isDirectory(directory.resolve("spool"))
@@ -280,7 +278,7 @@ public record Wiring(
                 .anyMatch(it -> Files.exists(directory.resolve(it))));
   }
 
-  /** Makes the directory if there is none, and lets nobody else use it. */
+  /** Creates the directory if missing, and restricts it to its owner. */
   private static Path ownDirectory(Path directory) throws IOException {
     try {
       OwnerOnly.directory(directory);
@@ -308,7 +306,7 @@ public record Wiring(
     close(opened);
   }
 
-  /** Closes what was opened, the last first. */
+  /** Closes the parts in reverse order. */
   public static void close(Deque<AutoCloseable> opened) {
     while (!opened.isEmpty()) {
       try {

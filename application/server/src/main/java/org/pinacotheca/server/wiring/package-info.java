@@ -1,4 +1,4 @@
-/** The parts of the program put together, started and stopped. */
+/** Assembles, starts and stops the parts of the program. */
 @NullMarked
 package org.pinacotheca.server.wiring;
 
