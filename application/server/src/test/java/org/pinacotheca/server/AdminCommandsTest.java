@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.CommandLineTest.Run;
 
-/** The operator works with a running server from the command line. */
+/** The operator manages a running server from the command line. */
 class AdminCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Whoever gets at a backup that was made after a member was erased learns nothing of him. */
+/** A backup made after the erasure of a member contains nothing of them. */
 class BackupAfterErasureTest {
   private static final String NICKNAME = "Quibblewick";
   private static final String TITLE = "Grandmother at Lake Tarn";
@@ -37,7 +37,7 @@ class BackupAfterErasureTest {
   private static final String REFERENCE = "invoice-of-quibblewick";
   private static final String SESSION = "0a1b2c3d4e5f60718293a4b5-qUibbLe9wick.";
 
-  /** So many bytes from the middle of a file are found nowhere else. */
+  /** Enough bytes from the middle of a file to be unique. */
   private static final int SAMPLE = 24;
 
   @TempDir Path directory;
@@ -75,7 +75,7 @@ class BackupAfterErasureTest {
     assertThat(check.status()).isZero();
   }
 
-  /** Everything that leaves something of him; returns his number. */
+  /** Does everything that leaves data of a member; returns their number. */
   private static int use(ServerProcess server, List<String> texts) throws Exception {
     int member =
         server
@@ -162,7 +162,7 @@ class BackupAfterErasureTest {
     return samples;
   }
 
-  /** What of it is found in the archive, which is not compressed, in any way of writing it. */
+  /** Which of them occur, in any encoding, in the archive, which is not compressed. */
   private static List<String> found(byte[] archive, List<String> texts, List<byte[]> pictures) {
     String content = new String(archive, ISO_8859_1);
     List<String> found = new ArrayList<>();

@@ -47,7 +47,7 @@ import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.backup.InstallationBackup;
 import org.pinacotheca.server.demo.DemoWorld;
 
-/** What is backed up is restored whole, or not at all. */
+/** A backup is restored completely, or not at all. */
 class BackupRestoreTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PHOTO =
@@ -60,7 +60,7 @@ class BackupRestoreTest {
         Map.of(), Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
   }
 
-  /** The directory of an installation with the demo's members and pictures, stopped. */
+  /** The directory of a stopped installation with the demo's members and pictures. */
   private Path installation() throws IOException {
     Path data = directory.resolve("data");
     try (Opened opened = Opened.in(data)) {
@@ -69,7 +69,7 @@ class BackupRestoreTest {
     return data;
   }
 
-  /** An installation as the server wires it, with its parts in reach. */
+  /** An installation wired as in the server, with access to its parts. */
   private record Opened(
       JdbiStorage storage, HeldPictureFiles files, PooledImageProcessor studio, Gallery gallery)
       implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Members of a running server who all sell and all buy: the first half albums behind a PIN, the
+ * Members of a running server who all sell and buy: the first half sell albums behind a PIN, the
  * second half a plan of one week, each at one price. They have little credit.
  */
 record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
@@ -15,7 +15,7 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
   static final BigDecimal ALBUM_PRICE = new BigDecimal("2.50");
   static final BigDecimal PLAN_PRICE = new BigDecimal("4.00");
 
-  /** What the server keeps of each sale; a whole number of hundredths of both prices. */
+  /** The server's commission; a whole number of hundredths of both prices. */
   static final String COMMISSION_PERCENT = "10";
 
   private static final int TRADERS = 12;
@@ -28,7 +28,7 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
   /**
    * An album or a price plan.
    *
-   * @param id of the album or the plan
+   * @param id the id of the album or the plan
    */
   record Offer(Trader owner, int id) {}
 
@@ -68,7 +68,7 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
     return new Offer(owner, plans.get(0).get("PricePlanID").intValue());
   }
 
-  /** A reference or a retry key that nobody has used. */
+  /** An unused reference or idempotency key. */
   static String unused() {
     return UUID.randomUUID().toString();
   }

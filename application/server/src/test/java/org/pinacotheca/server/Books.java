@@ -17,11 +17,11 @@ import org.pinacotheca.server.Bazaar.Offer;
 import org.pinacotheca.server.Bazaar.Trader;
 
 /**
- * What a server tells its members of their credits and of what they bought, read through the API.
+ * The credits and purchases of members, read through the API.
  *
- * @param accounts of the traders
- * @param access what traders may see of the albums they tried to buy
- * @param subscriptions of each trader
+ * @param accounts the accounts of the traders
+ * @param access the access of traders to the albums they tried to buy
+ * @param subscriptions the subscriptions of each trader
  */
 record Books(
     Map<Trader, Account> accounts,
@@ -47,7 +47,7 @@ record Books(
   }
 
   record Subscription(LocalDateTime since, LocalDateTime until) {
-    /** The number of weeks that were bought without a gap. */
+    /** The number of weeks bought without a gap. */
     long weeks() {
       Duration whole = Duration.between(since, until);
       assertThat(whole.toMillis() % Duration.ofDays(7).toMillis()).as("%s", this).isZero();
@@ -55,7 +55,7 @@ record Books(
     }
   }
 
-  /** Reads the books of the traders, as far as the deals were about them. */
+  /** Reads the books of the traders, as far as the deals concern them. */
   static Books read(ServerProcess server, Bazaar bazaar, Collection<Deal> deals) {
     Map<Trader, Account> accounts = new HashMap<>();
     Map<Purchase, String> access = new HashMap<>();
@@ -122,7 +122,7 @@ record Books(
     return LocalDateTime.parse(node.textValue());
   }
 
-  /** The books are in order, whatever happened. */
+  /** Asserts that the books are consistent, whatever happened. */
   void assertInOrder() {
     accounts.forEach((trader, account) -> {
       BigDecimal running = BigDecimal.ZERO.setScale(2);
@@ -151,7 +151,7 @@ record Books(
         .isEqualByComparingTo(sum(entry -> entry.description().equals(GRANTED)));
   }
 
-  /** Each purchase stands in its owner's history as well. */
+  /** Each purchase is in its owner's history too. */
   private void assertBothSides(Trader buyer, Account account) {
     for (Entry entry : account.entries()) {
       if (entry.isPurchase()) {
@@ -185,7 +185,7 @@ record Books(
     return Optional.ofNullable(accounts.get(trader)).orElseThrow().entries();
   }
 
-  /** What was paid for it, the earliest first. */
+  /** The payments for it, earliest first. */
   List<Entry> paid(Purchase purchase) {
     return entries(purchase.buyer()).stream()
         .filter(entry -> entry.isPurchase() && entry.description().equals(purchase.description()))

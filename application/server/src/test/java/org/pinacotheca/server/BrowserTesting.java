@@ -26,9 +26,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Tests in a real browser, which is started once for a class; each test has a tab of its own and
- * finds nothing that the one before it has left. Without a browser they are aborted, unless {@code
- * PINACOTHECA_BROWSER_REQUIRED} is 1.
+ * Tests in a real browser, started once for a class; each test has its own tab and a clean state.
+ * Without a browser they are aborted, unless {@code PINACOTHECA_BROWSER_REQUIRED} is 1.
  */
 abstract class BrowserTesting {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -95,7 +94,7 @@ abstract class BrowserTesting {
     }
   }
 
-  /** What a page keeps for its tab goes with the tab; the rest is removed. */
+  /** Session storage ends with the tab; the rest is removed. */
   @AfterEach
   void forgetTheTest() {
     String origin = String.valueOf(browser.executeScript("return location.origin"));
@@ -109,9 +108,7 @@ abstract class BrowserTesting {
     browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
-  /**
-   * Asks again and again until the answer is neither null nor false; the page changes meanwhile.
-   */
+  /** Polls until the result is neither null nor false, while the page changes. */
   final <T> T await(String what, Function<ChromeDriver, T> condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
@@ -122,7 +119,7 @@ abstract class BrowserTesting {
         }
         Thread.sleep(POLLED_EVERY);
       } catch (StaleElementReferenceException _) {
-        // The element was drawn anew while it was looked at.
+        // The element was replaced meanwhile.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** The program checks an installation that a server has left behind, as an operator runs it. */
+/** The check command on an installation left by a server, run as an operator does. */
 class CheckCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADMIN = ServerProcess.ADMIN_TOKEN;
@@ -32,7 +32,7 @@ class CheckCommandTest {
 
   private record Run(int status, List<String> out, String err) {}
 
-  /** A server is used, and then killed in the middle of its life. */
+  /** Uses a server, then kills it. */
   @BeforeAll
   static void leaveAnInstallation() throws IOException, InterruptedException {
     data = directory.resolve("data");
@@ -75,7 +75,7 @@ class CheckCommandTest {
     return JSON.readTree(server.post("/admin/v1/" + what, ADMIN, body).body());
   }
 
-  /** In this process, which is quicker. */
+  /** In this process, which is faster. */
   private static Run check(String... arguments) {
     String[] command =
         Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new);
@@ -83,7 +83,7 @@ class CheckCommandTest {
     return new Run(run.status(), run.out().lines().toList(), run.err());
   }
 
-  /** In a process of its own, as an operator does. */
+  /** In a separate process, as an operator does. */
   private static Run checkAsOperator(List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("check"));
@@ -102,7 +102,7 @@ class CheckCommandTest {
     return new Run(process.exitValue(), Files.readAllLines(out), Files.readString(err));
   }
 
-  /** Every file below the directory with what is in it. */
+  /** Every file below the directory with its content. */
   private static Map<String, String> contents(Path root) throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {

@@ -25,7 +25,7 @@ import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
 
-/** What the command line says to somebody who gets it wrong, or asks. */
+/** The error messages and the help of the command line. */
 class CommandLineTest {
   @TempDir Path directory;
 

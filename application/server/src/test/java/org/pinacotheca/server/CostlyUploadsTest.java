@@ -24,15 +24,15 @@ import org.pinacotheca.testkit.generate.CostlyPictures;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
- * Small files that are expensive to decode, of every kind and all at once, at the real program with
- * a heap of 256 MiB, beside uploads of others.
+ * Concurrent uploads of small files of every type that are expensive to decode, to the real program
+ * with a heap of 256 MiB, together with uploads of others.
  */
 class CostlyUploadsTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long HEAP = 256 * MEBIBYTE;
   private static final long IMAGE_MEMORY = 700 * MEBIBYTE;
 
-  /** The virtual machine beside its heap, with all of its code compiled. */
+  /** The virtual machine outside its heap, with all of its code compiled. */
   private static final long MACHINE = 256 * MEBIBYTE;
 
   private static final int CULPRITS = 6;
@@ -47,7 +47,9 @@ class CostlyUploadsTest {
   private ServerProcess server;
   private String apiKey;
 
-  /** Most have about sixty megapixels; what more frames and scans take is known by their number. */
+  /**
+   * Most have about sixty megapixels; the cost of more frames and scans follows from their number.
+   */
   private static Map<String, byte[]> costly() {
     return Map.ofEntries(
         Map.entry("colours", CostlyPictures.png(10_000, 6000, 8, 6, false, 4)),
@@ -119,7 +121,7 @@ class CostlyUploadsTest {
     apiKey = server.admin("applications", "{\"Name\": \"App\"}").get("ApiKey").textValue();
   }
 
-  /** Comes again as long as there is no room. */
+  /** Retries while there is no room. */
   private void uploadCostly(String name, byte[] picture, String token) throws InterruptedException {
     int before = answered();
     HttpResponse<String> response = upload(picture, token);
@@ -145,7 +147,7 @@ class CostlyUploadsTest {
     notifyAll();
   }
 
-  /** Until somebody made room, or as long as the server asks to wait. */
+  /** Waits until there is room, or as long as the server asks. */
   private synchronized void awaitAnother(int before) throws InterruptedException {
     if (answered == before) {
       wait(1000);
@@ -173,7 +175,7 @@ class CostlyUploadsTest {
                 HttpRequest.BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.US_ASCII))));
   }
 
-  /** The most memory of the server that was ever resident, or 0 where the system does not tell. */
+  /** The peak resident memory of the server, or 0 where unknown. */
   private long residentAtMost() throws IOException {
     Path status = Path.of("/proc", Long.toString(server.pid()), "status");
     if (!Files.isReadable(status)) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program, with 256 MiB of heap, among clients who take all they can get. */
+/** The program with 256 MiB of heap under greedy clients. */
 class CrowdTest {
   private static final int PATIENCE_MILLIS = 300_000;
   private static final int UPLOADS = 80;
@@ -43,7 +43,7 @@ class CrowdTest {
   void uploadsThatDoNotEndTakeNeitherTheMemoryNorTheTurnOfOthers() throws Exception {
     try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
       Site site = Site.make(server);
-      // More than twice the heap, were it kept in memory.
+      // More than twice the heap, if it were held in memory.
       byte[] most = new byte[UPLOAD_BYTES];
       Arrays.fill(most, (byte) ' ');
       for (int i = 0; i < UPLOADS; i++) {
@@ -146,7 +146,7 @@ class CrowdTest {
     return Integer.parseInt(text.substring(9, 12));
   }
 
-  /** Waits until more than so many of them are closed. */
+  /** Waits until more than this many of them are closed. */
   private static void awaitClosed(List<Socket> sockets, int least) throws IOException {
     Set<Socket> closed = new HashSet<>();
     long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);

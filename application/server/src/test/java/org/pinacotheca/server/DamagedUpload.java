@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * An upload that was sound before something was done to it.
+ * A valid upload that was damaged.
  *
- * @param bytes the whole request as it goes over the wire
- * @param complete whether the server can know where the request ends; otherwise it has to be told
- *     by the end of the connection
+ * @param bytes the whole request as sent
+ * @param complete whether the server can detect the end of the request; otherwise the connection
+ *     must be closed
  */
 record DamagedUpload(Damage damage, byte[] bytes, boolean complete) {
   private static final String BOUNDARY = "SoMeTeXtWeWiLlNeVeRsEe";
@@ -20,7 +20,7 @@ record DamagedUpload(Damage damage, byte[] bytes, boolean complete) {
           + "Content-Type: image/jpg";
   private static final byte[] NASTY_BYTES = "\r\n-\":;=%&\0\u00ff".getBytes(StandardCharsets.UTF_8);
 
-  /** What is done to an upload. */
+  /** The kinds of damage. */
   enum Damage {
     NONE,
     CUT_OFF,
@@ -167,7 +167,7 @@ record DamagedUpload(Damage damage, byte[] bytes, boolean complete) {
     return damaged;
   }
 
-  /** The bytes with some of them that many times in place of once. */
+  /** The bytes with a part of them repeated. */
   private static byte[] spliced(byte[] bytes, Random random, int times) {
     int from = random.nextInt(bytes.length);
     int to = Math.min(bytes.length, from + 1 + random.nextInt(300));

@@ -41,7 +41,7 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** Damaged uploads, two hundred of each kind, one connection each, at the real program. */
+/** Damaged uploads to the real program, two hundred of each kind, one connection each. */
 class DamagedUploadsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int UPLOADS = 200 * DamagedUpload.Damage.values().length;
@@ -51,7 +51,7 @@ class DamagedUploadsTest {
   private static final Pattern LENGTH =
       Pattern.compile("^content-length: *([0-9]+)", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
-  /** What a damage may turn out to be. Neither 1, a failure, nor 2, an overload, is among them. */
+  /** The allowed error codes of damaged uploads; without 1 (failure) and 2 (overload). */
   private static final Set<String> EXPECTED_ERRORS =
       Set.of("3", "100", "101", "102", "103", "104", "120", "321", "324");
 
@@ -132,7 +132,7 @@ class DamagedUploadsTest {
         socket.shutdownOutput();
       }
     } catch (SocketException e) {
-      // The server has told its refusal, which is read below, and hung up.
+      // The server has sent its refusal, which is read below, and closed the connection.
     }
     InputStream in = socket.getInputStream();
     String head;
@@ -166,7 +166,7 @@ class DamagedUploadsTest {
     return head.toString();
   }
 
-  /** Reads a reply in its envelope; anything else fails. */
+  /** Reads a reply in its envelope; fails on anything else. */
   private static String outcome(String reply) throws Exception {
     String code;
     if (reply.startsWith("<")) {
@@ -238,7 +238,7 @@ class DamagedUploadsTest {
     return all;
   }
 
-  /** How many pictures the albums hold, as the server tells. */
+  /** The number of pictures in the albums, according to the server. */
   private int picturesListed() throws Exception {
     StringBuilder query = new StringBuilder("/api.php?");
     signed(Map.of("method", "up.photos.getAlbums", "uid", "219074", "format", "JSON"))
@@ -250,14 +250,14 @@ class DamagedUploadsTest {
     return sum;
   }
 
-  /** How many pictures have files: each has a directory of its own, two levels down. */
+  /** The number of pictures with files: each has its own directory, two levels down. */
   private static int filesKept(Path media) throws IOException {
     try (Stream<Path> paths = Files.walk(media, 3)) {
       return (int) paths.filter(path -> path.getNameCount() == media.getNameCount() + 3).count();
     }
   }
 
-  /** The files and connections the server holds open; none where the system does not tell. */
+  /** The open files and connections of the server; empty where the system does not list them. */
   private int descriptors() throws IOException {
     Path open = Path.of("/proc", String.valueOf(server.pid()), "fd");
     if (!Files.isDirectory(open)) {

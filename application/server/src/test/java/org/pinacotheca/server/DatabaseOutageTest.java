@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.engines.PostgresqlServer.Database;
 
-/** A server whose PostgreSQL goes away and comes back. */
+/** A server whose PostgreSQL becomes unavailable and comes back. */
 class DatabaseOutageTest {
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=219074";
   private static final long PATIENCE_SECONDS = 300;
@@ -52,7 +52,7 @@ class DatabaseOutageTest {
     }
   }
 
-  /** All at once, since each waits a while for a connection. */
+  /** Concurrently, because each waits a while for a connection. */
   private static void assertRefused(ServerProcess server, Site site, Map<String, String> asOwner)
       throws Exception {
     Map<String, String> call = Map.of("method", "up.users.getLoggedInUser", "call_id", "2");
@@ -76,7 +76,7 @@ class DatabaseOutageTest {
     }
   }
 
-  /** As a restart does that is over before anybody asks; how long one takes is the machine's. */
+  /** As after a quick restart; the duration of a real one depends on the machine. */
   @Test
   void brokenConnectionsToADatabaseThatIsThereFailNoRequest() throws Exception {
     try (Database database = org.pinacotheca.engines.PostgresqlServer.makeDatabase();
@@ -93,7 +93,7 @@ class DatabaseOutageTest {
     }
   }
 
-  /** Breaks those of the servers that use it; returns how many there were. */
+  /** Breaks the connections of its servers; returns their number. */
   private static int breakConnections(String jdbcUrl) throws SQLException {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         Statement statement = connection.createStatement();

@@ -3,24 +3,24 @@ package org.pinacotheca.server;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A wish that was sent, and what came of it.
+ * A wish that was sent, and its outcome.
  *
- * @param status of HTTP, or {@link #NO_ANSWER}
+ * @param status the HTTP status, or {@link #NO_ANSWER}
  */
 record Deal(Wish wish, int status, String body) {
   static final int NO_ANSWER = 0;
 
-  /** It was acknowledged. */
+  /** Whether it was acknowledged. */
   boolean isDone() {
     return status == 200;
   }
 
-  /** It was refused for want of credits. */
+  /** Whether it was refused because of too few credits. */
   boolean isRefused() {
     return status == 402;
   }
 
-  /** Nobody said whether it was done: there was no answer, or the server said that it failed. */
+  /** Whether its outcome is unknown: there was no response, or a server failure. */
   boolean isOpen() {
     return status == NO_ANSWER || status >= 500;
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the demo prints can be pasted, and so can the README's part on selling, whose answers are as
- * it says. Aborted where there is no bash with curl.
+ * The commands that the demo prints and those of the README's part on selling work, with the
+ * documented output. Aborted without bash and curl.
  */
 class DemoTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
@@ -74,7 +74,7 @@ class DemoTest {
     }
   }
 
-  /** Lines that begin with a dollar sign, each with the lines below it. */
+  /** The lines that begin with a dollar sign, each with the lines below it. */
   private static List<Command> sellingCommands() throws IOException {
     var block = SELLING.matcher(Files.readString(ROOT.resolve("README.md")));
     assertThat(block.find()).as("the README's part on selling").isTrue();
@@ -89,7 +89,7 @@ class DemoTest {
     return commands;
   }
 
-  /** Without white space, and with every instant alike. */
+  /** Without white space, and with equal instants. */
   private static String comparable(String answer) {
     return INSTANT.matcher(answer.replaceAll("\\s+", "")).replaceAll("INSTANT");
   }
@@ -116,7 +116,7 @@ class DemoTest {
         .anySatisfy(answer -> assertThat(answer).isEqualTo("23.50200"));
   }
 
-  /** Runs the lines in one shell; tells what each of them prints. */
+  /** Runs the lines in one shell; returns the output of each. */
   private List<String> run(List<String> lines) throws Exception {
     StringBuilder script = new StringBuilder();
     lines.forEach(line ->

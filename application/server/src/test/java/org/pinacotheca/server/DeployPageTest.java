@@ -19,13 +19,13 @@ import org.pinacotheca.server.move.MoveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Every setting and option that operators are told of exists. */
+/** Every documented setting and option exists. */
 class DeployPageTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   private static final Pattern VARIABLE = Pattern.compile("PINACOTHECA_[A-Z_]+");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
-  /** Lines about other programs, which have options of their own. */
+  /** Lines about other programs with their own options. */
   private static final Pattern OTHERS =
       Pattern.compile("docker |^  --env |kubectl |openssl |mvnw |mc mb|pg_isready");
 

@@ -10,7 +10,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** The page that shows the description of the API, in a real browser against a real server. */
+/** The page that shows the OpenAPI document, in a real browser with a real server. */
 class DocsTest extends BrowserTesting {
   @BeforeAll
   static void lookForTheBrowser() {

@@ -47,7 +47,7 @@ import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 
-/** The examples of the README: the core without a server, and the doors in a host's own server. */
+/** The examples of the README: the core without a server, and the APIs in a host's own server. */
 class EmbeddedGalleryTest {
   @TempDir Path directory;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a container's health check learns from {@code pinacotheca health}. */
+/** The results of {@code pinacotheca health} for container health checks. */
 class HealthCommandTest {
   @TempDir Path directory;
 

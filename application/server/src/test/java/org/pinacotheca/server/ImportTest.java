@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.CommandLineTest.Run;
 
-/** Folders of photographs become albums, once and all of them, whatever cuts the import off. */
+/** Folders of photographs are imported completely and only once, even after interruptions. */
 class ImportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,7 @@ class ImportTest {
     return JSON.readTree(server.post("/admin/v1/" + call, ServerProcess.ADMIN_TOKEN, json).body());
   }
 
-  /** A small photograph, another one for each number. */
+  /** A small photograph, different for each number. */
   static byte[] photo(int width, int height, int number) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
@@ -104,9 +104,7 @@ class ImportTest {
     return JSON.readTree(server.get(path, Map.of("Authorization", "bearer " + token)).body());
   }
 
-  /**
-   * The titles in each album, by the order in which they were added; its key is name|description.
-   */
+  /** The titles in each album, in the order they were added; the key is name|description. */
   private Map<String, List<String>> gallery() throws IOException {
     Map<String, List<String>> gallery = new TreeMap<>();
     for (JsonNode album : get("/v1/Pictures/GetAlbums?UserID=" + user)) {
@@ -267,7 +265,7 @@ class ImportTest {
       return 0;
     }
     try {
-      // The last line may be cut off within a character.
+      // The last line may be truncated within a character.
       return new String(Files.readAllBytes(journal), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.contains("\"done\":\"added\""))
@@ -288,7 +286,7 @@ class ImportTest {
             .filter(line -> !line.contains("\"opened\""))
             .filter(line -> !(line.contains("\"added\"") && line.contains("p003")))
             .map(line -> line.replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"" + longAgo + "\""))
-            // Other keys, as if the server had forgotten those it was asked under.
+            // Other keys, as if the server had forgotten the original ones.
             .map(line -> line.replaceAll("\"id\":\"[^\"]*\"", "\"id\":\"another\""))
             .toList();
     Files.write(journal, lines);

@@ -18,7 +18,7 @@ import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
-/** A data directory within another one, as in a volume that an older container image used. */
+/** A data directory within another one, as in a volume of an older container image. */
 class InstallationAboveTest {
   @TempDir private Path above;
 

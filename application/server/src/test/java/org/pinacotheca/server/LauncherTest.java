@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.wiring.ClassCache;
 
-/** The launcher, with a Java and a Maven that only say that they were called. */
+/** The launcher, with fake Java and Maven that only print that they were called. */
 class LauncherTest {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final String HELP = "application/server/src/main/help/pinacotheca.txt";
@@ -27,7 +27,7 @@ class LauncherTest {
 
   private record Run(int status, String out, String err) {}
 
-  /** A fresh clone, as far as the launcher looks at it. */
+  /** A fresh clone, as far as the launcher checks it. */
   @BeforeEach
   void cloneFreshly() throws IOException {
     home = directory.resolve("clone");

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.demo.DemoPictures;
 
 /**
- * The commands of {@code docs/legacy-clients.md} do what the page says, pasted one after the other
- * into one shell. Without the tools they use the test is aborted.
+ * The commands of {@code docs/legacy-clients.md} work as documented, one after the other in one
+ * shell. Aborted without the tools they use.
  */
 class LegacyClientsPageTest {
   private static final Path PAGE =
       Path.of("").toAbsolutePath().getParent().getParent().resolve("docs/legacy-clients.md");
 
-  /** Commands, and what they print where the page tells it. */
+  /** Commands, and their documented output. */
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "^```sh\\n(.*?)^```$(?:(?:(?!```).)*?^```text\\n(.*?)^```$)?",
@@ -74,7 +74,7 @@ class LegacyClientsPageTest {
     return examples;
   }
 
-  /** The tokens, session keys and secrets in what was printed. */
+  /** The tokens, session keys and secrets in the output. */
   private static List<String> secrets(String printed) {
     List<String> secrets =
         Pattern.compile("(?:#approve=|\"session_key\":\"|\"secret\":\"|\"Secret\":\")([^\"\\s]+)")

@@ -33,7 +33,7 @@ import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** A database or a media directory that is lost, another one, or away for a while. */
+/** A database or media directory that is lost, replaced, or unavailable for a while. */
 class LostMediaTest {
   private static final String PICTURE =
       "{\"Pictures\": [{\"Title\": \"Small\", \"Image\": \""

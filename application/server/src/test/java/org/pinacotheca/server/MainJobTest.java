@@ -19,7 +19,7 @@ import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.demo.DemoPictures;
 
 /**
- * The main job, on the real program: albums and pictures through both doors, and nothing lost by a
+ * The main job on the real program: albums and pictures through both APIs, and nothing lost by a
  * kill.
  */
 class MainJobTest {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests that a proxy in front of the program could read in another way than the program, each
- * with another request behind it.
+ * Requests that a proxy in front could interpret differently from the program, each followed by
+ * another request.
  */
 class MalformedRequestsTest {
   private static final int PATIENCE_MILLIS = 300_000;
@@ -189,7 +189,7 @@ class MalformedRequestsTest {
     assertThat(statuses(reply)).containsExactly("200", "400");
   }
 
-  /** Its body is not waited for. */
+  /** The server does not wait for its body. */
   @ParameterizedTest
   @MethodSource("malformedBodies")
   void malformedBodyOfARequestThatNeedsNone(String request) throws Exception {
@@ -197,7 +197,7 @@ class MalformedRequestsTest {
     assertThat(statuses(exchange(live + BEHIND))).containsExactly("200");
   }
 
-  /** To close at once would answer what is still sent with a reset, and lose the answer. */
+  /** Closing at once would reset the connection while data arrives, and lose the response. */
   @Test
   void malformedBodyOfARequestThatNeedsNoneIsReceivedToItsEnd() throws Exception {
     String live = chunked("zz\r\n").replaceFirst("POST /oauth/token", "GET /health/live");
@@ -254,7 +254,7 @@ class MalformedRequestsTest {
     return STATUS.matcher(reply).results().map(it -> it.group(1)).toList();
   }
 
-  /** All that the server answers until it closes the connection. */
+  /** All data from the server until it closes the connection. */
   private static String exchange(String request) throws IOException {
     int port = URI.create(server.url()).getPort();
     try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {

@@ -28,9 +28,7 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.CommandLineTest.Run;
 
-/**
- * An installation that was used moves to PostgreSQL and S3, and goes on there as if nothing was.
- */
+/** A used installation is moved to PostgreSQL and S3, and works there as before. */
 class MoveCommandTest {
   /** Many pages of rows, for a program with 256 MiB. */
   private static final int AUDIT_ENTRIES = 100_000;
@@ -38,14 +36,14 @@ class MoveCommandTest {
   @TempDir static Path directory;
   private static Path data;
 
-  /** The same with few rows. */
+  /** As above, with few rows. */
   private static Path small;
 
   private static UsedGallery gallery;
   private static UsedGallery.Seen seen;
   private SharedStorage target;
 
-  /** Everything is used once, and the server is killed. */
+  /** Uses everything once, then kills the server. */
   @BeforeAll
   static void leaveAnInstallation() throws Exception {
     data = directory.resolve("data");
@@ -79,7 +77,7 @@ class MoveCommandTest {
     return copy;
   }
 
-  /** Files of an upload that a crash cut off long ago. */
+  /** Files of an upload that was interrupted by a crash long ago. */
   private static void leaveAnOrphan() throws IOException {
     String key = "ab".repeat(16);
     Path folder = Files.createDirectories(data.resolve("media/ab/ab").resolve(key));
@@ -123,7 +121,7 @@ class MoveCommandTest {
     return command.start();
   }
 
-  /** In a process of its own, as small as that of an operator may be. */
+  /** In a separate process, with as little memory as an operator may give it. */
   private static Run run(List<String> arguments) throws Exception {
     Path out = Files.createTempFile(directory, "move", ".out");
     Path err = Files.createTempFile(directory, "move", ".err");
@@ -185,9 +183,7 @@ class MoveCommandTest {
     assertThat(again.err()).contains("is not empty").hasLineCount(1);
   }
 
-  /**
-   * Some pictures have arrived when it is killed, and of others it has not heard that they have.
-   */
+  /** Killed when some pictures have arrived and others are not acknowledged yet. */
   private void killOnTheWay(Relay store) throws Exception {
     store.holdAnswersOnce(() -> objects() >= 6);
     Process killed =
@@ -301,7 +297,7 @@ class MoveCommandTest {
         .hasLineCount(1);
   }
 
-  /** In this process, which is quicker. */
+  /** In this process, which is faster. */
   private static Run here(List<String> arguments) {
     return SharedStorage.withCredentials(
         S3Server.SECRET_KEY,

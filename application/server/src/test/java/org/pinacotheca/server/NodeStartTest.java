@@ -19,7 +19,7 @@ import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** What a node says when it starts, and while what it shares with others is away. */
+/** The log of a node at its start, and while shared storage is unavailable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeStartTest {
   private static final String PICTURE =

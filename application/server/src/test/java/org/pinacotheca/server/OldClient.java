@@ -23,25 +23,24 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * A client library of the time of the old platforms, as it was published. It lives in a class
- * loader of its own that knows nothing but the Java platform and what the library was published
- * with, and is called by the names of its methods; for whoever uses it nothing is changed but the
- * address of the server.
+ * A published client library of the old platforms, unchanged except for the server's URL. It runs
+ * in a class loader with only the Java platform and its own dependencies, and is called by
+ * reflection.
  */
 final class OldClient implements AutoCloseable {
   private static final Path JARS = Path.of("target", "old-client");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Its JAXB tells at every start that it was asked to do without that. */
+  /** Its JAXB logs at every start that this is disabled. */
   private static final Logger QUIET = Logger.getLogger("com.sun.xml.bind");
 
   static {
-    // It would write into class loaders, which no JDK allows any more.
+    // It would modify class loaders, which the JDK no longer allows.
     System.setProperty("com.sun.xml.bind.v2.bytecode.ClassTailor.noOptimize", "true");
     QUIET.setLevel(Level.WARNING);
   }
 
-  /** The two releases, and the three forms in which each reads replies. */
+  /** The two releases, and the three reply formats of each. */
   enum Flavour {
     JSON_2("2", "FacebookJsonRestClient"),
     XML_2("2", "FacebookXmlRestClient"),
@@ -58,18 +57,18 @@ final class OldClient implements AutoCloseable {
       this.type = type;
     }
 
-    /** Whether it can read replies in the namespace of the old platform only. */
+    /** Whether it reads only replies in the namespace of the old platform. */
     boolean needsNamespace() {
       return type.contains("Jaxb");
     }
 
-    /** The form in which this release wants the id of an album or picture. */
+    /** The form of an album or picture id in this release. */
     Object id(String id) {
       return release.equals("2") ? (Object) Long.valueOf(id) : id;
     }
   }
 
-  /** What the library throws when it is told an error. */
+  /** The library's exception for an error reply. */
   static final class ToldError extends Exception {
     private static final long serialVersionUID = 1L;
     private final int code;
@@ -84,9 +83,9 @@ final class OldClient implements AutoCloseable {
     }
   }
 
-  /** One album, photo or user as the library hands it out. */
+  /** An album, photo or user as returned by the library. */
   interface Item {
-    /** The value of a field, by the name it has on the wire. */
+    /** The value of a field, by its wire name. */
     String text(String field);
   }
 
@@ -133,7 +132,7 @@ final class OldClient implements AutoCloseable {
 
   /** Calls a method of the library. */
   Object call(String method, Object... arguments) throws Exception {
-    // The library numbers its calls by the milliseconds of the clock, which must not repeat.
+    // The library numbers its calls by the clock's milliseconds, which must not repeat.
     while (System.currentTimeMillis() <= lastCall) {
       Thread.onSpinWait();
     }
@@ -148,15 +147,15 @@ final class OldClient implements AutoCloseable {
     }
   }
 
-  /** Calls a method that answers with one item. */
+  /** Calls a method that returns one item. */
   Item item(String method, Object... arguments) throws Exception {
     return item(call(method, arguments));
   }
 
   /**
-   * Calls a method that answers with a list.
+   * Calls a method that returns a list.
    *
-   * @param name what an item is called on the wire
+   * @param name the wire name of an item
    */
   List<Item> items(String name, String method, Object... arguments) throws Exception {
     Object reply = call(method, arguments);
@@ -176,7 +175,7 @@ final class OldClient implements AutoCloseable {
     return StreamSupport.stream(json(reply).spliterator(), false).map(this::item).toList();
   }
 
-  /** A constant of one of the library's enumerations. */
+  /** A constant of a library enumeration. */
   Object constant(String type, String name) throws Exception {
     Class<?> enumeration = library.loadClass("com.google.code.facebookapi." + type);
     return enumeration.getField(name).get(null);
@@ -188,7 +187,7 @@ final class OldClient implements AutoCloseable {
       case Document document -> item(document.getDocumentElement());
       case Element element -> field -> element.getElementsByTagName(field).item(0).getTextContent();
       case Object bean when flavour.needsNamespace() -> {
-        // One release hands out the element around the item.
+        // One release returns the element around the item.
         Object inner =
             bean.getClass().getSimpleName().equals("JAXBElement") ? property(bean, "value") : bean;
         yield field -> String.valueOf(property(inner, field));
@@ -197,7 +196,7 @@ final class OldClient implements AutoCloseable {
     };
   }
 
-  /** Reads what the library took for JSON; what it did not understand it hands out as a text. */
+  /** Reads what the library parsed as JSON; it returns what it cannot parse as a text. */
   private static JsonNode json(Object reply) {
     if (!reply.getClass().getName().startsWith("org.json.JSON")) {
       throw new IllegalStateException("the library did not understand " + reply);

@@ -28,7 +28,7 @@ import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * Programs written with the Java client library of the old platforms do their main job on the real
- * program, and understand what they are refused.
+ * program, and understand its refusals.
  */
 class OldClientTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ class OldClientTest {
   private static final String SECRET = "5f4dcc3b5aa765d61d8327deb882cf99";
   private static final String NAMESPACE = "http://api.facebook.com/1.0/";
 
-  /** A line separator ends a line for some readers, a next-line character for others. */
+  /** Some readers end a line at a line separator, others at a next-line character. */
   private static final String NASTY = "Größe & <Tiefe> \"日本\" 😀 a\u2028b\u0085c\\";
 
   @TempDir static Path directory;
@@ -147,7 +147,7 @@ class OldClientTest {
       String foreign = ofOther.item("photos_createAlbum", "Not yours").text("aid");
       assertThat(code(() -> program.call("friends_get"))).isEqualTo(3);
       if (flavour.needsNamespace()) {
-        // Who is unknown has no namespace, and without one the library reads nothing.
+        // An unknown application has no namespace, and without one the library reads nothing.
         assertThatThrownBy(() -> unknownKey.call("photos_getAlbums", OWNER))
             .hasMessageContaining("unexpected element (uri:\"\", local:\"error_response\")");
       } else {
@@ -212,7 +212,7 @@ class OldClientTest {
     return catchThrowableOfType(ToldError.class, call).code();
   }
 
-  /** Another program of this user and application has called with a later number. */
+  /** Simulates a call with a later number by another program of this user and application. */
   private static void setItsClockBack(String key, String session) throws Exception {
     long later = System.currentTimeMillis() + 3_600_000;
     String base =
@@ -241,7 +241,7 @@ class OldClientTest {
     return new OldClient(flavour, server.url() + "/restserver.php", key, secret, session);
   }
 
-  /** Registers the program as an operator does; its key is known from the old platform. */
+  /** Registers the program as an operator does, with its key from the old platform. */
   private static String install(Flavour flavour, String name, String more) throws Exception {
     String namespace = flavour.needsNamespace() ? ", 'replyNamespace': '" + NAMESPACE + "'" : "";
     String upload = more.contains("photoUpload") ? "" : ", 'photoUpload': true";

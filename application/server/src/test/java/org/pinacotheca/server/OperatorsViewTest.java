@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator sees of a running server, and what he must never see. */
+/** What an operator sees of a running server, and must never see. */
 class OperatorsViewTest {
   private static final Pattern METRIC = Pattern.compile("\\b(?:pinacotheca|jvm|process)_[a-z_]+");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -45,7 +45,7 @@ class OperatorsViewTest {
               .body();
       server.terminate();
       assertThat(server.awaitExit()).isZero();
-      // JSON may write a slash with a backslash before it.
+      // JSON may escape a slash with a backslash.
       String log = server.log().replace("\\/", "/");
       String traces = collector.bytes();
       for (String secret : run.secrets()) {
@@ -127,7 +127,7 @@ class OperatorsViewTest {
               .filter(line -> !line.startsWith("#"))
               .map(line -> line.split("[{ ]", 2)[0])
               .collect(Collectors.toCollection(TreeSet::new));
-      // Only where there are traces.
+      // Only with traces.
       known.add("pinacotheca_traces_spans_lost_total");
       assertThat(named(Files.readString(Path.of("../../docs/dashboard.json"))))
           .hasSizeGreaterThan(12)
@@ -136,7 +136,7 @@ class OperatorsViewTest {
     }
   }
 
-  /** A minute may end in between. */
+  /** A minute may end meanwhile. */
   private static void assertGuessesAreStopped(ServerProcess server) {
     int status = 401;
     for (int guess = 0; guess < 6 && status == 401; guess++) {
@@ -174,7 +174,7 @@ class OperatorsViewTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The figures once the ledger, which is read only now and then, has been added up. */
+  /** The metrics once the ledger totals, which are computed periodically, are available. */
   private static HttpResponse<String> awaitFigures(ServerProcess server)
       throws InterruptedException {
     Instant limit = Instant.now().plus(PATIENCE);
@@ -189,7 +189,7 @@ class OperatorsViewTest {
     throw new AssertionError("the ledger was not added up in time");
   }
 
-  /** The figure of this name whose labels hold these words. */
+  /** The metric of this name whose labels contain these words. */
   private static Optional<Double> figure(
       HttpResponse<String> answer, String name, String... words) {
     List<String> lines =
@@ -205,7 +205,7 @@ class OperatorsViewTest {
         .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
-  /** The last line of the log about a request. */
+  /** The last log line about a request. */
   private static String awaitLine(ServerProcess server, String requestId)
       throws InterruptedException {
     Instant limit = Instant.now().plus(PATIENCE);

@@ -17,7 +17,7 @@ import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
-/** A data directory that others could read before. */
+/** A data directory that others could read. */
 class OwnerOnlyTest {
   @TempDir private Path directory;
 
@@ -31,7 +31,7 @@ class OwnerOnlyTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  /** What others may do something with. */
+  /** The files that others can access. */
   private static Map<String, String> open(Path root) throws IOException {
     Map<String, String> open = new TreeMap<>();
     try (var tree = Files.walk(root)) {

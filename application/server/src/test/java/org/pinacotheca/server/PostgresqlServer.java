@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 
-/** A PostgreSQL of a test alone, which can be made to fall over and to rise again. */
+/** A PostgreSQL server of one test, which can be crashed and restarted. */
 final class PostgresqlServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 300;
 
   static {
-    // Every line of the database's own log is passed on at INFO.
+    // Every line of the database's own log is logged at INFO.
     Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
   }
 
@@ -35,7 +35,7 @@ final class PostgresqlServer implements AutoCloseable {
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setServerConfig("listen_addresses", "127.0.0.1")
-        // For speed it would start without, and the server refuses that.
+        // The library disables fsync for speed, which the server refuses.
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on");
   }
@@ -44,11 +44,11 @@ final class PostgresqlServer implements AutoCloseable {
     return running.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Ends all its processes at once, without writing what is in memory to the tables. */
+  /** Kills all its processes, without flushing memory to the tables. */
   void stopImmediately() throws Exception {
     String first = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
     ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
-    // The signal of an immediate shutdown, which Java itself cannot send.
+    // The signal of an immediate shutdown, which Java cannot send.
     Process kill = new ProcessBuilder("kill", "-QUIT", first).start();
     if (kill.waitFor() != 0) {
       throw new IllegalStateException("PostgreSQL cannot be told to stop");
@@ -56,10 +56,10 @@ final class PostgresqlServer implements AutoCloseable {
     postmaster.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Starts it again at the same address; it recovers what was committed from its log. */
+  /** Restarts it at the same address; it recovers commits from its log. */
   void startAgain() throws IOException {
     int port = running.getPort();
-    // It is down already: this gives the lock on its directory free.
+    // It is already down; this releases the lock on its directory.
     running.close();
     running = settings(data).setPort(port).start();
   }

@@ -4,9 +4,9 @@ import org.pinacotheca.server.Bazaar.Offer;
 import org.pinacotheca.server.Bazaar.Trader;
 
 /**
- * What somebody bought or wanted to buy.
+ * A purchase or an attempted one.
  *
- * @param description of the payment in his history
+ * @param description the description of the payment in the buyer's history
  */
 record Purchase(Trader buyer, Offer offer, String description) {
   static Purchase ofAlbum(Trader buyer, Offer album) {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed again and again while many clients buy and are granted credits, and starts
- * on what it left behind. {@code -Dcrash.rounds=50} kills so many times on each database, and every
- * other time PostgreSQL is shut down immediately as well; {@code -Dcrash.seed} takes the choices of
- * an earlier run, though not its timing.
+ * Repeatedly kills the server while many clients buy and are granted credits, and restarts it.
+ * {@code -Dcrash.rounds=50} sets the number of kills on each database; every other time PostgreSQL
+ * is shut down immediately as well. {@code -Dcrash.seed} repeats the choices of an earlier run, but
+ * not its timing.
  */
 class PurchasesSurviveKillsTest {
   private static final BigDecimal FIRST_GRANT = new BigDecimal("10.00");
@@ -122,18 +122,18 @@ class PurchasesSurviveKillsTest {
     return deals;
   }
 
-  /** Checks everything that was asked for before the kill; tells how much that was. */
+  /** Checks everything requested before the kill; returns the number of requests. */
   private static String assertSurvived(ServerProcess server, Bazaar bazaar, List<Deal> deals)
       throws Exception {
     Books books = Books.read(server, bazaar, deals);
     books.assertInOrder();
     Reconciliation.assertAgree(books, deals);
 
-    // What was acknowledged is answered alike when it is asked for again, and not done again.
+    // An acknowledged request gets the same response when repeated, and is not done again.
     ofAll(deals.stream().filter(Deal::isDone), deal -> assertRepeated(server, deal));
     assertThat(Books.read(server, bazaar, deals)).isEqualTo(books);
 
-    // What nobody knows is settled by asking again.
+    // An unknown outcome is resolved by repeating the request.
     List<Deal> settled = new ArrayList<>();
     for (Deal deal : deals) {
       boolean isRepeated = deal.isOpen() && deal.wish().isRepeatable();
@@ -155,7 +155,7 @@ class PurchasesSurviveKillsTest {
             after.purchases());
   }
 
-  /** Checks several at a time, since each waits for the disk. */
+  /** Checks several at a time, because each waits for the disk. */
   private static void ofAll(Stream<Deal> deals, Consumer<Deal> check) throws Exception {
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       List<Callable<Object>> checks =
@@ -166,7 +166,7 @@ class PurchasesSurviveKillsTest {
     }
   }
 
-  /** The same wish is given the same answer. A grant's tells the balance of the moment, too. */
+  /** The same wish gets the same response. A grant's also contains the current balance. */
   private static void assertRepeated(ServerProcess server, Deal deal) {
     if (!deal.wish().isRepeatable()) {
       return;
@@ -180,7 +180,7 @@ class PurchasesSurviveKillsTest {
     }
   }
 
-  /** Over all accounts that there ever were, in the tables themselves. */
+  /** Over all accounts that ever existed, directly in the tables. */
   private static void assertLedgerBalances(String jdbcUrl, String user) throws SQLException {
     try (Connection connection = DriverManager.getConnection(jdbcUrl, user, "");
         Statement statement = connection.createStatement()) {

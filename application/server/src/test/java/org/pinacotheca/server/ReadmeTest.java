@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.server.config.Setting;
 
-/** What the README and the pages say of the sources is so. */
+/** The README and the pages agree with the sources. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -17,8 +17,8 @@ import org.pinacotheca.server.Bazaar.Offer;
 import org.pinacotheca.server.Bazaar.Trader;
 
 /**
- * Whether the books agree with what was said to the clients: what was acknowledged is there and
- * charged once, what was refused is not there, and what is open happened wholly or not at all.
+ * Checks the books against the responses: what was acknowledged exists and was charged once, what
+ * was refused does not exist, and what is open happened completely or not at all.
  */
 final class Reconciliation {
   private final Books books;
@@ -83,7 +83,7 @@ final class Reconciliation {
     return done.isEmpty() && !isOpen ? 0 : 1;
   }
 
-  /** The entry of the history is the one that the answer was about. */
+  /** The history entry is the one in the response. */
   private static void assertEntry(Books.Entry entry, Deal deal, BigDecimal price) {
     assertThat(entry.amount()).as("%s", deal).isEqualByComparingTo(price.negate());
     assertThat(Books.amount(deal.json().get("Charged"))).isEqualByComparingTo(price);
@@ -127,7 +127,7 @@ final class Reconciliation {
     }
   }
 
-  /** As many as were acknowledged, and no more of the others than are open. */
+  /** At least as many as were acknowledged, and at most the open ones in addition. */
   private static void assertCount(int count, List<Deal> deals) {
     int done = (int) deals.stream().filter(Deal::isDone).count();
     int open = (int) deals.stream().filter(Deal::isOpen).count();

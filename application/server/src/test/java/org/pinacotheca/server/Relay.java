@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * An address at which another server is reached. It can keep the answers back, so that whoever
- * asked stands still at a known point, and it can go away without the server. Thread-safe.
+ * A proxy to another server. It can hold back responses, so that clients stop at a known point, and
+ * can disappear without the server. Thread-safe.
  */
 final class Relay implements AutoCloseable {
   private static final int PATIENCE_MINUTES = 5;
@@ -33,7 +33,7 @@ final class Relay implements AutoCloseable {
       this(reached, new CountDownLatch(1), new CountDownLatch(1));
     }
 
-    /** Waits while answers are kept back. */
+    /** Waits while responses are held back. */
     void pass() throws InterruptedException {
       if (held.getCount() == 0 || reached.getAsBoolean()) {
         held.countDown();
@@ -57,12 +57,12 @@ final class Relay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listening.getLocalPort());
   }
 
-  /** Keeps back every answer from when this is so, which is looked at before each of them. */
+  /** Holds back every response once this condition is true; checked before each of them. */
   void holdAnswersOnce(BooleanSupplier reached) {
     hold = new Hold(reached);
   }
 
-  /** Waits until answers are kept back from this process, which must not end before. */
+  /** Waits until responses are held back from this process, which must not end before. */
   void awaitHeld(Process client) throws InterruptedException {
     CountDownLatch event = hold.held;
     client.onExit().thenRun(event::countDown);
@@ -70,7 +70,7 @@ final class Relay implements AutoCloseable {
     assertThat(client.isAlive()).as("the client waits for an answer").isTrue();
   }
 
-  /** Breaks the connections that there are, and lets later ones pass. */
+  /** Breaks the current connections, and lets later ones pass. */
   void breakConnections() {
     Hold ended = hold;
     hold = new Hold(() -> false);
@@ -90,7 +90,7 @@ final class Relay implements AutoCloseable {
         Thread.ofVirtual().start(() -> pass(behind, client, now));
       }
     } catch (IOException _) {
-      // It was closed.
+      // The socket was closed.
     }
   }
 
@@ -105,7 +105,7 @@ final class Relay implements AutoCloseable {
         out.write(piece, 0, count);
       }
     } catch (IOException _) {
-      // One of them has gone.
+      // One side has disconnected.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -118,11 +118,11 @@ final class Relay implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // It is of no use either way.
+      // It is unusable anyway.
     }
   }
 
-  /** Is reached no more. */
+  /** Becomes unreachable. */
   void goAway() throws IOException {
     listening.close();
     breakConnections();

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.pinacotheca.server.demo.DemoPictures;
 
 /**
- * A run through everything that has a secret in it, right and wrong, which remembers every secret
- * it used. Used by one thread.
+ * Sends requests with all kinds of secrets, valid and invalid, and records every secret. Used by
+ * one thread.
  */
 final class SecretRun {
   static final String MANAGERS_REQUEST_ID = "by-the-manager";
@@ -187,7 +187,7 @@ final class SecretRun {
         .isEqualTo(503);
   }
 
-  /** Fetches a picture; its address is a secret, and so is every longer part of it. */
+  /** Fetches a picture; its URL is a secret, and so is every longer part of it. */
   private void media(String url) {
     String path = URI.create(url).getPath();
     for (String part : path.split("[/.~-]", -1)) {
@@ -202,7 +202,7 @@ final class SecretRun {
     assertThat(server.get(changed, Map.of()).statusCode()).isEqualTo(404);
   }
 
-  /** Leaves uploads no place to wait, so that the server fails and says so in its log. */
+  /** Replaces the spool directory by a file, so that the server fails and logs it. */
   private void breakSpool() throws IOException {
     Path spool = data.resolve("spool");
     try (Stream<Path> files = Files.walk(spool)) {
@@ -231,7 +231,7 @@ final class SecretRun {
             .POST(body(form)));
   }
 
-  /** Requests with secrets in places where they do not belong, or that are not good. */
+  /** Requests with misplaced or invalid secrets. */
   private void refused(Grant revoked) {
     String unknown = "an-unknown-token-of-somebody";
     secrets.add(unknown);

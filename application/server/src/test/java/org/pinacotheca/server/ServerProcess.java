@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.described.CheckedClient;
 import org.pinacotheca.described.Description;
 
-/** The program as a process of its own, on a free port, as an operator runs it. */
+/** The program in a separate process, on a free port, as an operator runs it. */
 final class ServerProcess implements AutoCloseable {
   static final String ADMIN_TOKEN = "a-token-for-tests-only";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "Pinacotheca listening on ";
 
-  /** Ends a test that hangs; a machine that is busy with other things does not reach it. */
+  /** The timeout of a hanging test, long enough for a busy machine. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** So long that a server on a busy machine refuses nobody for having waited. */
+  /** So long that a server on a busy machine refuses nothing because of waiting. */
   private static final String WAIT_MAX_MILLIS = "60000";
 
-  /** The program as the build packs it, and what the JDK has learnt of its start. */
+  /** The packaged program with its AOT cache. */
   private static final Path LIBRARIES = Path.of("target", "lib").toAbsolutePath();
 
   private static final Path START_CACHE = Path.of("target", "pinacotheca.aot").toAbsolutePath();
@@ -71,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
     return start(data, Map.of("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN), more);
   }
 
-  /** Starts a server whose process may have so many files and connections open, as a shell says. */
+  /** Starts a server with a limit of open files and connections, set by {@code ulimit}. */
   static ServerProcess startWithFilesAtMost(int files, Path data) throws IOException {
     ProcessBuilder builder = command(List.of("serve", "--data", data.toString(), "--port", "0"));
     List<String> limited =
@@ -81,12 +81,12 @@ final class ServerProcess implements AutoCloseable {
     return start(builder, data.getParent());
   }
 
-  /** Starts the demo; its output goes on for some lines after the server listens. */
+  /** Starts the demo; it prints some lines after the server listens. */
   static ServerProcess startDemo(Path directory) throws IOException {
     return start(command(List.of("demo", "--port", "0")), directory);
   }
 
-  /** Starts a server that makes its own admin token. */
+  /** Starts a server that generates its own admin token. */
   static ServerProcess startWithoutAdminToken(Path data) throws IOException {
     return start(data, Map.of());
   }
@@ -102,7 +102,7 @@ final class ServerProcess implements AutoCloseable {
     return start(builder, data.getParent());
   }
 
-  /** Starts a server on a small disk, of which it sees nothing but its directory. */
+  /** Starts a server on a small disk, of which it sees only its directory. */
   static ServerProcess startOn(SmallDisk disk, String... more) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--data", disk.seenAs("data"), "--port", "0"));
@@ -141,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
     return builder;
   }
 
-  /** Whether it was learnt from these jars; of others, it would run what they held before. */
+  /** Whether the cache is for these jars; with others, outdated classes would run. */
   private static boolean isStartCacheOfUse() {
     long learnt = START_CACHE.toFile().lastModified();
     File[] jars = LIBRARIES.toFile().listFiles();
@@ -150,7 +150,7 @@ final class ServerProcess implements AutoCloseable {
         && Arrays.stream(jars).noneMatch(jar -> jar.lastModified() > learnt);
   }
 
-  /** The same for all servers, as the first of them gives it. */
+  /** Shared by all servers, from the first of them. */
   private Description description(HttpClient plain) {
     synchronized (ServerProcess.class) {
       if (description == null) {
@@ -189,14 +189,14 @@ final class ServerProcess implements AutoCloseable {
     return url;
   }
 
-  /** What the server has printed to standard output so far. */
+  /** The standard output of the server so far. */
   List<String> output() {
     synchronized (output) {
       return List.copyOf(output);
     }
   }
 
-  /** The first line of the standard output with these words in it, when it is there. */
+  /** Waits for the first line of the standard output with these words. */
   String awaitOutput(String words) throws InterruptedException {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     synchronized (output) {
@@ -209,7 +209,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** What the server has written to its log so far. */
+  /** The log of the server so far. */
   String log() {
     try {
       return Files.readString(log);
@@ -218,7 +218,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until these words stand in the log. */
+  /** Waits until the log contains these words. */
   void awaitLog(String words) throws InterruptedException {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     while (!log().contains(words)) {
@@ -231,7 +231,7 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Ends the process as {@code kill -9} does. */
+  /** Kills the process as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -260,14 +260,14 @@ final class ServerProcess implements AutoCloseable {
     return send(writing(path, bearer).PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  /** A request with a JSON body that is still to be given. */
+  /** A request whose JSON body is not set yet. */
   HttpRequest.Builder writing(String path, String bearer) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .header("Authorization", "bearer " + bearer)
         .header("Content-Type", "application/json");
   }
 
-  /** Calls the admin API, which must do what it is asked. */
+  /** Calls the admin API, which must succeed. */
   JsonNode admin(String what, String json) {
     return ok(post("/admin/v1/" + what, ADMIN_TOKEN, json));
   }
@@ -278,7 +278,7 @@ final class ServerProcess implements AutoCloseable {
     return admin("tokens", wish.formatted(user, apiKey, scopes)).get("access_token").textValue();
   }
 
-  /** What a request that was done answered. */
+  /** The body of a successful response. */
   static JsonNode ok(HttpResponse<String> response) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response.body());
@@ -292,7 +292,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Reads as the holder of a token. */
+  /** Reads with a token. */
   JsonNode read(String path, String bearer) {
     return ok(get(path, Map.of("Authorization", "bearer " + bearer)));
   }

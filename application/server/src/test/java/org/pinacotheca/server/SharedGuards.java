@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is let in, counted or ended on either node is so on both. Part of {@link SharedNodesTest}.
+ * What is admitted, counted or ended on one node is so on both. Part of {@link SharedNodesTest}.
  */
 interface SharedGuards extends SharedNodes {
   @Test
@@ -77,7 +77,7 @@ interface SharedGuards extends SharedNodes {
     assertThat(statusWhenOver(other(), token)).isEqualTo(401);
   }
 
-  /** What a node says to a token that another one has revoked, as soon as it knows. */
+  /** A node's response to a token that another one has revoked, as soon as it knows. */
   private static int statusWhenOver(ServerProcess node, String token) throws Exception {
     String path = "/v1/Pictures/GetAlbums?UserID=219074";
     Map<String, String> headers = Map.of("Authorization", "bearer " + token);

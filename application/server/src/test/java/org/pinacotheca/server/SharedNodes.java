@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Two nodes on one database and one bucket, and what tests ask of them. */
+/** Two nodes on one database and one bucket, with requests for tests. */
 interface SharedNodes {
-  /** Holds what the nodes do not share. */
+  /** The directory for what the nodes do not share. */
   Path directory();
 
   SharedStorage storage();
@@ -32,7 +32,7 @@ interface SharedNodes {
     return number % 2 == 0 ? one() : other();
   }
 
-  /** Does something so many times at once, on both nodes in turn. */
+  /** Runs something this many times concurrently, on both nodes in turn. */
   default <T> List<T> everywhere(int times, Attempt<T> attempt) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
       List<Callable<T>> attempts =

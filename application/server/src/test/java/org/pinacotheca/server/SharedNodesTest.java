@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one database and one bucket: what guards something holds across both of them. */
+/** Two nodes on one database and one bucket: guards and limits work across both. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedNodesTest implements SharedGuards, SharedUploads {
   private Path directory;

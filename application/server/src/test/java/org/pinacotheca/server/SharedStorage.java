@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.engines.S3Server;
 
-/** A database on PostgreSQL and a bucket, for the servers of one test. */
+/** A PostgreSQL database and a bucket, for the servers of one test. */
 record SharedStorage(PostgresqlServer.Database database, String bucket) implements AutoCloseable {
   static final String MASTER_KEY = "5c".repeat(32);
 
@@ -17,7 +17,7 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
     return new SharedStorage(PostgresqlServer.makeDatabase(), S3Server.shared().makeBucket());
   }
 
-  /** Starts a server that keeps nothing in the directory but what it needs to run. */
+  /** Starts a server that stores only temporary data in the directory. */
   ServerProcess start(Path data) throws IOException {
     return ServerProcess.start(data, environment(), options().toArray(String[]::new));
   }
@@ -27,7 +27,7 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
         "--database", database.jdbcUrl(), "--media", media(S3Server.shared().endpoint()));
   }
 
-  /** The bucket, reached at this address. */
+  /** The bucket at this URL. */
   String media(URI endpoint) {
     return "s3://" + bucket + "/gallery?endpoint=" + endpoint + "&region=test-1";
   }
@@ -44,7 +44,7 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
         S3Server.SECRET_KEY);
   }
 
-  /** Does in this process what asks for the credentials of the store. */
+  /** Runs something in this process with the credentials of the store. */
   static <T> T withCredentials(String secretKey, Supplier<T> work) {
     System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", secretKey);

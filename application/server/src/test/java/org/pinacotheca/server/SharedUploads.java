@@ -34,7 +34,7 @@ import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.wiring.Wiring;
 
-/** What is uploaded to either node is whole on both. Part of {@link SharedNodesTest}. */
+/** Uploads to either node are complete on both. Part of {@link SharedNodesTest}. */
 interface SharedUploads extends SharedNodes {
   String IMAGE = Base64.getEncoder().encodeToString(smallPicture());
 
@@ -83,7 +83,7 @@ interface SharedUploads extends SharedNodes {
     assertThat(album(other(), album).get("AlbumSize").intValue()).isEqualTo(54);
   }
 
-  /** What one upload was told: the pictures that are in the album, in their order, if any. */
+  /** The result of an upload: the album's pictures in order, if any. */
   record Told(boolean isRefused, List<Integer> pictures) {}
 
   @Test
@@ -110,7 +110,7 @@ interface SharedUploads extends SharedNodes {
         .isEqualTo(album(other(), album).get("PictureIDs"));
   }
 
-  /** Comes again where there was too much to do, as clients are asked to. */
+  /** Retries after an overload refusal, as clients should. */
   private static HttpResponse<String> unhurried(
       Callable<HttpResponse<String>> request, Predicate<HttpResponse<String>> isRefusedForNow)
       throws Exception {
@@ -177,7 +177,7 @@ interface SharedUploads extends SharedNodes {
         .hasSize(picturesInTheDatabase() + 1);
   }
 
-  /** What an operator does after a crash, while the other node works on. */
+  /** What an operator does after a crash, while the other node continues. */
   private void assertCheckFindsNothing() throws Exception {
     List<String> arguments = new ArrayList<>(List.of("check", "--data", directory().toString()));
     arguments.addAll(storage().options());
@@ -201,11 +201,11 @@ interface SharedUploads extends SharedNodes {
         }
       }
     } catch (IOException | UncheckedIOException _) {
-      // It has died.
+      // The node has died.
     }
   }
 
-  /** Counted by what the database says, not by what the nodes show. */
+  /** Counted in the database, not through the nodes. */
   private int picturesInTheDatabase() throws Exception {
     try (var connection = java.sql.DriverManager.getConnection(storage().database().jdbcUrl());
         var rows = connection.createStatement().executeQuery("SELECT count(*) FROM picture")) {
@@ -218,7 +218,7 @@ interface SharedUploads extends SharedNodes {
     return S3Server.shared().objects(storage().bucket());
   }
 
-  /** What a node does once an hour, on objects that look older than they are. */
+  /** Runs the hourly sweep of a node, on objects that seem older than they are. */
   private void sweepAsIfLongAgo() throws IOException {
     FileTime longAgo = FileTime.from(Instant.now().minusSeconds(200_000));
     for (Path object : objects()) {

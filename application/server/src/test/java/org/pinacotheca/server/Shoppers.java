@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.pinacotheca.server.Bazaar.Offer;
 import org.pinacotheca.server.Bazaar.Trader;
 
-/** Clients who buy and are granted credits all at once, until the server is no more. */
+/** Clients that buy and are granted credits concurrently, until the server dies. */
 final class Shoppers {
   private static final int CLIENTS_PER_TRADER = 2;
   private static final int DEALS_PER_CLIENT_MAX = 10_000;
@@ -24,16 +24,15 @@ final class Shoppers {
 
   private Shoppers() {}
 
-  /** Ends the server's process, or its database's, or both. */
+  /** Kills the server's process, or its database's, or both. */
   interface Kill {
     void run() throws Exception;
   }
 
   /**
-   * Lets the clients go on until they have so many acknowledgements together, and then kills the
-   * server under them.
+   * Runs the clients until they have this many acknowledgements together, then kills the server.
    *
-   * @return everything they asked for; each client's last wish is open
+   * @return all their requests; each client's last wish is open
    */
   static List<Deal> untilKilled(
       ServerProcess server, Bazaar bazaar, Random random, int acknowledgements, Kill kill)
@@ -84,7 +83,7 @@ final class Shoppers {
     };
   }
 
-  /** An offer of somebody else. */
+  /** An offer of another member. */
   private static Offer another(List<Offer> offers, Trader buyer, Random random) {
     List<Offer> of = offers.stream().filter(offer -> !offer.owner().equals(buyer)).toList();
     return of.get(random.nextInt(of.size()));

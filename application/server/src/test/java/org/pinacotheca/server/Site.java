@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Members and an application, moved over from an earlier platform with their ids and keys through
- * the admin API.
+ * Members and an application, migrated from an earlier platform with their ids and keys through the
+ * admin API.
  */
 record Site(String owner, String manager, String sessionKey, String secret) {
   static final String SCOPES = "\"profile_gallery\", \"account_credits_spend\"";

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A real file system of a few mebibytes, in memory and in a namespace of its own, on machines that
- * let the tests mount one.
+ * A real file system of a few mebibytes, in memory and in its own namespace, where tests may mount
+ * one.
  */
 final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 1 << 12;
@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
     this.holder = holder;
   }
 
-  /** Mounts one on a directory, or skips the test where that is not allowed. */
+  /** Mounts one on a directory, or skips the test if that is not permitted. */
   static SmallDisk mount(Path directory, int mebibytes) throws IOException {
     Path place = Files.createDirectory(directory.resolve("small"));
     Process holder;
@@ -53,12 +53,12 @@ final class SmallDisk implements AutoCloseable {
     return directory;
   }
 
-  /** The path of a file of the disk, as a process on it sees it. */
+  /** The path of a file on the disk, as a process in its namespace sees it. */
   String seenAs(String name) {
     return directory.resolve("small").resolve(name).toString();
   }
 
-  /** What stands before the command of a process that is to be on the disk. */
+  /** The command prefix for a process in the disk's namespace. */
   List<String> entering() {
     return List.of("nsenter", "-m", "-t", Long.toString(holder.pid()));
   }
@@ -82,7 +82,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Gives back what was filled. */
+  /** Releases the filled space. */
   void free() throws IOException {
     Files.deleteIfExists(filler());
   }

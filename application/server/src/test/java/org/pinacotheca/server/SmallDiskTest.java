@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose disk is nearly full, or full to the last byte, and has room again. */
+/** A server whose disk is nearly or completely full, and then has space again. */
 class SmallDiskTest {
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=219074";
   private static final String CREATE = "/v1/Pictures/CreateAlbum";

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a server starts, stops and guards its directory. */
+/** How a server starts, stops and locks its directory. */
 class StoppingTest {
   @TempDir Path directory;
 

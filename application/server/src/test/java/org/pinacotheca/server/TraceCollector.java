@@ -25,9 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A collector of traces that keeps what it is sent, and may be told to stand still. Thread-safe.
- */
+/** A trace collector that records what it receives, and can stall. Thread-safe. */
 final class TraceCollector implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,7 +46,7 @@ final class TraceCollector implements AutoCloseable {
     return new TraceCollector(new CountDownLatch(0));
   }
 
-  /** One that does not answer until {@link #moveOn}. */
+  /** A collector that does not respond until {@link #moveOn}. */
   static TraceCollector startStandingStill() throws IOException {
     return new TraceCollector(new CountDownLatch(1));
   }
@@ -57,12 +55,12 @@ final class TraceCollector implements AutoCloseable {
     mayAnswer.countDown();
   }
 
-  /** Waits until something was sent, whether or not it is answered. */
+  /** Waits until something was sent, even if there is no response to it. */
   void awaitAsked() throws InterruptedException {
     assertThat(asked.await(5, TimeUnit.MINUTES)).as("traces are sent").isTrue();
   }
 
-  /** Waits until so many spans of this name have come. */
+  /** Waits until this many spans of this name have arrived. */
   synchronized void awaitSpans(String name, int count) throws InterruptedException {
     long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (spans().stream().filter(span -> span.name().equals(name)).count() < count) {
@@ -97,12 +95,12 @@ final class TraceCollector implements AutoCloseable {
     }
   }
 
-  /** Everything that was sent, texts in it as they are. */
+  /** Everything received, with texts unencoded. */
   synchronized String bytes() {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** What the traces are about. */
+  /** The resource of the traces. */
   synchronized List<Map<String, String>> resources() {
     return received.stream()
         .map(ResourceSpans::getResource)
@@ -132,7 +130,7 @@ final class TraceCollector implements AutoCloseable {
     return texts;
   }
 
-  /** A span as it was sent. */
+  /** A span as received. */
   record Received(
       String trace,
       String id,

@@ -24,12 +24,12 @@ import org.pinacotheca.server.TraceCollector.Received;
 import org.pinacotheca.server.config.Version;
 import org.pinacotheca.server.wiring.Server;
 
-/** The traces of a running server, as a collector gets them. */
+/** The traces of a running server, as received by a collector. */
 class TracesTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String CALLER = "00f067aa0ba902b7";
 
-  /** A failure is told at once: the exporter would try again for some 15 seconds before. */
+  /** Reports failures at once; the exporter would otherwise retry for about 15 seconds first. */
   private static final Map<String, String> OFTEN =
       Map.of("OTEL_BSP_SCHEDULE_DELAY", "50", "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
 
@@ -123,7 +123,7 @@ class TracesTest {
             "20",
             "OTEL_BSP_MAX_EXPORT_BATCH_SIZE",
             "10",
-            // It stands still for as long as the test takes.
+            // It stalls during the whole test.
             "OTEL_BSP_EXPORT_TIMEOUT",
             "3600000",
             "OTEL_EXPORTER_OTLP_TIMEOUT",
@@ -201,7 +201,7 @@ class TracesTest {
             "PINACOTHECA_ADMIN_TOKEN",
             ServerProcess.ADMIN_TOKEN,
             "JAVA_TOOL_OPTIONS",
-            // From the cache of a start, classes are loaded that nothing asks for.
+            // The AOT cache loads classes that are not used.
             "-XX:AOTMode=off -Xlog:class+load:file=" + classes);
     try (ServerProcess server = ServerProcess.start(directory.resolve("data"), environment)) {
       ask(server, 1);
@@ -253,7 +253,7 @@ class TracesTest {
     return spans.stream().filter(span -> span.name().equals(name)).toList();
   }
 
-  /** Every span but those of requests is below another of its trace. */
+  /** Every span except those of requests has a parent in its trace. */
   private static void assertConnected(List<Received> spans) {
     Map<String, Received> byId =
         spans.stream().collect(Collectors.toMap(Received::id, Function.identity()));
@@ -265,7 +265,7 @@ class TracesTest {
     }
   }
 
-  /** The names of what is told, at any depth, of the requests of this name. */
+  /** The names of all descendant spans of the requests of this name. */
   private static List<String> partsOf(List<Received> spans, String name) {
     List<String> traces = named(spans, name).stream().map(Received::trace).toList();
     assertThat(traces).as(name).isNotEmpty();

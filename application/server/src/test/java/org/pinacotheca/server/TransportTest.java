@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** By what the server waits for its connections. */
+/** The transport that the server uses for its connections. */
 @EnabledOnOs(
     value = OS.LINUX,
     architectures = {"amd64", "aarch64"})

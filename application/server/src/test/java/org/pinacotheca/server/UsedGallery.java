@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Map;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** A gallery on a server, in which everything was used once. */
+/** A gallery on a server in which everything was used once. */
 record UsedGallery(Site site) {
-  /** So many small pictures, and one by the RPC. */
+  /** The number of small pictures; one more is added by the RPC. */
   static final int PICTURES = 60;
 
   private static final String RETRY_KEY = "the-same-before-and-after";
   private static final Map<String, String> RPC_CALL =
       Map.of("method", "up.photos.getAlbums", "uid", "219074", "call_id", "1784550000.5");
 
-  /** What members see of the gallery. */
+  /** The members' view of the gallery. */
   record Seen(JsonNode albums, JsonNode gallery, JsonNode plans, JsonNode byManager) {
 
-    /** Addresses of pictures name the server and expire. */
+    /** Picture URLs contain the server and expire. */
     String withoutAddresses() {
       return toString().replaceAll("https?://[^\"]*", "URL");
     }
@@ -76,7 +76,7 @@ record UsedGallery(Site site) {
     assertThat(site.call(server, RPC_CALL)).doesNotContain("error_code");
   }
 
-  /** Looks at it as its members do. */
+  /** Reads it as its members do. */
   Seen look(ServerProcess server) {
     String ofOwner = "?UserID=219074&PageSize=100";
     return new Seen(
@@ -86,7 +86,7 @@ record UsedGallery(Site site) {
         server.read("/v1/Pictures/GetAlbums?UserID=219074", site.manager()));
   }
 
-  /** It is as it was seen, and what began there ends here. */
+  /** Asserts that it is as it was, and completes what was begun there. */
   void assertGoesOn(ServerProcess server, Seen seen) throws Exception {
     assertThat(look(server).withoutAddresses()).isEqualTo(seen.withoutAddresses());
     String earlier = seen.albums().get(0).get("ThumbUrl").textValue();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.pinacotheca.server.demo.DemoPictures;
 
-/** The web console in a real browser against a real server. */
+/** The web console in a real browser with a real server. */
 class WebConsoleTest extends BrowserTesting {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -218,7 +218,7 @@ class WebConsoleTest extends BrowserTesting {
     awaitText("#messages", "2.50 credits paid, 1.00 left.");
   }
 
-  /** Gives the owner's only plan another price under its id. */
+  /** Changes the price of the owner's only plan. */
   private static void repricePlans(String price) {
     JsonNode plan =
         ServerProcess.ok(
@@ -278,7 +278,7 @@ class WebConsoleTest extends BrowserTesting {
     await(button, driver -> driver.findElements(by).stream().findFirst().orElse(null)).click();
   }
 
-  /** A program without the permission to upload leaves its pictures to wait. */
+  /** A program without permission to upload, whose pictures wait for approval. */
   private static void uploadAsProgram(String caption) throws Exception {
     String wish =
         "{\"UserID\": %d, \"ApiKey\": \"%s\"}"
@@ -315,7 +315,7 @@ class WebConsoleTest extends BrowserTesting {
     parameters.put("sig", HexFormat.of().formatHex(hash));
   }
 
-  /** A call that a program makes without a session. */
+  /** A call of a program without a session. */
   private static JsonNode callAsProgram(String method, String name, String value) throws Exception {
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("method", method);

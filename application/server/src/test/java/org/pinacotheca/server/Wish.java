@@ -10,10 +10,10 @@ import org.pinacotheca.server.Bazaar.Trader;
 
 /** A write that moves credits. */
 sealed interface Wish {
-  /** Whose account it is about. */
+  /** The member whose account it concerns. */
   Trader trader();
 
-  /** Buys an album, once for ever. */
+  /** Buys an album, permanently. */
   record Unlock(Trader trader, Offer album, Optional<String> key) implements Wish {}
 
   /** Buys another week of a gallery. */
@@ -22,7 +22,7 @@ sealed interface Wish {
   /** The operator's grant, whose reference makes it repeatable. */
   record Grant(Trader trader, BigDecimal amount, String reference) implements Wish {}
 
-  /** Whether it may be sent again without being done again. */
+  /** Whether it is idempotent. */
   default boolean isRepeatable() {
     return switch (this) {
       case Unlock wish -> wish.key().isPresent();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.pinacotheca.application.Gallery;
 
-/** Breaks the rules of the domain, so that a test can see them found. */
+/** Breaks the rules of the domain, so that a test can check that they are found. */
 public final class PlantedDomainBreaches {
   static int sharedByAll;
 

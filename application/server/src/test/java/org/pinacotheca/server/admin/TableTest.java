@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-/** Answers as tables, whatever stands in them. */
+/** Responses as tables, with any content. */
 class TableTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

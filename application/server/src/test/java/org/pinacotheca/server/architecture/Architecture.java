@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** The rules of the house, as whitelists: what a part may know. */
+/** The architecture rules, as whitelists: what each part may depend on. */
 final class Architecture {
   private static final String BASE = "org.pinacotheca";
   private static final String DOMAIN = BASE + ".domain..";
@@ -55,7 +55,7 @@ final class Architecture {
 
   private Architecture() {}
 
-  /** Every rule by its name. */
+  /** All rules by name. */
   static Map<String, ArchRule> rules() {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put(

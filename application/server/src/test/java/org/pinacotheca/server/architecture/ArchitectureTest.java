@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The house keeps its rules, and each rule finds the breach that was planted for it. */
+/** The code obeys the architecture rules, and each rule finds its planted breach. */
 class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

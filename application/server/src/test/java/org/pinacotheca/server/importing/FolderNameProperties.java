@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.pinacotheca.domain.album.AlbumName;
 
-/** How folders' names become names of albums. */
+/** How folder names become album names. */
 class FolderNameProperties {
   private static Folder folder(String name) {
     return new Folder("2019/" + name, name, List.of());

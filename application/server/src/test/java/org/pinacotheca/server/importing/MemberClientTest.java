@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.server.cli.CommandFailedException;
 
-/** A client whose server is busy, forgetful or gone for a moment. */
+/** A client whose server is busy, forgetful or briefly unavailable. */
 class MemberClientTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** What the tests of bulkheads do with them, by a clock that is set by hand. */
+/** The base of bulkhead tests, with a manual clock. */
 public abstract class BulkheadBehaviour {
   public static final int PATIENCE_SECONDS = 300;
   public static final Duration WAIT_MAX = Duration.ofMillis(100);
@@ -24,7 +24,7 @@ public abstract class BulkheadBehaviour {
   public final CountDownLatch release = new CountDownLatch(1);
   final List<String> served = Collections.synchronizedList(new ArrayList<>());
 
-  /** One at a time and two that wait, of which a third was refused, all done with. */
+  /** A bulkhead for one running and two waiting tasks, after a refusal, now idle. */
   Bulkhead fullBulkhead() throws InterruptedException {
     Bulkhead bulkhead = bulkhead(1, 2);
     CountDownLatch first = block(bulkhead, new CountDownLatch(1));

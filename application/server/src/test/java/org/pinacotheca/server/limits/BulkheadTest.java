@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who is served, who waits and who is refused. */
+/** Which tasks run, wait or are refused. */
 class BulkheadTest extends BulkheadBehaviour {
   @Test
   void moreThanMayRunWaitAndAreServedInTurn() throws Exception {
@@ -76,7 +76,7 @@ class BulkheadTest extends BulkheadBehaviour {
     assertThat(waitingAfterOneRefusalAmong(3)).isOne();
   }
 
-  /** How many of two may wait a tenth of a second later. */
+  /** How many of two may wait 0.1 seconds later. */
   private int waitingAfterOneRefusalAmong(int tasks) throws Exception {
     Bulkhead bulkhead = fullBulkhead();
     for (int i = 1; i < tasks; i++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many connections there may be beside the files of a process. */
+/** The limit of connections, given the open files of a process. */
 class ConnectionLimitTest {
   @ParameterizedTest
   @CsvSource({

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who is refused because he waited to be read, and for whom whoever reads waits. */
+/** Refusal of requests that were read late, and tasks that the event loop waits for. */
 class LateRequestsTest extends BulkheadBehaviour {
   private final List<Runnable> turnEnds = new ArrayList<>();
 
@@ -124,7 +124,7 @@ class LateRequestsTest extends BulkheadBehaviour {
     assertThat(bulkhead.takesMore()).isTrue();
   }
 
-  /** One of whom the last was in time so long ago; tasks take a millisecond. */
+  /** A bulkhead whose last timely request was this long ago; tasks take a millisecond. */
   private Bulkhead bulkheadWhereAllWereLateForAQuarterOfASecond() throws Exception {
     Bulkhead bulkhead = fullBulkhead();
     runFor(bulkhead, Duration.ofMillis(1));
@@ -154,7 +154,7 @@ class LateRequestsTest extends BulkheadBehaviour {
     assertThat(turns.isLate()).isTrue();
   }
 
-  /** One task, of the usual length if there were none of any length before. */
+  /** One task, which sets the usual length if it is the first. */
   private void runFor(Bulkhead bulkhead, Duration length) throws Exception {
     FutureTask<Boolean> task = new FutureTask<>(() -> pass(length), true);
     bulkhead.execute(task);

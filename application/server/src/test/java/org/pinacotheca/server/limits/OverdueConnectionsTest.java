@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections of clients that take their time. */
+/** Connections of slow clients. */
 class OverdueConnectionsTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofHours(1);
@@ -64,7 +64,7 @@ class OverdueConnectionsTest {
     }
   }
 
-  /** Whether a request is answered that is in work for twice as long as its head may take. */
+  /** Whether a request is answered that takes twice as long as its head may. */
   private boolean isServed(Duration firstMax) throws Exception {
     serve(
         firstMax,
@@ -103,7 +103,7 @@ class OverdueConnectionsTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Sends one header after the other, of which none is the last, for as long as that is taken. */
+  /** Sends headers without end, as long as the server accepts them. */
   private static boolean tricklesUntilClosed(Socket socket) throws Exception {
     long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     try {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When there is too much to do, and how many may wait then, by a clock that is set by hand. */
+/** When there is overload, and how many tasks may wait then, with a manual clock. */
 class OverloadJudgementTest {
   private static final int LEAST = 1;
   private static final int MOST = 10;
@@ -109,7 +109,7 @@ class OverloadJudgementTest {
     assertThat(overload.isNow(now)).isTrue();
   }
 
-  /** After a period in which a place was free for so many of 100 parts. */
+  /** The judgement after a period in which a permit was free for this percentage. */
   private int waitingAfterPeriod(int freeParts, int taken, int refused) {
     overload.hasFreePlace(true, now);
     now += PERIOD * freeParts / 100;

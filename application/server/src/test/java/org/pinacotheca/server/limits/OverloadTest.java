@@ -51,8 +51,8 @@ import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /**
- * A server with room for one request in work and one that waits, over a storage that answers only
- * when it is let.
+ * A server with room for one running and one waiting request, over a storage that responds only
+ * when released.
  */
 class OverloadTest {
   private static final int PATIENCE_SECONDS = 300;
@@ -150,7 +150,7 @@ class OverloadTest {
       assertThat(answer(done).statusCode()).isEqualTo(200);
       assertThat(answer(done).body()).isEqualTo("[]");
     }
-    // An answer may be there a moment before the place of its request is free.
+    // A response may arrive a moment before the permit of its request is free.
     await(() -> bulkheads.requests().running() == 0);
     assertThat(answer(get(ALBUMS)).statusCode()).isEqualTo(200);
     assertThat(bulkheads.requests().refused()).isEqualTo(2);
@@ -163,7 +163,7 @@ class OverloadTest {
     get(ALBUMS);
     await(() -> bulkheads.requests().waiting() == 1);
 
-    // Nothing is looked up, so that not even a token is asked for.
+    // Nothing is looked up, not even a token.
     HttpRequest.Builder script =
         HttpRequest.newBuilder(address(ALBUMS))
             .header("Accept", "application/json")
@@ -220,7 +220,7 @@ class OverloadTest {
     HttpRequest upload =
         request("/v1/Pictures/AddPictures")
             .header("Content-Type", "application/json")
-            // Only the head is sent: it is refused before there is a body.
+            // Only the head is sent; it is refused before there is a body.
             .expectContinue(true)
             .POST(HttpRequest.BodyPublishers.ofString("{\"Pictures\":[]}"))
             .build();
@@ -344,7 +344,7 @@ class OverloadTest {
     };
   }
 
-  /** A storage whose work begins only when the gate is open. */
+  /** A storage whose work starts only when the gate is open. */
   private record GatedStorage(UnitOfWork storage, CountDownLatch gate) implements UnitOfWork {
     @Override
     public <T> T transact(Function<? super Transaction, ? extends T> work) {

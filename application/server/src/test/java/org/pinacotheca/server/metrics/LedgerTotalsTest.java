@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 
-/** The ledger of a large gallery is not added up for everyone who asks. */
+/** The totals of a large ledger are not computed for every request. */
 class LedgerTotalsTest {
   private final AtomicLong clock = new AtomicLong(7);
   private final AtomicInteger readings = new AtomicInteger();
@@ -57,7 +57,7 @@ class LedgerTotalsTest {
     clock.addAndGet(time.toNanos());
   }
 
-  /** Takes its time by the test's clock, or fails. */
+  /** Takes time by the test's clock, or fails. */
   private final class SlowStorage implements UnitOfWork {
     private final InMemoryStorage storage = new InMemoryStorage(Instant::now);
 
