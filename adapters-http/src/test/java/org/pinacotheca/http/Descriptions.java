@@ -1,9 +1,9 @@
 package org.pinacotheca.http;
 
 import java.net.http.HttpClient;
-import org.pinacotheca.described.CheckedClient;
-import org.pinacotheca.described.Description;
 import org.pinacotheca.http.openapi.ApiDescription;
+import org.pinacotheca.openapitesting.CheckedClient;
+import org.pinacotheca.openapitesting.Description;
 
 /** The description of the API that is tested, and clients that hold a server to it. */
 public final class Descriptions {

@@ -25,7 +25,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.described.CheckedExchange;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.Descriptions;
 import org.pinacotheca.http.RestOperations;
@@ -33,6 +32,7 @@ import org.pinacotheca.http.RestServer;
 import org.pinacotheca.http.admin.AdminApi;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.openapitesting.CheckedExchange;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 
 /** The OpenAPI document matches the server, and contains nothing else. */

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
 import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
@@ -38,6 +37,7 @@ import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
 import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testservers.PostgresqlServer;
 
 /** Every row of an embedded database arrives in PostgreSQL as it was, or none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

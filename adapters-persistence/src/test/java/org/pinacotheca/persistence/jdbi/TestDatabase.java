@@ -10,10 +10,10 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.pinacotheca.engines.PostgresqlServer;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
+import org.pinacotheca.testservers.PostgresqlServer;
 
 /** An open database for one test. */
 final class TestDatabase implements AutoCloseable {

@@ -10,7 +10,6 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.imaging.ImageSettings;
@@ -18,6 +17,7 @@ import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.persistence.s3.S3PictureFiles;
 import org.pinacotheca.testkit.memory.ManualClock;
+import org.pinacotheca.testservers.S3Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 

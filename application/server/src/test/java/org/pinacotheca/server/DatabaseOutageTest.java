@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.engines.PostgresqlServer.Database;
+import org.pinacotheca.testservers.PostgresqlServer.Database;
 
 /** A server whose PostgreSQL becomes unavailable and comes back. */
 class DatabaseOutageTest {
@@ -79,7 +79,7 @@ class DatabaseOutageTest {
   /** As after a quick restart; the duration of a real one depends on the machine. */
   @Test
   void brokenConnectionsToADatabaseThatIsThereFailNoRequest() throws Exception {
-    try (Database database = org.pinacotheca.engines.PostgresqlServer.makeDatabase();
+    try (Database database = org.pinacotheca.testservers.PostgresqlServer.makeDatabase();
         ServerProcess server =
             ServerProcess.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
       Site site = Site.make(server);

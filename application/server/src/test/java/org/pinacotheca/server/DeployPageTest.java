@@ -37,7 +37,7 @@ class DeployPageTest {
         "docs/deploy/kubernetes.yaml",
         "docs/operating.md",
         "docs/several-nodes.md",
-        "application/container/pom.xml"
+        "application/verification/container/pom.xml"
       })
   void everyVariableIsASetting(String page) throws IOException {
     Set<String> known =

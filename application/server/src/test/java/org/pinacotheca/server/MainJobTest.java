@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.demo.DemoPictures;
+import org.pinacotheca.testservers.S3Server;
 
 /**
  * The main job on the real program: albums and pictures through both APIs, and nothing lost by a

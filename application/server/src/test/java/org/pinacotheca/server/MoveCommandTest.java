@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.CommandLineTest.Run;
+import org.pinacotheca.testservers.S3Server;
 
 /** A used installation is moved to PostgreSQL and S3, and works there as before. */
 class MoveCommandTest {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.testkit.generate.SamplePictures;
+import org.pinacotheca.testservers.S3Server;
 
 /** The log of a node at its start, and while shared storage is unavailable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.described.CheckedClient;
-import org.pinacotheca.described.Description;
+import org.pinacotheca.openapitesting.CheckedClient;
+import org.pinacotheca.openapitesting.Description;
 
 /** The program in a separate process, on a free port, as an operator runs it. */
 final class ServerProcess implements AutoCloseable {

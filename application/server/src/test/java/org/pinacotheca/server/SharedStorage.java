@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.pinacotheca.engines.PostgresqlServer;
-import org.pinacotheca.engines.S3Server;
+import org.pinacotheca.testservers.PostgresqlServer;
+import org.pinacotheca.testservers.S3Server;
 
 /** A PostgreSQL database and a bucket, for the servers of one test. */
 record SharedStorage(PostgresqlServer.Database database, String bucket) implements AutoCloseable {

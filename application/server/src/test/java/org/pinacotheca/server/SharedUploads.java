@@ -27,12 +27,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.engines.S3Server;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.wiring.Wiring;
+import org.pinacotheca.testservers.S3Server;
 
 /** Uploads to either node are complete on both. Part of {@link SharedNodesTest}. */
 interface SharedUploads extends SharedNodes {
