@@ -1,4 +1,4 @@
-package org.pinacotheca.testkit;
+package org.pinacotheca.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.pinacotheca.application.Gallery;
-import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
 import org.pinacotheca.domain.album.Album;
@@ -31,7 +29,7 @@ import org.pinacotheca.testkit.scenario.SessionArbitraries;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** A gallery with cached album lists lists albums like one without. */
-class KeptListingsProperties {
+class AlbumListCacheProperties {
   private static final int SCENES_MAX = 20;
 
   /** An album as it is listed, with everything that a viewer sees of it. */
