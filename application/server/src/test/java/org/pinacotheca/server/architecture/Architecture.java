@@ -129,6 +129,18 @@ final class Architecture {
             "org.apache.james.mime4j..",
             "org.slf4j"));
     rules.put(
+        "image processing knows the driven ports",
+        only(
+            BASE + ".images..",
+            PLATFORM,
+            BASE + ".images..",
+            APPLICATION + ".spi",
+            DOMAIN,
+            "org.bytedeco..",
+            "com.sun.management",
+            "com.twelvemonkeys..",
+            "org.slf4j"));
+    rules.put(
         "persistence knows the driven ports",
         only(
             BASE + ".persistence..",
@@ -141,10 +153,6 @@ final class Architecture {
             "org.flywaydb..",
             "org.hsqldb..",
             "org.postgresql..",
-            "org.bytedeco..",
-            "com.sun.management",
-            "com.drew..",
-            "com.twelvemonkeys..",
             "software.amazon.awssdk..",
             "org.slf4j"));
     rules.put(

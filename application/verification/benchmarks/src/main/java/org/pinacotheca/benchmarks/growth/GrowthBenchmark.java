@@ -31,11 +31,11 @@ import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
+import org.pinacotheca.images.ImageSettings;
+import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.ImageSettings;
-import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.testservers.PostgresqlServer;
 

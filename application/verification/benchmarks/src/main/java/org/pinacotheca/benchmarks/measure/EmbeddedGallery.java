@@ -19,12 +19,12 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.images.ImageSettings;
+import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.imaging.ImageSettings;
-import org.pinacotheca.persistence.imaging.PooledImageProcessor;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 

@@ -1,0 +1,223 @@
+package org.pinacotheca.images;
+
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.admission.Requirement;
+
+/**
+ * Estimates the memory and time for a picture before decoding, from its header, structure and
+ * length. The bytes follow from how each decoder works; the times were measured on a processor of
+ * 2020, plus 50 %. Maliciously slow files take up to three times as long. Stateless.
+ */
+final class PictureCost {
+  /** The upload, its clean copy and the copy's buffer. */
+  private static final long COPIES_READ = 3;
+
+  /** The clean copy, its source and its result, in two buffers each. */
+  private static final long COPIES_REPAIRED = 9;
+
+  private static final byte SCAN = (byte) 0xda;
+
+  /** Buffers of a fixed size: profiles, renditions, tables. */
+  private static final long BUFFERS = 4L << 20;
+
+  /** To read and check a megabyte. */
+  private static final long READING_NANOS_PER_BYTE = 12;
+
+  /** The fixed time of an inflated row of an animation's frame. */
+  private static final long ROW_NANOS = 100;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private PictureCost() {}
+
+  /** The cost of reading an upload of this size and checking its header. */
+  static Requirement ofReading(long bytes) {
+    return new Requirement(
+        COPIES_READ * bytes + BUFFERS, 0, READING_NANOS_PER_BYTE * bytes / NANOS_PER_MILLI);
+  }
+
+  /** The cost of reading the scans of a JPEG code by code. */
+  static Requirement ofWalking(byte[] jpeg, JpegFrame frame) {
+    long blocks = 0;
+    for (int i = 0; i < frame.components(); i++) {
+      blocks += (long) frame.blocksAcross(i) * frame.blocksDown(i);
+    }
+    long scans = 0;
+    for (int i = 0; i < jpeg.length - 1; i++) {
+      scans += jpeg[i] == -1 && jpeg[i + 1] == SCAN ? 1 : 0;
+    }
+    scans = Math.min(scans, JpegSanitizer.SCANS_MAX);
+    return new Requirement(
+        COPIES_READ * jpeg.length + (frame.progressive() ? 8 * blocks : 0) + BUFFERS,
+        0,
+        (blocks * scans * 40 + 40L * jpeg.length) / NANOS_PER_MILLI);
+  }
+
+  /** The cost of checking the pixels of a PNG and deflating them again. */
+  static Requirement ofRepairing(PngPicture png) {
+    return new Requirement(
+        COPIES_REPAIRED * png.clean().length + BUFFERS, 0, pngInflated(png) * 30 / NANOS_PER_MILLI);
+  }
+
+  /** The maximum size of a PNG's pixels after they are deflated again. */
+  static long repairedBytesMax(PngPicture png) {
+    return png.clean().length + png.clean().length / 4 + BUFFERS / 4;
+  }
+
+  /** The cost with the native codec. */
+  static Requirement natively(CheckedPicture picture) {
+    return switch (picture) {
+      case JpegPicture jpeg -> jpegNatively(jpeg);
+      case PngPicture png -> pngNatively(png);
+      case GifPicture gif -> gif(gif, 0, 4);
+      case WebpPicture webp -> webpNatively(webp);
+    };
+  }
+
+  /** The cost with the Java codec. */
+  static Requirement inJava(CheckedPicture picture) {
+    long pixels = picture.size().pixels();
+    long bytes = picture.clean().length;
+    int turns = picture.orientation() == Orientation.UPRIGHT ? 0 : 1;
+    return switch (picture) {
+      case JpegPicture jpeg -> {
+        JpegScans scans = JpegScans.of(jpeg.clean());
+        // The JDK's decoder renders pixels for every scan.
+        yield need(
+            picture,
+            2 * bytes + pixels * (11 + 4 * turns),
+            scans.coefficientBytes(),
+            pixels * (60 + 200 * turns) + scans.blocks() * 900 + bytes * 100);
+      }
+      case PngPicture png ->
+          need(
+              picture,
+              2 * bytes + pixels * (7 + 8 * turns),
+              0,
+              pixels * (60 + 200 * turns) + pngInflating(png));
+      case GifPicture gif -> gif(gif, 7, 0);
+      case WebpPicture webp -> {
+        // Its tables are separate arrays, so array headers can take as much again.
+        long tables = 2 * webp.tableBytes();
+        yield need(
+            picture,
+            3 * bytes + pixels * (12 + 20 * turns) + tables,
+            0,
+            pixels * (200 + 200 * turns) + 2 * tables);
+      }
+    };
+  }
+
+  /**
+   * The most bytes of a re-encoded original, which are reserved for it. Normal pictures stay below.
+   */
+  static long turnedBytesMax(CheckedPicture picture) {
+    return 2L * picture.clean().length + picture.size().pixels() / 2 + BUFFERS;
+  }
+
+  private static Requirement jpegNatively(JpegPicture jpeg) {
+    long pixels = jpeg.size().pixels();
+    long bytes = jpeg.clean().length;
+    JpegScans scans = JpegScans.of(jpeg.clean());
+    long decoding = scans.blocks() * 50 + bytes * 80;
+    if (jpeg.orientation() == Orientation.UPRIGHT) {
+      int reduction = LeptonicaCodec.reduction(jpeg.size().longerEdge());
+      long decoded = pixels / ((long) reduction * reduction);
+      return need(
+          jpeg,
+          2 * bytes,
+          bytes + scans.coefficientBytes() + 5 * decoded,
+          pixels * 10 + decoded * 30 + decoding);
+    }
+    return need(
+        jpeg,
+        2 * bytes + turnedBytesMax(jpeg),
+        bytes + scans.coefficientBytes() + 8 * pixels + turnedBytesMax(jpeg),
+        pixels * 60 + decoding);
+  }
+
+  private static Requirement pngNatively(PngPicture png) {
+    long pixels = png.size().pixels();
+    long bytes = png.clean().length;
+    boolean turned = png.orientation() != Orientation.UPRIGHT;
+    boolean native8 = LeptonicaCodec.readsItself(png);
+    int samples = png.channels() > 1 || png.keyed() || png.colourType() == 3 ? 4 : 1;
+    long decoding = pixels * (native8 ? 30 : 60) + pngInflating(png) + bytes * 20;
+    long rows = native8 ? pixels * png.channels() : 0;
+    long heap =
+        (native8 ? 0 : 2L * png.channels() * png.depth() / 8 + samples) * png.size().width();
+    long beside = bytes + Math.max(rows, turned ? pixels * samples : 0) + pixels * samples;
+    return need(
+        png,
+        2 * bytes + heap + (turned ? turnedBytesMax(png) : 0),
+        beside + (turned ? turnedBytesMax(png) : 0),
+        decoding + (turned ? pixels * 300 : 0));
+  }
+
+  /** The uncompressed bytes of all rows of all frames. */
+  private static long pngInflated(PngPicture png) {
+    long bits = (long) png.channels() * png.depth();
+    long pixels = png.size().pixels();
+    for (PngPicture.Chunk chunk : png.chunks()) {
+      if (chunk.type().equals("fcTL")) {
+        pixels +=
+            Bytes.u32(png.clean(), chunk.from() + 4) * Bytes.u32(png.clean(), chunk.from() + 8);
+      }
+    }
+    return pixels * bits / 8;
+  }
+
+  /** The time for all rows of all frames. */
+  private static long pngInflating(PngPicture png) {
+    // A row of the picture is also decoded, which takes three times as long.
+    long rows = 3L * png.size().height();
+    for (PngPicture.Chunk chunk : png.chunks()) {
+      rows += chunk.type().equals("fcTL") ? Bytes.u32(png.clean(), chunk.from() + 8) : 0;
+    }
+    return pngInflated(png) * 6 + rows * (png.interlaced() ? 2 : 1) * ROW_NANOS;
+  }
+
+  private static Requirement gif(GifPicture gif, int heapBytesPerPixel, int nativeBytesPerPixel) {
+    long pixels = gif.size().pixels();
+    long bytes = gif.clean().length;
+    long all = 0;
+    for (GifPicture.Frame frame : gif.frames()) {
+      all += frame.size().pixels();
+    }
+    return need(
+        gif,
+        2 * bytes + heapBytesPerPixel * pixels,
+        nativeBytesPerPixel * pixels,
+        pixels * 70 + all * 8 + bytes * 60);
+  }
+
+  private static Requirement webpNatively(WebpPicture webp) {
+    long pixels = webp.size().pixels();
+    long bytes = webp.clean().length;
+    // Lossless transparency is decoded to a separate picture.
+    int decoded = webp.lossless() ? 8 : webp.tableBytes() > 0 ? 9 : 5;
+    long decodedBytes = decoded * pixels + webp.tableBytes();
+    long decoding = pixels * (webp.lossless() ? 60 : 40) + bytes * 60 + webp.tableBytes();
+    if (webp.orientation() == Orientation.UPRIGHT) {
+      return need(webp, 2 * bytes, bytes + decodedBytes, decoding);
+    }
+    // The lossy encoder buffers all its output, in a form many times as long.
+    long encodedBytes = webp.lossless() ? 36 * pixels : 10 * pixels + 20 * bytes;
+    return need(
+        webp,
+        2 * bytes + turnedBytesMax(webp),
+        bytes + Math.max(encodedBytes, decodedBytes) + turnedBytesMax(webp),
+        decoding + pixels * (webp.lossless() ? 600 : 350));
+  }
+
+  /** Includes rows of the picture, which may be very long, and pictures of a rendition's size. */
+  private static Requirement need(
+      CheckedPicture picture, long heapBytes, long nativeBytes, long nanos) {
+    long edge = Rendition.BIG.longerEdgeMax().orElseThrow();
+    long rows = 24L * picture.size().width();
+    return new Requirement(
+        heapBytes + rows + BUFFERS,
+        nativeBytes == 0 ? 0 : nativeBytes + 16 * edge * edge,
+        nanos / NANOS_PER_MILLI);
+  }
+}

@@ -1,0 +1,314 @@
+package org.pinacotheca.images;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.pinacotheca.application.spi.ImageProcessor;
+import org.pinacotheca.application.spi.RenderedPicture;
+import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.admission.MemoryShare;
+import org.pinacotheca.images.admission.Requirement;
+import org.pinacotheca.images.admission.WorkLimits;
+import org.pinacotheca.images.admission.WorkQueue;
+
+/**
+ * An {@link ImageProcessor} with a fixed number of platform threads and a fixed amount of memory. A
+ * source is opened only with a turn and memory for its bytes, and decoded only with the memory that
+ * its header calls for. When that is not free, the bytes are released and read again later. {@code
+ * keep} runs on the turn's thread. Closing finishes every accepted picture.
+ */
+public final class PooledImageProcessor implements ImageProcessor, AutoCloseable {
+  private static final long CLOSING_SECONDS_MAX = 60;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final PictureCodec codec;
+  private final PictureLimits pictureLimits;
+  private final int bytesMax;
+  private final WorkLimits limits;
+  private final WorkQueue queue;
+  private final ExecutorService threads;
+  private final LongSupplier processorNanos;
+
+  private PooledImageProcessor(
+      ImageSettings settings, PictureCodec codec, LongSupplier processorNanos) {
+    this.codec = codec;
+    this.pictureLimits = PictureLimits.of(settings.pixelsMax());
+    this.bytesMax = settings.bytesMax();
+    this.limits = settings.work();
+    this.processorNanos = processorNanos;
+    this.queue = new WorkQueue(limits, System::nanoTime);
+    this.threads =
+        Executors.newFixedThreadPool(
+            limits.places(), Thread.ofPlatform().name("studio-", 1).daemon().factory());
+  }
+
+  /** Opens an image processor; loads the native library unless the settings choose otherwise. */
+  public static PooledImageProcessor open(ImageSettings settings) {
+    return open(settings, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+  }
+
+  /**
+   * Opens an image processor.
+   *
+   * @param processorNanos the processor time of the calling thread
+   */
+  static PooledImageProcessor open(ImageSettings settings, LongSupplier processorNanos) {
+    return new PooledImageProcessor(settings, CodecLoader.load(settings), processorNanos);
+  }
+
+  /** The codec in use and, if it is not native, the reason; for health reports. */
+  public String describe() {
+    return codec.name();
+  }
+
+  /**
+   * The current load of the image processor.
+   *
+   * @param working pictures in progress
+   * @param places how many may be in progress
+   * @param waiting pictures in the queue
+   * @param waitingMax how many may wait
+   * @param reserved memory for the pictures in progress
+   * @param memory for all pictures together
+   * @param refused pictures refused so far because there was no room
+   */
+  public record Load(
+      int working,
+      int places,
+      int waiting,
+      int waitingMax,
+      MemoryShare reserved,
+      MemoryShare memory,
+      long refused) {}
+
+  /** The current load of the image processor. */
+  public Load load() {
+    WorkQueue.Load load = queue.load();
+    return new Load(
+        load.running(),
+        limits.places(),
+        load.waiting(),
+        limits.waitingMax(),
+        load.reserved(),
+        limits.memory(),
+        load.refused());
+  }
+
+  @Override
+  public <T> Processed<T> process(
+      Requester requester,
+      PictureSource source,
+      Function<? super RenderedPicture, ? extends T> keep) {
+    Requirement reading = PictureCost.ofReading(Math.min(bytesMax + 1L, source.bytesAtMost()));
+    Requirement need = reading;
+    if (!limits.allows(need)) {
+      return new Processed.Faulty<>(ImageFault.TOO_DEMANDING);
+    }
+    while (true) {
+      try (WorkQueue.Turn turn = queue.enter(requester, need)) {
+        boolean isFirst = need.equals(reading);
+        Future<Attempt<T>> work =
+            threads.submit(() -> this.<T>attempt(turn, source, isFirst, keep));
+        switch (await(work)) {
+          case Attempt.Done<T>(Processed<T> development) -> {
+            return development;
+          }
+          case Attempt.NeedsMore<T>(Requirement more) -> need = more;
+        }
+      }
+    }
+  }
+
+  /** The result of a turn. */
+  private sealed interface Attempt<T> {
+    record Done<T>(Processed<T> development) implements Attempt<T> {}
+
+    /** The turn was aborted, because it needs more memory or time. */
+    record NeedsMore<T>(Requirement need) implements Attempt<T> {}
+  }
+
+  /** Waits uninterruptibly for the end of the work. */
+  private static <T> T await(Future<T> work) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return work.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw unwrapped(Objects.requireNonNull(e.getCause()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException unwrapped(Throwable cause) {
+    return switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException exception -> exception;
+      case IOException exception ->
+          new UncheckedIOException("the picture cannot be read", exception);
+      default -> new IllegalStateException(cause);
+    };
+  }
+
+  private <T> Attempt<T> attempt(
+      WorkQueue.Turn turn,
+      PictureSource source,
+      boolean isFirst,
+      Function<? super RenderedPicture, ? extends T> keep)
+      throws IOException {
+    Measured measured = new Measured(turn);
+    try {
+      CheckedPicture picture = inspected(turn, source, isFirst, measured);
+      measured.ask(codec.need(picture));
+      return new Attempt.Done<>(new Processed.Kept<>(keep.apply(developed(picture, measured))));
+    } catch (Allowance.NotNowException e) {
+      return new Attempt.NeedsMore<>(e.need());
+    } catch (PictureRefusedException e) {
+      return new Attempt.Done<>(new Processed.Faulty<>(e.fault()));
+    } finally {
+      turn.took(measured.millis());
+    }
+  }
+
+  private CheckedPicture inspected(
+      WorkQueue.Turn turn, PictureSource source, boolean isFirst, Allowance allowance)
+      throws IOException, PictureRefusedException {
+    byte[] upload = bytes(source);
+    if (isFirst) {
+      // Less than the reservation for an upload of unknown length.
+      turn.continuesWith(PictureCost.ofReading(upload.length));
+    }
+    return new PictureInspector(pictureLimits.with(allowance)).inspect(upload);
+  }
+
+  /**
+   * Reserves resources for one turn and measures its processor time: a picture slower than
+   * estimated is charged for it, continues as a heavy one, and is stopped at the limit.
+   */
+  private final class Measured implements Allowance {
+    /** Reading the clock costs as much as some short rows. */
+    private static final int STEPS_PER_READING = 256;
+
+    private final WorkQueue.Turn turn;
+    private final long begun = processorNanos.getAsLong();
+    private int steps;
+
+    private Measured(WorkQueue.Turn turn) {
+      this.turn = turn;
+    }
+
+    @Override
+    public void ask(Requirement more) throws PictureRefusedException {
+      Requirement need = turn.need().or(more);
+      if (!limits.allows(need)) {
+        throw new PictureRefusedException(
+            ImageFault.TOO_DEMANDING, "takes " + need + ", which is more than one picture gets");
+      }
+      if (!turn.continuesWith(need)) {
+        throw new NotNowException(need);
+      }
+    }
+
+    @Override
+    public void step() throws PictureRefusedException {
+      if (++steps % STEPS_PER_READING == 0) {
+        long spent = millis();
+        if (spent > turn.need().millis()) {
+          ask(new Requirement(0, 0, spent));
+        }
+      }
+    }
+
+    private long millis() {
+      return (processorNanos.getAsLong() - begun) / NANOS_PER_MILLI;
+    }
+  }
+
+  private byte[] bytes(PictureSource source) throws IOException, PictureRefusedException {
+    byte[] bytes;
+    try (InputStream in = source.open()) {
+      bytes = in.readNBytes(bytesMax + 1);
+    } catch (PictureSource.MalformedException e) {
+      throw new PictureRefusedException(
+          ImageFault.MALFORMED_TRANSFER, String.valueOf(e.getMessage()));
+    }
+    if (bytes.length == 0) {
+      throw new PictureRefusedException(ImageFault.MISSING, "no bytes");
+    }
+    if (bytes.length > bytesMax) {
+      throw new PictureRefusedException(
+          ImageFault.TOO_MANY_BYTES, "more than " + bytesMax + " bytes");
+    }
+    return bytes;
+  }
+
+  /** A PNG that decoders refuse may only have a wrong overall checksum. */
+  private RenderedPicture developed(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
+    try {
+      return rendered(picture, allowance);
+    } catch (PictureRefusedException e) {
+      if (e.fault() != ImageFault.CORRUPT
+          || !(picture instanceof PngPicture png)
+          || !limits.allows(PictureCost.ofRepairing(png))) {
+        throw e;
+      }
+      allowance.ask(PictureCost.ofRepairing(png));
+      PngPicture closed = PngRepair.closed(png, allowance);
+      allowance.ask(codec.need(closed));
+      return rendered(closed, allowance);
+    }
+  }
+
+  private RenderedPicture rendered(CheckedPicture picture, Allowance allowance)
+      throws PictureRefusedException {
+    Map<Rendition, byte[]> files = new EnumMap<>(codec.render(picture, allowance));
+    byte[] turned = files.remove(Rendition.ORIGINAL);
+    picture
+        .profile()
+        .filter(IccProfile::suitsRenditions)
+        .ifPresent(profile -> files.replaceAll((_, jpeg) -> profile.into(jpeg)));
+    files.put(
+        Rendition.ORIGINAL,
+        turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));
+    PictureSize size = picture.size().turned(picture.orientation());
+    return new RenderedPicture(picture.format(), size.width(), size.height(), files);
+  }
+
+  /**
+   * Accepts no more pictures, finishes the accepted ones, and returns when they are done or after a
+   * minute.
+   */
+  @Override
+  public void close() {
+    try {
+      if (queue.drain(CLOSING_SECONDS_MAX)) {
+        threads.shutdown();
+      } else {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.pinacotheca.images;
+
+import java.util.Set;
+
+/** Restores the colour information of a re-encoded original. */
+final class TurnedOriginals {
+  private static final Set<String> COLOUR_CHUNKS = Set.of("gAMA", "cHRM", "sRGB", "cICP", "iCCP");
+  private static final int PNG_HEADER_END = PngSanitizer.SIGNATURE.length() + 12 + 13;
+
+  private TurnedOriginals() {}
+
+  /** The encoded file with the colour profile or PNG colour chunks of its source picture. */
+  static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
+    return switch (from) {
+      case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
+      case PngPicture png -> png(cleaned(encoded), png);
+      case WebpPicture webp -> {
+        WebpPicture made = WebpSanitizer.read(encoded, PictureLimits.of(Integer.MAX_VALUE));
+        yield WebpSanitizer.file(made.size(), made.alpha(), webp.profile(), made.pixels());
+      }
+      case GifPicture _ -> encoded;
+    };
+  }
+
+  /** Drops the resolution or time that an encoder may add. */
+  private static byte[] cleaned(byte[] png) throws PictureRefusedException {
+    return PngSanitizer.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
+  }
+
+  private static byte[] png(byte[] encoded, PngPicture from) {
+    ByteSink out = new ByteSink(encoded.length + 4096).range(encoded, 0, PNG_HEADER_END);
+    boolean grey = from.colourType() == 0 || from.colourType() == 4;
+    for (PngPicture.Chunk chunk : from.chunks()) {
+      boolean fits =
+          !chunk.type().equals("iCCP")
+              || from.profile().filter(icc -> icc.fits(grey ? 1 : 3)).isPresent();
+      if (COLOUR_CHUNKS.contains(chunk.type()) && fits) {
+        out.range(from.clean(), chunk.from() - 8, chunk.from() + chunk.length() + 4);
+      }
+    }
+    return out.range(encoded, PNG_HEADER_END, encoded.length).toByteArray();
+  }
+}

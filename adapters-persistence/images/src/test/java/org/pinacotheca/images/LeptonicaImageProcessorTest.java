@@ -1,0 +1,21 @@
+package org.pinacotheca.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LeptonicaImageProcessorTest extends ImageProcessorContract {
+  @Override
+  PooledImageProcessor open(int bytesMax, long pixelsMax) {
+    return ImageProcessors.natively(bytesMax, pixelsMax);
+  }
+
+  @Test
+  void the_native_library_is_in_use() {
+    try (PooledImageProcessor studio =
+        PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")))) {
+      assertThat(studio.describe()).startsWith("leptonica-");
+    }
+  }
+}
