@@ -31,7 +31,7 @@ final class FailureLog {
       } else if (failure instanceof UncheckedIOException) {
         // One line, because every request logs one during a storage failure.
         String told = String.valueOf(failure.getMessage()).replace('\n', ' ');
-        LOG.error("{} {} met broken storage: {}", method, loggable(path), told);
+        LOG.error("{} {} met a storage failure: {}", method, loggable(path), told);
       } else {
         LOG.error("{} {} failed", method, loggable(path), failure);
       }

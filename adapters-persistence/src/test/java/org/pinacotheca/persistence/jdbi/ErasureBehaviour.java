@@ -95,17 +95,17 @@ abstract class ErasureBehaviour extends InspectedInstallation {
     for (int round = 0; round < 3; round++) {
       UserId member = members().member(MarkedMembers.MARK);
       members().grant(member, "race-" + round);
-      Caller his = members().caller(member);
-      AlbumId album = members().album(his, MarkedMembers.MARK);
-      PricePlan plan = members().plan(his);
+      Caller caller = members().caller(member);
+      AlbumId album = members().album(caller, MarkedMembers.MARK);
+      PricePlan plan = members().plan(caller);
       Tokens.TokenPair tokens = members().tokens(member);
       AtomicBoolean over = new AtomicBoolean();
       try (ExecutorService threads = Executors.newCachedThreadPool()) {
         List<Future<?>> working = new ArrayList<>();
         working.add(
-            threads.submit(() -> until(over, () -> members().upload(his, Optional.of(album)))));
+            threads.submit(() -> until(over, () -> members().upload(caller, Optional.of(album)))));
         working.add(
-            threads.submit(() -> until(over, () -> members().upload(his, Optional.empty()))));
+            threads.submit(() -> until(over, () -> members().upload(caller, Optional.empty()))));
         working.add(threads.submit(() -> until(over, () -> members().sell(member, album, plan))));
         working.add(threads.submit(() -> until(over, () -> members().enroll(member))));
         working.add(threads.submit(() -> members().keepRefreshing(over, tokens)));
@@ -113,7 +113,7 @@ abstract class ErasureBehaviour extends InspectedInstallation {
           assertThat(world().gallery.erasures().erase(new EraseMember(member)))
               .isEqualTo(new EraseMember.Erased());
           // The other work has run at least once after the erasure before it ends.
-          assertThat(members().upload(his, Optional.empty()))
+          assertThat(members().upload(caller, Optional.empty()))
               .isEqualTo(new Denied(new Denial.MemberGone()));
         } finally {
           over.set(true);

@@ -121,7 +121,7 @@ public final class CallAuthenticator {
     if (StorageFailures.isLogged(failure)) {
       LOG.debug("The call of {} found no room on a disk: {}", method, message);
     } else {
-      LOG.error("The call of {} met broken storage: {}", method, message);
+      LOG.error("The call of {} met a storage failure: {}", method, message);
     }
   }
 

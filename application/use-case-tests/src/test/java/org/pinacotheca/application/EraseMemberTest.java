@@ -48,7 +48,7 @@ import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GalleryLaws;
 import org.pinacotheca.testkit.scenario.Persona;
 
-/** A member is erased; Anna and Ben are in Clara's group, and Emil is alone in his group. */
+/** A member is erased; Anna and Ben are in Clara's group, and Emil is alone in a group. */
 class EraseMemberTest {
   private final Market market = Market.open(1000);
   private final Gallery gallery = market.gallery;
@@ -78,7 +78,7 @@ class EraseMemberTest {
         .isInstanceOf(Registration.Registered.class);
     assertThat(erase(Persona.CLARA)).isEqualTo(new EraseMember.Erased());
     assertThat(erase(Persona.CLARA)).as("again").isEqualTo(new EraseMember.Erased());
-    assertThat(erase(Persona.EMIL)).as("alone in his group").isEqualTo(new EraseMember.Erased());
+    assertThat(erase(Persona.EMIL)).as("alone in the group").isEqualTo(new EraseMember.Erased());
   }
 
   @Test
