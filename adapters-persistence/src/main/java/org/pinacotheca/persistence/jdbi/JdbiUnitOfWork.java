@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -131,15 +133,16 @@ final class JdbiUnitOfWork implements UnitOfWork {
   /** A database restart breaks every pooled connection; new ones work. */
   private <T> T connected(Function<? super Transaction, ? extends T> work, boolean writable) {
     try {
-      T result;
+      Done<T> done;
       try {
-        result = once(work, writable);
+        done = once(work, writable);
       } catch (ConnectionLostException e) {
         dropIdleConnections.run();
-        result = once(work, writable);
+        done = once(work, writable);
       }
       outages.available();
-      return result;
+      done.committed.forEach(Runnable::run);
+      return done.result;
     } catch (ConnectionLostException e) {
       if (!gate.isTrusted()) {
         throw refused(gate.failure());
@@ -160,7 +163,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     return new StorageUnavailableException(what, cause);
   }
 
-  private <T> T once(Function<? super Transaction, ? extends T> work, boolean writable) {
+  private <T> Done<T> once(Function<? super Transaction, ? extends T> work, boolean writable) {
     if (running.get() != null) {
       throw new IllegalStateException("a unit of work cannot begin inside another");
     }
@@ -179,7 +182,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
         connection.setReadOnly(true);
       }
       JdbiSession session = new JdbiSession(handle, dialect, writable);
-      T result = run(work, session, connection);
+      Done<T> done = run(work, session, connection);
       if (writable) {
         commit(connection);
       } else {
@@ -188,7 +191,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
           throw new ConnectionLostException(gate.failure());
         }
       }
-      return result;
+      return done;
     } catch (ConnectionException e) {
       throw new StorageUnavailableException("the database gave no connection in time", e);
     } catch (SQLException e) {
@@ -207,12 +210,12 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private <T> T run(
+  private <T> Done<T> run(
       Function<? super Transaction, ? extends T> work, JdbiSession session, Connection connection) {
-    Instant now = now();
+    List<Runnable> committed = new ArrayList<>();
     T result;
     try {
-      result = work.apply(new JdbiTransaction(session, seal, now));
+      result = work.apply(new JdbiTransaction(session, seal, now(), committed));
       if (session.failure() != null) {
         throw new StorageException(
             "the unit of work went on after a statement had failed", session.failure());
@@ -223,8 +226,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
     } finally {
       session.end();
     }
-    return result;
+    return new Done<>(result, committed);
   }
+
+  /** The result of a unit of work, and what runs after its commit. */
+  private record Done<T>(T result, List<Runnable> committed) {}
 
   /** Translates the work's exception for its caller. */
   private RuntimeException meaning(Throwable thrown, Optional<SQLException> cause) {

@@ -9,6 +9,14 @@ public interface Transaction {
   /** The time of this unit of work, the same at each call, in whole microseconds. */
   Instant now();
 
+  /**
+   * Runs something once this unit of work is committed, in the order of the calls and outside of
+   * it; never after a rollback, and only for the try that is committed. It must not fail, because
+   * the unit has already succeeded. In a unit that only reads it is an {@link
+   * IllegalStateException}.
+   */
+  void afterCommit(Runnable action);
+
   CommunityStore communities();
 
   MemberStore members();

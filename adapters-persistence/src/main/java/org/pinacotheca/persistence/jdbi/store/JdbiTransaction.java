@@ -1,6 +1,7 @@
 package org.pinacotheca.persistence.jdbi.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.ApplicationStore;
@@ -22,9 +23,20 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The stores of one database transaction; stores are stateless and created on demand. */
-public record JdbiTransaction(JdbiSession session, AesGcmCipher seal, Instant now)
+/**
+ * The stores of one database transaction; stores are stateless and created on demand.
+ *
+ * @param committed where the actions are added that run after the commit
+ */
+public record JdbiTransaction(
+    JdbiSession session, AesGcmCipher seal, Instant now, List<Runnable> committed)
     implements Transaction {
+  @Override
+  public void afterCommit(Runnable action) {
+    session.requireWritable();
+    committed.add(action);
+  }
+
   @Override
   public CommunityStore communities() {
     return new JdbiCommunityStore(session);

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,40 @@ public interface UnitOfWorkContract {
             fixture.<Boolean>write(
                 tx -> tx.sessions().advance(before.session, new CallId(BigDecimal.ONE))))
         .isTrue();
+  }
+
+  @Test
+  default void whatFollowsACommitRunsInOrderAndOutsideOfTheUnit() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    List<String> seen = new ArrayList<>();
+    fixture.change(tx -> {
+      tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
+      tx.afterCommit(() ->
+          seen.add("albums " + fixture.<Integer>read(it -> it.albums().extent(owner).count())));
+      tx.afterCommit(() -> seen.add("second"));
+      assertThat(seen).isEmpty();
+    });
+    assertThat(seen).containsExactly("albums 1", "second");
+  }
+
+  @Test
+  default void nothingFollowsARollbackOrARead() {
+    StorageFixture fixture = fixture();
+    List<String> seen = new ArrayList<>();
+    assertThatThrownBy(() ->
+            fixture.change(tx -> {
+              tx.afterCommit(() -> seen.add("after a rollback"));
+              throw new UndoneException();
+            }))
+        .isInstanceOf(UndoneException.class);
+    assertThatThrownBy(() ->
+            fixture.read(tx -> {
+              tx.afterCommit(() -> seen.add("after a read"));
+              return 0;
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(seen).isEmpty();
   }
 
   @Test

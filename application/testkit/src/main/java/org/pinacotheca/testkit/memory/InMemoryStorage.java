@@ -3,7 +3,10 @@ package org.pinacotheca.testkit.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pinacotheca.application.spi.Transaction;
@@ -28,17 +31,21 @@ public final class InMemoryStorage implements UnitOfWork {
 
   @Override
   public <T> T transact(Function<? super Transaction, ? extends T> work) {
-    return alone(() -> {
-      writing.lock();
-      try {
-        MemoryTables tables = new MemoryTables(committed, counters, true);
-        T result = run(work, tables);
-        committed = tables.toSnapshot();
-        return result;
-      } finally {
-        writing.unlock();
-      }
-    });
+    List<Runnable> actions = new ArrayList<>();
+    T result =
+        alone(() -> {
+          writing.lock();
+          try {
+            MemoryTables tables = new MemoryTables(committed, counters, true);
+            T done = run(work, tables, actions::add);
+            committed = tables.toSnapshot();
+            return done;
+          } finally {
+            writing.unlock();
+          }
+        });
+    actions.forEach(Runnable::run);
+    return result;
   }
 
   @Override
@@ -54,12 +61,21 @@ public final class InMemoryStorage implements UnitOfWork {
 
   @Override
   public <T> T read(Function<? super Transaction, ? extends T> work) {
-    return alone(() -> run(work, new MemoryTables(committed, counters, false)));
+    return alone(() ->
+        run(
+            work,
+            new MemoryTables(committed, counters, false),
+            _ -> {
+              throw new IllegalStateException("nothing follows a unit of work that only reads");
+            }));
   }
 
-  private <T> T run(Function<? super Transaction, ? extends T> work, MemoryTables tables) {
+  private <T> T run(
+      Function<? super Transaction, ? extends T> work,
+      MemoryTables tables,
+      Consumer<Runnable> followers) {
     try {
-      return work.apply(new MemoryTransaction(tables, now()));
+      return work.apply(new MemoryTransaction(tables, now(), followers));
     } finally {
       tables.close();
     }

@@ -1,6 +1,7 @@
 package org.pinacotheca.testkit.memory;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.ApplicationStore;
@@ -21,7 +22,13 @@ import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
 
 /** The stores of one unit of work. Used by one thread. */
-record MemoryTransaction(MemoryTables tables, Instant now) implements Transaction {
+record MemoryTransaction(MemoryTables tables, Instant now, Consumer<Runnable> followers)
+    implements Transaction {
+  @Override
+  public void afterCommit(Runnable action) {
+    followers.accept(action);
+  }
+
   @Override
   public CommunityStore communities() {
     return new MemoryPeople.Communities(tables);
