@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,6 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.server.CommandLineTest.Run;
-import org.pinacotheca.server.cli.TemporaryFiles;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
@@ -98,7 +98,7 @@ class LostMediaTest {
   void noServerStartsBesideAnEmptyDatabase() throws Exception {
     use(data);
     List<String> before = media(data);
-    TemporaryFiles.deleteTree(data.resolve("database"));
+    PathUtils.deleteDirectory(data.resolve("database"));
     assertRefused(
         serve(data), "are those of installation", "installation-id", "nothing was deleted");
     assertRefused(serve(data), "are those of installation");
@@ -108,7 +108,7 @@ class LostMediaTest {
   @Test
   void anEmptyDatabaseDoesNotTakeFilesWithoutAnId() throws Exception {
     use(data);
-    TemporaryFiles.deleteTree(data.resolve("database"));
+    PathUtils.deleteDirectory(data.resolve("database"));
     Files.delete(data.resolve("media/installation-id"));
     assertRefused(serve(data), "the database has no pictures", "nothing was deleted");
     assertThat(data.resolve("media/installation-id")).doesNotExist();
@@ -120,7 +120,7 @@ class LostMediaTest {
     Path away = directory.resolve("away");
     Files.move(data.resolve("media"), away);
     assertRefused(serve(data), "holds none of their files", "mount the volume");
-    TemporaryFiles.deleteTree(data.resolve("media"));
+    PathUtils.deleteDirectory(data.resolve("media"));
     Files.move(away, data.resolve("media"));
     Run checked = CommandLineTest.run(Map.of(), "check", "--data", data.toString());
     assertThat(checked.status()).as(checked.out()).isZero();
@@ -197,9 +197,9 @@ class LostMediaTest {
   void aSpoolThatIsRemovedIsMadeAgain() throws Exception {
     try (ServerProcess server = ServerProcess.start(data)) {
       Site site = Site.make(server);
-      TemporaryFiles.deleteTree(data.resolve("spool"));
+      PathUtils.deleteDirectory(data.resolve("spool"));
       assertThat(upload(server, site).statusCode()).isEqualTo(200);
-      TemporaryFiles.deleteTree(data.resolve("spool"));
+      PathUtils.deleteDirectory(data.resolve("spool"));
       HttpResponse<String> old =
           site.upload(server, Map.of("caption", "Old"), SamplePictures.SMALL_PNG.bytes());
       assertThat(old.body()).contains("pid").doesNotContain("error_code");

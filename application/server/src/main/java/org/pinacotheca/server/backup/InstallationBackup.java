@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -21,7 +22,6 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
-import org.pinacotheca.server.cli.TemporaryFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +72,7 @@ public final class InstallationBackup implements BackupSource {
         removeLeftovers(spool, workplace);
         write(workplace.resolve("database"), out);
       } finally {
-        TemporaryFiles.deleteTree(workplace);
+        PathUtils.deleteDirectory(workplace);
       }
     }
   }
@@ -97,7 +97,7 @@ public final class InstallationBackup implements BackupSource {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool, WORKPLACE + "*")) {
       for (Path leftover : leftovers) {
         if (!leftover.equals(workplace)) {
-          TemporaryFiles.deleteTree(leftover);
+          PathUtils.deleteDirectory(leftover);
         }
       }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
@@ -24,12 +25,11 @@ import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
-import org.pinacotheca.server.cli.Action;
-import org.pinacotheca.server.cli.CommandFailedException;
-import org.pinacotheca.server.cli.CommandSpecs;
-import org.pinacotheca.server.cli.Environment;
-import org.pinacotheca.server.cli.Installation;
-import org.pinacotheca.server.cli.TemporaryFiles;
+import org.pinacotheca.tools.cli.Action;
+import org.pinacotheca.tools.cli.CommandFailedException;
+import org.pinacotheca.tools.cli.CommandSpecs;
+import org.pinacotheca.tools.cli.Environment;
+import org.pinacotheca.tools.cli.Installation;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -156,7 +156,7 @@ public final class RestoreCommand implements Action {
       throw new DamagedBackupException(String.valueOf(e.getMessage()), e);
     } finally {
       if (!isRestored) {
-        TemporaryFiles.deleteTree(wasMade ? data : workplace);
+        PathUtils.deleteDirectory(wasMade ? data : workplace);
       }
     }
   }
@@ -199,7 +199,7 @@ public final class RestoreCommand implements Action {
       }
     }
     Durable.force(data);
-    TemporaryFiles.deleteTree(workplace);
+    PathUtils.deleteDirectory(workplace);
     Durable.force(data);
   }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.operations.Inspection;
@@ -26,7 +27,6 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.persistence.s3.S3PictureFiles;
-import org.pinacotheca.server.cli.TemporaryFiles;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.ServerConfig;
@@ -118,7 +118,7 @@ public record ReadInstallation(
   /** A temporary directory for the native codec, because the installation is not changed. */
   private static Path temporaryDirectory(Deque<AutoCloseable> opened) throws IOException {
     Path directory = Files.createTempDirectory("pinacotheca-check-");
-    opened.push(() -> TemporaryFiles.deleteTree(directory));
+    opened.push(() -> PathUtils.deleteDirectory(directory));
     return directory;
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.pinacotheca.server.cli.TemporaryFiles;
+import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
@@ -31,7 +31,7 @@ public final class AotTraining {
       rehearse(directory);
       ClassCache.listSources();
     } finally {
-      TemporaryFiles.deleteTree(directory);
+      PathUtils.deleteDirectory(directory);
     }
   }
 

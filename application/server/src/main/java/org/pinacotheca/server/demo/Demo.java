@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.pinacotheca.server.cli.TemporaryFiles;
+import org.apache.commons.io.FileUtils;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
@@ -50,11 +50,11 @@ public final class Demo {
       Server server = Server.startDemo(config);
       DemoWorld world = DemoWorld.create(server.gallery());
       write(directory, world);
-      server.stopWithProcess(out, () -> TemporaryFiles.deleteTree(directory));
+      server.stopWithProcess(out, () -> FileUtils.deleteQuietly(directory.toFile()));
       out.print(instructions(server.url(), directory, world));
       out.println(selling(server.url(), server.adminToken(), world));
     } catch (RuntimeException e) {
-      TemporaryFiles.deleteTree(directory);
+      FileUtils.deleteQuietly(directory.toFile());
       throw e;
     }
   }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.s3.S3Location;
 import org.pinacotheca.server.check.ReadInstallation;
-import org.pinacotheca.server.cli.Action;
-import org.pinacotheca.server.cli.CommandFailedException;
-import org.pinacotheca.server.cli.CommandSpecs;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingOptions;
+import org.pinacotheca.tools.cli.Action;
+import org.pinacotheca.tools.cli.CommandFailedException;
+import org.pinacotheca.tools.cli.CommandSpecs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

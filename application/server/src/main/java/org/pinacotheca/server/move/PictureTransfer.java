@@ -23,7 +23,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.s3.S3PictureMove;
-import org.pinacotheca.server.cli.CommandFailedException;
+import org.pinacotheca.tools.cli.CommandFailedException;
 
 /**
  * Sends the files of every picture with a row, a few pictures at a time, within a memory limit.

@@ -170,6 +170,17 @@ final class Architecture {
             "org.assertj.core..",
             "org.opentest4j"));
     rules.put(
+        "tools know the domain, and a server through HTTP",
+        only(
+            BASE + ".tools..",
+            PLATFORM,
+            BASE + ".tools..",
+            DOMAIN,
+            "com.fasterxml.jackson..",
+            "me.tongfei.progressbar",
+            "org.jline.utils",
+            "picocli"));
+    rules.put(
         "only the traces of the server know OpenTelemetry",
         noClasses()
             .that()
@@ -212,6 +223,9 @@ final class Architecture {
     rules.put(
         "parts of the test-kit have an order",
         slices().matching(BASE + ".testkit.(*)..").should().beFreeOfCycles());
+    rules.put(
+        "parts of the tools have an order",
+        slices().matching(BASE + ".tools.(*)..").should().beFreeOfCycles());
     rules.put(
         "parts of the program have an order",
         slices().matching(BASE + ".server.(*)..").should().beFreeOfCycles());

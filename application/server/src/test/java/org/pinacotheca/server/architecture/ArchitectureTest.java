@@ -86,6 +86,9 @@ class ArchitectureTest {
           "persistence.s3",
           "testkit",
           "transport",
+          "tools",
+          "tools.admin",
+          "tools.importing",
           "server",
           "server.tracing"
         }) {

@@ -1,5 +1,0 @@
-/** {@code pinacotheca admin}: the admin API on the command line. The server performs the calls. */
-@NullMarked
-package org.pinacotheca.server.admin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the commands share: environment, failures and common options. */
-@NullMarked
-package org.pinacotheca.server.cli;
-
-import org.jspecify.annotations.NullMarked;
