@@ -2,27 +2,17 @@ package org.pinacotheca.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
@@ -51,7 +41,6 @@ import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.http.wire.UrlEncoding;
 
 /**
  * Handles everything under {@code /v1}: finds the operation and runs the common checks in the
@@ -60,29 +49,6 @@ import org.pinacotheca.http.wire.UrlEncoding;
 public final class RestOperations {
   /** Bodies without pictures are small and are queued in memory. */
   private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
-
-  private static final Set<String> SMALL_NAMES =
-      Set.of(
-          "userid",
-          "name",
-          "description",
-          "pinnumber",
-          "pinprice",
-          "albumid",
-          "sequence",
-          "removeallpictures",
-          "pictureid",
-          "pictureids",
-          "title",
-          "declaredsafe",
-          "priceplanid",
-          "priceplans",
-          "durationid",
-          "price",
-          "authtoken",
-          "sessionid");
-  private static final Set<String> PICTURE_NAMES =
-      Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
   private final Gallery gallery;
   private final Authentication admission;
@@ -180,9 +146,9 @@ public final class RestOperations {
   }
 
   private void read(HttpExchange exchange, Route route, String token, InetAddress from) {
-    Optional<Map<String, Object>> query = query(exchange.request());
+    Optional<Fields> query = Fields.ofQuery(exchange.request());
     RestRequest.Incoming incoming = incoming(exchange, route, query);
-    Fields fields = Fields.of(query.orElse(Map.of()));
+    Fields fields = query.orElseGet(Fields::none);
     exchange.run(
         () ->
             switch (admission.byToken(token, from)) {
@@ -207,9 +173,9 @@ public final class RestOperations {
   /** Reads for an application, identified by its key or by its own token. */
   private void readByKey(
       HttpExchange exchange, Route route, Optional<String> token, InetAddress from) {
-    Optional<Map<String, Object>> query = query(exchange.request());
+    Optional<Fields> query = Fields.ofQuery(exchange.request());
     RestRequest.Incoming incoming = incoming(exchange, route, query);
-    Fields fields = Fields.of(query.orElse(Map.of()));
+    Fields fields = query.orElseGet(Fields::none);
     Optional<String> key =
         Optional.ofNullable(exchange.request().getHeader("X-ApiKey"))
             .or(() -> fields.text("apiKey"))
@@ -245,25 +211,6 @@ public final class RestOperations {
     RestRequest call = new RestRequest(gallery, renderings, incoming, caller, fields);
     call.identified().ifPresent(exchange::calledBy);
     return route.operation.handler().apply(call);
-  }
-
-  private static Optional<Map<String, Object>> query(HttpServerRequest request) {
-    Map<String, Object> query = new HashMap<>();
-    try {
-      if (request.query() != null) {
-        var _ = UrlEncoding.decode(request.query());
-      }
-      request
-          .params()
-          .forEach((name, value) -> {
-            if (!value.isEmpty()) {
-              query.put(name.toLowerCase(Locale.ROOT), value);
-            }
-          });
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-    return Optional.of(query);
   }
 
   private void write(HttpExchange exchange, Route route, String token, InetAddress from) {
@@ -327,10 +274,7 @@ public final class RestOperations {
   }
 
   private void perform(HttpExchange exchange, Route route, Caller caller, Body body) {
-    Charset charset =
-        MediaType.of(exchange.request().getHeader("Content-Type")).isUtf8()
-            ? StandardCharsets.UTF_8
-            : MediaType.of(exchange.request().getHeader("Content-Type")).charset();
+    Charset charset = MediaType.of(exchange.request().getHeader("Content-Type")).charset();
     exchange.run(
         () -> {
           try {
@@ -346,69 +290,21 @@ public final class RestOperations {
   private EncodedResponse perform(
       HttpExchange exchange, Route route, Caller caller, Body body, Charset charset) {
     try {
-      Map<String, Object> values = values(body, charset);
+      Fields fields =
+          switch (body) {
+            case Body.InMemory(byte[] bytes, var _) -> JsonReading.read(bytes, charset);
+            case Body.InFile(Path file, var _, var _) -> JsonReading.read(file, charset);
+          };
       RestRequest.Incoming incoming =
           incoming(exchange, route, Optional.empty(), Optional.of(body));
-      return call(exchange, route, incoming, Optional.of(caller), Fields.of(values));
+      return call(exchange, route, incoming, Optional.of(caller), fields);
     } catch (JsonReading.MalformedJsonException e) {
       RestRequest.Incoming incoming =
           incoming(exchange, route, Optional.ofNullable(e.getMessage()), Optional.of(body));
-      Fields none = Fields.of(Map.of());
-      return new RestRequest(gallery, renderings, incoming, Optional.of(caller), none).refuse();
+      return new RestRequest(gallery, renderings, incoming, Optional.of(caller), Fields.none())
+          .refuse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> values(Body body, Charset charset)
-      throws IOException, JsonReading.MalformedJsonException {
-    boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
-    return switch (body) {
-      case Body.InMemory(byte[] bytes, var fingerprint) -> {
-        byte[] utf8 = isUtf8 ? bytes : transcoded(bytes, charset);
-        try (InputStream in = new Body.InMemory(utf8, fingerprint).open()) {
-          yield JsonReading.read(in, SMALL_NAMES);
-        }
-      }
-      case Body.InFile inFile -> {
-        if (!isUtf8) {
-          transcode(inFile.file(), charset);
-        }
-        try (InputStream in = inFile.open()) {
-          yield JsonReading.readLeavingImages(in, PICTURE_NAMES);
-        }
-      }
-    };
-  }
-
-  private static byte[] transcoded(byte[] bytes, Charset charset)
-      throws JsonReading.MalformedJsonException {
-    try {
-      CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return text.toString().getBytes(StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw notInCharset(charset);
-    }
-  }
-
-  private static JsonReading.MalformedJsonException notInCharset(Charset charset) {
-    return new JsonReading.MalformedJsonException(
-        "The body must be JSON in " + charset.name() + ", as its Content-Type says; it is not.");
-  }
-
-  private static void transcode(Path file, Charset charset)
-      throws IOException, JsonReading.MalformedJsonException {
-    Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
-    try {
-      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset.newDecoder());
-          Writer out = Files.newBufferedWriter(utf8, StandardCharsets.UTF_8)) {
-        in.transferTo(out);
-      }
-      Files.move(utf8, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (CharacterCodingException e) {
-      throw notInCharset(charset);
-    } finally {
-      Files.deleteIfExists(utf8);
     }
   }
 
@@ -426,7 +322,7 @@ public final class RestOperations {
   }
 
   private RestRequest.Incoming incoming(
-      HttpExchange exchange, Route route, Optional<Map<String, Object>> query) {
+      HttpExchange exchange, Route route, Optional<Fields> query) {
     Optional<String> malformed =
         query.isEmpty() ? Optional.of(Refusals.QUERY_UNREADABLE) : Optional.empty();
     return incoming(exchange, route, malformed, Optional.empty());

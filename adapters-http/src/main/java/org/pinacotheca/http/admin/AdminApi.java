@@ -1,14 +1,10 @@
 package org.pinacotheca.http.admin;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,7 +147,8 @@ public final class AdminApi {
     if (hasBody) {
       receive(exchange, entry.get(), id);
     } else {
-      query(request)
+      Fields.ofQuery(request)
+          .map(Fields::refusingOthers)
           .ifPresentOrElse(
               fields -> exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send),
               () -> exchange.send(Refusals.malformedQuery(Refusals.QUERY_UNREADABLE)));
@@ -175,28 +172,8 @@ public final class AdminApi {
     }
   }
 
-  private static Optional<Fields> query(HttpServerRequest request) {
-    Map<String, Object> query = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    try {
-      if (request.query() != null) {
-        var _ = UrlEncoding.decode(request.query());
-      }
-      request
-          .params()
-          .forEach((name, value) -> {
-            if (!value.isEmpty()) {
-              query.put(name.toLowerCase(Locale.ROOT), value);
-              names.add(name);
-            }
-          });
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-    return Optional.of(Fields.of(query).refusingOthers(names));
-  }
-
   private void receive(HttpExchange exchange, Entry entry, String id) {
+    Charset charset = MediaType.of(exchange.request().getHeader("Content-Type")).charset();
     exchange.request().pause();
     BodyReader.toMemory(
         exchange,
@@ -205,8 +182,10 @@ public final class AdminApi {
         false,
         received -> {
           switch (received) {
-            case BodyReader.Received.Complete(Body body) ->
-                exchange.run(() -> perform(entry, id, body), exchange::send);
+            case BodyReader.Received.Complete(Body.InMemory(byte[] body, var _)) ->
+                exchange.run(() -> perform(entry, id, body, charset), exchange::send);
+            case BodyReader.Received.Complete(Body.InFile _) ->
+                throw new IllegalStateException("a command is received in memory");
             case BodyReader.Received.TooLarge(long bytesMax) ->
                 exchange.send(Refusals.tooLarge(bytesMax));
             case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
@@ -218,14 +197,9 @@ public final class AdminApi {
         });
   }
 
-  private static EncodedResponse perform(Entry entry, String id, Body body) {
-    try (var in = body.open()) {
-      byte[] bytes = in.readAllBytes();
-      List<String> names = JsonReading.names(bytes);
-      Set<String> known =
-          names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-      Fields fields =
-          Fields.of(JsonReading.read(new ByteArrayInputStream(bytes), known)).refusingOthers(names);
+  private static EncodedResponse perform(Entry entry, String id, byte[] body, Charset charset) {
+    try {
+      Fields fields = JsonReading.read(body, charset).refusingOthers();
       return entry.handler.apply(id, fields);
     } catch (JsonReading.MalformedJsonException e) {
       String message = e.getMessage() == null ? "" : e.getMessage();

@@ -1,36 +1,19 @@
 package org.pinacotheca.http.wire;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The complete body of a request. */
 public sealed interface Body {
-  InputStream open() throws IOException;
-
   /** The SHA-256 of method, path and body in lower-case hexadecimal; empty when not requested. */
   String fingerprint();
 
   /** A body in memory. */
-  record InMemory(byte[] bytes, String fingerprint) implements Body {
-    @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(bytes);
-    }
-  }
+  record InMemory(byte[] bytes, String fingerprint) implements Body {}
 
   /**
    * A body in a file of its own, which the owner of this object deletes.
    *
    * @param mebibytes the spool room it takes until then
    */
-  record InFile(Path file, String fingerprint, int mebibytes) implements Body {
-    @Override
-    public InputStream open() throws IOException {
-      return new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
-    }
-  }
+  record InFile(Path file, String fingerprint, int mebibytes) implements Body {}
 }

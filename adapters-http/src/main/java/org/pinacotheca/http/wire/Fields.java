@@ -1,19 +1,21 @@
 package org.pinacotheca.http.wire;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Text;
 
@@ -26,43 +28,73 @@ public final class Fields {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,50}(\\.[0-9]{1,50})?");
   private static final String NOT_TEXT = "must be a string.";
+  private static final String NOT_WHOLE =
+      "must be a whole number between -2147483648 and 2147483647.";
   private static final int UNKNOWN_TOLD_MAX = 10;
 
   /** The greatest exponent of a decimal, up to which arithmetic is fast. */
   private static final int SCALE_MAX = 1_000;
 
-  private final Map<String, Object> values;
+  private final Map<String, @Nullable Object> values;
   private final String prefix;
   private final List<ErrorBody.Fault> faults;
   private final Map<String, String> asked = new LinkedHashMap<>();
-  private List<String> given = List.of();
+  private boolean refusesOthers;
 
-  private Fields(Map<String, Object> values, String prefix, List<ErrorBody.Fault> faults) {
+  private Fields(
+      Map<String, @Nullable Object> values, String prefix, List<ErrorBody.Fault> faults) {
     this.values = values;
     this.prefix = prefix;
     this.faults = faults;
   }
 
-  public static Fields of(Map<String, Object> values) {
+  /** The fields of a body; the map ignores letter case. */
+  static Fields of(Map<String, @Nullable Object> values) {
     return new Fields(values, "", new ArrayList<>());
+  }
+
+  public static Fields none() {
+    return of(Map.of());
+  }
+
+  /** The fields of a request's query; empty when it cannot be decoded. */
+  public static Optional<Fields> ofQuery(HttpServerRequest request) {
+    Map<String, @Nullable Object> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    try {
+      if (request.query() != null) {
+        var _ = UrlEncoding.decode(request.query());
+      }
+      request
+          .params()
+          .forEach((name, value) -> {
+            if (!value.isEmpty()) {
+              query.put(name, value);
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    return Optional.of(of(query));
   }
 
   /**
    * Reports given names that are not read before {@link #faults()} as faults, because a misspelt
    * field must not be ignored silently.
    */
-  public Fields refusingOthers(List<String> names) {
-    given = List.copyOf(names);
+  public Fields refusingOthers() {
+    refusesOthers = true;
     return this;
   }
 
   /** The faults of the fields read so far. */
   public List<ErrorBody.Fault> faults() {
     List<ErrorBody.Fault> all = new ArrayList<>(faults);
-    given.stream()
-        .filter(name -> !asked.containsKey(name.toLowerCase(Locale.ROOT)))
-        .limit(UNKNOWN_TOLD_MAX)
-        .forEach(name -> all.add(new ErrorBody.Fault(name, unknown(name))));
+    if (refusesOthers) {
+      values.keySet().stream()
+          .filter(name -> !asked.containsKey(name.toLowerCase(Locale.ROOT)))
+          .limit(UNKNOWN_TOLD_MAX)
+          .forEach(name -> all.add(new ErrorBody.Fault(name, unknown(name))));
+    }
     return List.copyOf(all);
   }
 
@@ -90,44 +122,59 @@ public final class Fields {
 
   /** A null reads as absent; {@link #change} distinguishes them. */
   private @Nullable Object value(String name) {
-    Object value = valueOrNull(name);
-    return value == JsonReading.Null.NULL ? null : value;
-  }
-
-  private @Nullable Object valueOrNull(String name) {
-    String key = name.toLowerCase(Locale.ROOT);
-    if (!given.isEmpty()) {
-      asked.putIfAbsent(key, name);
+    if (refusesOthers) {
+      asked.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
     }
-    return values.get(key);
+    return values.get(name);
   }
 
   /** The change of an existing value: absent, null, or a new value. */
   public <V> Change<V> change(String name, Function<String, Optional<V>> reading) {
-    return valueOrNull(name) == JsonReading.Null.NULL
+    return value(name) == null && values.containsKey(name)
         ? new Change.Clear<>()
         : reading.apply(name).<Change<V>>map(Change.Set::new).orElseGet(Change.Keep::new);
   }
 
-  public Optional<String> text(String name) {
+  /** Reads a value where there is one, and notes a fault where it cannot be read. */
+  private <V> Optional<V> read(
+      String name, Function<Object, Optional<V>> reading, String ifMalformed) {
     Object value = value(name);
     if (value == null) {
       return Optional.empty();
     }
-    Optional<String> text = text(value);
-    if (text.isEmpty()) {
-      fault(name, NOT_TEXT);
+    Optional<V> read = reading.apply(value);
+    if (read.isEmpty()) {
+      fault(name, ifMalformed);
     }
-    return text;
+    return read;
+  }
+
+  /** As above, for the items of a list. */
+  private <V> List<V> readAll(
+      String name, Function<@Nullable Object, Optional<V>> reading, String ifMalformed) {
+    List<V> read = new ArrayList<>();
+    List<?> items = list(name);
+    for (int i = 0; i < items.size(); i++) {
+      Optional<V> item = reading.apply(items.get(i));
+      item.ifPresent(read::add);
+      if (item.isEmpty()) {
+        fault(name + "[" + i + "]", ifMalformed);
+      }
+    }
+    return read;
+  }
+
+  public Optional<String> text(String name) {
+    return read(name, Fields::asText, NOT_TEXT);
   }
 
   /** A string, or a number as written, unless it has an exponent. */
-  private static Optional<String> text(Object value) {
+  private static Optional<String> asText(@Nullable Object value) {
     return switch (value) {
       case String text -> Optional.of(text);
-      case JsonReading.Digits(String digits, boolean _) when DECIMAL.matcher(digits).matches() ->
+      case JsonReading.Digits(String digits) when DECIMAL.matcher(digits).matches() ->
           Optional.of(digits);
-      default -> Optional.empty();
+      case null, default -> Optional.empty();
     };
   }
 
@@ -154,28 +201,24 @@ public final class Fields {
   }
 
   public OptionalInt integer(String name) {
-    Object value = value(name);
-    return value == null ? OptionalInt.empty() : integer(name, value);
+    return read(name, Fields::asInteger, NOT_WHOLE)
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private static Optional<Integer> asInteger(@Nullable Object value) {
+    return asText(value)
+        .map(String::strip)
+        .filter(digits -> WHOLE.matcher(digits).matches())
+        .map(Long::parseLong)
+        .filter(number -> number == number.intValue())
+        .map(Long::intValue);
   }
 
   /** A whole number converted to a value whose constructor validates it. */
   public <V> Optional<V> numbered(String name, IntFunction<V> constructor) {
-    OptionalInt number = integer(name);
-    return number.isEmpty()
-        ? Optional.empty()
-        : made(name, () -> constructor.apply(number.getAsInt()));
-  }
-
-  private OptionalInt integer(String name, Object value) {
-    String digits = text(value).orElse("").strip();
-    if (WHOLE.matcher(digits).matches()) {
-      long number = Long.parseLong(digits);
-      if (number == (int) number) {
-        return OptionalInt.of((int) number);
-      }
-    }
-    fault(name, "must be a whole number between -2147483648 and 2147483647.");
-    return OptionalInt.empty();
+    return read(name, Fields::asInteger, NOT_WHOLE)
+        .flatMap(number -> made(name, () -> constructor.apply(number)));
   }
 
   public boolean flag(String name) {
@@ -183,66 +226,48 @@ public final class Fields {
   }
 
   public Optional<Boolean> optionalFlag(String name) {
-    Object value = value(name);
-    if (value == null) {
-      return Optional.empty();
-    }
+    return read(name, Fields::asFlag, "must be true or false.");
+  }
+
+  private static Optional<Boolean> asFlag(Object value) {
     if (value instanceof Boolean flag) {
       return Optional.of(flag);
     }
-    return switch (text(value).orElse("").strip().toLowerCase(Locale.ROOT)) {
+    return switch (asText(value).orElse("").strip().toLowerCase(Locale.ROOT)) {
       case "true", "1" -> Optional.of(true);
       case "false", "0" -> Optional.of(false);
-      default -> {
-        fault(name, "must be true or false.");
-        yield Optional.empty();
-      }
+      default -> Optional.empty();
     };
   }
 
   public Optional<BigDecimal> decimal(String name) {
-    Object value = value(name);
-    if (value == null) {
+    return read(name, Fields::asDecimal, "must be a decimal number.");
+  }
+
+  /** A number may have an exponent, a string may not. */
+  private static Optional<BigDecimal> asDecimal(Object value) {
+    Optional<String> digits =
+        value instanceof JsonReading.Digits(String written)
+            ? Optional.of(written)
+            : asText(value).map(String::strip).filter(text -> DECIMAL.matcher(text).matches());
+    try {
+      return digits
+          .map(BigDecimal::new)
+          .filter(number -> Math.abs((long) number.scale()) <= SCALE_MAX);
+    } catch (NumberFormatException _) {
+      // An excessive exponent.
       return Optional.empty();
     }
-    String digits =
-        value instanceof JsonReading.Digits number
-            ? number.text()
-            : text(value).filter(text -> DECIMAL.matcher(text.strip()).matches()).orElse("");
-    try {
-      BigDecimal number = new BigDecimal(digits.strip());
-      if (Math.abs((long) number.scale()) <= SCALE_MAX) {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException e) {
-      // No digits, or an excessive exponent.
-    }
-    fault(name, "must be a decimal number.");
-    return Optional.empty();
   }
 
   /** A list of whole numbers; empty when absent. */
   public List<Integer> integers(String name) {
-    List<Integer> numbers = new ArrayList<>();
-    List<?> items = list(name);
-    for (int i = 0; i < items.size(); i++) {
-      integer(name + "[" + i + "]", items.get(i)).ifPresent(numbers::add);
-    }
-    return numbers;
+    return readAll(name, Fields::asInteger, NOT_WHOLE);
   }
 
   /** A list of texts; empty when absent. */
   public List<String> texts(String name) {
-    List<String> texts = new ArrayList<>();
-    List<?> items = list(name);
-    for (int i = 0; i < items.size(); i++) {
-      Optional<String> text = text(items.get(i));
-      text.ifPresent(texts::add);
-      if (text.isEmpty()) {
-        fault(name + "[" + i + "]", NOT_TEXT);
-      }
-    }
-    return texts;
+    return readAll(name, Fields::asText, NOT_TEXT);
   }
 
   /** A list of objects; empty when absent. */
@@ -251,7 +276,7 @@ public final class Fields {
     List<?> items = list(name);
     for (int i = 0; i < items.size(); i++) {
       String path = name + "[" + i + "]";
-      Map<String, Object> members = new HashMap<>();
+      Map<String, @Nullable Object> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       if (items.get(i) instanceof Map<?, ?> object) {
         object.forEach((key, member) -> members.put((String) key, member));
       } else {
@@ -262,28 +287,19 @@ public final class Fields {
     return objects;
   }
 
-  /** A string that was left in place; empty when absent. */
-  public Optional<JsonReading.InPlace> inPlace(String name) {
-    Object value = value(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (value instanceof JsonReading.InPlace inPlace) {
-      return Optional.of(inPlace);
-    }
-    fault(name, NOT_TEXT);
-    return Optional.empty();
+  /** A picture in base64; empty when absent. */
+  public Optional<PictureSource> picture(String name) {
+    return read(
+        name,
+        value -> value instanceof PictureSource source ? Optional.of(source) : Optional.empty(),
+        NOT_TEXT);
   }
 
   private List<?> list(String name) {
-    Object value = value(name);
-    if (value == null) {
-      return List.of();
-    }
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    fault(name, "must be a list.");
-    return List.of();
+    return this.<List<?>>read(
+            name,
+            value -> value instanceof List<?> list ? Optional.of(list) : Optional.empty(),
+            "must be a list.")
+        .orElse(List.of());
   }
 }

@@ -1,26 +1,39 @@
 package org.pinacotheca.http.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON object of a request. Keeps only properties that some operation knows, by their
- * lower-case names; of duplicates, in any case, the last one counts.
+ * Reads the JSON object of a request: maps whose names ignore letter case, lists, strings, booleans
+ * and numbers as written. Of duplicate names the last one counts.
  */
 public final class JsonReading {
+  private static final int TOKENS_MAX = 10_000;
+
   /** Shares buffers among all threads, because a virtual thread is used only once. */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -32,167 +45,157 @@ public final class JsonReading {
                   .maxNumberLength(100)
                   .maxStringLength(100_000)
                   .maxNameLength(1_000)
+                  .maxTokenCount(TOKENS_MAX)
                   .build())
           .build();
 
-  private static final int VALUES_MAX = 10_000;
-  private static final int UNKNOWN_MAX = 1_000;
-  private static final String IMAGE = "image";
+  /** All that a request with pictures may name; anything else there may be long. */
+  private static final Set<String> UPLOAD_NAMES =
+      Set.of("userid", "albumid", "pictures", "title", "description", "image");
 
   private final JsonParser parser;
-  private final Set<String> known;
-  private final boolean imagesStayInPlace;
-  private int values;
-  private int unknown;
 
-  private JsonReading(JsonParser parser, Set<String> known, boolean imagesStayInPlace) {
+  /** The file that holds the pictures, for a request with pictures. */
+  private final Optional<Path> file;
+
+  private JsonReading(JsonParser parser, Optional<Path> file) {
     this.parser = parser;
-    this.known = known;
-    this.imagesStayInPlace = imagesStayInPlace;
+    this.file = file;
   }
-
-  /** A string that was left in the file, because it may be long. */
-  public record InPlace(long offset) {}
 
   /** A number as written. */
-  record Digits(String text, boolean isWhole) {}
-
-  /** A JSON null, as distinct from an absent property. */
-  enum Null {
-    NULL
-  }
+  record Digits(String text) {}
 
   /** The request is not a JSON object or exceeds a limit; the message says which and why. */
   public static final class MalformedJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public MalformedJsonException(String message) {
+    private MalformedJsonException(String message) {
       super(message);
     }
   }
 
-  /** Reads a request. */
-  public static Map<String, Object> read(InputStream body, Set<String> known)
+  /** Reads a request in memory. */
+  public static Fields read(byte[] body, Charset charset)
       throws IOException, MalformedJsonException {
-    return read(body, known, false);
+    try {
+      // Stricter than the parser, which accepts overlong encodings.
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      return read(FACTORY.createParser(utf8), Optional.empty());
+    } catch (CharacterCodingException e) {
+      throw notIn(charset);
+    }
   }
 
-  /** Reads a request whose {@code Image} strings become {@link InPlace}; the body is UTF-8. */
-  public static Map<String, Object> readLeavingImages(InputStream body, Set<String> known)
-      throws IOException, MalformedJsonException {
-    return read(body, known, true);
+  /**
+   * Reads a request with pictures, whose {@code Image} strings become sources that read the file.
+   *
+   * @param file is changed to UTF-8
+   */
+  public static Fields read(Path file, Charset charset) throws IOException, MalformedJsonException {
+    try {
+      toUtf8(file, charset);
+      return read(FACTORY.createParser(file.toFile()), Optional.of(file));
+    } catch (CharacterCodingException e) {
+      throw notIn(charset);
+    }
   }
 
-  private static Map<String, Object> read(
-      InputStream body, Set<String> known, boolean imagesStayInPlace)
+  private static void toUtf8(Path file, Charset charset) throws IOException {
+    boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
+    Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
+    try {
+      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset.newDecoder());
+          Writer out = isUtf8 ? Writer.nullWriter() : Files.newBufferedWriter(utf8)) {
+        in.transferTo(out);
+      }
+      if (!isUtf8) {
+        Files.move(utf8, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(utf8);
+    }
+  }
+
+  private static MalformedJsonException notIn(Charset charset) {
+    return new MalformedJsonException(
+        "The body must be a JSON object in "
+            + charset.name()
+            + "; there are bytes in it that are no "
+            + charset.name()
+            + ".");
+  }
+
+  private static Fields read(JsonParser source, Optional<Path> file)
       throws IOException, MalformedJsonException {
-    try (JsonParser parser = FACTORY.createParser(new Utf8Stream(body))) {
-      JsonReading reading = new JsonReading(parser, known, imagesStayInPlace);
+    try (JsonParser parser = source) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedJsonException("The body must be a JSON object.");
       }
-      Map<String, Object> object = reading.object();
+      Fields fields = Fields.of(new JsonReading(parser, file).object());
       if (parser.nextToken() != null) {
         throw new MalformedJsonException("The body must be one JSON object and nothing behind it.");
       }
-      return object;
-    } catch (CharacterCodingException e) {
-      throw new MalformedJsonException(
-          "The body must be a JSON object in UTF-8; there are bytes in it that are no UTF-8.");
+      return fields;
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-      String where = line > 0 && column > 0 ? " near line " + line + ", column " + column : "";
+      JsonLocation location = e.getLocation();
+      String where =
+          location != null && location.getLineNr() > 0 && location.getColumnNr() > 0
+              ? " near line " + location.getLineNr() + ", column " + location.getColumnNr()
+              : "";
       throw new MalformedJsonException(
-          "The body must be a JSON object in UTF-8; it is malformed or too deep" + where + ".");
+          "The body must be a JSON object in UTF-8; it is malformed, too deep or too long"
+              + where
+              + ".");
     }
   }
 
-  /** The names of the object's properties as written, up to the first malformed one. */
-  public static List<String> names(byte[] body) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (JsonParser parser = FACTORY.createParser(body)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          names.add(parser.currentName());
-          parser.nextToken();
-          parser.skipChildren();
-        }
-      }
-    } catch (JsonProcessingException _) {
-      // Reported when the values are read.
-    }
-    return names;
-  }
-
-  private Map<String, Object> object() throws IOException, MalformedJsonException {
-    Map<String, Object> object = new HashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName().toLowerCase(Locale.ROOT);
-      JsonToken token = parser.nextToken();
-      if (!known.contains(name)) {
-        skip(token);
-      } else if (token == JsonToken.VALUE_NULL) {
-        object.put(name, Null.NULL);
-      } else if (token == JsonToken.VALUE_STRING && imagesStayInPlace && name.equals(IMAGE)) {
-        object.put(name, inPlace());
+  private Map<String, @Nullable Object> object() throws IOException, MalformedJsonException {
+    Map<String, @Nullable Object> object = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (file.isPresent() && !UPLOAD_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        parser.skipChildren();
+        token = parser.nextToken();
+      } else if (file.isPresent()
+          && value == JsonToken.VALUE_STRING
+          && name.equalsIgnoreCase("Image")) {
+        long start = offset();
+        token = parser.nextToken();
+        object.put(name, new Base64Slice(file.get(), start, offset() - start));
       } else {
-        object.put(name, value(token));
+        object.put(name, value(value));
+        token = parser.nextToken();
       }
     }
     return object;
   }
 
-  /** Skips a value that no operation knows. */
-  private void skip(JsonToken first) throws IOException, MalformedJsonException {
-    int depth = 0;
-    for (JsonToken token = first; ; token = parser.nextToken()) {
-      if (token.isStructEnd()) {
-        depth--;
-      } else if (token != JsonToken.FIELD_NAME) {
-        unknown++;
-        depth += token.isStructStart() ? 1 : 0;
-      }
-      if (unknown > UNKNOWN_MAX) {
-        throw new MalformedJsonException(
-            "The body must hold at most "
-                + UNKNOWN_MAX
-                + " values that no operation knows; it holds more.");
-      }
-      if (depth == 0) {
-        return;
-      }
-    }
-  }
-
-  private InPlace inPlace() throws MalformedJsonException {
+  private long offset() throws MalformedJsonException {
     long offset = parser.currentTokenLocation().getByteOffset();
     if (offset < 0) {
       throw new MalformedJsonException("The body must be a JSON object in UTF-8.");
     }
-    return new InPlace(offset);
+    return offset;
   }
 
-  private Object value(JsonToken token) throws IOException, MalformedJsonException {
-    values++;
-    if (values > VALUES_MAX) {
-      throw new MalformedJsonException(
-          "The body must hold at most " + VALUES_MAX + " values; it holds more.");
-    }
+  private @Nullable Object value(JsonToken token) throws IOException, MalformedJsonException {
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT -> new Digits(parser.getText(), true);
-      case VALUE_NUMBER_FLOAT -> new Digits(parser.getText(), false);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Digits(parser.getText());
       case VALUE_STRING -> parser.getText();
-      default -> Null.NULL;
+      default -> null;
     };
   }
 
-  private List<Object> array() throws IOException, MalformedJsonException {
-    List<Object> array = new ArrayList<>();
+  private List<@Nullable Object> array() throws IOException, MalformedJsonException {
+    List<@Nullable Object> array = new ArrayList<>();
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
       array.add(value(token));

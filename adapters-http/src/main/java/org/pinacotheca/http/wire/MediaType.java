@@ -35,16 +35,16 @@ public record MediaType(String type, Charset charset) {
     return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
   }
 
-  /** An unknown character set is read as the one that nearly all clients mean. */
+  /**
+   * An unknown character set is read as the one that nearly all clients mean, and so is its subset
+   * ASCII.
+   */
   private static Charset charset(String name) {
     try {
-      return Charset.forName(name);
+      Charset charset = Charset.forName(name);
+      return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     } catch (IllegalArgumentException e) {
       return StandardCharsets.UTF_8;
     }
-  }
-
-  public boolean isUtf8() {
-    return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
   }
 }

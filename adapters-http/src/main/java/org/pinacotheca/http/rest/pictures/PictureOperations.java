@@ -36,11 +36,8 @@ import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.rest.RestRequest;
-import org.pinacotheca.http.wire.Base64Slice;
-import org.pinacotheca.http.wire.Body;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.Response;
 
 /** The operations on pictures. */
@@ -73,8 +70,7 @@ public final class PictureOperations {
     List<NewPicture> pictures = new ArrayList<>();
     for (Fields picture : uploads) {
       pictures.add(
-          new NewPicture(
-              picture.text("Title"), picture.text("Description"), source(call, picture)));
+          new NewPicture(picture.text("Title"), picture.text("Description"), source(picture)));
     }
     return add(call, uploads, new AddPictures(Exposure.PRIVATE, album, pictures));
   }
@@ -84,8 +80,7 @@ public final class PictureOperations {
     List<NewPicture> pictures =
         uploads.stream()
             .map(picture ->
-                new NewPicture(
-                    Optional.empty(), picture.text("Description"), source(call, picture)))
+                new NewPicture(Optional.empty(), picture.text("Description"), source(picture)))
             .toList();
     return add(call, uploads, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
   }
@@ -120,17 +115,8 @@ public final class PictureOperations {
             });
   }
 
-  private static PictureSource source(RestRequest call, Fields picture) {
-    Optional<JsonReading.InPlace> image = picture.inPlace("Image");
-    if (image.isPresent() && call.body().isPresent()) {
-      switch (call.body().get()) {
-        case Body.InFile(var file, var _, var _) -> {
-          return new Base64Slice(file, image.get().offset());
-        }
-        case Body.InMemory _ -> throw new IllegalStateException("pictures are received in files");
-      }
-    }
-    return InputStream::nullInputStream;
+  private static PictureSource source(Fields picture) {
+    return picture.picture("Image").orElse(InputStream::nullInputStream);
   }
 
   private static EncodedResponse remove(RestRequest call) {
