@@ -10,26 +10,26 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
 
-/** Chooses the codec that this machine can run. */
+/** Unpacks and loads the native library of this machine. */
 final class CodecLoader {
   private static final int NO_MESSAGES = 6;
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
   private CodecLoader() {}
 
-  static PictureCodec load(ImageSettings settings) {
-    if (settings.codec() == ImageSettings.CodecChoice.PURE_JAVA) {
-      return new JavaCodec("java (chosen)");
-    }
-    try {
-      return leptonica(settings.nativeDirectory());
-    } catch (LinkageError | RuntimeException e) {
-      return new JavaCodec("java (leptonica does not load: " + e.getClass().getSimpleName() + ")");
-    }
-  }
-
-  private static PictureCodec leptonica(Path directory) {
+  /**
+   * Loads the codec.
+   *
+   * @param directory where the library is unpacked; created when missing
+   * @throws NoCodecException when it does not load
+   */
+  static LeptonicaCodec load(Path directory) {
     prepare(directory);
-    Loader.load(leptonica.class);
+    try {
+      Loader.load(leptonica.class);
+    } catch (LinkageError | RuntimeException e) {
+      throw new NoCodecException(advice(Loader.getPlatform(), e), e);
+    }
     leptonica.setMsgSeverity(NO_MESSAGES);
     BytePointer version = leptonica.getLeptonicaVersion();
     if (version == null) {
@@ -40,6 +40,38 @@ final class CodecLoader {
     } finally {
       leptonica.lept_free(version);
     }
+  }
+
+  /** What to do where the library does not load. */
+  static String advice(String platform, Throwable cause) {
+    String artifacts =
+        "org.bytedeco:leptonica:"
+            + version(leptonica.class)
+            + ":"
+            + platform
+            + " and org.bytedeco:javacpp:"
+            + version(Loader.class)
+            + ":"
+            + platform;
+    return "pictures cannot be decoded on "
+        + platform
+        + ": the native library leptonica does not load ("
+        + cause
+        + "). It needs "
+        + artifacts
+        + " on the class path, which exist for linux-x86_64, linux-arm64 (both with glibc), "
+        + "macosx-x86_64, macosx-arm64 and windows-x86_64, and a directory from which libraries "
+        + "may be loaded, not "
+        + "'"
+        + System.getProperty(CACHE)
+        + "' if that is mounted noexec; another one is set by -D"
+        + CACHE
+        + "=DIRECTORY";
+  }
+
+  private static String version(Class<?> type) {
+    String version = type.getPackage().getImplementationVersion();
+    return version == null ? "VERSION" : version;
   }
 
   /**
@@ -60,13 +92,17 @@ final class CodecLoader {
     }
     Map<String, String> properties =
         Map.of(
-            "org.bytedeco.javacpp.cachedir", directory.toAbsolutePath().toString(),
+            CACHE,
+            directory.toAbsolutePath().toString(),
             // Otherwise JavaCPP compares the process size with the heap limit, and may force a
             // collection or fail.
-            "org.bytedeco.javacpp.maxbytes", "0",
-            "org.bytedeco.javacpp.maxphysicalbytes", "0",
+            "org.bytedeco.javacpp.maxbytes",
+            "0",
+            "org.bytedeco.javacpp.maxphysicalbytes",
+            "0",
             // All native memory is freed explicitly here.
-            "org.bytedeco.javacpp.nopointergc", "true");
+            "org.bytedeco.javacpp.nopointergc",
+            "true");
     properties.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
   }
 

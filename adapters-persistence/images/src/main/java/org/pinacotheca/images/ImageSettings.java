@@ -14,19 +14,9 @@ import org.pinacotheca.images.admission.WorkLimits;
  * @param pixelsMax the most pixels (width times height) of a picture; all frames of an animation
  *     may have ten times as many
  * @param work the limits of concurrency, memory, queue and processor time
- * @param codec the codec to use
  * @param nativeDirectory where the native library is unpacked; created when missing
  */
-public record ImageSettings(
-    int bytesMax, long pixelsMax, WorkLimits work, CodecChoice codec, Path nativeDirectory) {
-
-  /** The choice of codec. */
-  public enum CodecChoice {
-    /** The native codec if it loads, else the Java codec. */
-    NATIVE_IF_AVAILABLE,
-    /** The Java codec: slower, without native libraries. */
-    PURE_JAVA
-  }
+public record ImageSettings(int bytesMax, long pixelsMax, WorkLimits work, Path nativeDirectory) {
 
   private static final int BYTES_MAX = 25 * 1024 * 1024;
   private static final long PIXELS_MAX = 60_000_000;
@@ -50,7 +40,7 @@ public record ImageSettings(
 
   /**
    * 25 MiB, 60 megapixels, one picture at a time per processor, 64 waiting, 30 seconds of processor
-   * time, memory to suit heap and machine, native codec if it loads.
+   * time, memory to suit heap and machine.
    */
   public static ImageSettings defaults(Path nativeDirectory) {
     int places = Runtime.getRuntime().availableProcessors();
@@ -58,7 +48,6 @@ public record ImageSettings(
         BYTES_MAX,
         PIXELS_MAX,
         work(places, WAITING_MAX, suitingMemory(PIXELS_MAX), SECONDS_MAX),
-        CodecChoice.NATIVE_IF_AVAILABLE,
         nativeDirectory);
   }
 
@@ -82,15 +71,11 @@ public record ImageSettings(
     return MemoryShare.suiting(Runtime.getRuntime().maxMemory(), machine, pixelsMax);
   }
 
-  public ImageSettings withCodec(CodecChoice choice) {
-    return new ImageSettings(bytesMax, pixelsMax, work, choice, nativeDirectory);
-  }
-
   public ImageSettings withLimits(int bytes, long pixels) {
-    return new ImageSettings(bytes, pixels, work, codec, nativeDirectory);
+    return new ImageSettings(bytes, pixels, work, nativeDirectory);
   }
 
   public ImageSettings withWork(WorkLimits limits) {
-    return new ImageSettings(bytesMax, pixelsMax, limits, codec, nativeDirectory);
+    return new ImageSettings(bytesMax, pixelsMax, limits, nativeDirectory);
   }
 }

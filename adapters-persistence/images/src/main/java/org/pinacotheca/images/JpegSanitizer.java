@@ -127,7 +127,6 @@ final class JpegSanitizer {
         orientation == null ? Orientation.UPRIGHT : orientation,
         profile(),
         out.toByteArray(),
-        colours(known),
         known.samplings().length == 3 && known.samplings()[0] == 0x22);
   }
 
@@ -379,19 +378,5 @@ final class JpegSanitizer {
       joined.range(part, 2, part.length);
     }
     return IccProfile.of(joined.toByteArray());
-  }
-
-  /** The rules of all decoders: JFIF first, then Adobe's marker, then the component ids. */
-  private JpegPicture.Colours colours(JpegFrame known) {
-    int[] ids = known.ids();
-    return switch (ids.length) {
-      case 1 -> JpegPicture.Colours.GREY;
-      case 3 -> {
-        boolean named = ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B';
-        boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
-        yield rgb ? JpegPicture.Colours.RGB : JpegPicture.Colours.YCC;
-      }
-      default -> adobeTransform <= 0 ? JpegPicture.Colours.CMYK : JpegPicture.Colours.YCCK;
-    };
   }
 }

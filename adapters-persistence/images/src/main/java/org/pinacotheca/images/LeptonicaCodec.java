@@ -13,16 +13,25 @@ import org.bytedeco.leptonica.PIX;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.images.admission.Requirement;
 
 /**
- * The native codec: leptonica with the libraries bundled in its jar. An upright JPEG is decoded
- * once, at the smallest scale sufficient for the biggest rendition; all of its data is read and
- * checked at any scale.
+ * Decodes a checked picture completely and encodes its renditions with leptonica, whose libraries
+ * are bundled in its jar. An upright JPEG is decoded once, at the smallest scale sufficient for the
+ * biggest rendition; all of its data is read and checked at any scale.
  *
  * <p>Thread-safe; calls are native, so a virtual thread would pin its carrier.
  */
-final class LeptonicaCodec implements PictureCodec {
+final class LeptonicaCodec {
+  /** Quality of a rotated JPEG or WebP, from 1 to 100: high, because it replaces the upload. */
+  private static final int TURNED_QUALITY = 95;
+
+  private static final int BIG_QUALITY = 85;
+  private static final int SMALL_QUALITY = 82;
+  private static final int MASKED_QUALITY = 70;
+
+  /** The most cells of a mask's edge. The contract allows 16; 12 show colours and no faces. */
+  private static final int MASK_CELLS_MAX = 12;
+
   /** Above this factor leptonica uses interpolation instead of area mapping. */
   private static final double AREA_FACTOR_MAX = 0.7;
 
@@ -34,18 +43,19 @@ final class LeptonicaCodec implements PictureCodec {
     this.name = name;
   }
 
-  @Override
-  public String name() {
+  /** The library with its version, for health reports. */
+  String name() {
     return name;
   }
 
-  @Override
-  public Requirement need(CheckedPicture picture) {
-    return PictureCost.natively(picture);
-  }
-
-  @Override
-  public Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
+  /**
+   * Renders the files of the picture: every rendition, but the original only if it had to be
+   * rotated. Colour profiles are added later.
+   *
+   * @param allowance counts steps of work of uncertain duration
+   * @throws PictureRefusedException when the pixels are damaged or incomplete
+   */
+  Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     try (Picture upright = upright(picture, allowance)) {
@@ -74,7 +84,7 @@ final class LeptonicaCodec implements PictureCodec {
     try (Picture big = scaled(flat, within(size, Rendition.BIG));
         Picture thumb = scaled(big, within(size, Rendition.THUMB));
         Picture small = scaled(thumb, within(size, Rendition.SMALL));
-        Picture cells = scaled(small, PictureCodec.maskCells(size));
+        Picture cells = scaled(small, maskCells(size));
         Picture masked = blended(cells, within(size, Rendition.MASKED))) {
       files.put(Rendition.BIG, jpeg(big, BIG_QUALITY));
       files.put(Rendition.THUMB, jpeg(thumb, SMALL_QUALITY));
@@ -85,6 +95,11 @@ final class LeptonicaCodec implements PictureCodec {
 
   private static PictureSize within(PictureSize size, Rendition rendition) {
     return size.within(rendition.longerEdgeMax().orElseThrow());
+  }
+
+  /** The size of a mask in cells; one cell when even a few would show the picture. */
+  private static PictureSize maskCells(PictureSize size) {
+    return size.within(Math.clamp(size.longerEdge() / 8, 1, MASK_CELLS_MAX));
   }
 
   private static Picture decoded(CheckedPicture picture, Allowance allowance)
@@ -109,7 +124,7 @@ final class LeptonicaCodec implements PictureCodec {
         return decodedOurselves(gif, allowance);
       }
       case WebpPicture webp -> {
-        try (BytePointer bytes = copied(webp.plain())) {
+        try (BytePointer bytes = copied(webp.clean())) {
           return decoded(pixReadMemWebP(bytes, bytes.capacity()), webp.size());
         }
       }

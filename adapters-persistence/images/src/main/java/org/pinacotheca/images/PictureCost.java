@@ -64,47 +64,13 @@ final class PictureCost {
     return png.clean().length + png.clean().length / 4 + BUFFERS / 4;
   }
 
-  /** The cost with the native codec. */
-  static Requirement natively(CheckedPicture picture) {
+  /** The cost of decoding and rendering a picture. */
+  static Requirement of(CheckedPicture picture) {
     return switch (picture) {
-      case JpegPicture jpeg -> jpegNatively(jpeg);
-      case PngPicture png -> pngNatively(png);
-      case GifPicture gif -> gif(gif, 0, 4);
-      case WebpPicture webp -> webpNatively(webp);
-    };
-  }
-
-  /** The cost with the Java codec. */
-  static Requirement inJava(CheckedPicture picture) {
-    long pixels = picture.size().pixels();
-    long bytes = picture.clean().length;
-    int turns = picture.orientation() == Orientation.UPRIGHT ? 0 : 1;
-    return switch (picture) {
-      case JpegPicture jpeg -> {
-        JpegScans scans = JpegScans.of(jpeg.clean());
-        // The JDK's decoder renders pixels for every scan.
-        yield need(
-            picture,
-            2 * bytes + pixels * (11 + 4 * turns),
-            scans.coefficientBytes(),
-            pixels * (60 + 200 * turns) + scans.blocks() * 900 + bytes * 100);
-      }
-      case PngPicture png ->
-          need(
-              picture,
-              2 * bytes + pixels * (7 + 8 * turns),
-              0,
-              pixels * (60 + 200 * turns) + pngInflating(png));
-      case GifPicture gif -> gif(gif, 7, 0);
-      case WebpPicture webp -> {
-        // Its tables are separate arrays, so array headers can take as much again.
-        long tables = 2 * webp.tableBytes();
-        yield need(
-            picture,
-            3 * bytes + pixels * (12 + 20 * turns) + tables,
-            0,
-            pixels * (200 + 200 * turns) + 2 * tables);
-      }
+      case JpegPicture jpeg -> jpeg(jpeg);
+      case PngPicture png -> png(png);
+      case GifPicture gif -> gif(gif);
+      case WebpPicture webp -> webp(webp);
     };
   }
 
@@ -115,7 +81,7 @@ final class PictureCost {
     return 2L * picture.clean().length + picture.size().pixels() / 2 + BUFFERS;
   }
 
-  private static Requirement jpegNatively(JpegPicture jpeg) {
+  private static Requirement jpeg(JpegPicture jpeg) {
     long pixels = jpeg.size().pixels();
     long bytes = jpeg.clean().length;
     JpegScans scans = JpegScans.of(jpeg.clean());
@@ -136,7 +102,7 @@ final class PictureCost {
         pixels * 60 + decoding);
   }
 
-  private static Requirement pngNatively(PngPicture png) {
+  private static Requirement png(PngPicture png) {
     long pixels = png.size().pixels();
     long bytes = png.clean().length;
     boolean turned = png.orientation() != Orientation.UPRIGHT;
@@ -177,21 +143,17 @@ final class PictureCost {
     return pngInflated(png) * 6 + rows * (png.interlaced() ? 2 : 1) * ROW_NANOS;
   }
 
-  private static Requirement gif(GifPicture gif, int heapBytesPerPixel, int nativeBytesPerPixel) {
+  private static Requirement gif(GifPicture gif) {
     long pixels = gif.size().pixels();
     long bytes = gif.clean().length;
     long all = 0;
     for (GifPicture.Frame frame : gif.frames()) {
       all += frame.size().pixels();
     }
-    return need(
-        gif,
-        2 * bytes + heapBytesPerPixel * pixels,
-        nativeBytesPerPixel * pixels,
-        pixels * 70 + all * 8 + bytes * 60);
+    return need(gif, 2 * bytes, 4 * pixels, pixels * 70 + all * 8 + bytes * 60);
   }
 
-  private static Requirement webpNatively(WebpPicture webp) {
+  private static Requirement webp(WebpPicture webp) {
     long pixels = webp.size().pixels();
     long bytes = webp.clean().length;
     // Lossless transparency is decoded to a separate picture.
@@ -216,8 +178,6 @@ final class PictureCost {
     long edge = Rendition.BIG.longerEdgeMax().orElseThrow();
     long rows = 24L * picture.size().width();
     return new Requirement(
-        heapBytes + rows + BUFFERS,
-        nativeBytes == 0 ? 0 : nativeBytes + 16 * edge * edge,
-        nanos / NANOS_PER_MILLI);
+        heapBytes + rows + BUFFERS, nativeBytes + 16 * edge * edge, nanos / NANOS_PER_MILLI);
   }
 }

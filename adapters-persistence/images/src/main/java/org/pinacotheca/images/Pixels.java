@@ -39,49 +39,4 @@ record Pixels(PictureSize size, int channels, byte[] samples) implements PixelSi
   int height() {
     return size.height();
   }
-
-  /** The picture on a white background, without alpha. */
-  Pixels flattened() {
-    if (channels != 4) {
-      return this;
-    }
-    Pixels flat = blank(size, 3);
-    byte[] to = flat.samples;
-    for (int from = 0, at = 0; from < samples.length; from += 4, at += 3) {
-      int alpha = samples[from + 3] & 0xff;
-      for (int c = 0; c < 3; c++) {
-        int value = (samples[from + c] & 0xff) * alpha + 255 * (255 - alpha);
-        to[at + c] = (byte) ((value + 127) / 255);
-      }
-    }
-    return flat;
-  }
-
-  /** The picture rotated to upright. */
-  Pixels turned(Orientation orientation) {
-    if (orientation == Orientation.UPRIGHT) {
-      return this;
-    }
-    int w = width();
-    int h = height();
-    Pixels result = blank(size.turned(orientation), channels);
-    int resultWidth = result.width();
-    for (int y = 0; y < h; y++) {
-      for (int x = 0; x < w; x++) {
-        int to =
-            switch (orientation) {
-              case UPRIGHT -> y * resultWidth + x;
-              case MIRRORED -> y * resultWidth + w - 1 - x;
-              case UPSIDE_DOWN -> (h - 1 - y) * resultWidth + w - 1 - x;
-              case MIRRORED_UPSIDE_DOWN -> (h - 1 - y) * resultWidth + x;
-              case TRANSPOSED -> x * resultWidth + y;
-              case TURN_RIGHT -> x * resultWidth + h - 1 - y;
-              case TRANSVERSED -> (w - 1 - x) * resultWidth + h - 1 - y;
-              case TURN_LEFT -> (w - 1 - x) * resultWidth + y;
-            };
-        System.arraycopy(samples, (y * w + x) * channels, result.samples, to * channels, channels);
-      }
-    }
-    return result;
-  }
 }

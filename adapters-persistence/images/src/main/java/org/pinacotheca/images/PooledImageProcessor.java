@@ -33,7 +33,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private static final long CLOSING_SECONDS_MAX = 60;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final PictureCodec codec;
+  private final LeptonicaCodec codec;
   private final PictureLimits pictureLimits;
   private final int bytesMax;
   private final WorkLimits limits;
@@ -42,7 +42,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private final LongSupplier processorNanos;
 
   private PooledImageProcessor(
-      ImageSettings settings, PictureCodec codec, LongSupplier processorNanos) {
+      ImageSettings settings, LeptonicaCodec codec, LongSupplier processorNanos) {
     this.codec = codec;
     this.pictureLimits = PictureLimits.of(settings.pixelsMax());
     this.bytesMax = settings.bytesMax();
@@ -54,7 +54,11 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
             limits.places(), Thread.ofPlatform().name("studio-", 1).daemon().factory());
   }
 
-  /** Opens an image processor; loads the native library unless the settings choose otherwise. */
+  /**
+   * Opens an image processor and loads its native library.
+   *
+   * @throws NoCodecException when the library does not load
+   */
   public static PooledImageProcessor open(ImageSettings settings) {
     return open(settings, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
@@ -65,10 +69,11 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
    * @param processorNanos the processor time of the calling thread
    */
   static PooledImageProcessor open(ImageSettings settings, LongSupplier processorNanos) {
-    return new PooledImageProcessor(settings, CodecLoader.load(settings), processorNanos);
+    return new PooledImageProcessor(
+        settings, CodecLoader.load(settings.nativeDirectory()), processorNanos);
   }
 
-  /** The codec in use and, if it is not native, the reason; for health reports. */
+  /** The codec with its version, for health reports. */
   public String describe() {
     return codec.name();
   }
@@ -178,7 +183,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     Measured measured = new Measured(turn);
     try {
       CheckedPicture picture = inspected(turn, source, isFirst, measured);
-      measured.ask(codec.need(picture));
+      measured.ask(PictureCost.of(picture));
       return new Attempt.Done<>(new Processed.Kept<>(keep.apply(developed(picture, measured))));
     } catch (Allowance.NotNowException e) {
       return new Attempt.NeedsMore<>(e.need());
@@ -274,7 +279,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
       }
       allowance.ask(PictureCost.ofRepairing(png));
       PngPicture closed = PngRepair.closed(png, allowance);
-      allowance.ask(codec.need(closed));
+      allowance.ask(PictureCost.of(closed));
       return rendered(closed, allowance);
     }
   }

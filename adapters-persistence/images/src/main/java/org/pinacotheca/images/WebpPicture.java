@@ -32,9 +32,4 @@ record WebpPicture(
   byte[] pixels() {
     return Arrays.copyOfRange(clean, pixelsFrom, clean.length);
   }
-
-  /** The same pixels in a file without a colour profile. */
-  byte[] plain() {
-    return profile.isEmpty() ? clean : WebpSanitizer.file(size, alpha, Optional.empty(), pixels());
-  }
 }

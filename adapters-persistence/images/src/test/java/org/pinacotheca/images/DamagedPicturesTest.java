@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.ImageProcessor.Processed;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
@@ -44,16 +43,12 @@ class DamagedPicturesTest {
                   Drawings.inks(Drawings.quarters(40, 30))))
           .toList();
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void every_outcome_is_an_answer(boolean natively) {
+  @Test
+  void every_outcome_is_an_answer() {
     Random random = new Random(20_261_121);
     int kept = 0;
     Map<ImageFault, Integer> faults = new EnumMap<>(ImageFault.class);
-    try (PooledImageProcessor studio =
-        natively
-            ? ImageProcessors.natively(1_000_000, 200_000)
-            : ImageProcessors.inJava(1_000_000, 200_000)) {
+    try (PooledImageProcessor studio = ImageProcessors.open(1_000_000, 200_000)) {
       for (int i = 0; i < TRIES; i++) {
         byte[] damaged = damaged(SEEDS.get(i % SEEDS.size()), random);
         Processed<RenderedPicture> development =

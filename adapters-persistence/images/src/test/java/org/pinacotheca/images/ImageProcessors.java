@@ -17,12 +17,7 @@ final class ImageProcessors {
         places, waiting, ImageSettings.suitingMemory(DEFAULTS.pixelsMax()), 30);
   }
 
-  static PooledImageProcessor natively(int bytesMax, long pixelsMax) {
+  static PooledImageProcessor open(int bytesMax, long pixelsMax) {
     return PooledImageProcessor.open(DEFAULTS.withLimits(bytesMax, pixelsMax));
-  }
-
-  static PooledImageProcessor inJava(int bytesMax, long pixelsMax) {
-    return PooledImageProcessor.open(
-        DEFAULTS.withLimits(bytesMax, pixelsMax).withCodec(ImageSettings.CodecChoice.PURE_JAVA));
   }
 }

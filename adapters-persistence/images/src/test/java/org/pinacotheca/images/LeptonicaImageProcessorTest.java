@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LeptonicaImageProcessorTest extends ImageProcessorContract {
   @Override
   PooledImageProcessor open(int bytesMax, long pixelsMax) {
-    return ImageProcessors.natively(bytesMax, pixelsMax);
+    return ImageProcessors.open(bytesMax, pixelsMax);
   }
 
   @Test

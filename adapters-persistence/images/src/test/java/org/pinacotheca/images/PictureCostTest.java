@@ -20,12 +20,8 @@ class PictureCostTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long PIXELS = 4000L * 3000;
 
-  private static Requirement natively(byte[] file) throws PictureRefusedException {
-    return PictureCost.natively(checked(file));
-  }
-
-  private static Requirement inJava(byte[] file) throws PictureRefusedException {
-    return PictureCost.inJava(checked(file));
+  private static Requirement need(byte[] file) throws PictureRefusedException {
+    return PictureCost.of(checked(file));
   }
 
   private static CheckedPicture checked(byte[] file) throws PictureRefusedException {
@@ -35,15 +31,15 @@ class PictureCostTest {
   @Test
   void a_camera_picture_is_light() throws Exception {
     byte[] file = Drawings.jpeg(Drawings.scene(1600, 1200, 1), 0.9f, false);
-    Requirement need = natively(file);
+    Requirement need = need(file);
     assertThat(need.nativeBytes()).isLessThan(32 * MEBIBYTE);
     assertThat(need.millis()).isLessThan(1000);
   }
 
   @Test
   void the_coefficients_of_a_progressive_jpeg_are_counted_with_every_scan() throws Exception {
-    Requirement few = natively(CostlyPictures.progressiveJpeg(4000, 3000, 3, 4, false));
-    Requirement many = natively(CostlyPictures.progressiveJpeg(4000, 3000, 3, 43, false));
+    Requirement few = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 4, false));
+    Requirement many = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 43, false));
     assertThat(few.nativeBytes()).isGreaterThan(6 * PIXELS);
     assertThat(many.nativeBytes()).isBetween(6 * PIXELS, 8 * PIXELS);
     assertThat(many.millis()).isGreaterThan(2 * few.millis());
@@ -52,7 +48,7 @@ class PictureCostTest {
   @Test
   void turning_takes_another_picture() throws Exception {
     byte[] file = Drawings.turnedJpeg(Drawings.scene(1600, 1200, 1), 6);
-    assertThat(natively(file).nativeBytes()).isGreaterThan(2 * 4 * 1600 * 1200);
+    assertThat(need(file).nativeBytes()).isGreaterThan(2 * 4 * 1600 * 1200);
   }
 
   @Test
@@ -63,7 +59,7 @@ class PictureCostTest {
       CostlyPictures.gif(4000, 3000, 2)
     };
     for (byte[] file : files) {
-      Requirement need = natively(file);
+      Requirement need = need(file);
       assertThat(need.heapBytes()).isLessThan(8 * MEBIBYTE);
       assertThat(need.nativeBytes()).isBetween(4 * PIXELS, 5 * PIXELS);
     }
@@ -72,38 +68,24 @@ class PictureCostTest {
   @Test
   void every_frame_takes_time() throws Exception {
     byte[] file = CostlyPictures.animatedPng(400, 300, 1000);
-    Requirement one = natively(CostlyPictures.animatedPng(400, 300, 1));
-    Requirement many = natively(file);
+    Requirement one = need(CostlyPictures.animatedPng(400, 300, 1));
+    Requirement many = need(file);
     assertThat(many.millis()).isGreaterThan(50 * Math.max(1, one.millis()));
     assertThat(many.nativeBytes() - one.nativeBytes()).isLessThanOrEqualTo(file.length);
   }
 
   @Test
   void rows_of_frames_take_time_however_short_they_are() throws Exception {
-    Requirement need = natively(CostlyPictures.animatedPng(1, 1_000_000, 300));
+    Requirement need = need(CostlyPictures.animatedPng(1, 1_000_000, 300));
     assertThat(need.millis()).isGreaterThan(30_000);
   }
 
   @Test
   void the_tables_of_a_lossless_webp_are_counted() throws Exception {
-    assertThat(natively(CostlyPictures.losslessWebpOfManyCodes()).nativeBytes())
+    assertThat(need(CostlyPictures.losslessWebpOfManyCodes()).nativeBytes())
         .isGreaterThan(400 * MEBIBYTE);
-    assertThat(natively(CostlyPictures.losslessWebp(1024, 1024)).nativeBytes())
+    assertThat(need(CostlyPictures.losslessWebp(1024, 1024)).nativeBytes())
         .isLessThan(16 * MEBIBYTE);
-  }
-
-  /**
-   * A code of 256 symbols of nine bits has a table of 256 numbers that leads to 128 of two, with a
-   * header each; a group has four such codes.
-   */
-  @Test
-  void in_java_the_tables_of_a_lossless_webp_are_counted_with_their_headers() throws Exception {
-    Requirement many = inJava(CostlyPictures.losslessWebpOfManyCodes());
-    assertThat(many.heapBytes()).isGreaterThan(65_536L * 4 * (256 * 4 + 128 * (2 * 4 + 16 + 8)));
-    assertThat(many.millis()).isGreaterThan(1000);
-    Requirement one = inJava(CostlyPictures.losslessWebp(1024, 1024));
-    assertThat(one.heapBytes()).isLessThan(32 * MEBIBYTE);
-    assertThat(one.millis()).isLessThan(1000);
   }
 
   @ParameterizedTest
@@ -116,8 +98,8 @@ class PictureCostTest {
 
   @Test
   void transparency_of_a_lossy_webp_is_a_picture_of_its_own() throws Exception {
-    long opaque = natively(Drawings.resource("lossy.webp")).nativeBytes();
-    long transparent = natively(Drawings.resource("alpha-lossy.webp")).nativeBytes();
+    long opaque = need(Drawings.resource("lossy.webp")).nativeBytes();
+    long transparent = need(Drawings.resource("alpha-lossy.webp")).nativeBytes();
     assertThat(transparent - opaque).isGreaterThan(3 * 120 * 80);
   }
 

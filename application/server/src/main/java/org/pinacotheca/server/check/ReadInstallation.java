@@ -9,14 +9,18 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Observer;
+import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
@@ -40,7 +44,7 @@ public record ReadInstallation(
     MasterKey key,
     JdbiStorage storage,
     PictureFiles files,
-    PooledImageProcessor studio,
+    ImageProcessor studio,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
   /** Used by one thread, so two connections are more than enough. */
@@ -78,8 +82,7 @@ public record ReadInstallation(
     PictureFiles files = files(config.media(), opened);
     JdbiStorage storage = storage(config, new AesGcmCipher(key));
     opened.push(storage);
-    PooledImageProcessor studio = PooledImageProcessor.open(studio(config, decoding, opened));
-    opened.push(studio);
+    ImageProcessor studio = decoding ? studio(config, opened) : new NoImageProcessor();
     return new ReadInstallation(key, storage, files, studio, opened);
   }
 
@@ -102,17 +105,28 @@ public record ReadInstallation(
         : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
   }
 
-  private static ImageSettings studio(
-      ServerConfig config, boolean decoding, Deque<AutoCloseable> opened) throws IOException {
-    return new ImageSettings(
-        config.pictureBytesMax(),
-        config.picturePixelsMax(),
-        ImageSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
-        decoding
-            ? ImageSettings.CodecChoice.NATIVE_IF_AVAILABLE
-            : ImageSettings.CodecChoice.PURE_JAVA,
-        // Without decoding, nothing is unpacked there.
-        decoding ? temporaryDirectory(opened) : config.data());
+  private static ImageProcessor studio(ServerConfig config, Deque<AutoCloseable> opened)
+      throws IOException {
+    PooledImageProcessor studio =
+        PooledImageProcessor.open(
+            new ImageSettings(
+                config.pictureBytesMax(),
+                config.picturePixelsMax(),
+                ImageSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
+                temporaryDirectory(opened)));
+    opened.push(studio);
+    return studio;
+  }
+
+  /** Decodes nothing, so that no native library is unpacked. */
+  private static final class NoImageProcessor implements ImageProcessor {
+    @Override
+    public <T> Processed<T> process(
+        Requester requester,
+        PictureSource source,
+        Function<? super RenderedPicture, ? extends T> keep) {
+      throw new IllegalStateException("opened without decoding");
+    }
   }
 
   /** A temporary directory for the native codec, because the installation is not changed. */

@@ -235,7 +235,6 @@ public record Wiring(
             config.imageQueueMax(),
             imageMemory(config),
             config.pictureSecondsMax()),
-        ImageSettings.CodecChoice.NATIVE_IF_AVAILABLE,
         config.data().resolve("native"));
   }
 

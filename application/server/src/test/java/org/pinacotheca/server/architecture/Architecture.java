@@ -137,9 +137,7 @@ final class Architecture {
             APPLICATION + ".spi",
             DOMAIN,
             "org.bytedeco..",
-            "com.sun.management",
-            "com.twelvemonkeys..",
-            "org.slf4j"));
+            "com.sun.management"));
     rules.put(
         "persistence knows the driven ports",
         only(
