@@ -235,11 +235,23 @@ final class LeptonicaCodec {
     if (from.equals(size)) {
       return picture.again();
     }
-    double across = (double) size.width() / from.width();
-    double down = (double) size.height() / from.height();
-    if (Math.max(across, down) >= AREA_FACTOR_MAX) {
-      return picture.shrunk(size);
+    if (!isInterpolated(from, size)) {
+      return averaged(picture, size);
     }
+    try (Picture twice = new Picture(made(pixExpandReplicate(picture.pix(), 2), "enlarge"))) {
+      return averaged(twice, size);
+    }
+  }
+
+  /** Whether leptonica would interpolate, unless the source is doubled first. */
+  static boolean isInterpolated(PictureSize from, PictureSize to) {
+    double across = (double) to.width() / from.width();
+    double down = (double) to.height() / from.height();
+    return !from.equals(to) && Math.max(across, down) >= AREA_FACTOR_MAX;
+  }
+
+  /** Scales down: every pixel of the result is the mean of the area it covers. */
+  private static Picture averaged(Picture picture, PictureSize size) {
     Picture scaled =
         new Picture(
             made(pixScaleAreaMapToSize(picture.pix(), size.width(), size.height()), "scale"));
@@ -247,12 +259,22 @@ final class LeptonicaCodec {
       return scaled;
     }
     // Its factors are single-precision floats; very long pictures can be off by a pixel.
-    scaled.close();
-    return picture.shrunk(size);
+    try (scaled) {
+      return new Picture(
+          made(pixResizeToMatch(scaled.pix(), null, size.width(), size.height()), "resize"));
+    }
   }
 
+  /** Scales up. Boxes blurred by the size of one are interpolated between their centres. */
   private static Picture blended(Picture cells, PictureSize size) {
-    return Picture.of(AreaScaler.blend(cells.pixels(), size));
+    PictureSize from = cells.size();
+    try (Picture boxes =
+        new Picture(
+            made(pixScaleBySamplingToSize(cells.pix(), size.width(), size.height()), "enlarge"))) {
+      int halfAcross = size.width() / from.width() / 2;
+      int halfDown = size.height() / from.height() / 2;
+      return new Picture(made(pixBlockconv(boxes.pix(), halfAcross, halfDown), "blur"));
+    }
   }
 
   private static byte[] original(Picture turned, CheckedPicture picture)
@@ -344,16 +366,6 @@ final class LeptonicaCodec {
       return new Picture(pix);
     }
 
-    static Picture of(Pixels pixels) {
-      Picture picture = blank(pixels.size(), pixels.channels());
-      byte[] row = new byte[pixels.width() * pixels.channels()];
-      for (int y = 0; y < pixels.height(); y++) {
-        System.arraycopy(pixels.samples(), y * row.length, row, 0, row.length);
-        picture.put(0, y, 1, row, pixels.width());
-      }
-      return picture;
-    }
-
     /** The first sample of a word is its most significant byte, on any machine. */
     @Override
     public void put(int x, int y, int step, byte[] samples, int count) {
@@ -420,42 +432,6 @@ final class LeptonicaCodec {
 
     PictureSize size() {
       return new PictureSize(pixGetWidth(pix()), pixGetHeight(pix()));
-    }
-
-    /** Scales down in Java where leptonica is worse or not exact to the pixel. */
-    Picture shrunk(PictureSize size) {
-      return Picture.of(AreaScaler.shrink(size(), channels(), this::rowWithoutAlpha, size));
-    }
-
-    /** A copy without alpha. */
-    Pixels pixels() {
-      Pixels pixels = Pixels.blank(size(), channels());
-      for (int y = 0; y < pixels.height(); y++) {
-        pixels.put(0, y, 1, rowWithoutAlpha(y), pixels.width());
-      }
-      return pixels;
-    }
-
-    private int channels() {
-      return pixGetDepth(pix()) == 8 ? 1 : 3;
-    }
-
-    private byte[] rowWithoutAlpha(int y) {
-      int channels = channels();
-      int words = pixGetWpl(pix());
-      row = row.length == words ? row : new int[words];
-      pixGetData(pix()).position((long) y * words).get(row, 0, words);
-      byte[] samples = new byte[size().width() * channels];
-      for (int x = 0, to = 0; to < samples.length; x++, to += channels) {
-        if (channels == 1) {
-          samples[to] = (byte) (row[x >> 2] >> (24 - 8 * (x & 3)));
-        } else {
-          samples[to] = (byte) (row[x] >> 24);
-          samples[to + 1] = (byte) (row[x] >> 16);
-          samples[to + 2] = (byte) (row[x] >> 8);
-        }
-      }
-      return samples;
     }
 
     @Override

@@ -175,9 +175,12 @@ final class PictureCost {
   /** Includes rows of the picture, which may be very long, and pictures of a rendition's size. */
   private static Requirement need(
       CheckedPicture picture, long heapBytes, long nativeBytes, long nanos) {
-    long edge = Rendition.BIG.longerEdgeMax().orElseThrow();
-    long rows = 24L * picture.size().width();
+    PictureSize size = picture.size();
+    PictureSize big = size.within(Rendition.BIG.longerEdgeMax().orElseThrow());
+    long scaling =
+        LeptonicaCodec.isInterpolated(size, big) ? 20 * size.pixels() : 16 * big.pixels();
+    long rows = 24L * size.width();
     return new Requirement(
-        heapBytes + rows + BUFFERS, nativeBytes + 16 * edge * edge, nanos / NANOS_PER_MILLI);
+        heapBytes + rows + BUFFERS, nativeBytes + scaling, nanos / NANOS_PER_MILLI);
   }
 }
