@@ -9,6 +9,7 @@ package org.pinacotheca.images;
  */
 record JpegFrame(PictureSize size, boolean progressive, int[] ids, int[] samplings) {
   private static final int BLOCK = 8;
+  private static final int COEFFICIENT_BYTES_PER_BLOCK = 128;
 
   int components() {
     return ids.length;
@@ -53,6 +54,20 @@ record JpegFrame(PictureSize size, boolean progressive, int[] ids, int[] samplin
 
   int blocks(int component) {
     return blocksAcross(component) * blocksDown(component);
+  }
+
+  /** The blocks of a component in all units. */
+  long codedBlocks(int component) {
+    return (long) unitsAcross() * unitsDown() * across(component) * down(component);
+  }
+
+  /** The bytes of all coefficients, which a decoder holds for a picture of several scans. */
+  long coefficientBytes() {
+    long blocks = 0;
+    for (int i = 0; i < ids.length; i++) {
+      blocks += codedBlocks(i);
+    }
+    return blocks * COEFFICIENT_BYTES_PER_BLOCK;
   }
 
   private int acrossMax() {

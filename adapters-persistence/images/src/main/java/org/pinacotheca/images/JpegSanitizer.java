@@ -47,6 +47,11 @@ final class JpegSanitizer {
   private final boolean[] scanned = new boolean[256];
   private int at = 2;
   private int scans;
+  private long scannedBlocks;
+
+  /** Whether one scan has all components, so that no coefficients are held. */
+  private boolean inOneScan;
+
   private @Nullable JpegFrame frame;
   private @Nullable Orientation orientation;
   private boolean jfif;
@@ -127,6 +132,8 @@ final class JpegSanitizer {
         orientation == null ? Orientation.UPRIGHT : orientation,
         profile(),
         out.toByteArray(),
+        inOneScan ? 0 : known.coefficientBytes(),
+        scannedBlocks,
         known.samplings().length == 3 && known.samplings()[0] == 0x22);
   }
 
@@ -321,8 +328,11 @@ final class JpegSanitizer {
       throw PictureRefusedException.unsupported("more than " + SCANS_MAX + " scans");
     }
     for (int i = 0; i < in[from]; i++) {
-      scanned[Bytes.u8(in, from + 1 + 2 * i)] = true;
+      int id = Bytes.u8(in, from + 1 + 2 * i);
+      scanned[id] = true;
+      scannedBlocks += inOneScan ? 0 : known.codedBlocks(known.indexOf(id));
     }
+    inOneScan |= !known.progressive() && in[from] == known.components();
   }
 
   /**

@@ -84,21 +84,20 @@ final class PictureCost {
   private static Requirement jpeg(JpegPicture jpeg) {
     long pixels = jpeg.size().pixels();
     long bytes = jpeg.clean().length;
-    JpegScans scans = JpegScans.of(jpeg.clean());
-    long decoding = scans.blocks() * 50 + bytes * 80;
+    long decoding = jpeg.scannedBlocks() * 50 + bytes * 80;
     if (jpeg.orientation() == Orientation.UPRIGHT) {
       int reduction = LeptonicaCodec.reduction(jpeg.size().longerEdge());
       long decoded = pixels / ((long) reduction * reduction);
       return need(
           jpeg,
           2 * bytes,
-          bytes + scans.coefficientBytes() + 5 * decoded,
+          bytes + jpeg.coefficientBytes() + 5 * decoded,
           pixels * 10 + decoded * 30 + decoding);
     }
     return need(
         jpeg,
         2 * bytes + turnedBytesMax(jpeg),
-        bytes + scans.coefficientBytes() + 8 * pixels + turnedBytesMax(jpeg),
+        bytes + jpeg.coefficientBytes() + 8 * pixels + turnedBytesMax(jpeg),
         pixels * 60 + decoding);
   }
 

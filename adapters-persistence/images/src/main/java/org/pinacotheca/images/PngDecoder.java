@@ -1,28 +1,20 @@
 package org.pinacotheca.images;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Decodes PNGs checked by {@link PngSanitizer} to 8 bits. Used once, by one thread. */
-final class PngDecoder implements AutoCloseable {
-  private static final int[][] WHOLE = {{0, 0, 1, 1}};
-  private static final int[][] ADAM7 = {
-    {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
-  };
-
+final class PngDecoder {
   private final PngPicture picture;
   private final Allowance allowance;
-  private final Inflater inflater = new Inflater();
-  private final int bitsPerPixel;
-  private int nextChunk;
 
   private PngDecoder(PngPicture picture, Allowance allowance) {
     this.picture = picture;
     this.allowance = allowance;
-    this.bitsPerPixel = picture.channels() * picture.depth();
   }
 
   /**
@@ -33,130 +25,76 @@ final class PngDecoder implements AutoCloseable {
   static <S extends PixelSink> S decode(
       PngPicture picture, Allowance allowance, IntFunction<S> blank)
       throws PictureRefusedException {
-    try (PngDecoder decoder = new PngDecoder(picture, allowance)) {
-      Expansion expansion = Expansion.of(picture);
-      S result = blank.apply(expansion.channels());
-      decoder.putPixels(expansion, result);
-      return result;
-    }
+    Expansion expansion = Expansion.of(picture);
+    S result = blank.apply(expansion.channels());
+    new PngDecoder(picture, allowance).putPixels(expansion, result);
+    return result;
   }
 
   /** Checks that the frames of an animation after the still picture have all their pixels. */
   static void checkFrames(PngPicture picture, Allowance allowance) throws PictureRefusedException {
-    int i = 0;
-    while (i < picture.chunks().size()) {
-      PngPicture.Chunk chunk = picture.chunks().get(i++);
-      boolean framed = chunk.type().equals("fcTL") && i < picture.chunks().size();
-      if (framed && picture.chunks().get(i).type().equals("fdAT")) {
+    List<PngPicture.Chunk> chunks = picture.chunks();
+    PngDecoder decoder = new PngDecoder(picture, allowance);
+    for (int i = 0; i < chunks.size(); i++) {
+      PngPicture.Chunk chunk = chunks.get(i);
+      String next = i + 1 < chunks.size() ? chunks.get(i + 1).type() : "";
+      if (chunk.type().equals("fcTL") && next.equals("fdAT")) {
         int width = (int) Bytes.u32(picture.clean(), chunk.from() + 4);
         int height = (int) Bytes.u32(picture.clean(), chunk.from() + 8);
-        try (PngDecoder decoder = new PngDecoder(picture, allowance)) {
-          decoder.nextChunk = i;
-          decoder.skipFrame(new PictureSize(width, height));
-        }
-      } else if (chunk.type().equals("fcTL")
-          && !(framed && picture.chunks().get(i).type().equals("IDAT"))) {
+        decoder.skipFrame(new PictureSize(width, height), i + 1);
+      } else if (chunk.type().equals("fcTL") && !next.equals("IDAT")) {
         throw PictureRefusedException.corrupt("a frame without data");
       }
     }
   }
 
-  /** The uncompressed bytes of all rows, with their filter bytes. */
-  static long bytes(PngPicture picture) {
-    long bytes = 0;
-    try (PngDecoder decoder = new PngDecoder(picture, Allowance.ANYTHING)) {
-      for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
-        int width = passEdge(picture.size().width(), pass[0], pass[2]);
-        int height = passEdge(picture.size().height(), pass[1], pass[3]);
-        bytes += width > 0 ? (long) height * decoder.rowBytes(width) : 0;
-      }
-    }
-    return bytes;
-  }
-
-  @Override
-  public void close() {
-    inflater.close();
-  }
-
   private void putPixels(Expansion expansion, PixelSink result) throws PictureRefusedException {
-    for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
-      int width = passEdge(picture.size().width(), pass[0], pass[2]);
-      int height = passEdge(picture.size().height(), pass[1], pass[3]);
-      byte[] row = new byte[rowBytes(width)];
-      byte[] previous = new byte[row.length];
-      byte[] expanded = new byte[Math.multiplyExact(Math.max(0, width), expansion.channels())];
-      for (int y = 0; y < height && width > 0; y++) {
-        readRow(row, "IDAT"::equals, 0);
-        unfilter(row, previous);
-        expansion.row(row, width, expanded);
-        result.put(pass[0], pass[1] + y * pass[3], pass[2], expanded, width);
-        byte[] swap = previous;
-        previous = row;
-        row = swap;
-      }
-    }
-  }
-
-  private void skipFrame(PictureSize size) throws PictureRefusedException {
-    for (int[] pass : picture.interlaced() ? ADAM7 : WHOLE) {
-      int width = passEdge(size.width(), pass[0], pass[2]);
-      int height = passEdge(size.height(), pass[1], pass[3]);
-      byte[] row = new byte[rowBytes(width)];
-      for (int y = 0; y < height && width > 0; y++) {
-        readRow(row, "fdAT"::equals, 4);
-      }
-    }
-  }
-
-  private static int passEdge(int edge, int start, int step) {
-    return (edge - start + step - 1) / step;
-  }
-
-  /** One row after its filter byte. */
-  private int rowBytes(int width) {
-    return (int) (((long) width * bitsPerPixel + 7) / 8) + 1;
-  }
-
-  private void readRow(byte[] row, Predicate<String> source, int skipped)
-      throws PictureRefusedException {
-    allowance.step();
-    int filled = 0;
-    try {
-      while (filled < row.length) {
-        int more = inflater.inflate(row, filled, row.length - filled);
-        filled += more;
-        if (more == 0
-            && (inflater.finished() || inflater.needsDictionary() || !feed(source, skipped))) {
-          throw PictureRefusedException.corrupt("not enough pixels");
+    try (InputStream pixels = new InflaterInputStream(picture.pixels())) {
+      for (PngPass pass : PngPass.of(picture)) {
+        int width = pass.width(picture.size());
+        byte[] row = new byte[picture.rowBytes(width)];
+        byte[] previous = new byte[row.length];
+        byte[] expanded = new byte[Math.multiplyExact(width, expansion.channels())];
+        for (int y = 0; y < pass.height(picture.size()); y++) {
+          readRow(pixels, row);
+          unfilter(row, previous);
+          expansion.row(row, width, expanded);
+          result.put(pass.x(), pass.y() + y * pass.stepDown(), pass.stepAcross(), expanded, width);
+          byte[] swap = previous;
+          previous = row;
+          row = swap;
         }
       }
-    } catch (DataFormatException e) {
+    } catch (IOException e) {
       throw PictureRefusedException.corrupt("damaged pixels: " + e.getMessage());
+    }
+  }
+
+  private void skipFrame(PictureSize size, int firstChunk) throws PictureRefusedException {
+    try (InputStream pixels = new InflaterInputStream(picture.framePixels(firstChunk))) {
+      for (PngPass pass : PngPass.of(picture)) {
+        byte[] row = new byte[picture.rowBytes(pass.width(size))];
+        for (int y = 0; y < pass.height(size); y++) {
+          readRow(pixels, row);
+        }
+      }
+    } catch (IOException e) {
+      throw PictureRefusedException.corrupt("damaged pixels: " + e.getMessage());
+    }
+  }
+
+  private void readRow(InputStream pixels, byte[] row) throws IOException, PictureRefusedException {
+    allowance.step();
+    if (pixels.readNBytes(row, 0, row.length) < row.length) {
+      throw PictureRefusedException.corrupt("not enough pixels");
     }
     if ((row[0] & 0xff) > 4) {
       throw PictureRefusedException.corrupt("row filter " + row[0]);
     }
   }
 
-  private boolean feed(Predicate<String> source, int skipped) {
-    while (nextChunk < picture.chunks().size()) {
-      PngPicture.Chunk chunk = picture.chunks().get(nextChunk);
-      if (source.test(chunk.type())) {
-        inflater.setInput(picture.clean(), chunk.from() + skipped, chunk.length() - skipped);
-        nextChunk++;
-        return true;
-      }
-      if (chunk.type().equals("fcTL") && source.test("fdAT")) {
-        return false;
-      }
-      nextChunk++;
-    }
-    return false;
-  }
-
   private void unfilter(byte[] row, byte[] above) {
-    int step = Math.max(1, bitsPerPixel / 8);
+    int step = Math.max(1, picture.bitsPerPixel() / 8);
     switch (row[0]) {
       case 1 -> {
         for (int i = step + 1; i < row.length; i++) {

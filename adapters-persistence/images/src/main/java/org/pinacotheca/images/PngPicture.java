@@ -1,7 +1,12 @@
 package org.pinacotheca.images;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pinacotheca.domain.picture.ImageFormat;
 
 /**
@@ -26,6 +31,8 @@ record PngPicture(
     List<Chunk> chunks)
     implements CheckedPicture {
 
+  private static final int SEQUENCE_NUMBER_BYTES = 4;
+
   /** The data of one chunk within the clean file. */
   record Chunk(String type, int from, int length) {}
 
@@ -47,6 +54,48 @@ record PngPicture(
         keyed,
         animated,
         List.copyOf(places));
+  }
+
+  /** The deflated pixels of the still picture. */
+  InputStream pixels() {
+    return data(chunks.stream().filter(chunk -> chunk.type().equals("IDAT")), 0);
+  }
+
+  /** The deflated pixels of a frame of an animation, which begin in this chunk. */
+  InputStream framePixels(int firstChunk) {
+    return data(
+        chunks.stream()
+            .skip(firstChunk)
+            .takeWhile(chunk -> !chunk.type().equals("fcTL"))
+            .filter(chunk -> chunk.type().equals("fdAT")),
+        SEQUENCE_NUMBER_BYTES);
+  }
+
+  private InputStream data(Stream<Chunk> from, int skipped) {
+    return new SequenceInputStream(
+        Collections.enumeration(
+            from.map(chunk ->
+                    new ByteArrayInputStream(
+                        clean, chunk.from() + skipped, chunk.length() - skipped))
+                .toList()));
+  }
+
+  /** The uncompressed bytes of all rows of the still picture, with their filter bytes. */
+  long inflatedBytes() {
+    long bytes = 0;
+    for (PngPass pass : PngPass.of(this)) {
+      bytes += (long) pass.height(size) * rowBytes(pass.width(size));
+    }
+    return bytes;
+  }
+
+  /** The bytes of a row, with its filter byte. */
+  int rowBytes(int width) {
+    return (int) (((long) width * bitsPerPixel() + 7) / 8) + 1;
+  }
+
+  int bitsPerPixel() {
+    return channels() * depth;
   }
 
   int channels() {

@@ -1,34 +1,26 @@
 package org.pinacotheca.images;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
  * Checks the deflated pixels of a truncated PNG or one with wrong checksums, and adds the end when
- * only that is missing. Used once, by one thread.
+ * only that is missing. Stateless.
  */
 final class PngRepair {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int HEADER_BYTES = 2;
 
-  private final PngPicture picture;
-  private final Allowance allowance;
-  private final long needed;
-  private int nextChunk;
-
-  /** The remaining bytes of the zlib header, which a raw inflater does not read. */
-  private int headerLeft;
-
-  private PngRepair(PngPicture picture, Allowance allowance) {
-    this.picture = picture;
-    this.allowance = allowance;
-    this.needed = PngDecoder.bytes(picture);
-  }
+  private PngRepair() {}
 
   /**
    * The picture with complete pixel data.
@@ -37,7 +29,7 @@ final class PngRepair {
    */
   static PngPicture whole(PngPicture picture, boolean unproven, Allowance allowance)
       throws PictureRefusedException {
-    if (new PngRepair(picture, allowance).endsRight()) {
+    if (endsRight(picture, allowance)) {
       return picture;
     }
     if (unproven) {
@@ -46,57 +38,44 @@ final class PngRepair {
     return closed(picture, allowance);
   }
 
+  /** Whether the pixels are complete and their overall checksum is right. */
+  private static boolean endsRight(PngPicture picture, Allowance allowance)
+      throws PictureRefusedException {
+    long left = picture.inflatedBytes();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (Inflater inflater = new Inflater();
+        InputStream pixels = new InflaterInputStream(picture.pixels(), inflater, BUFFER_BYTES)) {
+      int more = 0;
+      while (more >= 0 && left >= 0) {
+        left -= more;
+        allowance.step();
+        more = pixels.read(buffer);
+      }
+      return inflater.finished() && left <= 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /**
    * The picture with the same rows, deflated again into one chunk, even if their overall checksum
    * is missing or wrong.
    */
   static PngPicture closed(PngPicture picture, Allowance allowance) throws PictureRefusedException {
-    return new PngRepair(picture, allowance).closed();
-  }
-
-  /** Whether the pixels are complete and their overall checksum is right. */
-  private boolean endsRight() throws PictureRefusedException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long filled = 0;
-    try (Inflater inflater = new Inflater()) {
-      while (!inflater.finished() && filled <= needed) {
-        int more = inflater.inflate(buffer);
-        filled += more;
-        allowance.step();
-        if (more == 0 && !inflater.finished() && !feed(inflater)) {
-          break;
-        }
-      }
-      return inflater.finished() && filled >= needed;
-    } catch (DataFormatException _) {
-      return false;
-    }
-  }
-
-  private boolean feed(Inflater inflater) {
-    while (!inflater.needsDictionary() && nextChunk < picture.chunks().size()) {
-      PngPicture.Chunk chunk = picture.chunks().get(nextChunk++);
-      if (chunk.type().equals("IDAT")) {
-        int skipped = Math.min(headerLeft, chunk.length());
-        headerLeft -= skipped;
-        inflater.setInput(picture.clean(), chunk.from() + skipped, chunk.length() - skipped);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private PngPicture closed() throws PictureRefusedException {
     ByteSink out = new ByteSink(picture.clean().length).text(PngSanitizer.SIGNATURE);
     List<PngPicture.Chunk> chunks = new ArrayList<>();
+    boolean written = false;
     for (PngPicture.Chunk chunk : picture.chunks()) {
       boolean pixels = chunk.type().equals("IDAT");
-      if (pixels && nextChunk > 0) {
+      if (pixels && written) {
         continue;
       }
+      written |= pixels;
       int from = chunk.from();
       byte[] content =
-          pixels ? deflated() : Arrays.copyOfRange(picture.clean(), from, from + chunk.length());
+          pixels
+              ? deflated(picture, allowance)
+              : Arrays.copyOfRange(picture.clean(), from, from + chunk.length());
       chunks.add(new PngPicture.Chunk(chunk.type(), out.size() + 8, content.length));
       out.all(PngSanitizer.chunk(chunk.type(), content));
     }
@@ -106,36 +85,35 @@ final class PngRepair {
     return picture.with(out.toByteArray(), chunks);
   }
 
-  private byte[] deflated() throws PictureRefusedException {
+  private static byte[] deflated(PngPicture picture, Allowance allowance)
+      throws PictureRefusedException {
     ByteSink out = new ByteSink(picture.clean().length);
     byte[] buffer = new byte[BUFFER_BYTES];
-    byte[] packed = new byte[BUFFER_BYTES];
-    long left = needed;
     long bytesMax = PictureCost.repairedBytesMax(picture);
-    headerLeft = HEADER_BYTES;
-    try (Inflater inflater = new Inflater(/* nowrap= */ true);
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
-      while (left > 0) {
-        int more = inflater.inflate(buffer, 0, (int) Math.min(left, buffer.length));
+    InputStream data = picture.pixels();
+    // A raw inflater reads neither the header nor the overall checksum.
+    try (Inflater raw = new Inflater(/* nowrap= */ true);
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        DeflaterOutputStream deflated = new DeflaterOutputStream(out, deflater, BUFFER_BYTES)) {
+      data.skipNBytes(HEADER_BYTES);
+      InputStream pixels = new InflaterInputStream(data, raw, BUFFER_BYTES);
+      for (long left = picture.inflatedBytes(); left > 0; ) {
+        int more = pixels.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (more < 0) {
+          throw new EOFException();
+        }
         left -= more;
         allowance.step();
-        if (more == 0 && (inflater.finished() || !feed(inflater))) {
-          throw PictureRefusedException.corrupt("not enough pixels");
-        }
-        deflater.setInput(buffer, 0, more);
-        while (!deflater.needsInput()) {
-          out.range(packed, 0, deflater.deflate(packed));
-        }
+        deflated.write(buffer, 0, more);
         if (out.size() > bytesMax) {
           throw new PictureRefusedException(
               ImageFault.TOO_DEMANDING, "deflated anew it has more than " + bytesMax + " bytes");
         }
       }
-      deflater.finish();
-      while (!deflater.finished()) {
-        out.range(packed, 0, deflater.deflate(packed));
-      }
-    } catch (DataFormatException e) {
+      deflated.finish();
+    } catch (EOFException _) {
+      throw PictureRefusedException.corrupt("not enough pixels");
+    } catch (IOException e) {
       throw PictureRefusedException.corrupt("damaged pixels: " + e.getMessage());
     }
     return out.toByteArray();
