@@ -31,9 +31,9 @@ import org.pinacotheca.http.openapi.DocsHandler;
 import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.transport.Capacity;
 
 /**
  * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
@@ -44,7 +44,7 @@ public final class RestApi {
   private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
 
   private final Vertx vertx;
-  private final RestCapacity capacity;
+  private final Capacity capacity;
   private final RestOperations operations;
   private final Optional<AdminApi> admin;
   private final MediaHandler media;
@@ -56,7 +56,7 @@ public final class RestApi {
   private final Authentication admission;
   private final RequestObserver observer;
 
-  private RestApi(Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
+  private RestApi(Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     this.vertx = vertx;
     this.capacity = capacity;
     admission = new Authentication(vertx, gallery, settings);
@@ -80,12 +80,12 @@ public final class RestApi {
    */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
-    mount(router, vertx, gallery, RestCapacity.of(executor), settings);
+    mount(router, vertx, gallery, Capacity.of(executor), settings);
   }
 
   /** As above, with limits for each kind of work, and tasks that may wait. */
   public static void mount(
-      Router router, Vertx vertx, Gallery gallery, RestCapacity capacity, RestSettings settings) {
+      Router router, Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     try {
       Files.createDirectories(settings.spoolDirectory());
       removeLeftovers(settings);

@@ -33,7 +33,6 @@ import org.pinacotheca.http.rest.pictures.PictureOperations;
 import org.pinacotheca.http.rest.selling.CreditOperations;
 import org.pinacotheca.http.rest.selling.SubscriptionOperations;
 import org.pinacotheca.http.rest.selling.UnlockOperations;
-import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Body;
 import org.pinacotheca.http.wire.EncodedResponse;
@@ -41,6 +40,7 @@ import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.Capacity;
 
 /**
  * Handles everything under {@code /v1}: finds the operation and runs the common checks in the
@@ -53,12 +53,12 @@ public final class RestOperations {
   private final Gallery gallery;
   private final Authentication admission;
   private final RestSettings settings;
-  private final RestCapacity capacity;
+  private final Capacity capacity;
   private final ResponseCache renderings = new ResponseCache();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
   RestOperations(
-      Gallery gallery, Authentication admission, RestSettings settings, RestCapacity capacity) {
+      Gallery gallery, Authentication admission, RestSettings settings, Capacity capacity) {
     this.gallery = gallery;
     this.capacity = capacity;
     this.admission = admission;
@@ -129,7 +129,7 @@ public final class RestOperations {
       exchange.send(flood.get());
       return;
     }
-    if (!capacity.takesRequests().getAsBoolean()) {
+    if (!capacity.requests().hasRoom()) {
       exchange.refuseForNow();
       return;
     }
@@ -215,7 +215,7 @@ public final class RestOperations {
 
   private void write(HttpExchange exchange, Route route, String token, InetAddress from) {
     boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
-    if (isUpload && !capacity.takesUploads().getAsBoolean()) {
+    if (isUpload && !capacity.takesUploads()) {
       exchange.refuseForNow();
       return;
     }
@@ -249,7 +249,6 @@ public final class RestOperations {
           withFingerprint,
           received -> received(exchange, route, caller, received));
     } else {
-      exchange.runsOn(capacity.bodies());
       BodyReader.toMemory(
           exchange,
           SMALL_BODY_BYTES_MAX,

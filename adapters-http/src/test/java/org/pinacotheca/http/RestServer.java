@@ -35,11 +35,12 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.settings.RestCapacity;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.Workers;
 
 /**
  * A server of the REST API over a gallery in memory, with some members: an owner (123456) and a
@@ -102,14 +103,11 @@ public final class RestServer implements AutoCloseable {
   private RestServer(ClientSlots places, SpoolRoom spool) {
     this(
         executor ->
-            new RestCapacity(
-                executor,
-                executor,
-                executor,
-                executor,
-                executor,
-                () -> true,
-                () -> true,
+            new Capacity(
+                Workers.of(executor),
+                Workers.of(executor),
+                Workers.of(executor),
+                Workers.of(executor),
                 spool,
                 places),
         InMemoryGallery.empty(),
@@ -122,11 +120,11 @@ public final class RestServer implements AutoCloseable {
       UnaryOperator<RestSettings> settings,
       UnaryOperator<Executor> executor,
       HttpClient.Version version) {
-    this(tasks -> RestCapacity.of(executor.apply(tasks)), memory, settings, version);
+    this(tasks -> Capacity.of(executor.apply(tasks)), memory, settings, version);
   }
 
   private RestServer(
-      Function<Executor, RestCapacity> capacity,
+      Function<Executor, Capacity> capacity,
       InMemoryGallery memory,
       UnaryOperator<RestSettings> settings,
       HttpClient.Version version) {

@@ -12,11 +12,11 @@ import org.pinacotheca.rpc.method.LoginAddress;
 import org.pinacotheca.rpc.method.Methods;
 import org.pinacotheca.rpc.method.PublicLinks;
 import org.pinacotheca.rpc.reply.ReplySender;
-import org.pinacotheca.rpc.settings.RpcCapacity;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.Clients;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.Spool;
+import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.TrustedProxies;
 
 /** The signed RPC, ready to be mounted in an HTTP server. */
@@ -39,12 +39,12 @@ public final class RpcApi {
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, Executor useCases, RpcSettings settings)
       throws IOException {
-    mount(router, vertx, gallery, RpcCapacity.of(useCases), settings);
+    mount(router, vertx, gallery, Capacity.of(useCases), settings);
   }
 
   /** As above, with limits for each kind of call. */
   public static void mount(
-      Router router, Vertx vertx, Gallery gallery, RpcCapacity capacity, RpcSettings settings)
+      Router router, Vertx vertx, Gallery gallery, Capacity capacity, RpcSettings settings)
       throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spool());
     // A body may take minutes to arrive, so it never holds a thread of the use cases.
@@ -54,7 +54,7 @@ public final class RpcApi {
             settings.limits(),
             spool,
             task -> Thread.ofVirtual().name("rpc-body").start(task),
-            capacity.takesUploads(),
+            capacity::takesUploads,
             clients);
     PublicLinks links = new PublicLinks(settings.publicUrl());
     CallHandler handler =

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.settings.CallObserver;
 import org.pinacotheca.rpc.settings.CallRecord;
-import org.pinacotheca.rpc.settings.RpcCapacity;
 import org.pinacotheca.rpc.wire.ClientGone;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.rpc.wire.RequestRefused;
 import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcRequest;
+import org.pinacotheca.transport.Capacity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -42,7 +42,7 @@ public final class CallHandler {
   private final RequestReader reader;
   private final ReplySender sender;
   private final CallAuthenticator calls;
-  private final RpcCapacity capacity;
+  private final Capacity capacity;
   private final CallObserver observer;
 
   public CallHandler(
@@ -50,7 +50,7 @@ public final class CallHandler {
       RequestReader reader,
       ReplySender sender,
       CallAuthenticator calls,
-      RpcCapacity capacity,
+      Capacity capacity,
       CallObserver observer) {
     this.vertx = vertx;
     this.reader = reader;
@@ -84,12 +84,12 @@ public final class CallHandler {
 
   private void answer(Turn turn, RpcRequest read) {
     boolean isUpload = read.upload().isPresent();
-    if (!isUpload && !capacity.takesCalls().getAsBoolean()) {
+    if (!isUpload && !capacity.requests().hasRoom()) {
       refuseForNow(turn, read);
       return;
     }
     run(
-        isUpload ? capacity.uploads() : capacity.calls(),
+        isUpload ? capacity.uploads() : capacity.requests(),
         turn,
         () -> {
           try (read) {
@@ -139,7 +139,7 @@ public final class CallHandler {
           send(turn, CallAuthenticator.Answer.to(refused));
       case RequestRefused refused ->
           run(
-              capacity.calls(),
+              capacity.requests(),
               turn,
               () -> calls.refusal(refused),
               () -> send(turn, CallAuthenticator.Answer.to(refused)));

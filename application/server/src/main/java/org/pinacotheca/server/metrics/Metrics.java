@@ -21,7 +21,7 @@ import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.persistence.disk.DiskRoom;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
-import org.pinacotheca.server.limits.Bulkhead;
+import org.pinacotheca.server.limits.Admission;
 import org.pinacotheca.server.limits.ConnectionLimit;
 import org.pinacotheca.server.tracing.Traces;
 import org.pinacotheca.transport.ClientSlots;
@@ -128,13 +128,13 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Registers the load and refusals of a bulkhead. */
-  public void watch(Bulkhead kind) {
-    work(kind, "running", "Tasks in work", Bulkhead::running);
+  /** Registers the load and refusals of a kind of work. */
+  public void watch(Admission kind) {
+    work(kind, "running", "Tasks in work", Admission::running);
     work(kind, "max", "Tasks that may be in work at a time", it -> it.limits().usual().running());
-    work(kind, "waiting", "Tasks that wait for their turn", Bulkhead::waiting);
+    work(kind, "waiting", "Tasks that wait for their turn", Admission::waiting);
     work(kind, "waiting.max", "Tasks that may wait", it -> it.limits().usual().waiting());
-    FunctionCounter.builder("pinacotheca.work.refused", kind, Bulkhead::refused)
+    FunctionCounter.builder("pinacotheca.work.refused", kind, Admission::refused)
         .description("Tasks refused because there was too much to do")
         .tag("kind", kind.name())
         .register(registry);
@@ -193,7 +193,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void work(
-      Bulkhead kind, String name, String description, ToDoubleFunction<Bulkhead> figure) {
+      Admission kind, String name, String description, ToDoubleFunction<Admission> figure) {
     Gauge.builder("pinacotheca.work." + name, kind, figure)
         .description(description)
         .tag("kind", kind.name())

@@ -40,13 +40,13 @@ import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.StartFailedException;
-import org.pinacotheca.server.limits.Bulkheads;
 import org.pinacotheca.server.limits.ConnectionLimit;
 import org.pinacotheca.server.limits.OverdueConnections;
-import org.pinacotheca.server.limits.ReadingTurns;
+import org.pinacotheca.server.limits.ServerCapacity;
 import org.pinacotheca.server.metrics.AccessLog;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.tracing.Served;
+import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +75,6 @@ public final class Server implements AutoCloseable {
   private final AccessLog traffic;
   private final ConnectionLimit connections;
   private final Sweeps sweeps;
-  private final ReadingTurns turns = new ReadingTurns(System::nanoTime);
   private final Vertx vertx;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -167,17 +166,17 @@ public final class Server implements AutoCloseable {
   }
 
   private void listen() {
-    Bulkheads bulkheads = Bulkheads.of(config, turns, connections::open, wiring.roomCheck());
-    bulkheads.all().forEach(metrics::watch);
-    metrics.watch(bulkheads.places());
-    vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> bulkheads.refuseOverdue());
+    ServerCapacity capacity = ServerCapacity.of(config, connections::open, wiring.roomCheck());
+    capacity.all().forEach(metrics::watch);
+    metrics.watch(capacity.places());
+    vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> capacity.refuseOverdue());
     vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
     RequestObserver requests = requests();
-    listen(router(bulkheads, requests), requests);
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(bulkheads.operations()));
+    listen(router(capacity.shared(), requests), requests);
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(capacity.operations()));
   }
 
-  private Router router(Bulkheads bulkheads, RequestObserver requests) {
+  private Router router(Capacity capacity, RequestObserver requests) {
     RestSettings rest =
         RestSettings.of(this::url, wiring.spool())
             .withRequestBytesMax(config.requestBytesMax())
@@ -195,13 +194,13 @@ public final class Server implements AutoCloseable {
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
     try {
       Router router = Router.router(vertx);
-      RestApi.mount(router, vertx, gallery(), bulkheads.rest(), rest);
-      RpcApi.mount(router, vertx, gallery(), bulkheads.rpc(), rpc);
+      RestApi.mount(router, vertx, gallery(), capacity, rest);
+      RpcApi.mount(router, vertx, gallery(), capacity, rpc);
       WebConsole console =
           isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);
       console.mount(router, vertx);
       metricsPage(requests)
-          .ifPresent(page -> page.mount(router, vertx, bulkheads.operations(), bulkheads.places()));
+          .ifPresent(page -> page.mount(router, vertx, capacity.operations(), capacity.places()));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {
@@ -352,12 +351,7 @@ public final class Server implements AutoCloseable {
     @Override
     public Future<?> start() {
       return new OverdueConnections(vertx, FIRST_HEAD_MAX, NEXT_HEAD_MAX, connections)
-          .server(
-              options,
-              request -> {
-                turns.read(then -> vertx.runOnContext(_ -> then.run()));
-                router.handle(request);
-              })
+          .server(options, router)
           .invalidRequestHandler(RestApi.malformed(vertx, requests))
           .listen(address)
           .onSuccess(bound -> {

@@ -74,7 +74,7 @@ class OverloadTest {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,connection,expect");
   }
 
-  private Bulkheads bulkheads;
+  private ServerCapacity capacity;
   private HttpServer server;
   private String token;
 
@@ -96,7 +96,7 @@ class OverloadTest {
                     "60000"),
                 Optional.empty(),
                 Map.of()));
-    bulkheads = Bulkheads.of(config, new ReadingTurns(System::nanoTime), () -> 1000, () -> {});
+    capacity = ServerCapacity.of(config, () -> 1000, () -> {});
     InMemoryGallery memory = InMemoryGallery.empty();
     token = token(memory.gallery());
     Gallery gallery =
@@ -112,8 +112,8 @@ class OverloadTest {
         RestSettings.of(() -> "http://gallery.test", directory)
             .withAllowedOrigins(Set.of("http://site.test"))
             .withObserver(RequestObserver.atEnd(observed::add));
-    RestApi.mount(router, vertx, gallery, bulkheads.rest(), rest);
-    RpcApi.mount(router, vertx, gallery, bulkheads.rpc(), rpc);
+    RestApi.mount(router, vertx, gallery, capacity.shared(), rest);
+    RpcApi.mount(router, vertx, gallery, capacity.shared(), rpc);
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
@@ -132,9 +132,9 @@ class OverloadTest {
   @Test
   void whatIsTooMuchIsRefusedAndWhatWasTakenOnIsDone() throws Exception {
     CompletableFuture<HttpResponse<String>> inWork = get(ALBUMS);
-    await(() -> bulkheads.requests().running() == 1);
+    await(() -> capacity.requests().running() == 1);
     CompletableFuture<HttpResponse<String>> waiting = get(ALBUMS);
-    await(() -> bulkheads.requests().waiting() == 1);
+    await(() -> capacity.requests().waiting() == 1);
 
     HttpResponse<String> refused = answer(get(ALBUMS));
     assertThat(refused.statusCode()).isEqualTo(503);
@@ -151,17 +151,17 @@ class OverloadTest {
       assertThat(answer(done).body()).isEqualTo("[]");
     }
     // A response may arrive a moment before the permit of its request is free.
-    await(() -> bulkheads.requests().running() == 0);
+    await(() -> capacity.requests().running() == 0);
     assertThat(answer(get(ALBUMS)).statusCode()).isEqualTo(200);
-    assertThat(bulkheads.requests().refused()).isEqualTo(2);
+    assertThat(capacity.requests().refused()).isEqualTo(2);
   }
 
   @Test
   void whoeverIsRefusedIsToldInHisOwnDialectAndSeenByTheOperator() throws Exception {
     get(ALBUMS);
-    await(() -> bulkheads.requests().running() == 1);
+    await(() -> capacity.requests().running() == 1);
     get(ALBUMS);
-    await(() -> bulkheads.requests().waiting() == 1);
+    await(() -> capacity.requests().waiting() == 1);
 
     // Nothing is looked up, not even a token.
     HttpRequest.Builder script =
@@ -207,14 +207,14 @@ class OverloadTest {
 
     assertThat(send(request("/v1/Pictures/Nothing")).statusCode()).isEqualTo(404);
     assertThat(send(request("/openapi.json")).statusCode()).isEqualTo(200);
-    assertThat(bulkheads.requests().refused()).isEqualTo(5);
+    assertThat(capacity.requests().refused()).isEqualTo(5);
   }
 
   @Test
   void readersAreServedWhileThereAreTooManyUploads() throws Exception {
     CountDownLatch uploaded = new CountDownLatch(1);
-    for (int i = 0; i < bulkheads.uploads().limits().usual().running(); i++) {
-      bulkheads.uploads().execute(() -> awaitQuietly(uploaded));
+    for (int i = 0; i < capacity.uploads().limits().usual().running(); i++) {
+      capacity.uploads().execute(() -> awaitQuietly(uploaded));
     }
     gate.countDown();
     HttpRequest upload =
@@ -237,7 +237,7 @@ class OverloadTest {
     assertThat(refusedCall.body()).contains("<error_code>2</error_code>");
     assertThat(answer(get(ALBUMS)).statusCode()).isEqualTo(200);
     uploaded.countDown();
-    await(() -> bulkheads.uploads().running() == 0);
+    await(() -> capacity.uploads().running() == 0);
     assertThat(client.send(upload, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(400);
   }
@@ -245,9 +245,9 @@ class OverloadTest {
   @Test
   void anUploadForWhichThereIsNoRoomOnTheDiskIsRefusedAndTheRoomIsGivenBack() throws Exception {
     gate.countDown();
-    int all = bulkheads.spool().available();
-    while (bulkheads.spool().available() > 2) {
-      assertThat(bulkheads.spool().take()).isTrue();
+    int all = capacity.spool().available();
+    while (capacity.spool().available() > 2) {
+      assertThat(capacity.spool().take()).isTrue();
     }
     HttpRequest.Builder upload =
         request("/v1/Pictures/AddPictures").header("Content-Type", "application/json");
@@ -259,14 +259,14 @@ class OverloadTest {
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.body()).contains("\"Code\":\"overloaded\"");
     assertRetryAfter(refused);
-    await(() -> bulkheads.spool().available() == 2);
-    bulkheads.spool().release(all - 2);
+    await(() -> capacity.spool().available() == 2);
+    capacity.spool().release(all - 2);
     HttpResponse<String> judged =
         client.send(
             upload.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(judged.statusCode()).isEqualTo(400);
-    await(() -> bulkheads.spool().available() == all);
+    await(() -> capacity.spool().available() == all);
   }
 
   private static void assertRetryAfter(HttpResponse<String> refused) {

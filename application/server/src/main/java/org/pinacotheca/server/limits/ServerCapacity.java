@@ -2,17 +2,15 @@ package org.pinacotheca.server.limits;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
-import org.pinacotheca.http.settings.RestCapacity;
-import org.pinacotheca.rpc.settings.RpcCapacity;
 import org.pinacotheca.server.config.ServerConfig;
+import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.ClientSlots;
 import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * The bulkheads of a server, which isolate its kinds of work: uploads never delay reads, and
- * operators are served whatever the load. Thread-safe.
+ * The capacity of a server, divided by kind of work: uploads never delay reads, and operators are
+ * served whatever the load. Thread-safe.
  *
  * @param requests database work: the reads and writes of both APIs
  * @param uploads received pictures, processed and stored
@@ -21,11 +19,11 @@ import org.pinacotheca.transport.SpoolRoom;
  * @param spool the disk room for uploads in progress
  * @param places the transfer slots of clients
  */
-public record Bulkheads(
-    Bulkhead requests,
-    Bulkhead uploads,
-    Bulkhead media,
-    Bulkhead operations,
+public record ServerCapacity(
+    Admission requests,
+    Admission uploads,
+    Admission media,
+    Admission operations,
     SpoolRoom spool,
     ClientSlots places) {
   /** One in this many database connections is left for uploads and operators. */
@@ -55,31 +53,35 @@ public record Bulkheads(
   private static final Duration OPERATIONS_WAIT_MAX = Duration.ofSeconds(2);
 
   /**
-   * Creates the bulkheads of a server's configuration.
+   * Creates the capacity of a server's configuration.
    *
-   * @param turns the reading turns of its event loops
    * @param connections the current number of connections, each with one request at a time
    * @param diskCheck throws when the disk has no room for uploads
    */
-  public static Bulkheads of(
-      ServerConfig config, ReadingTurns turns, IntSupplier connections, Runnable diskCheck) {
-    BiFunction<String, Bulkhead.Limits, Bulkhead> bulkhead =
-        (name, limits) -> new Bulkhead(name, limits, turns, connections, System::nanoTime);
-    return new Bulkheads(
-        bulkhead.apply("request", requests(config)),
-        bulkhead.apply("upload", uploads(config)),
-        bulkhead.apply("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax())),
-        bulkhead.apply(
-            "operation", steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX)),
+  public static ServerCapacity of(
+      ServerConfig config, IntSupplier connections, Runnable diskCheck) {
+    return new ServerCapacity(
+        admission("request", requests(config), connections),
+        admission("upload", uploads(config), connections),
+        admission("media", steady(MEDIA_MAX, MEDIA_WAITING_MAX, config.waitMax()), connections),
+        admission(
+            "operation",
+            steady(OPERATIONS_MAX, OPERATIONS_WAITING_MAX, OPERATIONS_WAIT_MAX),
+            connections),
         new SpoolRoom((int) (config.spoolBytesMax() >> 20), diskCheck),
         ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime));
   }
 
+  private static Admission admission(
+      String name, Admission.Limits limits, IntSupplier connections) {
+    return new Admission(name, limits, connections, System::nanoTime);
+  }
+
   /**
    * As much concurrency as increases throughput. During overload, the embedded database runs one
-   * task per processor, and none wait.
+   * task per processor, and as many wait.
    */
-  private static Bulkhead.Limits requests(ServerConfig config) {
+  private static Admission.Limits requests(ServerConfig config) {
     int connections = config.databaseConnections();
     int connected = connections - Math.max(1, connections / CONNECTION_SHARE);
     int processors = Runtime.getRuntime().availableProcessors();
@@ -88,54 +90,39 @@ public record Bulkheads(
             ? connected
             : Math.min(connected, Math.max(EMBEDDED_MIN, EMBEDDED_PER_PROCESSOR * processors));
     int running = config.requestsMax() > 0 ? config.requestsMax() : suitable;
-    Bulkhead.Room underOverload =
+    int embedded = Math.min(running, processors);
+    Admission.Room overloaded =
         config.postgresql().isPresent()
-            ? new Bulkhead.Room(running, running / RUNNING_FOR_EACH_WAITING)
-            : new Bulkhead.Room(Math.min(running, processors), 0);
-    return new Bulkhead.Limits(
-        new Bulkhead.Room(running, config.requestsWaitingMax()), underOverload, config.waitMax());
+            ? new Admission.Room(running, running / RUNNING_FOR_EACH_WAITING)
+            : new Admission.Room(embedded, embedded);
+    return new Admission.Limits(
+        new Admission.Room(running, config.requestsWaitingMax()), overloaded, config.waitMax());
   }
 
-  private static Bulkhead.Limits uploads(ServerConfig config) {
+  private static Admission.Limits uploads(ServerConfig config) {
     int pictures = 2 * config.imageThreads() + config.imageQueueMax();
-    Bulkhead.Room room = new Bulkhead.Room(UPLOADS_PER_PICTURE * pictures, 0);
-    return new Bulkhead.Limits(room, room, config.waitMax());
+    Admission.Room room = new Admission.Room(UPLOADS_PER_PICTURE * pictures, 0);
+    return new Admission.Limits(room, room, config.waitMax());
   }
 
-  private static Bulkhead.Limits steady(int running, int waiting, Duration waitMax) {
-    Bulkhead.Room room = new Bulkhead.Room(running, waiting);
-    return new Bulkhead.Limits(
-        room, new Bulkhead.Room(running, running / RUNNING_FOR_EACH_WAITING), waitMax);
+  private static Admission.Limits steady(int running, int waiting, Duration waitMax) {
+    return new Admission.Limits(
+        new Admission.Room(running, waiting),
+        new Admission.Room(running, running / RUNNING_FOR_EACH_WAITING),
+        waitMax);
   }
 
-  public List<Bulkhead> all() {
+  public List<Admission> all() {
     return List.of(requests, uploads, media, operations);
   }
 
-  /** Refuses tasks that have waited too long, in all bulkheads. */
+  /** Refuses tasks that have waited too long, of all kinds. */
   public void refuseOverdue() {
-    all().forEach(Bulkhead::refuseOverdue);
+    all().forEach(Admission::refuseOverdue);
   }
 
-  public RestCapacity rest() {
-    return new RestCapacity(
-        requests,
-        requests.admitted(),
-        uploads.admitted(),
-        media,
-        operations,
-        requests::takesMore,
-        this::takesUploads,
-        spool,
-        places);
-  }
-
-  public RpcCapacity rpc() {
-    return new RpcCapacity(
-        requests, uploads.admitted(), requests::takesMore, this::takesUploads, spool, places);
-  }
-
-  private boolean takesUploads() {
-    return spool.available() > 0 && uploads.letsIn();
+  /** The capacity as the APIs see it. */
+  public Capacity shared() {
+    return new Capacity(requests, uploads, media, operations, spool, places);
   }
 }
