@@ -79,8 +79,17 @@ public final class AdminApi {
    * @param pattern its path, where {@code *} at the end stands for an id
    * @param handler takes the id, or the empty text, and the fields
    */
-  public record Entry(
-      String method, String pattern, BiFunction<String, Fields, EncodedResponse> handler) {
+  public record Entry(String method, String pattern, BiFunction<String, Fields, Response> handler) {
+    private EncodedResponse perform(String id, Fields fields) {
+      Response response;
+      try {
+        response = handler.apply(id, fields);
+      } catch (RefusedException e) {
+        response = e.response();
+      }
+      return EncodedResponse.of(response, Representation.PLAIN_JSON);
+    }
+
     /**
      * The id in the path, empty text where the path has none; empty when the path is another one.
      */
@@ -150,7 +159,7 @@ public final class AdminApi {
       Fields.ofQuery(request)
           .map(Fields::refusingOthers)
           .ifPresentOrElse(
-              fields -> exchange.run(() -> entry.get().handler.apply(id, fields), exchange::send),
+              fields -> exchange.run(() -> entry.get().perform(id, fields), exchange::send),
               () -> exchange.send(Refusals.malformedQuery(Refusals.QUERY_UNREADABLE)));
     }
   }
@@ -200,16 +209,12 @@ public final class AdminApi {
   private static EncodedResponse perform(Entry entry, String id, byte[] body, Charset charset) {
     try {
       Fields fields = JsonReading.read(body, charset).refusingOthers();
-      return entry.handler.apply(id, fields);
+      return entry.perform(id, fields);
     } catch (JsonReading.MalformedJsonException e) {
       String message = e.getMessage() == null ? "" : e.getMessage();
-      return plain(Refusals.malformedJson(message));
+      return EncodedResponse.of(Refusals.malformedJson(message), Representation.PLAIN_JSON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static EncodedResponse plain(Response answer) {
-    return EncodedResponse.of(answer, Representation.PLAIN_JSON);
   }
 }

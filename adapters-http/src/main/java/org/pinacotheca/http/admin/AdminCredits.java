@@ -1,10 +1,6 @@
 package org.pinacotheca.http.admin;
 
-import static org.pinacotheca.http.admin.AdminRegistrations.register;
-import static org.pinacotheca.http.admin.AdminRegistrations.required;
-
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
@@ -15,9 +11,8 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.PostedTransfer;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
@@ -33,11 +28,11 @@ final class AdminCredits {
     this.gallery = gallery;
   }
 
-  EncodedResponse grant(Fields fields) {
-    Optional<UserId> user = required(fields, "UserID", fields.numbered("UserID", UserId::new));
-    Optional<Credits> amount = required(fields, "Amount", amount(fields));
-    Optional<String> reference = required(fields, "Reference", reference(fields));
-    return register(
+  Response grant(Fields fields) {
+    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<Credits> amount = fields.required("Amount", amount(fields));
+    Optional<String> reference = fields.required("Reference", reference(fields));
+    return AdminRegistrations.register(
         fields,
         () ->
             gallery
@@ -46,25 +41,20 @@ final class AdminCredits {
                     new CreditAccounts.GrantCredits(
                         user.orElseThrow(), amount.orElseThrow(), reference.orElseThrow())),
         grant ->
-            out -> {
-              out.writeStartObject();
-              out.writeNumberField("TransactionID", grant.number());
-              out.writeNumberField("Balance", grant.balance().toDecimal());
-              out.writeEndObject();
-            });
+            new JsonObject()
+                .put("TransactionID", grant.number())
+                .put("Balance", grant.balance().toDecimal()));
   }
 
-  EncodedResponse refund(Fields fields) {
-    Optional<Long> transaction = required(fields, "TransactionID", transaction(fields));
+  Response refund(Fields fields) {
+    Optional<Long> transaction = fields.required("TransactionID", transaction(fields));
     Optional<String> reason =
-        required(fields, "Reason", fields.name("Reason", TransferReason.Refunded.WHY_LENGTH_MAX));
-    if (!fields.faults().isEmpty()) {
-      return AdminApi.plain(Refusals.invalid(fields.faults()));
-    }
+        fields.required("Reason", fields.name("Reason", TransferReason.Refunded.WHY_LENGTH_MAX));
+    RefusedException.unlessValid(fields);
     RefundSale command = new RefundSale(transaction.orElseThrow(), reason.orElseThrow());
     return switch (gallery.creditAccounts().refund(command)) {
       case RefundSale.Refunded(PostedTransfer refund) ->
-          EncodedResponse.json(200, out -> write(command.transaction(), refund, out));
+          Response.json(json(command.transaction(), refund));
       case RefundSale.TransferNotFound() ->
           refused(404, "not_found", "There is no transaction " + command.transaction() + ".");
       case RefundSale.NotASale() ->
@@ -91,27 +81,23 @@ final class AdminCredits {
     };
   }
 
-  private static EncodedResponse refused(int status, String code, String message) {
-    return AdminApi.plain(Response.error(status, code, message));
+  private static Response refused(int status, String code, String message) {
+    return Response.error(status, code, message);
   }
 
-  private static void write(long sale, PostedTransfer refund, JsonGenerator out)
-      throws IOException {
+  private static JsonObject json(long sale, PostedTransfer refund) {
     Transfer transfer = refund.transfer();
-    out.writeStartObject();
-    out.writeNumberField("TransactionID", refund.number());
-    out.writeNumberField("RefundedTransactionID", sale);
-    out.writeNumberField("Amount", transfer.amount().toDecimal());
-    out.writeNumberField("BuyerUserID", member(transfer.to()));
-    out.writeNumberField("SellerUserID", member(transfer.from()));
-    out.writeFieldName("AlbumID");
-    if (transfer.reason() instanceof TransferReason.Refunded(long _, var album, var _)
-        && album.isPresent()) {
-      out.writeNumber(album.get().value());
-    } else {
-      out.writeNull();
-    }
-    out.writeEndObject();
+    Optional<AlbumId> album =
+        transfer.reason() instanceof TransferReason.Refunded(long _, var refunded, var _)
+            ? refunded
+            : Optional.empty();
+    return new JsonObject()
+        .put("TransactionID", refund.number())
+        .put("RefundedTransactionID", sale)
+        .put("Amount", transfer.amount().toDecimal())
+        .put("BuyerUserID", member(transfer.to()))
+        .put("SellerUserID", member(transfer.from()))
+        .put("AlbumID", album.map(AlbumId::value).orElse(null));
   }
 
   private static int member(AccountId account) {

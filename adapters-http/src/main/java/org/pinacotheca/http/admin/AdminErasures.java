@@ -6,7 +6,6 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Response;
 
 /** The operator's call that erases a member. Thread-safe. */
@@ -19,17 +18,18 @@ final class AdminErasures {
     this.gallery = gallery;
   }
 
-  EncodedResponse member(String id) {
-    return AdminApi.plain(user(id).map(this::erase).orElseGet(() -> noNumber(id)));
+  Response member(String id) {
+    return erase(user(id));
   }
 
   /** The member whose number stands in a path. */
-  static Optional<UserId> user(String id) {
+  static UserId user(String id) {
     return Optional.of(id)
         .filter(text -> NUMBER.matcher(text).matches())
         .map(Long::parseLong)
         .filter(number -> number <= Integer.MAX_VALUE)
-        .map(number -> new UserId(number.intValue()));
+        .map(number -> new UserId(number.intValue()))
+        .orElseThrow(() -> new RefusedException(notFound("'" + id + "' is no member's number.")));
   }
 
   private Response erase(UserId user) {
@@ -46,10 +46,6 @@ final class AdminErasures {
                   + group.value()
                   + ", which has other members; give it another manager first.");
     };
-  }
-
-  static Response noNumber(String id) {
-    return notFound("'" + id + "' is no member's number.");
   }
 
   private static Response notFound(String what) {

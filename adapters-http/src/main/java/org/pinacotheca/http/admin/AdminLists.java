@@ -1,10 +1,11 @@
 package org.pinacotheca.http.admin;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -13,8 +14,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Text;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.Response;
 
 /** The operator's lists of members, groups and applications, and who is suspended. Thread-safe. */
 final class AdminLists {
@@ -27,77 +28,67 @@ final class AdminLists {
     this.gallery = gallery;
   }
 
-  EncodedResponse members(Fields fields) {
-    return list(fields, gallery.registrations()::members, "Members", AdminRegistrations::write);
+  Response members(Fields fields) {
+    return list(fields, gallery.registrations()::members, "Members", AdminRegistrations::json);
   }
 
-  EncodedResponse groups(Fields fields) {
-    return list(fields, gallery.registrations()::groups, "Groups", AdminRegistrations::write);
+  Response groups(Fields fields) {
+    return list(fields, gallery.registrations()::groups, "Groups", AdminRegistrations::json);
   }
 
-  EncodedResponse applications(Fields fields) {
+  Response applications(Fields fields) {
     return list(
         fields, gallery.registrations()::applications, "Applications", AdminLists::withoutSecret);
   }
 
-  private static void withoutSecret(ClientApplication application, JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeStringField("ApiKey", application.key().value());
-    AdminRegistrations.writeRest(application, out);
-    out.writeEndObject();
+  private static JsonObject withoutSecret(ClientApplication application) {
+    JsonObject json = AdminRegistrations.json(application);
+    json.remove("Secret");
+    return json;
   }
 
-  private interface Item<T> {
-    void write(T item, JsonGenerator out) throws IOException;
-  }
-
-  private static <T> EncodedResponse list(
-      Fields fields, BiFunction<String, PageRequest, Page<T>> search, String name, Item<T> item) {
+  private static <T> Response list(
+      Fields fields,
+      BiFunction<String, PageRequest, Page<T>> search,
+      String name,
+      Function<T, JsonObject> json) {
     String part = fields.text("Search").orElse("");
     if (Text.length(part) > SEARCH_LENGTH_MAX) {
       fields.fault("Search", "must be at most " + SEARCH_LENGTH_MAX + " characters.");
     }
+    return page(fields, request -> search.apply(part, request), name, json);
+  }
+
+  /** One page of what the operator asks for. */
+  static <T> Response page(
+      Fields fields,
+      Function<PageRequest, Page<T>> read,
+      String name,
+      Function<T, JsonObject> json) {
     OptionalInt number = fields.integer("PageNumber");
     OptionalInt size = fields.integer("PageSize");
-    if (!fields.faults().isEmpty()) {
-      return AdminApi.plain(Refusals.invalid(fields.faults()));
-    }
+    RefusedException.unlessValid(fields);
     return switch (PageRequest.check(number, size, PAGE_SIZE_DEFAULT)) {
-      case Checked.Invalid<PageRequest>(var faults) ->
-          AdminApi.plain(Refusals.invalidFields(faults));
+      case Checked.Invalid<PageRequest>(var faults) -> Refusals.invalidFields(faults);
       case Checked.Valid<PageRequest>(PageRequest request) -> {
-        Page<T> page = search.apply(part, request);
-        yield EncodedResponse.json(200, out -> write(page, name, item, out));
+        Page<T> page = read.apply(request);
+        yield Response.json(
+            new JsonObject()
+                .put("PageNumber", page.request().number())
+                .put("PageCount", page.pageCount())
+                .put("PageSize", page.request().size())
+                .put(name + "Total", page.total())
+                .put(name, new JsonArray(page.items().stream().map(json).toList())));
       }
     };
   }
 
-  private static <T> void write(Page<T> page, String name, Item<T> item, JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("PageNumber", page.request().number());
-    out.writeNumberField("PageCount", page.pageCount());
-    out.writeNumberField("PageSize", page.request().size());
-    out.writeNumberField(name + "Total", page.total());
-    out.writeArrayFieldStart(name);
-    for (T one : page.items()) {
-      item.write(one, out);
-    }
-    out.writeEndArray();
-    out.writeEndObject();
-  }
-
-  EncodedResponse suspended(String id, Fields fields) {
-    Optional<UserId> user = AdminErasures.user(id);
-    if (user.isEmpty()) {
-      return AdminApi.plain(AdminErasures.noNumber(id));
-    }
-    Optional<Boolean> suspended =
-        AdminRegistrations.required(fields, "Suspended", fields.optionalFlag("Suspended"));
+  Response suspended(String id, Fields fields) {
+    UserId user = AdminErasures.user(id);
+    Optional<Boolean> suspended = fields.required("Suspended", fields.optionalFlag("Suspended"));
     return AdminRegistrations.register(
         fields,
-        () -> gallery.suspensions().suspend(user.get(), suspended.orElseThrow()),
-        member -> out -> AdminRegistrations.write(member, out));
+        () -> gallery.suspensions().suspend(user, suspended.orElseThrow()),
+        AdminRegistrations::json);
   }
 }

@@ -1,15 +1,13 @@
 package org.pinacotheca.http.admin;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
@@ -24,8 +22,6 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
@@ -41,56 +37,29 @@ final class AdminRegistrations {
   }
 
   /** The command for the gallery, once all fields are valid. */
-  static <T> EncodedResponse register(
-      Fields fields,
-      Supplier<Registration<T>> registration,
-      Function<T, EncodedResponse.JsonBody> body) {
-    if (!fields.faults().isEmpty()) {
-      return AdminApi.plain(Refusals.invalid(fields.faults()));
-    }
-    Registration<T> outcome;
-    try {
-      outcome = registration.get();
-    } catch (FaultyValueException e) {
-      return AdminApi.plain(Response.error(400, "invalid_fields", e.getMessage() + "."));
-    }
-    return switch (outcome) {
-      case Registration.Registered<T>(T value) -> EncodedResponse.json(200, body.apply(value));
-      case Registration.Unknown<T>(String what) ->
-          AdminApi.plain(Response.error(404, "not_found", what));
-      case Registration.Conflict<T>(String what) ->
-          AdminApi.plain(Response.error(409, "conflict", what));
+  static <T> Response register(
+      Fields fields, Supplier<Registration<T>> registration, Function<T, JsonObject> json) {
+    RefusedException.unlessValid(fields);
+    return switch (registration.get()) {
+      case Registration.Registered<T>(T value) -> Response.json(json.apply(value));
+      case Registration.Unknown<T>(String what) -> Response.error(404, "not_found", what);
+      case Registration.Conflict<T>(String what) -> Response.error(409, "conflict", what);
     };
   }
 
-  /** A value whose parts are valid alone but not together. */
-  private static final class FaultyValueException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private FaultyValueException(IllegalArgumentException cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
-
+  /** Makes a value, which is refused when its parts are valid alone but not together. */
   private static <V> V made(Supplier<V> making) {
     try {
       return making.get();
     } catch (IllegalArgumentException e) {
-      throw new FaultyValueException(e);
+      throw new RefusedException(Response.error(400, "invalid_fields", e.getMessage() + "."));
     }
   }
 
-  static <V> Optional<V> required(Fields fields, String name, Optional<V> value) {
-    if (value.isEmpty()) {
-      fields.required(name, "is required.");
-    }
-    return value;
-  }
-
-  EncodedResponse community(Fields fields) {
+  Response community(Fields fields) {
     Optional<CommunityName> name =
-        required(fields, "name", fields.value("name", CommunityName::new));
-    Optional<String> title = required(fields, "title", fields.name("title", TITLE_LENGTH_MAX));
+        fields.required("name", fields.value("name", CommunityName::new));
+    Optional<String> title = fields.required("title", fields.name("title", TITLE_LENGTH_MAX));
     return register(
         fields,
         () ->
@@ -98,19 +67,14 @@ final class AdminRegistrations {
                 .registrations()
                 .addCommunity(made(() -> new Community(name.orElseThrow(), title.orElseThrow()))),
         community ->
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("name", community.name().value());
-              out.writeStringField("title", community.title());
-              out.writeEndObject();
-            });
+            new JsonObject().put("name", community.name().value()).put("title", community.title()));
   }
 
-  EncodedResponse member(Fields fields) {
+  Response member(Fields fields) {
     Optional<UserId> id = fields.numbered("UserID", UserId::new);
     Optional<Nickname> nickname =
-        required(
-            fields, "Nickname", fields.name("Nickname", Nickname.LENGTH_MAX).map(Nickname::new));
+        fields.required(
+            "Nickname", fields.name("Nickname", Nickname.LENGTH_MAX).map(Nickname::new));
     Optional<CommunityName> community = fields.value("community", CommunityName::new);
     return register(
         fields,
@@ -118,25 +82,18 @@ final class AdminRegistrations {
             gallery
                 .registrations()
                 .addMember(new Registrations.NewMember(id, nickname.orElseThrow(), community)),
-        member -> out -> write(member, out));
+        AdminRegistrations::json);
   }
 
-  static void write(Member member, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("UserID", member.id().value());
-    out.writeStringField("Nickname", member.nickname().value());
-    textOrNull(out, "community", member.community().map(CommunityName::value).orElse(null));
-    out.writeBooleanField("Suspended", member.suspended());
-    out.writeEndObject();
+  static JsonObject json(Member member) {
+    return new JsonObject()
+        .put("UserID", member.id().value())
+        .put("Nickname", member.nickname().value())
+        .put("community", member.community().map(CommunityName::value).orElse(null))
+        .put("Suspended", member.suspended());
   }
 
-  static void textOrNull(JsonGenerator out, String name, @Nullable String value)
-      throws IOException {
-    out.writeFieldName(name);
-    out.writeString(value);
-  }
-
-  EncodedResponse group(Fields fields) {
+  Response group(Fields fields) {
     Optional<GroupId> id = fields.numbered("GroupID", GroupId::new);
     GroupFields group = GroupFields.of(fields);
     return register(
@@ -150,38 +107,35 @@ final class AdminRegistrations {
                   new Registrations.NewGroup(
                       id, group.name.orElseThrow(), group.manager.orElseThrow(), group.members));
         },
-        added -> out -> write(added, out));
+        AdminRegistrations::json);
   }
 
-  EncodedResponse replacedGroup(String id, Fields fields) {
-    Optional<GroupId> groupId = groupId(id);
-    if (groupId.isEmpty()) {
-      return AdminApi.plain(Response.error(404, "not_found", "There is no such group."));
-    }
+  Response replacedGroup(String id, Fields fields) {
+    GroupId groupId = groupId(id);
     GroupFields group = GroupFields.of(fields);
     fields
         .numbered("GroupID", GroupId::new)
-        .filter(given -> !given.equals(groupId.get()))
+        .filter(given -> !given.equals(groupId))
         .ifPresent(_ -> fields.fault("GroupID", "must be the id in the path, or be left out."));
     return register(
         fields,
-        () -> gallery.registrations().replaceGroup(made(() -> group.withId(groupId.get()))),
-        replaced -> out -> write(replaced, out));
+        () -> gallery.registrations().replaceGroup(made(() -> group.withId(groupId))),
+        AdminRegistrations::json);
   }
 
-  private static Optional<GroupId> groupId(String text) {
+  private static GroupId groupId(String text) {
     try {
-      return Optional.of(new GroupId(Integer.parseInt(text)));
+      return new GroupId(Integer.parseInt(text));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      throw new RefusedException(Response.error(404, "not_found", "There is no such group."));
     }
   }
 
   private record GroupFields(Optional<String> name, Optional<UserId> manager, Set<UserId> members) {
     static GroupFields of(Fields fields) {
-      Optional<String> name = required(fields, "Name", fields.name("Name", TITLE_LENGTH_MAX));
+      Optional<String> name = fields.required("Name", fields.name("Name", TITLE_LENGTH_MAX));
       Optional<UserId> manager =
-          required(fields, "ManagerUserID", fields.numbered("ManagerUserID", UserId::new));
+          fields.required("ManagerUserID", fields.numbered("ManagerUserID", UserId::new));
       Set<UserId> members = new HashSet<>();
       for (int id : fields.integers("MemberUserIDs")) {
         if (id < 1) {
@@ -198,21 +152,18 @@ final class AdminRegistrations {
     }
   }
 
-  static void write(Group group, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("GroupID", group.id().value());
-    out.writeStringField("Name", group.name());
-    out.writeNumberField("ManagerUserID", group.manager().value());
-    out.writeArrayFieldStart("MemberUserIDs");
-    for (UserId member : new TreeSet<>(group.members())) {
-      out.writeNumber(member.value());
-    }
-    out.writeEndArray();
-    out.writeEndObject();
+  static JsonObject json(Group group) {
+    return new JsonObject()
+        .put("GroupID", group.id().value())
+        .put("Name", group.name())
+        .put("ManagerUserID", group.manager().value())
+        .put(
+            "MemberUserIDs",
+            new JsonArray(group.members().stream().sorted().map(UserId::value).toList()));
   }
 
-  EncodedResponse application(Fields fields) {
-    Optional<String> name = required(fields, "Name", fields.name("Name", TITLE_LENGTH_MAX));
+  Response application(Fields fields) {
+    Optional<String> name = fields.required("Name", fields.name("Name", TITLE_LENGTH_MAX));
     Optional<ApiKey> key = fields.value("ApiKey", ApiKey::new);
     Optional<SharedSecret> secret = fields.value("Secret", SharedSecret::new);
     Optional<CommunityName> community = fields.value("community", CommunityName::new);
@@ -247,14 +198,7 @@ final class AdminRegistrations {
                       desktop,
                       namespace));
         },
-        application ->
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("ApiKey", application.key().value());
-              out.writeStringField("Secret", application.secret().value());
-              writeRest(application, out);
-              out.writeEndObject();
-            });
+        AdminRegistrations::json);
   }
 
   private static Optional<AddressRange> range(Fields fields, String cidr) {
@@ -266,17 +210,17 @@ final class AdminRegistrations {
     }
   }
 
-  /** The fields of an application except its key and secret. */
-  static void writeRest(ClientApplication application, JsonGenerator out) throws IOException {
-    out.writeStringField("Name", application.name());
-    textOrNull(out, "community", application.community().map(CommunityName::value).orElse(null));
-    out.writeBooleanField("photoUpload", application.photoUpload());
-    out.writeArrayFieldStart("allowedAddresses");
-    for (AddressRange range : application.allowedAddresses()) {
-      out.writeString(range.cidr());
-    }
-    out.writeEndArray();
-    out.writeBooleanField("desktop", application.desktop());
-    textOrNull(out, "replyNamespace", application.replyNamespace().orElse(null));
+  static JsonObject json(ClientApplication application) {
+    return new JsonObject()
+        .put("ApiKey", application.key().value())
+        .put("Secret", application.secret().value())
+        .put("Name", application.name())
+        .put("community", application.community().map(CommunityName::value).orElse(null))
+        .put("photoUpload", application.photoUpload())
+        .put(
+            "allowedAddresses",
+            new JsonArray(application.allowedAddresses().stream().map(AddressRange::cidr).toList()))
+        .put("desktop", application.desktop())
+        .put("replyNamespace", application.replyNamespace().orElse(null));
   }
 }

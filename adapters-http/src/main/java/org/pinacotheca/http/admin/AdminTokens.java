@@ -1,9 +1,6 @@
 package org.pinacotheca.http.admin;
 
-import static org.pinacotheca.http.admin.AdminRegistrations.register;
-import static org.pinacotheca.http.admin.AdminRegistrations.required;
-import static org.pinacotheca.http.admin.AdminRegistrations.textOrNull;
-
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +17,6 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 
@@ -36,12 +32,12 @@ final class AdminTokens {
     this.gallery = gallery;
   }
 
-  EncodedResponse token(Fields fields) {
-    Optional<UserId> user = required(fields, "UserID", fields.numbered("UserID", UserId::new));
-    Optional<ApiKey> application = required(fields, "ApiKey", fields.value("ApiKey", ApiKey::new));
+  Response token(Fields fields) {
+    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<ApiKey> application = fields.required("ApiKey", fields.value("ApiKey", ApiKey::new));
     Set<Scope> scopes = scopes(fields);
     Optional<Duration> lifetime = lifetime(fields);
-    return register(
+    return AdminRegistrations.register(
         fields,
         () ->
             gallery
@@ -50,13 +46,10 @@ final class AdminTokens {
                     new TokenAdmin.IssueToken(
                         user.orElseThrow(), application.orElseThrow(), scopes, lifetime)),
         tokens ->
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("access_token", tokens.accessToken());
-              out.writeStringField("refresh_token", tokens.refreshToken());
-              out.writeNumberField("expires_in", tokens.lifetime().toSeconds());
-              out.writeEndObject();
-            });
+            new JsonObject()
+                .put("access_token", tokens.accessToken())
+                .put("refresh_token", tokens.refreshToken())
+                .put("expires_in", tokens.lifetime().toSeconds()));
   }
 
   private static Set<Scope> scopes(Fields fields) {
@@ -84,9 +77,9 @@ final class AdminTokens {
     return Optional.of(Duration.ofSeconds(seconds.getAsInt()));
   }
 
-  EncodedResponse session(Fields fields) {
-    Optional<UserId> user = required(fields, "UserID", fields.numbered("UserID", UserId::new));
-    Optional<ApiKey> application = required(fields, "ApiKey", fields.value("ApiKey", ApiKey::new));
+  Response session(Fields fields) {
+    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<ApiKey> application = fields.required("ApiKey", fields.value("ApiKey", ApiKey::new));
     Optional<SessionKey> key = fields.value("session_key", SessionKey::new);
     Optional<SharedSecret> secret = fields.value("secret", SharedSecret::new);
     OptionalInt minutes = fields.integer("expiresInMinutes");
@@ -97,7 +90,7 @@ final class AdminTokens {
         minutes.orElse(0) > 0
             ? Optional.of(Duration.ofMinutes(minutes.getAsInt()))
             : Optional.empty();
-    return register(
+    return AdminRegistrations.register(
         fields,
         () ->
             gallery
@@ -106,26 +99,22 @@ final class AdminTokens {
                     new TokenAdmin.OpenSession(
                         user.orElseThrow(), application.orElseThrow(), key, secret, lifetime)),
         session ->
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("session_key", session.session().value());
-              textOrNull(out, "secret", session.secret().map(SharedSecret::value).orElse(null));
-              out.writeNumberField("uid", session.user().value());
-              out.writeNumberField(
-                  "expires", session.expires().map(Instant::getEpochSecond).orElse(0L));
-              out.writeEndObject();
-            });
+            new JsonObject()
+                .put("session_key", session.session().value())
+                .put("secret", session.secret().map(SharedSecret::value).orElse(null))
+                .put("uid", session.user().value())
+                .put("expires", session.expires().map(Instant::getEpochSecond).orElse(0L)));
   }
 
-  EncodedResponse revokeToken(String token) {
+  Response revokeToken(String token) {
     gallery.grants().revokeToken(token);
-    return AdminApi.plain(Response.empty());
+    return Response.empty();
   }
 
-  EncodedResponse revokeSession(String key) {
+  Response revokeSession(String key) {
     if (SessionKey.isWellFormed(key)) {
       gallery.grants().revokeSession(new SessionKey(key));
     }
-    return AdminApi.plain(Response.empty());
+    return Response.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.pinacotheca.http.admin;
 
+import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.http.wire.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,24 +116,14 @@ public final class HealthHandler {
     }
   }
 
-  private static EncodedResponse answer(Parts parts) {
+  private static Response answer(Parts parts) {
     boolean isUp = !parts.areUp().containsValue(false);
-    EncodedResponse rendered =
-        EncodedResponse.json(
-            isUp ? 200 : 503,
-            isUp ? EncodedResponse.OK : "not_ready",
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("status", word(isUp));
-              for (Map.Entry<String, Boolean> part : new TreeMap<>(parts.areUp()).entrySet()) {
-                out.writeStringField(part.getKey(), word(part.getValue()));
-              }
-              if (parts.reason().isPresent()) {
-                out.writeStringField("reason", parts.reason().get());
-              }
-              out.writeEndObject();
-            });
-    return isUp ? rendered : rendered.with("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+    JsonObject body = new JsonObject().put("status", word(isUp));
+    new TreeMap<>(parts.areUp()).forEach((name, part) -> body.put(name, word(part)));
+    parts.reason().ifPresent(reason -> body.put("reason", reason));
+    return isUp
+        ? Response.json(body)
+        : Response.json(503, "not_ready", body).with("Retry-After", Refusals.RETRY_AFTER_SECONDS);
   }
 
   private static String word(boolean isUp) {

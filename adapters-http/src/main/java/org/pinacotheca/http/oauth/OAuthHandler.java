@@ -1,5 +1,6 @@
 package org.pinacotheca.http.oauth;
 
+import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,7 +17,6 @@ import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Body;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
@@ -82,7 +82,7 @@ public final class OAuthHandler {
         });
   }
 
-  private EncodedResponse refresh(byte[] body, @Nullable String authorization, InetAddress from) {
+  private Response refresh(byte[] body, @Nullable String authorization, InetAddress from) {
     Map<String, String> form = new HashMap<>();
     try {
       read(new String(body, StandardCharsets.ISO_8859_1), form);
@@ -117,30 +117,18 @@ public final class OAuthHandler {
     };
   }
 
-  private static EncodedResponse issued(Tokens.TokenPair tokens) {
-    return EncodedResponse.json(
-        200,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("access_token", tokens.accessToken());
-          out.writeStringField("token_type", "bearer");
-          out.writeNumberField("expires_in", tokens.lifetime().toSeconds());
-          out.writeStringField("refresh_token", tokens.refreshToken());
-          out.writeEndObject();
-        });
+  private static Response issued(Tokens.TokenPair tokens) {
+    return Response.json(
+        new JsonObject()
+            .put("access_token", tokens.accessToken())
+            .put("token_type", "bearer")
+            .put("expires_in", tokens.lifetime().toSeconds())
+            .put("refresh_token", tokens.refreshToken()));
   }
 
-  private static EncodedResponse error(int status, String word) {
-    EncodedResponse rendered =
-        EncodedResponse.json(
-            status,
-            word,
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("error", word);
-              out.writeEndObject();
-            });
-    return status == 401 ? rendered.with("WWW-Authenticate", "Bearer") : rendered;
+  private static Response error(int status, String word) {
+    Response response = Response.json(status, word, new JsonObject().put("error", word));
+    return status == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
   }
 
   private static void read(String text, Map<String, String> form) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,7 +40,11 @@ public record EncodedResponse(
     try {
       Buffer body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
       String outcome =
-          content instanceof Response.Content.Failure(ErrorBody error) ? error.code() : OK;
+          switch (content) {
+            case Response.Content.Failure(ErrorBody error) -> error.code();
+            case Response.Content.Plain(String word, JsonObject _) -> word;
+            default -> OK;
+          };
       return new EncodedResponse(
           answer.status(), outcome, answer.headers(), dialect.contentType(), body);
     } catch (IOException e) {
@@ -47,36 +52,10 @@ public record EncodedResponse(
     }
   }
 
-  /** A response with JSON that is not one of the contract's models. */
-  public static EncodedResponse json(int status, JsonBody body) {
-    return json(status, OK, body);
-  }
-
-  /** As above, for a response that may be an error. */
-  public static EncodedResponse json(int status, String outcome, JsonBody body) {
-    try {
-      Buffer text = json(body);
-      return new EncodedResponse(
-          status, outcome, Map.of(), Representation.PLAIN_JSON.contentType(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Writes one JSON value. */
-  @FunctionalInterface
-  public interface JsonBody {
-    void write(JsonGenerator out) throws IOException;
-  }
-
   private static Buffer json(Response.Content content, boolean camelCase) throws IOException {
-    return json(out -> write(content, new JsonWriter(out, camelCase), out, camelCase));
-  }
-
-  private static Buffer json(JsonBody body) throws IOException {
     BufferPool space = BufferPool.take();
     try (JsonGenerator out = JSON.createGenerator(space, JsonEncoding.UTF8)) {
-      body.write(out);
+      write(content, new JsonWriter(out, camelCase), out, camelCase);
     }
     return space.giveBack();
   }
@@ -89,6 +68,7 @@ public record EncodedResponse(
       case Response.Content.Several<?> several -> several(several, sink);
       case Response.Content.Amount(BigDecimal value) -> out.writeNumber(value);
       case Response.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
+      case Response.Content.Plain(String _, JsonObject body) -> out.writeRawValue(body.encode());
     }
   }
 
@@ -109,6 +89,7 @@ public record EncodedResponse(
       case Response.Content.Several<?> several -> xml(several, out);
       case Response.Content.Amount(BigDecimal value) -> XmlWriter.bare(value, out);
       case Response.Content.Failure(ErrorBody error) -> error.writeXml(out);
+      case Response.Content.Plain _ -> throw new IllegalStateException("this is JSON alone");
     }
     return Buffer.buffer(out.toString());
   }

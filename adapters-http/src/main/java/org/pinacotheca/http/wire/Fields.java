@@ -116,6 +116,14 @@ public final class Fields {
     }
   }
 
+  /** The value of a required field, which is noted as missing where there is none. */
+  public <V> Optional<V> required(String name, Optional<V> value) {
+    if (value.isEmpty()) {
+      required(name, "is required.");
+    }
+    return value;
+  }
+
   public boolean has(String name) {
     return value(name) != null;
   }

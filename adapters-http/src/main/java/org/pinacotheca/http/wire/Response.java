@@ -1,5 +1,6 @@
 package org.pinacotheca.http.wire;
 
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,20 @@ public record Response(int status, Map<String, String> headers, Optional<Content
     return new Response(200, Map.of(), Optional.of(new Content.Amount(value)));
   }
 
+  /** JSON that is not one of the contract's models. */
+  public static Response json(JsonObject body) {
+    return json(200, EncodedResponse.OK, body);
+  }
+
+  /**
+   * As above, for a response that may be an error.
+   *
+   * @param outcome for the operator
+   */
+  public static Response json(int status, String outcome, JsonObject body) {
+    return new Response(status, Map.of(), Optional.of(new Content.Plain(outcome, body)));
+  }
+
   public static Response error(int status, ErrorBody body) {
     return new Response(status, Map.of(), Optional.of(new Content.Failure(body)));
   }
@@ -52,6 +67,8 @@ public record Response(int status, Map<String, String> headers, Optional<Content
     record Several<T>(WireSchema<T> model, List<T> values) implements Content {}
 
     record Amount(BigDecimal value) implements Content {}
+
+    record Plain(String outcome, JsonObject body) implements Content {}
 
     record Failure(ErrorBody body) implements Content {}
   }
