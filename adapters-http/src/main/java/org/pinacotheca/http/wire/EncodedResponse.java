@@ -11,7 +11,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,7 +37,7 @@ public record EncodedResponse(
     }
     Response.Content content = answer.content().get();
     try {
-      Buffer body = dialect.isXml() ? xml(content) : json(content, dialect.camelCase());
+      Buffer body = dialect.isXml() ? XmlWriter.write(content) : json(content, dialect.camelCase());
       String outcome =
           switch (content) {
             case Response.Content.Failure(ErrorBody error) -> error.code();
@@ -55,53 +54,9 @@ public record EncodedResponse(
   private static Buffer json(Response.Content content, boolean camelCase) throws IOException {
     BufferPool space = BufferPool.take();
     try (JsonGenerator out = JSON.createGenerator(space, JsonEncoding.UTF8)) {
-      write(content, new JsonWriter(out, camelCase), out, camelCase);
+      new JsonWriter(out, camelCase).write(content);
     }
     return space.giveBack();
-  }
-
-  private static void write(
-      Response.Content content, JsonWriter sink, JsonGenerator out, boolean camelCase)
-      throws IOException {
-    switch (content) {
-      case Response.Content.Single<?> single -> single(single, sink);
-      case Response.Content.Several<?> several -> several(several, sink);
-      case Response.Content.Amount(BigDecimal value) -> out.writeNumber(value);
-      case Response.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
-      case Response.Content.Plain(String _, JsonObject body) -> out.writeRawValue(body.encode());
-    }
-  }
-
-  private static <T> void single(Response.Content.Single<T> single, JsonWriter sink)
-      throws IOException {
-    sink.object(single.model(), single.value());
-  }
-
-  private static <T> void several(Response.Content.Several<T> several, JsonWriter sink)
-      throws IOException {
-    sink.array(several.model(), several.values());
-  }
-
-  private static Buffer xml(Response.Content content) throws IOException {
-    StringBuilder out = new StringBuilder(2000);
-    switch (content) {
-      case Response.Content.Single<?> single -> xml(single, out);
-      case Response.Content.Several<?> several -> xml(several, out);
-      case Response.Content.Amount(BigDecimal value) -> XmlWriter.bare(value, out);
-      case Response.Content.Failure(ErrorBody error) -> error.writeXml(out);
-      case Response.Content.Plain _ -> throw new IllegalStateException("this is JSON alone");
-    }
-    return Buffer.buffer(out.toString());
-  }
-
-  private static <T> void xml(Response.Content.Single<T> single, StringBuilder out)
-      throws IOException {
-    new XmlWriter(out).object(single.model(), single.value());
-  }
-
-  private static <T> void xml(Response.Content.Several<T> several, StringBuilder out)
-      throws IOException {
-    new XmlWriter(out).array(several.model(), several.values());
   }
 
   /** The response in the form stored for idempotency. */

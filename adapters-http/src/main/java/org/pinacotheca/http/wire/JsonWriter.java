@@ -1,13 +1,14 @@
 package org.pinacotheca.http.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON. Used by one thread for one response. */
-final class JsonWriter implements WireWriter {
+final class JsonWriter {
   private final JsonGenerator out;
   private final boolean camelCase;
 
@@ -16,55 +17,51 @@ final class JsonWriter implements WireWriter {
     this.camelCase = camelCase;
   }
 
-  <T> void object(WireSchema<T> model, T value) throws IOException {
-    out.writeStartObject();
-    for (WireSchema.Property<T> property : model.properties()) {
-      property.write(value, this);
+  void write(Response.Content content) throws IOException {
+    switch (content) {
+      case Response.Content.Single<?> single -> object(single);
+      case Response.Content.Several<?> several -> array(several);
+      case Response.Content.Amount(BigDecimal value) -> out.writeNumber(value);
+      case Response.Content.Failure(ErrorBody error) -> error.writeJson(out, camelCase);
+      case Response.Content.Plain(String _, JsonObject body) -> out.writeRawValue(body.encode());
     }
-    out.writeEndObject();
   }
 
-  <T> void array(WireSchema<T> model, List<T> values) throws IOException {
+  private <T> void object(Response.Content.Single<T> single) throws IOException {
+    object(single.model(), single.value());
+  }
+
+  private <T> void array(Response.Content.Several<T> several) throws IOException {
     out.writeStartArray();
-    for (T value : values) {
-      object(model, value);
+    for (T value : several.values()) {
+      object(several.model(), value);
     }
     out.writeEndArray();
   }
 
-  @Override
-  public void whole(PropertyName name, long value) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    out.writeNumber(value);
+  private <T> void object(WireSchema<T> model, T value) throws IOException {
+    out.writeStartObject();
+    for (WireSchema.Property<T> property : model.properties()) {
+      out.writeFieldName(property.name().json(camelCase));
+      value(property.value().apply(value));
+    }
+    out.writeEndObject();
   }
 
-  @Override
-  public void nil(PropertyName name) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    out.writeNull();
+  private void value(@Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> out.writeNull();
+      case Long whole -> out.writeNumber(whole);
+      case String text -> out.writeString(text);
+      case Boolean flag -> out.writeBoolean(flag);
+      case BigDecimal decimal -> out.writeNumber(decimal);
+      case WireSchema.Numbers(var numbers) -> numbers(numbers);
+      case Response.Content part -> write(part);
+      default -> throw new IllegalStateException("there is no form for a " + value.getClass());
+    }
   }
 
-  @Override
-  public void text(PropertyName name, @Nullable String value) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    out.writeString(value);
-  }
-
-  @Override
-  public void flag(PropertyName name, boolean value) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    out.writeBoolean(value);
-  }
-
-  @Override
-  public void decimal(PropertyName name, @Nullable BigDecimal value) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    out.writeNumber(value);
-  }
-
-  @Override
-  public void numbers(PropertyName name, @Nullable List<Integer> values) throws IOException {
-    out.writeFieldName(name.json(camelCase));
+  private void numbers(@Nullable List<Integer> values) throws IOException {
     if (values == null) {
       out.writeNull();
       return;
@@ -74,17 +71,5 @@ final class JsonWriter implements WireWriter {
       out.writeNumber(value);
     }
     out.writeEndArray();
-  }
-
-  @Override
-  public <P> void part(PropertyName name, WireSchema<P> model, P value) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    object(model, value);
-  }
-
-  @Override
-  public <P> void parts(PropertyName name, WireSchema<P> model, List<P> values) throws IOException {
-    out.writeFieldName(name.json(camelCase));
-    array(model, values);
   }
 }

@@ -1,6 +1,5 @@
 package org.pinacotheca.http.wire;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,66 +40,52 @@ public record WireSchema<T>(
         ordinal.stream().filter(other).toList());
   }
 
-  /** A property and its writer. */
-  public record Property<T>(PropertyName name, Writing<T> writing) {
-    void write(T value, WireWriter sink) throws IOException {
-      writing.write(value, sink);
+  /**
+   * A property of a value.
+   *
+   * @param value gives a string, a {@link Long}, {@link Boolean} or {@link BigDecimal}, {@link
+   *     Numbers}, an object or array of {@link Response.Content}, or null
+   */
+  public record Property<T>(PropertyName name, Function<T, @Nullable Object> value) {
+    private Property(String wireName, Function<T, @Nullable Object> value) {
+      this(new PropertyName(wireName), value);
     }
   }
 
-  /** Writes one property of a value. */
-  @FunctionalInterface
-  interface Writing<T> {
-    void write(T value, WireWriter sink) throws IOException;
-  }
+  /** A list of numbers, which XML declares even where it is null. */
+  record Numbers(@Nullable List<Integer> values) {}
 
   public static <T> Property<T> whole(String wireName, ToLongFunction<T> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.whole(name, of.applyAsLong(value)));
+    return new Property<>(wireName, of::applyAsLong);
   }
 
   public static <T> Property<T> wholeOrNil(String wireName, Function<T, @Nullable Long> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(
-        name,
-        (value, sink) -> {
-          Long whole = of.apply(value);
-          if (whole == null) {
-            sink.nil(name);
-          } else {
-            sink.whole(name, whole);
-          }
-        });
+    return new Property<>(wireName, of::apply);
   }
 
   public static <T> Property<T> text(String wireName, Function<T, @Nullable String> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.text(name, of.apply(value)));
+    return new Property<>(wireName, of::apply);
   }
 
   public static <T> Property<T> flag(String wireName, Predicate<T> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.flag(name, of.test(value)));
+    return new Property<>(wireName, of::test);
   }
 
   public static <T> Property<T> decimal(String wireName, Function<T, @Nullable BigDecimal> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.decimal(name, of.apply(value)));
+    return new Property<>(wireName, of::apply);
   }
 
   public static <T> Property<T> numbers(String wireName, Function<T, @Nullable List<Integer>> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.numbers(name, of.apply(value)));
+    return new Property<>(wireName, value -> new Numbers(of.apply(value)));
   }
 
   public static <T, P> Property<T> part(String wireName, WireSchema<P> model, Function<T, P> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.part(name, model, of.apply(value)));
+    return new Property<>(wireName, value -> new Response.Content.Single<>(model, of.apply(value)));
   }
 
   public static <T, P> Property<T> parts(
       String wireName, WireSchema<P> model, Function<T, List<P>> of) {
-    PropertyName name = new PropertyName(wireName);
-    return new Property<>(name, (value, sink) -> sink.parts(name, model, of.apply(value)));
+    return new Property<>(
+        wireName, value -> new Response.Content.Several<>(model, of.apply(value)));
   }
 }

@@ -1,6 +1,6 @@
 package org.pinacotheca.http.wire;
 
-import java.io.IOException;
+import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes XML in the shape of .NET's DataContractSerializer. Used by one thread for one response.
  */
-final class XmlWriter implements WireWriter {
+final class XmlWriter {
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
   private static final String VALUES = "http://schemas.microsoft.com/2003/10/Serialization/";
   private static final String ARRAYS = VALUES + "Arrays";
@@ -19,20 +19,33 @@ final class XmlWriter implements WireWriter {
   /** The number of open elements. */
   private int depth;
 
-  XmlWriter(StringBuilder out) {
+  private XmlWriter(StringBuilder out) {
     this.out = out;
   }
 
-  <T> void object(WireSchema<T> model, T value) throws IOException {
-    openRoot(model.name(), model.area());
-    properties(model, value);
-    close(model.name());
+  static Buffer write(Response.Content content) {
+    StringBuilder out = new StringBuilder(2000);
+    XmlWriter writer = new XmlWriter(out);
+    switch (content) {
+      case Response.Content.Single<?> single -> writer.object(single);
+      case Response.Content.Several<?> several -> writer.array(several);
+      case Response.Content.Amount(BigDecimal value) -> writer.bare(value);
+      case Response.Content.Failure(ErrorBody error) -> error.writeXml(out);
+      case Response.Content.Plain _ -> throw new IllegalStateException("this is JSON alone");
+    }
+    return Buffer.buffer(out.toString());
   }
 
-  <T> void array(WireSchema<T> model, List<T> values) throws IOException {
-    String root = "ArrayOf" + model.name();
-    openRoot(root, model.area());
-    elements(model, values);
+  private <T> void object(Response.Content.Single<T> single) {
+    openRoot(single.model().name(), single.model().area());
+    properties(single.model(), single.value());
+    close(single.model().name());
+  }
+
+  private <T> void array(Response.Content.Several<T> several) {
+    String root = "ArrayOf" + several.model().name();
+    openRoot(root, several.model().area());
+    elements(several);
     close(root);
   }
 
@@ -42,18 +55,46 @@ final class XmlWriter implements WireWriter {
     out.append("\" xmlns=\"").append(MODELS).append(area).append("\">");
   }
 
-  private <T> void elements(WireSchema<T> model, List<T> values) throws IOException {
-    for (T value : values) {
-      open(model.name());
-      properties(model, value);
-      close(model.name());
+  private <T> void elements(Response.Content.Several<T> several) {
+    for (T value : several.values()) {
+      open(several.model().name());
+      properties(several.model(), value);
+      close(several.model().name());
     }
   }
 
-  private <T> void properties(WireSchema<T> model, T value) throws IOException {
+  private <T> void properties(WireSchema<T> model, T value) {
     for (WireSchema.Property<T> property : model.ordinal()) {
-      property.write(value, this);
+      property(property.name().pascal(), property.value().apply(value));
     }
+  }
+
+  private void property(String name, @Nullable Object value) {
+    switch (value) {
+      case null -> out.append('<').append(name).append(" i:nil=\"true\" />");
+      case WireSchema.Numbers(var numbers) -> numbers(name, numbers);
+      default -> {
+        open(name);
+        content(value);
+        close(name);
+      }
+    }
+  }
+
+  private void content(Object value) {
+    switch (value) {
+      case Long whole -> out.append(whole.longValue());
+      case String text -> escape(text, out);
+      case Boolean flag -> out.append(flag.booleanValue());
+      case BigDecimal decimal -> out.append(decimal.toPlainString());
+      case Response.Content.Single<?> part -> part(part);
+      case Response.Content.Several<?> parts -> elements(parts);
+      default -> throw new IllegalStateException("there is no form for a " + value.getClass());
+    }
+  }
+
+  private <P> void part(Response.Content.Single<P> part) {
+    properties(part.model(), part.value());
   }
 
   private void open(String name) {
@@ -66,45 +107,9 @@ final class XmlWriter implements WireWriter {
     out.append("</").append(name).append('>');
   }
 
-  @Override
-  public void nil(PropertyName name) {
-    out.append('<').append(name.pascal()).append(" i:nil=\"true\" />");
-  }
-
-  @Override
-  public void whole(PropertyName name, long value) {
-    open(name.pascal());
-    out.append(value);
-    close(name.pascal());
-  }
-
-  @Override
-  public void text(PropertyName name, @Nullable String value) {
-    if (value == null) {
-      nil(name);
-      return;
-    }
-    open(name.pascal());
-    escape(value, out);
-    close(name.pascal());
-  }
-
-  @Override
-  public void flag(PropertyName name, boolean value) {
-    open(name.pascal());
-    out.append(value);
-    close(name.pascal());
-  }
-
-  @Override
-  public void decimal(PropertyName name, @Nullable BigDecimal value) {
-    text(name, value == null ? null : value.toPlainString());
-  }
-
-  @Override
-  public void numbers(PropertyName name, @Nullable List<Integer> values) {
+  private void numbers(String name, @Nullable List<Integer> values) {
     String prefix = "d" + (depth + 1) + "p1";
-    out.append('<').append(name.pascal());
+    out.append('<').append(name);
     out.append(" xmlns:").append(prefix).append("=\"").append(ARRAYS).append('"');
     if (values == null) {
       out.append(" i:nil=\"true\" />");
@@ -119,25 +124,11 @@ final class XmlWriter implements WireWriter {
       out.append('<').append(prefix).append(":int>").append(value);
       out.append("</").append(prefix).append(":int>");
     }
-    out.append("</").append(name.pascal()).append('>');
-  }
-
-  @Override
-  public <P> void part(PropertyName name, WireSchema<P> model, P value) throws IOException {
-    open(name.pascal());
-    properties(model, value);
-    close(name.pascal());
-  }
-
-  @Override
-  public <P> void parts(PropertyName name, WireSchema<P> model, List<P> values) throws IOException {
-    open(name.pascal());
-    elements(model, values);
-    close(name.pascal());
+    out.append("</").append(name).append('>');
   }
 
   /** Writes a number that is the whole response. */
-  static void bare(BigDecimal value, StringBuilder out) {
+  private void bare(BigDecimal value) {
     out.append("<decimal xmlns=\"").append(VALUES).append("\">");
     out.append(value.toPlainString()).append("</decimal>");
   }
