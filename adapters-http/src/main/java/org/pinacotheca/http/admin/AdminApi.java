@@ -4,12 +4,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.http.exchange.BodyReader;
 import org.pinacotheca.http.exchange.HttpExchange;
@@ -35,6 +36,7 @@ public final class AdminApi {
   private final AdminAuthentication token;
   private final RestSettings settings;
   private final List<Entry> entries;
+  private final Map<String, Map<String, Entry>> verbs = new HashMap<>();
   private final BackupHandler backup;
 
   public AdminApi(Gallery gallery, RestSettings settings, String token) {
@@ -71,6 +73,9 @@ public final class AdminApi {
             new Entry("POST", "pictures/moderate", (_, fields) -> watch.moderate(fields)),
             new Entry("POST", "media/sweep", (_, fields) -> media.sweep(fields)),
             new Entry("GET", "audit", (_, fields) -> watch.audit(fields)));
+    for (Entry entry : entries) {
+      verbs.computeIfAbsent(entry.pattern, _ -> new TreeMap<>()).put(entry.method, entry);
+    }
   }
 
   /**
@@ -89,21 +94,6 @@ public final class AdminApi {
       }
       return EncodedResponse.of(response, Representation.PLAIN_JSON);
     }
-
-    /**
-     * The id in the path, empty text where the path has none; empty when the path is another one.
-     */
-    Optional<String> match(String path, String original) {
-      if (!pattern.endsWith("*")) {
-        return path.equals(pattern) ? Optional.of("") : Optional.empty();
-      }
-      String stem = pattern.substring(0, pattern.length() - 1);
-      boolean fits =
-          path.startsWith(stem)
-              && path.length() > stem.length()
-              && path.indexOf('/', stem.length()) < 0;
-      return fits ? Optional.of(original.substring(stem.length())) : Optional.empty();
-    }
   }
 
   public List<Entry> entries() {
@@ -119,30 +109,23 @@ public final class AdminApi {
       backup(exchange);
       return;
     }
-    // Ids in a path are case-sensitive; the words around them are not.
-    String original = request.path() == null ? "" : request.path();
-    String originalRest =
-        path.startsWith(ROOT) ? original.substring(ROOT.length(), path.length()) : "";
-    List<Entry> fitting =
-        entries.stream().filter(entry -> entry.match(rest, originalRest).isPresent()).toList();
+    String last = rest.substring(rest.lastIndexOf('/') + 1);
+    String pattern =
+        last.isEmpty() || verbs.containsKey(rest)
+            ? rest
+            : rest.substring(0, rest.length() - last.length()) + "*";
+    Map<String, Entry> fitting = verbs.getOrDefault(pattern, Map.of());
     if (fitting.isEmpty()) {
       exchange.send(Refusals.routeNotFound());
       return;
     }
-    Optional<Entry> entry =
-        fitting.stream().filter(e -> e.method.equals(request.method().name())).findFirst();
-    if (entry.isEmpty()) {
-      exchange.send(
-          Refusals.wrongVerb(
-              fitting.stream()
-                  .map(Entry::method)
-                  .collect(Collectors.toCollection(TreeSet::new))
-                  .stream()
-                  .collect(Collectors.joining(", "))));
+    Entry entry = fitting.get(request.method().name());
+    if (entry == null) {
+      exchange.send(Refusals.wrongVerb(String.join(", ", fitting.keySet())));
       return;
     }
-    exchange.serves("admin/" + entry.get().pattern);
-    boolean hasBody = Set.of("POST", "PUT").contains(entry.get().method);
+    exchange.serves("admin/" + pattern);
+    boolean hasBody = Set.of("POST", "PUT").contains(entry.method);
     if (hasBody && !MediaType.fits(request, "application/json")) {
       exchange.send(Refusals.wrongMediaType("application/json"));
       return;
@@ -152,14 +135,18 @@ public final class AdminApi {
       exchange.send(refusal.get());
       return;
     }
-    String id = decoded(entry.get().match(rest, originalRest).orElse(""));
+    // Ids in a path are case-sensitive; the words around them are not.
+    String id =
+        pattern.endsWith("*")
+            ? decoded(request.path().substring(path.length() - last.length(), path.length()))
+            : "";
     if (hasBody) {
-      receive(exchange, entry.get(), id);
+      receive(exchange, entry, id);
     } else {
       Fields.ofQuery(request)
           .map(Fields::refusingOthers)
           .ifPresentOrElse(
-              fields -> exchange.run(() -> entry.get().perform(id, fields), exchange::send),
+              fields -> exchange.run(() -> entry.perform(id, fields), exchange::send),
               () -> exchange.send(Refusals.malformedQuery(Refusals.QUERY_UNREADABLE)));
     }
   }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.http.exchange.HttpExchange;
@@ -34,25 +33,18 @@ public final class HealthHandler {
 
   public void handle(HttpExchange exchange) {
     exchange.speak(Representation.PLAIN_JSON);
-    Supplier<Boolean> isReading = () -> exchange.request().method().name().equals("GET");
-    switch (exchange.path()) {
-      case "/health/live" -> {
-        exchange.serves("health/live");
-        if (isReading.get()) {
-          exchange.send(answer(new Parts(Map.of(), Optional.empty())));
-        } else {
-          exchange.send(Refusals.wrongVerb("GET"));
-        }
-      }
-      case "/health/ready" -> {
-        exchange.serves("health/ready");
-        if (isReading.get()) {
-          ready(exchange);
-        } else {
-          exchange.send(Refusals.wrongVerb("GET"));
-        }
-      }
-      default -> exchange.send(Refusals.routeNotFound());
+    boolean isReady = exchange.path().equals("/health/ready");
+    if (!isReady && !exchange.path().equals("/health/live")) {
+      exchange.send(Refusals.routeNotFound());
+      return;
+    }
+    exchange.serves(exchange.path().substring(1));
+    if (!exchange.request().method().name().equals("GET")) {
+      exchange.send(Refusals.wrongVerb("GET"));
+    } else if (isReady) {
+      ready(exchange);
+    } else {
+      exchange.send(answer(new Parts(Map.of(), Optional.empty())));
     }
   }
 
