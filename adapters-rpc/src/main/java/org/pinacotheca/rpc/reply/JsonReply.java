@@ -17,6 +17,8 @@ final class JsonReply {
   private static final JsonFactory ASCII =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  static final int REPLACEMENT = 0xFFFD;
+
   private JsonReply() {}
 
   static String renderCall(String callback, ReplyValue value) {
@@ -50,8 +52,17 @@ final class JsonReply {
         }
         generator.writeEndArray();
       }
-      case ReplyValue.Text(String text) -> generator.writeString(WellFormed.text(text));
+      case ReplyValue.Text(String text) -> generator.writeString(wellFormed(text));
       case ReplyValue.WholeNumber(long number) -> generator.writeNumber(number);
     }
+  }
+
+  /** Replaces unpaired surrogates, which UTF-8 cannot encode. */
+  private static String wellFormed(String text) {
+    int[] repaired =
+        text.codePoints()
+            .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+            .toArray();
+    return new String(repaired, 0, repaired.length);
   }
 }

@@ -46,23 +46,27 @@ final class XmlReply {
     out.append('"');
   }
 
+  /** Characters that XML forbids, among them unpaired surrogates, become U+FFFD. */
   private void escape(String text) {
-    String wellFormed = WellFormed.text(text);
-    for (int i = 0; i < wellFormed.length(); i++) {
-      char c = wellFormed.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        // A parser would turn a bare carriage return into a line feed.
-        case '\r' -> out.append("&#13;");
-        default -> out.append(isAllowed(c) ? c : WellFormed.REPLACEMENT);
-      }
-    }
+    text.codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            // A parser would turn a bare carriage return into a line feed.
+            case '\r' -> out.append("&#13;");
+            default -> out.appendCodePoint(isAllowed(c) ? c : JsonReply.REPLACEMENT);
+          }
+        });
   }
 
-  private static boolean isAllowed(char c) {
-    return (c >= ' ' && c < '\uFFFE') || c == '\t' || c == '\n';
+  private static boolean isAllowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= ' ' && c < Character.MIN_SURROGATE)
+        || (c > Character.MAX_SURROGATE && c < 0xFFFE)
+        || c > Character.MAX_VALUE;
   }
 }
