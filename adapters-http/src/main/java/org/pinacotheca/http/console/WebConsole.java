@@ -19,8 +19,10 @@ import org.pinacotheca.http.wire.StaticFile;
  * scripts and icon. Requests to any other path go to the next routes. Thread-safe.
  */
 public final class WebConsole {
-  private static final List<String> SCRIPTS =
+  private static final List<String> FILES =
       List.of(
+          "console.css",
+          "favicon.svg",
           "console.js",
           "albums.js",
           "api.js",
@@ -46,7 +48,7 @@ public final class WebConsole {
    * @param observer watches every request
    */
   public WebConsole(Supplier<String> publicUrl, RequestObserver observer) {
-    this(publicUrl, observer, load("console.html", StaticFile.PAGE));
+    this(publicUrl, observer, load("console.html"));
   }
 
   private WebConsole(Supplier<String> publicUrl, RequestObserver observer, StaticFile page) {
@@ -57,7 +59,7 @@ public final class WebConsole {
 
   /** The console of a demo, where a link may contain an access token to sign in with. */
   public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
-    StaticFile page = load("console.html", StaticFile.PAGE);
+    StaticFile page = load("console.html");
     return new WebConsole(
         publicUrl, observer, page.with("<html lang=\"en\">", "<html lang=\"en\" data-demo>"));
   }
@@ -65,11 +67,7 @@ public final class WebConsole {
   private static Map<String, StaticFile> pages(StaticFile page) {
     Map<String, StaticFile> pages = new HashMap<>();
     pages.put("/", page);
-    pages.put("/console.css", load("console.css", StaticFile.STYLE));
-    pages.put("/favicon.svg", load("favicon.svg", "image/svg+xml"));
-    for (String script : SCRIPTS) {
-      pages.put("/" + script, load(script, StaticFile.SCRIPT));
-    }
+    FILES.forEach(file -> pages.put("/" + file, load(file)));
     return Map.copyOf(pages);
   }
 
@@ -97,8 +95,8 @@ public final class WebConsole {
     });
   }
 
-  private static StaticFile load(String name, String mediaType) {
-    return StaticFile.load("org/pinacotheca/http/console/" + name, mediaType);
+  private static StaticFile load(String name) {
+    return StaticFile.load("org/pinacotheca/http/console/" + name);
   }
 
   private String policy() {

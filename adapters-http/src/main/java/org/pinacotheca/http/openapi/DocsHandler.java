@@ -25,15 +25,15 @@ public final class DocsHandler {
   private static final Map<String, Supplier<StaticFile>> FILES =
       Map.of(
           PATH,
-          () -> own("docs.html", StaticFile.PAGE),
+          () -> own("docs.html"),
           PATH + "/docs.css",
-          () -> own("docs.css", StaticFile.STYLE),
+          () -> own("docs.css"),
           PATH + "/docs.js",
-          () -> own("docs.js", StaticFile.SCRIPT),
+          () -> own("docs.js"),
           PATH + "/swagger-ui.css",
-          () -> library("swagger-ui.css", StaticFile.STYLE),
+          () -> library("swagger-ui.css"),
           PATH + "/swagger-ui-bundle.js",
-          () -> library("swagger-ui-bundle.js", StaticFile.SCRIPT));
+          () -> library("swagger-ui-bundle.js"));
 
   /** Loaded on first use, because most servers never need them. */
   private final Map<String, StaticFile> loaded = new ConcurrentHashMap<>();
@@ -55,12 +55,12 @@ public final class DocsHandler {
     }
   }
 
-  private static StaticFile own(String name, String mediaType) {
-    return StaticFile.load("org/pinacotheca/http/docs/" + name, mediaType);
+  private static StaticFile own(String name) {
+    return StaticFile.load("org/pinacotheca/http/docs/" + name);
   }
 
   /** A file of Swagger UI, which its jar has in a directory named after the version. */
-  private static StaticFile library(String name, String mediaType) {
+  private static StaticFile library(String name) {
     String facts = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
     Properties release = new Properties();
     try (InputStream in =
@@ -70,7 +70,6 @@ public final class DocsHandler {
       throw new UncheckedIOException(e);
     }
     return StaticFile.load(
-        "META-INF/resources/webjars/swagger-ui/" + release.getProperty("version") + "/" + name,
-        mediaType);
+        "META-INF/resources/webjars/swagger-ui/" + release.getProperty("version") + "/" + name);
   }
 }

@@ -11,20 +11,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A static file, which browsers cache and revalidate each time. */
 public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
-  public static final String SCRIPT = "text/javascript; charset=utf-8";
-  public static final String STYLE = "text/css; charset=utf-8";
-  public static final String PAGE = "text/html; charset=utf-8";
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.of(
+          "html",
+          "text/html; charset=utf-8",
+          "css",
+          "text/css; charset=utf-8",
+          "js",
+          "text/javascript; charset=utf-8",
+          "svg",
+          "image/svg+xml");
 
   /**
    * Loads a file from the class path.
    *
-   * @param name from its root
+   * @param name from its root; its ending tells the media type
    */
-  public static StaticFile load(String name, String mediaType) {
+  public static StaticFile load(String name) {
     byte[] bytes;
     try (InputStream in =
         Optional.ofNullable(StaticFile.class.getResourceAsStream("/" + name))
@@ -33,7 +42,8 @@ public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return of(bytes, mediaType);
+    String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    return of(bytes, Objects.requireNonNull(mediaType, name));
   }
 
   private static StaticFile of(byte[] bytes, String mediaType) {
