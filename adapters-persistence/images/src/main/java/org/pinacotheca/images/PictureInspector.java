@@ -3,6 +3,14 @@ package org.pinacotheca.images;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.images.gif.GifSanitizer;
+import org.pinacotheca.images.jpeg.JpegSanitizer;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.CheckedPicture;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.png.PngSanitizer;
+import org.pinacotheca.images.webp.WebpSanitizer;
 
 /** Detects the type of a file by its content and runs the sanitizer of that type. Thread-safe. */
 final class PictureInspector {

@@ -22,6 +22,19 @@ import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.images.admission.Requirement;
 import org.pinacotheca.images.admission.WorkLimits;
 import org.pinacotheca.images.admission.WorkQueue;
+import org.pinacotheca.images.codec.CodecLoader;
+import org.pinacotheca.images.codec.LeptonicaCodec;
+import org.pinacotheca.images.codec.NoCodecException;
+import org.pinacotheca.images.codec.PictureCost;
+import org.pinacotheca.images.jpeg.JpegProfile;
+import org.pinacotheca.images.picture.Allowance;
+import org.pinacotheca.images.picture.CheckedPicture;
+import org.pinacotheca.images.picture.IccProfile;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PngPicture;
+import org.pinacotheca.images.png.PngRepair;
 
 /**
  * An {@link ImageProcessor} with a fixed number of platform threads and a fixed amount of memory. A
@@ -274,10 +287,10 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     } catch (PictureRefusedException e) {
       if (e.fault() != ImageFault.CORRUPT
           || !(picture instanceof PngPicture png)
-          || !limits.allows(PictureCost.ofRepairing(png))) {
+          || !limits.allows(PngRepair.cost(png))) {
         throw e;
       }
-      allowance.ask(PictureCost.ofRepairing(png));
+      allowance.ask(PngRepair.cost(png));
       PngPicture closed = PngRepair.closed(png, allowance);
       allowance.ask(PictureCost.of(closed));
       return rendered(closed, allowance);
@@ -291,7 +304,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     picture
         .profile()
         .filter(IccProfile::suitsRenditions)
-        .ifPresent(profile -> files.replaceAll((_, jpeg) -> profile.into(jpeg)));
+        .ifPresent(profile -> files.replaceAll((_, jpeg) -> JpegProfile.inserted(profile, jpeg)));
     files.put(
         Rendition.ORIGINAL,
         turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));

@@ -1,6 +1,17 @@
 package org.pinacotheca.images;
 
 import java.util.Set;
+import org.pinacotheca.images.jpeg.JpegProfile;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.CheckedPicture;
+import org.pinacotheca.images.picture.GifPicture;
+import org.pinacotheca.images.picture.JpegPicture;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PngPicture;
+import org.pinacotheca.images.picture.WebpPicture;
+import org.pinacotheca.images.png.PngSanitizer;
+import org.pinacotheca.images.webp.WebpSanitizer;
 
 /** Restores the colour information of a re-encoded original. */
 final class TurnedOriginals {
@@ -12,7 +23,8 @@ final class TurnedOriginals {
   /** The encoded file with the colour profile or PNG colour chunks of its source picture. */
   static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
     return switch (from) {
-      case JpegPicture jpeg -> jpeg.profile().map(profile -> profile.into(encoded)).orElse(encoded);
+      case JpegPicture jpeg ->
+          jpeg.profile().map(profile -> JpegProfile.inserted(profile, encoded)).orElse(encoded);
       case PngPicture png -> png(cleaned(encoded), png);
       case WebpPicture webp -> {
         WebpPicture made = WebpSanitizer.read(encoded, PictureLimits.of(Integer.MAX_VALUE));

@@ -1,7 +1,6 @@
 /**
- * The processing of an upload: checks of its header, sanitizing of originals, and the two codecs
- * that decode, turn, scale and encode. Independent of files of the gallery, albums, members and
- * requests.
+ * The processing of an upload, from its bytes to the files that a gallery keeps. Independent of
+ * files of the gallery, albums, members and requests.
  */
 @NullMarked
 package org.pinacotheca.images;

@@ -22,6 +22,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.PictureSize;
 
 /** No byte that an uploader's device or program wrote besides the pixels is served. */
 class CleanPictureProperties {

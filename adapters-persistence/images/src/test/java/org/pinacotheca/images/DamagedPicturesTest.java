@@ -15,6 +15,9 @@ import org.pinacotheca.application.spi.ImageProcessor.Processed;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.png.PngSanitizer;
 
 /**
  * Randomly truncated, flipped and overwritten pictures are stored or refused, never an exception.

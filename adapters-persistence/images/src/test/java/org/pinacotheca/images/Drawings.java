@@ -25,6 +25,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.png.PngSanitizer;
 
 /** Pictures drawn for tests, and their files. */
 final class Drawings {
@@ -291,7 +295,7 @@ final class Drawings {
 
   static byte[] profileSegment(byte[] profile) {
     return new ByteSink(profile.length + 16)
-        .text(IccProfile.JPEG_LABEL)
+        .text("ICC_PROFILE\0")
         .u8(1)
         .u8(1)
         .all(profile)

@@ -15,6 +15,9 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.PictureSize;
 
 /** How every image processor handles good pictures; odd ones and refusals are inherited. */
 abstract class ImageProcessorContract extends UnfinishedUploadsContract {

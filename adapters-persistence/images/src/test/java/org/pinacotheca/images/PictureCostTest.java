@@ -13,6 +13,11 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.images.admission.Requirement;
 import org.pinacotheca.images.admission.WorkLimits;
+import org.pinacotheca.images.codec.PictureCost;
+import org.pinacotheca.images.picture.CheckedPicture;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.WebpPicture;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
 /** The cost of a picture is known from its header, before decoding. */

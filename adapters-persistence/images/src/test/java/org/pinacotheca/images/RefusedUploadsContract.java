@@ -21,6 +21,10 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.png.PngSanitizer;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
 /** What every image processor refuses, with any codec, and why. */

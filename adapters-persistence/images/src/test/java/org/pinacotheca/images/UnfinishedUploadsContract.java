@@ -15,6 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.images.picture.ByteSink;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.png.PngSanitizer;
 
 /**
  * A file with all of its pixels is accepted and completed, whatever else is missing or damaged; a

@@ -213,6 +213,9 @@ final class Architecture {
         "parts of the signed RPC have an order",
         slices().matching(BASE + ".rpc.(*)..").should().beFreeOfCycles());
     rules.put(
+        "parts of the image processing have an order",
+        slices().matching(BASE + ".images.(*)..").should().beFreeOfCycles());
+    rules.put(
         "parts of the persistence have an order",
         slices().matching(BASE + ".persistence.(*)..").should().beFreeOfCycles());
     rules.put(

@@ -78,6 +78,8 @@ class ArchitectureTest {
           "rpc",
           "images",
           "images.admission",
+          "images.codec",
+          "images.picture",
           "persistence.disk",
           "persistence.jdbi",
           "persistence.jdbi.hsqldb",

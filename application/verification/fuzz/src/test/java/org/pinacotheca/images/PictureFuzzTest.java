@@ -4,6 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Assertions;
+import org.pinacotheca.images.picture.Bytes;
+import org.pinacotheca.images.picture.CheckedPicture;
+import org.pinacotheca.images.picture.PictureLimits;
+import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.png.PngSanitizer;
 
 /** The sanitizers accept or refuse any input; what they accept, they accept again. */
 class PictureFuzzTest {

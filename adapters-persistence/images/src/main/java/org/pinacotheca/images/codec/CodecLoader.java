@@ -1,0 +1,116 @@
+package org.pinacotheca.images.codec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** Unpacks and loads the native library of this machine. */
+public final class CodecLoader {
+  private static final int NO_MESSAGES = 6;
+  private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
+  private CodecLoader() {}
+
+  /**
+   * Loads the codec.
+   *
+   * @param directory where the library is unpacked; created when missing
+   * @throws NoCodecException when it does not load
+   */
+  public static LeptonicaCodec load(Path directory) {
+    prepare(directory);
+    try {
+      Loader.load(leptonica.class);
+    } catch (LinkageError | RuntimeException e) {
+      throw new NoCodecException(advice(Loader.getPlatform(), e), e);
+    }
+    leptonica.setMsgSeverity(NO_MESSAGES);
+    BytePointer version = leptonica.getLeptonicaVersion();
+    if (version == null) {
+      throw new IllegalStateException("leptonica has no version");
+    }
+    try {
+      return new LeptonicaCodec(version.getString());
+    } finally {
+      leptonica.lept_free(version);
+    }
+  }
+
+  /** What to do where the library does not load. */
+  static String advice(String platform, Throwable cause) {
+    String artifacts =
+        "org.bytedeco:leptonica:"
+            + version(leptonica.class)
+            + ":"
+            + platform
+            + " and org.bytedeco:javacpp:"
+            + version(Loader.class)
+            + ":"
+            + platform;
+    return "pictures cannot be decoded on "
+        + platform
+        + ": the native library leptonica does not load ("
+        + cause
+        + "). It needs "
+        + artifacts
+        + " on the class path, which exist for linux-x86_64, linux-arm64 (both with glibc), "
+        + "macosx-x86_64, macosx-arm64 and windows-x86_64, and a directory from which libraries "
+        + "may be loaded, not "
+        + "'"
+        + System.getProperty(CACHE)
+        + "' if that is mounted noexec; another one is set by -D"
+        + CACHE
+        + "=DIRECTORY";
+  }
+
+  private static String version(Class<?> type) {
+    String version = type.getPackage().getImplementationVersion();
+    return version == null ? "VERSION" : version;
+  }
+
+  /**
+   * JavaCPP reads these properties once, when its first class is loaded; the command line has
+   * precedence.
+   */
+  private static void prepare(Path directory) {
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(
+            directory,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (UnsupportedOperationException _) {
+      createPlain(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + directory, e);
+    }
+    Map<String, String> properties =
+        Map.of(
+            CACHE,
+            directory.toAbsolutePath().toString(),
+            // Otherwise JavaCPP compares the process size with the heap limit, and may force a
+            // collection or fail.
+            "org.bytedeco.javacpp.maxbytes",
+            "0",
+            "org.bytedeco.javacpp.maxphysicalbytes",
+            "0",
+            // All native memory is freed explicitly here.
+            "org.bytedeco.javacpp.nopointergc",
+            "true");
+    properties.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
+  }
+
+  private static void createPlain(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + directory, e);
+    }
+  }
+}
