@@ -18,7 +18,6 @@ import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.images.admission.Requirement;
 import org.pinacotheca.images.admission.WorkLimits;
 import org.pinacotheca.images.admission.WorkQueue;
@@ -91,37 +90,9 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     return codec.name();
   }
 
-  /**
-   * The current load of the image processor.
-   *
-   * @param working pictures in progress
-   * @param places how many may be in progress
-   * @param waiting pictures in the queue
-   * @param waitingMax how many may wait
-   * @param reserved memory for the pictures in progress
-   * @param memory for all pictures together
-   * @param refused pictures refused so far because there was no room
-   */
-  public record Load(
-      int working,
-      int places,
-      int waiting,
-      int waitingMax,
-      MemoryShare reserved,
-      MemoryShare memory,
-      long refused) {}
-
   /** The current load of the image processor. */
-  public Load load() {
-    WorkQueue.Load load = queue.load();
-    return new Load(
-        load.running(),
-        limits.places(),
-        load.waiting(),
-        limits.waitingMax(),
-        load.reserved(),
-        limits.memory(),
-        load.refused());
+  public WorkQueue.Load load() {
+    return queue.load();
   }
 
   @Override

@@ -45,6 +45,10 @@ public record MemoryShare(long heapBytes, long nativeBytes) {
     return new MemoryShare(heapMax / 100 * HEAP_PERCENT, nativeBytes);
   }
 
+  boolean covers(MemoryShare part) {
+    return part.heapBytes <= heapBytes && part.nativeBytes <= nativeBytes;
+  }
+
   MemoryShare plus(Requirement more) {
     return new MemoryShare(heapBytes + more.heapBytes(), nativeBytes + more.nativeBytes());
   }

@@ -31,6 +31,6 @@ public record Requirement(long heapBytes, long nativeBytes, long millis) {
   }
 
   boolean fits(MemoryShare share) {
-    return heapBytes <= share.heapBytes() && nativeBytes <= share.nativeBytes();
+    return share.covers(MemoryShare.NONE.plus(this));
   }
 }

@@ -3,11 +3,11 @@ package org.pinacotheca.images.admission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.pinacotheca.application.spi.ImageProcessor.Requester;
 import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
@@ -20,13 +20,13 @@ import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 public final class WorkQueue {
   private final WorkLimits limits;
   private final LongSupplier nanoTime;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final RecentUse use = new RecentUse();
+
+  /** In the order of their arrival. */
   private final List<Turn> waiting = new ArrayList<>();
-  private final Running light;
-  private final Running heavy;
-  private long arrivals;
+
+  private final Lane light;
+  private final Lane heavy;
   private long refused;
   private boolean closed;
 
@@ -38,44 +38,42 @@ public final class WorkQueue {
   public WorkQueue(WorkLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.nanoTime = nanoTime;
-    this.light = new Running(limits.light());
-    this.heavy = new Running(limits.heavy());
+    this.light = new Lane(limits.light());
+    this.heavy = new Lane(limits.heavy());
   }
 
-  /** The running pictures of one lane. */
-  private static final class Running {
-    private final WorkLimits.Lane lane;
-    private int count;
+  /** What runs in one lane. */
+  private static final class Lane {
+    private final WorkLimits.Lane limits;
+    private int running;
     private MemoryShare reserved = MemoryShare.NONE;
 
-    private Running(WorkLimits.Lane lane) {
-      this.lane = lane;
-    }
-
-    private boolean hasRoomFor(Requirement need) {
-      return count < lane.places() && hasMemoryFor(need);
+    private Lane(WorkLimits.Lane limits) {
+      this.limits = limits;
     }
 
     private boolean hasMemoryFor(Requirement need) {
-      MemoryShare then = reserved.plus(need);
-      return then.heapBytes() <= lane.memory().heapBytes()
-          && then.nativeBytes() <= lane.memory().nativeBytes();
+      return limits.memory().covers(reserved.plus(need));
     }
+  }
+
+  private enum State {
+    WAITING,
+    RUNNING,
+    OVER
   }
 
   /** The permit and memory of one picture; released by {@link #close}. */
   public final class Turn implements AutoCloseable {
     private final Requester requester;
-    private final long arrival;
-    private final boolean isLight;
+    private final Lane lane;
     private Requirement need;
     private State state = State.WAITING;
 
-    private Turn(Requester requester, Requirement need, boolean isLight) {
+    private Turn(Requester requester, Requirement need) {
       this.requester = requester;
       this.need = need;
-      this.isLight = isLight;
-      this.arrival = arrivals++;
+      this.lane = limits.isLight(need) ? light : heavy;
     }
 
     /** The reserved resources. */
@@ -88,75 +86,44 @@ public final class WorkQueue {
      * Otherwise changes nothing; the caller must close this turn and request another.
      */
     public boolean continuesWith(Requirement next) {
-      lock.lock();
-      try {
-        Running running = running();
-        MemoryShare before = running.reserved;
-        running.reserved = before.minus(need);
-        boolean goesOn = running.hasMemoryFor(next) && (!isLight || limits.isLight(next));
-        running.reserved = goesOn ? running.reserved.plus(next) : before;
-        if (goesOn) {
-          charge(next.millis() - need.millis());
-          need = next;
-          letIn();
+      synchronized (WorkQueue.this) {
+        MemoryShare before = lane.reserved;
+        lane.reserved = before.minus(need);
+        if (!lane.hasMemoryFor(next) || (lane == light && !limits.isLight(next))) {
+          lane.reserved = before;
+          return false;
         }
-        return goesOn;
-      } finally {
-        lock.unlock();
+        lane.reserved = lane.reserved.plus(next);
+        charge(next.millis() - need.millis());
+        need = next;
+        admit();
+        return true;
       }
     }
 
     /** Replaces the estimated processor time by the actual one. */
     public void took(long millis) {
-      lock.lock();
-      try {
+      synchronized (WorkQueue.this) {
         charge(millis - need.millis());
         need = new Requirement(need.heapBytes(), need.nativeBytes(), millis);
-      } finally {
-        lock.unlock();
       }
     }
 
     @Override
     public void close() {
-      lock.lock();
-      try {
+      synchronized (WorkQueue.this) {
         if (state == State.RUNNING) {
-          Running running = running();
-          running.count--;
-          running.reserved = running.reserved.minus(need);
+          lane.running--;
+          lane.reserved = lane.reserved.minus(need);
         }
         state = State.OVER;
-        letIn();
-        changed.signalAll();
-      } finally {
-        lock.unlock();
+        admit();
       }
     }
 
-    private Running running() {
-      return isLight ? light : heavy;
-    }
-
     private void charge(long millis) {
-      long now = nanoTime.getAsLong();
-      use.add(memberKey(), (double) millis, now);
-      use.add(originKey(), (double) millis, now);
+      use.add(requester, millis, nanoTime.getAsLong());
     }
-
-    private String memberKey() {
-      return "member " + requester.member();
-    }
-
-    private String originKey() {
-      return "origin " + requester.origin();
-    }
-  }
-
-  private enum State {
-    WAITING,
-    RUNNING,
-    OVER
   }
 
   /**
@@ -166,142 +133,140 @@ public final class WorkQueue {
    *     interrupted
    * @throws IllegalStateException when the queue is closed
    */
-  public Turn enter(Requester requester, Requirement need) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the studio is closed");
-      }
-      Turn turn = new Turn(requester, need, limits.isLight(need));
-      waiting.add(turn);
-      letIn();
-      if (waiting.size() > limits.waitingMax()) {
-        refuse(mostGreedy());
-      }
-      return await(turn);
-    } finally {
-      lock.unlock();
+  public synchronized Turn enter(Requester requester, Requirement need) {
+    if (closed) {
+      throw new IllegalStateException("the studio is closed");
     }
-  }
-
-  private Turn await(Turn turn) {
-    long left = limits.waitMax().toNanos();
-    try {
-      while (turn.state == State.WAITING && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    Turn turn = new Turn(requester, need);
+    waiting.add(turn);
+    admit();
+    if (waiting.size() > limits.waitingMax()) {
+      refuse(greediest());
     }
+    await(turn);
     if (turn.state == State.WAITING) {
       refuse(turn);
     }
     if (turn.state == State.OVER) {
       throw new StudioOverloadedException(
-          "no room for a picture: "
-              + (light.count + heavy.count)
-              + " are worked on and "
-              + waiting.size()
-              + " wait");
+          "no room for a picture: " + running() + " are worked on and " + waiting.size() + " wait");
     }
     return turn;
+  }
+
+  /** Returns early when the thread is interrupted. */
+  private void await(Turn turn) {
+    long end = System.nanoTime() + limits.waitMax().toNanos();
+    try {
+      long left = end - System.nanoTime();
+      while (turn.state == State.WAITING && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = end - System.nanoTime();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void refuse(Turn turn) {
     waiting.remove(turn);
     turn.state = State.OVER;
     refused++;
-    letIn();
-    changed.signalAll();
+    admit();
   }
 
   /** The last turn of the requester with the most waiting, by origin or member. */
-  private Turn mostGreedy() {
-    Comparator<Turn> byPlaceOrMember =
-        Comparator.comparingLong(turn ->
-            Math.max(waitingFrom(turn.requester.origin()), waitingOf(turn.requester.member())));
-    return waiting.stream()
-        .max(
-            byPlaceOrMember
-                .thenComparingLong(turn -> waitingOf(turn.requester.member()))
-                .thenComparingLong(turn -> turn.arrival))
-        .orElseThrow();
+  private Turn greediest() {
+    ToLongFunction<Turn> ofMember =
+        turn -> waitingOf(it -> it.member().equals(turn.requester.member()));
+    ToLongFunction<Turn> ofOrigin =
+        turn -> waitingOf(it -> it.origin().equals(turn.requester.origin()));
+    Comparator<Turn> byMore =
+        Comparator.comparingLong(
+            turn -> Math.max(ofOrigin.applyAsLong(turn), ofMember.applyAsLong(turn)));
+    // Among equals the first of a stream is its maximum.
+    return waiting.reversed().stream().max(byMore.thenComparingLong(ofMember)).orElseThrow();
   }
 
-  private long waitingFrom(String origin) {
-    return waiting.stream().filter(turn -> turn.requester.origin().equals(origin)).count();
+  private long waitingOf(Predicate<Requester> requester) {
+    return waiting.stream().filter(turn -> requester.test(turn.requester)).count();
   }
 
-  private long waitingOf(String member) {
-    return waiting.stream().filter(turn -> turn.requester.member().equals(member)).count();
+  /** Starts those who are next, and wakes every waiting thread. */
+  private void admit() {
+    admit(light);
+    admit(heavy);
+    notifyAll();
   }
 
-  private void letIn() {
-    letIn(light, true);
-    letIn(heavy, false);
-  }
-
-  private void letIn(Running running, boolean isLight) {
-    while (running.count < running.lane.places()) {
-      Turn next = next(isLight);
-      if (next == null || !running.hasRoomFor(next.need)) {
-        return;
-      }
-      waiting.remove(next);
-      running.count++;
-      running.reserved = running.reserved.plus(next.need);
-      next.state = State.RUNNING;
-      next.charge(next.need.millis());
-      changed.signalAll();
+  private void admit(Lane lane) {
+    Optional<Turn> next = next(lane);
+    while (next.isPresent()
+        && lane.running < lane.limits.places()
+        && lane.hasMemoryFor(next.get().need)) {
+      Turn turn = next.get();
+      waiting.remove(turn);
+      lane.running++;
+      lane.reserved = lane.reserved.plus(turn.need);
+      turn.state = State.RUNNING;
+      turn.charge(turn.need.millis());
+      next = next(lane);
     }
   }
 
-  private @Nullable Turn next(boolean isLight) {
-    long now = nanoTime.getAsLong();
-    Comparator<Turn> byUse =
-        Comparator.comparingDouble(
-            turn -> Math.max(use.of(turn.originKey(), now), use.of(turn.memberKey(), now)));
+  /** The turn of the requester with the least use; the first to arrive among equals. */
+  private Optional<Turn> next(Lane lane) {
+    Comparator<Requester> byUse = use.order(nanoTime.getAsLong());
     return waiting.stream()
-        .filter(turn -> turn.isLight == isLight)
-        .min(
-            byUse
-                .thenComparingDouble(turn -> use.of(turn.memberKey(), now))
-                .thenComparingLong(turn -> turn.arrival))
-        .orElse(null);
+        .filter(turn -> turn.lane == lane)
+        .min(Comparator.comparing(turn -> turn.requester, byUse));
+  }
+
+  private int running() {
+    return light.running + heavy.running;
   }
 
   /**
    * The current load.
    *
-   * @param running pictures in progress
+   * @param working pictures in progress
+   * @param places how many may be in progress
    * @param waiting pictures in the queue
+   * @param waitingMax how many may wait
    * @param reserved memory for those in progress
+   * @param memory for all pictures together
    * @param refused pictures refused so far because there was no room
    */
-  public record Load(int running, int waiting, MemoryShare reserved, long refused) {}
+  public record Load(
+      int working,
+      int places,
+      int waiting,
+      int waitingMax,
+      MemoryShare reserved,
+      MemoryShare memory,
+      long refused) {}
 
-  public Load load() {
-    lock.lock();
-    try {
-      return new Load(
-          light.count + heavy.count, waiting.size(), light.reserved.plus(heavy.reserved), refused);
-    } finally {
-      lock.unlock();
-    }
+  /** The current load. */
+  public synchronized Load load() {
+    return new Load(
+        running(),
+        limits.places(),
+        waiting.size(),
+        limits.waitingMax(),
+        light.reserved.plus(heavy.reserved),
+        limits.memory(),
+        refused);
   }
 
   /** Accepts no more pictures, and waits until accepted ones are done. */
-  public boolean drain(long secondsMax) throws InterruptedException {
-    lock.lock();
-    try {
-      closed = true;
-      long left = TimeUnit.SECONDS.toNanos(secondsMax);
-      while (left > 0 && (light.count + heavy.count > 0 || !waiting.isEmpty())) {
-        left = changed.awaitNanos(left);
-      }
-      return left > 0;
-    } finally {
-      lock.unlock();
+  public synchronized boolean drain(long secondsMax) throws InterruptedException {
+    closed = true;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
+    long left = end - System.nanoTime();
+    while (left > 0 && (running() > 0 || !waiting.isEmpty())) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
     }
+    return left > 0;
   }
 }
