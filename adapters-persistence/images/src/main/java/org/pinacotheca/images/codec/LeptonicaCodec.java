@@ -15,7 +15,6 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.images.gif.GifDecoder;
 import org.pinacotheca.images.picture.Allowance;
-import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.CheckedPicture;
 import org.pinacotheca.images.picture.GifPicture;
 import org.pinacotheca.images.picture.JpegPicture;
@@ -49,7 +48,6 @@ public final class LeptonicaCodec {
   private static final double AREA_FACTOR_MAX = 0.7;
 
   private static final int NO_PROGRESSION = 0;
-  private static final int ALPHA_SAMPLES = 4;
   private final String name;
 
   LeptonicaCodec(String name) {
@@ -71,34 +69,33 @@ public final class LeptonicaCodec {
   public Map<Rendition, byte[]> render(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
-    try (Picture upright = upright(picture, allowance)) {
+    try (NativePicture upright = upright(picture, allowance)) {
       if (picture.orientation() != Orientation.UPRIGHT) {
         files.put(Rendition.ORIGINAL, original(upright, picture));
       }
-      try (Picture flat = flattened(upright)) {
-        renditions(flat, picture.size().turned(picture.orientation()), files);
-      }
+      upright.flatten();
+      renditions(upright, picture.size().turned(picture.orientation()), files);
     }
     return files;
   }
 
-  private static Picture upright(CheckedPicture picture, Allowance allowance)
+  private static NativePicture upright(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     if (picture.orientation() == Orientation.UPRIGHT) {
       return decoded(picture, allowance);
     }
-    try (Picture decoded = decoded(picture, allowance)) {
+    try (NativePicture decoded = decoded(picture, allowance)) {
       return turned(decoded, picture.orientation());
     }
   }
 
-  private static void renditions(Picture flat, PictureSize size, Map<Rendition, byte[]> files)
+  private static void renditions(NativePicture flat, PictureSize size, Map<Rendition, byte[]> files)
       throws PictureRefusedException {
-    try (Picture big = scaled(flat, within(size, Rendition.BIG));
-        Picture thumb = scaled(big, within(size, Rendition.THUMB));
-        Picture small = scaled(thumb, within(size, Rendition.SMALL));
-        Picture cells = scaled(small, maskCells(size));
-        Picture masked = blended(cells, within(size, Rendition.MASKED))) {
+    try (NativePicture big = scaled(flat, within(size, Rendition.BIG));
+        NativePicture thumb = scaled(big, within(size, Rendition.THUMB));
+        NativePicture small = scaled(thumb, within(size, Rendition.SMALL));
+        NativePicture cells = scaled(small, maskCells(size));
+        NativePicture masked = blended(cells, within(size, Rendition.MASKED))) {
       files.put(Rendition.BIG, jpeg(big, BIG_QUALITY));
       files.put(Rendition.THUMB, jpeg(thumb, SMALL_QUALITY));
       files.put(Rendition.SMALL, jpeg(small, SMALL_QUALITY));
@@ -115,7 +112,7 @@ public final class LeptonicaCodec {
     return size.within(Math.clamp(size.longerEdge() / 8, 1, MASK_CELLS_MAX));
   }
 
-  private static Picture decoded(CheckedPicture picture, Allowance allowance)
+  private static NativePicture decoded(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     switch (picture) {
       case JpegPicture jpeg -> {
@@ -127,14 +124,20 @@ public final class LeptonicaCodec {
         }
         // Through leptonica, libpng's expansion of rarer pixel formats loses transparent colours.
         if (!readsItself(png)) {
-          return decodedOurselves(png, allowance);
+          return drawn(
+              png.size(),
+              PngDecoder.channels(png),
+              canvas -> PngDecoder.decode(png, allowance, canvas));
         }
         try (BytePointer bytes = copied(png.clean())) {
           return decoded(pixReadMemPng(bytes, png.clean().length), png.size());
         }
       }
       case GifPicture gif -> {
-        return decodedOurselves(gif, allowance);
+        return drawn(
+            gif.size(),
+            NativePicture.ALPHA_SAMPLES,
+            canvas -> GifDecoder.decode(gif, allowance, canvas));
       }
       case WebpPicture webp -> {
         try (BytePointer bytes = copied(webp.clean())) {
@@ -144,25 +147,15 @@ public final class LeptonicaCodec {
     }
   }
 
-  private static Picture decodedOurselves(PngPicture png, Allowance allowance)
-      throws PictureRefusedException {
-    Picture[] made = new Picture[1];
-    try {
-      return PngDecoder.decode(
-          png, allowance, channels -> made[0] = Picture.blank(png.size(), channels));
-    } catch (PictureRefusedException | RuntimeException e) {
-      if (made[0] != null) {
-        made[0].close();
-      }
-      throw e;
-    }
+  private interface Decoder {
+    void decode(PixelSink canvas) throws PictureRefusedException;
   }
 
-  private static Picture decodedOurselves(GifPicture gif, Allowance allowance)
+  private static NativePicture drawn(PictureSize size, int channels, Decoder decoder)
       throws PictureRefusedException {
-    Picture canvas = Picture.blank(gif.size(), ALPHA_SAMPLES);
+    NativePicture canvas = NativePicture.blank(size, channels);
     try {
-      GifDecoder.decode(gif, allowance, canvas);
+      decoder.decode(canvas);
       return canvas;
     } catch (PictureRefusedException | RuntimeException e) {
       canvas.close();
@@ -175,7 +168,7 @@ public final class LeptonicaCodec {
     return !png.keyed() && png.depth() == 8 && png.colourType() != 3 && png.colourType() != 4;
   }
 
-  private static Picture decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
+  private static NativePicture decodedJpeg(JpegPicture jpeg) throws PictureRefusedException {
     boolean upright = jpeg.orientation() == Orientation.UPRIGHT;
     int reduction = upright ? reduction(jpeg.size().longerEdge()) : 1;
     PictureSize expected =
@@ -200,50 +193,43 @@ public final class LeptonicaCodec {
     return reduction;
   }
 
-  private static Picture decoded(@Nullable PIX pix, PictureSize expected)
+  private static NativePicture decoded(@Nullable PIX pix, PictureSize expected)
       throws PictureRefusedException {
     if (pix == null) {
       throw PictureRefusedException.corrupt("pixels are damaged or missing");
     }
-    Picture picture = new Picture(pix);
-    if (!picture.size().equals(expected)) {
+    NativePicture picture = new NativePicture(pix);
+    PictureSize size = picture.size();
+    if (!size.equals(expected)) {
       picture.close();
-      throw PictureRefusedException.corrupt("decodes to " + picture.size() + ", not " + expected);
+      throw PictureRefusedException.corrupt("decodes to " + size + ", not " + expected);
     }
     return picture;
   }
 
-  /** Blends with white, in place: leptonica's own function needs two more pictures of the size. */
-  private static Picture flattened(Picture picture) {
-    if (pixGetSpp(picture.pix()) == ALPHA_SAMPLES) {
-      picture.flatten();
-    }
-    return picture.again();
-  }
-
-  private static Picture turned(Picture picture, Orientation orientation) {
+  private static NativePicture turned(NativePicture picture, Orientation orientation) {
     PIX pix = picture.pix();
     return switch (orientation) {
       case UPRIGHT -> picture.again();
-      case MIRRORED -> new Picture(made(pixFlipLR(null, pix), "flip"));
-      case UPSIDE_DOWN -> new Picture(made(pixRotate180(null, pix), "turn"));
-      case MIRRORED_UPSIDE_DOWN -> new Picture(made(pixFlipTB(null, pix), "flip"));
-      case TURN_RIGHT -> new Picture(made(pixRotate90(pix, 1), "turn"));
-      case TURN_LEFT -> new Picture(made(pixRotate90(pix, -1), "turn"));
+      case MIRRORED -> NativePicture.of(pixFlipLR(null, pix), "flip");
+      case UPSIDE_DOWN -> NativePicture.of(pixRotate180(null, pix), "turn");
+      case MIRRORED_UPSIDE_DOWN -> NativePicture.of(pixFlipTB(null, pix), "flip");
+      case TURN_RIGHT -> NativePicture.of(pixRotate90(pix, 1), "turn");
+      case TURN_LEFT -> NativePicture.of(pixRotate90(pix, -1), "turn");
       case TRANSPOSED -> {
-        Picture right = new Picture(made(pixRotate90(pix, 1), "turn"));
-        made(pixFlipLR(right.pix(), right.pix()), "flip");
+        NativePicture right = turned(picture, Orientation.TURN_RIGHT);
+        NativePicture.made(pixFlipLR(right.pix(), right.pix()), "flip");
         yield right;
       }
       case TRANSVERSED -> {
-        Picture right = new Picture(made(pixRotate90(pix, 1), "turn"));
-        made(pixFlipTB(right.pix(), right.pix()), "flip");
+        NativePicture right = turned(picture, Orientation.TURN_RIGHT);
+        NativePicture.made(pixFlipTB(right.pix(), right.pix()), "flip");
         yield right;
       }
     };
   }
 
-  private static Picture scaled(Picture picture, PictureSize size) {
+  private static NativePicture scaled(NativePicture picture, PictureSize size) {
     PictureSize from = picture.size();
     if (from.equals(size)) {
       return picture.again();
@@ -251,7 +237,7 @@ public final class LeptonicaCodec {
     if (!isInterpolated(from, size)) {
       return averaged(picture, size);
     }
-    try (Picture twice = new Picture(made(pixExpandReplicate(picture.pix(), 2), "enlarge"))) {
+    try (NativePicture twice = NativePicture.of(pixExpandReplicate(picture.pix(), 2), "enlarge")) {
       return averaged(twice, size);
     }
   }
@@ -264,33 +250,33 @@ public final class LeptonicaCodec {
   }
 
   /** Scales down: every pixel of the result is the mean of the area it covers. */
-  private static Picture averaged(Picture picture, PictureSize size) {
-    Picture scaled =
-        new Picture(
-            made(pixScaleAreaMapToSize(picture.pix(), size.width(), size.height()), "scale"));
+  private static NativePicture averaged(NativePicture picture, PictureSize size) {
+    NativePicture scaled =
+        NativePicture.of(
+            pixScaleAreaMapToSize(picture.pix(), size.width(), size.height()), "scale");
     if (scaled.size().equals(size)) {
       return scaled;
     }
     // Its factors are single-precision floats; very long pictures can be off by a pixel.
     try (scaled) {
-      return new Picture(
-          made(pixResizeToMatch(scaled.pix(), null, size.width(), size.height()), "resize"));
+      return NativePicture.of(
+          pixResizeToMatch(scaled.pix(), null, size.width(), size.height()), "resize");
     }
   }
 
   /** Scales up. Boxes blurred by the size of one are interpolated between their centres. */
-  private static Picture blended(Picture cells, PictureSize size) {
+  private static NativePicture blended(NativePicture cells, PictureSize size) {
     PictureSize from = cells.size();
-    try (Picture boxes =
-        new Picture(
-            made(pixScaleBySamplingToSize(cells.pix(), size.width(), size.height()), "enlarge"))) {
+    try (NativePicture boxes =
+        NativePicture.of(
+            pixScaleBySamplingToSize(cells.pix(), size.width(), size.height()), "enlarge")) {
       int halfAcross = size.width() / from.width() / 2;
       int halfDown = size.height() / from.height() / 2;
-      return new Picture(made(pixBlockconv(boxes.pix(), halfAcross, halfDown), "blur"));
+      return NativePicture.of(pixBlockconv(boxes.pix(), halfAcross, halfDown), "blur");
     }
   }
 
-  private static byte[] original(Picture turned, CheckedPicture picture)
+  private static byte[] original(NativePicture turned, CheckedPicture picture)
       throws PictureRefusedException {
     long bytesMax = PictureCost.turnedBytesMax(picture);
     return switch (picture) {
@@ -315,7 +301,7 @@ public final class LeptonicaCodec {
     };
   }
 
-  private static byte[] jpeg(Picture picture, int quality) throws PictureRefusedException {
+  private static byte[] jpeg(NativePicture picture, int quality) throws PictureRefusedException {
     return written(
         Integer.MAX_VALUE,
         (data, size) -> pixWriteMemJpeg(data, size, picture.pix(), quality, NO_PROGRESSION));
@@ -353,107 +339,5 @@ public final class LeptonicaCodec {
     BytePointer pointer = new BytePointer(bytes.length);
     pointer.put(bytes, 0, bytes.length);
     return pointer;
-  }
-
-  private static PIX made(@Nullable PIX pix, String step) {
-    if (pix == null) {
-      throw new IllegalStateException(
-          "leptonica failed in step " + step + ", most likely for want of memory");
-    }
-    return pix;
-  }
-
-  /** Owns a PIX of 8 or 32 bits and frees it once. */
-  private static final class Picture implements PixelSink, AutoCloseable {
-    private @Nullable PIX pix;
-    private int[] row = {};
-
-    Picture(PIX pix) {
-      this.pix = pix;
-    }
-
-    /** Fully transparent, or black without alpha. */
-    static Picture blank(PictureSize size, int channels) {
-      PIX pix = made(pixCreate(size.width(), size.height(), channels == 1 ? 8 : 32), "create");
-      pixSetSpp(pix, channels);
-      return new Picture(pix);
-    }
-
-    /** The first sample of a word is its most significant byte, on any machine. */
-    @Override
-    public void put(int x, int y, int step, byte[] samples, int count) {
-      int channels = pixGetSpp(pix());
-      int words = pixGetWpl(pix());
-      row = row.length == words ? row : new int[words];
-      IntPointer data = pixGetData(pix()).position((long) y * words);
-      data.get(row, 0, words);
-      for (int i = 0, from = 0, to = x; i < count; i++, from += channels, to += step) {
-        if (channels == 1) {
-          int shift = 24 - 8 * (to & 3);
-          row[to >> 2] = row[to >> 2] & ~(255 << shift) | (samples[from] & 255) << shift;
-        } else {
-          int alpha = channels == ALPHA_SAMPLES ? samples[from + 3] & 255 : 0;
-          row[to] = Bytes.u16(samples, from) << 16 | (samples[from + 2] & 255) << 8 | alpha;
-        }
-      }
-      data.put(row, 0, words);
-    }
-
-    /**
-     * A second reference to the same pixels, which live until both are closed. Leptonica counts
-     * references, but JavaCPP returns the same object, which loses its address on the first close,
-     * so the pixels would never be freed.
-     */
-    Picture again() {
-      return new Picture(new PIX(made(pixClone(pix()), "clone")));
-    }
-
-    private void flatten() {
-      int words = pixGetWpl(pix());
-      int[] row = new int[words];
-      IntPointer data = pixGetData(pix());
-      for (int y = 0; y < size().height(); y++) {
-        data.position((long) y * words).get(row, 0, words);
-        for (int x = 0; x < words; x++) {
-          row[x] = onWhite(row[x]);
-        }
-        data.position((long) y * words).put(row, 0, words);
-      }
-      pixSetSpp(pix(), ALPHA_SAMPLES - 1);
-    }
-
-    private static int onWhite(int sample) {
-      int alpha = sample & 255;
-      if (alpha == 255) {
-        return sample;
-      }
-      int result = 0;
-      for (int shift = 24; shift > 0; shift -= 8) {
-        int value = (sample >>> shift & 255) * alpha + 255 * (255 - alpha);
-        result |= (value + 127) / 255 << shift;
-      }
-      return result;
-    }
-
-    PIX pix() {
-      PIX held = pix;
-      if (held == null) {
-        throw new IllegalStateException("the picture is closed");
-      }
-      return held;
-    }
-
-    PictureSize size() {
-      return new PictureSize(pixGetWidth(pix()), pixGetHeight(pix()));
-    }
-
-    @Override
-    public void close() {
-      PIX held = pix;
-      pix = null;
-      if (held != null) {
-        pixDestroy(held);
-      }
-    }
   }
 }

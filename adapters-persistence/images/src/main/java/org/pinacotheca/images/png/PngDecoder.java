@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.zip.InflaterInputStream;
 import org.pinacotheca.images.picture.Allowance;
 import org.pinacotheca.images.picture.Bytes;
@@ -24,18 +23,17 @@ public final class PngDecoder {
     this.allowance = allowance;
   }
 
-  /**
-   * Writes the still picture, or the default image of an animation.
-   *
-   * @param blank creates the sink, for a number of channels
-   */
-  public static <S extends PixelSink> S decode(
-      PngPicture picture, Allowance allowance, IntFunction<S> blank)
+  /** The channels of the decoded picture: 1 for grey, 3 for colour, 4 with alpha. */
+  public static int channels(PngPicture picture) {
+    boolean alpha = picture.keyed() || picture.colourType() >= 4;
+    boolean grey = picture.colourType() == 0;
+    return alpha ? 4 : grey ? 1 : 3;
+  }
+
+  /** Writes the still picture, or the default image of an animation. */
+  public static void decode(PngPicture picture, Allowance allowance, PixelSink canvas)
       throws PictureRefusedException {
-    Expansion expansion = Expansion.of(picture);
-    S result = blank.apply(expansion.channels());
-    new PngDecoder(picture, allowance).putPixels(expansion, result);
-    return result;
+    new PngDecoder(picture, allowance).putPixels(Expansion.of(picture), canvas);
   }
 
   /** Checks that the frames of an animation after the still picture have all their pixels. */
@@ -146,11 +144,10 @@ public final class PngDecoder {
     private static final int[] NO_KEY = {};
 
     static Expansion of(PngPicture picture) throws PictureRefusedException {
-      boolean alpha = picture.keyed() || picture.colourType() >= 4;
-      int plain = picture.colourType() == 0 ? 1 : 3;
       byte[] palette = picture.colourType() == 3 ? palette(picture) : new byte[0];
       int[] key = picture.keyed() && picture.colourType() < 3 ? key(picture) : NO_KEY;
-      return new Expansion(alpha ? 4 : plain, picture.depth(), picture.colourType(), palette, key);
+      return new Expansion(
+          PngDecoder.channels(picture), picture.depth(), picture.colourType(), palette, key);
     }
 
     /** 256 entries of four channels; entries beyond the file's palette are black, as in viewers. */
