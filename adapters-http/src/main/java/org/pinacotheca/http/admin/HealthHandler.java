@@ -1,5 +1,7 @@
 package org.pinacotheca.http.admin;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.http.exchange.HttpExchange;
@@ -49,29 +51,14 @@ public final class HealthHandler {
   }
 
   private void ready(HttpExchange exchange) {
-    AtomicBoolean isAnswered = new AtomicBoolean();
-    long timer =
-        exchange
-            .vertx()
-            .setTimer(
-                READY_TIMEOUT_MILLIS,
-                _ -> {
-                  if (isAnswered.compareAndSet(false, true)) {
-                    exchange.send(answer(new Parts(Map.of("storage", false), Optional.empty())));
-                  }
-                });
-    exchange.run(
-        this::check,
-        parts -> {
-          if (isAnswered.compareAndSet(false, true)) {
-            exchange.vertx().cancelTimer(timer);
-            exchange.send(answer(parts));
-          }
-        },
-        () -> {
-          isAnswered.set(true);
-          exchange.vertx().cancelTimer(timer);
-        });
+    Promise<Parts> checked = Promise.promise();
+    Future<Parts> inTime =
+        checked
+            .future()
+            .timeout(READY_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+            .otherwise(new Parts(Map.of("storage", false), Optional.empty()));
+    exchange.await(inTime, parts -> exchange.send(answer(parts)));
+    exchange.run(this::check, checked::tryComplete);
   }
 
   /**
