@@ -23,8 +23,8 @@ import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.http.wire.UrlEncoding;
 import org.pinacotheca.transport.TrustedProxies;
+import org.pinacotheca.transport.UrlEncoding;
 
 /** Handles everything under {@code /admin/v1}; requires the admin token. Thread-safe. */
 public final class AdminApi {

@@ -20,7 +20,7 @@ import org.pinacotheca.http.wire.Body;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.http.wire.UrlEncoding;
+import org.pinacotheca.transport.UrlEncoding;
 
 /**
  * {@code POST /OAuth/token}: exchanges refresh tokens. Errors are those of RFC 6749. Thread-safe.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Text;
+import org.pinacotheca.transport.UrlEncoding;
 
 /**
  * The fields of a request, from its JSON body or its query. A number may come as a string of digits

@@ -1,7 +1,7 @@
 /**
- * What the REST API and the signed RPC share because both are HTTP on Vert.x: request parsing,
- * client addresses behind proxies, limits for slow clients, and the disk room of uploads. Depends
- * on neither API, and of the core only on the domain's addresses.
+ * What the REST API and the signed RPC share because both are HTTP on Vert.x: request parsing, URL
+ * encoding, client addresses behind proxies, limits for slow clients, and the disk room of uploads.
+ * Depends on neither API, and of the core only on the domain's addresses.
  */
 @NullMarked
 package org.pinacotheca.transport;

@@ -1,4 +1,4 @@
-package org.pinacotheca.http.wire;
+package org.pinacotheca.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -21,6 +21,21 @@ public final class UrlEncoding {
    *     or the bytes are not UTF-8
    */
   public static String decode(String encoded) {
+    try {
+      ByteBuffer decoded = ByteBuffer.wrap(unescape(encoded));
+      return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the text is no UTF-8", e);
+    }
+  }
+
+  /**
+   * The bytes of the decoded text.
+   *
+   * @param encoded one character for each byte sent
+   * @throws IllegalArgumentException when a percent sign is not followed by two hexadecimal digits
+   */
+  public static byte[] unescape(String encoded) {
     byte[] bytes = encoded.getBytes(StandardCharsets.ISO_8859_1);
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
@@ -36,11 +51,6 @@ public final class UrlEncoding {
         default -> out.write(bytes[i]);
       }
     }
-    try {
-      ByteBuffer decoded = ByteBuffer.wrap(out.toByteArray());
-      return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the text is no UTF-8", e);
-    }
+    return out.toByteArray();
   }
 }
