@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.ImageFault;
@@ -108,71 +108,45 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     while (true) {
       try (WorkQueue.Turn turn = queue.enter(requester, need)) {
         boolean isFirst = need.equals(reading);
-        Future<Attempt<T>> work =
-            threads.submit(() -> this.<T>attempt(turn, source, isFirst, keep));
-        switch (await(work)) {
-          case Attempt.Done<T>(Processed<T> development) -> {
-            return development;
-          }
-          case Attempt.NeedsMore<T>(Requirement more) -> need = more;
-        }
+        return onThread(() -> attempt(turn, source, isFirst, keep));
+      } catch (Allowance.NotNowException e) {
+        need = e.need();
       }
     }
   }
 
-  /** The result of a turn. */
-  private sealed interface Attempt<T> {
-    record Done<T>(Processed<T> development) implements Attempt<T> {}
-
-    /** The turn was aborted, because it needs more memory or time. */
-    record NeedsMore<T>(Requirement need) implements Attempt<T> {}
-  }
-
-  /** Waits uninterruptibly for the end of the work. */
-  private static <T> T await(Future<T> work) {
-    boolean interrupted = false;
+  /** Waits uninterruptibly for the end of the work, and throws what it throws. */
+  private <T> T onThread(Supplier<T> work) {
     try {
-      while (true) {
-        try {
-          return work.get();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw unwrapped(Objects.requireNonNull(e.getCause()));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      return CompletableFuture.supplyAsync(work, threads).join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException exception -> throw exception;
+        case null, default -> throw e;
       }
     }
   }
 
-  private static RuntimeException unwrapped(Throwable cause) {
-    return switch (cause) {
-      case Error error -> throw error;
-      case RuntimeException exception -> exception;
-      case IOException exception ->
-          new UncheckedIOException("the picture cannot be read", exception);
-      default -> new IllegalStateException(cause);
-    };
-  }
-
-  private <T> Attempt<T> attempt(
+  /**
+   * Processes the picture with the resources of a turn.
+   *
+   * @throws Allowance.NotNowException when it needs more, with another turn
+   */
+  private <T> Processed<T> attempt(
       WorkQueue.Turn turn,
       PictureSource source,
       boolean isFirst,
-      Function<? super RenderedPicture, ? extends T> keep)
-      throws IOException {
+      Function<? super RenderedPicture, ? extends T> keep) {
     Measured measured = new Measured(turn);
     try {
       CheckedPicture picture = inspected(turn, source, isFirst, measured);
       measured.ask(PictureCost.of(picture));
-      return new Attempt.Done<>(new Processed.Kept<>(keep.apply(developed(picture, measured))));
-    } catch (Allowance.NotNowException e) {
-      return new Attempt.NeedsMore<>(e.need());
+      return new Processed.Kept<>(keep.apply(developed(picture, measured)));
     } catch (PictureRefusedException e) {
-      return new Attempt.Done<>(new Processed.Faulty<>(e.fault()));
+      return new Processed.Faulty<>(e.fault());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the picture cannot be read", e);
     } finally {
       turn.took(measured.millis());
     }

@@ -43,8 +43,8 @@ class PictureCostTest {
 
   @Test
   void the_coefficients_of_a_progressive_jpeg_are_counted_with_every_scan() throws Exception {
-    Requirement few = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 4, false));
-    Requirement many = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 43, false));
+    Requirement few = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 4));
+    Requirement many = need(CostlyPictures.progressiveJpeg(4000, 3000, 3, 43));
     assertThat(few.nativeBytes()).isGreaterThan(6 * PIXELS);
     assertThat(many.nativeBytes()).isBetween(6 * PIXELS, 8 * PIXELS);
     assertThat(many.millis()).isGreaterThan(2 * few.millis());

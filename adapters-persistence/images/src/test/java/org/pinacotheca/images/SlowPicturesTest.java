@@ -32,7 +32,7 @@ class SlowPicturesTest {
         case ROWS -> CostlyPictures.png(10, 3000, 1, 3, false, 0);
         case FRAMES -> CostlyPictures.animatedPng(10, 10, 300);
         case GIF -> CostlyPictures.gif(10, 3000, 1);
-        case SCANS -> cut(CostlyPictures.progressiveJpeg(640, 480, 3, 43, false));
+        case SCANS -> cut(CostlyPictures.progressiveJpeg(640, 480, 3, 43));
         case REPAIR -> cut(CostlyPictures.png(2400, 2400, 8, 6, false, 0));
       };
     }

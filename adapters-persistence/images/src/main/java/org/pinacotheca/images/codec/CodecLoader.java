@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -13,6 +14,8 @@ import org.bytedeco.leptonica.global.leptonica;
 /** Unpacks and loads the native library of this machine. */
 public final class CodecLoader {
   private static final int NO_MESSAGES = 6;
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
   private CodecLoader() {}
@@ -44,29 +47,14 @@ public final class CodecLoader {
 
   /** What to do where the library does not load. */
   static String advice(String platform, Throwable cause) {
-    String artifacts =
-        "org.bytedeco:leptonica:"
-            + version(leptonica.class)
-            + ":"
-            + platform
-            + " and org.bytedeco:javacpp:"
-            + version(Loader.class)
-            + ":"
-            + platform;
-    return "pictures cannot be decoded on "
-        + platform
-        + ": the native library leptonica does not load ("
-        + cause
-        + "). It needs "
-        + artifacts
-        + " on the class path, which exist for linux-x86_64, linux-arm64 (both with glibc), "
+    return "pictures cannot be decoded on %1$s: the native library leptonica does not load (%2$s). "
+            .formatted(platform, cause)
+        + "It needs org.bytedeco:leptonica:%s:%3$s and org.bytedeco:javacpp:%s:%3$s "
+            .formatted(version(leptonica.class), version(Loader.class), platform)
+        + "on the class path, which exist for linux-x86_64, linux-arm64 (both with glibc), "
         + "macosx-x86_64, macosx-arm64 and windows-x86_64, and a directory from which libraries "
-        + "may be loaded, not "
-        + "'"
-        + System.getProperty(CACHE)
-        + "' if that is mounted noexec; another one is set by -D"
-        + CACHE
-        + "=DIRECTORY";
+        + "may be loaded: '%s', or another one with -D%s=DIRECTORY where that is mounted noexec"
+            .formatted(System.getProperty(CACHE), CACHE);
   }
 
   private static String version(Class<?> type) {
@@ -79,14 +67,10 @@ public final class CodecLoader {
    * precedence.
    */
   private static void prepare(Path directory) {
+    boolean hasModes = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
     try {
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectories(
-            directory,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-    } catch (UnsupportedOperationException _) {
-      createPlain(directory);
+      Files.createDirectories(
+          directory, hasModes ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[] {});
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + directory, e);
     }
@@ -104,13 +88,5 @@ public final class CodecLoader {
             "org.bytedeco.javacpp.nopointergc",
             "true");
     properties.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
-  }
-
-  private static void createPlain(Path directory) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + directory, e);
-    }
   }
 }

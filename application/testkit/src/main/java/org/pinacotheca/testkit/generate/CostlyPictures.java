@@ -189,19 +189,10 @@ public final class CostlyPictures {
    *
    * @param components 1, 3 or 4
    * @param scans at least one more than there are components
-   * @param adobe whether it has Adobe's marker
    */
-  public static byte[] progressiveJpeg(
-      int width, int height, int components, int scans, boolean adobe) {
+  public static byte[] progressiveJpeg(int width, int height, int components, int scans) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8});
-    if (adobe) {
-      segment(
-          out,
-          0xee,
-          bytes("Adobe".getBytes(StandardCharsets.US_ASCII), new byte[] {0, 100, 0, 0, 0, 0, 0})
-              .toByteArray());
-    }
     byte[] quantisation = new byte[65];
     Arrays.fill(quantisation, 1, 65, (byte) 1);
     segment(out, 0xdb, quantisation);
