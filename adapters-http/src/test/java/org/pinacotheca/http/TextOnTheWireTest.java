@@ -139,4 +139,12 @@ class TextOnTheWireTest {
     HttpResponse<String> faulty = send(CREATE, "application/json", "{\"x\":[" + list + "]}");
     refused(faulty, "invalid_fields");
   }
+
+  @Test
+  void aLongTextThatNobodyKnowsIsPassedOver() {
+    String text = "t".repeat(200_000);
+    for (String path : new String[] {CREATE, ADD}) {
+      refused(send(path, "application/json", "{\"x\":\"" + text + "\"}"), "invalid_fields");
+    }
+  }
 }

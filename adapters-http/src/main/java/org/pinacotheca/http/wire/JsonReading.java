@@ -43,7 +43,7 @@ public final class JsonReading {
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
                   .maxNumberLength(100)
-                  .maxStringLength(100_000)
+                  .maxStringLength(1 << 20)
                   .maxNameLength(1_000)
                   .maxTokenCount(TOKENS_MAX)
                   .build())
