@@ -22,6 +22,7 @@ import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.api.accounts.MemberSession;
 import org.pinacotheca.application.api.accounts.SessionNotFound;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.application.spi.TokenStore.ActiveFamily;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -70,7 +71,10 @@ public final class GalleryActiveSessions implements ActiveSessions {
   private List<MemberSession> sessions(
       Transaction tx, UserId member, Optional<String> bearerToken) {
     Optional<SecretHash> current =
-        bearerToken.map(SecretHash::of).flatMap(tx.tokens()::find).map(TokenGrant::family);
+        bearerToken
+            .map(SecretHash::of)
+            .flatMap(token -> tx.tokens().find(TokenGrant.Kind.BEARER, token))
+            .map(grant -> grant.family().id());
     Map<ApiKey, ClientApplication> applications = new HashMap<>();
     Function<ApiKey, ClientApplication> application =
         key -> applications.computeIfAbsent(key, any -> tx.applications().find(any).orElseThrow());
@@ -86,16 +90,17 @@ public final class GalleryActiveSessions implements ActiveSessions {
               session.expires(),
               false));
     }
-    for (TokenFamily family : families(tx, member)) {
+    for (ActiveFamily active : families(tx, member)) {
+      TokenFamily family = active.family();
       sessions.add(
           new MemberSession(
-              id(MemberSession.Kind.REST, family.family()),
+              id(MemberSession.Kind.REST, family.id()),
               MemberSession.Kind.REST,
               application.apply(family.application()),
               family.scopes(),
               family.usage(),
-              Optional.of(family.expires()),
-              current.filter(family.family()::equals).isPresent()));
+              Optional.of(active.expires()),
+              current.filter(family.id()::equals).isPresent()));
     }
     sessions.sort(YOUNGEST_FIRST);
     return sessions;
@@ -133,9 +138,10 @@ public final class GalleryActiveSessions implements ActiveSessions {
         return new EndSession.Ended();
       }
     }
-    for (TokenFamily family : families(tx, self.actor())) {
-      if (id(MemberSession.Kind.REST, family.family()).equals(wanted)) {
-        tx.tokens().removeFamily(family.family());
+    for (ActiveFamily active : families(tx, self.actor())) {
+      TokenFamily family = active.family();
+      if (id(MemberSession.Kind.REST, family.id()).equals(wanted)) {
+        tx.tokens().removeFamily(family.id());
         Authorization.record(tx, self, AuditAction.TOKEN_REVOKED, target(family.application()));
         return new EndSession.Ended();
       }
@@ -147,7 +153,7 @@ public final class GalleryActiveSessions implements ActiveSessions {
     return tx.sessions().sessionsOf(member, tx.now(), GetSessions.SESSIONS_MAX);
   }
 
-  private static List<TokenFamily> families(Transaction tx, UserId member) {
+  private static List<ActiveFamily> families(Transaction tx, UserId member) {
     return tx.tokens().familiesOf(member, tx.now(), GetSessions.SESSIONS_MAX);
   }
 

@@ -11,10 +11,10 @@ import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SessionKey;
+import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -41,13 +41,8 @@ public final class GalleryTokenAdmin implements TokenAdmin {
         return new Registration.Unknown<>(missing.get());
       }
       Tokens.TokenPair tokens =
-          mint.issue(
-              tx,
-              command.user(),
-              command.application(),
-              command.scopes(),
-              command.lifetime().orElseGet(mint::lifetimeDefault),
-              Optional.empty());
+          mint.begin(
+              tx, command.user(), command.application(), command.scopes(), command.lifetime());
       String target = "application " + command.application().value();
       tx.audit()
           .append(
@@ -99,16 +94,16 @@ public final class GalleryTokenAdmin implements TokenAdmin {
   public void revokeToken(String token) {
     SecretHash hash = SecretHash.of(token);
     work.transactInReserve(tx -> {
-      Optional<TokenGrant> bearer = tx.tokens().find(hash);
-      Optional<RefreshGrant> refresh = tx.tokens().findRefresh(hash);
-      Optional<SecretHash> family =
-          bearer.map(TokenGrant::family).or(() -> refresh.map(RefreshGrant::family));
-      Optional<UserId> user =
-          bearer.map(TokenGrant::user).or(() -> refresh.map(RefreshGrant::user));
+      Optional<TokenFamily> family =
+          tx.tokens()
+              .find(TokenGrant.Kind.BEARER, hash)
+              .or(() -> tx.tokens().find(TokenGrant.Kind.REFRESH, hash))
+              .map(TokenGrant::family);
+      Optional<UserId> user = family.map(TokenFamily::user);
       // Locked first, so that no concurrent refresh adds to the family a token that is not seen
       // here.
-      if (family.isPresent() && tx.members().lockGallery(user.orElseThrow())) {
-        tx.tokens().removeFamily(family.get());
+      if (family.isPresent() && tx.members().lockGallery(family.get().user())) {
+        tx.tokens().removeFamily(family.get().id());
         tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
       }
       return family.isPresent();

@@ -14,9 +14,9 @@ import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -39,20 +39,20 @@ public final class GalleryTokens implements Tokens {
     return known
         .find(hash, now, () -> lookUp(hash, now))
         .filter(grant -> grant.isGoodAt(now))
-        .map(grant -> Caller.of(grant.user(), grant.application(), grant.scopes()));
+        .map(grant -> grant.family().caller());
   }
 
   private Optional<TokenGrant> lookUp(SecretHash token, Instant now) {
     Optional<TokenGrant> found =
         work.read(tx ->
             tx.tokens()
-                .find(token)
-                .filter(grant -> tx.members().findActive(grant.user()).isPresent()));
+                .find(TokenGrant.Kind.BEARER, token)
+                .filter(grant -> tx.members().findActive(grant.family().user()).isPresent()));
     found
-        .filter(grant -> grant.isGoodAt(now) && grant.usage().isToBeNotedAt(now))
+        .filter(grant -> grant.isGoodAt(now) && grant.family().usage().isToBeNotedAt(now))
         .ifPresent(grant ->
             work.<Boolean>transactInReserve(tx -> {
-              tx.tokens().noteUse(grant.family(), tx.now());
+              tx.tokens().noteUse(grant.family().id(), tx.now());
               return true;
             }));
     return found;
@@ -71,9 +71,9 @@ public final class GalleryTokens implements Tokens {
   public boolean isOfSuspended(String bearerToken) {
     return work.read(tx ->
         tx.tokens()
-            .find(SecretHash.of(bearerToken))
+            .find(TokenGrant.Kind.BEARER, SecretHash.of(bearerToken))
             .filter(grant -> grant.isGoodAt(tx.now()))
-            .flatMap(grant -> tx.members().find(grant.user()))
+            .flatMap(grant -> tx.members().find(grant.family().user()))
             .filter(Member::suspended)
             .isPresent());
   }
@@ -96,36 +96,29 @@ public final class GalleryTokens implements Tokens {
     if (application.isEmpty()) {
       return new Refreshed.ClientUnknown();
     }
-    Optional<RefreshGrant> grant =
+    Optional<TokenGrant> found =
         tx.tokens()
-            .findRefresh(SecretHash.of(command.refreshToken()))
-            .filter(found -> found.application().equals(application.get().key()));
-    if (grant.isEmpty()) {
+            .find(TokenGrant.Kind.REFRESH, SecretHash.of(command.refreshToken()))
+            .filter(grant -> grant.family().application().equals(application.get().key()));
+    if (found.isEmpty()) {
       return new Refreshed.RefreshTokenExpired();
     }
+    TokenGrant grant = found.get();
+    TokenFamily family = grant.family();
+    TokenGrant.Exchange exchange = grant.exchangeAt(tx.now());
     // Locked first, so that no token is issued during the member's erasure.
-    if (!tx.members().lockGallery(grant.get().user())
-        || tx.members().findActive(grant.get().user()).isEmpty()) {
-      return new Refreshed.RefreshTokenExpired();
-    }
-    if (!grant.get().used() && !grant.get().isGoodAt(tx.now())) {
+    if (!tx.members().lockGallery(family.user())
+        || tx.members().findActive(family.user()).isEmpty()
+        || exchange == TokenGrant.Exchange.EXPIRED) {
       return new Refreshed.RefreshTokenExpired();
     }
     // Two concurrent requests may both have read an unused token; only one of them uses it.
-    if (!tx.tokens().useRefresh(grant.get().token())) {
-      tx.tokens().removeFamily(grant.get().family());
+    if (exchange == TokenGrant.Exchange.REUSED || !tx.tokens().useRefresh(grant.token())) {
+      tx.tokens().removeFamily(family.id());
       return new Refreshed.RefreshTokenExpired();
     }
-    Caller caller = Caller.of(grant.get().user(), grant.get().application(), grant.get().scopes());
-    Authorization.record(tx, caller, AuditAction.TOKEN_REFRESHED, "");
-    return new Refreshed.Issued(
-        mint.issue(
-            tx,
-            grant.get().user(),
-            grant.get().application(),
-            grant.get().scopes(),
-            mint.lifetimeDefault(),
-            grant));
+    Authorization.record(tx, family.caller(), AuditAction.TOKEN_REFRESHED, "");
+    return new Refreshed.Issued(mint.renew(tx, family));
   }
 
   private static boolean isSecret(ClientApplication application, String offered) {

@@ -8,10 +8,9 @@ import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.identity.ApiKey;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SecretHash;
-import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -28,50 +27,38 @@ public final class TokenIssuer {
   }
 
   /**
-   * Creates a pair of tokens and stores their hashes.
+   * Begins a family with a pair of tokens.
    *
-   * @param replaced the refresh token that is exchanged for them; empty starts a new family
+   * @param lifetime of the bearer token; empty means the default
    */
-  Tokens.TokenPair issue(
+  Tokens.TokenPair begin(
       Transaction tx,
       UserId user,
       ApiKey application,
       Set<Scope> scopes,
-      Duration lifetime,
-      Optional<RefreshGrant> replaced) {
-    String access = secrets.randomHex(TOKEN_DIGITS);
+      Optional<Duration> lifetime) {
     String refresh = secrets.randomHex(TOKEN_DIGITS);
-    SecretHash refreshHash = SecretHash.of(refresh);
-    SecretHash ofFamily = replaced.map(RefreshGrant::family).orElse(refreshHash);
-    Usage usage =
-        replaced
-            .map(grant -> grant.usage().usedAt(tx.now()))
-            .orElseGet(() -> Usage.begunAt(tx.now()));
-    tx.tokens()
-        .add(
-            new TokenGrant(
-                SecretHash.of(access),
-                ofFamily,
-                user,
-                application,
-                scopes,
-                tx.now().plus(lifetime),
-                usage));
-    tx.tokens()
-        .addRefresh(
-            new RefreshGrant(
-                refreshHash,
-                ofFamily,
-                user,
-                application,
-                scopes,
-                tx.now().plus(settings.refreshTokenLifetime()),
-                false,
-                usage));
-    return new Tokens.TokenPair(access, refresh, lifetime);
+    Usage usage = Usage.begunAt(tx.now());
+    TokenFamily family = new TokenFamily(SecretHash.of(refresh), user, application, scopes, usage);
+    return issue(tx, family, refresh, lifetime.orElse(settings.accessTokenLifetime()));
   }
 
-  Duration lifetimeDefault() {
-    return settings.accessTokenLifetime();
+  /** Continues a family, of which a refresh token was used, with another pair of tokens. */
+  Tokens.TokenPair renew(Transaction tx, TokenFamily family) {
+    return issue(
+        tx,
+        family.with(family.usage().usedAt(tx.now())),
+        secrets.randomHex(TOKEN_DIGITS),
+        settings.accessTokenLifetime());
+  }
+
+  private Tokens.TokenPair issue(
+      Transaction tx, TokenFamily family, String refresh, Duration lifetime) {
+    String access = secrets.randomHex(TOKEN_DIGITS);
+    tx.tokens().add(family.bearer(SecretHash.of(access), tx.now().plus(lifetime)));
+    tx.tokens()
+        .add(
+            family.refresh(SecretHash.of(refresh), tx.now().plus(settings.refreshTokenLifetime())));
+    return new Tokens.TokenPair(access, refresh, lifetime);
   }
 }

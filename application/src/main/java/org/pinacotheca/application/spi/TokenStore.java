@@ -3,21 +3,16 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
-/** The bearer and refresh tokens, each under its hash. */
+/** The bearer and refresh tokens, each under its kind and hash. */
 public interface TokenStore {
-  Optional<TokenGrant> find(SecretHash token);
+  Optional<TokenGrant> find(TokenGrant.Kind kind, SecretHash token);
 
   void add(TokenGrant grant);
-
-  Optional<RefreshGrant> findRefresh(SecretHash token);
-
-  void addRefresh(RefreshGrant grant);
 
   /**
    * Marks a refresh token as used.
@@ -30,7 +25,7 @@ public interface TokenStore {
    * Up to {@code limit} families of the member with a bearer token, or an unused refresh token,
    * that is valid at the instant; the youngest first, those with an unknown start last.
    */
-  List<TokenFamily> familiesOf(UserId member, Instant instant, int limit);
+  List<ActiveFamily> familiesOf(UserId member, Instant instant, int limit);
 
   /** Records that the family was used; does nothing when there is none. */
   void noteUse(SecretHash family, Instant instant);
@@ -43,4 +38,7 @@ public interface TokenStore {
    * instant.
    */
   void removeExpiredBefore(Instant instant, int limit);
+
+  /** A family, and when the last of its valid tokens expires, unless it is refreshed before. */
+  record ActiveFamily(TokenFamily family, Instant expires) {}
 }

@@ -34,6 +34,7 @@ import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -237,7 +238,9 @@ class OperationsTest {
   }
 
   private boolean isKept(SecretHash token) {
-    return inMemory.storage().<Boolean>read(tx -> tx.tokens().find(token).isPresent());
+    return inMemory
+        .storage()
+        .<Boolean>read(tx -> tx.tokens().find(TokenGrant.Kind.BEARER, token).isPresent());
   }
 
   private static <W, T> void assertRegisteredTwice(

@@ -48,10 +48,10 @@ class SecretsStayHiddenTest {
     SecretHash hash = SecretHash.of("t");
     UserId user = new UserId(1);
     ApiKey app = new ApiKey("app");
-    TokenGrant token = new TokenGrant(hash, hash, user, app, Set.of(), end, Usage.UNKNOWN);
-    RefreshGrant refresh =
-        new RefreshGrant(hash, hash, user, app, Set.of(), end, false, Usage.UNKNOWN);
-    RefreshGrant used = new RefreshGrant(hash, hash, user, app, Set.of(), end, true, Usage.UNKNOWN);
+    TokenFamily family = new TokenFamily(hash, user, app, Set.of(), Usage.UNKNOWN);
+    TokenGrant token = family.bearer(hash, end);
+    TokenGrant refresh = family.refresh(hash, end);
+    TokenGrant used = new TokenGrant(hash, TokenGrant.Kind.REFRESH, family, end, true);
     RpcSession session =
         new RpcSession(hash, user, app, Optional.empty(), Optional.of(end), Usage.UNKNOWN);
     RpcSession endless =

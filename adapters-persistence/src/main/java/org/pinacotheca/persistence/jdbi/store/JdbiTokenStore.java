@@ -1,52 +1,23 @@
 package org.pinacotheca.persistence.jdbi.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Update;
 import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.domain.identity.ApiKey;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.TokenGrant.Kind;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
-/** The tokens of one transaction. */
+/** The tokens of one transaction, in a table for each kind. */
 final class JdbiTokenStore implements TokenStore {
-  private static final RowMapper<TokenGrant> GRANT =
-      (row, context) ->
-          new TokenGrant(
-              new SecretHash(row.getString(1)),
-              new SecretHash(row.getString(2)),
-              new UserId(row.getInt(3)),
-              new ApiKey(row.getString(4)),
-              Columns.scopes(row, 5),
-              Columns.instant(row, 6),
-              Columns.usage(row, 7, 8));
-
-  private static final RowMapper<RefreshGrant> REFRESH_GRANT =
-      (row, context) ->
-          new RefreshGrant(
-              new SecretHash(row.getString(1)),
-              new SecretHash(row.getString(2)),
-              new UserId(row.getInt(3)),
-              new ApiKey(row.getString(4)),
-              Columns.scopes(row, 5),
-              Columns.instant(row, 6),
-              row.getBoolean(7),
-              Columns.usage(row, 8, 9));
-
-  private static final RowMapper<TokenFamily> FAMILY =
-      (row, context) ->
-          new TokenFamily(
-              new SecretHash(row.getString(1)),
-              new UserId(row.getInt(2)),
-              new ApiKey(row.getString(3)),
-              Columns.scopes(row, 4),
-              Columns.usage(row, 5, 6),
-              Columns.instant(row, 7));
+  private static final String FAMILY = "family, member_id, application, scopes";
 
   private final JdbiSession session;
 
@@ -54,74 +25,63 @@ final class JdbiTokenStore implements TokenStore {
     this.session = session;
   }
 
+  private static String table(Kind kind) {
+    return switch (kind) {
+      case BEARER -> "bearer_token";
+      case REFRESH -> "refresh_token";
+    };
+  }
+
+  /** The columns of a family, and those of its first and last use behind them. */
+  private static TokenFamily family(ResultSet row) throws SQLException {
+    return new TokenFamily(
+        new SecretHash(row.getString(1)),
+        new UserId(row.getInt(2)),
+        new ApiKey(row.getString(3)),
+        Columns.scopes(row, 4),
+        Columns.usage(row, 5, 6));
+  }
+
   @Override
-  public Optional<TokenGrant> find(SecretHash token) {
+  public Optional<TokenGrant> find(Kind kind, SecretHash token) {
     return session
         .query(
-            """
-            SELECT token_hash, family, member_id, application, scopes, expires, begun, last_used
-            FROM bearer_token
-            WHERE token_hash = :token
-            """)
+            "SELECT %s, begun, last_used, expires, %s FROM %s WHERE token_hash = :token"
+                .formatted(FAMILY, kind == Kind.REFRESH ? "used" : "FALSE", table(kind)))
         .bind("token", token.value())
-        .map(GRANT)
+        .map((row, context) ->
+            new TokenGrant(token, kind, family(row), Columns.instant(row, 7), row.getBoolean(8)))
         .findOne();
   }
 
   @Override
   public void add(TokenGrant grant) {
-    session
-        .update(
-            """
-            INSERT INTO bearer_token
-              (token_hash, family, member_id, application, scopes, expires, begun, last_used)
-            VALUES (:token, :family, :member, :application, :scopes, :expires, :begun, :lastUsed)
-            """)
-        .bind("token", grant.token().value())
-        .bind("family", grant.family().value())
-        .bind("member", grant.user().value())
-        .bind("application", grant.application().value())
-        .bind("scopes", Columns.words(grant.scopes()))
-        .bind("expires", Columns.instant(grant.expires()))
-        .bind("begun", Columns.optionalInstant(grant.usage().since()))
-        .bind("lastUsed", Columns.optionalInstant(grant.usage().lastUsed()))
-        .execute();
-  }
-
-  @Override
-  public Optional<RefreshGrant> findRefresh(SecretHash token) {
-    return session
-        .query(
-            """
-            SELECT token_hash, family, member_id, application, scopes, expires, used, begun, last_used
-            FROM refresh_token
-            WHERE token_hash = :token
-            """)
-        .bind("token", token.value())
-        .map(REFRESH_GRANT)
-        .findOne();
-  }
-
-  @Override
-  public void addRefresh(RefreshGrant grant) {
-    session
-        .update(
-            """
-            INSERT INTO refresh_token
-              (token_hash, family, member_id, application, scopes, expires, used, begun, last_used)
-            VALUES
-              (:token, :family, :member, :application, :scopes, :expires, :used, :begun, :lastUsed)
-            """)
-        .bind("token", grant.token().value())
-        .bind("family", grant.family().value())
-        .bind("member", grant.user().value())
-        .bind("application", grant.application().value())
-        .bind("scopes", Columns.words(grant.scopes()))
-        .bind("expires", Columns.instant(grant.expires()))
-        .bind("used", grant.used())
-        .bind("begun", Columns.optionalInstant(grant.usage().since()))
-        .bind("lastUsed", Columns.optionalInstant(grant.usage().lastUsed()))
-        .execute();
+    boolean isRefresh = grant.kind() == Kind.REFRESH;
+    TokenFamily family = grant.family();
+    Update insert =
+        session
+            .update(
+                """
+                INSERT INTO %s (token_hash, %s, expires, begun, last_used%s)
+                VALUES (:token, :family, :member, :application, :scopes, :expires, :begun, :lastUsed%s)
+                """
+                    .formatted(
+                        table(grant.kind()),
+                        FAMILY,
+                        isRefresh ? ", used" : "",
+                        isRefresh ? ", :used" : ""))
+            .bind("token", grant.token().value())
+            .bind("family", family.id().value())
+            .bind("member", family.user().value())
+            .bind("application", family.application().value())
+            .bind("scopes", Columns.words(family.scopes()))
+            .bind("expires", Columns.instant(grant.expires()))
+            .bind("begun", Columns.optionalInstant(family.usage().since()))
+            .bind("lastUsed", Columns.optionalInstant(family.usage().lastUsed()));
+    if (isRefresh) {
+      insert.bind("used", grant.used());
+    }
+    insert.execute();
   }
 
   @Override
@@ -135,40 +95,39 @@ final class JdbiTokenStore implements TokenStore {
   }
 
   @Override
-  public List<TokenFamily> familiesOf(UserId member, Instant instant, int limit) {
+  public List<ActiveFamily> familiesOf(UserId member, Instant instant, int limit) {
     return session
         .query(
             """
-            SELECT family, member_id, application, scopes, MIN(begun), MAX(last_used), MAX(expires)
+            SELECT %1$s, MIN(begun), MAX(last_used), MAX(expires)
             FROM (
-              SELECT family, member_id, application, scopes, begun, last_used, expires
-              FROM bearer_token
+              SELECT %1$s, begun, last_used, expires FROM bearer_token
               WHERE member_id = :member AND expires > :instant
               UNION ALL
-              SELECT family, member_id, application, scopes, begun, last_used, expires
-              FROM refresh_token
+              SELECT %1$s, begun, last_used, expires FROM refresh_token
               WHERE member_id = :member AND expires > :instant AND used = FALSE) good
-            GROUP BY family, member_id, application, scopes
+            GROUP BY %1$s
             ORDER BY MIN(begun) DESC NULLS LAST, family
             LIMIT :limit
-            """)
+            """
+                .formatted(FAMILY))
         .bind("member", member.value())
         .bind("instant", Columns.instant(instant))
         .bind("limit", limit)
-        .map(FAMILY)
+        .map((row, context) -> new ActiveFamily(family(row), Columns.instant(row, 7)))
         .list();
   }
 
   @Override
   public void noteUse(SecretHash family, Instant instant) {
-    for (String table : List.of("bearer_token", "refresh_token")) {
+    for (Kind kind : Kind.values()) {
       session
           .update(
               """
               UPDATE %s SET last_used = :instant
               WHERE family = :family AND (last_used IS NULL OR last_used < :instant)
               """
-                  .formatted(table))
+                  .formatted(table(kind)))
           .bind("family", family.value())
           .bind("instant", Columns.instant(instant))
           .execute();
@@ -177,35 +136,27 @@ final class JdbiTokenStore implements TokenStore {
 
   @Override
   public void removeFamily(SecretHash family) {
-    session
-        .update("DELETE FROM bearer_token WHERE family = :family")
-        .bind("family", family.value())
-        .execute();
-    session
-        .update("DELETE FROM refresh_token WHERE family = :family")
-        .bind("family", family.value())
-        .execute();
+    for (Kind kind : Kind.values()) {
+      session
+          .update("DELETE FROM %s WHERE family = :family".formatted(table(kind)))
+          .bind("family", family.value())
+          .execute();
+    }
   }
 
   @Override
   public void removeExpiredBefore(Instant instant, int limit) {
-    session
-        .update(
-            """
-            DELETE FROM bearer_token WHERE token_hash IN
-              (SELECT token_hash FROM bearer_token WHERE expires < :instant ORDER BY expires LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
-    session
-        .update(
-            """
-            DELETE FROM refresh_token WHERE token_hash IN
-              (SELECT token_hash FROM refresh_token WHERE expires < :instant ORDER BY expires LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
+    for (Kind kind : Kind.values()) {
+      session
+          .update(
+              """
+              DELETE FROM %1$s WHERE token_hash IN
+                (SELECT token_hash FROM %1$s WHERE expires < :instant ORDER BY expires LIMIT :limit)
+              """
+                  .formatted(table(kind)))
+          .bind("instant", Columns.instant(instant))
+          .bind("limit", limit)
+          .execute();
+    }
   }
 }

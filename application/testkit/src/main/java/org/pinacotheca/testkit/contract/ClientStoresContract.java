@@ -17,12 +17,13 @@ import org.pinacotheca.domain.identity.CallId;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
+import org.pinacotheca.domain.identity.TokenGrant.Kind;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -86,40 +87,25 @@ public interface ClientStoresContract {
     UserId user = fixture.member();
     ApiKey application = fixture.application();
     SecretHash token = StorageFixture.uniqueHash();
-    SecretHash refresh = StorageFixture.uniqueHash();
-    Set<Scope> all = Set.of(Scope.values());
-    TokenGrant grant =
-        new TokenGrant(token, refresh, user, application, all, SOME_TIME, Usage.begunAt(SOME_TIME));
-    TokenGrant scopeless =
-        new TokenGrant(
+    TokenFamily scopeless = StorageFixture.newFamily(user, application);
+    TokenFamily family =
+        new TokenFamily(
             StorageFixture.uniqueHash(),
-            refresh,
             user,
             application,
-            Set.of(),
-            SOME_TIME,
-            Usage.UNKNOWN);
-    RefreshGrant refreshGrant =
-        new RefreshGrant(
-            refresh,
-            refresh,
-            user,
-            application,
-            all,
-            SOME_TIME,
-            false,
-            Usage.UNKNOWN.usedAt(SOME_TIME));
-    fixture.change(tx -> {
-      tx.tokens().add(grant);
-      tx.tokens().add(scopeless);
-      tx.tokens().addRefresh(refreshGrant);
-    });
+            Set.of(Scope.values()),
+            Usage.begunAt(SOME_TIME));
+    TokenGrant bearer = family.bearer(token, SOME_TIME);
+    TokenGrant refresh =
+        family.with(Usage.UNKNOWN.usedAt(SOME_TIME)).refresh(family.id(), SOME_TIME);
+    TokenGrant ofScopeless = scopeless.bearer(StorageFixture.uniqueHash(), SOME_TIME);
+    fixture.change(tx -> List.of(bearer, refresh, ofScopeless).forEach(tx.tokens()::add));
     fixture.read(tx -> {
-      assertThat(tx.tokens().find(token)).contains(grant);
-      assertThat(tx.tokens().find(scopeless.token())).contains(scopeless);
-      assertThat(tx.tokens().findRefresh(refresh)).contains(refreshGrant);
-      assertThat(tx.tokens().find(refresh)).isEmpty();
-      assertThat(tx.tokens().findRefresh(token)).isEmpty();
+      assertThat(tx.tokens().find(Kind.BEARER, token)).contains(bearer);
+      assertThat(tx.tokens().find(Kind.BEARER, ofScopeless.token())).contains(ofScopeless);
+      assertThat(tx.tokens().find(Kind.REFRESH, family.id())).contains(refresh);
+      assertThat(tx.tokens().find(Kind.BEARER, family.id())).isEmpty();
+      assertThat(tx.tokens().find(Kind.REFRESH, token)).isEmpty();
       return 0;
     });
   }
@@ -127,10 +113,11 @@ public interface ClientStoresContract {
   @Test
   default void aRefreshTokenIsUsedOnce() {
     StorageFixture fixture = fixture();
-    RefreshGrant grant = refresh(fixture, SOME_TIME);
+    TokenGrant grant = refresh(fixture, SOME_TIME);
     assertThat(fixture.<Boolean>write(tx -> tx.tokens().useRefresh(grant.token()))).isTrue();
     assertThat(fixture.<Boolean>write(tx -> tx.tokens().useRefresh(grant.token()))).isFalse();
-    RefreshGrant used = fixture.read(tx -> tx.tokens().findRefresh(grant.token())).orElseThrow();
+    TokenGrant used =
+        fixture.read(tx -> tx.tokens().find(Kind.REFRESH, grant.token())).orElseThrow();
     assertThat(used.used()).isTrue();
     assertThat(used.expires()).isEqualTo(grant.expires());
     SecretHash unknown = StorageFixture.uniqueHash();
@@ -141,7 +128,7 @@ public interface ClientStoresContract {
   default void aRefreshTokenIsUsedByOneOfManyThreads() {
     StorageFixture fixture = fixture();
     for (int round = 0; round < 5; round++) {
-      RefreshGrant grant = refresh(fixture, SOME_TIME);
+      TokenGrant grant = refresh(fixture, SOME_TIME);
       List<Boolean> used =
           StorageFixture.together(
               4, () -> fixture.write(tx -> tx.tokens().useRefresh(grant.token())));
@@ -152,38 +139,18 @@ public interface ClientStoresContract {
   @Test
   default void aFamilyIsRemovedAsAWholeAndNoOther() {
     StorageFixture fixture = fixture();
-    RefreshGrant first = refresh(fixture, SOME_TIME);
-    RefreshGrant other = refresh(fixture, SOME_TIME);
-    RefreshGrant second =
-        new RefreshGrant(
-            StorageFixture.uniqueHash(),
-            first.family(),
-            first.user(),
-            first.application(),
-            Set.of(),
-            SOME_TIME,
-            false,
-            Usage.UNKNOWN);
-    TokenGrant bearer =
-        new TokenGrant(
-            StorageFixture.uniqueHash(),
-            first.family(),
-            first.user(),
-            first.application(),
-            Set.of(),
-            SOME_TIME,
-            Usage.UNKNOWN);
-    fixture.change(tx -> {
-      tx.tokens().addRefresh(second);
-      tx.tokens().add(bearer);
-    });
-    fixture.change(tx -> tx.tokens().removeFamily(first.family()));
-    fixture.change(tx -> tx.tokens().removeFamily(first.family()));
+    TokenGrant first = refresh(fixture, SOME_TIME);
+    TokenGrant other = refresh(fixture, SOME_TIME);
+    TokenGrant second = first.family().refresh(StorageFixture.uniqueHash(), SOME_TIME);
+    TokenGrant bearer = first.family().bearer(StorageFixture.uniqueHash(), SOME_TIME);
+    fixture.change(tx -> List.of(second, bearer).forEach(tx.tokens()::add));
+    fixture.change(tx -> tx.tokens().removeFamily(first.family().id()));
+    fixture.change(tx -> tx.tokens().removeFamily(first.family().id()));
     fixture.read(tx -> {
-      assertThat(tx.tokens().findRefresh(first.token())).isEmpty();
-      assertThat(tx.tokens().findRefresh(second.token())).isEmpty();
-      assertThat(tx.tokens().find(bearer.token())).isEmpty();
-      assertThat(tx.tokens().findRefresh(other.token())).contains(other);
+      assertThat(tx.tokens().find(Kind.REFRESH, first.token())).isEmpty();
+      assertThat(tx.tokens().find(Kind.REFRESH, second.token())).isEmpty();
+      assertThat(tx.tokens().find(Kind.BEARER, bearer.token())).isEmpty();
+      assertThat(tx.tokens().find(Kind.REFRESH, other.token())).contains(other);
       return 0;
     });
   }
@@ -198,20 +165,17 @@ public interface ClientStoresContract {
             refresh(fixture, old).token(),
             refresh(fixture, old).token());
     SecretHash justThen = refresh(fixture, old.plusNanos(1000)).token();
-    UserId user = fixture.member();
-    ApiKey application = fixture.application();
     SecretHash bearer = StorageFixture.uniqueHash();
-    fixture.change(tx ->
-        tx.tokens()
-            .add(new TokenGrant(bearer, bearer, user, application, Set.of(), old, Usage.UNKNOWN)));
+    TokenFamily family = StorageFixture.newFamily(fixture.member(), fixture.application());
+    fixture.change(tx -> tx.tokens().add(family.bearer(bearer, old)));
     fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 2));
     assertThat(left(fixture, tokens)).isEqualTo(1);
-    assertThat(fixture.maybe(tx -> tx.tokens().find(bearer))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.BEARER, bearer))).isEmpty();
     fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 1000));
     assertThat(left(fixture, tokens)).isZero();
-    assertThat(fixture.maybe(tx -> tx.tokens().findRefresh(justThen))).isPresent();
+    assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.REFRESH, justThen))).isPresent();
     fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(2000), 1000));
-    assertThat(fixture.maybe(tx -> tx.tokens().findRefresh(justThen))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.REFRESH, justThen))).isEmpty();
   }
 
   @Test
@@ -330,19 +294,11 @@ public interface ClientStoresContract {
     fixture.change(tx -> tx.sessions().remove(later));
   }
 
-  private static RefreshGrant refresh(StorageFixture fixture, Instant expires) {
-    SecretHash token = StorageFixture.uniqueHash();
-    RefreshGrant grant =
-        new RefreshGrant(
-            token,
-            token,
-            fixture.member(),
-            fixture.application(),
-            Set.of(),
-            expires,
-            false,
-            Usage.UNKNOWN);
-    fixture.change(tx -> tx.tokens().addRefresh(grant));
+  private static TokenGrant refresh(StorageFixture fixture, Instant expires) {
+    TokenGrant grant =
+        StorageFixture.newFamily(fixture.member(), fixture.application())
+            .refresh(StorageFixture.uniqueHash(), expires);
+    fixture.change(tx -> tx.tokens().add(grant));
     return grant;
   }
 
@@ -356,8 +312,8 @@ public interface ClientStoresContract {
   }
 
   private static long left(StorageFixture fixture, List<SecretHash> tokens) {
-    return fixture.read(
-        tx -> tokens.stream().filter(token -> tx.tokens().findRefresh(token).isPresent()).count());
+    return fixture.read(tx ->
+        tokens.stream().filter(token -> tx.tokens().find(Kind.REFRESH, token).isPresent()).count());
   }
 
   private static long sessionsLeft(StorageFixture fixture, List<SecretHash> keys) {

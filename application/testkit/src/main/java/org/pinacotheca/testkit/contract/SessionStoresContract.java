@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.domain.identity.ApiKey;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
@@ -68,29 +67,33 @@ public interface SessionStoresContract {
     UserId user = fixture.member();
     UserId other = fixture.member();
     ApiKey application = fixture.application();
-    Set<Scope> scopes = Set.of(Scope.PROFILE_GALLERY);
-    SecretHash family = StorageFixture.uniqueHash();
-    Usage begun = Usage.begunAt(SOME_TIME.minusSeconds(9));
-    Usage used = begun.usedAt(SOME_TIME.minusSeconds(5));
+    TokenFamily family =
+        new TokenFamily(
+            StorageFixture.uniqueHash(),
+            user,
+            application,
+            Set.of(Scope.PROFILE_GALLERY),
+            Usage.begunAt(SOME_TIME.minusSeconds(9)));
+    TokenFamily used = family.with(family.usage().usedAt(SOME_TIME.minusSeconds(5)));
+    TokenFamily young = StorageFixture.newFamily(user, application).with(Usage.begunAt(SOME_TIME));
     Instant last = SOME_TIME.plusSeconds(60);
-    SecretHash young = StorageFixture.uniqueHash();
-    SecretHash refreshed = StorageFixture.uniqueHash();
-    SecretHash expired = StorageFixture.uniqueHash();
+    TokenGrant exchanged = refresh(StorageFixture.newFamily(user, application), last);
+    TokenGrant longer = refresh(family, last.plusSeconds(9));
     fixture.change(tx -> {
-      tx.tokens().add(bearer(family, user, application, scopes, SOME_TIME.plusSeconds(1), used));
-      tx.tokens().add(bearer(family, user, application, scopes, SOME_TIME, begun));
-      tx.tokens().addRefresh(refresh(family, user, application, scopes, last, false, begun));
-      tx.tokens()
-          .addRefresh(refresh(family, user, application, scopes, last.plusSeconds(9), true, begun));
-      Usage later = Usage.begunAt(SOME_TIME);
-      tx.tokens().addRefresh(refresh(young, user, application, Set.of(), last, false, later));
-      tx.tokens()
-          .addRefresh(refresh(refreshed, user, application, scopes, last, true, Usage.UNKNOWN));
-      tx.tokens().add(bearer(expired, user, application, scopes, SOME_TIME, Usage.UNKNOWN));
+      List.of(
+              bearer(used, SOME_TIME.plusSeconds(1)),
+              bearer(family, SOME_TIME),
+              refresh(family, last),
+              longer,
+              refresh(young, last),
+              exchanged,
+              bearer(StorageFixture.newFamily(user, application), SOME_TIME))
+          .forEach(tx.tokens()::add);
+      tx.tokens().useRefresh(longer.token());
+      tx.tokens().useRefresh(exchanged.token());
     });
-    TokenFamily whole = new TokenFamily(family, user, application, scopes, used, last);
-    TokenFamily scopeless =
-        new TokenFamily(young, user, application, Set.of(), Usage.begunAt(SOME_TIME), last);
+    TokenStore.ActiveFamily whole = new TokenStore.ActiveFamily(used, last);
+    TokenStore.ActiveFamily scopeless = new TokenStore.ActiveFamily(young, last);
     assertThat(fixture.list(tx -> tx.tokens().familiesOf(user, SOME_TIME, 10)))
         .containsExactly(scopeless, whole);
     assertThat(fixture.list(tx -> tx.tokens().familiesOf(user, SOME_TIME, 1)))
@@ -103,25 +106,24 @@ public interface SessionStoresContract {
     StorageFixture fixture = fixture();
     UserId user = fixture.member();
     ApiKey application = fixture.application();
-    SecretHash family = StorageFixture.uniqueHash();
+    TokenFamily family = StorageFixture.newFamily(user, application);
     Instant end = SOME_TIME.plusSeconds(60);
-    TokenGrant bearer = bearer(family, user, application, Set.of(), end, Usage.UNKNOWN);
-    RefreshGrant refresh = refresh(family, user, application, Set.of(), end, false, Usage.UNKNOWN);
-    TokenGrant ofAnother =
-        bearer(StorageFixture.uniqueHash(), user, application, Set.of(), end, Usage.UNKNOWN);
-    fixture.change(tx -> {
-      tx.tokens().add(bearer);
-      tx.tokens().addRefresh(refresh);
-      tx.tokens().add(ofAnother);
-    });
-    fixture.change(tx -> tx.tokens().noteUse(family, SOME_TIME));
-    fixture.change(tx -> tx.tokens().noteUse(family, SOME_TIME.minusSeconds(1)));
-    Usage used = Usage.UNKNOWN.usedAt(SOME_TIME);
-    assertThat(fixture.maybe(tx -> tx.tokens().find(bearer.token())).orElseThrow().usage())
-        .isEqualTo(used);
-    assertThat(fixture.maybe(tx -> tx.tokens().findRefresh(refresh.token())).orElseThrow().usage())
-        .isEqualTo(used);
-    assertThat(fixture.maybe(tx -> tx.tokens().find(ofAnother.token()))).contains(ofAnother);
+    TokenGrant bearer = bearer(family, end);
+    TokenGrant refresh = refresh(family, end);
+    TokenGrant ofAnother = bearer(StorageFixture.newFamily(user, application), end);
+    fixture.change(tx -> List.of(bearer, refresh, ofAnother).forEach(tx.tokens()::add));
+    fixture.change(tx -> tx.tokens().noteUse(family.id(), SOME_TIME));
+    fixture.change(tx -> tx.tokens().noteUse(family.id(), SOME_TIME.minusSeconds(1)));
+    TokenFamily used = family.with(Usage.UNKNOWN.usedAt(SOME_TIME));
+    for (TokenGrant grant : List.of(bearer, refresh)) {
+      assertThat(
+              fixture
+                  .maybe(tx -> tx.tokens().find(grant.kind(), grant.token()))
+                  .map(TokenGrant::family))
+          .contains(used);
+    }
+    assertThat(fixture.maybe(tx -> tx.tokens().find(ofAnother.kind(), ofAnother.token())))
+        .contains(ofAnother);
   }
 
   private static RpcSession session(
@@ -135,26 +137,11 @@ public interface SessionStoresContract {
         usage);
   }
 
-  private static TokenGrant bearer(
-      SecretHash family,
-      UserId user,
-      ApiKey application,
-      Set<Scope> scopes,
-      Instant expires,
-      Usage usage) {
-    return new TokenGrant(
-        StorageFixture.uniqueHash(), family, user, application, scopes, expires, usage);
+  private static TokenGrant bearer(TokenFamily family, Instant expires) {
+    return family.bearer(StorageFixture.uniqueHash(), expires);
   }
 
-  private static RefreshGrant refresh(
-      SecretHash family,
-      UserId user,
-      ApiKey application,
-      Set<Scope> scopes,
-      Instant expires,
-      boolean used,
-      Usage usage) {
-    return new RefreshGrant(
-        StorageFixture.uniqueHash(), family, user, application, scopes, expires, used, usage);
+  private static TokenGrant refresh(TokenFamily family, Instant expires) {
+    return family.refresh(StorageFixture.uniqueHash(), expires);
   }
 }

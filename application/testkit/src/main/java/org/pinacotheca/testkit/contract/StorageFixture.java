@@ -31,6 +31,8 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TokenFamily;
+import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.Exposure;
@@ -133,6 +135,11 @@ public final class StorageFixture {
             Optional.empty());
     change(tx -> tx.applications().add(application));
     return key;
+  }
+
+  /** A family of tokens without scopes, of which none is added yet. */
+  static TokenFamily newFamily(UserId user, ApiKey application) {
+    return new TokenFamily(uniqueHash(), user, application, Set.of(), Usage.UNKNOWN);
   }
 
   /** Adds an empty album at this position in the order. */

@@ -29,10 +29,10 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
@@ -113,9 +113,10 @@ public interface UnitOfWorkContract {
     fixture.read(tx -> {
       assertThat(tx.communities().find(new CommunityName(name))).isEmpty();
       assertThat(tx.applications().find(new ApiKey(name))).isEmpty();
-      assertThat(tx.tokens().find(hash)).isEmpty();
-      assertThat(tx.tokens().findRefresh(hash)).isEmpty();
-      assertThat(tx.tokens().findRefresh(before.refresh.token())).contains(before.refresh);
+      assertThat(tx.tokens().find(TokenGrant.Kind.BEARER, hash)).isEmpty();
+      assertThat(tx.tokens().find(TokenGrant.Kind.REFRESH, hash)).isEmpty();
+      assertThat(tx.tokens().find(TokenGrant.Kind.REFRESH, before.refresh.token()))
+          .contains(before.refresh);
       assertThat(tx.sessions().find(hash)).isEmpty();
       assertThat(tx.albums().find(before.owner, before.album.id())).contains(before.album);
       assertThat(tx.albums().extent(before.owner).count()).isEqualTo(1);
@@ -197,7 +198,7 @@ public interface UnitOfWorkContract {
                     .replace(before.album.holding(before.album.tally(), SOME_TIME.plusSeconds(1))),
             tx -> tx.pictures().remove(before.pictures),
             tx -> tx.tokens().useRefresh(before.refresh.token()),
-            tx -> tx.tokens().removeFamily(before.refresh.family()),
+            tx -> tx.tokens().removeFamily(before.refresh.family().id()),
             tx -> tx.sessions().advance(before.session, new CallId(BigDecimal.ONE)),
             tx ->
                 tx.audit()
@@ -244,7 +245,7 @@ public interface UnitOfWorkContract {
     private final ApiKey application;
     private final Album album;
     private final List<Picture> pictures;
-    private final RefreshGrant refresh;
+    private final TokenGrant refresh;
     private final SecretHash session;
 
     private Existing(StorageFixture fixture) {
@@ -254,13 +255,10 @@ public interface UnitOfWorkContract {
       pictures =
           fixture.pictures(
               2, id -> StorageFixture.newPicture(id, owner, Optional.of(album.id()), application));
-      SecretHash token = StorageFixture.uniqueHash();
-      refresh =
-          new RefreshGrant(
-              token, token, owner, application, Set.of(), SOME_TIME, false, Usage.UNKNOWN);
+      refresh = family().refresh(StorageFixture.uniqueHash(), SOME_TIME);
       session = StorageFixture.uniqueHash();
       fixture.change(tx -> {
-        tx.tokens().addRefresh(refresh);
+        tx.tokens().add(refresh);
         tx.sessions()
             .add(
                 new RpcSession(
@@ -271,6 +269,10 @@ public interface UnitOfWorkContract {
                     Optional.empty(),
                     Usage.UNKNOWN));
       });
+    }
+
+    private TokenFamily family() {
+      return StorageFixture.newFamily(owner, application);
     }
 
     private void changeEverything(Transaction tx, String name, SecretHash hash) {
@@ -290,12 +292,8 @@ public interface UnitOfWorkContract {
                   List.of(),
                   false,
                   Optional.empty()));
-      tx.tokens()
-          .add(new TokenGrant(hash, hash, owner, application, Set.of(), SOME_TIME, Usage.UNKNOWN));
-      tx.tokens()
-          .addRefresh(
-              new RefreshGrant(
-                  hash, hash, owner, application, Set.of(), SOME_TIME, false, Usage.UNKNOWN));
+      tx.tokens().add(family().bearer(hash, SOME_TIME));
+      tx.tokens().add(family().refresh(hash, SOME_TIME));
       assertThat(tx.tokens().useRefresh(refresh.token())).isTrue();
       tx.sessions()
           .add(

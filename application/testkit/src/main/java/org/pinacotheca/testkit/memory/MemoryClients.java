@@ -16,12 +16,9 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CallId;
 import org.pinacotheca.domain.identity.ClientApplication;
-import org.pinacotheca.domain.identity.Grant;
 import org.pinacotheca.domain.identity.Login;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.SecretHash;
-import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
@@ -69,143 +66,93 @@ final class MemoryClients {
 
   record Tokens(MemoryTables tables) implements TokenStore {
     @Override
-    public Optional<TokenGrant> find(SecretHash token) {
-      return tables.tokens.find(token.value());
+    public Optional<TokenGrant> find(TokenGrant.Kind kind, SecretHash token) {
+      return tables.tokens.find(row(kind, token));
     }
 
     @Override
     public void add(TokenGrant grant) {
-      tables.tokens.add(grant.token().value(), grant);
+      tables.tokens.add(row(grant.kind(), grant.token()), grant);
     }
 
-    @Override
-    public Optional<RefreshGrant> findRefresh(SecretHash token) {
-      return tables.refreshTokens.find(token.value());
-    }
-
-    @Override
-    public void addRefresh(RefreshGrant grant) {
-      tables.refreshTokens.add(grant.token().value(), grant);
+    private static String row(TokenGrant.Kind kind, SecretHash token) {
+      return kind + " " + token.value();
     }
 
     @Override
     public boolean useRefresh(SecretHash token) {
-      tables.refreshTokens.requireWritable();
-      Optional<RefreshGrant> unused = findRefresh(token).filter(grant -> !grant.used());
+      tables.tokens.requireWritable();
+      Optional<TokenGrant> unused =
+          find(TokenGrant.Kind.REFRESH, token).filter(grant -> !grant.used());
       unused.ifPresent(grant ->
-          tables.refreshTokens.replace(
-              token.value(),
-              new RefreshGrant(
-                  grant.token(),
-                  grant.family(),
-                  grant.user(),
-                  grant.application(),
-                  grant.scopes(),
-                  grant.expires(),
-                  true,
-                  grant.usage())));
+          replace(new TokenGrant(token, grant.kind(), grant.family(), grant.expires(), true)));
       return unused.isPresent();
     }
 
+    private void replace(TokenGrant grant) {
+      tables.tokens.replace(row(grant.kind(), grant.token()), grant);
+    }
+
     @Override
-    public List<TokenFamily> familiesOf(UserId member, Instant instant, int limit) {
-      return Stream.<Grant>concat(tables.tokens.all(), tables.refreshTokens.all())
-          .filter(grant -> grant.user().equals(member) && grant.isGoodAt(instant))
-          .map(Grant::alone)
-          .collect(Collectors.toMap(TokenFamily::family, found -> found, Tokens::joined))
+    public List<ActiveFamily> familiesOf(UserId member, Instant instant, int limit) {
+      return tables
+          .tokens
+          .all()
+          .filter(grant -> grant.family().user().equals(member) && grant.isGoodAt(instant))
+          .map(grant -> new ActiveFamily(grant.family(), grant.expires()))
+          .collect(Collectors.toMap(found -> found.family().id(), found -> found, Tokens::joined))
           .values()
           .stream()
-          .sorted(youngestFirst(TokenFamily::usage, TokenFamily::family))
+          .sorted(youngestFirst(found -> found.family().usage(), found -> found.family().id()))
           .limit(limit)
           .toList();
     }
 
-    private static TokenFamily joined(TokenFamily one, TokenFamily other) {
+    private static ActiveFamily joined(ActiveFamily one, ActiveFamily other) {
+      Usage first = one.family().usage();
+      Usage second = other.family().usage();
       Optional<Instant> lastUsed =
-          Stream.concat(one.usage().lastUsed().stream(), other.usage().lastUsed().stream())
+          Stream.concat(first.lastUsed().stream(), second.lastUsed().stream())
               .max(Comparator.naturalOrder());
-      return new TokenFamily(
-          one.family(),
-          one.user(),
-          one.application(),
-          one.scopes(),
-          new Usage(one.usage().since().or(other.usage()::since), lastUsed),
+      return new ActiveFamily(
+          one.family().with(new Usage(first.since().or(second::since), lastUsed)),
           one.expires().isAfter(other.expires()) ? one.expires() : other.expires());
     }
 
     @Override
     public void noteUse(SecretHash family, Instant instant) {
-      List<TokenGrant> bearers =
-          tables.tokens.all().filter(grant -> grant.family().equals(family)).toList();
-      for (TokenGrant grant : bearers) {
-        tables.tokens.replace(
-            grant.token().value(),
+      for (TokenGrant grant : tokensOf(family)) {
+        replace(
             new TokenGrant(
                 grant.token(),
-                grant.family(),
-                grant.user(),
-                grant.application(),
-                grant.scopes(),
+                grant.kind(),
+                grant.family().with(noted(grant.family().usage(), instant)),
                 grant.expires(),
-                noted(grant.usage(), instant)));
+                grant.used()));
       }
-      List<RefreshGrant> refreshers =
-          tables.refreshTokens.all().filter(grant -> grant.family().equals(family)).toList();
-      for (RefreshGrant grant : refreshers) {
-        tables.refreshTokens.replace(
-            grant.token().value(),
-            new RefreshGrant(
-                grant.token(),
-                grant.family(),
-                grant.user(),
-                grant.application(),
-                grant.scopes(),
-                grant.expires(),
-                grant.used(),
-                noted(grant.usage(), instant)));
-      }
+    }
+
+    private List<TokenGrant> tokensOf(SecretHash family) {
+      return tables.tokens.all().filter(grant -> grant.family().id().equals(family)).toList();
     }
 
     @Override
     public void removeFamily(SecretHash family) {
-      List<String> bearers =
-          tables
-              .tokens
-              .all()
-              .filter(g -> g.family().equals(family))
-              .map(g -> g.token().value())
-              .toList();
-      List<String> refreshers =
-          tables
-              .refreshTokens
-              .all()
-              .filter(g -> g.family().equals(family))
-              .map(g -> g.token().value())
-              .toList();
-      tables.tokens.removeAll(bearers);
-      tables.refreshTokens.removeAll(refreshers);
+      tables.tokens.removeIf(grant -> grant.family().id().equals(family));
     }
 
     @Override
     public void removeExpiredBefore(Instant instant, int limit) {
-      List<String> bearers =
-          tables
-              .tokens
-              .all()
-              .filter(grant -> grant.expires().isBefore(instant))
-              .limit(limit)
-              .map(grant -> grant.token().value())
-              .toList();
-      List<String> refreshers =
-          tables
-              .refreshTokens
-              .all()
-              .filter(grant -> grant.expires().isBefore(instant))
-              .limit(limit)
-              .map(grant -> grant.token().value())
-              .toList();
-      tables.tokens.removeAll(bearers);
-      tables.refreshTokens.removeAll(refreshers);
+      for (TokenGrant.Kind kind : TokenGrant.Kind.values()) {
+        tables.tokens.removeAll(
+            tables
+                .tokens
+                .all()
+                .filter(grant -> grant.kind() == kind && grant.expires().isBefore(instant))
+                .limit(limit)
+                .map(grant -> row(kind, grant.token()))
+                .toList());
+      }
     }
   }
 

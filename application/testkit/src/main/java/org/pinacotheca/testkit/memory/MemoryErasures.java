@@ -70,8 +70,7 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
   }
 
   private void eraseClients(UserId id) {
-    tables.tokens.removeIf(grant -> grant.user().equals(id));
-    tables.refreshTokens.removeIf(grant -> grant.user().equals(id));
+    tables.tokens.removeIf(grant -> grant.family().user().equals(id));
     List<String> sessions =
         tables
             .sessions

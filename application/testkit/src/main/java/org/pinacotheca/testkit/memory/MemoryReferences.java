@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.domain.album.AlbumKind;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 
 /** Finds rows in memory that refer to something that does not exist. */
@@ -46,24 +47,11 @@ record MemoryReferences(MemoryTables tables) {
       case APPLICATION_COMMUNITY ->
           communities(
               tables.applications, a -> "application " + a.key().value(), a -> a.community());
-      case TOKEN_MEMBER ->
-          members(
-              tables.tokens, t -> "token of application " + t.application().value(), t -> t.user());
-      case TOKEN_APPLICATION ->
-          applications(
-              tables.tokens,
-              t -> "token of member " + t.user().value(),
-              t -> Optional.of(t.application()));
-      case REFRESH_TOKEN_MEMBER ->
-          members(
-              tables.refreshTokens,
-              t -> "refresh token of application " + t.application().value(),
-              t -> t.user());
+      case TOKEN_MEMBER -> missingMembers(TokenGrant.Kind.BEARER, "token");
+      case TOKEN_APPLICATION -> missingApplications(TokenGrant.Kind.BEARER, "token");
+      case REFRESH_TOKEN_MEMBER -> missingMembers(TokenGrant.Kind.REFRESH, "refresh token");
       case REFRESH_TOKEN_APPLICATION ->
-          applications(
-              tables.refreshTokens,
-              t -> "refresh token of member " + t.user().value(),
-              t -> Optional.of(t.application()));
+          missingApplications(TokenGrant.Kind.REFRESH, "refresh token");
       case SESSION_MEMBER ->
           members(
               tables.sessions,
@@ -108,6 +96,29 @@ record MemoryReferences(MemoryTables tables) {
                     new Dangling(
                         "picture " + picture.id().value(),
                         "album " + id.value() + " of its owner")));
+  }
+
+  private Stream<TokenGrant> tokens(TokenGrant.Kind kind) {
+    return tables.tokens.all().filter(grant -> grant.kind() == kind);
+  }
+
+  private Stream<Dangling> missingMembers(TokenGrant.Kind kind, String token) {
+    return tokens(kind)
+        .map(TokenGrant::family)
+        .filter(family -> !tables.members.has(family.user()))
+        .map(family ->
+            missingMember(
+                token + " of application " + family.application().value(), family.user()));
+  }
+
+  private Stream<Dangling> missingApplications(TokenGrant.Kind kind, String token) {
+    return tokens(kind)
+        .map(TokenGrant::family)
+        .filter(family -> !tables.applications.has(family.application().value()))
+        .map(family ->
+            new Dangling(
+                token + " of member " + family.user().value(),
+                "application " + family.application().value()));
   }
 
   private <T> Stream<Dangling> members(

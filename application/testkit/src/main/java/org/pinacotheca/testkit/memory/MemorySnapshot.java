@@ -20,7 +20,6 @@ import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
@@ -36,7 +35,6 @@ record MemorySnapshot(
     NavigableMap<Integer, Group> groups,
     NavigableMap<String, ClientApplication> applications,
     NavigableMap<String, TokenGrant> tokens,
-    NavigableMap<String, RefreshGrant> refreshTokens,
     NavigableMap<String, RpcSession> sessions,
     NavigableMap<String, CallId> lastCalls,
     NavigableMap<String, Login> logins,
@@ -58,7 +56,6 @@ record MemorySnapshot(
     NavigableMap<String, InstallationId> installation) {
   static final MemorySnapshot EMPTY =
       new MemorySnapshot(
-          new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),

@@ -18,7 +18,6 @@ import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.domain.identity.RefreshGrant;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
@@ -35,7 +34,6 @@ final class MemoryTables {
   final MemoryTable<Integer, Group> groups;
   final MemoryTable<String, ClientApplication> applications;
   final MemoryTable<String, TokenGrant> tokens;
-  final MemoryTable<String, RefreshGrant> refreshTokens;
   final MemoryTable<String, RpcSession> sessions;
   final MemoryTable<String, CallId> lastCalls;
   final MemoryTable<String, Login> logins;
@@ -65,7 +63,6 @@ final class MemoryTables {
     this.groups = new MemoryTable<>("a group", committed.groups(), writable);
     this.applications = new MemoryTable<>("an application", committed.applications(), writable);
     this.tokens = new MemoryTable<>("a token", committed.tokens(), writable);
-    this.refreshTokens = new MemoryTable<>("a refresh token", committed.refreshTokens(), writable);
     this.sessions = new MemoryTable<>("a session", committed.sessions(), writable);
     this.lastCalls = new MemoryTable<>("a last call", committed.lastCalls(), writable);
     this.logins = new MemoryTable<>("a login", committed.logins(), writable);
@@ -96,7 +93,6 @@ final class MemoryTables {
         groups.result(),
         applications.result(),
         tokens.result(),
-        refreshTokens.result(),
         sessions.result(),
         lastCalls.result(),
         logins.result(),
@@ -126,7 +122,6 @@ final class MemoryTables {
             groups,
             applications,
             tokens,
-            refreshTokens,
             sessions,
             lastCalls,
             logins,
