@@ -108,13 +108,6 @@ final class LedgerInspection {
           account,
           transfer);
     }
-    if (line.balance() < 0) {
-      findings.add(
-          FindingKind.BALANCE_NEGATIVE,
-          "the history falls to " + amount(line.balance()),
-          account,
-          transfer);
-    }
     before = line;
   }
 
@@ -145,12 +138,6 @@ final class LedgerInspection {
       findings.add(
           FindingKind.BALANCE_WRONG,
           "the account holds " + amount(held.held()) + " without any history",
-          about(held.account()));
-    }
-    if (held.held() < 0) {
-      findings.add(
-          FindingKind.BALANCE_NEGATIVE,
-          "the account holds " + amount(held.held()),
           about(held.account()));
     }
   }

@@ -24,7 +24,6 @@ public enum FindingKind {
   ALBUM_TALLY("album-tally", "add a picture to the album or remove one, which counts anew"),
   ALBUM_OVERFULL("album-overfull", "move pictures to another album"),
   BALANCE_WRONG("balance-wrong", "restore the ledger from a backup"),
-  BALANCE_NEGATIVE("balance-negative", "restore the ledger from a backup"),
   HISTORY_BROKEN("history-broken", "restore the ledger from a backup"),
   TRANSFER_UNENTERED("transfer-unentered", "restore the ledger from a backup"),
   LEDGER_SUM("ledger-sum", "see what is found about accounts and transfers"),
