@@ -69,7 +69,7 @@ class LoginFlowTest extends LiveRpcTest {
 
   private void approve(UserId member, String token) {
     Caller caller = Caller.of(member, new ApiKey(LiveRpc.API_KEY), Set.of(Scope.PROFILE_GALLERY));
-    ApproveLogin command = new ApproveLogin(Optional.of(new LoginToken(token)));
+    ApproveLogin command = new ApproveLogin(new LoginToken(token));
     assertThat(rpc.memory.gallery().logins().approve(caller, command))
         .isInstanceOf(ApproveLogin.Approved.class);
   }

@@ -66,8 +66,6 @@ public final class Refusals {
               Map.entry(Field.PICTURE, "PictureID"),
               Map.entry(Field.TITLE, "Title"),
               Map.entry(Field.DESCRIPTION, "Description"),
-              Map.entry(Field.LOGIN_TOKEN, "AuthToken"),
-              Map.entry(Field.SESSION, "SessionID"),
               Map.entry(Field.PAGE_SIZE, "PageSize"),
               Map.entry(Field.PAGE_NUMBER, "PageNumber")));
 

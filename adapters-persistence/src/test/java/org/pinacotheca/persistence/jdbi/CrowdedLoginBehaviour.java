@@ -41,7 +41,7 @@ interface CrowdedLoginBehaviour {
     ClientApplication application = world.application(SampleApplication.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);
-      gallery().logins().approve(world.caller(Persona.ANNA), new ApproveLogin(Optional.of(token)));
+      gallery().logins().approve(world.caller(Persona.ANNA), new ApproveLogin(token));
       CompleteLogin command = new CompleteLogin(application.key(), token);
       List<CompleteLogin.Outcome> outcomes =
           together(
@@ -67,7 +67,7 @@ interface CrowdedLoginBehaviour {
     ClientApplication application = world.application(SampleApplication.TRUSTED);
     for (int round = 0; round < ROUNDS; round++) {
       LoginToken token = request(application);
-      ApproveLogin command = new ApproveLogin(Optional.of(token));
+      ApproveLogin command = new ApproveLogin(token);
       List<ApproveLogin.Outcome> outcomes =
           together(
               Stream.of(Persona.ANNA, Persona.BEN)

@@ -44,7 +44,7 @@ interface EndedSessionsBehaviour {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < ROUNDS; round++) {
         TokenPair pair = issue(gallery, anna);
-        EndSession end = new EndSession(Optional.of(sessions(gallery, anna).getFirst().id()));
+        EndSession end = new EndSession(sessions(gallery, anna).getFirst().id());
         List<Callable<Object>> both =
             List.of(
                 () -> refresh(gallery, program, pair),

@@ -174,7 +174,7 @@ final class MarkedMembers {
   private void approveLogin(Caller his) {
     RequestLogin request = new RequestLogin(his.application(), Optional.empty(), Optional.empty());
     if (gallery.logins().request(request) instanceof RequestLogin.Requested(var token)) {
-      assertThat(gallery.logins().approve(his, new ApproveLogin(Optional.of(token))))
+      assertThat(gallery.logins().approve(his, new ApproveLogin(token)))
           .isEqualTo(new ApproveLogin.Approved());
     }
   }

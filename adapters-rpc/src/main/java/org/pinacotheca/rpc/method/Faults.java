@@ -89,7 +89,7 @@ public final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
-      // No method sells access or ends sessions; these names follow the style of the others.
+      // No method sells access; these names follow the style of the others.
       case USER -> "uid";
       case PLANS -> "plans";
       case PLAN -> "plan";
@@ -99,8 +99,6 @@ public final class Faults {
       case UPLOADS -> "data";
       case TITLE -> "title";
       case DESCRIPTION -> "caption";
-      case LOGIN_TOKEN -> "auth_token";
-      case SESSION -> "session_id";
       case PAGE_SIZE -> "pageSize";
       case PAGE_NUMBER -> "pageNumber";
     };

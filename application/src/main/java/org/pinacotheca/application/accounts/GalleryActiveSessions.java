@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
@@ -122,15 +121,15 @@ public final class GalleryActiveSessions implements ActiveSessions {
 
   private EndSession.Outcome end(Transaction tx, Caller caller, EndSession command) {
     Caller self = Caller.of(caller.actor(), caller.application(), caller.scopes());
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, self, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
+    Optional<Denied> denied = Authorization.deniedWriting(tx, self);
+    if (denied.isPresent()) {
+      return denied.get();
     }
     // Locked first, so that no concurrent refresh adds to a family a token that is not seen here.
     if (!tx.members().lockGallery(self.actor())) {
       return new Denied(new Denial.MemberGone());
     }
-    SessionId wanted = command.session().orElseThrow();
+    SessionId wanted = command.session();
     for (RpcSession session : rpcSessions(tx, self.actor())) {
       if (id(MemberSession.Kind.RPC, session.key()).equals(wanted)) {
         tx.sessions().remove(session.key());

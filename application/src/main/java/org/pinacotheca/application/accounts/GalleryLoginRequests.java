@@ -2,9 +2,7 @@ package org.pinacotheca.application.accounts;
 
 import java.util.Optional;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.CompleteLogin;
 import org.pinacotheca.application.api.accounts.DeclineLogin;
@@ -58,11 +56,8 @@ public final class GalleryLoginRequests implements LoginRequests {
 
   @Override
   public GetLogin.Outcome get(Caller caller, GetLogin query) {
-    if (!query.faults().isEmpty()) {
-      return new InvalidFields(query.faults());
-    }
     return work.read(tx -> {
-      Optional<Login> login = query.token().flatMap(token -> find(tx, caller, token));
+      Optional<Login> login = find(tx, caller, query.token());
       return login.isEmpty()
           ? new LoginNotFound()
           : new GetLogin.Read(
@@ -76,15 +71,12 @@ public final class GalleryLoginRequests implements LoginRequests {
   public ApproveLogin.Outcome approve(Caller caller, ApproveLogin command) {
     return work.transact(tx -> {
       Caller self = self(caller);
-      Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, self, command);
-      if (refusal.isPresent()) {
-        return refusal.get();
+      Optional<Denied> denied =
+          Authorization.deniedWriting(tx, self).or(() -> Authorization.lockCaller(tx, self));
+      if (denied.isPresent()) {
+        return denied.get();
       }
-      Optional<Denied> gone = Authorization.lockCaller(tx, self);
-      if (gone.isPresent()) {
-        return gone.get();
-      }
-      Optional<Login> login = command.token().flatMap(token -> find(tx, self, token));
+      Optional<Login> login = find(tx, self, command.token());
       // Two concurrent members may both have found it.
       if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
         return new LoginNotFound();
@@ -99,10 +91,7 @@ public final class GalleryLoginRequests implements LoginRequests {
   @Override
   public DeclineLogin.Outcome decline(Caller caller, DeclineLogin command) {
     return work.transact(tx -> {
-      if (!command.faults().isEmpty()) {
-        return new InvalidFields(command.faults());
-      }
-      Optional<Login> login = command.token().flatMap(token -> find(tx, caller, token));
+      Optional<Login> login = find(tx, caller, command.token());
       if (login.isEmpty() || !tx.logins().remove(login.get().token())) {
         return new LoginNotFound();
       }

@@ -1,7 +1,5 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.application.api.accounts.ApproveLogin;
-import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
@@ -39,7 +37,5 @@ public sealed interface CommonRefusal
         GetGallery.Outcome,
         GetPendingPictures.Outcome,
         ApprovePictures.Outcome,
-        RejectPictures.Outcome,
-        ApproveLogin.Outcome,
-        EndSession.Outcome
+        RejectPictures.Outcome
     permits Denied, InvalidFields {}

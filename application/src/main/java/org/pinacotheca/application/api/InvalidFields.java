@@ -1,8 +1,6 @@
 package org.pinacotheca.application.api;
 
 import java.util.List;
-import org.pinacotheca.application.api.accounts.DeclineLogin;
-import org.pinacotheca.application.api.accounts.GetLogin;
 import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.api.albums.FindAlbums;
 import org.pinacotheca.application.api.pictures.FindPictures;
@@ -15,8 +13,6 @@ public record InvalidFields(List<FieldFault> faults)
         GetFreeGallery.Outcome,
         FindAlbums.Outcome,
         FindPictures.Outcome,
-        GetLogin.Outcome,
-        DeclineLogin.Outcome,
         GetSessions.Outcome {
   public InvalidFields {
     faults = List.copyOf(faults);

@@ -39,7 +39,6 @@ import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.SessionId;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
@@ -156,7 +155,7 @@ class ActiveSessionsTest {
             GallerySettings.DEFAULT);
     TokenPair pair = issue(anna);
     assertThat(gallery.tokens().identify(pair.accessToken())).isPresent();
-    EndSession command = new EndSession(Optional.of(only(MemberSession.Kind.REST)));
+    EndSession command = new EndSession(only(MemberSession.Kind.REST));
     assertThat(other.memberSessions().end(byToken, command)).isEqualTo(new EndSession.Ended());
     inMemory.clock().advance(GallerySettings.TOKEN_STALENESS_MAX);
     assertThat(gallery.tokens().identify(pair.accessToken())).isEmpty();
@@ -165,12 +164,8 @@ class ActiveSessionsTest {
   @Test
   void refusalsComeInTheirOrder() {
     Caller scopeless = Caller.of(anna, program.key(), Set.of());
-    assertThat(sessions.end(scopeless, new EndSession(Optional.empty())))
+    assertThat(end(scopeless, new SessionId("0".repeat(32))))
         .isEqualTo(new Denied(new Denial.ScopeMissing(Scope.PROFILE_GALLERY)));
-    assertThat(sessions.end(byToken, new EndSession(Optional.empty())))
-        .isInstanceOfSatisfying(
-            InvalidFields.class,
-            refusal -> assertThat(refusal.faults().getFirst().field()).isEqualTo(Field.SESSION));
     assertThat(end(byToken, new SessionId("0".repeat(32)))).isEqualTo(new SessionNotFound());
   }
 
@@ -260,7 +255,7 @@ class ActiveSessionsTest {
   }
 
   private EndSession.Outcome end(Caller caller, SessionId id) {
-    return sessions.end(caller, new EndSession(Optional.of(id)));
+    return sessions.end(caller, new EndSession(id));
   }
 
   private Entry enter(OpenedSession session) {

@@ -21,8 +21,6 @@ public enum Field {
   PICTURE,
   TITLE,
   DESCRIPTION,
-  LOGIN_TOKEN,
-  SESSION,
   PAGE_SIZE,
   PAGE_NUMBER
 }

@@ -60,27 +60,25 @@ public final class SessionOperations {
   }
 
   private static EncodedResponse end(RestRequest call) {
-    EndSession command = new EndSession(session(call));
+    Optional<String> named = call.fields().text("SessionID");
+    if (named.isEmpty()) {
+      call.fields().required("SessionID", "is required: one that GetSessions lists.");
+      return call.refuse();
+    }
+    if (!SessionId.isWellFormed(named.get())) {
+      call.absent("SessionID", Refusals.sessionNotFound());
+      return call.refuse();
+    }
+    EndSession command = new EndSession(new SessionId(named.get()));
     return call.perform(
-        command,
+        List::of,
         gallery -> gallery.memberSessions().end(call.caller(), command),
         outcome ->
             switch (outcome) {
               case EndSession.Ended() -> Response.empty();
               case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SessionNotFound() -> Refusals.sessionNotFound();
             });
-  }
-
-  /** The named session, if any. */
-  private static Optional<SessionId> session(RestRequest call) {
-    Optional<String> text = call.fields().text("SessionID");
-    if (text.isPresent() && !SessionId.isWellFormed(text.get())) {
-      call.absent("SessionID", Refusals.sessionNotFound());
-      return Optional.empty();
-    }
-    return text.map(SessionId::new);
   }
 
   private record SessionsWire(
