@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -260,7 +259,6 @@ public final class RestRequest {
     }
     Idempotency.RetryKey key =
         new Idempotency.RetryKey(incoming.retryKey().get(), incoming.fingerprint());
-    AtomicBoolean isNew = new AtomicBoolean();
     Idempotency.Once<O> once =
         gallery
             .idempotency()
@@ -269,14 +267,10 @@ public final class RestRequest {
                 key,
                 incoming.scopes(),
                 command,
-                outcome -> {
-                  isNew.set(true);
-                  return render(translation.apply(outcome)).toKept();
-                });
+                outcome -> render(translation.apply(outcome)).toKept());
     return switch (once) {
-      case Idempotency.Once.Answered<O>(byte[] answer) ->
-          EncodedResponse.ofKept(
-              answer, isNew.get() ? EncodedResponse.OK : EncodedResponse.REPLAYED);
+      case Idempotency.Once.Answered<O>(byte[] answer, boolean isNew) ->
+          EncodedResponse.ofKept(answer, isNew ? EncodedResponse.OK : EncodedResponse.REPLAYED);
       case Idempotency.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
       case Idempotency.Once.Denied<O>(Denial why) -> render(Refusals.denied(why));
       case Idempotency.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());

@@ -208,7 +208,8 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
                         Set.of(Scope.PROFILE_GALLERY),
                         it -> it.albums().create(anna, ALBUM),
                         _ -> answer)) {
-                  case Idempotency.Once.Answered<CreateAlbum.Outcome>(byte[] body) -> body[0];
+                  case Idempotency.Once.Answered<CreateAlbum.Outcome>(byte[] body, var _) ->
+                      body[0];
                   case Idempotency.Once<CreateAlbum.Outcome> other -> other;
                 }));
       }

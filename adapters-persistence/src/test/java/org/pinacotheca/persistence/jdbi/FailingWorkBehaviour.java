@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.IdempotencyStore;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -48,15 +48,15 @@ interface FailingWorkBehaviour extends WorkFixture {
                   assertThatThrownBy(() ->
                           tx.answers()
                               .add(
-                                  new IdempotencyStore.Answer(
+                                  new Answer(
+                                      new Answer.Id(
+                                          new UserId(1), new ApiKey("key"), "x".repeat(300)),
                                       new UserId(1),
-                                      new UserId(1),
-                                      new ApiKey("key"),
-                                      "x".repeat(300),
                                       "",
                                       new byte[0],
                                       NOON,
-                                      Set.of())))
+                                      Set.of()),
+                                  NOON))
                       .isNotNull();
                 }))
         .isInstanceOf(StorageException.class);

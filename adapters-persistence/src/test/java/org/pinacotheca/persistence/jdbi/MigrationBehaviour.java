@@ -16,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
@@ -170,7 +171,7 @@ abstract class MigrationBehaviour {
               album.tally().cover(),
               Optional.empty(),
               Optional.of(new Cover(new PictureId(999), ImageFormat.JPEG, false)));
-      assertThat(tx.answers().find(OWNER, new ApiKey("app"), "key")).isPresent();
+      assertThat(tx.answers().find(new Answer.Id(OWNER, new ApiKey("app"), "key"))).isPresent();
       assertThat(tx.audit().entries(Optional.of(VIEWER), Optional.empty(), FIRST).items())
           .hasSize(1);
     });

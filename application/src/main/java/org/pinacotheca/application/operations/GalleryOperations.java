@@ -7,6 +7,7 @@ import org.pinacotheca.application.api.operations.MediaTied;
 import org.pinacotheca.application.api.operations.Operations;
 import org.pinacotheca.application.installation.MediaTies;
 import org.pinacotheca.application.installation.OrphanedFiles;
+import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
@@ -67,16 +68,20 @@ public final class GalleryOperations implements Operations {
 
   private Instant removeExpired() {
     return work.transactInReserve(tx -> {
-      tx.answers()
-          .removeGivenBefore(tx.now().minus(IdempotentUnitOfWork.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
-      tx.access()
-          .removeWrongPinsBefore(tx.now().minus(PinAttempts.KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
-      tx.tokens().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-      tx.sessions().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-      tx.logins().removeExpiredBefore(tx.now(), EXPIRED_PER_SWEEP_MAX);
-      tx.rates().removeBegunBefore(tx.now().minus(RATES_KEPT_FOR), EXPIRED_PER_SWEEP_MAX);
+      for (ExpiryStore.Kind kind : ExpiryStore.Kind.values()) {
+        tx.expired().removeBefore(kind, tx.now().minus(keptFor(kind)), EXPIRED_PER_SWEEP_MAX);
+      }
       return tx.now();
     });
+  }
+
+  private static Duration keptFor(ExpiryStore.Kind kind) {
+    return switch (kind) {
+      case BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
+      case RATE_WINDOWS -> RATES_KEPT_FOR;
+      case WRONG_PINS -> PinAttempts.KEPT_FOR;
+      case ANSWERS -> GalleryIdempotency.KEPT_FOR;
+    };
   }
 
   @Override

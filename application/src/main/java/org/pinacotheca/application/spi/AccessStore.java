@@ -66,7 +66,4 @@ public interface AccessStore {
 
   /** Forgets the viewer's wrong PINs for the album that were given before the instant. */
   void removeWrongPins(UserId viewer, AlbumId album, Instant before);
-
-  /** Forgets up to {@code limit} wrong PINs that were given before the instant. */
-  void removeWrongPinsBefore(Instant instant, int limit);
 }

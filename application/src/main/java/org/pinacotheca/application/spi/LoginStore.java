@@ -32,7 +32,4 @@ public interface LoginStore {
    * expire later than {@link Login#LIFETIME} after it do not count: the clock was set back since.
    */
   int countOpen(ApiKey application, Instant instant);
-
-  /** Removes up to {@code limit} logins that had expired before the instant. */
-  void removeExpiredBefore(Instant instant, int limit);
 }

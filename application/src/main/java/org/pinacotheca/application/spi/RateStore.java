@@ -17,7 +17,4 @@ public interface RateStore {
 
   /** Forgets all windows of the subject. */
   void remove(String subject);
-
-  /** Forgets up to {@code limit} windows that began before the instant. */
-  void removeBegunBefore(Instant instant, int limit);
 }

@@ -32,7 +32,4 @@ public interface SessionStore {
 
   /** Removes the session; does nothing when there is none. */
   void remove(SecretHash key);
-
-  /** Removes up to {@code limit} sessions that had expired before the instant. */
-  void removeExpiredBefore(Instant instant, int limit);
 }

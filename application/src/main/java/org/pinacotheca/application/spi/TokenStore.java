@@ -33,12 +33,6 @@ public interface TokenStore {
   /** Removes every bearer and refresh token of the family; does nothing when there are none. */
   void removeFamily(SecretHash family);
 
-  /**
-   * Removes up to {@code limit} bearer and as many refresh tokens that had expired before the
-   * instant.
-   */
-  void removeExpiredBefore(Instant instant, int limit);
-
   /** A family, and when the last of its valid tokens expires, unless it is refreshed before. */
   record ActiveFamily(TokenFamily family, Instant expires) {}
 }

@@ -49,6 +49,8 @@ public interface Transaction {
 
   InstallationStore installation();
 
+  ExpiryStore expired();
+
   /** Everything that is stored, for an inspection. */
   InspectionStore inspection();
 }

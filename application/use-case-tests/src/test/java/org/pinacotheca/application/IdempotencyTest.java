@@ -25,6 +25,7 @@ import org.pinacotheca.application.api.operations.Idempotency.RetryKey;
 import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.identity.Caller;
@@ -99,7 +100,9 @@ class IdempotencyTest {
             inMemory
                 .storage()
                 .<Boolean>read(tx ->
-                    tx.answers().find(anna.actor(), anna.application(), key.value()).isPresent()))
+                    tx.answers()
+                        .find(new Answer.Id(anna.actor(), anna.application(), key.value()))
+                        .isPresent()))
         .isFalse();
   }
 
@@ -231,7 +234,7 @@ class IdempotencyTest {
   }
 
   private static String answer(Once<CreateAlbum.Outcome> once) {
-    if (once instanceof Once.Answered<CreateAlbum.Outcome>(byte[] body)) {
+    if (once instanceof Once.Answered<CreateAlbum.Outcome>(byte[] body, var _)) {
       return new String(body, StandardCharsets.UTF_8);
     }
     throw new AssertionError("not answered: " + once);

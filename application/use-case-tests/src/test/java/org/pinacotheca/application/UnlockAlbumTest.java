@@ -384,7 +384,8 @@ class UnlockAlbumTest {
     assertThat(once(key)).isInstanceOf(Idempotency.Once.Refused.class);
     market.grant(Persona.BEN, 1000);
     for (int time = 0; time < 2; time++) {
-      if (once(key) instanceof Idempotency.Once.Answered<UnlockAlbum.Outcome>(byte[] answer)) {
+      if (once(key)
+          instanceof Idempotency.Once.Answered<UnlockAlbum.Outcome>(byte[] answer, var _)) {
         assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("charged 250");
       } else {
         throw new AssertionError("not answered");

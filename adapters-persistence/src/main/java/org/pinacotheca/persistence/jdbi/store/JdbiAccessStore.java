@@ -316,17 +316,4 @@ final class JdbiAccessStore implements AccessStore {
         .bind("before", Columns.instant(before))
         .execute();
   }
-
-  @Override
-  public void removeWrongPinsBefore(Instant instant, int limit) {
-    session
-        .update(
-            """
-            DELETE FROM wrong_pin WHERE wrong_pin_id IN
-              (SELECT wrong_pin_id FROM wrong_pin WHERE given < :instant ORDER BY given LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
-  }
 }

@@ -98,17 +98,4 @@ final class JdbiLoginStore implements LoginStore {
         .mapTo(Integer.class)
         .one();
   }
-
-  @Override
-  public void removeExpiredBefore(Instant instant, int limit) {
-    session
-        .update(
-            """
-            DELETE FROM login WHERE token_hash IN
-              (SELECT token_hash FROM login WHERE expires < :instant ORDER BY expires LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
-  }
 }

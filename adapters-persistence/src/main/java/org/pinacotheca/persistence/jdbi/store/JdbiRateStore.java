@@ -83,17 +83,4 @@ final class JdbiRateStore implements RateStore {
         .bind("subject", subject)
         .execute();
   }
-
-  @Override
-  public void removeBegunBefore(Instant instant, int limit) {
-    session
-        .update(
-            """
-            DELETE FROM rate_window WHERE (subject, begun) IN
-              (SELECT subject, begun FROM rate_window WHERE begun < :instant ORDER BY begun LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
-  }
 }

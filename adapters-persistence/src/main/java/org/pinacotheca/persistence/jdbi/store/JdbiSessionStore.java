@@ -128,19 +128,6 @@ final class JdbiSessionStore implements SessionStore {
         .execute();
   }
 
-  @Override
-  public void removeExpiredBefore(Instant instant, int limit) {
-    session
-        .update(
-            """
-            DELETE FROM rpc_session WHERE key_hash IN
-              (SELECT key_hash FROM rpc_session WHERE expires < :instant ORDER BY expires LIMIT :limit)
-            """)
-        .bind("instant", Columns.instant(instant))
-        .bind("limit", limit)
-        .execute();
-  }
-
   private static String sealOwner(SecretHash key) {
     return SEAL_OWNER + " " + key.value();
   }

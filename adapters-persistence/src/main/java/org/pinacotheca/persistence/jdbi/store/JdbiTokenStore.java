@@ -143,20 +143,4 @@ final class JdbiTokenStore implements TokenStore {
           .execute();
     }
   }
-
-  @Override
-  public void removeExpiredBefore(Instant instant, int limit) {
-    for (Kind kind : Kind.values()) {
-      session
-          .update(
-              """
-              DELETE FROM %1$s WHERE token_hash IN
-                (SELECT token_hash FROM %1$s WHERE expires < :instant ORDER BY expires LIMIT :limit)
-              """
-                  .formatted(table(kind)))
-          .bind("instant", Columns.instant(instant))
-          .bind("limit", limit)
-          .execute();
-    }
-  }
 }

@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
+import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.InspectionStore;
@@ -24,101 +25,62 @@ import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /**
- * The stores of one database transaction; stores are stateless and created on demand.
+ * The stores of one database transaction, which are stateless.
  *
  * @param committed where the actions are added that run after the commit
  */
 public record JdbiTransaction(
-    JdbiSession session, AesGcmCipher seal, Instant now, List<Runnable> committed)
+    JdbiSession session,
+    Instant now,
+    List<Runnable> committed,
+    CommunityStore communities,
+    MemberStore members,
+    GroupStore groups,
+    ApplicationStore applications,
+    TokenStore tokens,
+    SessionStore sessions,
+    LoginStore logins,
+    AlbumStore albums,
+    PictureStore pictures,
+    LedgerStore ledger,
+    AccessStore access,
+    AuditStore audit,
+    IdempotencyStore answers,
+    RateStore rates,
+    ErasureStore erasures,
+    InstallationStore installation,
+    ExpiryStore expired,
+    InspectionStore inspection)
     implements Transaction {
+  public JdbiTransaction(
+      JdbiSession session, AesGcmCipher seal, Instant now, List<Runnable> committed) {
+    this(
+        session,
+        now,
+        committed,
+        new JdbiCommunityStore(session),
+        new JdbiMemberStore(session),
+        new JdbiGroupStore(session),
+        new JdbiApplicationStore(session, seal),
+        new JdbiTokenStore(session),
+        new JdbiSessionStore(session, seal),
+        new JdbiLoginStore(session),
+        new JdbiAlbumStore(session),
+        new JdbiPictureStore(session),
+        new JdbiLedgerStore(session),
+        new JdbiAccessStore(session),
+        new JdbiAuditStore(session),
+        new JdbiIdempotencyStore(session),
+        new JdbiRateStore(session),
+        new JdbiErasureStore(session),
+        new JdbiInstallationStore(session),
+        new JdbiExpiryStore(session),
+        new JdbiInspectionStore(session, seal));
+  }
+
   @Override
   public void afterCommit(Runnable action) {
     session.requireWritable();
     committed.add(action);
-  }
-
-  @Override
-  public CommunityStore communities() {
-    return new JdbiCommunityStore(session);
-  }
-
-  @Override
-  public MemberStore members() {
-    return new JdbiMemberStore(session);
-  }
-
-  @Override
-  public GroupStore groups() {
-    return new JdbiGroupStore(session);
-  }
-
-  @Override
-  public ApplicationStore applications() {
-    return new JdbiApplicationStore(session, seal);
-  }
-
-  @Override
-  public TokenStore tokens() {
-    return new JdbiTokenStore(session);
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return new JdbiSessionStore(session, seal);
-  }
-
-  @Override
-  public LoginStore logins() {
-    return new JdbiLoginStore(session);
-  }
-
-  @Override
-  public AlbumStore albums() {
-    return new JdbiAlbumStore(session);
-  }
-
-  @Override
-  public PictureStore pictures() {
-    return new JdbiPictureStore(session);
-  }
-
-  @Override
-  public LedgerStore ledger() {
-    return new JdbiLedgerStore(session);
-  }
-
-  @Override
-  public AccessStore access() {
-    return new JdbiAccessStore(session);
-  }
-
-  @Override
-  public AuditStore audit() {
-    return new JdbiAuditStore(session);
-  }
-
-  @Override
-  public IdempotencyStore answers() {
-    return new JdbiIdempotencyStore(session);
-  }
-
-  @Override
-  public RateStore rates() {
-    return new JdbiRateStore(session);
-  }
-
-  @Override
-  public ErasureStore erasures() {
-    return new JdbiErasureStore(session);
-  }
-
-  @Override
-  public InstallationStore installation() {
-    return new JdbiInstallationStore(session);
-  }
-
-  @Override
-  public InspectionStore inspection() {
-    return new JdbiInspectionStore(session, seal);
   }
 }

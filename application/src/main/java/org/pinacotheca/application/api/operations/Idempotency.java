@@ -54,8 +54,12 @@ public interface Idempotency {
 
   /** The outcome of a command with a key. */
   sealed interface Once<O> {
-    /** The command was done, now or earlier, and this is its answer. */
-    record Answered<O>(byte[] answer) implements Once<O> {}
+    /**
+     * The command was done, and this is its answer.
+     *
+     * @param isNew whether it was done now, and not earlier
+     */
+    record Answered<O>(byte[] answer, boolean isNew) implements Once<O> {}
 
     /** The command was refused. */
     record Refused<O>(O outcome) implements Once<O> {}

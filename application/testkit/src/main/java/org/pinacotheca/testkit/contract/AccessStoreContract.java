@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
@@ -251,14 +252,17 @@ public interface AccessStoreContract {
       }
       tx.access().addWrongPin(owner, album, wrong(0));
     });
-    fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(2), 1));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.WRONG_PINS, longAgo.plusSeconds(2), 1));
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 3))).isPresent();
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 4))).isEmpty();
-    fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(2), 100));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.WRONG_PINS, longAgo.plusSeconds(2), 100));
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 2)))
         .contains(longAgo.plusSeconds(2));
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 3))).isEmpty();
-    fixture.change(tx -> tx.access().removeWrongPinsBefore(longAgo.plusSeconds(3), 100));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.WRONG_PINS, longAgo.plusSeconds(3), 100));
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 1))).contains(SOME_TIME);
     assertThat(fixture.maybe(tx -> tx.access().wrongPin(album, END, 2))).isEmpty();
   }

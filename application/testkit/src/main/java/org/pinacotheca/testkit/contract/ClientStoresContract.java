@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ExpiryStore;
+import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.domain.identity.ApiKey;
@@ -168,13 +170,13 @@ public interface ClientStoresContract {
     SecretHash bearer = StorageFixture.uniqueHash();
     TokenFamily family = StorageFixture.newFamily(fixture.member(), fixture.application());
     fixture.change(tx -> tx.tokens().add(family.bearer(bearer, old)));
-    fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 2));
+    fixture.change(tx -> removeTokensBefore(tx, old.plusNanos(1000), 2));
     assertThat(left(fixture, tokens)).isEqualTo(1);
     assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.BEARER, bearer))).isEmpty();
-    fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(1000), 1000));
+    fixture.change(tx -> removeTokensBefore(tx, old.plusNanos(1000), 1000));
     assertThat(left(fixture, tokens)).isZero();
     assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.REFRESH, justThen))).isPresent();
-    fixture.change(tx -> tx.tokens().removeExpiredBefore(old.plusNanos(2000), 1000));
+    fixture.change(tx -> removeTokensBefore(tx, old.plusNanos(2000), 1000));
     assertThat(fixture.maybe(tx -> tx.tokens().find(Kind.REFRESH, justThen))).isEmpty();
   }
 
@@ -286,9 +288,11 @@ public interface ClientStoresContract {
             session(fixture, Optional.of(old)));
     SecretHash endless = session(fixture, Optional.empty());
     SecretHash later = session(fixture, Optional.of(old.plusSeconds(1)));
-    fixture.change(tx -> tx.sessions().removeExpiredBefore(old.plusSeconds(1), 2));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.SESSIONS, old.plusSeconds(1), 2));
     assertThat(sessionsLeft(fixture, keys)).isEqualTo(1);
-    fixture.change(tx -> tx.sessions().removeExpiredBefore(old.plusSeconds(1), 1000));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.SESSIONS, old.plusSeconds(1), 1000));
     assertThat(sessionsLeft(fixture, keys)).isZero();
     assertThat(sessionsLeft(fixture, List.of(endless, later))).isEqualTo(2);
     fixture.change(tx -> tx.sessions().remove(later));
@@ -309,6 +313,11 @@ public interface ClientStoresContract {
             key, fixture.member(), fixture.application(), Optional.empty(), expires, Usage.UNKNOWN);
     fixture.change(tx -> tx.sessions().add(session));
     return key;
+  }
+
+  private static void removeTokensBefore(Transaction tx, Instant instant, int limit) {
+    tx.expired().removeBefore(ExpiryStore.Kind.BEARER_TOKENS, instant, limit);
+    tx.expired().removeBefore(ExpiryStore.Kind.REFRESH_TOKENS, instant, limit);
   }
 
   private static long left(StorageFixture fixture, List<SecretHash> tokens) {

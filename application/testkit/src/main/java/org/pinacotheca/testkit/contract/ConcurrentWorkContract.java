@@ -2,16 +2,15 @@ package org.pinacotheca.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pinacotheca.testkit.contract.StorageFixture.FINGERPRINT;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
@@ -110,26 +109,16 @@ public interface ConcurrentWorkContract {
     UserId actor = fixture.member();
     ApiKey application = fixture.application();
     for (int round = 0; round < 5; round++) {
-      String key = StorageFixture.unique();
+      Answer.Id id = new Answer.Id(actor, application, StorageFixture.unique());
       List<Boolean> added =
           StorageFixture.together(
               4,
               () ->
                   fixture.write(tx -> {
-                    if (tx.answers().find(actor, application, key).isPresent()) {
+                    if (tx.answers().find(id).isPresent()) {
                       return false;
                     }
-                    tx.answers()
-                        .add(
-                            new IdempotencyStore.Answer(
-                                actor,
-                                actor,
-                                application,
-                                key,
-                                FINGERPRINT,
-                                new byte[] {1},
-                                tx.now(),
-                                Set.of()));
+                    tx.answers().add(StorageFixture.newAnswer(id, actor, tx.now()), Instant.EPOCH);
                     return true;
                   }));
       assertThat(added).containsOnlyOnce(true);

@@ -2,14 +2,14 @@ package org.pinacotheca.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pinacotheca.testkit.contract.StorageFixture.FINGERPRINT;
 import static org.pinacotheca.testkit.contract.StorageFixture.SOME_TIME;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -121,22 +121,18 @@ public interface ErasureStoreContract {
     UserId member = fixture.member();
     UserId manager = fixture.member();
     ApiKey application = fixture.application();
+    Answer.Id his = new Answer.Id(member, application, "his");
+    Answer.Id forHim = new Answer.Id(manager, application, "for him");
+    Answer.Id anothers = new Answer.Id(manager, application, "another's");
     fixture.change(tx -> {
-      tx.answers().add(answer(member, member, application, "his"));
-      tx.answers().add(answer(manager, member, application, "for him"));
-      tx.answers().add(answer(manager, manager, application, "another's"));
+      tx.answers().add(StorageFixture.newAnswer(his, member, SOME_TIME), Instant.EPOCH);
+      tx.answers().add(StorageFixture.newAnswer(forHim, member, SOME_TIME), Instant.EPOCH);
+      tx.answers().add(StorageFixture.newAnswer(anothers, manager, SOME_TIME), Instant.EPOCH);
     });
     fixture.change(tx -> tx.erasures().erase(member, SOME_TIME));
-    assertThat(fixture.maybe(tx -> tx.answers().find(member, application, "his"))).isEmpty();
-    assertThat(fixture.maybe(tx -> tx.answers().find(manager, application, "for him"))).isEmpty();
-    assertThat(fixture.maybe(tx -> tx.answers().find(manager, application, "another's")))
-        .isPresent();
-  }
-
-  private static IdempotencyStore.Answer answer(
-      UserId actor, UserId subject, ApiKey application, String key) {
-    return new IdempotencyStore.Answer(
-        actor, subject, application, key, FINGERPRINT, new byte[] {1}, SOME_TIME, Set.of());
+    assertThat(fixture.maybe(tx -> tx.answers().find(his))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.answers().find(forHim))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.answers().find(anothers))).isPresent();
   }
 
   @Test

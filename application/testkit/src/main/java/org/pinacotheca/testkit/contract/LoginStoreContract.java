@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.Login;
@@ -99,12 +100,15 @@ public interface LoginStoreContract {
     List<SecretHash> over =
         Stream.generate(() -> added(fixture, login(application, old))).limit(3).toList();
     SecretHash justThen = added(fixture, login(application, old.plusNanos(1000)));
-    fixture.change(tx -> tx.logins().removeExpiredBefore(old.plusNanos(1000), 2));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.LOGINS, old.plusNanos(1000), 2));
     assertThat(left(fixture, over)).isEqualTo(1);
-    fixture.change(tx -> tx.logins().removeExpiredBefore(old.plusNanos(1000), 1000));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.LOGINS, old.plusNanos(1000), 1000));
     assertThat(left(fixture, over)).isZero();
     assertThat(left(fixture, List.of(justThen))).isEqualTo(1);
-    fixture.change(tx -> tx.logins().removeExpiredBefore(old.plusNanos(2000), 1000));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.LOGINS, old.plusNanos(2000), 1000));
     assertThat(left(fixture, List.of(justThen))).isZero();
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ExpiryStore;
 
 /** The contract of the store of rate windows. Part of {@link StorageContract}. */
 public interface RateStoreContract {
@@ -61,11 +62,13 @@ public interface RateStoreContract {
     Instant old = Instant.parse("1994-01-01T00:00:00Z");
     List<String> subjects = List.of(subject(), subject(), subject());
     subjects.forEach(subject -> take(fixture, subject, old, 1, 1));
-    fixture.change(tx -> tx.rates().removeBegunBefore(old, 1000));
+    fixture.change(tx -> tx.expired().removeBefore(ExpiryStore.Kind.RATE_WINDOWS, old, 1000));
     assertThat(given(fixture, subjects, old)).as("that one stays").isZero();
-    fixture.change(tx -> tx.rates().removeBegunBefore(old.plusNanos(1000), 2));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.RATE_WINDOWS, old.plusNanos(1000), 2));
     assertThat(given(fixture, subjects, old)).isEqualTo(2);
-    fixture.change(tx -> tx.rates().removeBegunBefore(old.plusNanos(1000), 1000));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.RATE_WINDOWS, old.plusNanos(1000), 1000));
     assertThat(given(fixture, subjects, old)).isEqualTo(3);
   }
 

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore;
+import org.pinacotheca.application.spi.ExpiryStore;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
@@ -27,6 +28,9 @@ import org.pinacotheca.domain.identity.UserId;
  * StorageContract}.
  */
 public interface RecordStoresContract {
+  /** Before all answers. */
+  Instant BEFORE = Instant.EPOCH;
+
   /** The storage under test. */
   StorageFixture fixture();
 
@@ -85,148 +89,84 @@ public interface RecordStoresContract {
   @Test
   default void anAnswerIsKeptAsItWasUnderActorApplicationAndKey() {
     StorageFixture fixture = fixture();
-    UserId actor = fixture.member();
     UserId other = fixture.member();
-    ApiKey application = fixture.application();
-    ApiKey otherApplication = fixture.application();
     String key = "!~%_'\"\\" + "k".repeat(248);
+    Answer.Id id = new Answer.Id(fixture.member(), fixture.application(), key);
+    Answer.Id ofOther = new Answer.Id(other, id.application(), key);
     byte[] body = "{\"Name\":\"ß😀\"}\u0000\r\n".getBytes(StandardCharsets.UTF_8);
-
-    fixture.change(tx ->
-        tx.answers()
-            .add(
-                new IdempotencyStore.Answer(
-                    actor,
-                    actor,
-                    application,
-                    key,
-                    FINGERPRINT,
-                    body,
-                    SOME_TIME,
-                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND))));
-    IdempotencyStore.Answer found =
-        fixture.read(tx -> tx.answers().find(actor, application, key)).orElseThrow();
-    assertThat(found.body()).isEqualTo(body);
-    assertThat(found.fingerprint()).isEqualTo(FINGERPRINT);
-    assertThat(found.given()).isEqualTo(SOME_TIME);
-    assertThat(List.of(found.actor(), found.application(), found.key()))
-        .containsExactly(actor, application, key);
-    fixture.read(tx -> {
-      assertThat(tx.answers().find(other, application, key)).isEmpty();
-      assertThat(tx.answers().find(actor, otherApplication, key)).isEmpty();
-      assertThat(tx.answers().find(actor, application, key.toUpperCase(Locale.ROOT))).isEmpty();
-      return 0;
-    });
-    fixture.change(tx -> {
-      tx.answers()
-          .add(
-              new IdempotencyStore.Answer(
-                  other,
-                  other,
-                  application,
-                  key,
-                  FINGERPRINT,
-                  new byte[0],
-                  SOME_TIME,
-                  Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
-      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME.minusNanos(1000));
-      assertThat(tx.answers().find(actor, application, key)).as("a younger one stays").isPresent();
-      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
-      tx.answers().removeGivenUntil(actor, application, key, SOME_TIME);
-    });
-    assertThat(fixture.maybe(tx -> tx.answers().find(actor, application, key))).isEmpty();
-    assertThat(fixture.read(tx -> tx.answers().find(other, application, key)).orElseThrow().body())
-        .isEmpty();
+    Set<Scope> scopes = Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND);
+    Answer answer = new Answer(id, other, FINGERPRINT, body, SOME_TIME, scopes);
+    fixture.change(tx -> tx.answers().add(answer, BEFORE));
+    Answer found = find(fixture, id).orElseThrow();
+    assertThat(found).usingRecursiveComparison().isEqualTo(answer);
+    ApiKey otherApplication = fixture.application();
+    assertThat(find(fixture, ofOther)).isEmpty();
+    assertThat(find(fixture, new Answer.Id(id.actor(), otherApplication, key))).isEmpty();
+    Answer.Id upper = new Answer.Id(id.actor(), id.application(), key.toUpperCase(Locale.ROOT));
+    assertThat(find(fixture, upper)).isEmpty();
+    Answer empty = new Answer(ofOther, other, FINGERPRINT, new byte[0], SOME_TIME, Set.of());
+    fixture.change(tx -> tx.answers().add(empty, BEFORE));
+    assertThat(find(fixture, ofOther).orElseThrow().body()).isEmpty();
+    assertThat(find(fixture, id)).isPresent();
   }
 
   @Test
   default void aLargeAnswerIsKept() {
     StorageFixture fixture = fixture();
-    UserId actor = fixture.member();
-    ApiKey application = fixture.application();
+    Answer.Id id = id(fixture);
     byte[] body = "0123456789".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
-    fixture.change(tx ->
-        tx.answers()
-            .add(
-                new IdempotencyStore.Answer(
-                    actor,
-                    actor,
-                    application,
-                    "k",
-                    FINGERPRINT,
-                    body,
-                    SOME_TIME,
-                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND))));
-    assertThat(fixture.read(tx -> tx.answers().find(actor, application, "k")).orElseThrow().body())
-        .isEqualTo(body);
+    Answer large = new Answer(id, id.actor(), FINGERPRINT, body, SOME_TIME, Set.of());
+    fixture.change(tx -> tx.answers().add(large, BEFORE));
+    assertThat(find(fixture, id).orElseThrow().body()).isEqualTo(body);
   }
 
   @Test
-  default void aKeyIsAnsweredOnce() {
+  default void aKeyIsAnsweredOnceUntilItsAnswerHasExpired() {
     StorageFixture fixture = fixture();
-    UserId actor = fixture.member();
-    ApiKey application = fixture.application();
-    IdempotencyStore.Answer answer =
-        new IdempotencyStore.Answer(
-            actor,
-            actor,
-            application,
-            "k",
-            FINGERPRINT,
-            new byte[] {1},
-            SOME_TIME,
-            Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND));
-    fixture.change(tx -> tx.answers().add(answer));
-    assertThatThrownBy(() -> fixture.change(tx -> tx.answers().add(answer)))
+    Answer.Id id = id(fixture);
+    Answer first = StorageFixture.newAnswer(id, id.actor(), SOME_TIME);
+    Answer second = StorageFixture.newAnswer(id, id.actor(), SOME_TIME.plusSeconds(1));
+    fixture.change(tx -> tx.answers().add(first, BEFORE));
+    assertThatThrownBy(() -> fixture.change(tx -> tx.answers().add(second, BEFORE)))
         .isInstanceOf(RuntimeException.class);
+    assertThat(find(fixture, id)).map(Answer::given).contains(first.given());
+    fixture.change(tx -> tx.answers().add(second, SOME_TIME));
+    assertThat(find(fixture, id)).map(Answer::given).contains(second.given());
   }
 
   @Test
   default void oldAnswersAreRemovedUpToALimit() {
     StorageFixture fixture = fixture();
-    UserId actor = fixture.member();
-    ApiKey application = fixture.application();
     Instant old = Instant.parse("1991-01-01T00:00:00Z");
+    List<Answer.Id> ids = List.of(id(fixture), id(fixture), id(fixture), id(fixture));
     fixture.change(tx -> {
-      for (String key : List.of("1", "2", "3")) {
-        tx.answers()
-            .add(
-                new IdempotencyStore.Answer(
-                    actor,
-                    actor,
-                    application,
-                    key,
-                    FINGERPRINT,
-                    new byte[0],
-                    old,
-                    Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
+      for (Answer.Id id : ids) {
+        Instant given = id.equals(ids.getLast()) ? old.plusSeconds(1) : old;
+        tx.answers().add(StorageFixture.newAnswer(id, id.actor(), given), BEFORE);
       }
-      Instant justThen = old.plusSeconds(1);
-      tx.answers()
-          .add(
-              new IdempotencyStore.Answer(
-                  actor,
-                  actor,
-                  application,
-                  "4",
-                  FINGERPRINT,
-                  new byte[0],
-                  justThen,
-                  Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND)));
     });
-    fixture.change(tx -> tx.answers().removeGivenBefore(old.plusSeconds(1), 2));
-    assertThat(left(fixture, actor, application)).isEqualTo(2);
-    fixture.change(tx -> tx.answers().removeGivenBefore(old.plusSeconds(1), 100));
-    assertThat(left(fixture, actor, application)).isEqualTo(1);
-    assertThat(fixture.maybe(tx -> tx.answers().find(actor, application, "4"))).isPresent();
-    fixture.change(
-        tx -> tx.answers().removeGivenUntil(actor, application, "4", old.plusSeconds(1)));
+    removeBefore(fixture, old.plusSeconds(1), 2);
+    assertThat(left(fixture, ids)).isEqualTo(2);
+    removeBefore(fixture, old.plusSeconds(1), 100);
+    assertThat(left(fixture, ids)).isEqualTo(1);
+    assertThat(find(fixture, ids.getLast())).isPresent();
+    removeBefore(fixture, old.plusSeconds(2), 100);
+    assertThat(left(fixture, ids)).isZero();
   }
 
-  private static long left(StorageFixture fixture, UserId actor, ApiKey application) {
-    return fixture.read(tx ->
-        List.of("1", "2", "3", "4").stream()
-            .filter(key -> tx.answers().find(actor, application, key).isPresent())
-            .count());
+  private static void removeBefore(StorageFixture fixture, Instant instant, int limit) {
+    fixture.change(tx -> tx.expired().removeBefore(ExpiryStore.Kind.ANSWERS, instant, limit));
+  }
+
+  private static Answer.Id id(StorageFixture fixture) {
+    return new Answer.Id(fixture.member(), fixture.application(), "k");
+  }
+
+  private static Optional<Answer> find(StorageFixture fixture, Answer.Id id) {
+    return fixture.maybe(tx -> tx.answers().find(id));
+  }
+
+  private static long left(StorageFixture fixture, List<Answer.Id> ids) {
+    return ids.stream().filter(id -> find(fixture, id).isPresent()).count();
   }
 }

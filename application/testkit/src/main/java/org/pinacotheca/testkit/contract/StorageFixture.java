@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
@@ -135,6 +136,11 @@ public final class StorageFixture {
             Optional.empty());
     change(tx -> tx.applications().add(application));
     return key;
+  }
+
+  /** An answer that is not added yet, of any body. */
+  static Answer newAnswer(Answer.Id id, UserId subject, Instant given) {
+    return new Answer(id, subject, FINGERPRINT, new byte[] {1}, given, Set.of());
   }
 
   /** A family of tokens without scopes, of which none is added yet. */

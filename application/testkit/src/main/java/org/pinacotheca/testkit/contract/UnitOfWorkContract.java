@@ -2,7 +2,6 @@ package org.pinacotheca.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pinacotheca.testkit.contract.StorageFixture.FINGERPRINT;
 import static org.pinacotheca.testkit.contract.StorageFixture.SOME_TIME;
 
 import java.math.BigDecimal;
@@ -15,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore;
+import org.pinacotheca.application.spi.ExpiryStore;
+import org.pinacotheca.application.spi.IdempotencyStore.Answer;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -125,7 +125,8 @@ public interface UnitOfWorkContract {
       assertThat(tx.groups().ofMember(before.owner)).isEmpty();
       assertThat(tx.audit().entries(Optional.of(before.owner), Optional.empty(), firstPage).items())
           .isEmpty();
-      assertThat(tx.answers().find(before.owner, before.application, name)).isEmpty();
+      assertThat(tx.answers().find(new Answer.Id(before.owner, before.application, name)))
+          .isEmpty();
       return tx.members().find(before.owner);
     });
     assertThat(
@@ -205,7 +206,7 @@ public interface UnitOfWorkContract {
                     .append(
                         AuditEntry.ofOperator(
                             SOME_TIME, Optional.empty(), AuditAction.TOKEN_REVOKED, name)),
-            tx -> tx.answers().removeGivenBefore(SOME_TIME, 1));
+            tx -> tx.expired().removeBefore(ExpiryStore.Kind.ANSWERS, SOME_TIME, 1));
     for (Consumer<Transaction> write : writes) {
       assertThatThrownBy(() ->
               fixture.read(tx -> {
@@ -315,15 +316,8 @@ public interface UnitOfWorkContract {
                   name));
       tx.answers()
           .add(
-              new IdempotencyStore.Answer(
-                  owner,
-                  owner,
-                  application,
-                  name,
-                  FINGERPRINT,
-                  new byte[] {1},
-                  SOME_TIME,
-                  Set.of()));
+              StorageFixture.newAnswer(new Answer.Id(owner, application, name), owner, SOME_TIME),
+              Instant.EPOCH);
     }
   }
 }

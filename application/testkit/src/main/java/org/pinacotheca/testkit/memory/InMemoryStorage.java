@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +23,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;
   private final MemoryCounters counters = new MemoryCounters();
-  private volatile MemorySnapshot committed = MemorySnapshot.EMPTY;
+  private volatile Map<String, NavigableMap<?, ?>> committed = Map.of();
   private final ReentrantLock writing = new ReentrantLock();
   private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
 

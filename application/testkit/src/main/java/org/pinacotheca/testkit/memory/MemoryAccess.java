@@ -3,7 +3,6 @@ package org.pinacotheca.testkit.memory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -131,17 +130,6 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   public void removeWrongPins(UserId viewer, AlbumId album, Instant before) {
     tables.wrongPins.removeIf(
         pin -> pin.isOf(viewer, album) && pin.attempt().at().isBefore(before));
-  }
-
-  @Override
-  public void removeWrongPinsBefore(Instant instant, int limit) {
-    List<Long> old =
-        tables.wrongPins.rows().entrySet().stream()
-            .filter(row -> row.getValue().attempt().at().isBefore(instant))
-            .limit(limit)
-            .map(Map.Entry::getKey)
-            .toList();
-    tables.wrongPins.removeAll(old);
   }
 
   /** Newest first; at equal times the one that was added last comes first. */

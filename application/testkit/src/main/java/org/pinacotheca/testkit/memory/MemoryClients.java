@@ -140,20 +140,6 @@ final class MemoryClients {
     public void removeFamily(SecretHash family) {
       tables.tokens.removeIf(grant -> grant.family().id().equals(family));
     }
-
-    @Override
-    public void removeExpiredBefore(Instant instant, int limit) {
-      for (TokenGrant.Kind kind : TokenGrant.Kind.values()) {
-        tables.tokens.removeAll(
-            tables
-                .tokens
-                .all()
-                .filter(grant -> grant.kind() == kind && grant.expires().isBefore(instant))
-                .limit(limit)
-                .map(grant -> row(kind, grant.token()))
-                .toList());
-      }
-    }
   }
 
   record Sessions(MemoryTables tables) implements SessionStore {
@@ -165,6 +151,7 @@ final class MemoryClients {
     @Override
     public void add(RpcSession session) {
       tables.sessions.add(session.key().value(), session);
+      tables.lastCalls.removeAll(List.of(session.key().value()));
     }
 
     @Override
@@ -209,21 +196,6 @@ final class MemoryClients {
     @Override
     public void remove(SecretHash key) {
       tables.sessions.removeAll(List.of(key.value()));
-      tables.lastCalls.removeAll(List.of(key.value()));
-    }
-
-    @Override
-    public void removeExpiredBefore(Instant instant, int limit) {
-      List<String> over =
-          tables
-              .sessions
-              .all()
-              .filter(session -> session.expires().map(end -> end.isBefore(instant)).orElse(false))
-              .limit(limit)
-              .map(session -> session.key().value())
-              .toList();
-      tables.sessions.removeAll(over);
-      tables.lastCalls.removeAll(over);
     }
   }
 
@@ -272,19 +244,6 @@ final class MemoryClients {
               .filter(login -> login.isOpenAt(instant))
               .filter(login -> !login.expires().isAfter(instant.plus(Login.LIFETIME)))
               .count();
-    }
-
-    @Override
-    public void removeExpiredBefore(Instant instant, int limit) {
-      List<String> over =
-          tables
-              .logins
-              .all()
-              .filter(login -> login.expires().isBefore(instant))
-              .limit(limit)
-              .map(login -> login.token().value())
-              .toList();
-      tables.logins.removeAll(over);
     }
   }
 }

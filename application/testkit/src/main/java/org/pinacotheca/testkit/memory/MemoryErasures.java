@@ -71,17 +71,10 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
 
   private void eraseClients(UserId id) {
     tables.tokens.removeIf(grant -> grant.family().user().equals(id));
-    List<String> sessions =
-        tables
-            .sessions
-            .all()
-            .filter(session -> session.user().equals(id))
-            .map(session -> session.key().value())
-            .toList();
-    tables.sessions.removeAll(sessions);
-    tables.lastCalls.removeAll(sessions);
+    tables.sessions.removeIf(session -> session.user().equals(id));
     tables.logins.removeIf(login -> login.approvedBy().equals(Optional.of(id)));
-    tables.answers.removeIf(answer -> answer.actor().equals(id) || answer.subject().equals(id));
+    tables.answers.removeIf(
+        answer -> answer.id().actor().equals(id) || answer.subject().equals(id));
   }
 
   private void leaveGroup(UserId id) {

@@ -28,16 +28,4 @@ record MemoryRates(MemoryTables tables) implements RateStore {
   public void remove(String subject) {
     tables.rates.removeIf(window -> window.subject().equals(subject));
   }
-
-  @Override
-  public void removeBegunBefore(Instant instant, int limit) {
-    tables.rates.removeAll(
-        tables
-            .rates
-            .all()
-            .filter(window -> window.begun().isBefore(instant))
-            .limit(limit)
-            .map(Window::row)
-            .toList());
-  }
 }

@@ -9,7 +9,6 @@ import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 
 /** The audit record and the answers to idempotent commands in memory. */
@@ -49,41 +48,21 @@ final class MemoryRecords {
 
   record Answers(MemoryTables tables) implements IdempotencyStore {
     @Override
-    public Optional<Answer> find(UserId actor, ApiKey application, String key) {
-      return tables.answers.find(row(actor, application, key));
+    public Optional<Answer> find(Answer.Id id) {
+      return tables.answers.find(row(id));
     }
 
     @Override
-    public void add(Answer answer) {
-      tables.answers.add(row(answer), answer);
-    }
-
-    @Override
-    public void removeGivenUntil(UserId actor, ApiKey application, String key, Instant last) {
-      find(actor, application, key)
-          .filter(answer -> !answer.given().isAfter(last))
-          .ifPresent(answer -> tables.answers.removeAll(List.of(row(answer))));
-    }
-
-    @Override
-    public void removeGivenBefore(Instant instant, int limit) {
-      tables.answers.removeAll(
-          tables
-              .answers
-              .all()
-              .filter(answer -> answer.given().isBefore(instant))
-              .limit(limit)
-              .map(Answers::row)
-              .toList());
-    }
-
-    private static String row(Answer answer) {
-      return row(answer.actor(), answer.application(), answer.key());
+    public void add(Answer answer, Instant expired) {
+      find(answer.id())
+          .filter(earlier -> !earlier.given().isAfter(expired))
+          .ifPresent(earlier -> tables.answers.removeExisting(row(earlier.id())));
+      tables.answers.add(row(answer.id()), answer);
     }
 
     /** Unique, because an application's key has no blank. */
-    private static String row(UserId actor, ApiKey application, String key) {
-      return actor.value() + " " + application.value() + " " + key;
+    private static String row(Answer.Id id) {
+      return id.actor().value() + " " + id.application().value() + " " + id.key();
     }
   }
 }

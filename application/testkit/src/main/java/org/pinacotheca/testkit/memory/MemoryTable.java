@@ -1,6 +1,7 @@
 package org.pinacotheca.testkit.memory;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ final class MemoryTable<K, V> {
     this.what = what;
     this.rows = committed;
     this.writable = writable;
+  }
+
+  String what() {
+    return what;
   }
 
   Optional<V> find(K key) {
@@ -69,6 +74,16 @@ final class MemoryTable<K, V> {
 
   void removeIf(Predicate<V> condition) {
     draft().values().removeIf(condition);
+  }
+
+  /** Removes up to {@code limit} rows. */
+  void removeUpTo(int limit, Predicate<V> condition) {
+    removeAll(
+        rows().entrySet().stream()
+            .filter(row -> condition.test(row.getValue()))
+            .map(Map.Entry::getKey)
+            .limit(limit)
+            .toList());
   }
 
   void requireWritable() {

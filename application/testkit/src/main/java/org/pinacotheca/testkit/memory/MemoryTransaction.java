@@ -8,6 +8,7 @@ import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
 import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
+import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.InspectionStore;
@@ -22,95 +23,54 @@ import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
 
 /** The stores of one unit of work. Used by one thread. */
-record MemoryTransaction(MemoryTables tables, Instant now, Consumer<Runnable> followers)
+record MemoryTransaction(
+    Instant now,
+    Consumer<Runnable> followers,
+    CommunityStore communities,
+    MemberStore members,
+    GroupStore groups,
+    ApplicationStore applications,
+    TokenStore tokens,
+    SessionStore sessions,
+    LoginStore logins,
+    AlbumStore albums,
+    PictureStore pictures,
+    LedgerStore ledger,
+    AccessStore access,
+    AuditStore audit,
+    IdempotencyStore answers,
+    RateStore rates,
+    ErasureStore erasures,
+    InstallationStore installation,
+    ExpiryStore expired,
+    InspectionStore inspection)
     implements Transaction {
+  MemoryTransaction(MemoryTables tables, Instant now, Consumer<Runnable> followers) {
+    this(
+        now,
+        followers,
+        new MemoryPeople.Communities(tables),
+        new MemoryPeople.Members(tables),
+        new MemoryPeople.Groups(tables),
+        new MemoryClients.Applications(tables),
+        new MemoryClients.Tokens(tables),
+        new MemoryClients.Sessions(tables),
+        new MemoryClients.Logins(tables),
+        new MemoryAlbums(tables),
+        new MemoryPictures(tables),
+        new MemoryLedger(tables),
+        new MemoryAccess(tables),
+        new MemoryRecords.Audit(tables),
+        new MemoryRecords.Answers(tables),
+        new MemoryRates(tables),
+        new MemoryErasures(tables),
+        new MemoryInstallation(tables),
+        new MemoryExpiry(tables),
+        new MemoryInspection(tables));
+  }
+
   @Override
   public void afterCommit(Runnable action) {
     followers.accept(action);
-  }
-
-  @Override
-  public CommunityStore communities() {
-    return new MemoryPeople.Communities(tables);
-  }
-
-  @Override
-  public MemberStore members() {
-    return new MemoryPeople.Members(tables);
-  }
-
-  @Override
-  public GroupStore groups() {
-    return new MemoryPeople.Groups(tables);
-  }
-
-  @Override
-  public ApplicationStore applications() {
-    return new MemoryClients.Applications(tables);
-  }
-
-  @Override
-  public TokenStore tokens() {
-    return new MemoryClients.Tokens(tables);
-  }
-
-  @Override
-  public SessionStore sessions() {
-    return new MemoryClients.Sessions(tables);
-  }
-
-  @Override
-  public LoginStore logins() {
-    return new MemoryClients.Logins(tables);
-  }
-
-  @Override
-  public AlbumStore albums() {
-    return new MemoryAlbums(tables);
-  }
-
-  @Override
-  public PictureStore pictures() {
-    return new MemoryPictures(tables);
-  }
-
-  @Override
-  public LedgerStore ledger() {
-    return new MemoryLedger(tables);
-  }
-
-  @Override
-  public AccessStore access() {
-    return new MemoryAccess(tables);
-  }
-
-  @Override
-  public AuditStore audit() {
-    return new MemoryRecords.Audit(tables);
-  }
-
-  @Override
-  public IdempotencyStore answers() {
-    return new MemoryRecords.Answers(tables);
-  }
-
-  @Override
-  public RateStore rates() {
-    return new MemoryRates(tables);
-  }
-
-  @Override
-  public ErasureStore erasures() {
-    return new MemoryErasures(tables);
-  }
-
-  @Override
-  public InstallationStore installation() {
-    return new MemoryInstallation(tables);
-  }
-
-  @Override
-  public InspectionStore inspection() {
-    return new MemoryInspection(tables);
   }
 }

@@ -1,0 +1,27 @@
+package org.pinacotheca.application.spi;
+
+import java.time.Instant;
+
+/** Removes rows that have expired, so that tables do not grow for ever. */
+public interface ExpiryStore {
+  /** Removes up to {@code limit} rows whose time was before the instant, the oldest first. */
+  void removeBefore(Kind kind, Instant instant, int limit);
+
+  /** The rows that expire, and the time that counts. */
+  enum Kind {
+    /** Bearer tokens, by when they expire. */
+    BEARER_TOKENS,
+    /** Refresh tokens, by when they expire. */
+    REFRESH_TOKENS,
+    /** Sessions of the RPC that end, by when they do. */
+    SESSIONS,
+    /** Logins, by when they expire. */
+    LOGINS,
+    /** Windows of rate limits, by when they began. */
+    RATE_WINDOWS,
+    /** Wrong PINs, by when they were given. */
+    WRONG_PINS,
+    /** Answers under idempotency keys, by when they were given. */
+    ANSWERS
+  }
+}

@@ -1,0 +1,30 @@
+package org.pinacotheca.testkit.memory;
+
+import java.time.Instant;
+import org.pinacotheca.application.spi.ExpiryStore;
+import org.pinacotheca.domain.identity.TokenGrant;
+
+/** The removal of expired rows in memory. */
+record MemoryExpiry(MemoryTables tables) implements ExpiryStore {
+  @Override
+  public void removeBefore(Kind kind, Instant instant, int limit) {
+    switch (kind) {
+      case BEARER_TOKENS -> removeTokens(TokenGrant.Kind.BEARER, instant, limit);
+      case REFRESH_TOKENS -> removeTokens(TokenGrant.Kind.REFRESH, instant, limit);
+      case SESSIONS ->
+          tables.sessions.removeUpTo(
+              limit, session -> session.expires().filter(instant::isAfter).isPresent());
+      case LOGINS -> tables.logins.removeUpTo(limit, login -> login.expires().isBefore(instant));
+      case RATE_WINDOWS ->
+          tables.rates.removeUpTo(limit, window -> window.begun().isBefore(instant));
+      case WRONG_PINS ->
+          tables.wrongPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
+      case ANSWERS -> tables.answers.removeUpTo(limit, answer -> answer.given().isBefore(instant));
+    }
+  }
+
+  private void removeTokens(TokenGrant.Kind kind, Instant instant, int limit) {
+    tables.tokens.removeUpTo(
+        limit, grant -> grant.kind() == kind && grant.expires().isBefore(instant));
+  }
+}
