@@ -14,4 +14,5 @@ module org.pinacotheca.application {
   exports org.pinacotheca.application.api.pictures;
   exports org.pinacotheca.application.api.selling;
   exports org.pinacotheca.application.spi;
+  exports org.pinacotheca.application.spi.accounts;
 }

@@ -1,6 +1,14 @@
 package org.pinacotheca.application.spi;
 
 import java.time.Instant;
+import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.CommunityStore;
+import org.pinacotheca.application.spi.accounts.GroupStore;
+import org.pinacotheca.application.spi.accounts.LoginStore;
+import org.pinacotheca.application.spi.accounts.MemberStore;
+import org.pinacotheca.application.spi.accounts.RateStore;
+import org.pinacotheca.application.spi.accounts.SessionStore;
+import org.pinacotheca.application.spi.accounts.TokenStore;
 
 /**
  * The stores as one unit of work sees them. Used by one thread and not after the work has ended.

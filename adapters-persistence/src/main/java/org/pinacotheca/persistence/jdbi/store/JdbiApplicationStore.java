@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pinacotheca.application.spi.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.AddressRange;

@@ -3,7 +3,7 @@ package org.pinacotheca.persistence.jdbi.store;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.pinacotheca.application.spi.CommunityStore;
+import org.pinacotheca.application.spi.accounts.CommunityStore;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;

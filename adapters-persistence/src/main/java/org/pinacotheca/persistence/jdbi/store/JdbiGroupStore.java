@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.pinacotheca.application.spi.GroupStore;
+import org.pinacotheca.application.spi.accounts.GroupStore;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Group;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.pinacotheca.application.spi.LoginStore;
+import org.pinacotheca.application.spi.accounts.LoginStore;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.Login;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.pinacotheca.application.spi.MemberStore;
+import org.pinacotheca.application.spi.accounts.MemberStore;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.CommunityName;

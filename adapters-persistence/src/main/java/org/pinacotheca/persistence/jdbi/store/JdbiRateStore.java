@@ -3,7 +3,7 @@ package org.pinacotheca.persistence.jdbi.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.application.spi.RateStore;
+import org.pinacotheca.application.spi.accounts.RateStore;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The rate limit windows of one transaction. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.application.spi.SessionStore;
+import org.pinacotheca.application.spi.accounts.SessionStore;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CallId;
 import org.pinacotheca.domain.identity.RpcSession;

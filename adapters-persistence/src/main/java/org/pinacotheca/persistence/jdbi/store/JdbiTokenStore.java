@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
-import org.pinacotheca.application.spi.TokenStore;
+import org.pinacotheca.application.spi.accounts.TokenStore;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenFamily;

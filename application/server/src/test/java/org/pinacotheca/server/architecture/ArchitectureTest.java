@@ -71,6 +71,7 @@ class ArchitectureTest {
           "application.pictures",
           "application.selling",
           "application.spi",
+          "application.spi.accounts",
           "http",
           "http.exchange",
           "http.rest",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.TokenStore;
+import org.pinacotheca.application.spi.accounts.TokenStore;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.Scope;

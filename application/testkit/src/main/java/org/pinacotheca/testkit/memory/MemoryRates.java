@@ -1,7 +1,7 @@
 package org.pinacotheca.testkit.memory;
 
 import java.time.Instant;
-import org.pinacotheca.application.spi.RateStore;
+import org.pinacotheca.application.spi.accounts.RateStore;
 
 /** The windows of rate limits in memory. */
 record MemoryRates(MemoryTables tables) implements RateStore {

@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.ApplicationStore;
 import org.pinacotheca.application.spi.AuditStore;
-import org.pinacotheca.application.spi.CommunityStore;
 import org.pinacotheca.application.spi.ErasureStore;
 import org.pinacotheca.application.spi.ExpiryStore;
-import org.pinacotheca.application.spi.GroupStore;
 import org.pinacotheca.application.spi.IdempotencyStore;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
-import org.pinacotheca.application.spi.LoginStore;
-import org.pinacotheca.application.spi.MemberStore;
 import org.pinacotheca.application.spi.PictureStore;
-import org.pinacotheca.application.spi.RateStore;
-import org.pinacotheca.application.spi.SessionStore;
-import org.pinacotheca.application.spi.TokenStore;
 import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.CommunityStore;
+import org.pinacotheca.application.spi.accounts.GroupStore;
+import org.pinacotheca.application.spi.accounts.LoginStore;
+import org.pinacotheca.application.spi.accounts.MemberStore;
+import org.pinacotheca.application.spi.accounts.RateStore;
+import org.pinacotheca.application.spi.accounts.SessionStore;
+import org.pinacotheca.application.spi.accounts.TokenStore;
 
 /** The stores of one unit of work. Used by one thread. */
 record MemoryTransaction(

@@ -1,4 +1,4 @@
-package org.pinacotheca.application.spi;
+package org.pinacotheca.application.spi.accounts;
 
 import java.time.Instant;
 
