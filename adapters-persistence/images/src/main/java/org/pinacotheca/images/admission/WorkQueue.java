@@ -135,7 +135,7 @@ public final class WorkQueue {
    */
   public synchronized Turn enter(Requester requester, Requirement need) {
     if (closed) {
-      throw new IllegalStateException("the studio is closed");
+      throw new IllegalStateException("the image processor is closed");
     }
     Turn turn = new Turn(requester, need);
     waiting.add(turn);
