@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Removes rows that have expired, so that tables do not grow for ever. */
 public interface ExpiryStore {
-  /** Removes up to {@code limit} rows whose time was before the instant, the oldest first. */
+  /** Removes up to {@code limit} rows whose time was before the instant. */
   void removeBefore(Kind kind, Instant instant, int limit);
 
   /** The rows that expire, and the time that counts. */
