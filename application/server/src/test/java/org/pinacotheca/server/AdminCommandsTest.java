@@ -20,11 +20,11 @@ class AdminCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;
-  private static ServerProcess server;
+  private static LocalServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.startWithoutAdminToken(directory.resolve("data"));
+    server = LocalServer.startWithoutAdminToken(directory.resolve("data"));
   }
 
   @AfterAll

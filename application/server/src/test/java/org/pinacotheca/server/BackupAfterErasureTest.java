@@ -49,7 +49,7 @@ class BackupAfterErasureTest {
     byte[] after;
     List<String> texts = new ArrayList<>();
     List<byte[]> pictures;
-    try (ServerProcess server = ServerProcess.start(data)) {
+    try (LocalServer server = LocalServer.start(data)) {
       Site.make(server);
       List<Path> ofOthers = files(data.resolve("media"));
       int member = use(server, texts);
@@ -76,7 +76,7 @@ class BackupAfterErasureTest {
   }
 
   /** Does everything that leaves data of a member; returns their number. */
-  private static int use(ServerProcess server, List<String> texts) throws Exception {
+  private static int use(LocalServer server, List<String> texts) throws Exception {
     int member =
         server
             .admin(
@@ -124,7 +124,7 @@ class BackupAfterErasureTest {
     return member;
   }
 
-  private static void erase(ServerProcess server, int member) {
+  private static void erase(LocalServer server, int member) {
     var erased =
         server.send(
             HttpRequest.newBuilder(URI.create(server.url() + "/admin/v1/members/" + member))
@@ -133,7 +133,7 @@ class BackupAfterErasureTest {
     assertThat(erased.statusCode()).as(erased.body()).isIn(200, 204);
   }
 
-  private byte[] backup(ServerProcess server, Path data, String name) throws IOException {
+  private byte[] backup(LocalServer server, Path data, String name) throws IOException {
     Path file = directory.resolve(name);
     Run run = run("backup", file, "--data", data, "--url", server.url());
     assertThat(run.status()).as(run.err()).isZero();

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
@@ -53,20 +54,24 @@ class BackupRestoreTest {
   private static final String PHOTO =
       Base64.getEncoder().encodeToString(ImportTest.photo(60, 40, 1));
 
+  @TempDir static Path original;
   @TempDir Path directory;
+
+  /** Makes the directory of a stopped installation with the demo's members and pictures. */
+  @BeforeAll
+  static void makeInstallation() throws IOException {
+    try (Opened opened = Opened.in(original)) {
+      DemoWorld.create(opened.gallery);
+    }
+  }
 
   private static Run run(Object... arguments) {
     return CommandLineTest.run(
         Map.of(), Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
   }
 
-  /** The directory of a stopped installation with the demo's members and pictures. */
   private Path installation() throws IOException {
-    Path data = directory.resolve("data");
-    try (Opened opened = Opened.in(data)) {
-      DemoWorld.create(opened.gallery);
-    }
-    return data;
+    return Trees.copy(original, directory.resolve("data"));
   }
 
   /** An installation wired as in the server, with access to its parts. */
@@ -154,7 +159,7 @@ class BackupRestoreTest {
     int grantedBefore;
     List<Path> backups = new ArrayList<>();
     String token;
-    try (ServerProcess server = ServerProcess.startWithoutAdminToken(data)) {
+    try (LocalServer server = LocalServer.startWithoutAdminToken(data)) {
       String admin = Files.readString(data.resolve("admin-token")).strip();
       token = member(server, admin);
       Thread uploads = Thread.ofPlatform().start(() -> uploadAndRemove(server, token, isOver));
@@ -183,7 +188,7 @@ class BackupRestoreTest {
     }
   }
 
-  private static String member(ServerProcess server, String admin) throws IOException {
+  private static String member(LocalServer server, String admin) throws IOException {
     server.post("/admin/v1/members", admin, "{\"Nickname\": \"olivia\"}");
     server.post("/admin/v1/applications", admin, "{\"Name\": \"Program\", \"ApiKey\": \"key\"}");
     String wanted =
@@ -194,7 +199,7 @@ class BackupRestoreTest {
         .textValue();
   }
 
-  private static void uploadAndRemove(ServerProcess server, String token, AtomicBoolean isOver) {
+  private static void uploadAndRemove(LocalServer server, String token, AtomicBoolean isOver) {
     String pictures = "{\"Pictures\": [{\"Image\": \"" + PHOTO + "\"}]}";
     for (int i = 0; !isOver.get(); i++) {
       var added = server.post("/v1/Pictures/AddPictures", token, pictures);
@@ -207,7 +212,7 @@ class BackupRestoreTest {
   }
 
   private static void grant(
-      ServerProcess server, String admin, AtomicInteger granted, AtomicBoolean isOver) {
+      LocalServer server, String admin, AtomicInteger granted, AtomicBoolean isOver) {
     while (!isOver.get()) {
       int number = granted.get() + 1;
       String grant = "{\"UserID\": 1, \"Amount\": 1.25, \"Reference\": \"grant-" + number + "\"}";
@@ -220,7 +225,7 @@ class BackupRestoreTest {
   private static void assertWhole(Path restored, String token, int grantedAtLeast)
       throws Exception {
     Map<String, String> bearer = Map.of("Authorization", "bearer " + token);
-    try (ServerProcess server = ServerProcess.startWithoutAdminToken(restored)) {
+    try (LocalServer server = LocalServer.startWithoutAdminToken(restored)) {
       JsonNode page;
       int number = 1;
       int served = 0;

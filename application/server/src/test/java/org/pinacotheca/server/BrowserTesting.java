@@ -2,6 +2,7 @@ package org.pinacotheca.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +27,9 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Tests in a real browser, started once for a class; each test has its own tab and a clean state.
- * Without a browser they are aborted, unless {@code PINACOTHECA_BROWSER_REQUIRED} is 1.
+ * Tests in a real browser, started once for all classes of a process; each test has its own tab and
+ * a clean state. Without a browser they are aborted, unless {@code PINACOTHECA_BROWSER_REQUIRED} is
+ * 1.
  */
 abstract class BrowserTesting {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -65,6 +67,10 @@ abstract class BrowserTesting {
   @BeforeAll
   static void startBrowser() throws IOException {
     requireBrowser();
+    if (started != null) {
+      return;
+    }
+    Path profile = Files.createTempDirectory("browser-profile");
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program("CHROME_BIN", "chromium", "google-chrome").orElseThrow().toFile());
     options.addArguments(
@@ -77,20 +83,23 @@ abstract class BrowserTesting {
         "--disable-sync",
         "--no-first-run",
         "--window-size=1200,900",
-        "--user-data-dir=" + Files.createTempDirectory(directory, "profile"));
+        "--user-data-dir=" + profile);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(driver().orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
-    started = new ChromeDriver(service, options);
+    ChromeDriver driver = new ChromeDriver(service, options);
+    started = driver;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(driver, profile)));
   }
 
-  @AfterAll
-  static void stopBrowser() {
-    if (started != null) {
-      started.quit();
-      started = null;
+  private static void stop(ChromeDriver driver, Path profile) {
+    driver.quit();
+    try {
+      PathUtils.deleteDirectory(profile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

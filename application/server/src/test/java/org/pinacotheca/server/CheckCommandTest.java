@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -119,13 +118,7 @@ class CheckCommandTest {
   }
 
   private static Path copy(String name) throws IOException {
-    Path copy = directory.resolve(name);
-    try (Stream<Path> paths = Files.walk(data)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, copy.resolve(data.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return copy;
+    return Trees.copy(data, directory.resolve(name));
   }
 
   @Test

@@ -19,7 +19,8 @@ class DocsTest extends BrowserTesting {
 
   @Test
   void theOperationsAreShownAndNothingIsFetchedFromElsewhere() throws IOException {
-    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+    try (LocalServer server = LocalServer.start(directory.resolve("data"))) {
+      forgetMessages();
       browser.get(server.url() + "/docs");
       awaitText(".opblock-summary-path", "/v1/Pictures/CreateAlbum");
       awaitText(".opblock-summary-path", "/v1/Groups/Pictures/CreateAlbum");
@@ -35,10 +36,18 @@ class DocsTest extends BrowserTesting {
           .hasSizeGreaterThanOrEqualTo(5)
           .allSatisfy(
               address -> assertThat(address.toString()).startsWithIgnoringCase(server.url() + "/"));
-      assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-          .extracting(LogEntry::getMessage)
-          .isEmpty();
+      assertThat(messages()).extracting(LogEntry::getMessage).isEmpty();
       assertThat(browser.findElements(By.cssSelector(".errors-wrapper"))).isEmpty();
     }
+  }
+
+  /** The messages of the browser's console since the last look. */
+  private List<LogEntry> messages() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll();
+  }
+
+  /** Those of earlier tests. */
+  private void forgetMessages() {
+    messages();
   }
 }

@@ -21,7 +21,7 @@ class HealthCommandTest {
 
   @Test
   void aServerThatCanServeIsFoundByTheSettingsOfItsEnvironment() throws Exception {
-    try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
+    try (LocalServer server = LocalServer.start(directory.resolve("data"))) {
       String port = Integer.toString(URI.create(server.url()).getPort());
       Map<String, String> environment =
           Map.of("PINACOTHECA_PORT", port, "PINACOTHECA_HOST", "0.0.0.0");

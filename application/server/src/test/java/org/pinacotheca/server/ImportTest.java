@@ -31,7 +31,7 @@ class ImportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;
-  private static ServerProcess server;
+  private static LocalServer server;
   private static int members;
 
   private Path photos;
@@ -40,7 +40,7 @@ class ImportTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.start(directory.resolve("data"));
+    server = LocalServer.start(directory.resolve("data"));
     admin("applications", "{\"Name\": \"Program\", \"ApiKey\": \"key\"}");
   }
 

@@ -178,7 +178,7 @@ class LostMediaTest {
   void uploadsWaitUntilTheVolumeIsBack() throws Exception {
     Path volume = directory.resolve("volume");
     Path away = directory.resolve("away");
-    try (ServerProcess server = ServerProcess.start(data, "--media", volume.toString())) {
+    try (LocalServer server = LocalServer.start(data, "--media", volume.toString())) {
       Site site = Site.make(server);
       assertThat(upload(server, site).statusCode()).isEqualTo(200);
       Files.move(volume, away);
@@ -195,7 +195,7 @@ class LostMediaTest {
 
   @Test
   void aSpoolThatIsRemovedIsMadeAgain() throws Exception {
-    try (ServerProcess server = ServerProcess.start(data)) {
+    try (LocalServer server = LocalServer.start(data)) {
       Site site = Site.make(server);
       PathUtils.deleteDirectory(data.resolve("spool"));
       assertThat(upload(server, site).statusCode()).isEqualTo(200);
@@ -206,7 +206,7 @@ class LostMediaTest {
     }
   }
 
-  private static void assertAway(ServerProcess server, Site site) {
+  private static void assertAway(LocalServer server, Site site) {
     HttpResponse<String> ready = server.get("/health/ready", Map.of());
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");
@@ -215,7 +215,7 @@ class LostMediaTest {
     assertThat(refused.body()).contains("storage_unavailable");
   }
 
-  private static HttpResponse<String> upload(ServerProcess server, Site site) {
+  private static HttpResponse<String> upload(LocalServer server, Site site) {
     return server.post("/v1/Pictures/AddPictures", site.owner(), PICTURE);
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,7 +53,7 @@ class MoveCommandTest {
       server.kill();
     }
     leaveAnOrphan();
-    small = copy(data, "small");
+    small = Trees.copy(data, directory.resolve("small"));
     String url = "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false";
     try (Connection connection = DriverManager.getConnection(url, "SA", "");
         Statement statement = connection.createStatement()) {
@@ -65,16 +64,6 @@ class MoveCommandTest {
               + ", 1))");
       statement.execute("SHUTDOWN");
     }
-  }
-
-  private static Path copy(Path from, String name) throws IOException {
-    Path copy = directory.resolve(name);
-    try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, copy.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return copy;
   }
 
   /** Files of an upload that was interrupted by a crash long ago. */
@@ -216,7 +205,7 @@ class MoveCommandTest {
 
   @Test
   void aDamagedSourceIsToldAndNothingIsMade() throws Exception {
-    Path copy = copy(small, "damaged");
+    Path copy = Trees.copy(small, directory.resolve("damaged"));
     try (Stream<Path> paths = Files.walk(copy.resolve("media"))) {
       Files.delete(paths.filter(path -> path.endsWith("s")).findFirst().orElseThrow());
     }

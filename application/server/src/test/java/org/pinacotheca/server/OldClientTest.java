@@ -42,12 +42,12 @@ class OldClientTest {
   private static final String NASTY = "Größe & <Tiefe> \"日本\" 😀 a\u2028b\u0085c\\";
 
   @TempDir static Path directory;
-  private static ServerProcess server;
+  private static LocalServer server;
   private static Path photo;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.start(directory.resolve("data"));
+    server = LocalServer.start(directory.resolve("data"));
     admin("communities", "{'name': 'mycommunity', 'title': 'My community'}");
     admin("members", "{'UserID': 219074, 'Nickname': 'olivia'}");
     admin("members", "{'UserID': 7, 'Nickname': 'Dorothea & <Co>'}");

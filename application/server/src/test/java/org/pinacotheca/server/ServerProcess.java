@@ -2,68 +2,40 @@ package org.pinacotheca.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.pinacotheca.openapitesting.CheckedClient;
-import org.pinacotheca.openapitesting.Description;
 
 /** The program in a separate process, on a free port, as an operator runs it. */
-final class ServerProcess implements AutoCloseable {
-  static final String ADMIN_TOKEN = "a-token-for-tests-only";
-  private static final ObjectMapper JSON = new ObjectMapper();
+final class ServerProcess extends RunningServer {
   private static final String LISTENING = "Pinacotheca listening on ";
-
-  /** The timeout of a hanging test, long enough for a busy machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  /** So long that a server on a busy machine refuses nothing because of waiting. */
-  private static final String WAIT_MAX_MILLIS = "60000";
 
   /** The packaged program with its AOT cache. */
   private static final Path LIBRARIES = Path.of("target", "lib").toAbsolutePath();
 
   private static final Path START_CACHE = Path.of("target", "pinacotheca.aot").toAbsolutePath();
 
-  private static @Nullable Description description;
-
   private final Process process;
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private final Path log;
-  private final String url;
-  private final HttpClient client;
 
-  private ServerProcess(Process process, Path log) {
+  private ServerProcess(Process process, Path log, BufferedReader out) throws IOException {
+    List<String> printed = new ArrayList<>();
+    super(awaitListening(out, printed, log));
     this.process = process;
     this.log = log;
-    this.url = awaitListening();
-    HttpClient plain =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
-    this.client = new CheckedClient(plain, description(plain));
+    output.addAll(printed);
+    Thread.ofVirtual().start(() -> out.lines().forEach(this::printed));
   }
 
   /** Starts a server on the directory and waits until it listens. */
@@ -116,7 +88,8 @@ final class ServerProcess implements AutoCloseable {
   private static ServerProcess start(ProcessBuilder builder, Path directory) throws IOException {
     Path log = Files.createTempFile(directory, "server-", ".log");
     builder.redirectError(log.toFile());
-    return new ServerProcess(builder.start(), log);
+    Process process = builder.start();
+    return new ServerProcess(process, log, process.inputReader(StandardCharsets.UTF_8));
   }
 
   /** The program with these arguments, not yet started. */
@@ -137,7 +110,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
-    builder.environment().put("PINACOTHECA_WAIT_MAX", WAIT_MAX_MILLIS);
+    builder.environment().putAll(PATIENT);
     return builder;
   }
 
@@ -150,32 +123,17 @@ final class ServerProcess implements AutoCloseable {
         && Arrays.stream(jars).noneMatch(jar -> jar.lastModified() > learnt);
   }
 
-  /** Shared by all servers, from the first of them. */
-  private Description description(HttpClient plain) {
-    synchronized (ServerProcess.class) {
-      if (description == null) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/openapi.json"));
-        description = new Description((ObjectNode) ok(send(plain, request)));
+  /** The address that the program prints, after which it is ready. */
+  private static String awaitListening(BufferedReader out, List<String> printed, Path log)
+      throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      printed.add(line);
+      if (line.startsWith(LISTENING)) {
+        return line.substring(LISTENING.length());
       }
-      return description;
     }
-  }
-
-  private String awaitListening() {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    try {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        output.add(line);
-        if (line.startsWith(LISTENING)) {
-          Thread.ofVirtual().start(() -> reader.lines().forEach(this::printed));
-          return line.substring(LISTENING.length());
-        }
-      }
-      throw new IllegalStateException("the server ended before it listened: " + log());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    throw new IllegalStateException(
+        "the server ended before it listened: " + Files.readString(log));
   }
 
   private void printed(String line) {
@@ -183,10 +141,6 @@ final class ServerProcess implements AutoCloseable {
       output.add(line);
       output.notifyAll();
     }
-  }
-
-  String url() {
-    return url;
   }
 
   /** The standard output of the server so far. */
@@ -252,76 +206,9 @@ final class ServerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  HttpResponse<String> post(String path, String bearer, String json) {
-    return send(writing(path, bearer).POST(HttpRequest.BodyPublishers.ofString(json)));
-  }
-
-  HttpResponse<String> put(String path, String bearer, String json) {
-    return send(writing(path, bearer).PUT(HttpRequest.BodyPublishers.ofString(json)));
-  }
-
-  /** A request whose JSON body is not set yet. */
-  HttpRequest.Builder writing(String path, String bearer) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "bearer " + bearer)
-        .header("Content-Type", "application/json");
-  }
-
-  /** Calls the admin API, which must succeed. */
-  JsonNode admin(String what, String json) {
-    return ok(post("/admin/v1/" + what, ADMIN_TOKEN, json));
-  }
-
-  /** An access token of a member, with these scopes in JSON. */
-  String token(int user, String apiKey, String scopes) {
-    String wish = "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [%s]}";
-    return admin("tokens", wish.formatted(user, apiKey, scopes)).get("access_token").textValue();
-  }
-
-  /** The body of a successful response. */
-  static JsonNode ok(HttpResponse<String> response) {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return json(response.body());
-  }
-
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not JSON: " + text, e);
-    }
-  }
-
-  /** Reads with a token. */
-  JsonNode read(String path, String bearer) {
-    return ok(get(path, Map.of("Authorization", "bearer " + bearer)));
-  }
-
-  HttpResponse<String> get(String path, Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path));
-    headers.forEach(request::header);
-    return send(request);
-  }
-
-  HttpResponse<String> send(HttpRequest.Builder request) {
-    return send(client, request);
-  }
-
-  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
-    try {
-      return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
     process.destroyForcibly();
-    client.close();
+    super.close();
   }
 }

@@ -20,7 +20,7 @@ record Site(String owner, String manager, String sessionKey, String secret) {
   static final String SCOPES = "\"profile_gallery\", \"account_credits_spend\"";
   static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
 
-  static Site make(ServerProcess server) {
+  static Site make(RunningServer server) {
     String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
     String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
     server.admin("communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
@@ -65,7 +65,7 @@ record Site(String owner, String manager, String sessionKey, String secret) {
   }
 
   /** The text of a signed call's reply. */
-  String call(ServerProcess server, Map<String, String> parameters) throws Exception {
+  String call(RunningServer server, Map<String, String> parameters) throws Exception {
     StringBuilder query = new StringBuilder("/api.php?");
     signed(parameters)
         .forEach((name, value) -> query.append(name).append('=').append(value).append('&'));
@@ -73,7 +73,7 @@ record Site(String owner, String manager, String sessionKey, String secret) {
   }
 
   /** Uploads a photo through the signed RPC, as an old program does. */
-  HttpResponse<String> upload(ServerProcess server, Map<String, String> parameters, byte[] picture)
+  HttpResponse<String> upload(RunningServer server, Map<String, String> parameters, byte[] picture)
       throws Exception {
     Map<String, String> call = new TreeMap<>(parameters);
     call.put("method", "up.photos.upload");

@@ -28,7 +28,7 @@ import org.pinacotheca.server.demo.DemoPictures;
 class WebConsoleTest extends BrowserTesting {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static ServerProcess server;
+  private static LocalServer server;
   private static String owner = "";
   private static String viewer = "";
   private static int ownerId;
@@ -36,7 +36,7 @@ class WebConsoleTest extends BrowserTesting {
 
   @BeforeAll
   static void serve() throws IOException {
-    server = ServerProcess.start(directory.resolve("data"));
+    server = LocalServer.start(directory.resolve("data"));
     server.admin("communities", "{\"name\": \"club\", \"title\": \"Club\"}");
     application = server.admin("applications", "{\"Name\": \"Camera\", \"community\": \"club\"}");
     String key = application.get("ApiKey").asText();
