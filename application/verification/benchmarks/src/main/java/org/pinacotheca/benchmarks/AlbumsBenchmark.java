@@ -1,5 +1,6 @@
 package org.pinacotheca.benchmarks;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.pinacotheca.benchmarks.measure.Build;
 import org.pinacotheca.benchmarks.measure.Child;
 import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.GalleryServer;
 import org.pinacotheca.benchmarks.measure.Load;
 import org.pinacotheca.benchmarks.measure.Photograph;
-import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Side;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** GetAlbums of an owner with 50 albums with covers, against a bare Vert.x handler. */
@@ -31,51 +34,48 @@ final class AlbumsBenchmark {
   private AlbumsBenchmark() {}
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws IOException {
-    try (GalleryServer server = GalleryServer.start(workplace, workplace.place("albums"))) {
-      GalleryServer.Owner owner = server.owner();
-      fill(server, owner);
-      String path = "/v1/Pictures/GetAlbums?UserID=" + owner.id();
-      HttpResponse<String> answer = server.get(path, owner.token());
+    List<Figure> figures = new ArrayList<>();
+    try (Load load = new Load();
+        GalleryServer server = GalleryServer.start(workplace, workplace.place("albums"))) {
+      Supplier<Load.Request> getAlbums = getAlbums(server);
+      HttpResponse<String> answer = server.get(getAlbums.get().path(), getAlbums.get().token());
       out.println("GetAlbums: " + ALBUMS + " albums, " + answer.body().length() + " bytes");
-      int barePort = bare(workplace, answer);
-      Child load = workplace.start(Program.bare(LoadProgram.class, List.of(), List.of()));
-      load.ask(path);
-      load.ask(owner.token());
-      Load.warmUp(load, server.port());
-      Load.warmUp(load, barePort);
-      List<Figure> figures = new ArrayList<>();
+      Side gallery = Side.of("gallery", server, getAlbums);
+      Child bare = bare(workplace, answer);
+      Side reference = new Side("bare Vert.x", bare, port(bare), getAlbums);
+      gallery.warmUp(load);
+      reference.warmUp(load);
       for (int connections : List.of(16, 64)) {
-        figures.add(compare(load, server.port(), barePort, connections, out));
+        double ratio = gallery.ratioTo(reference, load, connections, out);
+        String what = "GetAlbums / bare Vert.x, " + connections + " connections";
+        figures.add(Figure.atLeast(what, ratio, AIM, ""));
       }
-      load.close();
-      return figures;
     }
+    figures.addAll(OtherBuild.compare("GetAlbums", 64, workplace, out, AlbumsBenchmark::getAlbums));
+    return figures;
   }
 
-  /** Albums with a small picture each. */
-  static void fill(GalleryServer server, GalleryServer.Owner owner) {
+  /** Makes an owner with albums with a small picture each, and returns the request for them. */
+  static Supplier<Load.Request> getAlbums(GalleryServer server) {
+    GalleryServer.Owner owner = server.owner();
     String image = Base64.getEncoder().encodeToString(Photograph.jpeg(320, 240));
     for (int i = 1; i <= ALBUMS; i++) {
-      JsonObject draft =
+      String description = "What we saw on the way, part " + i + " of 50";
+      JsonObject draft = JsonObject.of("Name", "Summer album " + i, "Description", description);
+      JsonObject pictures =
           JsonObject.of(
-              "Name",
-              "Summer album " + i,
-              "Description",
-              "What we saw on the way, part " + i + " of 50");
-      JsonObject album =
-          new JsonObject(
-              server.post("/v1/Pictures/CreateAlbum", owner.token(), draft.encode()).body());
-      String pictures =
-          "{\"AlbumID\":"
-              + album.getInteger("AlbumID")
-              + ",\"Pictures\":[{\"Image\":\""
-              + image
-              + "\"}]}";
-      server.post("/v1/Pictures/AddPictures", owner.token(), pictures);
+              "AlbumID",
+              server.createAlbum(owner.token(), draft),
+              "Pictures",
+              JsonArray.of(JsonObject.of("Image", image)));
+      server.post("/v1/Pictures/AddPictures", owner.token(), pictures.encode());
     }
+    Load.Request request =
+        Load.Request.get("/v1/Pictures/GetAlbums?UserID=" + owner.id(), owner.token());
+    return () -> request;
   }
 
-  private static int bare(Workplace workplace, HttpResponse<String> answer) throws IOException {
+  private static Child bare(Workplace workplace, HttpResponse<String> answer) throws IOException {
     JsonObject headers = new JsonObject();
     for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
       if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -85,27 +85,17 @@ final class AlbumsBenchmark {
     return bare(workplace, "bare", answer.body(), headers);
   }
 
-  /** Starts a bare server that gives every request this answer; returns its port. */
-  static int bare(Workplace workplace, String name, String answer, JsonObject headers)
+  /** Starts a bare server that gives every request this answer. */
+  static Child bare(Workplace workplace, String name, String answer, JsonObject headers)
       throws IOException {
     Path place = workplace.place(name);
     Path body = Files.writeString(place.resolve("body"), answer);
     Path head = Files.writeString(place.resolve("headers"), headers.encode());
-    Child bare =
-        workplace.start(
-            Program.bare(BareHttp.class, List.of(), List.of(body.toString(), head.toString())));
-    return Integer.parseInt(bare.awaitLine("port "));
+    return workplace.start(
+        Build.bare(BareHttp.class, List.of(), List.of(body.toString(), head.toString())));
   }
 
-  private static Figure compare(
-      Child load, int port, int barePort, int connections, PrintStream out) {
-    double ratio =
-        Load.ratio(
-            new Load.Side("gallery", load, port),
-            new Load.Side("bare Vert.x", load, barePort),
-            connections,
-            out);
-    return Figure.atLeast(
-        "GetAlbums / bare Vert.x, " + connections + " connections", ratio, AIM, "");
+  static int port(Child bare) {
+    return Integer.parseInt(bare.awaitLine("port "));
   }
 }

@@ -1,6 +1,5 @@
 package org.pinacotheca.benchmarks;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,12 +10,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.pinacotheca.benchmarks.measure.Turn;
+import org.pinacotheca.benchmarks.measure.Workplace;
 
 /**
  * HSQLDB files through JDBC with nothing on top, with the settings of the gallery's database:
  * inserts rows like an album's, and commits. Each thread has its own connection.
  */
-final class BareInserts implements AutoCloseable {
+abstract class BareInserts {
   private static final List<String> SETTINGS =
       List.of(
           "SET DATABASE TRANSACTION CONTROL MVCC",
@@ -32,36 +35,37 @@ final class BareInserts implements AutoCloseable {
             created TIMESTAMP(6) WITH TIME ZONE NOT NULL, PRIMARY KEY (owner_id, album_id))
           """);
 
+  private final Workplace workplace = Workplace.open();
+  private final String url = "jdbc:hsqldb:file:" + workplace.place("bare").resolve("bare");
   private final List<Connection> connections = new ArrayList<>();
   private final List<PreparedStatement> inserts = new ArrayList<>();
   private final AtomicInteger lastId = new AtomicInteger();
-  private final String url;
+  private final int threads;
   private final int rowsPerCommit;
 
-  private BareInserts(String url, int rowsPerCommit) {
-    this.url = url;
+  BareInserts(int threads, int rowsPerCommit) {
+    this.threads = threads;
     this.rowsPerCommit = rowsPerCommit;
   }
 
-  static BareInserts open(Path directory, int threads, int rowsPerCommit) throws SQLException {
-    String url = "jdbc:hsqldb:file:" + directory.resolve("bare");
-    BareInserts bare = new BareInserts(url, rowsPerCommit);
-    try (Connection connection = bare.connect();
+  /** Creates the table, and connects. */
+  @Setup
+  public void open() throws SQLException {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String setting : SETTINGS) {
         statement.execute(setting);
       }
     }
     for (int i = 0; i < threads; i++) {
-      Connection connection = bare.connect();
+      Connection connection = connect();
       connection.setAutoCommit(false);
-      bare.connections.add(connection);
-      bare.inserts.add(
+      connections.add(connection);
+      inserts.add(
           connection.prepareStatement(
               "INSERT INTO album (owner_id, album_id, name, description, place, created) VALUES (?,"
                   + " ?, ?, ?, ?, ?)"));
     }
-    return bare;
   }
 
   private Connection connect() throws SQLException {
@@ -69,21 +73,23 @@ final class BareInserts implements AutoCloseable {
   }
 
   /** Inserts the rows of one commit durably, on the connection of the thread. */
-  void insert(int thread, long count) throws SQLException {
-    PreparedStatement insert = inserts.get(thread);
+  void insert(Turn turn) throws SQLException {
+    PreparedStatement insert = inserts.get(turn.thread());
+    int count = turn.next();
     for (int row = 0; row < rowsPerCommit; row++) {
-      insert.setInt(1, thread + 1);
+      insert.setInt(1, turn.thread() + 1);
       insert.setInt(2, lastId.incrementAndGet());
       insert.setString(3, "Summer album");
       insert.setString(4, "What we saw on the way");
-      insert.setInt(5, (int) count);
+      insert.setInt(5, count);
       insert.setObject(6, OffsetDateTime.now(ZoneOffset.UTC));
       insert.executeUpdate();
     }
-    connections.get(thread).commit();
+    connections.get(turn.thread()).commit();
   }
 
-  @Override
+  /** Removes everything. */
+  @TearDown
   public void close() throws SQLException {
     for (Connection connection : connections) {
       connection.close();
@@ -92,5 +98,6 @@ final class BareInserts implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");
     }
+    workplace.close();
   }
 }

@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
+import org.pinacotheca.benchmarks.measure.Build;
 import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.GalleryServer;
 import org.pinacotheca.benchmarks.measure.Photograph;
-import org.pinacotheca.benchmarks.measure.Program;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
@@ -26,46 +25,56 @@ final class StartBenchmark {
   private StartBenchmark() {}
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws InterruptedException {
-    List<Double> empty = new ArrayList<>();
-    List<Double> existing = new ArrayList<>();
-    List<Double> resident = new ArrayList<>();
+    List<Starts> all = Build.all().stream().map(Starts::new).toList();
     for (int round = 0; round < ROUNDS; round++) {
+      for (Starts starts : all) {
+        starts.measure(workplace);
+      }
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (Starts starts : all) {
+      out.println(
+          "Start to first answer, "
+              + starts.build.name()
+              + (starts.build.hasCache() ? ", with" : ", WITHOUT")
+              + " its AOT cache");
+      String name = ", " + starts.build.name();
+      figures.add(figure("first answer, empty directory" + name, starts.empty, SECONDS_AIM, "s"));
+      figures.add(
+          figure("first answer, existing directory" + name, starts.existing, SECONDS_AIM, "s"));
+      if (!starts.resident.isEmpty()) {
+        figures.add(
+            figure("resident memory when idle" + name, starts.resident, MEBIBYTES_AIM, "MiB"));
+      }
+    }
+    figures.forEach(figure -> out.println("  " + figure.row()));
+    return figures;
+  }
+
+  private static Figure figure(String what, List<Double> samples, double aim, String unit) {
+    return Figure.atMost(what, Samples.median(samples), aim, unit);
+  }
+
+  /** The starts of a build. */
+  private record Starts(
+      Build build, List<Double> empty, List<Double> existing, List<Double> resident) {
+    private Starts(Build build) {
+      this(build, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    private void measure(Workplace workplace) throws InterruptedException {
       Path data = workplace.place("start");
-      try (Started first = Started.on(workplace, data)) {
+      try (Started first = Started.on(workplace, data, build)) {
         empty.add(first.seconds);
         useEverything(first.server);
         Thread.sleep(SETTLING);
         OptionalLong bytes = first.server.process().residentBytes();
         bytes.ifPresent(known -> resident.add(known / (1024.0 * 1024)));
       }
-      try (Started again = Started.on(workplace, data)) {
+      try (Started again = Started.on(workplace, data, build)) {
         existing.add(again.seconds);
       }
     }
-    out.println(
-        "Start to first answer, "
-            + (Program.hasCache() ? "with" : "WITHOUT")
-            + " the build's AOT cache");
-    out.printf(
-        Locale.ROOT,
-        "  empty directory %.2f s, existing directory %.2f s%n",
-        Samples.median(empty),
-        Samples.median(existing));
-    List<Figure> figures = new ArrayList<>();
-    figures.add(
-        Figure.atMost("first answer, empty directory", Samples.median(empty), SECONDS_AIM, "s"));
-    figures.add(
-        Figure.atMost(
-            "first answer, existing directory", Samples.median(existing), SECONDS_AIM, "s"));
-    if (resident.isEmpty()) {
-      out.println("  resident memory: this operating system does not tell");
-    } else {
-      out.printf(Locale.ROOT, "  resident when idle %.0f MiB%n", Samples.median(resident));
-      figures.add(
-          Figure.atMost(
-              "resident memory when idle", Samples.median(resident), MEBIBYTES_AIM, "MiB"));
-    }
-    return figures;
   }
 
   /** One request of each kind, uploads included. */
@@ -94,9 +103,9 @@ final class StartBenchmark {
       this.seconds = seconds;
     }
 
-    static Started on(Workplace workplace, Path data) {
+    static Started on(Workplace workplace, Path data, Build build) {
       long begin = System.nanoTime();
-      GalleryServer server = GalleryServer.start(workplace, data);
+      GalleryServer server = GalleryServer.start(workplace, data, build);
       server.get("/health/ready", "none");
       return new Started(server, (System.nanoTime() - begin) / 1e9);
     }

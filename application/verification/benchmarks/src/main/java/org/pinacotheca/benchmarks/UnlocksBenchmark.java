@@ -1,5 +1,7 @@
 package org.pinacotheca.benchmarks;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -7,16 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.runner.RunnerException;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.benchmarks.measure.EmbeddedGallery;
 import org.pinacotheca.benchmarks.measure.Figure;
+import org.pinacotheca.benchmarks.measure.GalleryServer;
+import org.pinacotheca.benchmarks.measure.Load;
+import org.pinacotheca.benchmarks.measure.Throughput;
+import org.pinacotheca.benchmarks.measure.Turn;
 import org.pinacotheca.benchmarks.measure.Workplace;
-import org.pinacotheca.benchmarks.measure.Writers;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -26,8 +36,8 @@ import org.pinacotheca.domain.identity.Caller;
  * UnlockAlbum by many buyers at a time on HSQLDB files, against bare inserts of as many rows in one
  * commit.
  */
-final class UnlocksBenchmark {
-  private static final int BUYERS_AT_A_TIME = 64;
+public class UnlocksBenchmark {
+  private static final int THREADS = 64;
   private static final int BUYERS_EACH = 40;
   private static final int ALBUMS_OF_OWNER = 40;
   private static final int ALBUMS_OF_ONE_OWNER = 60;
@@ -44,40 +54,41 @@ final class UnlocksBenchmark {
   private static final double AIM_OWNERS = 0.25;
   private static final double AIM_ONE_OWNER = 0.15;
 
-  private UnlocksBenchmark() {}
+  private static final int REST_CONNECTIONS = 16;
+  private static final int REST_OWNERS = 16;
+  private static final int REST_BUYERS = 640;
 
-  static List<Figure> run(Workplace workplace, PrintStream out)
-      throws SQLException, InterruptedException, ExecutionException {
+  static List<Figure> run(Workplace workplace, PrintStream out) throws RunnerException {
     out.println("UnlockAlbum a second on HSQLDB files, 64 buyers at a time");
     List<Figure> figures = new ArrayList<>();
-    figures.addAll(run(workplace, out, "", Commission.NONE, ROWS));
+    figures.add(compare("fromOwners", "insertSale", ROWS, "64 owners", AIM_OWNERS, out));
+    figures.add(compare("fromOneOwner", "insertSale", ROWS, "one owner", AIM_ONE_OWNER, out));
+    figures.add(
+        compare(
+            "fromOwnersWithCommission",
+            "insertSaleWithCommission",
+            ROWS_WITH_COMMISSION,
+            "64 owners, commission",
+            AIM_OWNERS,
+            out));
+    figures.add(
+        compare(
+            "fromOneOwnerWithCommission",
+            "insertSaleWithCommission",
+            ROWS_WITH_COMMISSION,
+            "one owner, commission",
+            AIM_ONE_OWNER,
+            out));
     figures.addAll(
-        run(workplace, out, ", commission", new Commission(10_00), ROWS_WITH_COMMISSION));
+        OtherBuild.compare(
+            "UnlockAlbum", REST_CONNECTIONS, workplace, out, UnlocksBenchmark::unlocks));
     return figures;
   }
 
-  private static List<Figure> run(
-      Workplace workplace, PrintStream out, String circumstance, Commission commission, int rows)
-      throws SQLException, InterruptedException, ExecutionException {
-    GallerySettings settings = GallerySettings.DEFAULT.withCommission(commission);
-    try (EmbeddedGallery gallery = EmbeddedGallery.open(workplace.place("unlocks"), settings);
-        BareInserts bare = BareInserts.open(workplace.place("bare"), BUYERS_AT_A_TIME, rows);
-        Writers writers = new Writers(BUYERS_AT_A_TIME)) {
-      Shops shops = Shops.open(gallery);
-      writers.warmUp(BUYERS_AT_A_TIME, shops::unlockOfOwnOwner);
-      writers.warmUp(BUYERS_AT_A_TIME, bare::insert);
-      Writers.Compared owners =
-          writers.compare(BUYERS_AT_A_TIME, shops::unlockOfOwnOwner, bare::insert);
-      Writers.Compared oneOwner =
-          writers.compare(BUYERS_AT_A_TIME, shops::unlockOfOneOwner, bare::insert);
-      return List.of(
-          figure(out, "64 owners" + circumstance, rows, owners, AIM_OWNERS),
-          figure(out, "one owner" + circumstance, rows, oneOwner, AIM_ONE_OWNER));
-    }
-  }
-
-  private static Figure figure(
-      PrintStream out, String what, int rows, Writers.Compared compared, double aim) {
+  private static Figure compare(
+      String ours, String theirs, int rows, String what, double aim, PrintStream out)
+      throws RunnerException {
+    Throughput compared = Throughput.compare(UnlocksBenchmark.class, ours, theirs, THREADS);
     out.printf(
         Locale.ROOT,
         "  %-22s UnlockAlbum %6.0f   %d bare rows and a commit %6.0f   ratio %.3f%n",
@@ -90,23 +101,52 @@ final class UnlocksBenchmark {
         "UnlockAlbum / " + rows + " bare inserts, " + what, compared.ratio(), aim, "");
   }
 
-  /**
-   * Owners with albums, and buyers with more credits than they can spend, some for each thread.
-   *
-   * @param albums of each thread's own owner
-   * @param albumsOfOne of an owner from whom all threads buy
-   * @param done how many pairs of a buyer and an album each thread has used
-   */
-  private record Shops(
-      EmbeddedGallery gallery,
-      List<Caller> buyers,
-      List<List<AlbumId>> albums,
-      List<AlbumId> albumsOfOne,
-      AtomicInteger[] done,
-      AtomicInteger[] doneOfOne) {
+  /** Buyers in turn, each from all owners in turn. */
+  private static Supplier<Load.Request> unlocks(GalleryServer server) {
+    String application = server.owner().apiKey();
+    List<Integer> albums = new ArrayList<>();
+    for (int i = 0; i < REST_OWNERS; i++) {
+      String owner = server.token(server.member("owner" + i), application);
+      for (int album = 0; album < ALBUMS_OF_OWNER; album++) {
+        JsonObject draft =
+            JsonObject.of("Name", "For sale", "PinNumber", PIN, "PINPrice", PRICE.doubleValue());
+        albums.add(server.createAlbum(owner, draft));
+      }
+    }
+    List<String> buyers = new ArrayList<>();
+    for (int i = 0; i < REST_BUYERS; i++) {
+      int buyer = server.member("buyer" + i);
+      server.grant(buyer, 10_000);
+      buyers.add(server.token(buyer, application));
+    }
+    var sales = IntStream.iterate(0, sale -> sale + 1).iterator();
+    return () -> {
+      int sale = sales.nextInt();
+      int buyer = sale % buyers.size();
+      int round = sale / buyers.size();
+      if (round == albums.size()) {
+        throw new IllegalStateException("the machine is too fast: all albums are bought");
+      }
+      JsonObject unlock =
+          JsonObject.of("AlbumID", albums.get((buyer + round) % albums.size()), "PinNumber", PIN);
+      return Load.Request.of(
+          HttpMethod.POST, "/v1/Pictures/UnlockAlbum", buyers.get(buyer), unlock.encode());
+    };
+  }
 
-    static Shops open(EmbeddedGallery gallery) {
-      List<Caller> buyers = gallery.members("buyer", BUYERS_AT_A_TIME * BUYERS_EACH);
+  /** Owners with albums, and buyers with more credits than they can spend, some for each thread. */
+  public abstract static class Shops {
+    private final Workplace workplace = Workplace.open();
+    private final EmbeddedGallery gallery;
+    private final List<Caller> buyers;
+    private final List<List<AlbumId>> albums = new ArrayList<>();
+    private final List<AlbumId> albumsOfOne;
+
+    private Shops(Commission commission) {
+      gallery =
+          EmbeddedGallery.open(
+              workplace.place("unlocks"), GallerySettings.DEFAULT.withCommission(commission));
+      buyers = gallery.members("buyer", THREADS * BUYERS_EACH);
       for (Caller buyer : buyers) {
         String reference = "purse-" + buyer.subject().value();
         GrantCredits grant = new GrantCredits(buyer.subject(), PURSE, reference);
@@ -114,50 +154,27 @@ final class UnlocksBenchmark {
           throw new IllegalStateException("a grant was refused");
         }
       }
-      List<List<AlbumId>> albums = new ArrayList<>();
-      for (Caller owner : gallery.members("owner", BUYERS_AT_A_TIME)) {
-        albums.add(albums(gallery, owner, ALBUMS_OF_OWNER));
+      for (Caller owner : gallery.members("owner", THREADS)) {
+        albums.add(albums(owner, ALBUMS_OF_OWNER));
       }
-      Caller one = gallery.members("one", 1).getFirst();
-      return new Shops(
-          gallery,
-          buyers,
-          albums,
-          albums(gallery, one, ALBUMS_OF_ONE_OWNER),
-          counters(),
-          counters());
+      albumsOfOne = albums(gallery.members("one", 1).getFirst(), ALBUMS_OF_ONE_OWNER);
     }
 
-    private static List<AlbumId> albums(EmbeddedGallery gallery, Caller owner, int count) {
-      List<AlbumId> albums = new ArrayList<>();
+    private List<AlbumId> albums(Caller owner, int count) {
+      List<AlbumId> made = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        albums.add(gallery.createAlbum(owner, "For sale", Optional.of(PIN), Optional.of(PRICE)));
+        made.add(gallery.createAlbum(owner, "For sale", Optional.of(PIN), Optional.of(PRICE)));
       }
-      return albums;
-    }
-
-    private static AtomicInteger[] counters() {
-      AtomicInteger[] counters = new AtomicInteger[BUYERS_AT_A_TIME];
-      for (int i = 0; i < counters.length; i++) {
-        counters[i] = new AtomicInteger();
-      }
-      return counters;
-    }
-
-    void unlockOfOwnOwner(int thread, long count) {
-      unlock(thread, albums.get(thread), done[thread].getAndIncrement());
-    }
-
-    void unlockOfOneOwner(int thread, long count) {
-      unlock(thread, albumsOfOne, doneOfOne[thread].getAndIncrement());
+      return made;
     }
 
     /** Each thread goes through its buyers again and again, with another album each time. */
-    private void unlock(int thread, List<AlbumId> offered, int number) {
+    private UnlockAlbum.Outcome unlock(Turn turn, List<AlbumId> offered) {
+      int number = turn.next();
       if (number >= BUYERS_EACH * offered.size()) {
         throw new IllegalStateException("the machine is too fast: all albums are bought");
       }
-      Caller buyer = buyers.get(thread * BUYERS_EACH + number % BUYERS_EACH);
+      Caller buyer = buyers.get(turn.thread() * BUYERS_EACH + number % BUYERS_EACH);
       UnlockAlbum command =
           new UnlockAlbum(Optional.of(offered.get(number / BUYERS_EACH)), Optional.of(PIN));
       UnlockAlbum.Outcome outcome = gallery.gallery().unlocks().unlock(buyer, command);
@@ -165,6 +182,90 @@ final class UnlocksBenchmark {
           || unlocked.charged().hundredths() == 0) {
         throw new IllegalStateException("an album was not bought: " + outcome);
       }
+      return outcome;
     }
+
+    UnlockAlbum.Outcome unlockOfOwnOwner(Turn turn) {
+      return unlock(turn, albums.get(turn.thread()));
+    }
+
+    UnlockAlbum.Outcome unlockOfOneOwner(Turn turn) {
+      return unlock(turn, albumsOfOne);
+    }
+
+    /** Removes everything. */
+    @TearDown
+    public void close() {
+      gallery.close();
+      workplace.close();
+    }
+  }
+
+  /** Owners who get the whole price. */
+  @State(Scope.Benchmark)
+  public static class PlainShops extends Shops {
+    public PlainShops() {
+      super(Commission.NONE);
+    }
+  }
+
+  /** Owners who pay a commission of 10 %. */
+  @State(Scope.Benchmark)
+  public static class CommissionedShops extends Shops {
+    public CommissionedShops() {
+      super(new Commission(10_00));
+    }
+  }
+
+  /** A table that gets as many rows as a sale. */
+  @State(Scope.Benchmark)
+  public static class SaleTable extends BareInserts {
+    public SaleTable() {
+      super(THREADS, ROWS);
+    }
+  }
+
+  /** A table that gets as many rows as a sale with a commission. */
+  @State(Scope.Benchmark)
+  public static class CommissionedSaleTable extends BareInserts {
+    public CommissionedSaleTable() {
+      super(THREADS, ROWS_WITH_COMMISSION);
+    }
+  }
+
+  /** Buys from an owner of whom no other thread buys. */
+  @Benchmark
+  public UnlockAlbum.Outcome fromOwners(PlainShops shops, Turn turn) {
+    return shops.unlockOfOwnOwner(turn);
+  }
+
+  /** Buys from the owner of whom all threads buy. */
+  @Benchmark
+  public UnlockAlbum.Outcome fromOneOwner(PlainShops shops, Turn turn) {
+    return shops.unlockOfOneOwner(turn);
+  }
+
+  /** Buys from an owner of whom no other thread buys, with a commission. */
+  @Benchmark
+  public UnlockAlbum.Outcome fromOwnersWithCommission(CommissionedShops shops, Turn turn) {
+    return shops.unlockOfOwnOwner(turn);
+  }
+
+  /** Buys from the owner of whom all threads buy, with a commission. */
+  @Benchmark
+  public UnlockAlbum.Outcome fromOneOwnerWithCommission(CommissionedShops shops, Turn turn) {
+    return shops.unlockOfOneOwner(turn);
+  }
+
+  /** Inserts as many rows as a sale. */
+  @Benchmark
+  public void insertSale(SaleTable table, Turn turn) throws SQLException {
+    table.insert(turn);
+  }
+
+  /** Inserts as many rows as a sale with a commission. */
+  @Benchmark
+  public void insertSaleWithCommission(CommissionedSaleTable table, Turn turn) throws SQLException {
+    table.insert(turn);
   }
 }

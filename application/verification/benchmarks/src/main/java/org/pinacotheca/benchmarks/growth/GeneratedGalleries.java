@@ -56,22 +56,9 @@ final class GeneratedGalleries {
 
   /** A generated album. */
   record Place(int owner, int album, boolean isLocked, int pictures) {
-    static Place of(String line) {
-      String[] words = line.split(" ", -1);
-      return new Place(
-          Integer.parseInt(words[0]),
-          Integer.parseInt(words[1]),
-          Boolean.parseBoolean(words[2]),
-          Integer.parseInt(words[3]));
-    }
-
     /** Whether many pictures can still be added. */
     boolean hasRoom() {
       return pictures <= 40;
-    }
-
-    String line() {
-      return owner + " " + album + " " + isLocked + " " + pictures;
     }
   }
 

@@ -6,17 +6,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A database that is filled with rows directly, while no gallery uses it. */
 interface GrowingDatabase extends AutoCloseable {
   String name();
 
-  /** The name of the database for a gallery in its own process. */
-  String location();
+  /** The URL of a PostgreSQL; empty for HSQLDB files. */
+  Optional<String> jdbcUrl();
 
   /** The arguments of a server, besides the data directory, that make it use the database. */
-  List<String> serverArguments();
+  default List<String> serverArguments() {
+    return jdbcUrl().map(url -> List.of("--database", url)).orElse(List.of());
+  }
 
   /** Starts filling; when it is closed, the rows are durable. */
   Filling fill() throws SQLException;

@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
@@ -31,13 +31,8 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   }
 
   @Override
-  public String location() {
-    return "embedded";
-  }
-
-  @Override
-  public List<String> serverArguments() {
-    return List.of();
+  public Optional<String> jdbcUrl() {
+    return Optional.empty();
   }
 
   @Override

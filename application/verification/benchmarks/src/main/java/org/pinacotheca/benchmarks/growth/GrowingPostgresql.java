@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.testservers.PostgresqlServer;
 import org.postgresql.PGConnection;
@@ -27,13 +27,8 @@ record GrowingPostgresql(PostgresqlServer.Database database) implements GrowingD
   }
 
   @Override
-  public String location() {
-    return database.jdbcUrl();
-  }
-
-  @Override
-  public List<String> serverArguments() {
-    return List.of("--database", location());
+  public Optional<String> jdbcUrl() {
+    return Optional.of(database.jdbcUrl());
   }
 
   @Override

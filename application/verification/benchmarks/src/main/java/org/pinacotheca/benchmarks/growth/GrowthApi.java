@@ -1,6 +1,6 @@
 package org.pinacotheca.benchmarks.growth;
 
-import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -12,15 +12,13 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.pinacotheca.benchmarks.measure.GalleryServer;
-import org.pinacotheca.benchmarks.measure.KeptConnection;
-import org.pinacotheca.benchmarks.measure.Latency;
 import org.pinacotheca.benchmarks.measure.Photograph;
 import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.identity.ApiKey;
 
 /**
- * The calls of {@link GrowthProbe} as a client makes them: requests to the real server with tokens
- * of about a hundred members, one after the other on one connection.
+ * The measured calls: requests to the real server with tokens of 300 members, one after the other
+ * on one connection.
  */
 final class GrowthApi {
   private static final int READINGS = 1000;
@@ -29,7 +27,6 @@ final class GrowthApi {
   private static final String PICTURES = "/v1/Pictures/";
 
   private final GalleryServer server;
-  private final KeptConnection connection;
   private final ApiKey application;
   private final int members;
   private final List<GeneratedGalleries.Place> spacious;
@@ -41,12 +38,10 @@ final class GrowthApi {
 
   private GrowthApi(
       GalleryServer server,
-      KeptConnection connection,
       ApiKey application,
       int members,
       List<GeneratedGalleries.Place> places) {
     this.server = server;
-    this.connection = connection;
     this.application = application;
     this.members = members;
     this.spacious = places.stream().filter(GeneratedGalleries.Place::hasRoom).toList();
@@ -59,35 +54,33 @@ final class GrowthApi {
    *
    * @param counts whether an answer is one that is measured
    */
-  private record Request(byte[] bytes, Predicate<String> counts) {}
+  private record Request(HttpRequest.Builder http, Predicate<String> counts) {}
 
   private interface Choice {
     /** Chooses the next request, in time that is not measured. */
-    Request next() throws IOException;
+    Request next();
   }
 
   /** Starts a server on the data, measures, and stops it. */
-  static Map<GrowthCall, Latency> measure(
+  static Map<GrowthCall, long[]> measure(
       Workplace workplace,
       Path data,
       List<String> serverArguments,
       ApiKey application,
       int members,
-      List<GeneratedGalleries.Place> places)
-      throws IOException {
+      List<GeneratedGalleries.Place> places) {
     GalleryServer.Launch launch =
         GalleryServer.Launch.withArguments(serverArguments.toArray(String[]::new));
-    try (GalleryServer server = GalleryServer.start(workplace, data, launch);
-        KeptConnection connection = new KeptConnection(server.port())) {
-      return new GrowthApi(server, connection, application, members, places).measure();
+    try (GalleryServer server = GalleryServer.start(workplace, data, launch)) {
+      return new GrowthApi(server, application, members, places).measure();
     }
   }
 
-  private Map<GrowthCall, Latency> measure() throws IOException {
+  private Map<GrowthCall, long[]> measure() {
     for (int viewer : viewers) {
       token(viewer);
     }
-    Map<GrowthCall, Latency> latencies = new EnumMap<>(GrowthCall.class);
+    Map<GrowthCall, long[]> latencies = new EnumMap<>(GrowthCall.class);
     for (GrowthCall call : GrowthCall.values()) {
       latencies.put(
           call,
@@ -103,13 +96,13 @@ final class GrowthApi {
     return latencies;
   }
 
-  private Latency time(int count, Choice choice) throws IOException {
+  private long[] time(int count, Choice choice) {
     long[] nanos = new long[count];
     int warmUp = count / 2;
     for (int done = -warmUp; done < count; ) {
       Request request = choice.next();
       long begin = System.nanoTime();
-      String answer = connection.ask(request.bytes);
+      String answer = ask(request.http);
       long taken = System.nanoTime() - begin;
       if (request.counts.test(answer)) {
         if (done >= 0) {
@@ -118,19 +111,19 @@ final class GrowthApi {
         done++;
       }
     }
-    return Latency.of(nanos);
+    return nanos;
   }
 
-  private Request listAfterWrite() throws IOException {
+  private Request listAfterWrite() {
     int owner = member();
     String plans = "{\"PricePlans\":[{\"DurationID\":3,\"Price\":5.00}]}";
-    connection.ask(request("PUT", "UpdatePricePlans", owner, plans));
+    ask(request("PUT", "UpdatePricePlans", owner, plans));
     return list(owner);
   }
 
-  private Request listAgain() throws IOException {
+  private Request listAgain() {
     Request request = list(member());
-    connection.ask(request.bytes);
+    ask(request.http);
     return request;
   }
 
@@ -176,8 +169,15 @@ final class GrowthApi {
         answer -> !answer.contains("\"Charged\":0.00"));
   }
 
-  private byte[] request(String method, String path, int member, String json) {
-    return KeptConnection.request(method + " " + PICTURES + path, token(member), json);
+  private HttpRequest.Builder request(String method, String path, int member, String json) {
+    return server
+        .request(PICTURES + path, token(member))
+        .header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(json));
+  }
+
+  private String ask(HttpRequest.Builder request) {
+    return server.send(request).body();
   }
 
   private String token(int member) {

@@ -2,9 +2,9 @@ package org.pinacotheca.benchmarks.growth;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,24 +24,24 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
-import org.pinacotheca.benchmarks.measure.Child;
 import org.pinacotheca.benchmarks.measure.Figure;
-import org.pinacotheca.benchmarks.measure.Latency;
-import org.pinacotheca.benchmarks.measure.Program;
+import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
+import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.testservers.PostgresqlServer;
 
 /**
  * Latencies of calls on a small gallery and on ones a hundred and a thousand times as large, on
- * both databases: through the REST API of the server, and in the core alone.
+ * both databases, through the REST API of the server.
  */
 public final class GrowthBenchmark {
   private static final double AIM = 1.5;
@@ -59,22 +59,6 @@ public final class GrowthBenchmark {
     this.out = out;
     this.database = database;
     this.data = data;
-  }
-
-  /**
-   * Latencies of a call of the core in microseconds.
-   *
-   * @param p95 the 95th percentile
-   * @param stored the median time in units of work
-   * @param processor the median processor time of the calling thread, which includes that of an
-   *     embedded database, and is more reliable on a busy machine
-   */
-  private record CoreLatency(double median, double p95, double stored, double processor) {
-    static CoreLatency of(String words) {
-      double[] numbers =
-          Arrays.stream(words.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
-      return new CoreLatency(numbers[0], numbers[1], numbers[2], numbers[3]);
-    }
   }
 
   public static List<Figure> run(Workplace workplace, PrintStream out)
@@ -146,7 +130,7 @@ public final class GrowthBenchmark {
   }
 
   private <T> T inGallery(Function<Gallery, T> task) {
-    try (JdbiStorage storage = GrowthProbe.open(data, database.location());
+    try (JdbiStorage storage = open();
         PooledImageProcessor studio =
             PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")))) {
       return task.apply(
@@ -157,6 +141,16 @@ public final class GrowthBenchmark {
               new HmacSecrets(MasterKey.inDirectory(data)),
               GallerySettings.DEFAULT));
     }
+  }
+
+  private JdbiStorage open() {
+    AesGcmCipher cipher = new AesGcmCipher(MasterKey.inDirectory(data));
+    InstantSource clock = InstantSource.system();
+    return database
+        .jdbcUrl()
+        .map(url -> JdbiStorage.openPostgresql(url, cipher, clock, JdbiSettings.DEFAULT))
+        .orElseGet(() ->
+            JdbiStorage.openHsqldb(data.resolve("database"), cipher, clock, JdbiSettings.DEFAULT));
   }
 
   private int fill(ApiKey application, int albums) throws SQLException {
@@ -209,8 +203,17 @@ public final class GrowthBenchmark {
     Collections.shuffle(shuffled, new Random(11));
     List<GeneratedGalleries.Place> chosen = shuffled.stream().limit(PLACES_MAX).toList();
     Map<String, Double> medians = new LinkedHashMap<>();
-    measureDoor(application, members, chosen, medians);
-    measureCore(application, members, chosen, medians);
+    GrowthApi.measure(workplace, data, database.serverArguments(), application, members, chosen)
+        .forEach((call, nanos) -> {
+          double median = Samples.quantile(nanos, nanos.length, 0.5) / 1e3;
+          medians.put(call.title(), median);
+          out.printf(
+              Locale.ROOT,
+              "    %-26s median %7.0f   95 %% within %7.0f%n",
+              call.title(),
+              median,
+              Samples.quantile(nanos, nanos.length, 0.95) / 1e3);
+        });
     database
         .bytes()
         .forEach((what, bytes) -> {
@@ -219,70 +222,5 @@ public final class GrowthBenchmark {
           }
         });
     return medians;
-  }
-
-  private void measureDoor(
-      ApiKey application,
-      int members,
-      List<GeneratedGalleries.Place> chosen,
-      Map<String, Double> medians)
-      throws IOException {
-    Map<GrowthCall, Latency> latencies =
-        GrowthApi.measure(
-            workplace, data, database.serverArguments(), application, members, chosen);
-    latencies.forEach((call, latency) -> {
-      medians.put("REST " + call.title(), latency.median());
-      out.printf(
-          Locale.ROOT,
-          "    REST %-26s median %7.0f   95 %% within %7.0f%n",
-          call.title(),
-          latency.median(),
-          latency.p95());
-    });
-  }
-
-  private void measureCore(
-      ApiKey application,
-      int members,
-      List<GeneratedGalleries.Place> chosen,
-      Map<String, Double> medians)
-      throws IOException {
-    Path file = workplace.place("albums").resolve("albums");
-    Files.write(file, chosen.stream().map(GeneratedGalleries.Place::line).toList());
-    List<String> arguments =
-        List.of(
-            data.toString(),
-            database.location(),
-            Integer.toString(members),
-            application.value(),
-            file.toString());
-    try (Child process = workplace.start(Program.bare(GrowthProbe.class, List.of(), arguments))) {
-      out.println("    opened in " + process.awaitLine("opened ") + " ms");
-      for (GrowthCall call : GrowthCall.values()) {
-        CoreLatency latency = CoreLatency.of(process.awaitLine("timed " + call + " "));
-        medians.put("core " + call.title(), latency.median);
-        if (call == GrowthCall.ADD) {
-          medians.put("core " + call.title() + ", storage", latency.stored);
-        }
-        out.printf(
-            Locale.ROOT,
-            "    core %-26s median %7.0f   95 %% within %7.0f   in the storage %7.0f   processor"
-                + " %7.0f%n",
-            call.title(),
-            latency.median,
-            latency.p95,
-            latency.stored,
-            latency.processor);
-      }
-      for (String pause = process.awaitLine("paused");
-          !pause.isEmpty();
-          pause = process.awaitLine("paused")) {
-        out.println("    the whole database" + pause);
-      }
-      process
-          .residentBytes()
-          .ifPresent(bytes -> out.printf("    resident %d MiB%n", bytes / (1024 * 1024)));
-      process.ask("end");
-    }
   }
 }

@@ -21,11 +21,6 @@ public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String END = "\0end";
 
-  // Indices in a thread's line of /proc, counted behind its name.
-  private static final int USER_TIME = 11;
-  private static final int KERNEL_TIME = 12;
-  private static final int TICKS_A_SECOND = 100;
-
   private final Process process;
   private final Path log;
   private final Writer input;
@@ -99,35 +94,6 @@ public final class Child implements AutoCloseable {
             .totalCpuDuration()
             .orElseThrow(() -> new IllegalStateException("no processor times here"));
     return used.toNanos() / 1e9;
-  }
-
-  /**
-   * The processor time in seconds of its threads whose names begin with {@code threads}, where the
-   * operating system reports it. Of a long name it knows the first seven letters.
-   */
-  public double cpuSeconds(String threads) {
-    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-    try (Stream<Path> all = Files.list(tasks)) {
-      return all.mapToDouble(task -> cpuSeconds(task, threads)).sum();
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private static double cpuSeconds(Path task, String name) {
-    try {
-      String facts = Files.readString(task.resolve("stat"));
-      int nameBegins = facts.indexOf('(') + 1;
-      if (!facts.startsWith(name, nameBegins)) {
-        return 0;
-      }
-      String[] numbers = facts.substring(facts.lastIndexOf(')') + 2).split(" ", -1);
-      long ticks = Long.parseLong(numbers[USER_TIME]) + Long.parseLong(numbers[KERNEL_TIME]);
-      return (double) ticks / TICKS_A_SECOND;
-    } catch (IOException e) {
-      // The thread has ended.
-      return 0;
-    }
   }
 
   /** The resident memory of the process in bytes, where the operating system reports it. */

@@ -43,18 +43,27 @@ public final class GalleryServer implements AutoCloseable {
     }
   }
 
-  /** Starts a server on the directory and waits until it listens. */
+  /** Starts this build's server on the directory and waits until it listens. */
   public static GalleryServer start(Workplace workplace, Path data) {
     return start(workplace, data, Launch.USUAL);
   }
 
-  /** Starts a server with these launch options. */
+  /** Starts this build's server with these launch options. */
   public static GalleryServer start(Workplace workplace, Path data, Launch launch) {
+    return start(workplace, data, Build.own(), launch);
+  }
+
+  /** Starts the server of a build. */
+  public static GalleryServer start(Workplace workplace, Path data, Build build) {
+    return start(workplace, data, build, Launch.USUAL);
+  }
+
+  private static GalleryServer start(Workplace workplace, Path data, Build build, Launch launch) {
     List<String> arguments =
         new ArrayList<>(
             List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
     arguments.addAll(launch.arguments);
-    ProcessBuilder command = Program.server(launch.options, arguments);
+    ProcessBuilder command = build.server(launch.options, arguments);
     command.command().addAll(0, launch.starter);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     return new GalleryServer(workplace.start(command));
@@ -97,7 +106,7 @@ public final class GalleryServer implements AutoCloseable {
             "ApiKey",
             apiKey,
             "scopes",
-            JsonArray.of("profile_gallery"),
+            JsonArray.of("profile_gallery", "account_credits_spend"),
             "expiresInSeconds",
             86_400);
     return admin("tokens", order).getString("access_token");
@@ -111,14 +120,26 @@ public final class GalleryServer implements AutoCloseable {
     }
   }
 
+  /** Grants a member credits. */
+  public void grant(int member, int credits) {
+    admin(
+        "credits",
+        JsonObject.of("UserID", member, "Amount", credits, "Reference", "purse-" + member));
+  }
+
+  /** Creates an album; returns its id. */
+  public int createAlbum(String token, JsonObject draft) {
+    return new JsonObject(post("/v1/Pictures/CreateAlbum", token, draft.encode()).body())
+        .getInteger("AlbumID");
+  }
+
   private JsonObject admin(String what, JsonObject body) {
     return new JsonObject(post("/admin/v1/" + what, ADMIN_TOKEN, body.encode()).body());
   }
 
   public HttpResponse<String> post(String path, String bearer, String json) {
     return send(
-        HttpRequest.newBuilder(URI.create(url + path))
-            .header("Authorization", "bearer " + bearer)
+        request(path, bearer)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
@@ -131,12 +152,17 @@ public final class GalleryServer implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path, String bearer) {
-    return send(
-        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
-            .header("Authorization", "bearer " + bearer));
+    return send(request(path, bearer));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  /** A request with a bearer token, to a path or to a whole address. */
+  public HttpRequest.Builder request(String path, String bearer) {
+    return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
+        .header("Authorization", "bearer " + bearer);
+  }
+
+  /** Sends a request, which must succeed. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
           client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());

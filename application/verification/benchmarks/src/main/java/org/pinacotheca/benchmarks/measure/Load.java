@@ -1,59 +1,219 @@
 package org.pinacotheca.benchmarks.measure;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** The result of the load program in one round; latencies in microseconds. */
-public record Load(double perSecond, double p50, double p99) {
-  private static final int ROUNDS = 5;
-  private static final int ROUND_MILLIS = 4_000;
-  private static final int WARM_UP_MILLIS = 15_000;
+/**
+ * Sends requests to a server on this machine with the HTTP client of Vert.x, on persistent
+ * connections with one request at a time each, from one event loop.
+ */
+public final class Load implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final int REFUSED = 503;
+  private static final long TICK_MILLIS = 1;
 
-  /** One of two compared servers, and the program that sends it requests. */
-  public record Side(String name, Child program, int port) {}
+  /** How long to wait for the last responses. */
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  public static void warmUp(Child program, int port) {
-    measure(program, port, 64, WARM_UP_MILLIS);
-  }
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setPreferNativeTransport(true)
+              .setFileSystemOptions(
+                  new FileSystemOptions()
+                      .setClassPathResolvingEnabled(false)
+                      .setFileCachingEnabled(false)));
 
-  /** The median ratio of the requests per second of both sides, which take turns. */
-  public static double ratio(Side one, Side other, int connections, PrintStream out) {
-    List<Load> ones = new ArrayList<>();
-    List<Load> others = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      Load ours = measure(one.program, one.port, connections, ROUND_MILLIS);
-      Load theirs = measure(other.program, other.port, connections, ROUND_MILLIS);
-      ones.add(ours);
-      others.add(theirs);
-      ratios.add(ours.perSecond() / theirs.perSecond());
+  /** A request with a bearer token; an empty body is not sent. */
+  public record Request(HttpMethod method, String path, String token, Buffer body) {
+    public static Request get(String path, String token) {
+      return new Request(HttpMethod.GET, path, token, Buffer.buffer());
     }
-    double ratio = Samples.median(ratios);
-    out.println(row("  " + one.name + ", " + connections + " connections", ones));
-    out.println(row("  " + other.name + ", " + connections + " connections", others));
-    out.printf(Locale.ROOT, "  ratio %.3f, by round %s%n", ratio, rounded(ratios));
-    return ratio;
+
+    public static Request of(HttpMethod method, String path, String token, String json) {
+      return new Request(method, path, token, Buffer.buffer(json));
+    }
   }
 
-  public static Load measure(Child program, int port, int connections, int milliseconds) {
-    String[] words = program.ask(port + " " + connections + " " + milliseconds).split(" ", -1);
-    return new Load(
-        Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+  /**
+   * The result of one round.
+   *
+   * @param accepted responses with status 200
+   * @param refused responses with 503 and {@code Retry-After}
+   * @param failed other responses, and requests without one
+   * @param latencies of accepted requests in nanoseconds, sorted
+   */
+  public record Round(
+      int sent, int accepted, int refused, int failed, double seconds, long[] latencies) {
+    public double perSecond() {
+      return accepted / seconds;
+    }
+
+    /** A quantile of the latencies in milliseconds. */
+    public double latency(double share) {
+      return latencies.length == 0 ? 0 : Samples.quantile(latencies, latencies.length, share) / 1e6;
+    }
   }
 
-  public static String row(String what, List<Load> rounds) {
-    return String.format(
-        Locale.ROOT,
-        "%-34s %8.0f requests/s   p50 %6.2f ms   p99 %6.2f ms",
-        what,
-        Samples.median(rounds.stream().map(Load::perSecond).toList()),
-        Samples.median(rounds.stream().map(Load::p50).toList()) / 1000,
-        Samples.median(rounds.stream().map(Load::p99).toList()) / 1000);
+  /** Keeps all connections busy; every request must succeed. */
+  public Round saturate(int port, int connections, int millis, Supplier<Request> requests) {
+    Round round = run(port, connections, 0, millis, requests);
+    if (round.accepted == 0 || round.accepted != round.sent) {
+      throw new IllegalStateException(
+          "of %d requests %d were answered, %d refused and %d failed"
+              .formatted(round.sent, round.accepted, round.refused, round.failed));
+    }
+    return round;
   }
 
-  private static List<String> rounded(List<Double> ratios) {
-    return ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).toList();
+  /**
+   * Sends requests at a fixed rate, whether or not they are answered. A request for which no
+   * connection is free is not sent.
+   */
+  public Round atRate(
+      int port, int connections, double perSecond, int millis, Supplier<Request> requests) {
+    return run(port, connections, perSecond, millis, requests);
+  }
+
+  private Round run(
+      int port, int connections, double perSecond, int millis, Supplier<Request> requests) {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setDefaultHost(HOST).setDefaultPort(port),
+            new PoolOptions().setHttp1MaxSize(connections));
+    try {
+      Running running =
+          new Running(
+              client, connections, perSecond, TimeUnit.MILLISECONDS.toNanos(millis), requests);
+      vertx.runOnContext(_ -> running.begin());
+      return running.done.future().await();
+    } finally {
+      client.close().await();
+    }
+  }
+
+  /** One round, on the event loop alone. */
+  private final class Running {
+    private final HttpClient client;
+    private final int connections;
+    private final double perSecond;
+    private final long nanos;
+    private final Supplier<Request> requests;
+    private final Promise<Round> done = Promise.promise();
+    private long[] latencies = new long[1 << 14];
+    private long begun;
+    private int inFlight;
+    private long due;
+    private int sent;
+    private int accepted;
+    private int refused;
+    private int failed;
+
+    private Running(
+        HttpClient client,
+        int connections,
+        double perSecond,
+        long nanos,
+        Supplier<Request> requests) {
+      this.client = client;
+      this.connections = connections;
+      this.perSecond = perSecond;
+      this.nanos = nanos;
+      this.requests = requests;
+    }
+
+    private boolean isClosedLoop() {
+      return perSecond == 0;
+    }
+
+    private void begin() {
+      begun = System.nanoTime();
+      if (isClosedLoop()) {
+        for (int i = 0; i < connections; i++) {
+          send();
+        }
+      }
+      vertx.setPeriodic(TICK_MILLIS, this::tick);
+    }
+
+    private void tick(long timer) {
+      long now = System.nanoTime() - begun;
+      if (now < nanos && !isClosedLoop()) {
+        for (; due < now * perSecond / 1e9; due++) {
+          if (inFlight < connections) {
+            send();
+          }
+        }
+      } else if (now >= nanos && (inFlight == 0 || now >= nanos + LINGER_NANOS)) {
+        vertx.cancelTimer(timer);
+        failed += inFlight;
+        long[] sorted = Arrays.copyOf(latencies, accepted);
+        Arrays.sort(sorted);
+        done.tryComplete(new Round(sent, accepted, refused, failed, nanos / 1e9, sorted));
+      }
+    }
+
+    private void send() {
+      Request request = requests.get();
+      long begin = System.nanoTime();
+      sent++;
+      inFlight++;
+      client
+          .request(request.method, request.path)
+          .compose(head -> send(head, request))
+          .compose(response -> response.end().map(response))
+          .onComplete(response -> answered(response, begin));
+    }
+
+    private static Future<HttpClientResponse> send(HttpClientRequest head, Request request) {
+      head.putHeader("Authorization", "bearer " + request.token);
+      head.putHeader("Accept", "application/json");
+      if (request.body.length() == 0) {
+        return head.send();
+      }
+      return head.putHeader("Content-Type", "application/json").send(request.body);
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> result, long begin) {
+      long now = System.nanoTime();
+      inFlight--;
+      HttpClientResponse response = result.succeeded() ? result.result() : null;
+      if (response != null && response.statusCode() == 200) {
+        if (accepted == latencies.length) {
+          latencies = Arrays.copyOf(latencies, accepted * 2);
+        }
+        latencies[accepted] = now - begin;
+        accepted++;
+      } else if (response != null
+          && response.statusCode() == REFUSED
+          && response.getHeader("Retry-After") != null) {
+        refused++;
+      } else {
+        failed++;
+      }
+      if (isClosedLoop() && now - begun < nanos) {
+        send();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
   }
 }
