@@ -20,16 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands that the demo prints and those of the README's part on selling work, with the
- * documented output. Aborted without bash and curl.
+ * The commands that the demo prints and those of the page on selling work, with the documented
+ * output. Aborted without bash and curl.
  */
 class DemoTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   private static final String LAST_LINE = "/v1/Pictures/GetFreeGallery";
   private static final String END_OF_ANSWER = "-- end of answer --";
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+");
-  private static final Pattern SELLING =
-      Pattern.compile("\n## Sell access\n.*?```\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SELLING = Pattern.compile("\n```\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path directory;
   private ServerProcess demo;
@@ -59,7 +58,7 @@ class DemoTest {
   }
 
   @Test
-  void theReadmesCommandsOfSellingAnswerAsPrinted() throws Exception {
+  void theCommandsOfSellingAnswerAsPrinted() throws Exception {
     List<Command> printed = sellingCommands();
     assertThat(printed).hasSizeGreaterThan(8);
     String export =
@@ -76,8 +75,8 @@ class DemoTest {
 
   /** The lines that begin with a dollar sign, each with the lines below it. */
   private static List<Command> sellingCommands() throws IOException {
-    var block = SELLING.matcher(Files.readString(ROOT.resolve("README.md")));
-    assertThat(block.find()).as("the README's part on selling").isTrue();
+    var block = SELLING.matcher(Files.readString(ROOT.resolve("docs/selling.md")));
+    assertThat(block.find()).as("the commands of selling").isTrue();
     List<Command> commands = new ArrayList<>();
     for (String command : block.group(1).substring(2).split("\n\\$ ")) {
       int end = command.replace("\\\n", "  ").indexOf('\n');

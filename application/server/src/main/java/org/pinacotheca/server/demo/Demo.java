@@ -135,7 +135,7 @@ public final class Demo {
     return """
 
     Selling access (%1$s asks 2.50 credits for the album "Behind the PIN"; %2$s has 10.00 credits).
-    The commands of the README's part on selling work after this line:
+    The commands of docs/selling.md work after this line:
       export GALLERY=%3$s OLIVIA=%12$s VICTOR=%7$s ADMIN=%4$s KEY=%10$s
 
     7. Give %2$s 20 more credits as the operator; the same reference never gives them twice:
