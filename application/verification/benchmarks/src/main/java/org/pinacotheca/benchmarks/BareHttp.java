@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,6 @@ public final class BareHttp {
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost("127.0.0.1")
-            .setPort(-1)
             .setMaxInitialLineLength(16_384)
             .setIdleTimeout(120);
     vertx
@@ -69,7 +68,7 @@ public final class BareHttp {
             headers.forEach((name, value) -> response.putHeader(name, (String) value));
             response.end(body);
           })
-          .listen()
+          .listen(SocketAddress.sharedRandomPort(1, "127.0.0.1"))
           .onSuccess(bound -> System.out.println("port " + bound.actualPort()));
     }
   }
