@@ -34,9 +34,7 @@ public final class BareHttp {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
     HttpServerOptions options =
-        new HttpServerOptions()
-            .setMaxInitialLineLength(16_384)
-            .setIdleTimeout(120);
+        new HttpServerOptions().setMaxInitialLineLength(16_384).setIdleTimeout(120);
     vertx
         .deployVerticle(
             () -> new Listener(options, body, headers),

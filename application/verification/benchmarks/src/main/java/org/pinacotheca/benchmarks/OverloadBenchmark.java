@@ -18,6 +18,7 @@ import org.pinacotheca.benchmarks.measure.Workplace;
 /** A server with 256 MiB of heap at two and four times its capacity, and right afterwards. */
 final class OverloadBenchmark {
   private static final String HEAP = "-Xmx256m";
+  private static final String WAIT_MAX_MILLIS = "1000";
   private static final int PICTURES = 50;
   private static final List<Integer> FLOODS = List.of(2, 4);
   private static final int FLOOD_MOST = FLOODS.getLast();
@@ -54,7 +55,8 @@ final class OverloadBenchmark {
   }
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws InterruptedException {
-    GalleryServer.Launch launch = new GalleryServer.Launch(List.of(), List.of(HEAP), List.of());
+    GalleryServer.Launch launch =
+        new GalleryServer.Launch(List.of(), List.of(HEAP), List.of("--wait-max", WAIT_MAX_MILLIS));
     try (Load load = new Load();
         GalleryServer server =
             GalleryServer.start(workplace, workplace.place("overload"), launch)) {
@@ -101,11 +103,11 @@ final class OverloadBenchmark {
 
   private void flood(String what, int clients, Supplier<Load.Request> requests)
       throws InterruptedException {
-    double roughly = load.saturate(server.port(), clients, WARM_UP_MILLIS, requests).perSecond();
+    double roughly = saturate(clients, WARM_UP_MILLIS, requests);
     // The code of refusals is compiled too, before anything is measured.
     send(FLOOD_CONNECTIONS, roughly * FLOOD_MOST, ROUND_MILLIS, requests);
     Thread.sleep(RECOVERY_MILLIS);
-    double capacity = load.saturate(server.port(), clients, ROUND_MILLIS, requests).perSecond();
+    double capacity = saturate(clients, ROUND_MILLIS, requests);
     double calmly = Math.max(capacity * CALM, Math.min(capacity / 3, CALM_A_SECOND_MIN));
     Load.Round calm = send(CLIENTS, calmly, ROUND_MILLIS, requests);
     out.printf(Locale.ROOT, "%s: %.0f a second with %d clients%n", what, capacity, clients);
@@ -125,6 +127,10 @@ final class OverloadBenchmark {
       add(ratio(flood + "p99 a second later / unloaded", after, calm, 0.99));
       add(Figure.atMost(flood + "resident", resident, RESIDENT_AIM, "MiB"));
     }
+  }
+
+  private double saturate(int connections, int millis, Supplier<Load.Request> requests) {
+    return load.saturate(server.port(), connections, millis, requests).perSecond();
   }
 
   private Load.Round send(

@@ -4,21 +4,15 @@ import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
 /** HSQLDB files, filled in batches without its log and with more memory than a gallery gives it. */
 record GrowingHsqldb(Path data) implements GrowingDatabase {
-  private static final int ROWS_AT_A_TIME = 500;
-  private static final int BATCHES_PER_COMMIT = 10;
-
   /** An upper bound of the heap of a picture with its nodes of all indexes. */
   private static final int ROW_BYTES = 1100;
 
@@ -61,8 +55,7 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
       statement.execute("SET FILES CACHE ROWS " + cacheRows);
       statement.execute("SET FILES CACHE SIZE " + cacheKilobytes);
     }
-    filling.setAutoCommit(false);
-    return new Batches(filling);
+    return new Filling(filling, "SHUTDOWN");
   }
 
   private static long rowsInHalfOfTheHeap() {
@@ -84,72 +77,5 @@ record GrowingHsqldb(Path data) implements GrowingDatabase {
   @Override
   public void close() {
     Workplace.remove(data);
-  }
-
-  private static final class Batches implements Filling {
-    private final Connection connection;
-    private final Map<GrowthTable, PreparedStatement> statements = new EnumMap<>(GrowthTable.class);
-    private final Map<GrowthTable, Integer> waiting = new EnumMap<>(GrowthTable.class);
-    private int batches;
-
-    Batches(Connection connection) throws SQLException {
-      this.connection = connection;
-      for (GrowthTable table : GrowthTable.values()) {
-        String parameters = "?, ".repeat(table.columnCount() - 1) + "?";
-        statements.put(
-            table,
-            connection.prepareStatement(
-                "INSERT INTO %s (%s) VALUES (%s)"
-                    .formatted(table.name(), table.columns(), parameters)));
-      }
-    }
-
-    @Override
-    public void add(GrowthTable table, @Nullable Object... values) throws SQLException {
-      PreparedStatement statement = statement(table);
-      for (int place = 0; place < values.length; place++) {
-        statement.setObject(place + 1, values[place]);
-      }
-      statement.addBatch();
-      if (waiting.merge(table, 1, Integer::sum) == ROWS_AT_A_TIME) {
-        flush(table);
-        batches++;
-        if (batches % BATCHES_PER_COMMIT == 0) {
-          connection.commit();
-        }
-      }
-    }
-
-    private PreparedStatement statement(GrowthTable table) {
-      PreparedStatement statement = statements.get(table);
-      if (statement == null) {
-        throw new IllegalStateException("there is no statement for " + table);
-      }
-      return statement;
-    }
-
-    private void flush(GrowthTable table) throws SQLException {
-      if (waiting.getOrDefault(table, 0) > 0) {
-        statement(table).executeBatch();
-        waiting.put(table, 0);
-      }
-    }
-
-    @Override
-    public Connection connection() {
-      return connection;
-    }
-
-    @Override
-    public void close() throws SQLException {
-      for (GrowthTable table : GrowthTable.values()) {
-        flush(table);
-      }
-      connection.commit();
-      try (connection;
-          Statement statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      }
-    }
   }
 }

@@ -18,6 +18,9 @@ public final class GalleryServer implements AutoCloseable {
   private static final String ADMIN_TOKEN = "a-token-for-benchmarks-only";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** So long that a server on a busy machine refuses nothing that is measured. */
+  private static final String WAIT_MAX_MILLIS = "60000";
+
   private final Child process;
   private final String url;
   private final HttpClient client =
@@ -66,6 +69,7 @@ public final class GalleryServer implements AutoCloseable {
     ProcessBuilder command = build.server(launch.options, arguments);
     command.command().addAll(0, launch.starter);
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
+    command.environment().put("PINACOTHECA_WAIT_MAX", WAIT_MAX_MILLIS);
     return new GalleryServer(workplace.start(command));
   }
 

@@ -1,4 +1,4 @@
-/** Tools of the benchmarks: processes, load, samples and figures. */
+/** Tools of the benchmarks: builds and their processes, load, throughput, samples and figures. */
 @NullMarked
 package org.pinacotheca.benchmarks.measure;
 
