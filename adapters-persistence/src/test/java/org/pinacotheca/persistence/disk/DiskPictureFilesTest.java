@@ -21,6 +21,7 @@ import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.contract.PictureFilesContract;
 
 class DiskPictureFilesTest extends PictureFilesContract {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.testkit.contract.PictureFilesContract;
 
 /** Holdable files meet the contract, and defer deletions while they are held. */
 class HeldPictureFilesTest extends PictureFilesContract {

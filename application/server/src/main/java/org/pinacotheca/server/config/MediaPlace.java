@@ -1,7 +1,7 @@
 package org.pinacotheca.server.config;
 
 import java.nio.file.Path;
-import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.s3.S3Location;
 
 /** The location of picture files. */
 public sealed interface MediaPlace {

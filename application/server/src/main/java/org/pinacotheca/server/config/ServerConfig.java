@@ -15,7 +15,7 @@ import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.http.settings.IdentityProvider;
 import org.pinacotheca.persistence.crypto.MasterKey;
-import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.s3.S3Location;
 
 /**
  * The validated settings of a server. Created from {@link SettingSources} before anything is

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
-import org.pinacotheca.persistence.s3.S3Location;
+import org.pinacotheca.s3.S3Location;
 import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;

@@ -22,7 +22,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.persistence.s3.S3PictureMove;
+import org.pinacotheca.s3.S3PictureMove;
 import org.pinacotheca.tools.cli.CommandFailedException;
 
 /**

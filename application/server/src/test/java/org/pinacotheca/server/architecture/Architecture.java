@@ -151,6 +151,15 @@ final class Architecture {
             "org.flywaydb..",
             "org.hsqldb..",
             "org.postgresql..",
+            "org.slf4j"));
+    rules.put(
+        "the S3 store knows the driven ports",
+        only(
+            BASE + ".s3",
+            PLATFORM,
+            BASE + ".s3",
+            APPLICATION + ".spi",
+            DOMAIN,
             "software.amazon.awssdk..",
             "org.slf4j"));
     rules.put(

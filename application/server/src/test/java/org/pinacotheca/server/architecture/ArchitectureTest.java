@@ -86,7 +86,7 @@ class ArchitectureTest {
           "persistence.jdbi.hsqldb",
           "persistence.jdbi.store",
           "persistence.crypto",
-          "persistence.s3",
+          "s3",
           "testkit",
           "transport",
           "tools",

@@ -98,6 +98,9 @@ public final class InMemoryPictureFiles implements PictureFiles {
 
     @Override
     public InputStream openAt(long offset) {
+      if (offset < 0 || offset > bytes.length) {
+        throw new IllegalArgumentException("no offset of this file: " + offset);
+      }
       return new ByteArrayInputStream(
           bytes, Math.toIntExact(offset), bytes.length - Math.toIntExact(offset));
     }

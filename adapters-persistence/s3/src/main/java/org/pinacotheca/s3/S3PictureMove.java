@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.s3;
+package org.pinacotheca.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.MediaKey;
-import org.pinacotheca.persistence.disk.PictureBundle;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;

@@ -1,10 +1,10 @@
-package org.pinacotheca.persistence.s3;
+package org.pinacotheca.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pinacotheca.persistence.disk.PictureFilesContract.FIRST;
-import static org.pinacotheca.persistence.disk.PictureFilesContract.SECOND;
-import static org.pinacotheca.persistence.disk.PictureFilesContract.picture;
+import static org.pinacotheca.testkit.contract.PictureFilesContract.FIRST;
+import static org.pinacotheca.testkit.contract.PictureFilesContract.SECOND;
+import static org.pinacotheca.testkit.contract.PictureFilesContract.picture;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.s3;
+package org.pinacotheca.s3;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.disk;
+package org.pinacotheca.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,9 +28,9 @@ public abstract class PictureFilesContract {
   public static final MediaKey SECOND = new MediaKey("0123456789abcdef0123456789abcdee");
 
   /** An hour, more than the clocks of a storage and this machine differ. */
-  private static final Instant LATER = Instant.now().plusSeconds(3600);
+  private final Instant later = Instant.now().plusSeconds(3600);
 
-  private static final Instant EARLIER = Instant.now().minusSeconds(3600);
+  private final Instant earlier = Instant.now().minusSeconds(3600);
 
   /** Empty files, the same ones within a test. */
   protected abstract PictureFiles files();
@@ -94,7 +94,7 @@ public abstract class PictureFilesContract {
       assertThat(files().open(FIRST, rendition)).isEmpty();
     }
     assertThat(text(files().open(SECOND, Rendition.BIG).orElseThrow(), 0)).isEqualTo("secondn");
-    assertThat(storedBefore(LATER)).containsExactly(SECOND);
+    assertThat(storedBefore(later)).containsExactly(SECOND);
     files().delete(FIRST);
     files().store(FIRST, picture("again"));
     assertThat(text(files().open(FIRST, Rendition.BIG).orElseThrow(), 0)).isEqualTo("againn");
@@ -105,9 +105,9 @@ public abstract class PictureFilesContract {
     files().store(FIRST, picture("first"));
     files().store(SECOND, picture("second"));
     files().discard(List.of());
-    assertThat(storedBefore(LATER)).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(storedBefore(later)).containsExactlyInAnyOrder(FIRST, SECOND);
     files().discard(List.of(FIRST, new MediaKey("ab".repeat(16))));
-    assertThat(storedBefore(LATER)).containsExactly(SECOND);
+    assertThat(storedBefore(later)).containsExactly(SECOND);
     assertThat(files().open(FIRST, Rendition.BIG)).isEmpty();
   }
 
@@ -123,19 +123,19 @@ public abstract class PictureFilesContract {
 
   @Test
   void keys_are_listed_by_when_they_were_stored() {
-    assertThat(storedBefore(LATER)).isEmpty();
+    assertThat(storedBefore(later)).isEmpty();
     files().store(FIRST, picture("first"));
     files().store(SECOND, picture("second"));
-    assertThat(storedBefore(EARLIER)).isEmpty();
-    assertThat(storedBefore(LATER)).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(storedBefore(earlier)).isEmpty();
+    assertThat(storedBefore(later)).containsExactlyInAnyOrder(FIRST, SECOND);
   }
 
   @Test
   void a_visitor_may_delete_what_it_is_given() {
     files().store(FIRST, picture("first"));
     files().store(SECOND, picture("second"));
-    files().eachStoredBefore(LATER, files()::delete);
-    assertThat(storedBefore(LATER)).isEmpty();
+    files().eachStoredBefore(later, files()::delete);
+    assertThat(storedBefore(later)).isEmpty();
   }
 
   @Test
@@ -150,7 +150,7 @@ public abstract class PictureFilesContract {
         store.get();
       }
     }
-    assertThat(storedBefore(LATER)).hasSize(64).doesNotHaveDuplicates();
+    assertThat(storedBefore(later)).hasSize(64).doesNotHaveDuplicates();
   }
 
   @Test
@@ -164,7 +164,7 @@ public abstract class PictureFilesContract {
     assertThat(files().installation()).contains(one);
     files().store(FIRST, picture("first"));
     files().probe();
-    assertThat(storedBefore(LATER)).containsExactly(FIRST);
+    assertThat(storedBefore(later)).containsExactly(FIRST);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.disk;
+package org.pinacotheca.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

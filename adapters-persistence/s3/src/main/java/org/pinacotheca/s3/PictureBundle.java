@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.disk;
+package org.pinacotheca.s3;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.pinacotheca.domain.picture.Rendition;
  * All renditions of a picture as one object: a line of {@value #HEADER_BYTES} bytes that names them
  * with their sizes, and then the files in that order, the smallest first. Immutable.
  */
-public final class PictureBundle {
+final class PictureBundle {
   static final int HEADER_BYTES = 128;
   private static final String FORM = "pinacotheca 1";
   private static final Pattern ENTRY = Pattern.compile(" ([a-z])=(\\d{1,10})");
@@ -41,22 +41,22 @@ public final class PictureBundle {
   }
 
   /** The position of a file in the object. */
-  public record Slice(long start, long size) {
-    public long end() {
+  record Slice(long start, long size) {
+    long end() {
       return start + size;
     }
   }
 
   /** The bytes of an object, readable several times. */
-  public record Packed(List<byte[]> parts, long size) {
-    public InputStream open() {
+  record Packed(List<byte[]> parts, long size) {
+    InputStream open() {
       List<InputStream> streams = new ArrayList<>();
       parts.forEach(part -> streams.add(new ByteArrayInputStream(part)));
       return new SequenceInputStream(Collections.enumeration(streams));
     }
 
     /** The checksum for the store, in Base64. */
-    public String md5() {
+    String md5() {
       try {
         MessageDigest digest = MessageDigest.getInstance("MD5");
         parts.forEach(digest::update);
@@ -67,7 +67,7 @@ public final class PictureBundle {
     }
   }
 
-  public static Packed pack(RenderedPicture picture) {
+  static Packed pack(RenderedPicture picture) {
     List<Rendition> order =
         Arrays.stream(Rendition.values())
             .sorted(Comparator.comparingInt(rendition -> picture.file(rendition).length))
@@ -91,7 +91,7 @@ public final class PictureBundle {
    *
    * @throws IOException when it is malformed
    */
-  public static PictureBundle read(byte[] head) throws IOException {
+  static PictureBundle read(byte[] head) throws IOException {
     String line =
         new String(head, 0, Math.min(HEADER_BYTES, head.length), StandardCharsets.US_ASCII);
     Matcher header = HEADER.matcher(line);
@@ -116,12 +116,12 @@ public final class PictureBundle {
   }
 
   /** The position of the file; empty when the object is older than this rendition. */
-  public Optional<Slice> slice(Rendition rendition) {
+  Optional<Slice> slice(Rendition rendition) {
     return Optional.ofNullable(slices.get(rendition));
   }
 
   /** The size of the whole object in bytes. */
-  public long size() {
+  long size() {
     return size;
   }
 }

@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.s3;
+package org.pinacotheca.s3;
 
 import java.util.Set;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;

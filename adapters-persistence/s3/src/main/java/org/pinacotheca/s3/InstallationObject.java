@@ -1,4 +1,4 @@
-package org.pinacotheca.persistence.s3;
+package org.pinacotheca.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
-import org.pinacotheca.persistence.disk.InstallationFile;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -15,11 +14,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * The object {@value InstallationFile#NAME} next to those of the pictures. Thread-safe. Nodes of
- * one installation may write it concurrently, because they write the same; of two installations,
- * one detects later that it is the other's.
+ * The object {@value #NAME} next to those of the pictures. Thread-safe. Nodes of one installation
+ * may write it concurrently, because they write the same; of two installations, one detects later
+ * that it is the other's.
  */
 final class InstallationObject {
+  private static final String NAME = "installation-id";
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final int BYTES_MAX = 100;
 
@@ -33,7 +33,7 @@ final class InstallationObject {
   }
 
   private String name() {
-    return location.prefix() + InstallationFile.NAME;
+    return location.prefix() + NAME;
   }
 
   Optional<InstallationId> read() {

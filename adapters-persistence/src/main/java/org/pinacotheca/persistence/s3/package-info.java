@@ -1,5 +1,0 @@
-/** Picture files in an S3 store. */
-@NullMarked
-package org.pinacotheca.persistence.s3;
-
-import org.jspecify.annotations.NullMarked;

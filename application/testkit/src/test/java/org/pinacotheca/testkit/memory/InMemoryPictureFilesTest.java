@@ -1,0 +1,14 @@
+package org.pinacotheca.testkit.memory;
+
+import java.time.InstantSource;
+import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.testkit.contract.PictureFilesContract;
+
+class InMemoryPictureFilesTest extends PictureFilesContract {
+  private final PictureFiles files = new InMemoryPictureFiles(InstantSource.system());
+
+  @Override
+  protected PictureFiles files() {
+    return files;
+  }
+}
