@@ -18,6 +18,7 @@ import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.CommandSpecs;
 import org.pinacotheca.tools.cli.Environment;
 import org.pinacotheca.tools.importing.FolderTree.Skipped;
+import org.pinacotheca.tools.importing.Journal.Added;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -59,7 +60,7 @@ public final class ImportCommand implements Action {
         OptionSpec.builder("--user")
             .type(Integer.class)
             .paramLabel("ID")
-            .description("member to import for; the operator makes a token for him")
+            .description("member to import for; the operator makes a token for them")
             .build());
     spec.addOption(
         CommandSpecs.option(
@@ -102,7 +103,7 @@ public final class ImportCommand implements Action {
               .map(Path::of)
               .orElse(directory.resolve(".pinacotheca-import-" + member.id()));
       return arguments.hasMatchedOption(DRY_RUN)
-          ? rehearse(tree, Journal.look(file, member.id(), member.nickname()), surroundings)
+          ? rehearse(tree, Journal.read(file, member.toString()), surroundings)
           : run(tree, file, member, client, parallel, surroundings);
     }
   }
@@ -115,7 +116,12 @@ public final class ImportCommand implements Action {
     return directory;
   }
 
-  private record Member(int id, String nickname) {}
+  private record Member(int id, String nickname) {
+    @Override
+    public String toString() {
+      return nickname + " (" + id + ")";
+    }
+  }
 
   private static Member member(MemberClient client) {
     MemberClient.Reply reply = client.get("/v1/Account/VerifyCredentials");
@@ -135,19 +141,12 @@ public final class ImportCommand implements Action {
       Environment surroundings) {
     PrintStream out = surroundings.out();
     out.println(
-        "Importing "
-            + tree.pictures()
-            + " pictures of "
-            + tree.folders().size()
-            + " folders for "
-            + member.nickname()
-            + " ("
-            + member.id()
-            + ").");
+        "Importing %d pictures of %d folders for %s."
+            .formatted(tree.pictures(), tree.folders().size(), member));
     tellNames(tree, out);
     tellLitter(tree, out);
     Importer.Result result;
-    try (Journal journal = Journal.open(file, member.id(), member.nickname());
+    try (Journal journal = Journal.open(file, member.toString());
         Progress progress =
             surroundings.isWatched() ? Progress.bar(tree.pictures(), out) : Progress.lines(out)) {
       result = new Importer(client, journal, member.id(), progress).run(tree.folders(), parallel);
@@ -155,34 +154,21 @@ public final class ImportCommand implements Action {
     List<Skipped> skipped = new ArrayList<>(tree.skipped());
     skipped.addAll(result.skipped());
     out.println(
-        "Added "
-            + result.added()
-            + ", there already "
-            + result.known()
-            + ", skipped "
-            + skipped.size()
-            + ".");
+        "Added %d, there already %d, skipped %d."
+            .formatted(result.added(), result.known(), skipped.size()));
     return tell(skipped, surroundings.err());
   }
 
-  private static int rehearse(FolderTree tree, Journal journal, Environment surroundings) {
+  private static int rehearse(FolderTree tree, List<Added> added, Environment surroundings) {
     PrintStream out = surroundings.out();
-    try (journal) {
-      for (Folder folder : tree.folders()) {
-        long known =
-            folder.pictures().stream()
-                .filter(photo -> journal.added(photo.path()).isPresent())
-                .count();
-        out.println(
-            folder.description()
-                + " -> album '"
-                + folder.albumName(1)
-                + "': "
-                + folder.pictures().size()
-                + " pictures, "
-                + known
-                + " there already");
-      }
+    AddedBefore before = new AddedBefore(added, tree.folders());
+    for (Folder folder : tree.folders()) {
+      long known =
+          folder.pictures().stream().filter(photo -> before.take(photo).isPresent()).count();
+      out.println(
+          "%s -> album '%s': %d pictures, %d there already"
+              .formatted(
+                  folder.description(), folder.albumName(1), folder.pictures().size(), known));
     }
     tellLitter(tree, out);
     out.println("Nothing was done: --dry-run.");
@@ -193,11 +179,8 @@ public final class ImportCommand implements Action {
     for (Folder folder : tree.folders()) {
       if (!folder.albumName(1).equals(folder.name())) {
         out.println(
-            "'"
-                + folder.description()
-                + "' becomes album '"
-                + folder.albumName(1)
-                + "': a name has at most 20 characters on one line");
+            "'%s' becomes album '%s': a name has at most 20 characters on one line"
+                .formatted(folder.description(), folder.albumName(1)));
       }
     }
   }
