@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pinacotheca.tools.cli.Action;
 import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.CommandSpecs;
@@ -23,7 +24,6 @@ import picocli.CommandLine.ParseResult;
  *
  * @param path the path, where {@code *} stands for an id
  * @param parameters its parameters, in the order of the help
- * @param choices parameters of which exactly one must be given; may be empty
  * @param secret the response field that is shown only once; empty for none
  */
 record AdminCall(
@@ -32,7 +32,6 @@ record AdminCall(
     String method,
     String path,
     List<Parameter> parameters,
-    List<Parameter> choices,
     String secret,
     List<String> examples)
     implements Action {
@@ -41,28 +40,39 @@ record AdminCall(
 
   AdminCall {
     parameters = List.copyOf(parameters);
-    choices = List.copyOf(choices);
     examples = List.copyOf(examples);
   }
 
-  /** A copy with a response field that is shown only once. */
-  AdminCall showingOnce(String field) {
-    return new AdminCall(verb, description, method, path, parameters, choices, field, examples);
-  }
-
-  /** A copy with parameters of which exactly one must be given. */
-  AdminCall choosingFrom(List<Parameter> alternatives) {
-    return new AdminCall(
-        verb, description, method, path, parameters, alternatives, secret, examples);
+  /** Reads a call and its parameters from lines of the table. */
+  static AdminCall parse(List<String> lines) {
+    String[] head = AdminCommands.columns(lines.getFirst());
+    String[] target = head[1].split(" ", -1);
+    List<Parameter> parameters = new ArrayList<>();
+    List<String> examples = new ArrayList<>();
+    String secret = "";
+    for (String line : lines.subList(1, lines.size())) {
+      String[] columns = AdminCommands.columns(line);
+      switch (columns[0]) {
+        case "e.g." -> examples.add(columns[1]);
+        case "once" -> secret = columns[1];
+        default -> parameters.add(Parameter.of(columns));
+      }
+    }
+    return new AdminCall(head[0], head[2], target[0], target[1], parameters, secret, examples);
   }
 
   CommandSpec spec() {
     CommandSpec spec = CommandSpecs.command(verb, this, List.of(description), examples);
-    parameters.forEach(parameter -> parameter.given().ifPresent(spec::add));
-    if (!choices.isEmpty()) {
-      ArgGroupSpec.Builder one = ArgGroupSpec.builder().exclusive(true).multiplicity("1");
-      choices.forEach(choice -> one.addArg(choice.spec()));
-      spec.addArgGroup(one.build());
+    ArgGroupSpec.Builder oneOf = ArgGroupSpec.builder().exclusive(true).multiplicity("1");
+    for (Parameter parameter : parameters) {
+      if (parameter.isAlternative()) {
+        oneOf.addArg(parameter.spec());
+      } else if (parameter.isGiven()) {
+        spec.add(parameter.spec());
+      }
+    }
+    if (!oneOf.args().isEmpty()) {
+      spec.addArgGroup(oneOf.build());
     }
     spec.addOption(
         CommandSpecs.flag(JSON_OPTION, "print exactly the JSON that the server answers"));
@@ -73,15 +83,8 @@ record AdminCall(
   @Override
   public int run(ParseResult arguments, Environment surroundings) {
     ObjectNode fields = JSON.createObjectNode();
-    List<Parameter> all = new ArrayList<>(parameters);
-    all.addAll(choices);
-    all.forEach(parameter -> parameter.addTo(fields, arguments));
-    String id =
-        all.stream()
-            .map(it -> it.pathId(arguments))
-            .filter(it -> !it.isEmpty())
-            .findFirst()
-            .orElse("");
+    parameters.forEach(parameter -> parameter.addTo(fields, arguments));
+    String id = parameters.stream().map(it -> it.pathId(arguments)).collect(Collectors.joining());
     String place = path.replace("*", encoded(id));
     String answer;
     try (AdminClient client = AdminClient.of(arguments, surroundings)) {
@@ -101,16 +104,9 @@ record AdminCall(
   }
 
   private static String query(ObjectNode fields) {
-    StringBuilder query = new StringBuilder();
-    fields
-        .properties()
-        .forEach(field ->
-            query
-                .append(query.isEmpty() ? '?' : '&')
-                .append(field.getKey())
-                .append('=')
-                .append(encoded(field.getValue().asText())));
-    return query.toString();
+    return fields.properties().stream()
+        .map(field -> field.getKey() + "=" + encoded(field.getValue().asText()))
+        .collect(Collectors.joining("&", fields.isEmpty() ? "" : "?", ""));
   }
 
   private void print(String answer, boolean asJson, Environment surroundings) {

@@ -1,8 +1,9 @@
 package org.pinacotheca.tools.admin;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.tools.cli.CommandSpecs;
@@ -16,16 +17,21 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * A parameter of a call.
  *
- * @param word the option's name, or the placeholder of a positional parameter
+ * @param option the option's name; empty for a positional parameter, and for a value that the call
+ *     always sends
  * @param field its wire name; empty for the id in the path
+ * @param isRequired whether it must be given
+ * @param isAlternative whether exactly one of the call's alternatives must be given
  */
 record Parameter(
-    Kind kind,
-    String word,
+    String option,
     String field,
+    Kind kind,
+    boolean isRequired,
+    boolean isAlternative,
     String placeholder,
-    String description,
-    boolean required) {
+    String description) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The type of its value, and how it is sent. */
   enum Kind {
@@ -34,10 +40,10 @@ record Parameter(
     DECIMAL(BigDecimal.class),
     TEXTS(String[].class),
     NUMBERS(Integer[].class),
-    /** Sends {@code true} when present. */
-    FLAG(boolean.class),
-    /** Sends {@code false} when present. */
-    COUNTERFLAG(boolean.class),
+    /** Sends {@code true}, when present if it is an option. */
+    TRUE(boolean.class),
+    /** Sends {@code false}, when present if it is an option. */
+    FALSE(boolean.class),
     /** The name of a file whose content is sent. */
     SECRET(String.class),
     /** The id in the path. */
@@ -45,9 +51,7 @@ record Parameter(
     /** The id in the path, a secret read from a file. */
     SECRET_ID(String.class),
     /** Positional ids. */
-    PLACES(Integer[].class),
-    /** Always sent. */
-    FIXED(boolean.class);
+    IDS(Integer[].class);
 
     private final Class<?> type;
 
@@ -58,7 +62,7 @@ record Parameter(
     /** Converters whose messages say what is valid. */
     private ITypeConverter<?>[] converters() {
       return switch (this) {
-        case NUMBER, NUMBERS, ID, PLACES ->
+        case NUMBER, NUMBERS, ID, IDS ->
             new ITypeConverter<?>[] {text -> converted(text, Integer::valueOf, "a whole number")};
         case DECIMAL ->
             new ITypeConverter<?>[] {
@@ -76,78 +80,72 @@ record Parameter(
       }
     }
 
-    boolean isPositional() {
-      return this == ID || this == PLACES;
+    private boolean isConstant() {
+      return this == TRUE || this == FALSE;
     }
   }
 
-  static Parameter required(
-      Kind kind, String word, String field, String placeholder, String description) {
-    return new Parameter(kind, word, field, placeholder, description, true);
+  /** Reads the columns of a line of the table. */
+  static Parameter of(String[] columns) {
+    String kind = columns[2];
+    return new Parameter(
+        columns[0],
+        columns[1],
+        Kind.valueOf(kind.replaceAll("[!|]", "").toUpperCase(Locale.ROOT)),
+        kind.endsWith("!"),
+        kind.endsWith("|"),
+        columns[3],
+        columns[4]);
   }
 
-  static Parameter optional(
-      Kind kind, String word, String field, String placeholder, String description) {
-    return new Parameter(kind, word, field, placeholder, description, false);
-  }
-
-  static Parameter flag(Kind kind, String word, String field, String description) {
-    return new Parameter(kind, word, field, "", description, false);
-  }
-
-  /** A value that the call always sends. */
-  static Parameter fixed(String field, boolean value) {
-    return new Parameter(Kind.FIXED, Boolean.toString(value), field, "", "", false);
-  }
-
-  /** The value on the command line; empty when absent. */
-  Optional<ArgSpec> given() {
-    return kind == Kind.FIXED ? Optional.empty() : Optional.of(spec());
+  /** Whether it stands on the command line. */
+  boolean isGiven() {
+    return !option.isEmpty() || !kind.isConstant();
   }
 
   ArgSpec spec() {
-    if (kind.isPositional()) {
+    if (option.isEmpty()) {
       return PositionalParamSpec.builder()
-          .index(kind == Kind.PLACES ? "0..*" : "0")
-          .arity(kind == Kind.PLACES ? "1..*" : "1")
-          .required(required)
+          .index(kind == Kind.IDS ? "0..*" : "0")
+          .arity(kind == Kind.IDS ? "1..*" : "1")
+          .required(isRequired)
           .type(kind.type)
           .converters(kind.converters())
           .paramLabel(placeholder)
           .description(description)
           .build();
     }
-    boolean isFlag = kind == Kind.FLAG || kind == Kind.COUNTERFLAG;
-    OptionSpec.Builder option =
-        OptionSpec.builder(word)
+    OptionSpec.Builder spec =
+        OptionSpec.builder(option)
             .type(kind.type)
             .converters(kind.converters())
-            .arity(isFlag ? "0" : "1")
-            .required(required)
+            .arity(kind.isConstant() ? "0" : "1")
+            .required(isRequired)
             .description(description);
-    if (!isFlag) {
-      option.paramLabel(placeholder);
+    if (!kind.isConstant()) {
+      spec.paramLabel(placeholder);
     }
     if (kind.type.isArray()) {
-      option.splitRegex(",").splitRegexSynopsisLabel(",");
+      spec.splitRegex(",").splitRegexSynopsisLabel(",");
     }
-    return option.build();
+    return spec.build();
   }
 
   private <T> Optional<T> value(ParseResult arguments) {
-    return kind.isPositional()
+    return option.isEmpty()
         ? Optional.ofNullable(arguments.matchedPositionalValue(0, (T) null))
-        : Optional.ofNullable(arguments.matchedOptionValue(word, (T) null));
+        : Optional.ofNullable(arguments.matchedOptionValue(option, (T) null));
+  }
+
+  private Optional<String> secret(ParseResult arguments) {
+    return this.<String>value(arguments).map(file -> CommandSpecs.secret(arguments, option, file));
   }
 
   /** The id for the path; empty when this is not one. */
   String pathId(ParseResult arguments) {
     return switch (kind) {
       case ID -> this.<Integer>value(arguments).map(String::valueOf).orElse("");
-      case SECRET_ID ->
-          this.<String>value(arguments)
-              .map(file -> CommandSpecs.secret(arguments, word, file))
-              .orElse("");
+      case SECRET_ID -> secret(arguments).orElse("");
       default -> "";
     };
   }
@@ -155,25 +153,16 @@ record Parameter(
   /** Adds the given value to the body or query. */
   void addTo(ObjectNode fields, ParseResult arguments) {
     switch (kind) {
-      case TEXT -> this.<String>value(arguments).ifPresent(text -> fields.put(field, text));
-      case NUMBER -> this.<Integer>value(arguments).ifPresent(number -> fields.put(field, number));
-      case DECIMAL ->
-          this.<BigDecimal>value(arguments).ifPresent(amount -> fields.put(field, amount));
-      case TEXTS ->
-          this.<String[]>value(arguments)
-              .ifPresent(texts -> List.of(texts).forEach(fields.withArray(field)::add));
-      case NUMBERS, PLACES ->
-          this.<Integer[]>value(arguments)
-              .ifPresent(numbers -> List.of(numbers).forEach(fields.withArray(field)::add));
-      case FLAG -> this.<Boolean>value(arguments).ifPresent(_ -> fields.put(field, true));
-      case COUNTERFLAG -> this.<Boolean>value(arguments).ifPresent(_ -> fields.put(field, false));
-      case SECRET ->
-          this.<String>value(arguments)
-              .ifPresent(file -> fields.put(field, CommandSpecs.secret(arguments, word, file)));
-      case FIXED -> fields.put(field, Boolean.parseBoolean(word));
       case ID, SECRET_ID -> {
         // Sent in the path.
       }
+      case SECRET -> secret(arguments).ifPresent(text -> fields.put(field, text));
+      case TRUE, FALSE -> {
+        if (!isGiven() || arguments.hasMatchedOption(option)) {
+          fields.put(field, kind == Kind.TRUE);
+        }
+      }
+      default -> value(arguments).ifPresent(value -> fields.set(field, JSON.valueToTree(value)));
     }
   }
 }
