@@ -43,7 +43,6 @@ import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
-import org.pinacotheca.persistence.jdbi.store.Columns;
 
 /** A database filled with the first schema keeps everything in this release. */
 abstract class MigrationBehaviour {
@@ -138,7 +137,7 @@ abstract class MigrationBehaviour {
             "INSERT INTO picture VALUES (7, :id, :album, 't', 'd', 'JPEG', 640, 480, 1000, :media,"
                 + " :approved, TRUE, :approved, :uploaded, 'app')")
         .bind("id", id.value())
-        .bind("album", Columns.optionalInt(album.map(AlbumId::value)))
+        .bind("album", album.map(AlbumId::value).orElse(null))
         .bind("media", "0".repeat(29) + id.value())
         .bind("approved", approved)
         .bind("uploaded", WRITTEN)

@@ -30,60 +30,6 @@ public final class Columns {
             statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE));
   }
 
-  public static Argument optionalInt(Optional<Integer> value) {
-    return (position, statement, context) -> {
-      if (value.isPresent()) {
-        statement.setInt(position, value.get());
-      } else {
-        statement.setNull(position, Types.INTEGER);
-      }
-    };
-  }
-
-  static Argument optionalLong(Optional<Long> value) {
-    return (position, statement, context) -> {
-      if (value.isPresent()) {
-        statement.setLong(position, value.get());
-      } else {
-        statement.setNull(position, Types.BIGINT);
-      }
-    };
-  }
-
-  static Argument optionalBoolean(Optional<Boolean> value) {
-    return (position, statement, context) -> {
-      if (value.isPresent()) {
-        statement.setBoolean(position, value.get());
-      } else {
-        statement.setNull(position, Types.BOOLEAN);
-      }
-    };
-  }
-
-  static Argument optionalText(Optional<String> value) {
-    return (position, statement, context) -> {
-      if (value.isPresent()) {
-        statement.setString(position, value.get());
-      } else {
-        statement.setNull(position, Types.VARCHAR);
-      }
-    };
-  }
-
-  static Argument bytes(byte[] value) {
-    return (position, statement, context) -> statement.setBytes(position, value);
-  }
-
-  static Argument optionalBytes(Optional<byte[]> value) {
-    return (position, statement, context) -> {
-      if (value.isPresent()) {
-        statement.setBytes(position, value.get());
-      } else {
-        statement.setNull(position, Types.VARBINARY);
-      }
-    };
-  }
-
   static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

@@ -183,19 +183,17 @@ final class JdbiAlbumStore implements AlbumStore {
         .bind("name", album.name().value())
         .bind("description", album.description())
         .bind("location", album.location())
-        .bind("pin", Columns.optionalText(album.lock().map(lock -> lock.pin().value())))
-        .bind(
-            "price",
-            Columns.optionalLong(album.lock().map(lock -> lock.price().amount().hundredths())))
-        .bind("defaultOf", Columns.optionalText(defaultOf))
+        .bind("pin", album.lock().map(lock -> lock.pin().value()).orElse(null))
+        .bind("price", album.lock().map(lock -> lock.price().amount().hundredths()).orElse(null))
+        .bind("defaultOf", defaultOf.orElse(null))
         .bind("place", album.sequence())
         .bind("created", Columns.instant(album.created()))
         .bind("modified", Columns.instant(album.modified()))
         .bind("pictures", album.tally().pictures())
         .bind("approved", album.tally().approved())
-        .bind("cover", Columns.optionalInt(cover.map(shown -> shown.picture().value())))
-        .bind("coverFormat", Columns.optionalText(cover.map(shown -> shown.format().name())))
-        .bind("coverSafe", Columns.optionalBoolean(cover.map(Cover::safe)));
+        .bind("cover", cover.map(shown -> shown.picture().value()).orElse(null))
+        .bind("coverFormat", cover.map(shown -> shown.format().name()).orElse(null))
+        .bind("coverSafe", cover.map(Cover::safe).orElse(null));
   }
 
   static Album album(ResultSet row) throws SQLException {

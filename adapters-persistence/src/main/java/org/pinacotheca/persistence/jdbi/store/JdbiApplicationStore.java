@@ -87,12 +87,12 @@ final class JdbiApplicationStore implements ApplicationStore {
             """)
         .bind("key", application.key().value())
         .bind("name", application.name())
-        .bind("secret", Columns.bytes(sealed))
-        .bind("community", Columns.optionalText(application.community().map(CommunityName::value)))
+        .bind("secret", sealed)
+        .bind("community", application.community().map(CommunityName::value).orElse(null))
         .bind("photoUpload", application.photoUpload())
         .bind("ranges", ranges)
         .bind("desktop", application.desktop())
-        .bind("namespace", Columns.optionalText(application.replyNamespace()))
+        .bind("namespace", application.replyNamespace().orElse(null))
         .execute();
   }
 

@@ -40,9 +40,9 @@ final class JdbiAuditStore implements AuditStore {
             VALUES (:made, :actor, :subject, :application, :act, :target)
             """)
         .bind("made", Columns.instant(entry.at()))
-        .bind("actor", Columns.optionalInt(entry.actor().map(UserId::value)))
-        .bind("subject", Columns.optionalInt(entry.subject().map(UserId::value)))
-        .bind("application", Columns.optionalText(entry.application().map(ApiKey::value)))
+        .bind("actor", entry.actor().map(UserId::value).orElse(null))
+        .bind("subject", entry.subject().map(UserId::value).orElse(null))
+        .bind("application", entry.application().map(ApiKey::value).orElse(null))
         .bind("act", entry.action().name())
         .bind("target", entry.target())
         .execute();

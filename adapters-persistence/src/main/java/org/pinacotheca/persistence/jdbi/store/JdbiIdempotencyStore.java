@@ -51,7 +51,7 @@ record JdbiIdempotencyStore(JdbiSession session) implements IdempotencyStore {
         .bind("application", answer.id().application().value())
         .bind("key", answer.id().key())
         .bind("fingerprint", answer.fingerprint())
-        .bind("body", Columns.bytes(answer.body()))
+        .bind("body", answer.body())
         .bind("given", Columns.instant(answer.given()))
         .bind("scopes", Columns.words(answer.scopes()))
         .execute();

@@ -207,7 +207,7 @@ final class JdbiLedgerStore implements LedgerStore {
         .bind("refunded", details.refunded())
         .bind("note", details.note())
         .bind("made", Columns.instant(transfer.at()))
-        .bind("actor", Columns.optionalInt(transfer.actor().map(UserId::value)))
+        .bind("actor", transfer.actor().map(UserId::value).orElse(null))
         .execute();
   }
 

@@ -54,10 +54,10 @@ final class JdbiLoginStore implements LoginStore {
             """)
         .bind("token", login.token().value())
         .bind("application", login.application().value())
-        .bind("community", Columns.optionalText(login.community().map(CommunityName::value)))
-        .bind("seconds", Columns.optionalLong(login.sessionLifetime().map(Duration::toSeconds)))
+        .bind("community", login.community().map(CommunityName::value).orElse(null))
+        .bind("seconds", login.sessionLifetime().map(Duration::toSeconds).orElse(null))
         .bind("expires", Columns.instant(login.expires()))
-        .bind("member", Columns.optionalInt(login.approvedBy().map(UserId::value)))
+        .bind("member", login.approvedBy().map(UserId::value).orElse(null))
         .execute();
   }
 

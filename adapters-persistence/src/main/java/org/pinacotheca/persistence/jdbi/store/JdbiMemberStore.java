@@ -72,7 +72,7 @@ final class JdbiMemberStore implements MemberStore {
             """)
         .bind("member", member.id().value())
         .bind("nickname", member.nickname().value())
-        .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))
+        .bind("community", member.community().map(CommunityName::value).orElse(null))
         .bind("suspended", member.suspended())
         .execute();
   }
@@ -88,7 +88,7 @@ final class JdbiMemberStore implements MemberStore {
                 """)
             .bind("member", member.id().value())
             .bind("nickname", member.nickname().value())
-            .bind("community", Columns.optionalText(member.community().map(CommunityName::value)))
+            .bind("community", member.community().map(CommunityName::value).orElse(null))
             .bind("suspended", member.suspended())
             .execute();
     if (replaced != 1) {

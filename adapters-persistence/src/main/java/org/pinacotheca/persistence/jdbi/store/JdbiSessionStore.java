@@ -68,7 +68,7 @@ final class JdbiSessionStore implements SessionStore {
         .bind("key", rpcSession.key().value())
         .bind("member", rpcSession.user().value())
         .bind("application", rpcSession.application().value())
-        .bind("secret", Columns.optionalBytes(sealed))
+        .bind("secret", sealed.orElse(null))
         .bind("expires", Columns.optionalInstant(rpcSession.expires()))
         .bind("begun", Columns.optionalInstant(rpcSession.usage().since()))
         .bind("lastUsed", Columns.optionalInstant(rpcSession.usage().lastUsed()))

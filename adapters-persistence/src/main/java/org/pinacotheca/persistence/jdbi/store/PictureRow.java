@@ -30,7 +30,7 @@ final class PictureRow {
     return statement
         .bind("owner", picture.owner().value())
         .bind("picture", picture.id().value())
-        .bind("album", Columns.optionalInt(picture.album().map(AlbumId::value)))
+        .bind("album", picture.album().map(AlbumId::value).orElse(null))
         .bind("title", picture.text().title())
         .bind("description", picture.text().description())
         .bind("format", picture.format().name())
