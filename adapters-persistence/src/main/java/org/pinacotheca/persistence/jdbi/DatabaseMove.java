@@ -1,11 +1,8 @@
 package org.pinacotheca.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
@@ -36,6 +36,7 @@ public final class DatabaseMove implements AutoCloseable {
   private static final int ROWS_PER_FETCH = 500;
 
   private final HikariDataSource pool;
+  private final Jdbi jdbi;
   private final String jdbcUrl;
   private final AesGcmCipher seal;
   private final String mark;
@@ -44,6 +45,7 @@ public final class DatabaseMove implements AutoCloseable {
   private DatabaseMove(
       HikariDataSource pool, String jdbcUrl, AesGcmCipher seal, String mark, boolean begunBefore) {
     this.pool = pool;
+    this.jdbi = JdbiStorage.jdbi(pool, Dialect.POSTGRESQL);
     this.jdbcUrl = jdbcUrl;
     this.seal = seal;
     this.mark = mark;
@@ -62,13 +64,12 @@ public final class DatabaseMove implements AutoCloseable {
    */
   public static DatabaseMove open(String jdbcUrl, AesGcmCipher seal, String purpose) {
     HikariDataSource pool = JdbiStorage.poolForMove(jdbcUrl);
-    try (Connection connection = pool.getConnection()) {
+    try (Handle handle = JdbiStorage.jdbi(pool, Dialect.POSTGRESQL).open()) {
       Dialect.POSTGRESQL.requireSafety(pool);
       String mark = seal.fingerprint() + " " + purpose;
-      boolean begunBefore = requireEmptyOrMarked(connection, mark);
-      connection.rollback();
+      boolean begunBefore = requireEmptyOrMarked(handle, mark);
       return new DatabaseMove(pool, jdbcUrl, seal, mark, begunBefore);
-    } catch (SQLException e) {
+    } catch (SQLException | JdbiException e) {
       pool.close();
       throw new StorageException("the database cannot be asked what it holds", e);
     } catch (RuntimeException e) {
@@ -77,11 +78,10 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static boolean requireEmptyOrMarked(Connection connection, String mark)
-      throws SQLException {
-    List<TableCopy> tables = TableCopy.all(connection);
+  private static boolean requireEmptyOrMarked(Handle handle, String mark) throws SQLException {
+    List<TableCopy> tables = TableCopy.all(handle.getConnection());
     if (tables.stream().anyMatch(table -> table.name().equals(MARKS))) {
-      Optional<String> known = mark(connection);
+      Optional<String> known = marks(handle, "SELECT content FROM storage_mark WHERE name = :name");
       if (known.isPresent()) {
         if (known.get().equals(mark)) {
           return true;
@@ -92,7 +92,7 @@ public final class DatabaseMove implements AutoCloseable {
       }
     }
     for (TableCopy table : tables) {
-      if (hasRows(connection, table)) {
+      if (hasRows(handle, table)) {
         throw new TargetNotEmptyException(
             "the database is not empty: its table "
                 + table.name()
@@ -102,23 +102,17 @@ public final class DatabaseMove implements AutoCloseable {
     return false;
   }
 
-  private static Optional<String> mark(Connection connection) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT content FROM storage_mark WHERE name = ?")) {
-      query.setString(1, MARK);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
+  private static Optional<String> marks(Handle handle, String sql) {
+    return handle.createQuery(sql).bind("name", MARK).mapTo(String.class).findOne();
   }
 
-  private static boolean hasRows(Connection connection, TableCopy table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT 1 FROM " + statement.enquoteIdentifier(table.name(), true) + " LIMIT 1")) {
-      return row.next();
-    }
+  private static boolean hasRows(Handle handle, TableCopy table) {
+    String quoted = '"' + table.name().replace("\"", "\"\"") + '"';
+    return handle
+        .createQuery("SELECT 1 FROM " + quoted + " LIMIT 1")
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
   }
 
   /** Whether the same move was begun earlier and aborted. */
@@ -136,23 +130,25 @@ public final class DatabaseMove implements AutoCloseable {
     if (begunBefore) {
       return;
     }
-    try (Connection connection = pool.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO storage_mark (name, content) VALUES (?, ?)")) {
+    try (Handle handle = jdbi.open()) {
       // Also sets the mark of a starting server, so that only one of them succeeds.
-      for (String[] row :
-          new String[][] {{MARK, mark}, {JdbiStorage.MASTER_KEY, seal.fingerprint()}}) {
-        insert.setString(1, row[0]);
-        insert.setString(2, row[1]);
-        insert.executeUpdate();
-      }
-      connection.commit();
-    } catch (SQLException e) {
-      if ("23505".equals(e.getSQLState())) {
+      insert(handle, MARK, mark);
+      insert(handle, JdbiStorage.MASTER_KEY, seal.fingerprint());
+      handle.commit();
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState())) {
         throw new TargetNotEmptyException("somebody else has begun to use the database just now");
       }
       throw new StorageException("the database cannot be marked", e);
     }
+  }
+
+  private static void insert(Handle handle, String name, String content) {
+    handle
+        .createUpdate("INSERT INTO storage_mark (name, content) VALUES (:name, :content)")
+        .bind("name", name)
+        .bind("content", content)
+        .execute();
   }
 
   /**
@@ -173,29 +169,34 @@ public final class DatabaseMove implements AutoCloseable {
    * Copies all rows and sets the sequences in one transaction, and verifies them by reading them
    * back before the commit.
    *
-   * @param source open for reading, so that no server works on it
+   * @param storage open for reading, so that no server works on it
    * @throws IllegalStateException when the verification fails, or another process has finished the
    *     move
    * @throws StorageException when one of the databases fails
    */
-  public List<Moved> copyRows(JdbiStorage source, Observer observer) {
-    try (Connection from = source.connection();
-        Connection to = pool.getConnection()) {
-      lockMark(to);
-      List<TableCopy> tables = TableCopy.all(from);
-      requireSame(tables, TableCopy.all(to));
-      requireSame(TableCopy.sequences(from), TableCopy.sequences(to));
-      empty(to, tables);
+  public List<Moved> copyRows(JdbiStorage storage, Observer observer) {
+    try (Handle source = storage.open();
+        Handle target = jdbi.open()) {
+      // Makes a process that finishes the move wait for the end of this transaction.
+      if (marks(target, "SELECT name FROM storage_mark WHERE name = :name FOR UPDATE").isEmpty()) {
+        throw new IllegalStateException("another process has finished this move meanwhile");
+      }
+      List<TableCopy> tables = TableCopy.all(source.getConnection());
+      requireSame(tables, TableCopy.all(target.getConnection()));
+      List<String> sequences = TableCopy.sequences(source);
+      requireSame(sequences, TableCopy.sequences(target));
+      empty(target, tables);
       List<Moved> moved = new ArrayList<>();
       for (TableCopy table : tables) {
-        moved.add(copy(from, to, table, observer));
+        moved.add(copy(source, target, table, observer));
       }
-      setNumbers(from, to, tables);
-      from.rollback();
-      to.commit();
+      setNumbers(source, target, sequences, tables);
+      target.commit();
       return List.copyOf(moved);
     } catch (SQLException e) {
       throw new StorageException("the rows cannot be moved: " + reason(e), e);
+    } catch (JdbiException e) {
+      throw new StorageException("the rows cannot be moved", e);
     }
   }
 
@@ -205,19 +206,6 @@ public final class DatabaseMove implements AutoCloseable {
     return String.valueOf((next == null ? e : next).getMessage()).lines().findFirst().orElse("");
   }
 
-  /** Makes a process that finishes the move wait for the end of this transaction. */
-  private static void lockMark(Connection connection) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("SELECT 1 FROM storage_mark WHERE name = ? FOR UPDATE")) {
-      lock.setString(1, MARK);
-      try (ResultSet row = lock.executeQuery()) {
-        if (!row.next()) {
-          throw new IllegalStateException("another process has finished this move meanwhile");
-        }
-      }
-    }
-  }
-
   private static <T> void requireSame(List<T> source, List<T> target) {
     if (!source.equals(target)) {
       throw new IllegalStateException(
@@ -225,31 +213,31 @@ public final class DatabaseMove implements AutoCloseable {
     }
   }
 
-  private static void empty(Connection to, List<TableCopy> tables) throws SQLException {
-    try (Statement statement = to.createStatement()) {
-      for (TableCopy table : tables) {
-        statement.executeUpdate(
-            table.name().equals(MARKS)
-                ? "DELETE FROM storage_mark WHERE name <> '" + MARK + "'"
-                : "TRUNCATE TABLE " + table.name());
-      }
+  private static void empty(Handle target, List<TableCopy> tables) {
+    for (TableCopy table : tables) {
+      target.execute(
+          table.name().equals(MARKS)
+              ? "DELETE FROM storage_mark WHERE name <> '" + MARK + "'"
+              : "TRUNCATE TABLE " + table.name());
     }
   }
 
-  private static Moved copy(Connection from, Connection to, TableCopy table, Observer observer)
+  private static Moved copy(Handle source, Handle target, TableCopy table, Observer observer)
       throws SQLException {
     RowChecksum read = new RowChecksum();
     String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
     try (PreparedStatement insert =
-        to.prepareStatement(
-            "INSERT INTO "
-                + table.name()
-                + " ("
-                + table.columnList()
-                + ") VALUES ("
-                + places
-                + ")")) {
-      new RowCursor(from, table)
+        target
+            .getConnection()
+            .prepareStatement(
+                "INSERT INTO "
+                    + table.name()
+                    + " ("
+                    + table.columnList()
+                    + ") VALUES ("
+                    + places
+                    + ")")) {
+      new RowCursor(source.getConnection(), table)
           .eachPage(page -> {
             for (Object[] row : page) {
               for (int i = 0; i < row.length; i++) {
@@ -262,46 +250,36 @@ public final class DatabaseMove implements AutoCloseable {
             observer.reached(table.name(), read.rows());
           });
     }
-    if (read.rows() != count(from, table) || !read.agreesWith(arrived(to, table))) {
+    if (read.rows() != number(source, "SELECT COUNT(*) FROM " + table.name())
+        || !read.agreesWith(arrived(target, table))) {
       throw new IllegalStateException(
           "the rows of table " + table.name() + " did not arrive as they were");
     }
     return new Moved(table.name(), read.rows());
   }
 
-  private static long count(Connection from, TableCopy table) throws SQLException {
-    try (Statement query = from.createStatement();
-        ResultSet row = query.executeQuery("SELECT COUNT(*) FROM " + table.name())) {
-      row.next();
-      return row.getLong(1);
-    }
+  private static long number(Handle handle, String sql) {
+    return handle.createQuery(sql).mapTo(long.class).one();
   }
 
-  private static RowChecksum arrived(Connection to, TableCopy table) throws SQLException {
+  private static RowChecksum arrived(Handle target, TableCopy table) {
     RowChecksum arrived = new RowChecksum();
     String others = table.name().equals(MARKS) ? " WHERE name <> '" + MARK + "'" : "";
-    try (Statement query = to.createStatement()) {
-      query.setFetchSize(ROWS_PER_FETCH);
-      try (ResultSet rows =
-          query.executeQuery("SELECT " + table.columnList() + " FROM " + table.name() + others)) {
-        while (rows.next()) {
-          arrived.add(RowCursor.row(rows, table.columns().size()));
-        }
-      }
-    }
+    target
+        .createQuery("SELECT " + table.columnList() + " FROM " + table.name() + others)
+        .setFetchSize(ROWS_PER_FETCH)
+        .map((row, _) -> RowCursor.row(row, table.columns().size()))
+        .forEach(arrived::add);
     return arrived;
   }
 
   /** Sets each sequence to its value in the source, each identity column after its last number. */
-  private static void setNumbers(Connection from, Connection to, List<TableCopy> tables)
-      throws SQLException {
+  private static void setNumbers(
+      Handle source, Handle target, List<String> sequences, List<TableCopy> tables) {
     SortedMap<String, String> next = new TreeMap<>();
-    for (String sequence : TableCopy.sequences(from)) {
-      try (Statement query = from.createStatement();
-          ResultSet row = query.executeQuery(Dialect.HSQLDB.nextNumberOf(sequence))) {
-        row.next();
-        next.put("'" + sequence + "'", Long.toString(row.getLong(1)));
-      }
+    for (String sequence : sequences) {
+      long value = number(source, Dialect.HSQLDB.nextNumberOf(sequence));
+      next.put("'" + sequence + "'", Long.toString(value));
     }
     for (TableCopy table : tables) {
       table
@@ -311,14 +289,8 @@ public final class DatabaseMove implements AutoCloseable {
                   "pg_get_serial_sequence('" + table.name() + "', '" + column + "')",
                   "(SELECT COALESCE(MAX(" + column + "), 0) + 1 FROM " + table.name() + ")"));
     }
-    try (Statement statement = to.createStatement()) {
-      for (var sequence : next.entrySet()) {
-        statement
-            .executeQuery(
-                "SELECT setval(" + sequence.getKey() + ", " + sequence.getValue() + ", false)")
-            .close();
-      }
-    }
+    next.forEach((sequence, value) ->
+        number(target, "SELECT setval(" + sequence + ", " + value + ", false)"));
   }
 
   /** Opens the database read-only, although the move is not finished. */
@@ -328,13 +300,13 @@ public final class DatabaseMove implements AutoCloseable {
 
   /** Removes the mark, so that servers can start. */
   public void finish() {
-    try (Connection connection = pool.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM storage_mark WHERE name = ?")) {
-      delete.setString(1, MARK);
-      delete.executeUpdate();
-      connection.commit();
-    } catch (SQLException e) {
+    try (Handle handle = jdbi.open()) {
+      handle
+          .createUpdate("DELETE FROM storage_mark WHERE name = :name")
+          .bind("name", MARK)
+          .execute();
+      handle.commit();
+    } catch (JdbiException e) {
       throw new StorageException("the mark of the move cannot be taken away", e);
     }
   }

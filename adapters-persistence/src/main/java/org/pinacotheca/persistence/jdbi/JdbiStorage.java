@@ -197,7 +197,7 @@ public final class JdbiStorage implements AutoCloseable {
     return config;
   }
 
-  private static Jdbi jdbi(HikariDataSource pool, Dialect dialect) {
+  static Jdbi jdbi(HikariDataSource pool, Dialect dialect) {
     Jdbi jdbi = Jdbi.create(pool);
     jdbi.setStatementBuilderFactory(dialect.statements());
     jdbi.getConfig(StatementExceptions.class)
@@ -331,8 +331,8 @@ public final class JdbiStorage implements AutoCloseable {
   }
 
   /** A connection outside the units of work. */
-  Connection connection() throws SQLException {
-    return pool.getConnection();
+  Handle open() {
+    return jdbi(pool, dialect).open();
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,8 +196,8 @@ class DatabaseMoveTest {
   @Test
   void everyRowOfEveryTableArrives() throws SQLException {
     SortedMap<String, List<String>> wanted;
-    try (Connection connection = source.connection()) {
-      wanted = contents(connection);
+    try (Handle handle = source.open()) {
+      wanted = contents(handle.getConnection());
     }
     assertThat(wanted).as("a new table needs a row in this test").hasSizeGreaterThan(20);
     assertThat(wanted.values()).allSatisfy(rows -> assertThat(rows).isNotEmpty());
@@ -224,9 +225,9 @@ class DatabaseMoveTest {
       move.finish();
     }
     Map<String, Long> wanted = new TreeMap<>();
-    try (Connection connection = source.connection()) {
-      for (String sequence : TableCopy.sequences(connection)) {
-        wanted.put(sequence, number(connection, Dialect.HSQLDB.nextNumberOf(sequence)));
+    try (Handle handle = source.open()) {
+      for (String sequence : TableCopy.sequences(handle)) {
+        wanted.put(sequence, number(handle.getConnection(), Dialect.HSQLDB.nextNumberOf(sequence)));
       }
     }
     assertThat(wanted).hasSizeGreaterThanOrEqualTo(6).containsKey("picture_id_sequence");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /**
  * A table as described by the database catalog, so that no table or column of a later schema is
@@ -80,18 +81,19 @@ public record TableCopy(
   }
 
   /** The sequences of the gallery, by name. */
-  public static List<String> sequences(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (var query =
-        connection.prepareStatement(
-            "SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = ?")) {
-      query.setString(1, connection.getSchema());
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          names.add(written(connection.getMetaData(), rows.getString(1)));
-        }
-      }
-    }
+  public static List<String> sequences(Handle handle) throws SQLException {
+    Connection connection = handle.getConnection();
+    DatabaseMetaData catalog = connection.getMetaData();
+    List<String> names =
+        handle
+            .createQuery(
+                """
+                SELECT sequence_name FROM information_schema.sequences
+                WHERE sequence_schema = :schema
+                """)
+            .bind("schema", connection.getSchema())
+            .map((row, _) -> written(catalog, row.getString(1)))
+            .list();
     return names.stream().sorted().toList();
   }
 
