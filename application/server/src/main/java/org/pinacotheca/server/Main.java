@@ -1,5 +1,6 @@
 package org.pinacotheca.server;
 
+import ch.qos.logback.classic.Level;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -77,11 +78,9 @@ public final class Main {
         command.commandSpec().commandLine().usage(err, Ansi.OFF);
         return Action.MISUSED;
       }
-      if (command.commandSpec().userObject() instanceof Action action) {
-        Logging.configure(ServerConfig.LogFormat.TEXT, ch.qos.logback.classic.Level.WARN);
-        return action.run(command, surroundings(environment, out, err));
-      }
-      return start(command, environment, out, err);
+      Action action = (Action) command.commandSpec().userObject();
+      Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
+      return action.run(command, surroundings(environment, out, err));
     } catch (ParameterException e) {
       err.println("pinacotheca: " + oneLine(explanation(e)));
       return Action.MISUSED;
@@ -115,7 +114,7 @@ public final class Main {
         out,
         err,
         command -> {
-          ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
+          ServerConfig config = SettingOptions.config(command, environment);
           return new Installation(
               config.data(),
               config.mediaDirectory(),
@@ -125,22 +124,16 @@ public final class Main {
         });
   }
 
-  private static int start(
-      ParseResult command, Map<String, String> environment, PrintStream out, PrintStream err) {
-    if (command.commandSpec().name().equals("demo")) {
-      Demo.start(SettingOptions.chosen(command), out);
-    } else if (command.commandSpec().name().equals(CheckCommand.NAME)) {
-      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
-      return CheckCommand.run(config, command, out, err);
-    } else if (command.commandSpec().name().equals(MoveCommand.NAME)) {
-      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
-      return MoveCommand.run(config, command, environment, out, err);
-    } else {
-      ServerConfig config = ServerConfig.of(SettingOptions.sources(command, environment));
-      Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.INFO);
-      Server.start(config).stopWithProcess(out);
-      ClassCache.tellWhenUnused();
-    }
+  private static int serve(ParseResult command, Environment environment) {
+    ServerConfig config = SettingOptions.config(command, environment.environment());
+    Logging.configure(config.logFormat(), Level.INFO);
+    Server.start(config).stopWithProcess(environment.out());
+    ClassCache.tellWhenUnused();
+    return 0;
+  }
+
+  private static int demo(ParseResult command, Environment environment) {
+    Demo.start(SettingOptions.chosen(command), environment.out());
     return 0;
   }
 
@@ -176,7 +169,9 @@ public final class Main {
   }
 
   private static CommandSpec serve() {
-    CommandSpec serve = CommandSpec.create().name("serve").addOption(CommandSpecs.help());
+    Action action = Main::serve;
+    CommandSpec serve =
+        CommandSpec.wrapWithoutInspection(action).name("serve").addOption(CommandSpecs.help());
     serve
         .usageMessage()
         .description("Serves the gallery until it is stopped.")
@@ -205,7 +200,9 @@ public final class Main {
   }
 
   private static CommandSpec demo() {
-    CommandSpec demo = CommandSpec.create().name("demo").addOption(CommandSpecs.help());
+    Action action = Main::demo;
+    CommandSpec demo =
+        CommandSpec.wrapWithoutInspection(action).name("demo").addOption(CommandSpecs.help());
     demo.usageMessage()
         .description(
             "Serves a gallery with example members and pictures.",

@@ -24,7 +24,6 @@ import org.pinacotheca.tools.cli.CommandSpecs;
 import org.pinacotheca.tools.cli.Environment;
 import org.pinacotheca.tools.cli.Installation;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -46,15 +45,7 @@ public final class BackupCommand implements Action {
             List.of(
                 "backup gallery-2026-11-21.tar --data /var/lib/pinacotheca",
                 "backup gallery.tar --url http://127.0.0.1:9000 --admin-token-file token"));
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("file to write, readable by its owner alone")
-            .build());
+    spec.addPositional(CommandSpecs.argument("FILE", "file to write, readable by its owner alone"));
     spec.addOption(
         CommandSpecs.option(
             "--media", "DIR", "directory of the pictures' files instead of DIR/media"));

@@ -31,7 +31,6 @@ import org.pinacotheca.tools.cli.CommandSpecs;
 import org.pinacotheca.tools.cli.Environment;
 import org.pinacotheca.tools.cli.Installation;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -63,15 +62,7 @@ public final class RestoreCommand implements Action {
                 "Restores a backup into an empty data directory, after all of it was checked.",
                 "Start a server on the directory then. Nothing is left there when it fails."),
             List.of("restore gallery-2026-11-21.tar --data /var/lib/pinacotheca"));
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("file that 'pinacotheca backup' wrote")
-            .build());
+    spec.addPositional(CommandSpecs.argument("FILE", "file that 'pinacotheca backup' wrote"));
     spec.addOption(
         CommandSpecs.option(
             "--data", "DIR", "empty directory, made if there is none (default: ./data)"));

@@ -14,6 +14,7 @@ import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.tools.cli.Action;
 import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.CommandSpecs;
+import org.pinacotheca.tools.cli.Environment;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParseResult;
  * {@code pinacotheca check}: inspects an installation without changing it. Exit status: 0 without
  * findings, 1 with findings, 2 when it cannot be inspected.
  */
-public final class CheckCommand {
+public final class CheckCommand implements Action {
   public static final String NAME = "check";
   private static final String DEEP = "--deep";
   private static final String JSON = "--json";
@@ -32,7 +33,10 @@ public final class CheckCommand {
   private CheckCommand() {}
 
   public static CommandSpec spec() {
-    CommandSpec check = CommandSpec.create().name(NAME).addOption(CommandSpecs.help());
+    CommandSpec check =
+        CommandSpec.wrapWithoutInspection(new CheckCommand())
+            .name(NAME)
+            .addOption(CommandSpecs.help());
     check
         .usageMessage()
         .description(
@@ -77,8 +81,10 @@ public final class CheckCommand {
    *
    * @throws BadSettingException when the installation cannot be inspected
    */
-  public static int run(
-      ServerConfig config, ParseResult options, PrintStream out, PrintStream err) {
+  @Override
+  public int run(ParseResult options, Environment environment) {
+    ServerConfig config = SettingOptions.config(options, environment.environment());
+    PrintStream out = environment.out();
     int listedMax = listedMax(options.matchedOptionValue(LISTED_MAX, LISTED_MAX_STANDARD));
     boolean deep = options.hasMatchedOption(DEEP);
     Logging.configure(config.logFormat(), Level.ERROR);
@@ -86,7 +92,7 @@ public final class CheckCommand {
         options.hasMatchedOption(JSON) ? new CheckReport.Json(out) : new CheckReport.Text(out);
     try (ReadInstallation installation = ReadInstallation.open(config, deep)) {
       Inspected inspected =
-          installation.inspect(deep, listedMax, new CheckReport.Watch(report, err));
+          installation.inspect(deep, listedMax, new CheckReport.Watch(report, environment.err()));
       // Before closing, which may fail.
       report.end(inspected, listedMax);
       return inspected.isSound() ? 0 : Action.FAILED;

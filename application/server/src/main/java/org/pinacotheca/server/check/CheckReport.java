@@ -2,19 +2,18 @@ package org.pinacotheca.server.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Console;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.api.operations.Inspection.Part;
+import org.pinacotheca.tools.cli.ProgressLine;
 
 /** Prints the findings of an inspection. */
 public interface CheckReport {
@@ -23,37 +22,20 @@ public interface CheckReport {
   void end(Inspected inspected, int listedMax);
 
   /** Shows the progress of the check on a terminal. */
-  final class Watch implements Inspection.Observer {
-    private final CheckReport report;
-    private final PrintStream err;
-    private final boolean shown;
-
+  record Watch(CheckReport report, ProgressLine line) implements Inspection.Observer {
     public Watch(CheckReport report, PrintStream err) {
-      this.report = report;
-      this.err = err;
-      this.shown = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+      this(report, new ProgressLine(err));
     }
 
     @Override
     public void found(Finding finding) {
-      wipe();
+      line.end();
       report.found(finding);
     }
 
     @Override
     public void reached(Part part, long count) {
-      if (shown) {
-        wipe();
-        err.print("checking " + word(part) + ": " + count);
-        err.flush();
-      }
-    }
-
-    private void wipe() {
-      if (shown) {
-        err.print("\r\u001b[K");
-        err.flush();
-      }
+      line.show("checking " + word(part) + ": " + count);
     }
   }
 

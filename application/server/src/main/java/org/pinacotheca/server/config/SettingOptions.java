@@ -31,13 +31,13 @@ public final class SettingOptions {
         .build();
   }
 
-  /** The sources of a command's settings: options, environment, configuration file. */
-  public static SettingSources sources(ParseResult command, Map<String, String> environment) {
+  /** The settings of a command, from its options, the environment and the configuration file. */
+  public static ServerConfig config(ParseResult command, Map<String, String> environment) {
     Optional<String> configFile =
         command.hasMatchedOption(CONFIG_OPTION)
             ? Optional.of(command.matchedOptionValue(CONFIG_OPTION, ""))
             : Optional.empty();
-    return SettingSources.of(chosen(command), configFile, environment);
+    return ServerConfig.of(SettingSources.of(chosen(command), configFile, environment));
   }
 
   /** The settings among the options of this command line. */

@@ -29,6 +29,7 @@ import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.wiring.Wiring;
+import org.pinacotheca.tools.cli.ProgressLine;
 
 /**
  * One run of a move. Inspects the source before writing, sends pictures before the rows that name
@@ -46,7 +47,7 @@ final class InstallationMove {
   private final Optional<String> database;
   private final Optional<S3Location> media;
   private final PrintStream out;
-  private final MoveProgress progress;
+  private final ProgressLine progress;
   private final PrintStream err;
 
   InstallationMove(
@@ -62,7 +63,7 @@ final class InstallationMove {
     this.media = media;
     this.out = out;
     this.err = err;
-    this.progress = new MoveProgress(err);
+    this.progress = new ProgressLine(err);
   }
 
   /** Runs the move; returns whether it is complete. */

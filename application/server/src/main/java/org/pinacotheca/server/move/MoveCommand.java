@@ -1,9 +1,7 @@
 package org.pinacotheca.server.move;
 
 import ch.qos.logback.classic.Level;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.s3.S3Location;
@@ -16,6 +14,7 @@ import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.tools.cli.Action;
 import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.CommandSpecs;
+import org.pinacotheca.tools.cli.Environment;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -24,7 +23,7 @@ import picocli.CommandLine.ParseResult;
  * to an S3 store, or both. Exit status: 0 when complete and verified, 1 when not, 2 for unusable
  * arguments or settings.
  */
-public final class MoveCommand {
+public final class MoveCommand implements Action {
   public static final String NAME = "move";
   private static final String TO_DATABASE = "--to-database";
   private static final String TO_MEDIA = "--to-media";
@@ -34,7 +33,10 @@ public final class MoveCommand {
   private MoveCommand() {}
 
   public static CommandSpec spec() {
-    CommandSpec move = CommandSpec.create().name(NAME).addOption(CommandSpecs.help());
+    CommandSpec move =
+        CommandSpec.wrapWithoutInspection(new MoveCommand())
+            .name(NAME)
+            .addOption(CommandSpecs.help());
     move.usageMessage()
         .description(
             "Moves an embedded installation to PostgreSQL and an S3 store, and checks that all has"
@@ -91,15 +93,12 @@ public final class MoveCommand {
    * @throws BadSettingException when the arguments or the source are unusable
    * @throws CommandFailedException when the move was aborted
    */
-  public static int run(
-      ServerConfig config,
-      ParseResult options,
-      Map<String, String> environment,
-      PrintStream out,
-      PrintStream err) {
+  @Override
+  public int run(ParseResult options, Environment environment) {
+    ServerConfig config = SettingOptions.config(options, environment.environment());
     Optional<String> database =
         CommandSpecs.text(options, TO_DATABASE)
-            .or(() -> Optional.ofNullable(environment.get(TO_DATABASE_VARIABLE)));
+            .or(() -> environment.variable(TO_DATABASE_VARIABLE));
     Optional<S3Location> media = CommandSpecs.text(options, TO_MEDIA).map(MoveCommand::location);
     if (database.isEmpty() && media.isEmpty()) {
       throw new BadSettingException(
@@ -117,7 +116,9 @@ public final class MoveCommand {
     }
     Logging.configure(config.logFormat(), Level.ERROR);
     try (ReadInstallation source = opened(config)) {
-      InstallationMove move = new InstallationMove(config, source, database, media, out, err);
+      InstallationMove move =
+          new InstallationMove(
+              config, source, database, media, environment.out(), environment.err());
       return move.run() ? 0 : Action.FAILED;
     } catch (IllegalArgumentException e) {
       throw new BadSettingException(TO_DATABASE + ": " + e.getMessage());

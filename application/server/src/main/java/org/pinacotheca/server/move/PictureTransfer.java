@@ -24,6 +24,7 @@ import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.s3.S3PictureMove;
 import org.pinacotheca.tools.cli.CommandFailedException;
+import org.pinacotheca.tools.cli.ProgressLine;
 
 /**
  * Sends the files of every picture with a row, a few pictures at a time, within a memory limit.
@@ -41,7 +42,7 @@ final class PictureTransfer {
   private final UnitOfWork rows;
   private final PictureFiles source;
   private final S3PictureMove target;
-  private final MoveProgress progress;
+  private final ProgressLine progress;
   private final Semaphore memory = new Semaphore(PERMITS);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong there = new AtomicLong();
@@ -55,7 +56,7 @@ final class PictureTransfer {
   record Result(long sent, long there) {}
 
   PictureTransfer(
-      UnitOfWork rows, PictureFiles source, S3PictureMove target, MoveProgress progress) {
+      UnitOfWork rows, PictureFiles source, S3PictureMove target, ProgressLine progress) {
     this.rows = rows;
     this.source = source;
     this.target = target;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -63,6 +64,18 @@ public final class CommandSpecs {
   /** An option without a value. */
   public static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  /** The one argument of a command, which must be given. */
+  public static PositionalParamSpec argument(String placeholder, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .required(true)
+        .type(String.class)
+        .paramLabel(placeholder)
+        .description(description)
+        .build();
   }
 
   /** The options with the server's URL and the admin token. */

@@ -21,7 +21,6 @@ import org.pinacotheca.tools.importing.FolderTree.Skipped;
 import org.pinacotheca.tools.importing.Journal.Added;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code pinacotheca import DIR}. */
@@ -48,14 +47,7 @@ public final class ImportCommand implements Action {
                 "import ~/Pictures --token-file my-token --url https://gallery.example.org",
                 "import ~/Pictures --user 1 --application KEY --dry-run"));
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .required(true)
-            .type(String.class)
-            .paramLabel("DIR")
-            .description("folder with photographs, in it and in the folders below it")
-            .build());
+        CommandSpecs.argument("DIR", "folder with photographs, in it and in the folders below it"));
     spec.addOption(
         OptionSpec.builder("--user")
             .type(Integer.class)

@@ -1,20 +1,20 @@
-package org.pinacotheca.server.move;
+package org.pinacotheca.tools.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
 /** Shows progress in an overwritten line on a terminal; prints nothing to a file. Thread-safe. */
-final class MoveProgress {
+public final class ProgressLine {
   private final PrintStream err;
   private final boolean shown;
 
-  MoveProgress(PrintStream err) {
+  public ProgressLine(PrintStream err) {
     this.err = err;
     this.shown = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  synchronized void show(String line) {
+  public synchronized void show(String line) {
     if (shown) {
       err.print("\r\u001b[K" + line);
       err.flush();
@@ -22,7 +22,7 @@ final class MoveProgress {
   }
 
   /** Clears the line. */
-  void end() {
+  public void end() {
     show("");
   }
 }
