@@ -8,10 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +20,17 @@ import org.pinacotheca.http.admin.HealthHandler;
 import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.CrossOrigin;
 import org.pinacotheca.http.exchange.HttpExchange;
-import org.pinacotheca.http.exchange.MinimumRate;
 import org.pinacotheca.http.media.MediaHandler;
 import org.pinacotheca.http.oauth.OAuthHandler;
 import org.pinacotheca.http.openapi.DocsHandler;
 import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.RequestObserver;
+import org.pinacotheca.transport.Spool;
+import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
@@ -54,20 +51,31 @@ public final class RestApi {
   private final DocsHandler docs = new DocsHandler();
   private final CrossOrigin crossOrigin;
   private final Authentication admission;
+  private final TrustedProxies proxies;
   private final RequestObserver observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     this.vertx = vertx;
     this.capacity = capacity;
     admission = new Authentication(vertx, gallery, settings);
-    operations = new RestOperations(gallery, admission, settings, capacity);
+    operations =
+        new RestOperations(gallery, admission, settings, capacity, spool(settings, capacity));
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaHandler(gallery, admission, settings, capacity.places().pictures());
     oauth = new OAuthHandler(gallery, admission, settings);
     health = new HealthHandler(gallery, settings);
     description = new OpenApiHandler(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
+    proxies = new TrustedProxies(settings.trustedProxies());
     observer = settings.observer();
+  }
+
+  private static Spool spool(RestSettings settings, Capacity capacity) {
+    try {
+      return new Spool(settings.spoolDirectory(), capacity.spool());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -86,28 +94,9 @@ public final class RestApi {
   /** As above, with limits for each kind of work, and tasks that may wait. */
   public static void mount(
       Router router, Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
-    try {
-      Files.createDirectories(settings.spoolDirectory());
-      removeLeftovers(settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     RestApi api = new RestApi(vertx, gallery, capacity, settings);
     vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
     router.route().handler(api::route);
-  }
-
-  /** Removes uploads that a crash left behind: those older than a day. */
-  private static void removeLeftovers(RestSettings settings) throws IOException {
-    FileTime limit = FileTime.from(settings.clock().instant().minus(Duration.ofDays(1)));
-    try (DirectoryStream<Path> uploads =
-        Files.newDirectoryStream(settings.spoolDirectory(), "upload-*.tmp*")) {
-      for (Path upload : uploads) {
-        if (Files.getLastModifiedTime(upload).compareTo(limit) < 0) {
-          Files.deleteIfExists(upload);
-        }
-      }
-    }
   }
 
   /**
@@ -150,8 +139,9 @@ public final class RestApi {
     }
     HttpExchange exchange = new HttpExchange(vertx, executor(path), routing, path, observer);
     exchange.guarded(() -> {
+      exchange.comesThrough(proxies);
       if (!isOperators(path)) {
-        exchange.waitsWith(new MinimumRate(capacity.places(), () -> admission.address(request)));
+        exchange.waitsWithin(capacity.places());
       }
       exchange.speak(dialect(request));
       crossOrigin.mark(request);

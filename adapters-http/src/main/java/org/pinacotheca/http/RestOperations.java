@@ -4,9 +4,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +15,9 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.exchange.Authentication;
-import org.pinacotheca.http.exchange.BodyReader;
+import org.pinacotheca.http.exchange.BodyCopy;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
@@ -40,7 +38,10 @@ import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.BodyLimits;
 import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.Spool;
+import org.pinacotheca.transport.SpooledFile;
 
 /**
  * Handles everything under {@code /v1}: finds the operation and runs the common checks in the
@@ -54,11 +55,17 @@ public final class RestOperations {
   private final Authentication admission;
   private final RestSettings settings;
   private final Capacity capacity;
+  private final Spool spool;
   private final ResponseCache renderings = new ResponseCache();
   private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
   RestOperations(
-      Gallery gallery, Authentication admission, RestSettings settings, Capacity capacity) {
+      Gallery gallery,
+      Authentication admission,
+      RestSettings settings,
+      Capacity capacity,
+      Spool spool) {
+    this.spool = spool;
     this.gallery = gallery;
     this.capacity = capacity;
     this.admission = admission;
@@ -123,7 +130,7 @@ public final class RestOperations {
       exchange.send(Refusals.notAcceptable());
       return;
     }
-    InetAddress from = admission.address(request);
+    InetAddress from = exchange.address();
     Optional<Response> flood = admission.arrived(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
@@ -140,6 +147,8 @@ public final class RestOperations {
       exchange.send(Refusals.unauthorized());
     } else if (reads) {
       read(exchange, route, token, from);
+    } else if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
+      upload(exchange, route, token, from);
     } else {
       write(exchange, route, token, from);
     }
@@ -151,23 +160,29 @@ public final class RestOperations {
     Fields fields = query.orElseGet(Fields::none);
     exchange.run(
         () ->
-            switch (admission.byToken(token, from)) {
+            switch (enter(exchange, route, token, from)) {
               case Authentication.Entry.Admitted(var caller) ->
-                  scopeMissing(exchange, route, caller.orElseThrow())
-                      .map(answer -> EncodedResponse.of(answer, incoming.dialect()))
-                      .orElseGet(() -> call(exchange, route, incoming, caller, fields));
+                  call(exchange, route, incoming, caller, fields);
               case Authentication.Entry.Refused(Response answer) ->
                   EncodedResponse.of(answer, incoming.dialect());
             },
         exchange::send);
   }
 
-  private static Optional<Response> scopeMissing(
-      HttpExchange exchange, Route route, Caller caller) {
-    exchange.calledBy(caller);
-    return caller
-        .missingScope(route.operation.scopes())
-        .map(scope -> Refusals.denied(new Denial.ScopeMissing(scope)));
+  /** Looks up the caller of a token and checks the scopes; may block. */
+  private Authentication.Entry enter(
+      HttpExchange exchange, Route route, String token, InetAddress from) {
+    Authentication.Entry entry = admission.byToken(token, from);
+    if (entry instanceof Authentication.Entry.Admitted(var identified)) {
+      Caller caller = identified.orElseThrow();
+      exchange.calledBy(caller);
+      Optional<Scope> missing = caller.missingScope(route.operation.scopes());
+      if (missing.isPresent()) {
+        return new Authentication.Entry.Refused(
+            Refusals.denied(new Denial.ScopeMissing(missing.get())));
+      }
+    }
+    return entry;
   }
 
   /** Reads for an application, identified by its key or by its own token. */
@@ -213,86 +228,84 @@ public final class RestOperations {
     return route.operation.handler().apply(call);
   }
 
+  /** Reads the small body first, so that the whole request is served by one worker. */
   private void write(HttpExchange exchange, Route route, String token, InetAddress from) {
-    boolean isUpload = route.operation.verb() == Operation.Verb.POST_PICTURES;
-    if (isUpload && !capacity.takesUploads()) {
+    exchange.receive(
+        BodyLimits.of(SMALL_BODY_BYTES_MAX, settings.bodyTimeout()),
+        copy(exchange).toMemory(),
+        received ->
+            exchange.run(
+                () ->
+                    switch (enter(exchange, route, token, from)) {
+                      case Authentication.Entry.Admitted(var caller) ->
+                          perform(exchange, route, caller.orElseThrow(), received);
+                      case Authentication.Entry.Refused(Response answer) ->
+                          EncodedResponse.of(answer, exchange.dialect());
+                    },
+                exchange::send));
+  }
+
+  /** Authenticates before the large body is received. */
+  private void upload(HttpExchange exchange, Route route, String token, InetAddress from) {
+    if (!capacity.takesUploads()) {
       exchange.refuseForNow();
       return;
     }
     exchange.request().pause();
     exchange.run(
-        () -> admission.byToken(token, from),
+        () -> enter(exchange, route, token, from),
         entry -> {
           switch (entry) {
-            case Authentication.Entry.Admitted(var identified) -> {
-              String origin = ClientNetwork.of(from).toString();
-              Caller caller =
-                  isUpload ? identified.orElseThrow().from(origin) : identified.orElseThrow();
-              scopeMissing(exchange, route, caller)
-                  .ifPresentOrElse(exchange::send, () -> receive(exchange, route, caller));
-            }
+            case Authentication.Entry.Admitted(var caller) ->
+                receive(
+                    exchange, route, caller.orElseThrow().from(ClientNetwork.of(from).toString()));
             case Authentication.Entry.Refused(Response answer) -> exchange.send(answer);
           }
         });
   }
 
   private void receive(HttpExchange exchange, Route route, Caller caller) {
-    boolean withFingerprint = exchange.request().getHeader("Idempotency-Key") != null;
-    if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
-      exchange.runsOn(capacity.uploads());
-      BodyReader.toFile(
-          exchange,
-          settings.spoolDirectory(),
-          settings.requestBytesMax(),
-          settings.uploadTimeout(),
-          capacity.spool(),
-          withFingerprint,
-          received -> received(exchange, route, caller, received));
-    } else {
-      BodyReader.toMemory(
-          exchange,
-          SMALL_BODY_BYTES_MAX,
-          settings.bodyTimeout(),
-          withFingerprint,
-          received -> received(exchange, route, caller, received));
-    }
-  }
-
-  private void received(
-      HttpExchange exchange, Route route, Caller caller, BodyReader.Received received) {
-    switch (received) {
-      case BodyReader.Received.Complete(Body body) -> perform(exchange, route, caller, body);
-      case BodyReader.Received.TooLarge(long bytesMax) ->
-          exchange.send(Refusals.tooLarge(bytesMax));
-      case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
-      case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
-      case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
-      case BodyReader.Received.Gone() -> {}
-      case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
-    }
-  }
-
-  private void perform(HttpExchange exchange, Route route, Caller caller, Body body) {
-    Charset charset = MediaType.of(exchange.request().getHeader("Content-Type")).charset();
-    exchange.run(
-        () -> {
-          try {
-            return perform(exchange, route, caller, body, charset);
-          } finally {
-            delete(body);
+    exchange.runsOn(capacity.uploads());
+    exchange.receive(
+        BodyLimits.of(settings.requestBytesMax(), settings.uploadTimeout()),
+        copy(exchange).toFile(spool),
+        received -> {
+          switch (received) {
+            case HttpExchange.Received.Complete<Body>(Body body) ->
+                exchange.run(
+                    () -> {
+                      try (body) {
+                        return perform(exchange, route, caller, received);
+                      }
+                    },
+                    exchange::send,
+                    body::close);
+            case HttpExchange.Received.Refused<Body>(EncodedResponse refusal) ->
+                exchange.send(refusal);
           }
-        },
-        exchange::send,
-        () -> exchange.vertx().executeBlocking(() -> delete(body), false));
+        });
+  }
+
+  private static BodyCopy copy(HttpExchange exchange) {
+    return new BodyCopy(exchange, exchange.request().getHeader("Idempotency-Key") != null);
   }
 
   private EncodedResponse perform(
-      HttpExchange exchange, Route route, Caller caller, Body body, Charset charset) {
+      HttpExchange exchange, Route route, Caller caller, HttpExchange.Received<Body> received) {
+    return switch (received) {
+      case HttpExchange.Received.Complete<Body>(Body body) ->
+          perform(exchange, route, caller, body);
+      case HttpExchange.Received.Refused<Body>(EncodedResponse refusal) -> refusal;
+    };
+  }
+
+  private EncodedResponse perform(HttpExchange exchange, Route route, Caller caller, Body body) {
     try {
       Fields fields =
           switch (body) {
-            case Body.InMemory(byte[] bytes, var _) -> JsonReading.read(bytes, charset);
-            case Body.InFile(Path file, var _, var _) -> JsonReading.read(file, charset);
+            case Body.InMemory(byte[] bytes, var _) ->
+                JsonReading.read(bytes, exchange.mediaType().charset());
+            case Body.InFile(SpooledFile file, var _) -> JsonReading.read(file);
           };
       RestRequest.Incoming incoming =
           incoming(exchange, route, Optional.empty(), Optional.of(body));
@@ -305,19 +318,6 @@ public final class RestOperations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private boolean delete(Body body) {
-    if (body instanceof Body.InFile(Path file, var _, int mebibytes)) {
-      try {
-        return Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        capacity.spool().release(mebibytes);
-      }
-    }
-    return false;
   }
 
   private RestRequest.Incoming incoming(

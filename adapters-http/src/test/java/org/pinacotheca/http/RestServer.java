@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
@@ -61,7 +60,9 @@ public final class RestServer implements AutoCloseable {
   final String managerToken;
   final String strangerToken;
   final String readingToken;
-  final Path spool;
+  private final Path spool;
+  private final SpoolRoom spoolRoom;
+  private final int spoolSize;
 
   static {
     // The browser's header, which the client would not send otherwise.
@@ -147,7 +148,10 @@ public final class RestServer implements AutoCloseable {
                 .withAdminToken(ADMIN_TOKEN)
                 .withClock(memory.clock()));
     Router router = Router.router(vertx);
-    RestApi.mount(router, vertx, gallery, capacity.apply(tasks), chosen);
+    Capacity given = capacity.apply(tasks);
+    spoolRoom = given.spool();
+    spoolSize = spoolRoom.available();
+    RestApi.mount(router, vertx, gallery, given, chosen);
     router.route().handler(RestApi.notFound(vertx, chosen.observer()));
     server =
         vertx
@@ -258,22 +262,18 @@ public final class RestServer implements AutoCloseable {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  /** The number of files in the spool directory. */
-  long spooledFiles() {
-    try (Stream<Path> files = Files.list(spool)) {
-      return files.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The mebibytes of the spool that uploads take. */
+  int spooled() {
+    return spoolSize - spoolRoom.available();
   }
 
-  /** The number of files in the spool directory, after cleanup of answered requests. */
-  long spooledFilesInTheEnd() {
+  /** As above, after cleanup of answered requests. */
+  int spooledInTheEnd() {
     long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    long count = spooledFiles();
+    int count = spooled();
     while (count > 0 && System.nanoTime() < deadline) {
       Thread.onSpinWait();
-      count = spooledFiles();
+      count = spooled();
     }
     return count;
   }
@@ -284,10 +284,7 @@ public final class RestServer implements AutoCloseable {
     vertx.close().await();
     tasks.close();
     client.close();
-    try (Stream<Path> files = Files.list(spool)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
+    try {
       Files.delete(spool);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

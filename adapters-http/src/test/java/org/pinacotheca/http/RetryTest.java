@@ -66,7 +66,7 @@ class RetryTest {
         .isEqualTo(first.headers().firstValue("X-PictureIDs"));
     assertThat(again.body()).isEmpty();
     assertThat(server.memory.files().keys()).hasSize(1);
-    assertThat(server.spooledFilesInTheEnd()).isZero();
+    assertThat(server.spooledInTheEnd()).isZero();
   }
 
   @Test

@@ -146,7 +146,7 @@ class SlowClientsTest {
     await(() -> places.bodies().taken() <= PLACES);
     sockets.forEach(SlowClientsTest::close);
     await(() -> places.bodies().taken() == 0);
-    assertThat(server.spooledFilesInTheEnd()).isZero();
+    assertThat(server.spooledInTheEnd()).isZero();
   }
 
   @ParameterizedTest
@@ -159,7 +159,7 @@ class SlowClientsTest {
     assertThat(answer).isEqualTo("HTTP/1.1 408");
     assertThat(places.bodies().tooSlow()).isEqualTo(1);
     assertThat(places.bodies().taken()).isZero();
-    assertThat(server.spooledFilesInTheEnd()).isZero();
+    assertThat(server.spooledInTheEnd()).isZero();
   }
 
   @Test

@@ -7,11 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,7 +71,7 @@ class TroubleTest {
       HttpResponse<String> refused =
           server.post("/v1/Pictures/AddPictures", server.ownerToken, "{\"Pictures\":[]}");
       assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(server.spooledFilesInTheEnd()).isZero();
+      assertThat(server.spooledInTheEnd()).isZero();
     }
   }
 
@@ -104,7 +100,7 @@ class TroubleTest {
           .startsWith("HTTP/1.1 503 ")
           .contains("storage_full")
           .containsIgnoringCase("retry-after:");
-      assertThat(server.spooledFiles()).isZero();
+      assertThat(server.spooled()).isZero();
       isFull.set(false);
       assertThat(
               server
@@ -133,7 +129,7 @@ class TroubleTest {
               "{\"Pictures\":[]}" + " ".repeat(1_000_000));
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.body()).contains("storage_full");
-      assertThat(server.spooledFilesInTheEnd()).isZero();
+      assertThat(server.spooledInTheEnd()).isZero();
       assertThat(room.available()).isEqualTo(Integer.MAX_VALUE);
     }
   }
@@ -229,30 +225,7 @@ class TroubleTest {
       int count = socket.getInputStream().read(answer);
       assertThat(new String(answer, 0, count, StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 408 ");
-      assertThat(server.spooledFilesInTheEnd()).isZero();
-    }
-  }
-
-  @Test
-  void uploadsThatACrashLeftBehindAreRemovedAtTheNextStart() {
-    try (RestServer server =
-        new RestServer(
-            settings -> {
-              try {
-                Path old = Files.createFile(settings.spoolDirectory().resolve("upload-old.tmp"));
-                Instant longAgo = settings.clock().instant().minus(Duration.ofDays(2));
-                Files.setLastModifiedTime(old, FileTime.from(longAgo));
-                Files.createFile(settings.spoolDirectory().resolve("upload-new.tmp"));
-                Files.createFile(settings.spoolDirectory().resolve("other.txt"));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-              return settings;
-            },
-            executor -> executor)) {
-      assertThat(server.spool.resolve("upload-old.tmp")).doesNotExist();
-      assertThat(server.spool.resolve("upload-new.tmp")).exists();
-      assertThat(server.spool.resolve("other.txt")).exists();
+      assertThat(server.spooledInTheEnd()).isZero();
     }
   }
 }

@@ -11,18 +11,15 @@ import org.pinacotheca.rpc.call.CallHandler;
 import org.pinacotheca.rpc.method.LoginAddress;
 import org.pinacotheca.rpc.method.Methods;
 import org.pinacotheca.rpc.method.PublicLinks;
-import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.settings.RpcSettings;
-import org.pinacotheca.rpc.wire.Clients;
 import org.pinacotheca.rpc.wire.RequestReader;
-import org.pinacotheca.rpc.wire.Spool;
 import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.TrustedProxies;
 
 /** The signed RPC, ready to be mounted in an HTTP server. */
 public final class RpcApi {
   private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
-  private static final Duration LINGER_MAX = Duration.ofSeconds(5);
 
   private RpcApi() {}
 
@@ -47,24 +44,15 @@ public final class RpcApi {
       Router router, Vertx vertx, Gallery gallery, Capacity capacity, RpcSettings settings)
       throws IOException {
     Spool spool = new Spool(settings.spoolDirectory(), capacity.spool());
-    // A body may take minutes to arrive, so it never holds a thread of the use cases.
-    Clients clients = new Clients(capacity.places(), new TrustedProxies(settings.trustedProxies()));
-    RequestReader reader =
-        new RequestReader(
-            settings.limits(),
-            spool,
-            task -> Thread.ofVirtual().name("rpc-body").start(task),
-            capacity::takesUploads,
-            clients);
+    RequestReader reader = new RequestReader(settings.limits(), spool, capacity::takesUploads);
     PublicLinks links = new PublicLinks(settings.publicUrl());
     CallHandler handler =
         new CallHandler(
             vertx,
             reader,
-            new ReplySender(vertx, LINGER_MAX, clients),
-            new CallAuthenticator(
-                gallery, Methods.of(gallery, links), new TrustedProxies(settings.trustedProxies())),
+            new CallAuthenticator(gallery, Methods.of(gallery, links)),
             capacity,
+            new TrustedProxies(settings.trustedProxies()),
             settings.observer());
     vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
     router.route("/api.php").handler(context -> handler.handle(context.request()));

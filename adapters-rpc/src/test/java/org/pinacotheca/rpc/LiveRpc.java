@@ -27,10 +27,10 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.SessionKey;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.rpc.settings.CallObserver;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.transport.RequestObserver;
 
 /** The signed RPC on a port of its own, with a gallery in memory behind it. */
 final class LiveRpc implements AutoCloseable {
@@ -79,7 +79,7 @@ final class LiveRpc implements AutoCloseable {
     addMember(OWNER, "Ansel");
     addMember(OTHER, "Dorothea & <Co>");
     Router router = Router.router(vertx);
-    CallObserver nobody = CallObserver.atEnd(_ -> {});
+    RequestObserver nobody = RequestObserver.atEnd(_ -> {});
     RpcSettings settings = new RpcSettings(() -> PUBLIC_URL, spool, limits, proxies, nobody);
     RpcApi.mount(router, vertx, gallery, useCases, settings);
     server =

@@ -2,6 +2,7 @@ package org.pinacotheca.http.admin;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.HashMap;
@@ -12,18 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.pinacotheca.application.Gallery;
-import org.pinacotheca.http.exchange.BodyReader;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.Body;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.JsonReading;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.transport.TrustedProxies;
+import org.pinacotheca.transport.BodyLimits;
 import org.pinacotheca.transport.UrlEncoding;
 
 /** Handles everything under {@code /admin/v1}; requires the admin token. Thread-safe. */
@@ -40,9 +39,7 @@ public final class AdminApi {
   private final BackupHandler backup;
 
   public AdminApi(Gallery gallery, RestSettings settings, String token) {
-    this.token =
-        new AdminAuthentication(
-            token, gallery.rates(), new TrustedProxies(settings.trustedProxies()));
+    this.token = new AdminAuthentication(token, gallery.rates());
     this.settings = settings;
     backup = new BackupHandler(settings.backup());
     AdminRegistrations registrations = new AdminRegistrations(gallery);
@@ -169,26 +166,16 @@ public final class AdminApi {
   }
 
   private void receive(HttpExchange exchange, Entry entry, String id) {
-    Charset charset = MediaType.of(exchange.request().getHeader("Content-Type")).charset();
-    exchange.request().pause();
-    BodyReader.toMemory(
-        exchange,
-        BODY_BYTES_MAX,
-        settings.bodyTimeout(),
-        false,
+    exchange.receive(
+        BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
+        InputStream::readAllBytes,
         received -> {
           switch (received) {
-            case BodyReader.Received.Complete(Body.InMemory(byte[] body, var _)) ->
-                exchange.run(() -> perform(entry, id, body, charset), exchange::send);
-            case BodyReader.Received.Complete(Body.InFile _) ->
-                throw new IllegalStateException("a command is received in memory");
-            case BodyReader.Received.TooLarge(long bytesMax) ->
-                exchange.send(Refusals.tooLarge(bytesMax));
-            case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
-            case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
-            case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
-            case BodyReader.Received.Gone() -> {}
-            case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
+            case HttpExchange.Received.Complete<byte[]>(byte[] body) ->
+                exchange.run(
+                    () -> perform(entry, id, body, exchange.mediaType().charset()), exchange::send);
+            case HttpExchange.Received.Refused<byte[]>(EncodedResponse refusal) ->
+                exchange.send(refusal);
           }
         });
   }

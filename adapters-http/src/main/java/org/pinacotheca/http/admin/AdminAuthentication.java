@@ -5,22 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.pinacotheca.application.api.accounts.RateLimits;
-import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * Authenticates operators by the admin token. Thread-safe.
  *
  * @param rates count requests, and those with a wrong token
- * @param proxies those whose {@code X-Forwarded-For} is believed
  */
-public record AdminAuthentication(String token, RateLimits rates, TrustedProxies proxies) {
+public record AdminAuthentication(String token, RateLimits rates) {
   /** Why a request is refused: a wrong token, which is counted, or too many requests. */
   Optional<Response> refusal(HttpExchange exchange) {
-    InetAddress from = Authentication.address(exchange.request(), proxies);
+    InetAddress from = exchange.address();
     Optional<Response> flood = rates.arrived(from).map(Refusals::rateLimited);
     if (flood.isPresent() || isShownBy(exchange)) {
       return flood;

@@ -7,15 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.HttpExchange;
-import org.pinacotheca.http.exchange.MinimumRate;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.wire.EncodedResponse;
-import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.RequestObserver;
 import org.pinacotheca.transport.TrustedProxies;
 
 /** {@code GET /metrics}: metrics in the text format of Prometheus. */
@@ -25,6 +22,7 @@ public final class MetricsPage {
 
   private final Supplier<String> figures;
   private final Optional<AdminAuthentication> readers;
+  private final TrustedProxies proxies;
   private final RequestObserver observer;
 
   /**
@@ -32,29 +30,29 @@ public final class MetricsPage {
    *
    * @param figures called where it may block
    * @param readers addresses that may read; empty means everybody
+   * @param proxies trusted for client addresses
    * @param observer watches every request
    */
   public MetricsPage(
-      Supplier<String> figures, Optional<AdminAuthentication> readers, RequestObserver observer) {
+      Supplier<String> figures,
+      Optional<AdminAuthentication> readers,
+      TrustedProxies proxies,
+      RequestObserver observer) {
     this.figures = figures;
     this.readers = readers;
+    this.proxies = proxies;
     this.observer = observer;
   }
 
-  /**
-   * Mounts the page at the root of a server.
-   *
-   * @param places slots for responses that slow readers have not received yet
-   */
-  public void mount(Router router, Vertx vertx, Executor executor, ClientSlots places) {
-    router.route(PATH).handler(routing -> route(vertx, executor, places, routing));
+  /** Mounts the page at the root of a server. */
+  public void mount(Router router, Vertx vertx, Capacity capacity) {
+    router.route(PATH).handler(routing -> route(vertx, capacity, routing));
   }
 
-  private void route(Vertx vertx, Executor executor, ClientSlots places, RoutingContext routing) {
-    HttpExchange exchange = new HttpExchange(vertx, executor, routing, PATH, observer);
-    exchange.waitsWith(
-        new MinimumRate(
-            places, () -> Authentication.address(exchange.request(), TrustedProxies.NONE)));
+  private void route(Vertx vertx, Capacity capacity, RoutingContext routing) {
+    HttpExchange exchange = new HttpExchange(vertx, capacity.operations(), routing, PATH, observer);
+    exchange.comesThrough(proxies);
+    exchange.waitsWithin(capacity.places());
     exchange.serves("metrics");
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
-import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.wire.StaticFile;
+import org.pinacotheca.transport.RequestObserver;
 
 /**
  * The web console: one page at {@code /} that uses the REST API of its own origin, with its style,

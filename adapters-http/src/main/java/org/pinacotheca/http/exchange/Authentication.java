@@ -1,12 +1,7 @@
 package org.pinacotheca.http.exchange;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.Gallery;
@@ -18,17 +13,13 @@ import org.pinacotheca.http.identity.ProviderTokens;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.transport.TrustedProxies;
 
 /** Authenticates requests and applies the rate limits per minute. Thread-safe. */
 public final class Authentication {
-  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
-
   private static final Response SUSPENDED =
       Refusals.memberSuspended("Your membership is suspended.");
 
   private final Gallery gallery;
-  private final TrustedProxies proxies;
   private final Optional<ProviderTokens> providerTokens;
 
   public Authentication(Vertx vertx, Gallery gallery, RestSettings settings) {
@@ -37,7 +28,6 @@ public final class Authentication {
         settings
             .identityProvider()
             .map(provider -> new ProviderTokens(vertx, provider, settings.clock()));
-    proxies = new TrustedProxies(settings.trustedProxies());
   }
 
   /** The result of an authentication. */
@@ -50,21 +40,6 @@ public final class Authentication {
     record Admitted(Optional<Caller> caller) implements Entry {}
 
     record Refused(Response answer) implements Entry {}
-  }
-
-  /** The address of the client. */
-  public InetAddress address(HttpServerRequest request) {
-    return address(request, proxies);
-  }
-
-  public static InetAddress address(HttpServerRequest request, TrustedProxies proxies) {
-    List<String> forwarded = request.headers().getAll(FORWARDED_FOR);
-    // The connection has the address already; no need to parse a text.
-    return request.connection() instanceof ConnectionBase connection
-            && connection.channelHandlerContext().channel().remoteAddress()
-                instanceof InetSocketAddress remote
-        ? proxies.callerOf(remote.getAddress(), forwarded)
-        : proxies.callerOf(request.connection().remoteAddress().hostAddress(), forwarded);
   }
 
   /** Counts a request before any lookup; a refusal when there are too many. */

@@ -2,7 +2,7 @@ package org.pinacotheca.http.exchange;
 
 import io.vertx.core.http.HttpMethod;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.domain.identity.Caller;
 import org.slf4j.Logger;
@@ -15,17 +15,12 @@ final class FailureLog {
 
   private FailureLog() {}
 
-  static void tell(
-      String requestId,
-      HttpMethod method,
-      String path,
-      @Nullable Caller caller,
-      Throwable failure) {
-    try (MDC.MDCCloseable _ = MDC.putCloseable("request_id", requestId)) {
-      if (caller != null) {
-        MDC.put("actor", Integer.toString(caller.actor().value()));
-        MDC.put("subject", Integer.toString(caller.subject().value()));
-      }
+  static void tell(HttpMethod method, String path, Optional<Caller> caller, Throwable failure) {
+    try {
+      caller.ifPresent(it -> {
+        MDC.put("actor", Integer.toString(it.actor().value()));
+        MDC.put("subject", Integer.toString(it.subject().value()));
+      });
       if (StorageFailures.isLogged(failure)) {
         LOG.debug("{} {} found no room on a disk", method, loggable(path));
       } else if (failure instanceof UncheckedIOException) {

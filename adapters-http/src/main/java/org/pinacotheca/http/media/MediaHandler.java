@@ -55,7 +55,7 @@ public final class MediaHandler {
       exchange.send(Refusals.wrongVerb("GET, HEAD"));
       return;
     }
-    InetAddress from = admission.address(request);
+    InetAddress from = exchange.address();
     Optional<Response> flood = admission.fetched(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
@@ -222,9 +222,7 @@ public final class MediaHandler {
 
     /** Acquires a slot, held until the last bytes are written; false when there is none. */
     private boolean takesPlace() {
-      place =
-          exchange.patience().flatMap(it -> it.sendPicture(() -> exchange.onLoop(this::cutOff)));
-      place.ifPresent(exchange::holds);
+      place = exchange.sendPicture(this::cutOff);
       return place.isPresent();
     }
 

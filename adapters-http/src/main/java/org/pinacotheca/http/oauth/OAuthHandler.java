@@ -1,6 +1,7 @@
 package org.pinacotheca.http.oauth;
 
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,14 +13,14 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.http.exchange.Authentication;
-import org.pinacotheca.http.exchange.BodyReader;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.Body;
+import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.BodyLimits;
 import org.pinacotheca.transport.UrlEncoding;
 
 /**
@@ -52,32 +53,22 @@ public final class OAuthHandler {
       exchange.send(Refusals.wrongMediaType(FORM));
       return;
     }
-    InetAddress from = admission.address(exchange.request());
+    InetAddress from = exchange.address();
     Optional<Response> flood = admission.arrived(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
       return;
     }
     String authorization = exchange.request().getHeader("Authorization");
-    exchange.request().pause();
-    BodyReader.toMemory(
-        exchange,
-        BODY_BYTES_MAX,
-        settings.bodyTimeout(),
-        false,
+    exchange.receive(
+        BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
+        InputStream::readAllBytes,
         received -> {
           switch (received) {
-            case BodyReader.Received.Complete(Body.InMemory body) ->
-                exchange.run(() -> refresh(body.bytes(), authorization, from), exchange::send);
-            case BodyReader.Received.Complete(Body.InFile _) ->
-                throw new IllegalStateException("a form is received in memory");
-            case BodyReader.Received.TooLarge(long bytesMax) ->
-                exchange.send(Refusals.tooLarge(bytesMax));
-            case BodyReader.Received.TooSlow() -> exchange.send(Refusals.tooSlow());
-            case BodyReader.Received.NoRoom() -> exchange.refuseForNow();
-            case BodyReader.Received.Malformed() -> exchange.send(Refusals.malformedBody());
-            case BodyReader.Received.Gone() -> {}
-            case BodyReader.Received.Failed(Throwable failure) -> exchange.fail(failure);
+            case HttpExchange.Received.Complete<byte[]>(byte[] body) ->
+                exchange.run(() -> refresh(body, authorization, from), exchange::send);
+            case HttpExchange.Received.Refused<byte[]>(EncodedResponse refusal) ->
+                exchange.send(refusal);
           }
         });
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.transport.RequestObserver;
 
 /**
  * The settings of the REST API. Its text form never shows the admin token.

@@ -1,4 +1,4 @@
-/** The settings of the REST API and the observer of its requests. */
+/** The settings of the REST API. */
 @NullMarked
 package org.pinacotheca.http.settings;
 

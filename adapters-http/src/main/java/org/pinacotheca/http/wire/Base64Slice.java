@@ -2,11 +2,7 @@ package org.pinacotheca.http.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -19,17 +15,12 @@ import org.pinacotheca.domain.picture.PictureSource;
  * @param offset of the string's opening quotation mark
  * @param length of the string in bytes, or more
  */
-record Base64Slice(Path file, long offset, long length) implements PictureSource {
+record Base64Slice(PictureSource file, long offset, long length) implements PictureSource {
   @Override
   public InputStream open() throws IOException {
-    SeekableByteChannel channel = Files.newByteChannel(file);
-    try {
-      channel.position(offset + 1);
-      return new Decoding(Channels.newInputStream(channel));
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
+    InputStream in = file.open();
+    in.skipNBytes(offset + 1);
+    return new Decoding(in);
   }
 
   /** Four letters make three bytes. */

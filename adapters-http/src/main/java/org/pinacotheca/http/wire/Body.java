@@ -1,19 +1,23 @@
 package org.pinacotheca.http.wire;
 
-import java.nio.file.Path;
+import org.pinacotheca.transport.SpooledFile;
 
 /** The complete body of a request. */
-public sealed interface Body {
+public sealed interface Body extends AutoCloseable {
   /** The SHA-256 of method, path and body in lower-case hexadecimal; empty when not requested. */
   String fingerprint();
 
-  /** A body in memory. */
+  @Override
+  default void close() {}
+
+  /** A body in memory, as sent. */
   record InMemory(byte[] bytes, String fingerprint) implements Body {}
 
-  /**
-   * A body in a file of its own, which the owner of this object deletes.
-   *
-   * @param mebibytes the spool room it takes until then
-   */
-  record InFile(Path file, String fingerprint, int mebibytes) implements Body {}
+  /** A body as UTF-8 in a file of its own, which {@link #close} deletes. */
+  record InFile(SpooledFile file, String fingerprint) implements Body {
+    @Override
+    public void close() {
+      file.close();
+    }
+  }
 }

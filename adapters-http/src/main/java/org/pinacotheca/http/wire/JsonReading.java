@@ -7,17 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.Writer;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.transport.SpooledFile;
 
 /**
  * Reads the JSON object of a request: maps whose names ignore letter case, lists, strings, booleans
@@ -33,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReading {
   private static final int TOKENS_MAX = 10_000;
+  private static final int FILE_BUFFER = 64 * 1024;
 
   /** Shares buffers among all threads, because a virtual thread is used only once. */
   static final JsonFactory FACTORY =
@@ -56,9 +54,9 @@ public final class JsonReading {
   private final JsonParser parser;
 
   /** The file that holds the pictures, for a request with pictures. */
-  private final Optional<Path> file;
+  private final Optional<SpooledFile> file;
 
-  private JsonReading(JsonParser parser, Optional<Path> file) {
+  private JsonReading(JsonParser parser, Optional<SpooledFile> file) {
     this.parser = parser;
     this.file = file;
   }
@@ -84,50 +82,31 @@ public final class JsonReading {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       return read(FACTORY.createParser(utf8), Optional.empty());
     } catch (CharacterCodingException e) {
-      throw notIn(charset);
+      throw new MalformedJsonException(notIn(charset));
     }
   }
 
   /**
    * Reads a request with pictures, whose {@code Image} strings become sources that read the file.
    *
-   * @param file is changed to UTF-8
+   * @param file in UTF-8
    */
-  public static Fields read(Path file, Charset charset) throws IOException, MalformedJsonException {
-    try {
-      toUtf8(file, charset);
-      return read(FACTORY.createParser(file.toFile()), Optional.of(file));
-    } catch (CharacterCodingException e) {
-      throw notIn(charset);
+  public static Fields read(SpooledFile file) throws IOException, MalformedJsonException {
+    try (InputStream in = new BufferedInputStream(file.open(), FILE_BUFFER)) {
+      return read(FACTORY.createParser(in), Optional.of(file));
     }
   }
 
-  private static void toUtf8(Path file, Charset charset) throws IOException {
-    boolean isUtf8 = charset.equals(StandardCharsets.UTF_8);
-    Path utf8 = file.resolveSibling(file.getFileName() + ".utf8");
-    try {
-      try (Reader in = new InputStreamReader(Files.newInputStream(file), charset.newDecoder());
-          Writer out = isUtf8 ? Writer.nullWriter() : Files.newBufferedWriter(utf8)) {
-        in.transferTo(out);
-      }
-      if (!isUtf8) {
-        Files.move(utf8, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(utf8);
-    }
+  /** What is wrong with a body that is not in its character set. */
+  public static String notIn(Charset charset) {
+    return "The body must be a JSON object in "
+        + charset.name()
+        + "; there are bytes in it that are no "
+        + charset.name()
+        + ".";
   }
 
-  private static MalformedJsonException notIn(Charset charset) {
-    return new MalformedJsonException(
-        "The body must be a JSON object in "
-            + charset.name()
-            + "; there are bytes in it that are no "
-            + charset.name()
-            + ".");
-  }
-
-  private static Fields read(JsonParser source, Optional<Path> file)
+  private static Fields read(JsonParser source, Optional<SpooledFile> file)
       throws IOException, MalformedJsonException {
     try (JsonParser parser = source) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.http.RestApi;
-import org.pinacotheca.http.settings.RequestObserver;
+import org.pinacotheca.transport.RequestObserver;
 
 /** The console's files over a socket. */
 class WebConsoleTest {

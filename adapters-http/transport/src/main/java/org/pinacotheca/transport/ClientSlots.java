@@ -11,6 +11,13 @@ import java.util.function.LongSupplier;
  * @param answers bytes of other responses that clients have not received yet
  */
 public record ClientSlots(TransferSlots bodies, TransferSlots pictures, TransferSlots answers) {
+  /** Slots for everybody, whose clients are never cut off. */
+  public static final ClientSlots UNLIMITED =
+      new ClientSlots(
+          places(Long.MAX_VALUE, System::nanoTime),
+          places(Long.MAX_VALUE, System::nanoTime),
+          places(Long.MAX_VALUE, System::nanoTime));
+
   /** The minimum rate usual for servers: 500 bytes a second, after 20 seconds. */
   private static final long BYTES_PER_SECOND_MIN = 500;
 

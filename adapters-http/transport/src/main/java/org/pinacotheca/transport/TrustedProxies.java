@@ -1,6 +1,10 @@
 package org.pinacotheca.transport;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +18,8 @@ public record TrustedProxies(List<AddressRange> ranges) {
   /** Trusts no proxy. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
   /** Stands for an unknown address; lies in no range except one of all addresses. */
   private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
@@ -21,17 +27,22 @@ public record TrustedProxies(List<AddressRange> ranges) {
     ranges = List.copyOf(ranges);
   }
 
+  /** The client address of a request; {@code 0.0.0.0} when unknown. */
+  public InetAddress callerOf(HttpServerRequest request) {
+    // The connection has the address already; no need to parse a text.
+    return request.connection() instanceof ConnectionBase connection
+            && connection.channelHandlerContext().channel().remoteAddress()
+                instanceof InetSocketAddress remote
+        ? callerOf(remote.getAddress(), request.headers().getAll(FORWARDED_FOR))
+        : UNKNOWN;
+  }
+
   /**
-   * The client address of a request; {@code 0.0.0.0} when unknown.
+   * As above.
    *
    * @param remoteAddress the address at the other end of the connection
    * @param forwardedFor the values of {@code X-Forwarded-For} as they came
    */
-  public InetAddress callerOf(String remoteAddress, List<String> forwardedFor) {
-    return callerOf(parse(remoteAddress).orElse(UNKNOWN), forwardedFor);
-  }
-
-  /** As above, with a remote address that is already parsed. */
   public InetAddress callerOf(InetAddress remoteAddress, List<String> forwardedFor) {
     InetAddress address = remoteAddress;
     List<String> told = new ArrayList<>();

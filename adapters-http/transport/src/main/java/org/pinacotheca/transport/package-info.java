@@ -1,7 +1,8 @@
 /**
  * What the REST API and the signed RPC share because both are HTTP on Vert.x: request parsing, URL
- * encoding, client addresses behind proxies, limits for slow clients, and the disk room of uploads.
- * Depends on neither API, and of the core only on the domain's addresses.
+ * encoding, a request's way to a worker and back with its body and its record, client addresses
+ * behind proxies, limits for slow clients, and the disk room of uploads. Depends on neither API,
+ * and of the core only on the domain.
  */
 @NullMarked
 package org.pinacotheca.transport;

@@ -1,7 +1,6 @@
 package org.pinacotheca.rpc.call;
 
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcParameter;
 import org.pinacotheca.rpc.wire.RpcRequest;
 import org.pinacotheca.rpc.wire.Signature;
-import org.pinacotheca.transport.TrustedProxies;
+import org.pinacotheca.transport.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +47,10 @@ public final class CallAuthenticator {
 
   private final Gallery gallery;
   private final Map<String, RpcMethod> methods;
-  private final TrustedProxies trustedProxies;
 
-  public CallAuthenticator(
-      Gallery gallery, Map<String, RpcMethod> methods, TrustedProxies trustedProxies) {
+  public CallAuthenticator(Gallery gallery, Map<String, RpcMethod> methods) {
     this.gallery = gallery;
     this.methods = Map.copyOf(methods);
-    this.trustedProxies = trustedProxies;
   }
 
   /**
@@ -62,22 +58,17 @@ public final class CallAuthenticator {
    *
    * @param error the error in the reply, if any
    */
-  record Answer(RenderedReply reply, Optional<RpcError> error) {
-    /** The reply to a request that could not be read. */
-    static Answer to(RequestRefused refused) {
-      return new Answer(Replies.refusal(refused), Optional.of(refused.error()));
-    }
-  }
+  record Answer(RenderedReply reply, Optional<RpcError> error) {}
 
   /**
    * Answers a call; failures become error replies.
    *
-   * @param notes collects what becomes known of the call
+   * @param exchange is told what becomes known of the call
    */
-  Answer answer(RpcRequest request, CallNotes notes) {
+  Answer answer(RpcRequest request, Exchange exchange) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
-    method.ifPresent(notes::calls);
-    Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(address(request));
+    method.ifPresent(it -> exchange.serves(it.name()));
+    Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(request.address());
     if (flood.isPresent()) {
       return withoutStorage(
           request, RpcError.RATE_LIMIT, Faults.of(flood.get()).messageForClient());
@@ -88,7 +79,7 @@ public final class CallAuthenticator {
       }
       return switch (method.get()) {
         case RpcMethod.InSession inSession -> {
-          Entry.Entered entered = enter(request, notes);
+          Entry.Entered entered = enter(request, exchange);
           checkRate(entered.application(), Optional.of(entered.caller().actor()));
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, inSession, entered.application(), true);
@@ -96,7 +87,7 @@ public final class CallAuthenticator {
         }
         case RpcMethod.WithoutSession open -> {
           ClientApplication application = admit(request);
-          notes.admitted(application.key());
+          exchange.calledBy(application.key());
           checkRate(application, Optional.empty());
           Arguments arguments = new Arguments(request);
           ReplyShape shape = checkEnvelope(request, open, application, open.needsCommunity());
@@ -146,7 +137,7 @@ public final class CallAuthenticator {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
   }
 
-  private Entry.Entered enter(RpcRequest request, CallNotes notes) throws CallRefused {
+  private Entry.Entered enter(RpcRequest request, Exchange exchange) throws CallRefused {
     Optional<String> callId = request.value("call_id");
     Optional<CallId> parsed = callId.flatMap(CallId::parse);
     Entry.Entered entered =
@@ -157,11 +148,11 @@ public final class CallAuthenticator {
                 .enter(
                     new RpcSessions.EnterSession(
                         apiKey(request.parameters()),
-                        address(request),
+                        request.address(),
                         signedWith(request),
                         sessionKey(request),
                         parsed)));
-    notes.entered(entered.caller());
+    exchange.calledBy(entered.caller());
     if (callId.isPresent() && parsed.isEmpty()) {
       throw new CallRefused(
           RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
@@ -173,12 +164,12 @@ public final class CallAuthenticator {
     if (entry instanceof Refusal
         && !(entry instanceof Entry.CallIdNotGreater)
         && !(entry instanceof Entry.MemberSuspended)) {
-      gallery.rates().failed(address(request));
+      gallery.rates().failed(request.address());
     }
     return switch (entry) {
       case Entry.Entered(ClientApplication application, Caller caller) ->
           new Entry.Entered(
-              application, caller.from(ClientNetwork.of(address(request)).toString()));
+              application, caller.from(ClientNetwork.of(request.address()).toString()));
       case Entry.Admitted _ -> throw new IllegalStateException("a session was asked for");
       case Entry.ApplicationUnknown() -> throw new CallRefused(RpcError.UNKNOWN_API_KEY);
       case Entry.AddressNotAllowed() -> throw new CallRefused(RpcError.ADDRESS_NOT_ALLOWED);
@@ -200,7 +191,7 @@ public final class CallAuthenticator {
             .sessions()
             .admit(
                 new RpcSessions.AdmitApplication(
-                    apiKey(request.parameters()), address(request), signedWith(request)));
+                    apiKey(request.parameters()), request.address(), signedWith(request)));
     if (entry instanceof Entry.Admitted(ClientApplication application)) {
       return application;
     }
@@ -211,7 +202,7 @@ public final class CallAuthenticator {
               .enter(
                   new RpcSessions.EnterSession(
                       apiKey(request.parameters()),
-                      address(request),
+                      request.address(),
                       signedWith(request),
                       session,
                       Optional.empty()));
@@ -261,10 +252,6 @@ public final class CallAuthenticator {
   private boolean isCommunity(String name) {
     return CommunityName.isWellFormed(name)
         && gallery.sessions().community(new CommunityName(name)).isPresent();
-  }
-
-  private InetAddress address(RpcRequest request) {
-    return trustedProxies.callerOf(request.remoteAddress(), request.forwardedFor());
   }
 
   private static Predicate<SharedSecret> signedWith(RpcRequest request) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.rpc.wire.RequestLimits;
+import org.pinacotheca.transport.RequestObserver;
 
 /**
  * The settings of the signed RPC.
@@ -20,7 +21,7 @@ public record RpcSettings(
     Path spoolDirectory,
     RequestLimits limits,
     List<AddressRange> trustedProxies,
-    CallObserver observer) {
+    RequestObserver observer) {
   public RpcSettings {
     trustedProxies = List.copyOf(trustedProxies);
   }
@@ -28,6 +29,10 @@ public record RpcSettings(
   /** The standard limits and no proxies. */
   public static RpcSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
     return new RpcSettings(
-        publicUrl, spoolDirectory, RequestLimits.STANDARD, List.of(), CallObserver.atEnd(_ -> {}));
+        publicUrl,
+        spoolDirectory,
+        RequestLimits.STANDARD,
+        List.of(),
+        RequestObserver.atEnd(_ -> {}));
   }
 }

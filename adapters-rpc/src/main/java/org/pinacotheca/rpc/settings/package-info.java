@@ -1,4 +1,4 @@
-/** The settings of the signed RPC and the observer of its calls. */
+/** The settings of the signed RPC. */
 @NullMarked
 package org.pinacotheca.rpc.settings;
 

@@ -20,6 +20,8 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.transport.Spool;
+import org.pinacotheca.transport.SpooledFile;
 
 /**
  * Parses a multipart body while it arrives: text parts go to the collector, the file to the spool.
@@ -199,7 +201,7 @@ final class MultipartReader {
   private void copy(InputStream content, SpooledFile into) throws IOException {
     try {
       for (int count = content.read(transfer); count >= 0; count = content.read(transfer)) {
-        into.append(transfer, count);
+        into.append(transfer, 0, count);
       }
     } catch (IOException e) {
       if (!strictness.tripped) {

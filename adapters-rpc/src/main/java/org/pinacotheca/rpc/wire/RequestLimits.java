@@ -1,6 +1,7 @@
 package org.pinacotheca.rpc.wire;
 
 import java.time.Duration;
+import org.pinacotheca.transport.BodyLimits;
 
 /**
  * The limits of a request. Sizes are in bytes.
@@ -71,6 +72,11 @@ public record RequestLimits(
         headerBytesMax,
         stall,
         read);
+  }
+
+  /** The limits of the whole body. */
+  BodyLimits body() {
+    return new BodyLimits(requestBytesMax, stallMax, readMax);
   }
 
   private static void requirePositive(String name, long value) {

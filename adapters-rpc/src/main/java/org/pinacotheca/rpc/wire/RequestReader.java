@@ -1,9 +1,6 @@
 package org.pinacotheca.rpc.wire;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,15 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
-import org.pinacotheca.transport.TransferSlots;
+import org.pinacotheca.transport.BodyReader;
+import org.pinacotheca.transport.BodyRefused;
+import org.pinacotheca.transport.ClientGone;
+import org.pinacotheca.transport.Exchange;
+import org.pinacotheca.transport.Spool;
+import org.pinacotheca.transport.SpooledFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,30 +37,18 @@ public final class RequestReader {
 
   private final RequestLimits limits;
   private final Spool spool;
-  private final Executor bodies;
   private final BooleanSupplier takesUploads;
-  private final Clients clients;
 
   /**
    * Makes a reader.
    *
    * @param spool holds uploaded files
-   * @param bodies starts each task at once on a thread that may block as long as a body may take,
-   *     such as a new virtual thread; must not queue tasks
    * @param takesUploads called on the event loop before a body that may contain a file is received
-   * @param clients the slots of sending clients
    */
-  public RequestReader(
-      RequestLimits limits,
-      Spool spool,
-      Executor bodies,
-      BooleanSupplier takesUploads,
-      Clients clients) {
+  public RequestReader(RequestLimits limits, Spool spool, BooleanSupplier takesUploads) {
     this.takesUploads = takesUploads;
-    this.clients = clients;
     this.limits = limits;
     this.spool = spool;
-    this.bodies = bodies;
   }
 
   /**
@@ -70,7 +57,8 @@ public final class RequestReader {
    * request, which the caller closes; with {@link RequestRefused} for an error reply, while the
    * body may still be arriving; or with {@link ClientGone} when the client has disconnected.
    */
-  public Future<RpcRequest> read(HttpServerRequest request) {
+  public Future<RpcRequest> read(Exchange exchange) {
+    HttpServerRequest request = exchange.request();
     ParameterCollector collector = new ParameterCollector(limits);
     BodyKind kind;
     try {
@@ -80,106 +68,61 @@ public final class RequestReader {
       }
       kind = bodyKind(request);
     } catch (MalformedRequest e) {
-      return refuse(request, RpcError.INVALID_PARAMETER, e.told(), collector);
+      return leaveUnread(request, explain(e, collector));
     }
     if (kind == BodyKind.NONE) {
-      return Future.succeededFuture(assemble(request, false, collector, Optional.empty()));
+      return Future.succeededFuture(assemble(exchange, false, collector, Optional.empty()));
     }
     if (kind == BodyKind.MULTIPART && !takesUploads.getAsBoolean()) {
-      return refuseForNow(request, collector);
+      return leaveUnread(request, unavailable(collector));
     }
-    Context eventLoop = Vertx.currentContext();
-    if (eventLoop == null) {
-      throw new IllegalStateException("a request is to be read on its event loop");
-    }
-    BodyStream body = new BodyStream(request, eventLoop, limits);
-    Optional<TransferSlots.Place> place = clients.receive(request, body::cutOff);
-    if (place.isEmpty()) {
-      return refuseForNow(request, collector);
-    }
-    return readBody(request, eventLoop, kind, body, place.get(), collector);
+    return BodyReader.read(
+            exchange, limits.body(), body -> readBody(exchange, kind, body, collector))
+        .recover(failure -> Future.failedFuture(explain(failure, collector)));
   }
 
-  private Future<RpcRequest> readBody(
-      HttpServerRequest request,
-      Context eventLoop,
-      BodyKind kind,
-      BodyStream body,
-      TransferSlots.Place place,
-      ParameterCollector collector) {
-    Promise<RpcRequest> promise = Promise.promise();
-    body.begin(place);
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
-    }
-    Runnable reading =
-        () -> {
-          Optional<RpcRequest> read = Optional.empty();
-          Throwable failure = null;
-          try {
-            read = Optional.of(consume(request, kind, body, collector));
-            // The epilogue is ignored, but must be read: the next request on the connection follows
-            // it.
-            body.transferTo(OutputStream.nullOutputStream());
-          } catch (Throwable e) {
-            read.ifPresent(RpcRequest::close);
-            failure = explain(e, collector);
-          } finally {
-            place.leave();
-          }
-          hand(read, failure, promise, eventLoop);
-        };
-    try {
-      bodies.execute(reading);
-    } catch (RejectedExecutionException e) {
-      place.leave();
-      return refuseForNow(request, collector);
-    }
-    return promise.future();
-  }
-
-  private RpcRequest consume(
-      HttpServerRequest request, BodyKind kind, InputStream body, ParameterCollector collector)
+  private RpcRequest readBody(
+      Exchange exchange, BodyKind kind, InputStream body, ParameterCollector collector)
       throws IOException {
-    if (kind == BodyKind.MULTIPART) {
-      String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-      Optional<SpooledFile> file =
-          new MultipartReader(limits, spool, collector).read(body, contentType);
-      return assemble(request, true, collector, file);
+    if (kind == BodyKind.FORM) {
+      byte[] form = body.readNBytes(limits.formBytesMax() + 1);
+      if (form.length > limits.formBytesMax()) {
+        throw new MalformedRequest("The form is larger than " + limits.formBytesMax() + " bytes.");
+      }
+      FormDecoder.decode(form, collector);
+      return assemble(exchange, false, collector, Optional.empty());
     }
-    byte[] form = body.readNBytes(limits.formBytesMax() + 1);
-    if (form.length > limits.formBytesMax()) {
-      throw new MalformedRequest("The form is larger than " + limits.formBytesMax() + " bytes.");
-    }
-    FormDecoder.decode(form, collector);
-    return assemble(request, false, collector, Optional.empty());
-  }
-
-  private static void hand(
-      Optional<RpcRequest> read,
-      @Nullable Throwable failure,
-      Promise<RpcRequest> promise,
-      Context eventLoop) {
+    String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    Optional<SpooledFile> file =
+        new MultipartReader(limits, spool, collector).read(body, contentType);
     try {
-      eventLoop.runOnContext(_ -> {
-        if (failure == null) {
-          promise.complete(read.orElseThrow());
-        } else {
-          promise.fail(failure);
-        }
-      });
-    } catch (RejectedExecutionException e) {
-      // The server has been stopped.
-      read.ifPresent(RpcRequest::close);
+      // The epilogue is ignored, but must be read: the next request on the connection follows it.
+      body.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | RuntimeException e) {
+      file.ifPresent(SpooledFile::close);
+      throw e;
     }
+    return assemble(exchange, true, collector, file);
   }
 
-  private static Throwable explain(Throwable failure, ParameterCollector collector) {
+  /** A body that will not be read stays unread until the refusal is sent. */
+  private static Future<RpcRequest> leaveUnread(HttpServerRequest request, Throwable refusal) {
+    if (!request.isEnded()) {
+      request.pause();
+    }
+    return Future.failedFuture(refusal);
+  }
+
+  private Throwable explain(Throwable failure, ParameterCollector collector) {
     return switch (failure) {
       case ClientGone gone -> gone;
       case MalformedRequest malformed ->
           new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
-      case SpooledFile.NoRoomException _ -> unavailable(collector);
+      case BodyRefused refused when refused.reason() == BodyRefused.Reason.NO_ROOM ->
+          unavailable(collector);
+      case BodyRefused refused ->
+          new RequestRefused(
+              RpcError.INVALID_PARAMETER, told(refused.reason()), collector.parameters());
       case UncheckedIOException full when StorageFailures.isFull(full) -> unavailable(collector);
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
@@ -193,6 +136,15 @@ public final class RequestReader {
     };
   }
 
+  private String told(BodyRefused.Reason reason) {
+    return switch (reason) {
+      case TOO_LARGE -> "The request is larger than " + limits.requestBytesMax() + " bytes.";
+      case TOO_SLOW -> "The request arrived too slowly.";
+      case MALFORMED -> "The body of the request is malformed: its chunks are no chunks.";
+      case NO_ROOM -> RpcError.SERVICE_UNAVAILABLE.message();
+    };
+  }
+
   private static RequestRefused unavailable(ParameterCollector collector) {
     RpcError error = RpcError.SERVICE_UNAVAILABLE;
     return new RequestRefused(error, error.message(), collector.parameters());
@@ -201,9 +153,6 @@ public final class RequestReader {
   private BodyKind bodyKind(HttpServerRequest request) throws MalformedRequest {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     long declared = declaredLength(length);
-    if (declared > limits.requestBytesMax()) {
-      throw BodyStream.tooLarge(limits);
-    }
     boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     if (!request.method().equals(HttpMethod.POST)) {
       if (declared > 0 || chunked) {
@@ -245,33 +194,15 @@ public final class RequestReader {
   }
 
   private static RpcRequest assemble(
-      HttpServerRequest request,
+      Exchange exchange,
       boolean multipart,
       ParameterCollector collector,
       Optional<SpooledFile> file) {
-    List<String> forwardedFor = request.headers().getAll("X-Forwarded-For");
-    String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     return new RpcRequest(
-        request.method().name(),
+        exchange.request().method().name(),
         multipart,
         collector.parameters(),
         file,
-        address == null ? "" : address,
-        forwardedFor);
-  }
-
-  private static Future<RpcRequest> refuseForNow(
-      HttpServerRequest request, ParameterCollector collector) {
-    RpcError error = RpcError.SERVICE_UNAVAILABLE;
-    return refuse(request, error, error.message(), collector);
-  }
-
-  /** A body that will not be read stays unread until the refusal is sent. */
-  private static Future<RpcRequest> refuse(
-      HttpServerRequest request, RpcError error, String message, ParameterCollector collector) {
-    if (!request.isEnded()) {
-      request.pause();
-    }
-    return Future.failedFuture(new RequestRefused(error, message, collector.parameters()));
+        exchange.address());
   }
 }

@@ -1,7 +1,9 @@
 package org.pinacotheca.rpc.wire;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.transport.SpooledFile;
 
 /**
  * A request: its parameters, and the uploaded file, which is kept until {@link #close()}. The
@@ -12,22 +14,18 @@ import java.util.Optional;
  * @param parameters in the order sent: query, then body; decoded, without the file; no duplicate
  *     names
  * @param upload the file, if any
- * @param remoteAddress the address at the other end of the connection
- * @param forwardedFor the raw values of {@code X-Forwarded-For}; to be believed only from a trusted
- *     proxy
+ * @param address the client's address
  */
 public record RpcRequest(
     String verb,
     boolean multipart,
     List<RpcParameter> parameters,
     Optional<SpooledFile> upload,
-    String remoteAddress,
-    List<String> forwardedFor)
+    InetAddress address)
     implements AutoCloseable {
 
   public RpcRequest {
     parameters = List.copyOf(parameters);
-    forwardedFor = List.copyOf(forwardedFor);
   }
 
   /**

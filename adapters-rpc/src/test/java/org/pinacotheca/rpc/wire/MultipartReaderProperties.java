@@ -22,7 +22,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.SpooledFile;
 
 class MultipartReaderProperties {
   private static final String TYPE = "multipart/form-data; boundary=" + MultipartBody.BOUNDARY;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.SpooledFile;
 
 class MultipartReaderTest {
   private static final String TYPE = "multipart/form-data; boundary=" + MultipartBody.BOUNDARY;

@@ -10,23 +10,23 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.rpc.call.CallExchange;
 import org.pinacotheca.rpc.reply.Replies;
-import org.pinacotheca.rpc.reply.ReplySender;
 import org.pinacotheca.rpc.reply.ReplyShape;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.RequestObserver;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.SpoolRoom;
-import org.pinacotheca.transport.TrustedProxies;
 
 /** A server that reads requests as the RPC does, records them, and sends refusals. */
 final class ReadingServer implements AutoCloseable {
@@ -48,7 +48,6 @@ final class ReadingServer implements AutoCloseable {
   private final RequestReader reader;
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
-  private final ReplySender sender;
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   ReadingServer(Path directory, RequestLimits limits) throws Exception {
@@ -56,31 +55,18 @@ final class ReadingServer implements AutoCloseable {
   }
 
   ReadingServer(Path directory, RequestLimits limits, ClientSlots places) throws Exception {
-    this(directory, limits, places, task -> Thread.ofVirtual().start(task));
-  }
-
-  ReadingServer(Path directory, RequestLimits limits, ClientSlots places, Executor bodies)
-      throws Exception {
-    this(directory, limits, places, bodies, SpoolRoom.unlimited());
+    this(directory, limits, places, SpoolRoom.unlimited());
   }
 
   ReadingServer(Path directory, SpoolRoom room) throws Exception {
-    this(
-        directory,
-        RequestLimits.STANDARD,
-        ClientSlots.of(512L << 20, System::nanoTime),
-        task -> Thread.ofVirtual().start(task),
-        room);
+    this(directory, RequestLimits.STANDARD, ClientSlots.of(512L << 20, System::nanoTime), room);
   }
 
-  private ReadingServer(
-      Path directory, RequestLimits limits, ClientSlots places, Executor bodies, SpoolRoom room)
+  ReadingServer(Path directory, RequestLimits limits, ClientSlots places, SpoolRoom room)
       throws Exception {
     this.places = places;
-    Clients clients = new Clients(places, TrustedProxies.NONE);
     spool = new Spool(directory, room);
-    reader = new RequestReader(limits, spool, bodies, () -> true, clients);
-    sender = new ReplySender(vertx, Duration.ofSeconds(2), clients);
+    reader = new RequestReader(limits, spool, () -> true);
     server =
         vertx
             .createHttpServer()
@@ -90,23 +76,25 @@ final class ReadingServer implements AutoCloseable {
   }
 
   private void handle(HttpServerRequest request) {
+    CallExchange exchange = new CallExchange(vertx, request, RequestObserver.atEnd(_ -> {}));
+    exchange.waitsWithin(places);
     reader
-        .read(request)
+        .read(exchange)
         .onSuccess(read -> {
           try (read) {
             outcomes.add(new Outcome(read, content(read), null));
           }
-          sender.send(
-              request,
+          exchange.send(
               Replies.success(
                   "test.read",
                   new ReplyValue.WholeNumber(read.parameters().size()),
-                  ReplyShape.PLAIN));
+                  ReplyShape.PLAIN),
+              Optional.empty());
         })
         .onFailure(cause -> {
           outcomes.add(new Outcome(null, null, cause));
           if (cause instanceof RequestRefused refused) {
-            sender.send(request, Replies.refusal(refused));
+            exchange.refuse(refused);
           }
         });
   }

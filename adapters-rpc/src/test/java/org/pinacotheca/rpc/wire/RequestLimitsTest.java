@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 import org.pinacotheca.transport.ClientSlots;
+import org.pinacotheca.transport.SpoolRoom;
 import org.pinacotheca.transport.TransferSlots;
 
 /** Bodies that are too large, too slow or too many. */
@@ -131,10 +132,7 @@ class RequestLimitsTest extends LiveReaderTest {
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
     server =
         new ReadingServer(
-            directory,
-            limits,
-            places(),
-            task -> Thread.ofVirtual().start(() -> afterwards(go, task)));
+            directory, limits, places(), new SpoolRoom(Integer.MAX_VALUE, () -> awaitQuietly(go)));
     byte[] body =
         new MultipartBody()
             .part("Content-Disposition: form-data; filename=x", random(64 << 20))
@@ -167,10 +165,9 @@ class RequestLimitsTest extends LiveReaderTest {
     return new ClientSlots(one, one, ClientSlots.of(512L << 20, System::nanoTime).answers());
   }
 
-  private static void afterwards(CountDownLatch go, Runnable task) {
+  private static void awaitQuietly(CountDownLatch go) {
     try {
       go.await();
-      task.run();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.SpoolRoom;
 
 class SignatureProperties {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.pinacotheca.transport.Connections;
 import org.pinacotheca.transport.StrictHttp;
 
 /**
@@ -92,7 +93,7 @@ public final class OverdueConnections {
       }
       silent.remove(idle.get());
       asked.remove(idle.get());
-      close(idle.get());
+      Connections.abort(idle.get());
     }
     deadlines.put(connection, deadline(firstMax));
     silent.add(connection);
@@ -121,15 +122,6 @@ public final class OverdueConnections {
     return true;
   }
 
-  /** An orderly close would wait for a client that reads nothing. */
-  private static void close(HttpConnection connection) {
-    if (connection instanceof ConnectionBase base) {
-      var _ = base.channelHandlerContext().close();
-    } else {
-      connection.close();
-    }
-  }
-
   private static long deadline(Duration patience) {
     return System.nanoTime() + patience.toNanos();
   }
@@ -141,6 +133,6 @@ public final class OverdueConnections {
             .filter(entry -> entry.getValue() - now < 0)
             .map(Map.Entry::getKey)
             .toList();
-    overdue.forEach(OverdueConnections::close);
+    overdue.forEach(Connections::abort);
   }
 }

@@ -1,13 +1,14 @@
 package org.pinacotheca.server.metrics;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.server.config.Logging;
-import org.pinacotheca.server.tracing.Served;
+import org.pinacotheca.transport.RequestRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,9 +30,10 @@ public final class AccessLog {
     this.metrics = metrics;
   }
 
-  public void served(Served served) {
+  public void served(RequestRecord served) {
+    String door = served.api().name().toLowerCase(Locale.ROOT);
     metrics.request(
-        served.door(),
+        door,
         served.operation(),
         served.status(),
         served.outcome(),
@@ -47,7 +49,7 @@ public final class AccessLog {
     Map<String, String> around = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
     Map<String, String> fields = new HashMap<>(around);
     fields.put("request_id", served.requestId());
-    fields.put("door", served.door());
+    fields.put("door", door);
     fields.put("verb", served.verb());
     fields.put("operation", served.operation());
     fields.put("status", Integer.toString(served.status()));

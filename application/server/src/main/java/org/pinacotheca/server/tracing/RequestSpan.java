@@ -3,6 +3,9 @@ package org.pinacotheca.server.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
+import java.util.Locale;
+import java.util.Set;
+import org.pinacotheca.transport.RequestRecord;
 import org.slf4j.MDC;
 
 /** The span of one request. Thread-safe. */
@@ -20,6 +23,9 @@ final class RequestSpan {
   private static final AttributeKey<Long> ACTOR = AttributeKey.longKey("pinacotheca.actor");
   private static final AttributeKey<Long> SUBJECT = AttributeKey.longKey("pinacotheca.subject");
 
+  /** Outcomes of the RPC, whose replies have status 200, that are failures of the server. */
+  private static final Set<String> RPC_FAILURES = Set.of("unknown", "service_unavailable");
+
   private final Span span;
 
   RequestSpan(Span span) {
@@ -34,8 +40,8 @@ final class RequestSpan {
     }
   }
 
-  void end(Served served) {
-    boolean isRpc = served.door().equals("rpc");
+  void end(RequestRecord served) {
+    boolean isRpc = served.api() == RequestRecord.Api.RPC;
     span.updateName(isRpc ? served.operation() : served.verb() + " " + served.operation());
     span.setAttribute(isRpc ? RPC_METHOD : ROUTE, served.operation());
     span.setAttribute(METHOD, served.verb().equals("OTHER") ? "_OTHER" : served.verb());
@@ -43,7 +49,7 @@ final class RequestSpan {
       span.setAttribute(STATUS, (long) served.status());
     }
     span.setAttribute(BYTES, served.bytesSent());
-    span.setAttribute(DOOR, served.door());
+    span.setAttribute(DOOR, served.api().name().toLowerCase(Locale.ROOT));
     span.setAttribute(REQUEST_ID, served.requestId());
     span.setAttribute(OUTCOME, served.outcome());
     served
@@ -52,7 +58,7 @@ final class RequestSpan {
           span.setAttribute(ACTOR, (long) caller.actor().value());
           span.setAttribute(SUBJECT, (long) caller.subject().value());
         });
-    if (served.isFailure()) {
+    if (served.status() >= 500 || isRpc && RPC_FAILURES.contains(served.outcome())) {
       Spans.failed(span, served.outcome());
     }
     span.end();

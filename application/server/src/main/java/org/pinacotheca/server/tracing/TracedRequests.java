@@ -1,10 +1,10 @@
 package org.pinacotheca.server.tracing;
 
 import io.vertx.core.http.HttpServerRequest;
-import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.http.settings.RequestRecord;
+import org.pinacotheca.transport.RequestObserver;
+import org.pinacotheca.transport.RequestRecord;
 
-/** Starts and ends the spans of REST requests. Thread-safe. */
+/** Starts and ends the spans of requests. Thread-safe. */
 final class TracedRequests implements RequestObserver {
   private final Spans spans;
   private final RequestObserver observer;
@@ -30,7 +30,7 @@ final class TracedRequests implements RequestObserver {
       @Override
       public void ended(RequestRecord served) {
         span.during(() -> observation.ended(served));
-        span.end(Served.of(served));
+        span.end(served);
       }
     };
   }

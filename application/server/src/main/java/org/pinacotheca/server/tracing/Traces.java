@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.rpc.settings.CallObserver;
+import org.pinacotheca.transport.RequestObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,14 +109,9 @@ public final class Traces implements AutoCloseable {
     }
   }
 
-  /** Traces the requests of the REST API, and passes them to another observer too. */
+  /** Traces the requests of both APIs, and passes them to another observer too. */
   public RequestObserver requests(RequestObserver observer) {
     return new TracedRequests(spans, observer);
-  }
-
-  /** Traces the calls of the signed RPC, and passes them to another observer too. */
-  public CallObserver calls(CallObserver observer) {
-    return new TracedCalls(spans, observer);
   }
 
   /** The storage with traced units of work. */

@@ -30,10 +30,8 @@ import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.admin.AdminAuthentication;
 import org.pinacotheca.http.admin.MetricsPage;
 import org.pinacotheca.http.console.WebConsole;
-import org.pinacotheca.http.settings.RequestObserver;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.rpc.RpcApi;
-import org.pinacotheca.rpc.settings.CallObserver;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestLimits;
 import org.pinacotheca.server.config.BadSettingException;
@@ -45,8 +43,8 @@ import org.pinacotheca.server.limits.OverdueConnections;
 import org.pinacotheca.server.limits.ServerCapacity;
 import org.pinacotheca.server.metrics.AccessLog;
 import org.pinacotheca.server.metrics.Metrics;
-import org.pinacotheca.server.tracing.Served;
 import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.RequestObserver;
 import org.pinacotheca.transport.TrustedProxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,7 +189,7 @@ public final class Server implements AutoCloseable {
     }
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc =
-        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), calls());
+        new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), requests);
     try {
       Router router = Router.router(vertx);
       RestApi.mount(router, vertx, gallery(), capacity, rest);
@@ -199,8 +197,7 @@ public final class Server implements AutoCloseable {
       WebConsole console =
           isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);
       console.mount(router, vertx);
-      metricsPage(requests)
-          .ifPresent(page -> page.mount(router, vertx, capacity.operations(), capacity.places()));
+      metricsPage(requests).ifPresent(page -> page.mount(router, vertx, capacity));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
     } catch (IOException e) {
@@ -210,28 +207,18 @@ public final class Server implements AutoCloseable {
   }
 
   private RequestObserver requests() {
-    RequestObserver observer = RequestObserver.atEnd(request -> traffic.served(Served.of(request)));
+    RequestObserver observer = RequestObserver.atEnd(traffic::served);
     return wiring.traces().map(it -> it.requests(observer)).orElse(observer);
   }
 
-  private CallObserver calls() {
-    CallObserver observer = CallObserver.atEnd(call -> traffic.served(Served.of(call)));
-    return wiring.traces().map(it -> it.calls(observer)).orElse(observer);
-  }
-
   private Optional<MetricsPage> metricsPage(RequestObserver requests) {
+    TrustedProxies proxies = new TrustedProxies(config.trustedProxies());
+    AdminAuthentication admin =
+        new AdminAuthentication(wiring.adminToken(), wiring.gallery().rates());
     return switch (config.metrics()) {
-      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), requests));
+      case OPEN -> Optional.of(new MetricsPage(metrics::text, Optional.empty(), proxies, requests));
       case ADMIN ->
-          Optional.of(
-              new MetricsPage(
-                  metrics::text,
-                  Optional.of(
-                      new AdminAuthentication(
-                          wiring.adminToken(),
-                          wiring.gallery().rates(),
-                          new TrustedProxies(config.trustedProxies()))),
-                  requests));
+          Optional.of(new MetricsPage(metrics::text, Optional.of(admin), proxies, requests));
       case OFF -> Optional.empty();
     };
   }

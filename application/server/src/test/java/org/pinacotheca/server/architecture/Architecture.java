@@ -90,9 +90,10 @@ final class Architecture {
             DOMAIN,
             "io.vertx.core..",
             "io.netty.buffer",
-            "io.netty.channel",
+            "io.netty.channel..",
             "io.netty.handler.codec..",
-            "io.netty.util.concurrent"));
+            "io.netty.util.concurrent",
+            "org.slf4j"));
     rules.put(
         "the REST door knows the driving ports",
         only(

@@ -40,8 +40,6 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.RestApi;
-import org.pinacotheca.http.settings.RequestObserver;
-import org.pinacotheca.http.settings.RequestRecord;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
@@ -49,6 +47,8 @@ import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
+import org.pinacotheca.transport.RequestObserver;
+import org.pinacotheca.transport.RequestRecord;
 
 /**
  * A server with room for one running and one waiting request, over a storage that responds only

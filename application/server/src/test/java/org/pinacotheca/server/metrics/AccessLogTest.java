@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.server.config.Logging;
-import org.pinacotheca.server.tracing.Served;
+import org.pinacotheca.transport.RequestRecord;
 import org.slf4j.LoggerFactory;
 
 class AccessLogTest {
@@ -40,9 +40,9 @@ class AccessLogTest {
 
   @Test
   void requestsRefusedForOverloadShareALineAndNoneIsForgotten() {
-    traffic.served(served("rest", 503, "overloaded"));
-    traffic.served(served("rpc", 200, "service_unavailable"));
-    traffic.served(served("rest", 503, "storage_unavailable"));
+    traffic.served(served(RequestRecord.Api.REST, 503, "overloaded"));
+    traffic.served(served(RequestRecord.Api.RPC, 200, "service_unavailable"));
+    traffic.served(served(RequestRecord.Api.REST, 503, "storage_unavailable"));
     assertThat(lines.list).hasSize(1);
     traffic.tellRefusals();
     traffic.tellRefusals();
@@ -50,9 +50,9 @@ class AccessLogTest {
     assertThat(lines.list.getLast().getFormattedMessage()).startsWith("2 requests were refused");
   }
 
-  private static Served served(String door, int status, String outcome) {
-    return new Served(
-        door,
+  private static RequestRecord served(RequestRecord.Api api, int status, String outcome) {
+    return new RequestRecord(
+        api,
         "id",
         "GET",
         "Pictures/GetAlbums",

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
+import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.SpoolRoom;
+import org.pinacotheca.transport.SpooledFile;
 
 /** A multipart body is read within its limits or refused, and leaves no file. */
 class MultipartFuzzTest {

@@ -1,9 +1,9 @@
-package org.pinacotheca.http.settings;
+package org.pinacotheca.transport;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Observes the requests of the REST API for the operator. Thread-safe. */
+/** Observes requests for the operator. Thread-safe. */
 @FunctionalInterface
 public interface RequestObserver {
 

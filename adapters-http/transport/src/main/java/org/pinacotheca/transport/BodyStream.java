@@ -1,16 +1,16 @@
-package org.pinacotheca.rpc.wire;
+package org.pinacotheca.transport;
 
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.transport.TransferSlots;
 
 /**
  * The body of a request as a stream for one thread that may block, fed by the event loop. It
@@ -30,71 +30,76 @@ final class BodyStream extends InputStream {
   }
 
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-  private final Context eventLoop;
+  private final Exchange exchange;
   private final HttpServerRequest request;
-  private final RequestLimits limits;
+  private final BodyLimits limits;
   private final long deadlineNanos;
   private long received;
+  private TransferSlots.@Nullable Place place;
+  private boolean isBegun;
   private @Nullable Buffer current;
   private int position;
   private int consumed;
   private boolean ended;
 
   /** An unread body. */
-  BodyStream(HttpServerRequest request, Context eventLoop, RequestLimits limits) {
-    this.request = request;
-    this.eventLoop = eventLoop;
+  BodyStream(Exchange exchange, BodyLimits limits) {
+    this.exchange = exchange;
+    this.request = exchange.request();
     this.limits = limits;
     this.deadlineNanos = System.nanoTime() + limits.readMax().toNanos();
   }
 
   /**
-   * Starts reading. To be called on the request's event loop before any of the body is read.
+   * Counts arriving bytes on a slot; to be called before reading.
    *
-   * @param place the slot that counts arriving bytes
+   * @param taken the slot of the body
    */
-  void begin(TransferSlots.Place place) {
-    request.pause();
+  void countsOn(TransferSlots.Place taken) {
+    place = taken;
+  }
+
+  /**
+   * Lets a client that asks first go on, and receives. Only at the first read, so that a client is
+   * not asked for a body for which there is no room.
+   */
+  private void begin() {
+    if (request.response().closed()) {
+      pieces.add(new Piece.Failure(new ClientGone()));
+      return;
+    }
     if (request.decoderResult().isFailure()) {
-      pieces.add(new Piece.Failure(malformed()));
+      pieces.add(new Piece.Failure(new BodyRefused(BodyRefused.Reason.MALFORMED)));
       return;
     }
     request.exceptionHandler(_ ->
         pieces.add(
             new Piece.Failure(
-                request.decoderResult().isFailure() ? malformed() : new ClientGone())));
+                request.decoderResult().isFailure()
+                    ? new BodyRefused(BodyRefused.Reason.MALFORMED)
+                    : new ClientGone())));
     request.endHandler(_ -> pieces.add(new Piece.End()));
     request.handler(buffer -> {
-      place.moved(buffer.length());
+      Objects.requireNonNull(place).moved(buffer.length());
       receive(buffer);
     });
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
     request.fetch(WINDOW);
   }
 
   /** Makes the stream fail because the client is too slow; may be called on any thread. */
   void cutOff() {
-    pieces.add(new Piece.Failure(tooSlow()));
-  }
-
-  private static MalformedRequest malformed() {
-    return new MalformedRequest("The body of the request is malformed: its chunks are no chunks.");
-  }
-
-  private static MalformedRequest tooSlow() {
-    return new MalformedRequest("The request arrived too slowly.");
-  }
-
-  static MalformedRequest tooLarge(RequestLimits limits) {
-    return new MalformedRequest(
-        "The request is larger than " + limits.requestBytesMax() + " bytes.");
+    pieces.add(new Piece.Failure(new BodyRefused(BodyRefused.Reason.TOO_SLOW)));
   }
 
   private void receive(Buffer buffer) {
     received += buffer.length();
-    if (received > limits.requestBytesMax()) {
+    if (received > limits.bytesMax()) {
       request.pause();
       request.handler(_ -> {});
-      pieces.add(new Piece.Failure(tooLarge(limits)));
+      pieces.add(new Piece.Failure(new BodyRefused(BodyRefused.Reason.TOO_LARGE)));
     } else {
       pieces.add(new Piece.Bytes(buffer));
     }
@@ -125,6 +130,10 @@ final class BodyStream extends InputStream {
   }
 
   private @Nullable Buffer next() throws IOException {
+    if (!isBegun) {
+      isBegun = true;
+      exchange.onLoop(this::begin);
+    }
     while (!ended) {
       switch (await()) {
         case Piece.Bytes(Buffer buffer) -> {
@@ -149,7 +158,7 @@ final class BodyStream extends InputStream {
     try {
       Piece piece = pieces.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
       if (piece == null) {
-        throw tooSlow();
+        throw new BodyRefused(BodyRefused.Reason.TOO_SLOW);
       }
       return piece;
     } catch (InterruptedException e) {
@@ -162,7 +171,7 @@ final class BodyStream extends InputStream {
     consumed++;
     if (consumed == WINDOW / 2) {
       consumed = 0;
-      eventLoop.runOnContext(_ -> request.fetch(WINDOW / 2));
+      exchange.onLoop(() -> request.fetch(WINDOW / 2));
     }
   }
 }

@@ -1,25 +1,20 @@
-package org.pinacotheca.rpc.wire;
+package org.pinacotheca.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinacotheca.domain.picture.PictureSource;
-import org.pinacotheca.transport.SpoolRoom;
 
 /**
- * The decoded uploaded file of a request, in a temporary file deleted by {@link #close()}. Until
- * then any thread may open it any number of times; streams open at that time fail at their next
- * read. The client's file name, type and path are not kept.
+ * An uploaded file of a request, in a temporary file deleted by {@link #close()}. Until then any
+ * thread may open it any number of times; streams open at that time fail at their next read. The
+ * client's file name, type and path are not kept.
  */
 public final class SpooledFile implements PictureSource, AutoCloseable {
   private static final int MEBIBYTE_BITS = 20;
-
-  /** The files of other requests take too much of the disk. */
-  static final class NoRoomException extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
 
   private final FileChannel channel;
   private final SpoolRoom room;
@@ -67,14 +62,15 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
     }
   }
 
-  void append(byte[] bytes, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+  /** Appends bytes; used by one thread, before the file is read. */
+  public void append(byte[] bytes, int offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
     long end = size;
     int held = mebibytes;
     while ((long) held << MEBIBYTE_BITS < end + length) {
       room.requireDisk();
       if (!room.take()) {
-        throw new NoRoomException();
+        throw new BodyRefused(BodyRefused.Reason.NO_ROOM);
       }
       held++;
       mebibytes = held;
@@ -85,7 +81,23 @@ public final class SpooledFile implements PictureSource, AutoCloseable {
     size = end;
   }
 
-  void markMalformed() {
+  /** A stream that appends to the file. */
+  public OutputStream appending() {
+    return new OutputStream() {
+      @Override
+      public void write(int single) throws IOException {
+        append(new byte[] {(byte) single}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        append(bytes, offset, length);
+      }
+    };
+  }
+
+  /** Notes that the transfer encoding of the file is broken; opening it fails then. */
+  public void markMalformed() {
     malformed = true;
   }
 

@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc.wire;
+package org.pinacotheca.transport;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.pinacotheca.transport.SpoolRoom;
 
 /**
  * The directory for uploaded files during their request. A file is deleted as soon as it is open,
@@ -37,7 +36,8 @@ public final class Spool {
     return open.get();
   }
 
-  SpooledFile create() throws IOException {
+  /** Creates an empty file; the caller closes it. */
+  public SpooledFile create() throws IOException {
     room.requireDisk();
     Set<StandardOpenOption> options =
         Set.of(
@@ -45,7 +45,7 @@ public final class Spool {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
-    Path file = directory.resolve("rpc-" + UUID.randomUUID() + ".part");
+    Path file = directory.resolve("upload-" + UUID.randomUUID() + ".part");
     FileChannel channel;
     try {
       channel = FileChannel.open(file, options);

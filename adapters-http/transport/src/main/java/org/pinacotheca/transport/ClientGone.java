@@ -1,4 +1,4 @@
-package org.pinacotheca.rpc.wire;
+package org.pinacotheca.transport;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class ClientGone extends IOException {
   private static final long serialVersionUID = 1L;
 
-  public ClientGone() {
+  ClientGone() {
     super("the client closed the connection within its request");
   }
 }
