@@ -65,7 +65,7 @@ final class Architecture {
         only(
             USE_CASES,
             PLATFORM_OF_THE_CORE,
-            and(USE_CASES, APPLICATION + ".api..", APPLICATION + ".spi", DOMAIN)));
+            and(USE_CASES, APPLICATION + ".api..", APPLICATION + ".spi..", DOMAIN)));
     rules.put(
         "what ties database and media knows both kinds of port",
         only(
@@ -73,14 +73,14 @@ final class Architecture {
             PLATFORM_OF_THE_CORE,
             APPLICATION + ".api..",
             APPLICATION + ".installation",
-            APPLICATION + ".spi",
+            APPLICATION + ".spi..",
             DOMAIN));
     rules.put(
         "driving ports know the domain",
         only(APPLICATION + ".api..", PLATFORM_OF_THE_CORE, APPLICATION + ".api..", DOMAIN));
     rules.put(
         "driven ports know the domain",
-        only(APPLICATION + ".spi", PLATFORM_OF_THE_CORE, APPLICATION + ".spi", DOMAIN));
+        only(APPLICATION + ".spi..", PLATFORM_OF_THE_CORE, APPLICATION + ".spi..", DOMAIN));
     rules.put(
         "transport knows neither API and nothing of the core but the domain",
         only(
@@ -135,7 +135,7 @@ final class Architecture {
             BASE + ".images..",
             PLATFORM,
             BASE + ".images..",
-            APPLICATION + ".spi",
+            APPLICATION + ".spi..",
             DOMAIN,
             "org.bytedeco..",
             "com.sun.management"));
@@ -145,7 +145,7 @@ final class Architecture {
             BASE + ".persistence..",
             PLATFORM,
             BASE + ".persistence..",
-            APPLICATION + ".spi",
+            APPLICATION + ".spi..",
             DOMAIN,
             "org.jdbi..",
             "com.zaxxer.hikari..",
@@ -159,7 +159,7 @@ final class Architecture {
             BASE + ".s3",
             PLATFORM,
             BASE + ".s3",
-            APPLICATION + ".spi",
+            APPLICATION + ".spi..",
             DOMAIN,
             "software.amazon.awssdk..",
             "org.slf4j"));
@@ -171,7 +171,7 @@ final class Architecture {
             BASE + ".testkit..",
             APPLICATION,
             APPLICATION + ".api..",
-            APPLICATION + ".spi",
+            APPLICATION + ".spi..",
             DOMAIN,
             "net.jqwik.api..",
             "org.junit.jupiter.api..",
