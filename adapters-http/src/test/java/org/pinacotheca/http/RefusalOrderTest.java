@@ -131,7 +131,7 @@ class RefusalOrderTest {
         "UpdatePicture    | PUT  | 'PictureID':99,'Title':[]       | 'PictureID':99,'Title':5 |"
             + " picture_not_found",
         "UpdatePicture    | PUT  | 'AlbumID':99                    |"
-            + " 'PictureID':99,'AlbumID':-1 | album_not_found",
+            + " 'PictureID':99,'AlbumID':-1 | picture_not_found",
         "UpdatePricePlans | PUT  | 'PricePlans':[{'PricePlanID':99}] |"
             + " 'PricePlans':[{'PricePlanID':99,'DurationID':1,'Price':1}] | plan_not_found",
         "UnlockAlbum      | POST | 'AlbumID':99,'PinNumber':'x'    |"
@@ -258,7 +258,7 @@ class RefusalOrderTest {
             server.ownerToken,
             "{\"PictureID\":88,\"Title\":7,\"AlbumID\":-1}"),
         404,
-        "album_not_found");
+        "picture_not_found");
     is(
         server.put(
             "/v1/Pictures/UpdatePicture", server.ownerToken, "{\"PictureID\":88,\"Title\":7}"),

@@ -17,6 +17,7 @@ import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
@@ -131,7 +132,9 @@ class LimitsTest extends LiveRpcTest {
                 .gallery()
                 .approvals()
                 .approve(
-                    owner, new ApprovePictures(List.of(RpcId.parse(pid).orElseThrow().picture()))))
+                    owner,
+                    new ApprovePictures(
+                        PictureSelection.of(List.of(RpcId.parse(pid).orElseThrow().picture())))))
         .isInstanceOf(ApprovePictures.Approved.class);
   }
 

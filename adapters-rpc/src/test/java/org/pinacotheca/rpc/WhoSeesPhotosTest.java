@@ -19,14 +19,17 @@ import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.gallery.PricePlanId;
@@ -36,6 +39,7 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
@@ -99,7 +103,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
             Optional.empty(),
             pin,
             pin.map(_ -> new BigDecimal("2.00")));
-    if (gallery.albums().create(caller(LiveRpc.OWNER), new CreateAlbum(draft))
+    if (gallery.albums().create(caller(LiveRpc.OWNER), new CreateAlbum(draft.check().orElseThrow()))
         instanceof CreateAlbum.Created(var view)) {
       return view.album().id();
     }
@@ -107,8 +111,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
   }
 
   private String picture(Optional<AlbumId> album) {
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.of("told"), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(new PictureText("", "told"), SamplePictures.SMALL_PNG);
     if (gallery.pictures().add(caller(LiveRpc.OWNER), new AddPictures(album, List.of(picture)))
         instanceof AddPictures.Added(List<PictureId> ids)) {
       return RpcId.of(LiveRpc.OWNER, ids.getFirst()).text();
@@ -117,7 +120,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
   }
 
   private void unlock(UserId viewer) {
-    UnlockAlbum command = new UnlockAlbum(Optional.of(locked), Optional.of(PIN));
+    UnlockAlbum command = new UnlockAlbum(locked, new Pin(PIN), Optional.empty());
     assertThat(gallery.unlocks().unlock(caller(viewer), command))
         .isInstanceOf(UnlockAlbum.Unlocked.class);
   }
@@ -127,13 +130,15 @@ class WhoSeesPhotosTest extends LiveRpcTest {
         new PlanDraft(Optional.empty(), OptionalInt.of(1), Optional.of(new BigDecimal("3.00")));
     if (!(gallery
             .subscriptions()
-            .updatePlans(caller(LiveRpc.OWNER), new UpdatePricePlans(List.of(draft)))
+            .updatePlans(
+                caller(LiveRpc.OWNER),
+                new UpdatePricePlans(PriceList.check(List.of(draft)).orElseThrow()))
         instanceof UpdatePricePlans.Updated(var plans))) {
       throw new AssertionError("no plan");
     }
     assertThat(plans.getFirst().duration().words()).isEqualTo("1 Week");
     PricePlanId plan = plans.getFirst().id();
-    Subscribe command = new Subscribe(Optional.of(LiveRpc.OWNER), Optional.of(plan));
+    Subscribe command = new Subscribe(LiveRpc.OWNER, plan, Optional.empty());
     assertThat(gallery.subscriptions().subscribe(caller(viewer), command))
         .isInstanceOf(Subscribe.Subscribed.class);
   }
@@ -177,8 +182,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
             LiveRpc.OWNER,
             Optional.empty(),
             PictureOrder.DATE_UPLOADED,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            new PageRequest(1, 50),
             Masking.NONE);
     if (gallery.pictures().gallery(caller(viewer), query) instanceof GetGallery.Read read) {
       return read.pictures().items().stream()

@@ -36,10 +36,6 @@ final class AdminAudit {
       fields.required("Safe", "or \"Remove\": true is required, and not both.");
     }
     RefusedException.unlessValid(fields);
-    Optional<Integer> impossible = ids.stream().filter(id -> id < 1).findFirst();
-    if (impossible.isPresent()) {
-      return notFound(impossible.get().toString());
-    }
     List<PictureId> pictures = ids.stream().map(PictureId::new).toList();
     Moderations.Moderated outcome =
         removes
@@ -58,8 +54,8 @@ final class AdminAudit {
   }
 
   Response audit(Fields fields) {
-    Optional<UserId> actor = fields.numbered("ActorUserID", UserId::new);
-    Optional<UserId> subject = fields.numbered("SubjectUserID", UserId::new);
+    Optional<UserId> actor = fields.numbered("ActorUserID", UserId::assignable);
+    Optional<UserId> subject = fields.numbered("SubjectUserID", UserId::assignable);
     return AdminLists.page(
         fields,
         page -> gallery.operations().audit(actor, subject, page),

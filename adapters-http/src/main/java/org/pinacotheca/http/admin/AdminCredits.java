@@ -29,7 +29,8 @@ final class AdminCredits {
   }
 
   Response grant(Fields fields) {
-    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<UserId> user =
+        fields.required("UserID", fields.numbered("UserID", UserId::assignable));
     Optional<Credits> amount = fields.required("Amount", amount(fields));
     Optional<String> reference = fields.required("Reference", reference(fields));
     return AdminRegistrations.register(

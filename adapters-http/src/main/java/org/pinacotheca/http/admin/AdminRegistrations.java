@@ -71,7 +71,7 @@ final class AdminRegistrations {
   }
 
   Response member(Fields fields) {
-    Optional<UserId> id = fields.numbered("UserID", UserId::new);
+    Optional<UserId> id = fields.numbered("UserID", UserId::assignable);
     Optional<Nickname> nickname =
         fields.required(
             "Nickname", fields.name("Nickname", Nickname.LENGTH_MAX).map(Nickname::new));
@@ -135,7 +135,7 @@ final class AdminRegistrations {
     static GroupFields of(Fields fields) {
       Optional<String> name = fields.required("Name", fields.name("Name", TITLE_LENGTH_MAX));
       Optional<UserId> manager =
-          fields.required("ManagerUserID", fields.numbered("ManagerUserID", UserId::new));
+          fields.required("ManagerUserID", fields.numbered("ManagerUserID", UserId::assignable));
       Set<UserId> members = new HashSet<>();
       for (int id : fields.integers("MemberUserIDs")) {
         if (id < 1) {

@@ -33,7 +33,8 @@ final class AdminTokens {
   }
 
   Response token(Fields fields) {
-    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<UserId> user =
+        fields.required("UserID", fields.numbered("UserID", UserId::assignable));
     Optional<ApiKey> application = fields.required("ApiKey", fields.value("ApiKey", ApiKey::new));
     Set<Scope> scopes = scopes(fields);
     Optional<Duration> lifetime = lifetime(fields);
@@ -78,7 +79,8 @@ final class AdminTokens {
   }
 
   Response session(Fields fields) {
-    Optional<UserId> user = fields.required("UserID", fields.numbered("UserID", UserId::new));
+    Optional<UserId> user =
+        fields.required("UserID", fields.numbered("UserID", UserId::assignable));
     Optional<ApiKey> application = fields.required("ApiKey", fields.value("ApiKey", ApiKey::new));
     Optional<SessionKey> key = fields.value("session_key", SessionKey::new);
     Optional<SharedSecret> secret = fields.value("secret", SharedSecret::new);

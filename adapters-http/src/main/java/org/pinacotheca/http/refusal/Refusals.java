@@ -11,12 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Overloaded;
 import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.application.api.selling.NotEnoughCredits;
 import org.pinacotheca.application.api.selling.OwnSale;
 import org.pinacotheca.application.api.selling.PriceChanged;
@@ -232,6 +238,25 @@ public final class Refusals {
     };
   }
 
+  /** The response for a refusal that every command has. */
+  public static Response common(CommonRefusal refusal) {
+    return switch (refusal) {
+      case Denied(Denial why) -> denied(why);
+      case InvalidFields(List<FieldFault> faults) -> invalidFields(faults);
+    };
+  }
+
+  /** The response for a refusal that every upload has. */
+  public static Response upload(UploadRefusal refusal) {
+    return switch (refusal) {
+      case CommonRefusal common -> common(common);
+      case AlbumNotFound() -> albumNotFound();
+      case FaultyImages faulty -> faultyImages(faulty);
+      case AlbumFull full -> albumFull(full);
+      case Overloaded() -> overloaded();
+    };
+  }
+
   public static Response denied(Denial denial) {
     return switch (denial) {
       case Denial.ScopeMissing(Scope scope) ->
@@ -299,11 +324,6 @@ public final class Refusals {
             .map(id -> Integer.toString(id.value()))
             .collect(Collectors.joining(", "));
     return Response.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
-  }
-
-  public static Response pictureNotFound(int picture) {
-    return Response.error(
-        404, "picture_not_found", "The member has no such picture: " + picture + ".");
   }
 
   public static Response albumFull(AlbumFull full) {

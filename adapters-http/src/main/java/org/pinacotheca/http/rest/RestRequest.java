@@ -1,27 +1,29 @@
 package org.pinacotheca.http.rest;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Refusal;
-import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.api.operations.Idempotency;
+import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.Body;
@@ -40,9 +42,6 @@ public final class RestRequest {
   private final Incoming incoming;
   private final Fields fields;
   private final Optional<Caller> caller;
-
-  private final Set<String> absent = new HashSet<>();
-  private @Nullable Response absence;
 
   /**
    * A call.
@@ -96,10 +95,6 @@ public final class RestRequest {
       fields.required("UserID", "is required: the member of the group to act for.");
       return manager.actingFor(manager.actor());
     }
-    if (named.getAsInt() < 1) {
-      absent("UserID", Refusals.notInGroup(named.getAsInt()));
-      return manager.actingFor(manager.actor());
-    }
     return manager.actingFor(new UserId(named.getAsInt()));
   }
 
@@ -137,73 +132,61 @@ public final class RestRequest {
     return incoming.wantsMasks() ? Masking.UNSAFE : Masking.NONE;
   }
 
-  /** The owner that a read names, which is required. */
+  /** The owner that is named, which is required. */
   public Optional<UserId> owner() {
-    Optional<UserId> owner = ownerIfNamed();
-    if (owner.isEmpty() && absence == null) {
-      fields.required("UserID", "is required: the owner.");
-    }
-    return owner;
+    return required("UserID", UserId::new, "the owner.");
   }
 
-  /** The owner that is named, if one is. */
-  public Optional<UserId> ownerIfNamed() {
-    return named("UserID", UserId::new, Refusals::memberNotFound);
-  }
-
-  /** The album of the subject that is named, if one is. */
+  /** The album that is named, if one is. */
   public Optional<AlbumId> album() {
-    return album(Refusals.albumNotFound());
-  }
-
-  /** As above, with the response when no such album can exist. */
-  public Optional<AlbumId> album(Response ifImpossible) {
-    return named("AlbumID", AlbumId::new, _ -> ifImpossible);
-  }
-
-  /** The picture that is named, if one is. */
-  public Optional<PictureId> picture() {
-    return named("PictureID", PictureId::new, Refusals::pictureNotFound);
+    return named("AlbumID", AlbumId::new);
   }
 
   /** The pictures that are named. */
-  public List<PictureId> pictures() {
-    List<PictureId> named = new ArrayList<>();
-    for (int id : fields.integers("PictureIDs")) {
-      if (id < 1) {
-        absent("PictureIDs", Refusals.pictureNotFound(id));
-      } else {
-        named.add(new PictureId(id));
-      }
-    }
-    return named;
+  public Optional<PictureSelection> pictures() {
+    return take(
+        PictureSelection.check(
+            fields.integers("PictureIDs").stream().map(PictureId::new).toList()));
   }
 
-  private <I> Optional<I> named(
-      String name, IntFunction<I> id, IntFunction<Response> ifImpossible) {
+  /** The page that is asked for. */
+  public Optional<PageRequest> page() {
+    return take(PageRequest.check(fields.integer("PageNumber"), fields.integer("PageSize")));
+  }
+
+  /** The price that a buyer saw; empty when they pay any price. */
+  public Optional<Credits> priceSeen() {
+    return take(Credits.checkSeen(fields.decimal("Price"))).flatMap(Function.identity());
+  }
+
+  /** The value of a number, if it is given. */
+  public <I> Optional<I> named(String name, IntFunction<I> id) {
     OptionalInt number = fields.integer(name);
-    if (number.isPresent() && number.getAsInt() < 1) {
-      absent(name, ifImpossible.apply(number.getAsInt()));
-      return Optional.empty();
-    }
     return number.isPresent() ? Optional.of(id.apply(number.getAsInt())) : Optional.empty();
   }
 
   /**
-   * Notes that what a field names cannot exist; reported after invalid fields and the group.
+   * The value of a number; a fault where none is given.
    *
-   * @param answer the response to give
+   * @param what would be right, as the end of a sentence
    */
-  public void absent(String name, Response answer) {
-    absent.add(name);
-    if (absence == null) {
-      absence = answer;
+  public <I> Optional<I> required(String name, IntFunction<I> id, String what) {
+    Optional<I> named = named(name, id);
+    if (named.isEmpty()) {
+      fields.required(name, "is required: " + what);
     }
+    return named;
   }
 
-  /** Adds the gallery's field faults, except for fields that already have one. */
-  public void note(List<FieldFault> found) {
-    Set<String> noted = new HashSet<>(absent);
+  /** The value of checked input; empty when it has faults, which are reported. */
+  public <T> Optional<T> take(Checked<T> checked) {
+    note(checked.faults());
+    return checked.valid();
+  }
+
+  /** Adds faults, except for fields that already have one. */
+  private void note(List<FieldFault> found) {
+    Set<String> noted = new HashSet<>();
     fields.faults().forEach(fault -> noted.add(fault.name()));
     for (FieldFault fault : found) {
       String name = Refusals.wireName(fault);
@@ -213,30 +196,37 @@ public final class RestRequest {
     }
   }
 
-  private boolean isRefused(Request request) {
-    note(request.faults());
-    return absence != null || incoming.malformed().isPresent() || !fields.faults().isEmpty();
+  private boolean isRefused() {
+    return incoming.malformed().isPresent() || !fields.faults().isEmpty();
   }
 
   public EncodedResponse render(Response answer) {
     return EncodedResponse.of(answer, incoming.dialect());
   }
 
-  /** Runs a query, unless a field is invalid. */
-  public <O> EncodedResponse read(
-      Request request, Supplier<O> query, Function<O, Response> translation) {
-    return isRefused(request) ? refuse() : render(translation.apply(query.get()));
+  /**
+   * Runs a query, unless a field is invalid.
+   *
+   * @param query made of the fields only when all are valid
+   */
+  public <Q, O> EncodedResponse read(
+      Supplier<Q> query,
+      Function<? super Q, ? extends O> reading,
+      Function<? super O, Response> translation) {
+    return isRefused() ? refuse() : render(translation.apply(reading.apply(query.get())));
   }
 
   /**
    * As above, for a query that may return a cached object, whose encoded response is then reused.
    */
-  public <O> EncodedResponse readAgain(
-      Request request, Supplier<O> query, Function<O, Response> translation) {
-    if (isRefused(request)) {
+  public <Q, O> EncodedResponse readAgain(
+      Supplier<Q> query,
+      Function<? super Q, ? extends O> reading,
+      Function<? super O, Response> translation) {
+    if (isRefused()) {
       return refuse();
     }
-    O outcome = query.get();
+    O outcome = reading.apply(query.get());
     return outcome instanceof Refusal
         ? render(translation.apply(outcome))
         : renderings.find(
@@ -246,14 +236,25 @@ public final class RestRequest {
             () -> render(translation.apply(outcome)));
   }
 
-  /** Runs a command, unless a field is invalid; at most once if there is a retry key. */
-  public <O> EncodedResponse perform(
-      Request request,
-      Function<? super GalleryCommands, ? extends O> command,
+  /**
+   * Runs a command, unless a field is invalid; at most once if there is a retry key.
+   *
+   * @param command made of the fields only when all are valid
+   */
+  public <C, O> EncodedResponse perform(
+      Supplier<C> command,
+      BiFunction<? super GalleryCommands, ? super C, ? extends O> performing,
       Function<? super O, Response> translation) {
-    if (isRefused(request)) {
+    if (isRefused()) {
       return refuse();
     }
+    C valid = command.get();
+    return once(gallery -> performing.apply(gallery, valid), translation);
+  }
+
+  private <O> EncodedResponse once(
+      Function<? super GalleryCommands, ? extends O> command,
+      Function<? super O, Response> translation) {
     if (incoming.retryKey().isEmpty()) {
       return render(translation.apply(command.apply(gallery)));
     }
@@ -277,7 +278,7 @@ public final class RestRequest {
     };
   }
 
-  /** The refusal for invalid fields, or else for what cannot exist. */
+  /** The refusal of a request that cannot be read or has an invalid field. */
   public EncodedResponse refuse() {
     if (incoming.malformed().isPresent()) {
       String reason = incoming.malformed().get();
@@ -286,10 +287,6 @@ public final class RestRequest {
               ? Refusals.malformedJson(reason)
               : Refusals.malformedQuery(reason));
     }
-    if (absence == null || !fields.faults().isEmpty()) {
-      return render(Refusals.invalid(fields.faults()));
-    }
-    Optional<Denial> denial = caller.flatMap(gallery.accounts()::denial);
-    return render(denial.isPresent() ? Refusals.denied(denial.get()) : absence);
+    return render(Refusals.invalid(fields.faults()));
   }
 }

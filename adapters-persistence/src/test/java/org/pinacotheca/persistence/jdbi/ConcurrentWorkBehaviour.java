@@ -44,14 +44,7 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** How both databases must handle concurrent work. */
 interface ConcurrentWorkBehaviour extends WorkFixture {
-  CreateAlbum ALBUM =
-      new CreateAlbum(
-          new AlbumDraft(
-              Optional.of("Once"),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()));
+  CreateAlbum ALBUM = new CreateAlbum(AlbumDraft.named("Once").check().orElseThrow());
 
   private static void sleep(long millis) {
     try {
@@ -242,13 +235,15 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
       for (int number = 0; number < 24; number++) {
         UpdateAlbum move =
             new UpdateAlbum(
-                Optional.of(albums.get(number % 6).id()),
+                albums.get(number % 6).id(),
                 new AlbumChange(
-                    Optional.of("Moved"),
-                    new Change.Keep<>(),
-                    new Change.Keep<>(),
-                    new Change.Keep<>(),
-                    new Change.Keep<>()),
+                        Optional.of("Moved"),
+                        new Change.Keep<>(),
+                        new Change.Keep<>(),
+                        new Change.Keep<>(),
+                        new Change.Keep<>())
+                    .check()
+                    .orElseThrow(),
                 OptionalInt.of(number * 5 % 7));
         moves.add(threads.submit(() -> gallery.albums().update(anna, move)));
       }

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.api.accounts.TokenAdmin;
-import org.pinacotheca.application.api.albums.AlbumChoice;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.pictures.AddPictures;
@@ -18,12 +17,14 @@ import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.RefundSale;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -32,6 +33,8 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
@@ -76,9 +79,9 @@ final class InspectedWorld implements AutoCloseable {
     add(anna, Exposure.FREE, Optional.empty(), SamplePictures.SMALL_PNG);
     List<PictureId> removed =
         add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.SMALL_PNG);
-    gallery.pictures().remove(anna, new RemovePictures(removed));
+    gallery.pictures().remove(anna, new RemovePictures(PictureSelection.of(removed)));
     upload();
-    gallery.approvals().reject(anna, new RejectPictures(List.of(upload())));
+    gallery.approvals().reject(anna, new RejectPictures(PictureSelection.of(List.of(upload()))));
     grant(Persona.BEN, 100_00, "first");
     grant(Persona.DORA, 1_00, "second");
     plan = sell(anna, ben);
@@ -96,14 +99,8 @@ final class InspectedWorld implements AutoCloseable {
   }
 
   private AlbumId lockedAlbum(Caller owner) {
-    AlbumDraft draft =
-        new AlbumDraft(
-            Optional.of("Album"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(PIN),
-            Optional.of(new BigDecimal("2.50")));
-    if (gallery.albums().create(owner, new CreateAlbum(draft))
+    AlbumDraft draft = AlbumDraft.named("Album").lockedBy(PIN, "2.50");
+    if (gallery.albums().create(owner, new CreateAlbum(draft.check().orElseThrow()))
         instanceof CreateAlbum.Created(var view)) {
       return view.album().id();
     }
@@ -113,9 +110,7 @@ final class InspectedWorld implements AutoCloseable {
   private List<PictureId> add(
       Caller owner, Exposure exposure, Optional<AlbumId> into, SamplePictures... samples) {
     List<NewPicture> pictures =
-        List.of(samples).stream()
-            .map(sample -> new NewPicture(Optional.empty(), Optional.empty(), sample))
-            .toList();
+        List.of(samples).stream().map(sample -> new NewPicture(PictureText.NONE, sample)).toList();
     if (gallery.pictures().add(owner, new AddPictures(exposure, into, pictures))
         instanceof AddPictures.Added(var ids)) {
       return ids;
@@ -126,8 +121,7 @@ final class InspectedWorld implements AutoCloseable {
   private PictureId upload() {
     Caller stranger = world.caller(Persona.ANNA, SampleApplication.NEWCOMER);
     UploadPhoto upload =
-        new UploadPhoto(
-            new AlbumChoice.ApplicationDefault(), Optional.empty(), SamplePictures.MIDDLE_JPEG);
+        new UploadPhoto(Optional.empty(), PictureText.NONE, SamplePictures.MIDDLE_JPEG);
     if (gallery.pictures().upload(stranger, upload) instanceof UploadPhoto.Uploaded(var view)) {
       return view.picture().id();
     }
@@ -142,12 +136,13 @@ final class InspectedWorld implements AutoCloseable {
         .remove(
             emil,
             new RemovePictures(
-                add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG)));
+                PictureSelection.of(
+                    add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG))));
     AlbumId sold = lockedAlbum(emil);
     add(emil, Exposure.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
     grant(Persona.CLARA, 3_00, "for-" + sold.value());
     unlock(world.caller(Persona.CLARA), sold);
-    gallery.albums().remove(emil, new RemoveAlbum(Optional.of(sold), true));
+    gallery.albums().remove(emil, new RemoveAlbum(sold, true));
   }
 
   private void grant(Persona to, long hundredths, String reference) {
@@ -160,10 +155,12 @@ final class InspectedWorld implements AutoCloseable {
     unlock(buyer, album);
     AlbumId gone = lockedAlbum(owner);
     unlock(buyer, gone);
-    gallery.albums().remove(owner, new RemoveAlbum(Optional.of(gone), true));
+    gallery.albums().remove(owner, new RemoveAlbum(gone, true));
     PlanDraft draft =
         new PlanDraft(Optional.empty(), OptionalInt.of(3), Optional.of(new BigDecimal("10.00")));
-    if (!(gallery.subscriptions().updatePlans(owner, new UpdatePricePlans(List.of(draft)))
+    if (!(gallery
+            .subscriptions()
+            .updatePlans(owner, new UpdatePricePlans(PriceList.check(List.of(draft)).orElseThrow()))
         instanceof UpdatePricePlans.Updated(var plans))) {
       throw new AssertionError("no plan was offered");
     }
@@ -171,7 +168,7 @@ final class InspectedWorld implements AutoCloseable {
     for (int times = 0; times < 2; times++) {
       if (!(gallery
               .subscriptions()
-              .subscribe(buyer, new Subscribe(Optional.of(owner.subject()), Optional.of(bought)))
+              .subscribe(buyer, new Subscribe(owner.subject(), bought, Optional.empty()))
           instanceof Subscribe.Subscribed)) {
         throw new AssertionError("nothing was subscribed to");
       }
@@ -182,9 +179,7 @@ final class InspectedWorld implements AutoCloseable {
   private void refund(Caller buyer) {
     grant(Persona.CLARA, 5_00, "third");
     unlock(buyer, album);
-    if (!(gallery
-            .creditAccounts()
-            .history(buyer, new GetCreditsHistory(true, OptionalInt.of(1), OptionalInt.of(1)))
+    if (!(gallery.creditAccounts().history(buyer, new GetCreditsHistory(true, OptionalInt.of(1), 1))
         instanceof GetCreditsHistory.Read(var page))) {
       throw new AssertionError("the history was not read");
     }
@@ -196,7 +191,7 @@ final class InspectedWorld implements AutoCloseable {
   }
 
   private void unlock(Caller buyer, AlbumId locked) {
-    if (!(gallery.unlocks().unlock(buyer, new UnlockAlbum(Optional.of(locked), Optional.of(PIN)))
+    if (!(gallery.unlocks().unlock(buyer, new UnlockAlbum(locked, new Pin(PIN), Optional.empty()))
         instanceof UnlockAlbum.Unlocked)) {
       throw new AssertionError("the album was not unlocked");
     }

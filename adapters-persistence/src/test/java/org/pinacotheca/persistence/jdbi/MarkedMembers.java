@@ -16,7 +16,6 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.RequestLogin;
 import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
-import org.pinacotheca.application.api.albums.AlbumChoice;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.pictures.AddPictures;
@@ -24,13 +23,15 @@ import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.RefundSale;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -38,6 +39,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
@@ -82,15 +84,13 @@ final class MarkedMembers {
                         world.application(SampleApplication.NEWCOMER).key(),
                         Set.of(Scope.values())),
                     new UploadPhoto(
-                        new AlbumChoice.ApplicationDefault(),
-                        Optional.of(MARK),
-                        SamplePictures.MIDDLE_JPEG)))
+                        Optional.empty(), new PictureText("", MARK), SamplePictures.MIDDLE_JPEG)))
         .isInstanceOf(UploadPhoto.Uploaded.class);
     sell(member, album, plan(his));
     refund(his);
     gallery
         .unlocks()
-        .unlock(his, new UnlockAlbum(Optional.of(inspected.album), Optional.of(WRONG)));
+        .unlock(his, new UnlockAlbum(inspected.album, new Pin(WRONG), Optional.empty()));
     registered(gallery.grants().openSession(session(member)));
     tokens(member);
     approveLogin(his);
@@ -100,14 +100,13 @@ final class MarkedMembers {
   }
 
   AddPictures.Outcome upload(Caller his, Optional<AlbumId> album) {
-    NewPicture picture =
-        new NewPicture(Optional.of(MARK), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(new PictureText(MARK, ""), SamplePictures.SMALL_PNG);
     return gallery.pictures().add(his, new AddPictures(album, List.of(picture)));
   }
 
   /** Refunds their subscription to Anna's gallery, with a note that names them. */
   private void refund(Caller his) {
-    GetCreditsHistory query = new GetCreditsHistory(true, OptionalInt.of(1), OptionalInt.of(20));
+    GetCreditsHistory query = new GetCreditsHistory(true, OptionalInt.of(1), 20);
     if (!(gallery.creditAccounts().history(his, query) instanceof GetCreditsHistory.Read read)) {
       throw new AssertionError("the history was not read");
     }
@@ -124,24 +123,23 @@ final class MarkedMembers {
     gallery
         .subscriptions()
         .subscribe(
-            his,
-            new Subscribe(Optional.of(world.member(Persona.ANNA)), Optional.of(inspected.plan)));
+            his, new Subscribe(world.member(Persona.ANNA), inspected.plan, Optional.empty()));
   }
 
   /** Sells in both directions, so that the erased member is seller and buyer. */
   Object sell(UserId member, AlbumId album, PricePlan plan) {
     Caller ben = world.caller(Persona.BEN);
     grant(ben.actor(), "for-" + System.nanoTime());
-    gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(WRONG)));
-    gallery.unlocks().unlock(ben, new UnlockAlbum(Optional.of(album), Optional.of(PIN)));
+    gallery.unlocks().unlock(ben, new UnlockAlbum(album, new Pin(WRONG), Optional.empty()));
+    gallery.unlocks().unlock(ben, new UnlockAlbum(album, new Pin(PIN), Optional.empty()));
     gallery
         .subscriptions()
         .subscribe(
             caller(member),
-            new Subscribe(Optional.of(world.member(Persona.ANNA)), Optional.of(inspected.plan)));
+            new Subscribe(world.member(Persona.ANNA), inspected.plan, Optional.empty()));
     return gallery
         .subscriptions()
-        .subscribe(ben, new Subscribe(Optional.of(member), Optional.of(plan.id())));
+        .subscribe(ben, new Subscribe(member, plan.id(), Optional.empty()));
   }
 
   /** Acts as an operator who does not know of the erasure yet. */
@@ -180,7 +178,7 @@ final class MarkedMembers {
   }
 
   private void createOnce(Caller caller, String key) {
-    CreateAlbum command = new CreateAlbum(draft(MARK));
+    CreateAlbum command = new CreateAlbum(draft(MARK).check().orElseThrow());
     gallery
         .idempotency()
         .<CreateAlbum.Outcome>once(
@@ -220,7 +218,7 @@ final class MarkedMembers {
   }
 
   AlbumId album(Caller owner, String name) {
-    if (gallery.albums().create(owner, new CreateAlbum(draft(name)))
+    if (gallery.albums().create(owner, new CreateAlbum(draft(name).check().orElseThrow()))
         instanceof CreateAlbum.Created(var view)) {
       return view.album().id();
     }
@@ -230,7 +228,9 @@ final class MarkedMembers {
   PricePlan plan(Caller owner) {
     PlanDraft draft =
         new PlanDraft(Optional.empty(), OptionalInt.of(3), Optional.of(new BigDecimal("10.00")));
-    if (gallery.subscriptions().updatePlans(owner, new UpdatePricePlans(List.of(draft)))
+    if (gallery
+            .subscriptions()
+            .updatePlans(owner, new UpdatePricePlans(PriceList.check(List.of(draft)).orElseThrow()))
         instanceof UpdatePricePlans.Updated(var plans)) {
       return plans.getFirst();
     }

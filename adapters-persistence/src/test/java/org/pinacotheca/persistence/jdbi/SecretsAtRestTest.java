@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +47,7 @@ class SecretsAtRestTest {
     ClientApplication desktop = desktop(running);
     TokenAdmin.OpenedSession session = session(running, world, desktop);
     Caller anna = world.caller(Persona.ANNA);
-    AlbumDraft draft =
-        new AlbumDraft(
-            Optional.of(PLAIN),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(PIN),
-            Optional.of(BigDecimal.ONE));
+    AlbumDraft draft = AlbumDraft.named(PLAIN).lockedBy(PIN, "1");
     assertThat(new CoreApi(running.gallery()).call(anna, new Call.CreateAlbum(draft)))
         .isInstanceOf(Reply.Done.class);
     List<String> secrets =

@@ -1,11 +1,9 @@
 package org.pinacotheca.rpc.method;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.application.api.albums.Albums;
 import org.pinacotheca.application.api.albums.CreateAlbum;
@@ -38,10 +36,10 @@ final class AlbumMethods {
             arguments.text("location"),
             Optional.empty(),
             Optional.empty());
-    return switch (albums.create(caller, new CreateAlbum(draft))) {
+    CreateAlbum command = new CreateAlbum(Faults.valid(draft.check()));
+    return switch (albums.create(caller, command)) {
       case CreateAlbum.Created(AlbumView album) -> created(album.album());
-      case Denied denied -> throw Faults.of(denied);
-      case InvalidFields invalid -> throw Faults.of(invalid);
+      case CommonRefusal refusal -> throw Faults.of(refusal);
       case TooManyAlbums many -> throw Faults.of(many);
     };
   }
@@ -56,17 +54,13 @@ final class AlbumMethods {
     FindAlbums query =
         new FindAlbums(
             owner, named.stream().map(RpcId::album).collect(Collectors.toUnmodifiableSet()));
-    return switch (albums.find(caller, query)) {
-      case FindAlbums.Found(List<AlbumView> found) ->
-          new ReplyValue.Items(
-              "album",
-              found.stream()
-                  .map(AlbumView::album)
-                  .filter(album -> named.isEmpty() || named.contains(id(album)))
-                  .map(this::listed)
-                  .toList());
-      case InvalidFields invalid -> throw Faults.of(invalid);
-    };
+    return new ReplyValue.Items(
+        "album",
+        albums.find(caller, query).stream()
+            .map(AlbumView::album)
+            .filter(album -> named.isEmpty() || named.contains(id(album)))
+            .map(this::listed)
+            .toList());
   }
 
   private Fields created(Album album) {

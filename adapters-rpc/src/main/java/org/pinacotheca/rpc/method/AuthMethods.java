@@ -44,9 +44,6 @@ final class AuthMethods {
   /** {@code auth.getSession}. */
   ReplyValue getSession(ClientApplication application, Arguments arguments) throws CallRefused {
     String token = arguments.required("auth_token");
-    if (!LoginToken.isWellFormed(token)) {
-      throw unknownToken();
-    }
     CompleteLogin command = new CompleteLogin(application.key(), new LoginToken(token));
     return switch (logins.complete(command)) {
       case CompleteLogin.Completed(OpenedSession session) -> session(session);

@@ -1,15 +1,21 @@
 package org.pinacotheca.rpc.method;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Overloaded;
 import org.pinacotheca.application.api.accounts.RateLimits;
 import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.pictures.FaultyImages;
 import org.pinacotheca.application.api.pictures.TooManyPending;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
+import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.rpc.wire.RpcError;
@@ -20,16 +26,32 @@ public final class Faults {
 
   private Faults() {}
 
-  public static CallRefused of(InvalidFields invalid) {
-    return CallRefused.parameter(
-        invalid.faults().stream().map(Faults::sentence).collect(Collectors.joining(" ")));
+  /** The value of checked parameters. */
+  static <T> T valid(Checked<T> checked) throws CallRefused {
+    return switch (checked) {
+      case Checked.Valid<T>(T value) -> value;
+      case Checked.Invalid<T>(List<FieldFault> faults) -> throw of(new InvalidFields(faults));
+    };
   }
 
-  public static CallRefused of(Denied denied) {
-    return new CallRefused(
-        denied.why() instanceof Denial.MemberGone
-            ? RpcError.INVALID_SESSION
-            : RpcError.PERMISSION_DENIED);
+  public static CallRefused of(CommonRefusal refusal) {
+    return switch (refusal) {
+      case Denied(Denial.MemberGone()) -> new CallRefused(RpcError.INVALID_SESSION);
+      case Denied _ -> new CallRefused(RpcError.PERMISSION_DENIED);
+      case InvalidFields(List<FieldFault> faults) ->
+          CallRefused.parameter(
+              faults.stream().map(Faults::sentence).collect(Collectors.joining(" ")));
+    };
+  }
+
+  static CallRefused of(UploadRefusal refusal) {
+    return switch (refusal) {
+      case CommonRefusal common -> of(common);
+      case AlbumNotFound() -> new CallRefused(RpcError.INVALID_ALBUM);
+      case FaultyImages faulty -> of(faulty);
+      case AlbumFull full -> of(full);
+      case Overloaded() -> new CallRefused(RpcError.SERVICE_UNAVAILABLE);
+    };
   }
 
   public static CallRefused of(RateLimits.RateExceeded exceeded) {

@@ -7,26 +7,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
-import org.pinacotheca.application.api.Overloaded;
-import org.pinacotheca.application.api.albums.AlbumChoice;
-import org.pinacotheca.application.api.albums.AlbumFull;
-import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
-import org.pinacotheca.application.api.pictures.FaultyImages;
 import org.pinacotheca.application.api.pictures.FindPictures;
 import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.application.api.pictures.Pictures;
 import org.pinacotheca.application.api.pictures.TooManyPending;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
-import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.rpc.reply.ReplyValue;
 import org.pinacotheca.rpc.reply.ReplyValue.Fields;
 import org.pinacotheca.rpc.wire.RpcError;
@@ -45,30 +39,27 @@ final class PhotoMethods {
 
   /** {@code photos.upload}. */
   ReplyValue upload(Caller caller, Arguments arguments) throws CallRefused {
+    PictureText text = Faults.valid(PictureText.check(Optional.empty(), arguments.text("caption")));
     UploadPhoto command =
-        new UploadPhoto(
-            album(caller, arguments.text("aid")), arguments.text("caption"), arguments.file());
+        new UploadPhoto(album(caller, arguments.text("aid")), text, arguments.file());
     return switch (pictures.upload(caller, command)) {
       case UploadPhoto.Uploaded(PictureView picture) -> photo(picture);
-      case InvalidFields invalid -> throw Faults.of(invalid);
-      case AlbumNotFound() -> throw new CallRefused(RpcError.INVALID_ALBUM);
-      case Denied denied -> throw Faults.of(denied);
-      case FaultyImages faulty -> throw Faults.of(faulty);
-      case AlbumFull full -> throw Faults.of(full);
+      case UploadRefusal refusal -> throw Faults.of(refusal);
       case TooManyPending many -> throw Faults.of(many);
       case TooManyAlbums many -> throw Faults.of(many);
-      case Overloaded() -> throw new CallRefused(RpcError.SERVICE_UNAVAILABLE);
     };
   }
 
-  private static AlbumChoice album(Caller caller, Optional<String> aid) {
+  /** The album, which an id names together with its owner; empty means the application's own. */
+  private static Optional<AlbumId> album(Caller caller, Optional<String> aid) throws CallRefused {
     if (aid.isEmpty()) {
-      return new AlbumChoice.ApplicationDefault();
+      return Optional.empty();
     }
-    return RpcId.parse(aid.get())
-        .filter(id -> id.owner().equals(caller.subject()))
-        .<AlbumChoice>map(id -> new AlbumChoice.Named(id.album()))
-        .orElseGet(AlbumChoice.Impossible::new);
+    return Optional.of(
+        RpcId.parse(aid.get())
+            .filter(id -> id.owner().equals(caller.subject()))
+            .map(RpcId::album)
+            .orElseThrow(() -> new CallRefused(RpcError.INVALID_ALBUM)));
   }
 
   /** {@code photos.get}. */
@@ -76,12 +67,7 @@ final class PhotoMethods {
     Set<UserId> users = arguments.users("uids");
     OptionalInt number = arguments.number("pageNumber");
     OptionalInt size = arguments.number("pageSize");
-    PageRequest page =
-        switch (PageRequest.check(number, size, PAGE_SIZE_DEFAULT)) {
-          case Checked.Valid<PageRequest>(PageRequest valid) -> valid;
-          case Checked.Invalid<PageRequest>(var faults) ->
-              throw Faults.of(new InvalidFields(faults));
-        };
+    PageRequest page = Faults.valid(PageRequest.check(number, size, PAGE_SIZE_DEFAULT));
     List<String> pids = arguments.list("pids");
     if (users.isEmpty() && arguments.text("aid").isEmpty() && pids.isEmpty()) {
       throw CallRefused.parameter("One of the parameters uids, aid and pids is required.");
@@ -94,19 +80,11 @@ final class PhotoMethods {
     }
     FindPictures query =
         new FindPictures(
-            owners,
-            album.map(RpcId::album),
-            named.stream().map(RpcId::picture).toList(),
-            OptionalInt.of(page.number()),
-            OptionalInt.of(page.size()));
-    return switch (pictures.find(caller, query)) {
-      case FindPictures.Found(Page<PictureView> found) ->
-          photos(
-              found.items().stream()
-                  .filter(view -> named.isEmpty() || named.contains(id(view.picture())))
-                  .toList());
-      case InvalidFields invalid -> throw Faults.of(invalid);
-    };
+            owners, album.map(RpcId::album), named.stream().map(RpcId::picture).toList(), page);
+    return photos(
+        pictures.find(caller, query).items().stream()
+            .filter(view -> named.isEmpty() || named.contains(id(view.picture())))
+            .toList());
   }
 
   /** The owners of the requested photos, as their ids name them. */

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -134,7 +133,7 @@ class BackupRestoreTest {
               opened.files,
               copy -> {
                 opened.storage.copyEmbedded(copy);
-                RemoveAlbum removal = new RemoveAlbum(Optional.of(world.album()), true);
+                RemoveAlbum removal = new RemoveAlbum(world.album(), true);
                 assertThat(opened.gallery.albums().remove(owner, removal))
                     .isInstanceOf(RemoveAlbum.Removed.class);
               });

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,14 +71,11 @@ class EmbeddedGalleryTest {
               GallerySettings.DEFAULT);
       Caller olivia = callerFor(gallery, "olivia");
       AlbumDraft draft =
-          new AlbumDraft(
-              Optional.of("Look at my pictures"),
-              Optional.of("My new album!"),
-              Optional.empty(),
-              Optional.of("a7Z3"),
-              Optional.of(new BigDecimal("2.50")));
+          AlbumDraft.named("Look at my pictures")
+              .described("My new album!")
+              .lockedBy("a7Z3", "2.50");
       String answer =
-          switch (gallery.albums().create(olivia, new CreateAlbum(draft))) {
+          switch (gallery.albums().create(olivia, new CreateAlbum(draft.check().orElseThrow()))) {
             case CreateAlbum.Created(var view) -> "album " + view.album().id().value();
             case Denied(var why) -> "may not: " + why;
             case InvalidFields(var faults) -> "wrong: " + faults;

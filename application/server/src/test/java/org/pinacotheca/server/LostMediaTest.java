@@ -26,6 +26,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.Setting;
@@ -62,8 +63,7 @@ class LostMediaTest {
   /** An installation that ran once and has pictures. */
   private static void use(Path data) {
     NewMember olivia = new NewMember(Optional.empty(), new Nickname("olivia"), Optional.empty());
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     try (Server server = server(data)) {
       if (server.gallery().registrations().addMember(olivia)
           instanceof Registration.Registered<Member>(Member member)) {

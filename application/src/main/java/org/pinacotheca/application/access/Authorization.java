@@ -1,13 +1,11 @@
 package org.pinacotheca.application.access;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.api.CommonRefusal;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
-import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
@@ -16,7 +14,6 @@ import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.validation.FieldFault;
 
 /** Decides whether a caller may act as they say; the only class that does. */
 public final class Authorization {
@@ -26,9 +23,42 @@ public final class Authorization {
 
   private Authorization() {}
 
-  /** Why the caller may not read for the member they name; empty when they may. */
-  public static Optional<Denied> deniedReading(Transaction tx, Caller caller) {
-    return denial(tx, caller, NO_SCOPE).map(Denied::new);
+  /**
+   * Performs something for a caller who may read for the member they name.
+   *
+   * @param refused turns a denial into the outcome of a caller who may not
+   */
+  public static <O> O reading(
+      Transaction tx,
+      Caller caller,
+      Function<? super Denied, ? extends O> refused,
+      Supplier<? extends O> query) {
+    return permitted(tx, caller, NO_SCOPE, refused, query);
+  }
+
+  /** Performs something for a caller whose token has the scopes, as above. */
+  public static <O> O permitted(
+      Transaction tx,
+      Caller caller,
+      Set<Scope> needed,
+      Function<? super Denied, ? extends O> refused,
+      Supplier<? extends O> work) {
+    Optional<Denial> denial = denial(tx, caller, needed);
+    return denial.isPresent() ? refused.apply(new Denied(denial.get())) : work.get();
+  }
+
+  /**
+   * Performs a write of a caller who may write albums and pictures of the member they name, whose
+   * gallery is locked until the unit of work ends; refused too when that member was erased or
+   * suspended meanwhile.
+   */
+  public static <O> O owned(
+      Transaction tx,
+      Caller caller,
+      Function<? super Denied, ? extends O> refused,
+      Supplier<? extends O> command) {
+    Optional<Denied> denied = deniedWriting(tx, caller).or(() -> lockCaller(tx, caller));
+    return denied.isPresent() ? refused.apply(denied.get()) : command.get();
   }
 
   /** Why the caller may not write albums and pictures; empty when they may. */
@@ -36,43 +66,12 @@ public final class Authorization {
     return denial(tx, caller, GALLERY_SCOPE).map(Denied::new);
   }
 
-  /** Why a request to read is refused before anything it names is looked up. */
-  public static Optional<CommonRefusal> refusedReading(
-      Transaction tx, Caller caller, Request request) {
-    return refusal(tx, caller, NO_SCOPE, request);
-  }
-
-  /** Why a request to write is refused before anything it names is looked up. */
-  public static Optional<CommonRefusal> refusedWriting(
-      Transaction tx, Caller caller, Request request) {
-    return refusal(tx, caller, GALLERY_SCOPE, request);
-  }
-
-  /** Why a request to spend credits is refused before anything it names is looked up. */
-  public static Optional<CommonRefusal> refusedSpending(
-      Transaction tx, Caller caller, Request request) {
-    return refusal(tx, caller, SPENDING_SCOPE, request);
-  }
-
   /** Why the caller may not spend credits; empty when they may. */
   public static Optional<Denied> deniedSpending(Transaction tx, Caller caller) {
     return denial(tx, caller, SPENDING_SCOPE).map(Denied::new);
   }
 
-  /** The first fault of scope, form and group, in this order; empty when there is none. */
-  public static Optional<CommonRefusal> refusal(
-      Transaction tx, Caller caller, Set<Scope> needed, Request request) {
-    Optional<Scope> missing = caller.missingScope(needed);
-    if (missing.isPresent()) {
-      return Optional.of(new Denied(new Denial.ScopeMissing(missing.get())));
-    }
-    List<FieldFault> faults = request.faults();
-    if (!faults.isEmpty()) {
-      return Optional.of(new InvalidFields(faults));
-    }
-    return denial(tx, caller, NO_SCOPE).map(Denied::new);
-  }
-
+  /** Why the caller may not do something that needs the scopes; empty when they may. */
   public static Optional<Denial> denial(Transaction tx, Caller caller, Set<Scope> needed) {
     return caller
         .missingScope(needed)

@@ -3,8 +3,6 @@ package org.pinacotheca.application.accounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.ApiKey;
@@ -28,11 +26,6 @@ public final class GalleryAccounts implements Accounts {
         tx.members()
             .find(caller.actor())
             .map(actor -> new Credentials(actor, tx.groups().ofMember(actor.id()))));
-  }
-
-  @Override
-  public Optional<Denial> denial(Caller caller) {
-    return work.read(tx -> Authorization.denial(tx, caller, Set.of()));
   }
 
   @Override

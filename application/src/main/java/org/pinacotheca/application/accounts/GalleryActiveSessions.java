@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.ActiveSessions;
 import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.accounts.GetSessions;
@@ -58,13 +55,8 @@ public final class GalleryActiveSessions implements ActiveSessions {
   }
 
   @Override
-  public GetSessions.Outcome list(Caller caller, GetSessions query) {
-    if (!query.faults().isEmpty()) {
-      return new InvalidFields(query.faults());
-    }
-    PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
-    return new GetSessions.Read(
-        work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), page)));
+  public Page<MemberSession> list(Caller caller, GetSessions query) {
+    return work.read(tx -> page(sessions(tx, caller.actor(), query.bearerToken()), query.page()));
   }
 
   private List<MemberSession> sessions(
@@ -112,24 +104,19 @@ public final class GalleryActiveSessions implements ActiveSessions {
 
   @Override
   public EndSession.Outcome end(Caller caller, EndSession command) {
-    EndSession.Outcome outcome = work.transactInReserve(tx -> end(tx, caller, command));
+    Caller self = Caller.of(caller.actor(), caller.application(), caller.scopes());
+    // Locked first, so that no concurrent refresh adds to a family a token that is not seen here.
+    EndSession.Outcome outcome =
+        work.transactInReserve(tx ->
+            Authorization.owned(
+                tx, self, denied -> denied, () -> end(tx, self, command.session())));
     if (outcome instanceof EndSession.Ended) {
       tokenCache.forget();
     }
     return outcome;
   }
 
-  private EndSession.Outcome end(Transaction tx, Caller caller, EndSession command) {
-    Caller self = Caller.of(caller.actor(), caller.application(), caller.scopes());
-    Optional<Denied> denied = Authorization.deniedWriting(tx, self);
-    if (denied.isPresent()) {
-      return denied.get();
-    }
-    // Locked first, so that no concurrent refresh adds to a family a token that is not seen here.
-    if (!tx.members().lockGallery(self.actor())) {
-      return new Denied(new Denial.MemberGone());
-    }
-    SessionId wanted = command.session();
+  private EndSession.Outcome end(Transaction tx, Caller self, SessionId wanted) {
     for (RpcSession session : rpcSessions(tx, self.actor())) {
       if (id(MemberSession.Kind.RPC, session.key()).equals(wanted)) {
         tx.sessions().remove(session.key());

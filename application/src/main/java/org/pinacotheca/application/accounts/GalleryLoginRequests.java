@@ -2,7 +2,6 @@ package org.pinacotheca.application.accounts;
 
 import java.util.Optional;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.CompleteLogin;
 import org.pinacotheca.application.api.accounts.DeclineLogin;
@@ -69,23 +68,21 @@ public final class GalleryLoginRequests implements LoginRequests {
 
   @Override
   public ApproveLogin.Outcome approve(Caller caller, ApproveLogin command) {
-    return work.transact(tx -> {
-      Caller self = self(caller);
-      Optional<Denied> denied =
-          Authorization.deniedWriting(tx, self).or(() -> Authorization.lockCaller(tx, self));
-      if (denied.isPresent()) {
-        return denied.get();
-      }
-      Optional<Login> login = find(tx, self, command.token());
-      // Two concurrent members may both have found it.
-      if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
-        return new LoginNotFound();
-      }
-      if (login.get().approvedBy().isEmpty()) {
-        Authorization.record(tx, self, AuditAction.LOGIN_APPROVED, target(login.get()));
-      }
-      return new ApproveLogin.Approved();
-    });
+    Caller self = self(caller);
+    return work.transact(
+        tx -> Authorization.owned(tx, self, denied -> denied, () -> approve(tx, self, command)));
+  }
+
+  private static ApproveLogin.Outcome approve(Transaction tx, Caller self, ApproveLogin command) {
+    Optional<Login> login = find(tx, self, command.token());
+    // Two concurrent members may both have found it.
+    if (login.isEmpty() || !tx.logins().approve(login.get().token(), self.actor())) {
+      return new LoginNotFound();
+    }
+    if (login.get().approvedBy().isEmpty()) {
+      Authorization.record(tx, self, AuditAction.LOGIN_APPROVED, target(login.get()));
+    }
+    return new ApproveLogin.Approved();
   }
 
   @Override

@@ -2,17 +2,22 @@ package org.pinacotheca.application.albums;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumCapacity;
+import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSelection;
 
 /** Shared steps of the commands that change pictures of a member whose gallery is locked. */
 public final class AlbumContents {
@@ -20,6 +25,35 @@ public final class AlbumContents {
 
   public static AlbumFull full(AlbumCapacity capacity, Album album) {
     return new AlbumFull(capacity.of(album.kind()), album.tally().pictures());
+  }
+
+  /** Adds pictures of the caller's subject. */
+  public static void add(Transaction tx, Caller caller, List<Picture> pictures) {
+    tx.pictures().add(pictures);
+    recount(tx, caller.subject(), albumsOf(pictures));
+    Authorization.record(
+        tx,
+        caller,
+        AuditAction.PICTURES_ADDED,
+        describe(pictures.stream().map(Picture::id).toList()));
+  }
+
+  /** Removes pictures of the member, and their files after the commit. */
+  public static void remove(
+      Transaction tx, UserId owner, List<Picture> pictures, PictureFiles files) {
+    tx.pictures().remove(pictures);
+    tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
+    recount(tx, owner, albumsOf(pictures));
+  }
+
+  /** Whether the member has no room outside of albums for so many more pictures. */
+  public static boolean isTooFull(Transaction tx, UserId owner, Exposure exposure, int more) {
+    int pictures =
+        switch (exposure) {
+          case PRIVATE -> tx.pictures().countLoose(owner);
+          case FREE -> tx.pictures().countFree(owner);
+        };
+    return exposure.isTooFull(pictures, more);
   }
 
   /** Recomputes the tallies and covers of albums whose pictures changed. */
@@ -51,18 +85,10 @@ public final class AlbumContents {
   }
 
   /** The member's pictures among those named, in no particular order. */
-  public static List<Picture> ownPictures(
-      Transaction tx, UserId owner, Collection<PictureId> named) {
-    return tx.pictures().findAll(Set.copyOf(named)).stream()
+  public static List<Picture> ownPictures(Transaction tx, UserId owner, PictureSelection named) {
+    return tx.pictures().findAll(named.ids()).stream()
         .filter(picture -> picture.owner().equals(owner))
         .toList();
-  }
-
-  /** The named pictures that were not found. */
-  public static List<PictureId> missing(Collection<PictureId> named, Collection<Picture> found) {
-    TreeSet<PictureId> missing = new TreeSet<>(named);
-    found.forEach(picture -> missing.remove(picture.id()));
-    return List.copyOf(missing);
   }
 
   /** Ids in plain text for the audit record. */

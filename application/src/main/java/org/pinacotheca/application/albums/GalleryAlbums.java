@@ -1,20 +1,16 @@
 package org.pinacotheca.application.albums;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.access.ViewerAccess;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
@@ -50,16 +46,12 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.validation.Checked;
-import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
 
 /** The albums of members. Thread-safe. */
 public final class GalleryAlbums implements Albums {
-  private static final int ALBUMS_PER_QUERY_MAX = 100;
-
   private final UnitOfWork work;
   private final PictureFiles files;
   private final Secrets secrets;
@@ -81,25 +73,16 @@ public final class GalleryAlbums implements Albums {
 
   @Override
   public CreateAlbum.Outcome create(Caller caller, CreateAlbum command) {
-    return work.transact(tx -> create(tx, caller, command));
+    return work.transact(
+        tx -> Authorization.owned(tx, caller, denied -> denied, () -> create(tx, caller, command)));
   }
 
   private CreateAlbum.Outcome create(Transaction tx, Caller caller, CreateAlbum command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
-    AlbumDetails details = command.draft().check().orElseThrow();
-    Optional<Album> added = add(tx, caller, details, new AlbumKind.Ordinary(), secrets);
-    if (added.isEmpty()) {
-      return new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX);
-    }
-    return new CreateAlbum.Created(
-        view(viewing(tx, caller), added.get(), Masking.NONE, Optional.empty()));
+    return add(tx, caller, command.details(), new AlbumKind.Ordinary(), secrets)
+        .<CreateAlbum.Outcome>map(album ->
+            new CreateAlbum.Created(
+                view(viewing(tx, caller), album, Masking.NONE, Optional.empty())))
+        .orElseGet(() -> new TooManyAlbums(Album.ALBUMS_PER_MEMBER_MAX));
   }
 
   /**
@@ -134,112 +117,89 @@ public final class GalleryAlbums implements Albums {
 
   @Override
   public UpdateAlbum.Outcome update(Caller caller, UpdateAlbum command) {
-    return work.transact(tx -> update(tx, caller, command));
+    return work.transact(
+        tx -> Authorization.owned(tx, caller, denied -> denied, () -> update(tx, caller, command)));
   }
 
   private UpdateAlbum.Outcome update(Transaction tx, Caller caller, UpdateAlbum command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
-    Optional<Album> found = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
+    Optional<Album> found = tx.albums().find(caller.subject(), command.album());
     if (found.isEmpty()) {
       return new AlbumNotFound();
     }
-    AlbumRevision revision = command.change().check().orElseThrow();
     Album album = found.get();
-    Checked<Optional<PinLock>> lock =
-        revision.lock().after(album.lock(), pin -> hash(secrets, album.id(), pin));
-    if (!lock.faults().isEmpty()) {
-      return new InvalidFields(lock.faults());
-    }
-    int place = place(tx, album, command.sequence());
-    AlbumShift.forMove(album.sequence(), place)
-        .ifPresent(shift -> tx.albums().shift(album.owner(), shift));
-    Album revised = album.revised(revision, lock.orElseThrow(), place, tx.now());
-    tx.albums().replace(revised);
-    Authorization.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
-    return new UpdateAlbum.Updated(
-        view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
-  }
-
-  /** The album's new position, at most behind all others. */
-  private static int place(Transaction tx, Album album, OptionalInt wanted) {
-    return wanted.isEmpty()
-        ? album.sequence()
-        : Math.min(wanted.getAsInt(), tx.albums().extent(album.owner()).count() - 1);
+    AlbumRevision revision = command.revision();
+    return switch (revision.lock().after(album.lock(), pin -> hash(secrets, album.id(), pin))) {
+      case Checked.Invalid<Optional<PinLock>>(var faults) -> new InvalidFields(faults);
+      case Checked.Valid<Optional<PinLock>>(Optional<PinLock> lock) -> {
+        int place =
+            album.positionAfter(command.sequence(), tx.albums().extent(album.owner()).count());
+        AlbumShift.forMove(album.sequence(), place)
+            .ifPresent(shift -> tx.albums().shift(album.owner(), shift));
+        Album revised = album.revised(revision, lock, place, tx.now());
+        tx.albums().replace(revised);
+        Authorization.record(tx, caller, AuditAction.ALBUM_UPDATED, "album " + album.id().value());
+        yield new UpdateAlbum.Updated(
+            view(viewing(tx, caller), revised, Masking.NONE, Optional.empty()));
+      }
+    };
   }
 
   @Override
   public RemoveAlbum.Outcome remove(Caller caller, RemoveAlbum command) {
-    List<MediaKey> abandoned = new ArrayList<>();
-    RemoveAlbum.Outcome outcome =
-        work.transactInReserve(tx -> {
-          abandoned.clear();
-          return remove(tx, caller, command, abandoned);
-        });
-    files.discard(abandoned);
-    return outcome;
+    return work.transactInReserve(
+        tx -> Authorization.owned(tx, caller, denied -> denied, () -> remove(tx, caller, command)));
   }
 
-  private RemoveAlbum.Outcome remove(
-      Transaction tx, Caller caller, RemoveAlbum command, List<MediaKey> abandoned) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
-    Optional<Album> album = command.album().flatMap(id -> tx.albums().find(caller.subject(), id));
-    if (album.isEmpty()) {
+  private RemoveAlbum.Outcome remove(Transaction tx, Caller caller, RemoveAlbum command) {
+    UserId owner = caller.subject();
+    Optional<Album> found = tx.albums().find(owner, command.album());
+    if (found.isEmpty()) {
       return new AlbumNotFound();
     }
-    List<Picture> pictures = tx.pictures().ofAlbum(caller.subject(), album.get().id());
+    Album album = found.get();
+    List<Picture> pictures = tx.pictures().ofAlbum(owner, album.id());
     if (command.removeAllPictures()) {
       tx.pictures().remove(pictures);
-      pictures.forEach(picture -> abandoned.add(picture.media()));
+      tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
     } else {
-      if (tx.pictures().countLoose(caller.subject()) + pictures.size()
-          > Picture.LOOSE_PICTURES_PER_MEMBER_MAX) {
-        return new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+      if (AlbumContents.isTooFull(tx, owner, Exposure.PRIVATE, pictures.size())) {
+        return new GalleryFull(Exposure.PRIVATE.outsideOfAlbumsMax());
       }
       pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
     }
-    tx.albums().remove(album.get());
-    tx.albums().shift(caller.subject(), AlbumShift.forRemoval(album.get().sequence()));
+    tx.albums().remove(album);
+    tx.albums().shift(owner, AlbumShift.forRemoval(album.sequence()));
     String what = command.removeAllPictures() ? " with " : " without its ";
     Authorization.record(
         tx,
         caller,
         AuditAction.ALBUM_REMOVED,
-        "album " + album.get().id().value() + what + pictures.size() + " pictures");
+        "album " + album.id().value() + what + pictures.size() + " pictures");
     return new RemoveAlbum.Removed();
   }
 
   @Override
   public ListAlbums.Outcome list(Caller caller, ListAlbums query) {
-    return work.read(tx -> {
-      Optional<Denied> denied = Authorization.deniedReading(tx, caller);
-      if (denied.isPresent()) {
-        return denied.get();
-      }
-      // Read first: a list may be newer than the version in its key, but never older.
-      OptionalLong version = tx.members().galleryVersion(query.owner());
-      if (version.isEmpty()) {
-        return new MemberNotFound(query.owner());
-      }
-      ViewerAccess viewing = viewing(tx, caller);
-      return listings.find(
-          new AlbumListCache.Origin(
-              query, version.getAsLong(), viewing.sight(query.owner()), links.end(tx.now())),
-          () -> list(tx, viewing, query));
-    });
+    return work.read(tx ->
+        Authorization.reading(
+            tx,
+            caller,
+            denied -> denied,
+            () -> {
+              // Read first: a list may be newer than the version in its key, but never older.
+              OptionalLong version = tx.members().galleryVersion(query.owner());
+              return version.isEmpty()
+                  ? new MemberNotFound(query.owner())
+                  : list(tx, viewing(tx, caller), query, version.getAsLong());
+            }));
+  }
+
+  private ListAlbums.Listed list(
+      Transaction tx, ViewerAccess viewing, ListAlbums query, long version) {
+    return listings.find(
+        new AlbumListCache.Origin(
+            query, version, viewing.sight(query.owner()), links.end(tx.now())),
+        () -> list(tx, viewing, query));
   }
 
   private static ListAlbums.Listed list(Transaction tx, ViewerAccess viewing, ListAlbums query) {
@@ -254,15 +214,7 @@ public final class GalleryAlbums implements Albums {
   }
 
   @Override
-  public FindAlbums.Outcome find(Caller caller, FindAlbums query) {
-    if (query.owner().isEmpty() && query.albums().isEmpty()) {
-      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, "or an owner is required.")));
-    }
-    if (query.albums().size() > ALBUMS_PER_QUERY_MAX) {
-      String message =
-          "must be at most " + ALBUMS_PER_QUERY_MAX + ", not " + query.albums().size() + ".";
-      return new InvalidFields(List.of(FieldFault.of(Field.ALBUM, message)));
-    }
+  public List<AlbumView> find(Caller caller, FindAlbums query) {
     return work.read(tx -> {
       List<Album> albums =
           query
@@ -271,12 +223,11 @@ public final class GalleryAlbums implements Albums {
               .orElseGet(() -> tx.albums().findAll(query.albums()));
       ViewerAccess viewing = new ViewerAccess(tx, caller.actor(), links);
       Set<UserId> suspended = suspended(tx, albums);
-      return new FindAlbums.Found(
-          albums.stream()
-              .filter(album -> !suspended.contains(album.owner()))
-              .filter(album -> query.albums().isEmpty() || query.albums().contains(album.id()))
-              .map(album -> view(viewing, album, Masking.NONE, Optional.empty()))
-              .toList());
+      return albums.stream()
+          .filter(album -> !suspended.contains(album.owner()))
+          .filter(album -> query.albums().isEmpty() || query.albums().contains(album.id()))
+          .map(album -> view(viewing, album, Masking.NONE, Optional.empty()))
+          .toList();
     });
   }
 

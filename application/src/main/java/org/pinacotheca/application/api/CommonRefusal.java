@@ -1,17 +1,20 @@
 package org.pinacotheca.application.api;
 
+import org.pinacotheca.application.api.accounts.ApproveLogin;
+import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
-import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.ApprovePictures;
 import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.pictures.RejectPictures;
 import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
-import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditBalance;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.Subscribe;
@@ -27,15 +30,18 @@ public sealed interface CommonRefusal
         Subscribe.Outcome,
         GetSubscriptions.Outcome,
         GetCreditsHistory.Outcome,
+        GetCreditBalance.Outcome,
         CreateAlbum.Outcome,
+        ListAlbums.Outcome,
         UpdateAlbum.Outcome,
         RemoveAlbum.Outcome,
-        AddPictures.Outcome,
-        UploadPhoto.Outcome,
+        UploadRefusal,
         UpdatePicture.Outcome,
         RemovePictures.Outcome,
         GetGallery.Outcome,
         GetPendingPictures.Outcome,
         ApprovePictures.Outcome,
-        RejectPictures.Outcome
+        RejectPictures.Outcome,
+        ApproveLogin.Outcome,
+        EndSession.Outcome
     permits Denied, InvalidFields {}

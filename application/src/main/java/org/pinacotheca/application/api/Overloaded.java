@@ -1,7 +1,6 @@
 package org.pinacotheca.application.api;
 
-import org.pinacotheca.application.api.pictures.AddPictures;
-import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
 
 /** The gallery is overloaded; the same command may succeed in a few seconds. */
-public record Overloaded() implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {}
+public record Overloaded() implements UploadRefusal {}

@@ -1,15 +1,10 @@
 package org.pinacotheca.application.pictures;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
-import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.pictures.Approvals;
@@ -21,12 +16,9 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
-import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.domain.identity.Member;
-import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSelection;
 
 /** Reads, approves and rejects pending pictures. Thread-safe. */
 public final class GalleryApprovals implements Approvals {
@@ -42,87 +34,63 @@ public final class GalleryApprovals implements Approvals {
 
   @Override
   public GetPendingPictures.Outcome pending(Caller caller, GetPendingPictures query) {
-    return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-      Optional<Member> found = tx.members().find(caller.subject());
-      if (found.isEmpty()) {
-        return new Denied(new Denial.MemberGone());
-      }
-      Member owner = found.get();
-      ViewerAccess viewing = new ViewerAccess(tx, owner.id(), links);
-      PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
-      return new GetPendingPictures.Read(
-          owner,
-          tx.pictures()
-              .pending(owner.id(), page)
-              .map(picture -> viewing.picture(picture, query.masking())));
-    });
+    return work.read(tx ->
+        Authorization.reading(tx, caller, denied -> denied, () -> pending(tx, caller, query)));
+  }
+
+  private GetPendingPictures.Outcome pending(
+      Transaction tx, Caller caller, GetPendingPictures query) {
+    ViewerAccess viewing = new ViewerAccess(tx, caller.subject(), links);
+    return tx.members()
+        .find(caller.subject())
+        .<GetPendingPictures.Outcome>map(owner ->
+            new GetPendingPictures.Read(
+                owner,
+                tx.pictures()
+                    .pending(owner.id(), query.page())
+                    .map(picture -> viewing.picture(picture, query.masking()))))
+        .orElseGet(() -> new Denied(new Denial.MemberGone()));
   }
 
   @Override
   public ApprovePictures.Outcome approve(Caller caller, ApprovePictures command) {
-    return work.transact(tx -> approve(tx, caller, command));
+    return work.transact(tx ->
+        Authorization.owned(
+            tx, caller, denied -> denied, () -> approve(tx, caller, command.pictures())));
   }
 
   private static ApprovePictures.Outcome approve(
-      Transaction tx, Caller caller, ApprovePictures command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
+      Transaction tx, Caller caller, PictureSelection named) {
     List<Picture> found = AlbumContents.ownPictures(tx, caller.subject(), named);
-    if (found.size() < named.size()) {
-      return new PicturesNotFound(AlbumContents.missing(named, found));
+    if (found.size() < named.ids().size()) {
+      return new PicturesNotFound(named.missing(found));
     }
     List<Picture> pending = found.stream().filter(picture -> !picture.isApproved()).toList();
     pending.forEach(picture -> tx.pictures().replace(picture.approved()));
     AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(pending));
-    Authorization.record(tx, caller, AuditAction.PICTURES_APPROVED, AlbumContents.describe(named));
+    Authorization.record(
+        tx, caller, AuditAction.PICTURES_APPROVED, AlbumContents.describe(named.ids()));
     return new ApprovePictures.Approved();
   }
 
   @Override
   public RejectPictures.Outcome reject(Caller caller, RejectPictures command) {
-    List<MediaKey> abandoned = new ArrayList<>();
-    RejectPictures.Outcome outcome =
-        work.transactInReserve(tx -> {
-          abandoned.clear();
-          return reject(tx, caller, command, abandoned);
-        });
-    files.discard(abandoned);
-    return outcome;
+    return work.transactInReserve(tx ->
+        Authorization.owned(
+            tx, caller, denied -> denied, () -> reject(tx, caller, command.pictures())));
   }
 
-  private static RejectPictures.Outcome reject(
-      Transaction tx, Caller caller, RejectPictures command, List<MediaKey> abandoned) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Set<PictureId> named = new HashSet<>(command.pictures());
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
-    List<Picture> found =
+  private RejectPictures.Outcome reject(Transaction tx, Caller caller, PictureSelection named) {
+    List<Picture> pending =
         AlbumContents.ownPictures(tx, caller.subject(), named).stream()
             .filter(picture -> !picture.isApproved())
             .toList();
-    if (found.size() < named.size()) {
-      return new PicturesNotFound(AlbumContents.missing(named, found));
+    if (pending.size() < named.ids().size()) {
+      return new PicturesNotFound(named.missing(pending));
     }
-    tx.pictures().remove(found);
-    found.forEach(picture -> abandoned.add(picture.media()));
-    AlbumContents.recount(tx, caller.subject(), AlbumContents.albumsOf(found));
-    Authorization.record(tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named));
+    AlbumContents.remove(tx, caller.subject(), pending, files);
+    Authorization.record(
+        tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named.ids()));
     return new RejectPictures.Rejected();
   }
 }

@@ -1,6 +1,5 @@
 package org.pinacotheca.application.pictures;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSelection;
 
 /** A moderator's decisions on pictures. Thread-safe. */
 public final class GalleryModerations implements Moderations {
@@ -48,22 +47,12 @@ public final class GalleryModerations implements Moderations {
 
   @Override
   public Moderated remove(List<PictureId> pictures) {
-    List<MediaKey> abandoned = new ArrayList<>();
-    Moderated outcome =
-        work.transactInReserve(tx -> {
-          abandoned.clear();
-          return moderate(
-              tx,
-              pictures,
-              "removed: ",
-              (owner, found) -> {
-                tx.pictures().remove(found);
-                found.forEach(picture -> abandoned.add(picture.media()));
-                AlbumContents.recount(tx, owner, AlbumContents.albumsOf(found));
-              });
-        });
-    files.discard(abandoned);
-    return outcome;
+    return work.transactInReserve(tx ->
+        moderate(
+            tx,
+            pictures,
+            "removed: ",
+            (owner, found) -> AlbumContents.remove(tx, owner, found, files)));
   }
 
   /** Locks the owners' galleries in ascending order, so that two moderators never deadlock. */
@@ -80,7 +69,7 @@ public final class GalleryModerations implements Moderations {
     owners.forEach(tx.members()::lockGallery);
     List<Picture> found = tx.pictures().findAll(named);
     if (found.size() < named.size()) {
-      return new Moderated.Missing(AlbumContents.missing(named, found));
+      return new Moderated.Missing(PictureSelection.missing(named, found));
     }
     for (UserId owner : owners) {
       List<Picture> ofOwner =

@@ -1,5 +1,6 @@
 package org.pinacotheca.application.pictures;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,19 @@ import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.domain.picture.Safety;
 
 /**
  * Turns uploads into stored files, outside of any unit of work, and discards those that are not
@@ -80,7 +88,33 @@ public final class UploadPipeline {
   }
 
   /** A picture whose files are stored and that has no owner yet. */
-  record StoredUpload(MediaKey key, ImageFormat format, int width, int height, long size) {}
+  record StoredUpload(MediaKey key, ImageFormat format, int width, int height, long size) {
+    /** The new picture of the caller's subject. */
+    Picture picture(
+        PictureId id,
+        Caller caller,
+        Exposure exposure,
+        Optional<AlbumId> album,
+        PictureText text,
+        Approval approval,
+        Instant uploaded) {
+      return new Picture(
+          id,
+          caller.subject(),
+          exposure,
+          album,
+          text,
+          format,
+          width,
+          height,
+          size,
+          key,
+          approval,
+          Safety.UNDECLARED,
+          uploaded,
+          caller.application());
+    }
+  }
 
   /** The result of processing an upload. */
   sealed interface Processed {

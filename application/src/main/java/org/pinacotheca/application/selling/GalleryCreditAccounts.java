@@ -1,18 +1,13 @@
 package org.pinacotheca.application.selling;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Denial;
-import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.selling.CreditAccounts;
 import org.pinacotheca.application.api.selling.GetCreditBalance;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.application.api.selling.RefundSale;
-import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
@@ -36,33 +31,31 @@ public final class GalleryCreditAccounts implements CreditAccounts {
 
   @Override
   public GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query) {
-    return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authorization.refusal(tx, caller, NEEDED, query);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-      AccountId account = new AccountId.OfMember(caller.subject());
-      int size = query.pageSize().orElse(PageRequest.SIZE_DEFAULT);
-      PageRequest wanted = page(tx, account, query.pageNumber(), size);
-      return new GetCreditsHistory.Read(tx.ledger().entries(account, query.newestFirst(), wanted));
-    });
-  }
-
-  /** The page asked for, or the last one. */
-  private static PageRequest page(Transaction tx, AccountId account, OptionalInt number, int size) {
-    long last = Math.max(1, Math.ceilDiv(tx.ledger().count(account), (long) size));
-    return new PageRequest(number.orElse((int) Math.min(last, Integer.MAX_VALUE)), size);
+    return work.read(tx ->
+        Authorization.permitted(
+            tx,
+            caller,
+            NEEDED,
+            denied -> denied,
+            () -> {
+              AccountId account = new AccountId.OfMember(caller.subject());
+              PageRequest page = query.page(tx.ledger().count(account));
+              return new GetCreditsHistory.Read(
+                  tx.ledger().entries(account, query.newestFirst(), page));
+            }));
   }
 
   @Override
   public GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query) {
-    return work.read(tx -> {
-      Optional<Denial> denial = Authorization.denial(tx, caller, NEEDED);
-      return denial.isPresent()
-          ? new Denied(denial.get())
-          : new GetCreditBalance.Read(
-              tx.ledger().balance(new AccountId.OfMember(caller.subject())));
-    });
+    return work.read(tx ->
+        Authorization.permitted(
+            tx,
+            caller,
+            NEEDED,
+            denied -> denied,
+            () ->
+                new GetCreditBalance.Read(
+                    tx.ledger().balance(new AccountId.OfMember(caller.subject())))));
   }
 
   @Override

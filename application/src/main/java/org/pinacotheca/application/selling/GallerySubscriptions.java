@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
@@ -23,21 +21,20 @@ import org.pinacotheca.application.api.selling.UpdatePricePlans;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
-import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferId;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.gallery.PageRequest;
-import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.FieldFault;
@@ -45,6 +42,7 @@ import org.pinacotheca.domain.validation.FieldFault;
 /** Price plans, subscriptions and their purchase. Thread-safe. */
 public final class GallerySubscriptions implements Subscriptions {
   private static final int TRANSFER_DIGITS = 24;
+  private static final Set<Scope> SPENDING = Set.of(Scope.ACCOUNT_CREDITS_SPEND);
 
   private final UnitOfWork work;
   private final Secrets secrets;
@@ -63,52 +61,34 @@ public final class GallerySubscriptions implements Subscriptions {
 
   @Override
   public UpdatePricePlans.Outcome updatePlans(Caller caller, UpdatePricePlans command) {
-    return work.transact(tx -> updatePlans(tx, caller, command));
+    return work.transact(tx ->
+        Authorization.owned(
+            tx, caller, denied -> denied, () -> updatePlans(tx, caller, command.plans())));
   }
 
   private static UpdatePricePlans.Outcome updatePlans(
-      Transaction tx, Caller caller, UpdatePricePlans command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedWriting(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
+      Transaction tx, Caller caller, PriceList wanted) {
     UserId owner = caller.subject();
-    Optional<Denied> gone = Authorization.lockCaller(tx, caller);
-    if (gone.isPresent()) {
-      return gone.get();
-    }
-    Set<PricePlanId> offered =
-        tx.access().plans(owner).stream().map(PricePlan::id).collect(Collectors.toSet());
-    if (!command.plans().stream()
-        .flatMap(draft -> draft.id().stream())
-        .allMatch(offered::contains)) {
+    Optional<List<PricePlan>> plans =
+        wanted.replacing(tx.access().plans(owner), owner, tx.access()::nextPlanId);
+    if (plans.isEmpty()) {
       return new PlanNotFound();
     }
-    List<PricePlan> plans =
-        command.plans().stream()
-            .map(draft ->
-                new PricePlan(
-                    draft.id().orElseGet(tx.access()::nextPlanId),
-                    owner,
-                    PlanDuration.ofId(draft.durationId().orElseThrow()).orElseThrow(),
-                    Price.of(draft.price().orElseThrow()).orElseThrow()))
-            .toList();
-    tx.access().replacePlans(owner, plans);
-    Authorization.record(tx, caller, AuditAction.PRICE_PLANS_REPLACED, plans.size() + " plans");
+    tx.access().replacePlans(owner, plans.get());
+    Authorization.record(
+        tx, caller, AuditAction.PRICE_PLANS_REPLACED, plans.get().size() + " plans");
     return new UpdatePricePlans.Updated(tx.access().plans(owner));
   }
 
   @Override
   public Subscribe.Outcome subscribe(Caller caller, Subscribe command) {
-    return work.transact(tx -> subscribe(tx, caller, command));
+    return work.transact(tx ->
+        Authorization.permitted(
+            tx, caller, SPENDING, denied -> denied, () -> subscribe(tx, caller, command)));
   }
 
   private Subscribe.Outcome subscribe(Transaction tx, Caller caller, Subscribe command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedSpending(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    UserId owner = command.owner().orElseThrow();
+    UserId owner = command.owner();
     if (owner.equals(caller.subject())) {
       String message = "must be another member: nobody subscribes to their own gallery.";
       return new InvalidFields(List.of(FieldFault.of(Field.USER, message)));
@@ -116,23 +96,19 @@ public final class GallerySubscriptions implements Subscriptions {
     if (tx.members().findActive(owner).isEmpty()) {
       return new MemberNotFound(owner);
     }
-    Set<UserId> held = Purchases.lockBoth(tx, caller.subject(), owner);
-    if (!held.contains(caller.subject())) {
-      return new Denied(new Denial.MemberGone());
+    Optional<Denied> denied = Purchases.lockBoth(tx, caller, owner);
+    if (denied.isPresent()) {
+      return denied.get();
     }
-    Optional<Denied> suspended = Authorization.heldSubject(tx, caller);
-    if (suspended.isPresent()) {
-      return suspended.get();
-    }
-    if (!held.contains(owner) || tx.members().findActive(owner).isEmpty()) {
+    if (tx.members().findActive(owner).isEmpty()) {
       return new MemberNotFound(owner);
     }
-    Optional<PricePlan> plan = command.plan().flatMap(id -> offered(tx, owner, id));
+    Optional<PricePlan> plan = offered(tx, owner, command.plan());
     if (plan.isEmpty()) {
       return new PlanNotFound();
     }
     Optional<SaleRefusal> noSale =
-        Purchases.refusal(caller, owner, plan.get().price().amount(), command.price());
+        Purchases.refusal(caller, owner, plan.get().price().amount(), command.expectedPrice());
     return noSale.isPresent() ? noSale.get() : buy(tx, caller, plan.get());
   }
 
@@ -171,16 +147,21 @@ public final class GallerySubscriptions implements Subscriptions {
 
   @Override
   public GetSubscriptions.Outcome list(Caller caller, GetSubscriptions query) {
-    return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-      PageRequest page = PageRequest.of(query.pageNumber(), query.pageSize());
-      return query.subscribers()
-          ? named(tx, tx.access().subscribersOf(caller.subject(), page), Subscription::viewer)
-          : named(tx, tx.access().subscriptionsOf(caller.subject(), page), Subscription::owner);
-    });
+    return work.read(tx ->
+        Authorization.reading(
+            tx,
+            caller,
+            denied -> denied,
+            () ->
+                query.subscribers()
+                    ? named(
+                        tx,
+                        tx.access().subscribersOf(caller.subject(), query.page()),
+                        Subscription::viewer)
+                    : named(
+                        tx,
+                        tx.access().subscriptionsOf(caller.subject(), query.page()),
+                        Subscription::owner)));
   }
 
   private static GetSubscriptions.Read named(

@@ -1,7 +1,5 @@
 package org.pinacotheca.application.selling;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +8,6 @@ import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.GalleryAlbums;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
@@ -25,13 +21,14 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.PinAttempts;
 import org.pinacotheca.domain.access.Unlock;
+import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.album.Album;
-import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.credits.Sale;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -56,26 +53,20 @@ public final class GalleryUnlocks implements Unlocks {
 
   @Override
   public UnlockAlbum.Outcome unlock(Caller caller, UnlockAlbum command) {
-    return work.transact(tx -> unlock(tx, caller, command));
+    return work.transact(tx ->
+        Authorization.reading(tx, caller, denied -> denied, () -> unlock(tx, caller, command)));
   }
 
   private UnlockAlbum.Outcome unlock(Transaction tx, Caller caller, UnlockAlbum command) {
-    Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, command);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
     Optional<Album> found =
-        command.album().flatMap(tx.albums()::find).filter(album -> album.lock().isPresent());
+        tx.albums().find(command.album()).filter(album -> album.lock().isPresent());
     if (found.isEmpty()) {
       return new AlbumNotFound();
     }
     UserId owner = found.get().owner();
-    if (!Purchases.lockBoth(tx, caller.subject(), owner).contains(caller.subject())) {
-      return new Denied(new Denial.MemberGone());
-    }
-    Optional<Denied> suspended = Authorization.heldSubject(tx, caller);
-    if (suspended.isPresent()) {
-      return suspended.get();
+    Optional<Denied> denied = Purchases.lockBoth(tx, caller, owner);
+    if (denied.isPresent()) {
+      return denied.get();
     }
     // The album or its lock may have been removed, or its owner suspended, before the lock was
     // taken.
@@ -101,42 +92,49 @@ public final class GalleryUnlocks implements Unlocks {
         deniedSpending(tx, caller, lock.price().amount())
             .<UnlockAlbum.Outcome>map(Function.identity())
             .or(() ->
-                Purchases.refusal(caller, album.owner(), lock.price().amount(), command.price()));
+                Purchases.refusal(
+                    caller, album.owner(), lock.price().amount(), command.expectedPrice()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
     UserId viewer = caller.subject();
-    Pin pin = new Pin(command.pin().orElseThrow());
-    PinAttempts attempts = attempts(tx, viewer, album.id());
-    Optional<Duration> wait =
-        attempts.wait(
-            tx.ledger().balance(new AccountId.OfMember(viewer)).compareTo(lock.price().amount())
-                >= 0);
-    if (wait.isPresent()) {
-      return new TooManyWrongPins(wait.get());
-    }
-    if (!isRight(lock, album.id(), pin)) {
-      // Earlier wrong PINs no longer count, neither for the viewer nor in total.
-      tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinAttempts.OF_ALL_WINDOW));
-      tx.access().addWrongPin(viewer, album.id(), attempts.next());
-      return new WrongPin();
-    }
+    boolean canPay =
+        tx.ledger().balance(new AccountId.OfMember(viewer)).compareTo(lock.price().amount()) >= 0;
+    PinAttempts.Verdict verdict =
+        attempts(tx, viewer, album.id())
+            .judge(
+                canPay,
+                () -> lock.isOpenedBy(GalleryAlbums.hash(secrets, album.id(), command.pin())));
+    return switch (verdict) {
+      case PinAttempts.Verdict.Locked(Duration wait) -> new TooManyWrongPins(wait);
+      case PinAttempts.Verdict.Wrong(WrongAttempt counted) -> {
+        // Earlier wrong PINs no longer count, neither for the viewer nor in total.
+        tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinAttempts.OF_ALL_WINDOW));
+        tx.access().addWrongPin(viewer, album.id(), counted);
+        yield new WrongPin();
+      }
+      case PinAttempts.Verdict.Right() -> sell(tx, caller, album, lock.price());
+    };
+  }
+
+  private UnlockAlbum.Outcome sell(Transaction tx, Caller caller, Album album, Price price) {
+    UserId viewer = caller.subject();
     Sale sale =
         new Sale(
             Purchases.unlockId(tx, album.id(), viewer),
             viewer,
             album.owner(),
-            lock.price(),
+            price,
             new TransferReason.AlbumUnlocked(album.id()),
             tx.now(),
             caller.actor());
     if (!Purchases.pay(tx, sale, commission)) {
-      return Purchases.notEnough(tx, caller, lock.price().amount());
+      return Purchases.notEnough(tx, caller, price.amount());
     }
-    Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now(), lock.price().isFree());
+    Unlock bought = new Unlock(viewer, album.owner(), album.id(), tx.now(), price.isFree());
     tx.access().add(bought);
     Authorization.record(tx, caller, AuditAction.ALBUM_UNLOCKED, "album " + album.id().value());
-    return unlocked(tx, caller, album, lock.price().amount(), Optional.of(bought));
+    return unlocked(tx, caller, album, price.amount(), Optional.of(bought));
   }
 
   private static Optional<Denied> deniedSpending(Transaction tx, Caller caller, Credits price) {
@@ -149,13 +147,6 @@ public final class GalleryUnlocks implements Unlocks {
         tx.now(),
         tx.access().wrongPins(viewer, album, end, PinAttempts.OF_VIEWER_MAX),
         tx.access().wrongPin(album, end, PinAttempts.OF_ALL_MAX));
-  }
-
-  private boolean isRight(PinLock lock, AlbumId album, Pin pin) {
-    String offered = GalleryAlbums.hash(secrets, album, pin).value();
-    return MessageDigest.isEqual(
-        lock.pin().value().getBytes(StandardCharsets.US_ASCII),
-        offered.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** An album that is already open to the caller costs nothing. */
@@ -176,22 +167,17 @@ public final class GalleryUnlocks implements Unlocks {
 
   @Override
   public GetAlbumPrice.Outcome price(Caller caller, GetAlbumPrice query) {
-    return work.read(tx -> {
-      Optional<CommonRefusal> refusal = Authorization.refusedReading(tx, caller, query);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-      Optional<Album> album =
-          query
-              .album()
-              .flatMap(tx.albums()::find)
-              .filter(found -> tx.members().findActive(found.owner()).isPresent());
-      if (album.isEmpty()) {
-        return new AlbumNotFound();
-      }
-      ViewerAccess viewing = new ViewerAccess(tx, caller.subject(), links);
-      return new GetAlbumPrice.Told(
-          album.get(), viewing.access(album.get().owner(), query.album()));
-    });
+    return work.read(
+        tx -> Authorization.reading(tx, caller, denied -> denied, () -> price(tx, caller, query)));
+  }
+
+  private GetAlbumPrice.Outcome price(Transaction tx, Caller caller, GetAlbumPrice query) {
+    ViewerAccess viewing = new ViewerAccess(tx, caller.subject(), links);
+    return tx.albums()
+        .find(query.album())
+        .filter(album -> tx.members().findActive(album.owner()).isPresent())
+        .<GetAlbumPrice.Outcome>map(album ->
+            new GetAlbumPrice.Told(album, viewing.access(album.owner(), Optional.of(album.id()))))
+        .orElseGet(AlbumNotFound::new);
   }
 }

@@ -1,11 +1,13 @@
 package org.pinacotheca.application.selling;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pinacotheca.application.access.Authorization;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.selling.NotEnoughCredits;
 import org.pinacotheca.application.api.selling.OwnSale;
 import org.pinacotheca.application.api.selling.PriceChanged;
@@ -27,6 +29,16 @@ public final class Purchases {
   private Purchases() {}
 
   /**
+   * Locks both sides of a sale; denied when the buyer was erased or suspended meanwhile. The owner
+   * may have been too.
+   */
+  static Optional<Denied> lockBoth(Transaction tx, Caller buyer, UserId owner) {
+    return lockBoth(tx, buyer.subject(), owner).contains(buyer.subject())
+        ? Authorization.heldSubject(tx, buyer)
+        : Optional.of(new Denied(new Denial.MemberGone()));
+  }
+
+  /**
    * Locks both sides of a sale in the order of their ids, so that two sales never deadlock.
    *
    * @return those of them who exist
@@ -41,11 +53,11 @@ public final class Purchases {
 
   /** Why a sale is not made although its caller may spend; empty when it is. */
   static Optional<SaleRefusal> refusal(
-      Caller buyer, UserId owner, Credits price, Optional<BigDecimal> seen) {
+      Caller buyer, UserId owner, Credits price, Optional<Credits> seen) {
     if (price.hundredths() > 0 && buyer.actor().equals(owner)) {
       return Optional.of(new OwnSale());
     }
-    return seen.flatMap(Credits::of).filter(saw -> !saw.equals(price)).isPresent()
+    return seen.filter(saw -> !saw.equals(price)).isPresent()
         ? Optional.of(new PriceChanged(price))
         : Optional.empty();
   }

@@ -20,6 +20,8 @@ import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
@@ -42,8 +44,7 @@ class AlbumCapacityTest {
   }
 
   private static Object add(Gallery gallery, Caller caller, Optional<AlbumId> album, int count) {
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     return gallery
         .pictures()
         .add(caller, new AddPictures(album, Collections.nCopies(count, picture)));
@@ -56,15 +57,10 @@ class AlbumCapacityTest {
   @Test
   void anAlbumThatHoldsMoreThanIsAllowedKeepsItAndTakesNoMore() {
     Gallery large = holding(3);
-    AlbumDraft draft =
-        new AlbumDraft(
-            Optional.of("album"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    AlbumDraft draft = AlbumDraft.named("album");
     AlbumId album =
-        large.albums().create(anna, new CreateAlbum(draft)) instanceof CreateAlbum.Created(var view)
+        large.albums().create(anna, new CreateAlbum(draft.check().orElseThrow()))
+                instanceof CreateAlbum.Created(var view)
             ? view.album().id()
             : new AlbumId(Integer.MAX_VALUE);
     List<PictureId> pictures = added(add(large, anna, Optional.of(album), 3));
@@ -78,7 +74,7 @@ class AlbumCapacityTest {
             new Change.Keep<>(),
             new Change.Keep<>(),
             new Change.Keep<>());
-    UpdateAlbum rename = new UpdateAlbum(Optional.of(album), renaming, OptionalInt.of(0));
+    UpdateAlbum rename = new UpdateAlbum(album, renaming.check().orElseThrow(), OptionalInt.of(0));
     assertThat(small.albums().update(anna, rename)).isInstanceOf(UpdateAlbum.Updated.class);
     UpdatePicture within = moving(pictures.getFirst(), new Change.Keep<>());
     assertThat(small.pictures().update(anna, within)).isInstanceOf(UpdatePicture.Updated.class);
@@ -86,13 +82,19 @@ class AlbumCapacityTest {
     assertThat(small.pictures().update(anna, out)).isInstanceOf(UpdatePicture.Updated.class);
     UpdatePicture back = moving(pictures.getFirst(), new Change.Set<>(album));
     assertThat(small.pictures().update(anna, back)).isEqualTo(new AlbumFull(1, 2));
-    assertThat(small.pictures().remove(anna, new RemovePictures(pictures.subList(1, 3))))
+    assertThat(
+            small
+                .pictures()
+                .remove(anna, new RemovePictures(PictureSelection.of(pictures.subList(1, 3)))))
         .isInstanceOf(RemovePictures.Removed.class);
     assertThat(small.pictures().update(anna, back)).isInstanceOf(UpdatePicture.Updated.class);
   }
 
   private static UpdatePicture moving(PictureId picture, Change<AlbumId> album) {
     return new UpdatePicture(
-        Optional.of(picture), new Change.Keep<>(), new Change.Keep<>(), album, Optional.empty());
+        picture,
+        new PictureText.Revision(new Change.Keep<>(), new Change.Keep<>()),
+        album,
+        Optional.empty());
   }
 }

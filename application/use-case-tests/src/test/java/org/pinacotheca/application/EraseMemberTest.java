@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,6 +27,7 @@ import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.credits.AccountId;
@@ -147,13 +147,12 @@ class EraseMemberTest {
             anna,
             Optional.empty(),
             PictureOrder.DATE_UPLOADED,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            new PageRequest(1, 50),
             Masking.NONE);
     assertThat(gallery.pictures().gallery(market.caller(Persona.BEN), query))
         .isEqualTo(new MemberNotFound(anna));
     Caller clara = market.caller(Persona.CLARA);
-    CreateAlbum command = new CreateAlbum(Market.draft(Optional.empty(), 0));
+    CreateAlbum command = new CreateAlbum(Market.draft(Optional.empty(), 0).check().orElseThrow());
     assertThat(gallery.albums().create(clara.actingFor(anna), command))
         .isEqualTo(new Denied(new Denial.NotInGroup(anna)));
     List<AuditEntry> record =
@@ -171,19 +170,22 @@ class EraseMemberTest {
     Caller caller = market.caller(Persona.ANNA);
     assertThat(erase(Persona.ANNA)).isEqualTo(new EraseMember.Erased());
     Denied gone = new Denied(new Denial.MemberGone());
-    assertThat(gallery.albums().create(caller, new CreateAlbum(Market.draft(Optional.empty(), 0))))
+    assertThat(
+            gallery
+                .albums()
+                .create(
+                    caller,
+                    new CreateAlbum(Market.draft(Optional.empty(), 0).check().orElseThrow())))
         .isEqualTo(gone);
     assertThat(
             gallery
                 .unlocks()
-                .unlock(caller, new UnlockAlbum(Optional.of(bens), Optional.of(Market.PIN))))
+                .unlock(caller, new UnlockAlbum(bens, new Pin(Market.PIN), Optional.empty())))
         .isEqualTo(gone);
     assertThat(
             gallery
                 .approvals()
-                .pending(
-                    caller,
-                    new GetPendingPictures(OptionalInt.empty(), OptionalInt.empty(), Masking.NONE)))
+                .pending(caller, new GetPendingPictures(new PageRequest(1, 50), Masking.NONE)))
         .isEqualTo(gone);
     assertThat(gallery.accounts().credentials(caller)).isEmpty();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
@@ -16,9 +15,12 @@ import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
@@ -69,21 +71,22 @@ class FreeGalleryTest {
             market
                 .gallery
                 .pictures()
-                .remove(market.caller(Persona.ANNA), new RemovePictures(List.of(free))))
+                .remove(
+                    market.caller(Persona.ANNA),
+                    new RemovePictures(PictureSelection.of(List.of(free)))))
         .isEqualTo(new RemovePictures.Removed());
     assertThat(read(Persona.ANNA)).isEmpty();
   }
 
   @Test
-  void refusalsComeInTheirOrder() {
+  void whoDoesNotExistHasNoFreeGallery() {
     UserId nobody = new UserId(Integer.MAX_VALUE);
-    assertThat(outcome(nobody, OptionalInt.of(0))).isInstanceOf(InvalidFields.class);
-    assertThat(outcome(nobody, OptionalInt.of(1))).isEqualTo(new MemberNotFound(nobody));
+    assertThat(outcome(nobody)).isEqualTo(new MemberNotFound(nobody));
+    assertThat(outcome(new UserId(0))).isEqualTo(new MemberNotFound(new UserId(0)));
   }
 
   private PictureId addFree() {
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.of("free"), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(new PictureText("", "free"), SamplePictures.SMALL_PNG);
     AddPictures command = new AddPictures(Exposure.FREE, Optional.empty(), List.of(picture));
     if (market.gallery.pictures().add(market.caller(Persona.ANNA), command)
         instanceof AddPictures.Added(var ids)) {
@@ -94,26 +97,22 @@ class FreeGalleryTest {
 
   private static UpdatePicture update(PictureId picture, Optional<AlbumId> album) {
     return new UpdatePicture(
-        Optional.of(picture),
-        new Change.Set<>("Sea"),
-        new Change.Keep<>(),
+        picture,
+        new PictureText.Revision(new Change.Set<>("Sea"), new Change.Keep<>()),
         Change.to(album),
         Optional.of(false));
   }
 
   private List<PictureView> read(Persona owner) {
-    if (outcome(market.world.member(owner), OptionalInt.of(1))
-        instanceof GetFreeGallery.Read(var member, var page)) {
+    if (outcome(market.world.member(owner)) instanceof GetFreeGallery.Read(var member, var page)) {
       assertThat(member.id()).isEqualTo(market.world.member(owner));
       return page.items();
     }
     throw new AssertionError("the free gallery was not read");
   }
 
-  private GetFreeGallery.Outcome outcome(UserId owner, OptionalInt page) {
-    return market
-        .gallery
-        .pictures()
-        .freeGallery(new GetFreeGallery(owner, page, OptionalInt.empty(), Masking.NONE));
+  private GetFreeGallery.Outcome outcome(UserId owner) {
+    GetFreeGallery query = new GetFreeGallery(owner, new PageRequest(1, 50), Masking.NONE);
+    return market.gallery.pictures().freeGallery(query);
   }
 }

@@ -32,6 +32,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
@@ -63,7 +64,8 @@ class IdempotencyTest {
 
   @Test
   void aRefusedCommandIsNotKept() {
-    assertThat(create(anna, key, "")).isInstanceOf(Once.Refused.class);
+    assertThat(create(world.readerOnly(Persona.ANNA), key, "refused"))
+        .isInstanceOf(Once.Refused.class);
     RetryKey corrected = new RetryKey(key.value(), "b".repeat(64));
     assertThat(answer(create(anna, corrected, "now right"))).isEqualTo("Created now right");
   }
@@ -130,8 +132,7 @@ class IdempotencyTest {
   void anUploadIsKeptOnceToo() {
     AddPictures upload =
         new AddPictures(
-            Optional.empty(),
-            List.of(new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG)));
+            Optional.empty(), List.of(new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG)));
     for (int time = 0; time < 2; time++) {
       Once<AddPictures.Outcome> once =
           inMemory
@@ -158,7 +159,10 @@ class IdempotencyTest {
                     anna,
                     key,
                     Set.of(Scope.PROFILE_GALLERY),
-                    commands -> commands.albums().create(anna, new CreateAlbum(draft("first"))),
+                    commands ->
+                        commands
+                            .albums()
+                            .create(anna, new CreateAlbum(draft("first").check().orElseThrow())),
                     outcome -> {
                       throw new IllegalArgumentException("cannot be written");
                     }))
@@ -220,7 +224,10 @@ class IdempotencyTest {
             caller,
             retryKey,
             Set.of(Scope.PROFILE_GALLERY),
-            commands -> commands.albums().create(caller, new CreateAlbum(draft(name))),
+            commands ->
+                commands
+                    .albums()
+                    .create(caller, new CreateAlbum(draft(name).check().orElseThrow())),
             IdempotencyTest::write);
   }
 
@@ -249,7 +256,6 @@ class IdempotencyTest {
   }
 
   private static AlbumDraft draft(String name) {
-    return new AlbumDraft(
-        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return AlbumDraft.named(name);
   }
 }

@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.selling.CreditAccounts.Grant;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
@@ -193,18 +193,20 @@ class LedgerScenariosTest {
     Market market = Market.open();
     var accounts = market.gallery.creditAccounts();
     Denied denied = new Denied(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_HISTORY));
-    GetCreditsHistory wrong = new GetCreditsHistory(false, OptionalInt.of(0), OptionalInt.of(101));
+    GetCreditsHistory query = new GetCreditsHistory(false, OptionalInt.empty(), 100);
     Caller writer =
         market.world.caller(Persona.BEN, SampleApplication.TRUSTED, Set.of(Scope.PROFILE_GALLERY));
     assertThat(accounts.balance(writer, new GetCreditBalance())).isEqualTo(denied);
-    assertThat(accounts.history(writer, wrong)).isEqualTo(denied);
-    assertThat(accounts.history(market.caller(Persona.BEN), wrong))
-        .isInstanceOf(InvalidFields.class);
+    assertThat(accounts.history(writer, query)).isEqualTo(denied);
+    assertThat(accounts.history(market.caller(Persona.BEN), query))
+        .isInstanceOf(GetCreditsHistory.Read.class);
+    assertThatThrownBy(() -> new GetCreditsHistory(false, OptionalInt.of(0), 101))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Page<LedgerEntry> history(
       Market market, Persona role, boolean newestFirst, OptionalInt number, int size) {
-    GetCreditsHistory query = new GetCreditsHistory(newestFirst, number, OptionalInt.of(size));
+    GetCreditsHistory query = new GetCreditsHistory(newestFirst, number, size);
     if (market.gallery.creditAccounts().history(market.caller(role), query)
         instanceof GetCreditsHistory.Read(var page)) {
       return page;

@@ -238,10 +238,12 @@ class LoginRequestsTest {
     Denied denied = new Denied(new Denial.ScopeMissing(Scope.PROFILE_GALLERY));
     LoginToken token = request(website);
     assertThat(approve(reader, token)).isEqualTo(denied);
-    assertThat(approve(reader, UNKNOWN)).isEqualTo(denied);
-    assertThat(approve(anna, UNKNOWN)).isEqualTo(new LoginNotFound());
-    assertThat(decline(reader, UNKNOWN)).isEqualTo(new LoginNotFound());
-    assertThat(get(reader, UNKNOWN)).isEqualTo(new LoginNotFound());
+    for (LoginToken unknown : List.of(UNKNOWN, new LoginToken("no token"), new LoginToken(""))) {
+      assertThat(approve(reader, unknown)).isEqualTo(denied);
+      assertThat(approve(anna, unknown)).isEqualTo(new LoginNotFound());
+      assertThat(decline(reader, unknown)).isEqualTo(new LoginNotFound());
+      assertThat(get(reader, unknown)).isEqualTo(new LoginNotFound());
+    }
     assertThat(complete(website, UNKNOWN)).isEqualTo(new LoginNotFound());
     assertThat(complete(website, token)).isEqualTo(new CompleteLogin.LoginNotApproved());
     assertThat(decline(reader, token)).isEqualTo(new DeclineLogin.Declined());

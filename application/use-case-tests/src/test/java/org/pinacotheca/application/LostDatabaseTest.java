@@ -26,6 +26,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.installation.SweepLimit;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.memory.InMemoryPictureFiles;
@@ -49,8 +50,7 @@ class LostDatabaseTest {
 
   private void add(int count) {
     Caller anna = world.caller(Persona.ANNA);
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     for (int left = count; left > 0; left -= 50) {
       List<NewPicture> some = Collections.nCopies(Math.min(left, 50), picture);
       assertThat(before.gallery().pictures().add(anna, new AddPictures(Optional.empty(), some)))

@@ -18,13 +18,15 @@ import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.AlbumChange;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
@@ -35,6 +37,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
@@ -97,7 +100,7 @@ final class Market {
   }
 
   AlbumId album(Persona owner, AlbumDraft draft) {
-    if (!(gallery.albums().create(caller(owner), new CreateAlbum(draft))
+    if (!(gallery.albums().create(caller(owner), new CreateAlbum(draft.check().orElseThrow()))
         instanceof CreateAlbum.Created(var view))) {
       throw new AssertionError("no album was created");
     }
@@ -106,8 +109,7 @@ final class Market {
   }
 
   void addPicture(Persona owner, Optional<AlbumId> album) {
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     assertThat(gallery.pictures().add(caller(owner), new AddPictures(album, List.of(picture))))
         .isInstanceOf(AddPictures.Added.class);
   }
@@ -115,13 +117,15 @@ final class Market {
   void lock(Persona owner, AlbumId album, Optional<String> pin, long hundredths) {
     UpdateAlbum update =
         new UpdateAlbum(
-            Optional.of(album),
+            album,
             new AlbumChange(
-                Optional.of("album"),
-                new Change.Keep<>(),
-                new Change.Keep<>(),
-                Change.to(pin),
-                Change.to(pin.map(_ -> BigDecimal.valueOf(hundredths, 2)))),
+                    Optional.of("album"),
+                    new Change.Keep<>(),
+                    new Change.Keep<>(),
+                    Change.to(pin),
+                    Change.to(pin.map(_ -> BigDecimal.valueOf(hundredths, 2))))
+                .check()
+                .orElseThrow(),
             OptionalInt.empty());
     assertThat(gallery.albums().update(caller(owner), update))
         .isInstanceOf(UpdateAlbum.Updated.class);
@@ -132,7 +136,7 @@ final class Market {
   }
 
   UnlockAlbum.Outcome unlock(Caller caller, AlbumId album, String pin) {
-    return gallery.unlocks().unlock(caller, new UnlockAlbum(Optional.of(album), Optional.of(pin)));
+    return gallery.unlocks().unlock(caller, new UnlockAlbum(album, new Pin(pin), Optional.empty()));
   }
 
   /** The charge of an unlock, which must succeed. */
@@ -152,7 +156,9 @@ final class Market {
   List<PricePlan> offer(Persona owner, PlanDraft... plans) {
     if (gallery
             .subscriptions()
-            .updatePlans(caller(owner), new UpdatePricePlans(Arrays.asList(plans)))
+            .updatePlans(
+                caller(owner),
+                new UpdatePricePlans(PriceList.check(Arrays.asList(plans)).orElseThrow()))
         instanceof UpdatePricePlans.Updated(var offered)) {
       return offered;
     }
@@ -162,8 +168,7 @@ final class Market {
   Subscribe.Outcome subscribe(Persona viewer, Persona owner, PricePlanId plan) {
     return gallery
         .subscriptions()
-        .subscribe(
-            caller(viewer), new Subscribe(Optional.of(world.member(owner)), Optional.of(plan)));
+        .subscribe(caller(viewer), new Subscribe(world.member(owner), plan, Optional.empty()));
   }
 
   /** The pictures of an owner, or of one of their albums, as a viewer sees them. */
@@ -173,8 +178,7 @@ final class Market {
             world.member(owner),
             album,
             PictureOrder.DATE_UPLOADED,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            new PageRequest(1, 50),
             Masking.NONE);
     if (gallery.pictures().gallery(caller(viewer), query) instanceof GetGallery.Read read) {
       return read.pictures().items();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,12 @@ import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.domain.validation.Change;
@@ -48,8 +50,7 @@ class MediaFilesTest {
   @BeforeEach
   void addAPicture() {
     inMemory.clock().set(BEGIN_OF_WINDOW);
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     assertThat(
             inMemory
                 .gallery()
@@ -154,7 +155,11 @@ class MediaFilesTest {
   @Test
   void theAddressOfARemovedPictureLeadsNowhere() {
     String path = links(Masking.NONE).path(Rendition.BIG);
-    assertThat(inMemory.gallery().pictures().remove(anna, new RemovePictures(List.of(id()))))
+    assertThat(
+            inMemory
+                .gallery()
+                .pictures()
+                .remove(anna, new RemovePictures(PictureSelection.of(List.of(id())))))
         .isEqualTo(new RemovePictures.Removed());
     assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
     assertThat(inMemory.files().keys()).isEmpty();
@@ -190,7 +195,10 @@ class MediaFilesTest {
   private void declare(Optional<Boolean> safe) {
     UpdatePicture update =
         new UpdatePicture(
-            Optional.of(id()), new Change.Keep<>(), new Change.Keep<>(), new Change.Keep<>(), safe);
+            id(),
+            new PictureText.Revision(new Change.Keep<>(), new Change.Keep<>()),
+            new Change.Keep<>(),
+            safe);
     assertThat(inMemory.gallery().pictures().update(anna, update))
         .isInstanceOf(UpdatePicture.Updated.class);
   }
@@ -209,8 +217,7 @@ class MediaFilesTest {
             anna.actor(),
             Optional.empty(),
             PictureOrder.DATE_UPLOADED,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            new PageRequest(1, 50),
             masking);
     if (inMemory.gallery().pictures().gallery(anna, query)
         instanceof GetGallery.Read(var owner, Page<PictureView> page)) {

@@ -38,6 +38,7 @@ import org.pinacotheca.domain.identity.TokenGrant;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
@@ -264,8 +265,7 @@ class OperationsTest {
   }
 
   private List<PictureId> add(Caller caller, int count) {
-    NewPicture picture =
-        new NewPicture(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(PictureText.NONE, SamplePictures.SMALL_PNG);
     AddPictures command = new AddPictures(Optional.empty(), Collections.nCopies(count, picture));
     if (gallery.pictures().add(caller, command) instanceof AddPictures.Added(var ids)) {
       return ids;

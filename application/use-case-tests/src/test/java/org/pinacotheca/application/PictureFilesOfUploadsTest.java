@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Overloaded;
-import org.pinacotheca.application.api.albums.AlbumChoice;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.GalleryFull;
@@ -60,8 +59,7 @@ class PictureFilesOfUploadsTest {
     assertThat(gallery.pictures().add(anna, command)).isEqualTo(new Overloaded());
     Gallery another = galleryWith(new FailingStudio(0));
     UploadPhoto upload =
-        new UploadPhoto(
-            new AlbumChoice.ApplicationDefault(), Optional.empty(), SamplePictures.SMALL_PNG);
+        new UploadPhoto(Optional.empty(), PictureText.NONE, SamplePictures.SMALL_PNG);
     assertThat(another.pictures().upload(anna, upload)).isEqualTo(new Overloaded());
     assertThat(inMemory.files().keys()).isEmpty();
   }
@@ -72,7 +70,7 @@ class PictureFilesOfUploadsTest {
     Gallery gallery =
         galleryWith(
             new InterruptedStudio(() -> {
-              RemoveAlbum removal = new RemoveAlbum(Optional.of(album), true);
+              RemoveAlbum removal = new RemoveAlbum(album, true);
               assertThat(inMemory.gallery().albums().remove(anna, removal))
                   .isEqualTo(new RemoveAlbum.Removed());
             }));
@@ -91,7 +89,7 @@ class PictureFilesOfUploadsTest {
                 .add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
         .isInstanceOf(AddPictures.Added.class);
     assertThat(inMemory.files().keys()).hasSize(1);
-    RemoveAlbum removal = new RemoveAlbum(Optional.of(album), true);
+    RemoveAlbum removal = new RemoveAlbum(album, true);
     assertThat(inMemory.gallery().albums().remove(anna, removal))
         .isEqualTo(new RemoveAlbum.Removed());
     assertThat(inMemory.files().keys()).isEmpty();
@@ -106,15 +104,15 @@ class PictureFilesOfUploadsTest {
                 .pictures()
                 .add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
         .isInstanceOf(AddPictures.Added.class);
-    List<PictureId> loose = fillWithLoosePictures(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
-    GalleryFull full = new GalleryFull(Picture.LOOSE_PICTURES_PER_MEMBER_MAX);
+    List<PictureId> loose = fillWithLoosePictures(Exposure.PRIVATE.outsideOfAlbumsMax());
+    GalleryFull full = new GalleryFull(Exposure.PRIVATE.outsideOfAlbumsMax());
     assertThat(
             inMemory
                 .gallery()
                 .pictures()
                 .add(anna, adding(Optional.empty(), SamplePictures.SMALL_PNG)))
         .isEqualTo(full);
-    assertThat(inMemory.gallery().albums().remove(anna, new RemoveAlbum(Optional.of(album), false)))
+    assertThat(inMemory.gallery().albums().remove(anna, new RemoveAlbum(album, false)))
         .isEqualTo(full);
     PictureId inAlbum = new PictureId(loose.getFirst().value() - 1);
     assertThat(move(inAlbum, Optional.empty())).isEqualTo(full);
@@ -130,9 +128,8 @@ class PictureFilesOfUploadsTest {
   private UpdatePicture.Outcome move(PictureId picture, Optional<AlbumId> album) {
     UpdatePicture update =
         new UpdatePicture(
-            Optional.of(picture),
-            new Change.Keep<>(),
-            new Change.Keep<>(),
+            picture,
+            new PictureText.Revision(new Change.Keep<>(), new Change.Keep<>()),
             Change.to(album),
             Optional.of(false));
     return inMemory.gallery().pictures().update(anna, update);
@@ -168,14 +165,8 @@ class PictureFilesOfUploadsTest {
   }
 
   private AlbumId createAlbum() {
-    AlbumDraft draft =
-        new AlbumDraft(
-            Optional.of("album"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    if (inMemory.gallery().albums().create(anna, new CreateAlbum(draft))
+    AlbumDraft draft = AlbumDraft.named("album");
+    if (inMemory.gallery().albums().create(anna, new CreateAlbum(draft.check().orElseThrow()))
         instanceof CreateAlbum.Created(var view)) {
       return view.album().id();
     }
@@ -185,9 +176,7 @@ class PictureFilesOfUploadsTest {
   private static AddPictures adding(Optional<AlbumId> album, PictureSource... images) {
     return new AddPictures(
         album,
-        List.of(images).stream()
-            .map(image -> new NewPicture(Optional.empty(), Optional.empty(), image))
-            .toList());
+        List.of(images).stream().map(image -> new NewPicture(PictureText.NONE, image)).toList());
   }
 
   private Gallery galleryWith(ImageProcessor studio) {

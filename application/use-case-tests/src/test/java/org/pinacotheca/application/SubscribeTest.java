@@ -22,16 +22,18 @@ import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.NamedSubscription;
 import org.pinacotheca.application.api.selling.NotEnoughCredits;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.PlanNotFound;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.credits.TransferReason;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
@@ -56,18 +58,13 @@ class SubscribeTest {
     PricePlanId own = market.offer(Persona.BEN, Market.newPlan(1, "2.00")).getFirst().id();
     UserId nobody = new UserId(Integer.MAX_VALUE);
     Caller stranger = market.caller(Persona.DORA).actingFor(market.world.member(Persona.BEN));
-    Subscribe incomplete = new Subscribe(Optional.of(nobody), Optional.empty());
-    assertThat(faults(market.gallery.subscriptions().subscribe(stranger, incomplete)))
-        .containsExactly(Field.PLAN);
-    Subscribe ofNobody = new Subscribe(Optional.of(nobody), Optional.of(plan));
+    Subscribe ofNobody = new Subscribe(nobody, plan, Optional.empty());
     assertThat(market.gallery.subscriptions().subscribe(stranger, ofNobody))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
     assertThat(subscribe(ofNobody)).isEqualTo(new MemberNotFound(nobody));
     assertThat(market.subscribe(Persona.BEN, Persona.ANNA, new PricePlanId(Integer.MAX_VALUE)))
         .isEqualTo(new PlanNotFound());
     assertThat(market.subscribe(Persona.BEN, Persona.ANNA, own)).isEqualTo(new PlanNotFound());
-    assertThat(faults(subscribe(new Subscribe(Optional.empty(), Optional.empty()))))
-        .containsExactly(Field.USER, Field.PLAN);
     assertThat(faults(market.subscribe(Persona.BEN, Persona.BEN, own))).containsExactly(Field.USER);
     assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan))
         .isEqualTo(new NotEnoughCredits(new Credits(200), Optional.of(new Credits(0))));
@@ -221,7 +218,11 @@ class SubscribeTest {
     assertThat(planFaults(many)).containsExactly(Field.PLANS);
     Caller reader = market.world.readerOnly(Persona.ANNA);
     assertThat(
-            market.gallery.subscriptions().updatePlans(reader, new UpdatePricePlans(List.of(same))))
+            market
+                .gallery
+                .subscriptions()
+                .updatePlans(
+                    reader, new UpdatePricePlans(PriceList.check(List.of(same)).orElseThrow())))
         .isEqualTo(new Denied(new Denial.ScopeMissing(Scope.PROFILE_GALLERY)));
     assertThat(market.gallery.subscriptions().plans(market.world.member(Persona.ANNA)))
         .contains(List.of(kept));
@@ -311,8 +312,7 @@ class SubscribeTest {
     market.grant(Persona.BEN, 100);
     PricePlanId week = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst().id();
     Caller clara = market.caller(Persona.CLARA).actingFor(market.world.member(Persona.BEN));
-    Subscribe command =
-        new Subscribe(Optional.of(market.world.member(Persona.ANNA)), Optional.of(week));
+    Subscribe command = new Subscribe(market.world.member(Persona.ANNA), week, Optional.empty());
     assertThat(market.gallery.subscriptions().subscribe(clara, command))
         .isEqualTo(subscribedAs(100, week, now(), now().plus(Duration.ofDays(7)), 0));
     Transfer transfer = market.entries(Persona.BEN).getLast().transfer();
@@ -339,11 +339,13 @@ class SubscribeTest {
     return market
         .gallery
         .subscriptions()
-        .updatePlans(market.caller(Persona.ANNA), new UpdatePricePlans(List.of(plans)));
+        .updatePlans(
+            market.caller(Persona.ANNA),
+            new UpdatePricePlans(PriceList.check(List.of(plans)).orElseThrow()));
   }
 
-  private List<Field> planFaults(PlanDraft... plans) {
-    return faults(update(plans));
+  private static List<Field> planFaults(PlanDraft... plans) {
+    return PriceList.check(List.of(plans)).faults().stream().map(FieldFault::field).toList();
   }
 
   private static List<Field> faults(Object outcome) {
@@ -354,8 +356,7 @@ class SubscribeTest {
   }
 
   private List<NamedSubscription> list(Persona role, boolean subscribers) {
-    GetSubscriptions query =
-        new GetSubscriptions(subscribers, OptionalInt.empty(), OptionalInt.empty());
+    GetSubscriptions query = new GetSubscriptions(subscribers, new PageRequest(1, 50));
     if (market.gallery.subscriptions().list(market.caller(role), query)
         instanceof GetSubscriptions.Read read) {
       return read.subscriptions().items();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Denial;
@@ -82,7 +81,7 @@ class SuspendMemberTest {
   void whoBoughtOfThemStillReadsFromWhom() {
     sell();
     suspend(true);
-    GetSubscriptions mine = new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.empty());
+    GetSubscriptions mine = new GetSubscriptions(false, new PageRequest(1, 50));
     assertThat(gallery.subscriptions().list(market.caller(Persona.EMIL), mine))
         .isInstanceOfSatisfying(
             GetSubscriptions.Read.class,
@@ -112,7 +111,7 @@ class SuspendMemberTest {
     var plan = market.offer(Persona.ANNA, Market.newPlan(1, "1.00")).getFirst();
     market.grant(Persona.BEN, 1000);
     gallery.suspensions().suspend(market.world.member(Persona.BEN), true);
-    CreateAlbum creation = new CreateAlbum(Market.draft(Optional.empty(), 0));
+    CreateAlbum creation = new CreateAlbum(Market.draft(Optional.empty(), 0).check().orElseThrow());
     assertThat(gallery.albums().create(market.caller(Persona.BEN), creation)).isEqualTo(suspended);
     assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isEqualTo(suspended);
     assertThat(market.subscribe(Persona.BEN, Persona.ANNA, plan.id())).isEqualTo(suspended);
@@ -235,18 +234,13 @@ class SuspendMemberTest {
   private long found(Persona viewer) {
     Caller caller = market.caller(viewer);
     FindPictures query =
-        new FindPictures(
-            List.of(anna), Optional.empty(), List.of(), OptionalInt.empty(), OptionalInt.empty());
-    if (gallery.albums().find(caller, new FindAlbums(Optional.of(anna), Set.of()))
-            instanceof FindAlbums.Found albums
-        && gallery.pictures().find(caller, query) instanceof FindPictures.Found pictures) {
-      return albums.albums().size() + pictures.pictures().total();
-    }
-    throw new AssertionError("nothing was looked for");
+        new FindPictures(List.of(anna), Optional.empty(), List.of(), new PageRequest(1, 10));
+    return gallery.albums().find(caller, new FindAlbums(Optional.of(anna), Set.of())).size()
+        + gallery.pictures().find(caller, query).total();
   }
 
   private GetAlbumPrice.Outcome price(Persona viewer) {
-    return gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(Optional.of(album)));
+    return gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(album));
   }
 
   private ListAlbums listed() {
@@ -255,15 +249,10 @@ class SuspendMemberTest {
 
   private GetGallery pictures() {
     return new GetGallery(
-        anna,
-        Optional.empty(),
-        PictureOrder.DATE_UPLOADED,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Masking.NONE);
+        anna, Optional.empty(), PictureOrder.DATE_UPLOADED, new PageRequest(1, 50), Masking.NONE);
   }
 
   private GetFreeGallery free() {
-    return new GetFreeGallery(anna, OptionalInt.empty(), OptionalInt.empty(), Masking.NONE);
+    return new GetFreeGallery(anna, new PageRequest(1, 50), Masking.NONE);
   }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.operations.Idempotency;
@@ -31,6 +30,7 @@ import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.credits.Credits;
@@ -40,8 +40,6 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
-import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleApplication;
 
@@ -61,7 +59,6 @@ class UnlockAlbumTest {
     Caller stranger = market.caller(Persona.DORA).actingFor(market.world.member(Persona.BEN));
     AlbumId missing = new AlbumId(Integer.MAX_VALUE);
     AlbumId open = market.album(Persona.ANNA, Market.draft(Optional.empty(), 0));
-    assertThat(market.unlock(stranger, missing, "?")).isInstanceOf(InvalidFields.class);
     assertThat(market.unlock(stranger, missing, Market.PIN))
         .isEqualTo(new Denied(new Denial.ManagesNoGroup()));
     assertThat(market.unlock(Persona.BEN, missing, Market.PIN)).isEqualTo(new AlbumNotFound());
@@ -69,10 +66,6 @@ class UnlockAlbumTest {
     for (int time = 0; time < 5; time++) {
       assertThat(market.unlock(Persona.BEN, album, Market.WRONG)).isEqualTo(new WrongPin());
     }
-    assertThat(faults(new UnlockAlbum(Optional.of(album), Optional.of("?"))))
-        .containsExactly(Field.PIN);
-    assertThat(faults(new UnlockAlbum(Optional.empty(), Optional.empty())))
-        .containsExactly(Field.ALBUM, Field.PIN);
     assertThat(market.unlock(Persona.BEN, album, Market.PIN))
         .isEqualTo(new TooManyWrongPins(Duration.ofMinutes(15)));
     assertThat(market.unlock(Persona.DORA, album, Market.WRONG)).isEqualTo(new WrongPin());
@@ -323,7 +316,7 @@ class UnlockAlbumTest {
             market
                 .gallery
                 .albums()
-                .remove(market.caller(Persona.ANNA), new RemoveAlbum(Optional.of(album), true)))
+                .remove(market.caller(Persona.ANNA), new RemoveAlbum(album, true)))
         .isEqualTo(new RemoveAlbum.Removed());
     assertThat(market.unlock(Persona.BEN, album, Market.PIN)).isEqualTo(new AlbumNotFound());
   }
@@ -401,7 +394,7 @@ class UnlockAlbumTest {
   }
 
   private Idempotency.Once<UnlockAlbum.Outcome> once(Caller ben, Idempotency.RetryKey key) {
-    UnlockAlbum command = new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN));
+    UnlockAlbum command = new UnlockAlbum(album, new Pin(Market.PIN), Optional.empty());
     return market
         .gallery
         .idempotency()
@@ -442,35 +435,26 @@ class UnlockAlbumTest {
     assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(250);
     assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.Unlocked());
     AlbumId missing = new AlbumId(Integer.MAX_VALUE);
-    assertThat(price(Persona.BEN, Optional.of(missing))).isEqualTo(new AlbumNotFound());
-    assertThat(price(Persona.BEN, Optional.empty())).isInstanceOf(InvalidFields.class);
+    assertThat(price(Persona.BEN, missing)).isEqualTo(new AlbumNotFound());
+    assertThat(price(Persona.BEN, new AlbumId(-1))).isEqualTo(new AlbumNotFound());
   }
 
   @Test
   void aPinNeverShowsItself() {
-    assertThat(new UnlockAlbum(Optional.of(album), Optional.of(Market.PIN)).toString())
+    assertThat(new UnlockAlbum(album, new Pin(Market.PIN), Optional.empty()).toString())
         .doesNotContain(Market.PIN);
   }
 
   private GalleryAccess access(Persona viewer) {
-    if (price(viewer, Optional.of(album))
-        instanceof GetAlbumPrice.Told(Album told, GalleryAccess access)) {
+    if (price(viewer, album) instanceof GetAlbumPrice.Told(Album told, GalleryAccess access)) {
       assertThat(told.lock().orElseThrow().price().amount()).isEqualTo(new Credits(250));
       return access;
     }
     throw new AssertionError("the price was not told");
   }
 
-  private GetAlbumPrice.Outcome price(Persona viewer, Optional<AlbumId> wanted) {
+  private GetAlbumPrice.Outcome price(Persona viewer, AlbumId wanted) {
     return market.gallery.unlocks().price(market.caller(viewer), new GetAlbumPrice(wanted));
-  }
-
-  private List<Field> faults(UnlockAlbum command) {
-    if (market.gallery.unlocks().unlock(market.caller(Persona.BEN), command)
-        instanceof InvalidFields(List<FieldFault> faults)) {
-      return faults.stream().map(FieldFault::field).toList();
-    }
-    throw new AssertionError("the fields were not refused");
   }
 
   private UnlockAlbum.Unlocked unlocked(long charged, long balance, Optional<Instant> since) {

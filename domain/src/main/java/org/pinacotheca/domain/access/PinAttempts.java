@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The wrong PINs that decide whether a viewer's next PIN for an album is tried. Guessing is
@@ -65,18 +66,42 @@ public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Ins
     return now.plus(CLOCKS_DIFFER_MAX);
   }
 
+  /** What becomes of a PIN that a viewer gives. */
+  public sealed interface Verdict {
+    /** It is not tried, and no other before the time has passed. */
+    record Locked(Duration retryAfter) implements Verdict {}
+
+    /** It is wrong, which is counted by this record. */
+    record Wrong(WrongAttempt counted) implements Verdict {}
+
+    /** It is right. */
+    record Right() implements Verdict {}
+  }
+
+  /**
+   * Judges a PIN that the viewer gives now.
+   *
+   * @param canPay whether the viewer holds the album's price
+   * @param isRight compares the PIN; not asked during a lock
+   */
+  public Verdict judge(boolean canPay, BooleanSupplier isRight) {
+    return wait(canPay)
+        .<Verdict>map(Verdict.Locked::new)
+        .orElseGet(() -> isRight.getAsBoolean() ? new Verdict.Right() : new Verdict.Wrong(next()));
+  }
+
   /**
    * How long no PIN of the viewer is tried; empty when one is tried now.
    *
    * @param canPay whether the viewer holds the album's price
    */
-  public Optional<Duration> wait(boolean canPay) {
+  Optional<Duration> wait(boolean canPay) {
     Instant end = later(lockEnd(), closedUntil(canPay));
     return end.isAfter(now) ? Optional.of(Duration.between(now, end)) : Optional.empty();
   }
 
   /** The record of a wrong PIN that the viewer gives now. */
-  public WrongAttempt next() {
+  private WrongAttempt next() {
     int locks =
         latest()
             .filter(attempt -> now.isBefore(attempt.at().plus(KEPT_FOR)))

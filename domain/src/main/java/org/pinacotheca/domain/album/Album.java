@@ -2,9 +2,12 @@ package org.pinacotheca.domain.album;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
 
 /**
  * An album of a member's gallery. Its owner (or their group's manager) creates it, or an
@@ -40,6 +43,23 @@ public record Album(
       throw new IllegalArgumentException(
           "an album's sequence is between 0 and 1000000, not " + sequence);
     }
+  }
+
+  /** The position that an owner wants for an album, 0 the first; empty keeps it. */
+  public static Checked<OptionalInt> checkSequence(OptionalInt wanted) {
+    return wanted.orElse(0) < 0
+        ? Checked.invalid(Field.SEQUENCE, "must be 0, the first place, or more.")
+        : new Checked.Valid<>(wanted);
+  }
+
+  /**
+   * The album's position after a move.
+   *
+   * @param wanted a position behind the last becomes the last; empty keeps the album where it is
+   * @param albums how many the owner has
+   */
+  public int positionAfter(OptionalInt wanted, int albums) {
+    return wanted.isEmpty() ? sequence : Math.min(wanted.getAsInt(), albums - 1);
   }
 
   /** The same album after a revision, at another position in the order. */

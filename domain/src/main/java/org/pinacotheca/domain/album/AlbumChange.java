@@ -1,12 +1,10 @@
 package org.pinacotheca.domain.album;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Checked;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Form;
 
 /**
  * An owner's changes to an album, not yet checked. The text form shows no PIN.
@@ -22,14 +20,13 @@ public record AlbumChange(
 
   /** The checked revision, or all faults. */
   public Checked<AlbumRevision> check() {
-    List<FieldFault> faults = new ArrayList<>();
-    Optional<AlbumName> checkedName = AlbumDraft.checkName(name, faults);
-    AlbumDraft.checkDescription(description.newValue(), faults);
-    AlbumDraft.checkLocation(location.newValue(), faults);
-    LockChange lock = LockChange.of(pin, pinPrice, faults);
-    return checkedName.isEmpty() || !faults.isEmpty()
-        ? new Checked.Invalid<>(faults)
-        : new Checked.Valid<>(new AlbumRevision(checkedName.get(), description, location, lock));
+    Form form = new Form();
+    Optional<AlbumName> checkedName = form.take(AlbumName.check(name));
+    AlbumDetails.checkDescription(description.newValue(), form);
+    AlbumDetails.checkLocation(location.newValue(), form);
+    LockChange lock = LockChange.of(pin, pinPrice, form);
+    return form.make(
+        () -> new AlbumRevision(checkedName.orElseThrow(), description, location, lock));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.pinacotheca.domain.album;
 
+import java.util.Optional;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
 import org.pinacotheca.domain.validation.Text;
 
 /**
@@ -20,6 +23,14 @@ public record AlbumName(String value) {
               + value
               + "'");
     }
+  }
+
+  /** The name that was written, trimmed, or its fault. */
+  public static Checked<AlbumName> check(Optional<String> written) {
+    String text = Text.trim(written.orElse(""));
+    return Text.nameFault(text, LENGTH_MAX)
+        .<Checked<AlbumName>>map(fault -> Checked.invalid(Field.ALBUM_NAME, fault))
+        .orElseGet(() -> new Checked.Valid<>(new AlbumName(text)));
   }
 
   /** The name of an application's default album: the application's name, cut to what fits. */

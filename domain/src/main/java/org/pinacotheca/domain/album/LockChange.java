@@ -1,14 +1,13 @@
 package org.pinacotheca.domain.album;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Form;
 
 /** A change of an album's lock. */
 public sealed interface LockChange {
@@ -23,7 +22,11 @@ public sealed interface LockChange {
   record Lock(PinTerms terms) implements LockChange {}
 
   /** A locked album gets another PIN at the same price. */
-  record NewPin(Pin pin) implements LockChange {}
+  record NewPin(Pin pin) implements LockChange {
+    public NewPin {
+      pin.requireStrong();
+    }
+  }
 
   /** A locked album gets another price for the same PIN. */
   record NewPrice(Price price) implements LockChange {}
@@ -31,24 +34,22 @@ public sealed interface LockChange {
   /**
    * The change that follows from PIN and price together.
    *
-   * @param faults where faults are added; the lock then stays
+   * @param form where faults are added; the lock then stays
    */
-  static LockChange of(Change<String> pin, Change<BigDecimal> price, List<FieldFault> faults) {
-    Optional<Pin> newPin = pin.newValue().flatMap(text -> AlbumDraft.checkPin(text, faults));
+  static LockChange of(Change<String> pin, Change<BigDecimal> price, Form form) {
+    Optional<Pin> newPin = pin.newValue().flatMap(text -> form.take(Pin.checkChosen(text)));
     Optional<Price> newPrice =
-        price.newValue().flatMap(written -> AlbumDraft.checkPrice(written, faults));
+        price.newValue().flatMap(written -> form.take(PinTerms.check(written)));
     boolean isPinSet = pin instanceof Change.Set<String>;
     boolean isPriceSet = price instanceof Change.Set<BigDecimal>;
     if (pin instanceof Change.Clear<String>) {
       if (isPriceSet) {
-        faults.add(FieldFault.of(Field.PIN_PRICE, "must be left out where the PIN is removed."));
+        form.fault(Field.PIN_PRICE, "must be left out where the PIN is removed.");
       }
       return new Remove();
     }
     if (price instanceof Change.Clear<BigDecimal>) {
-      faults.add(
-          FieldFault.of(
-              Field.PIN_PRICE, "goes only with the PIN: clear the PIN, or give another price."));
+      form.fault(Field.PIN_PRICE, "goes only with the PIN: clear the PIN, or give another price.");
     }
     if (isPinSet && isPriceSet) {
       return newPin
@@ -75,21 +76,17 @@ public sealed interface LockChange {
       case NewPin(Pin pin) ->
           before
               .map(lock -> lock(hash.apply(pin), lock.price()))
-              .orElseGet(
-                  () -> missing(Field.PIN_PRICE, "is required with a PIN: the album has none."));
+              .orElseGet(() ->
+                  Checked.invalid(Field.PIN_PRICE, "is required with a PIN: the album has none."));
       case NewPrice(Price price) ->
           before
               .map(lock -> lock(lock.pin(), price))
-              .orElseGet(
-                  () -> missing(Field.PIN, "is required with a PIN price: the album has none."));
+              .orElseGet(() ->
+                  Checked.invalid(Field.PIN, "is required with a PIN price: the album has none."));
     };
   }
 
   private static Checked<Optional<PinLock>> lock(PinHash pin, Price price) {
     return new Checked.Valid<>(Optional.of(new PinLock(pin, price)));
-  }
-
-  private static Checked<Optional<PinLock>> missing(Field field, String message) {
-    return new Checked.Invalid<>(List.of(FieldFault.of(field, message)));
   }
 }

@@ -2,6 +2,8 @@ package org.pinacotheca.domain.credits;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.domain.validation.Field;
 
 /** An amount of credits in whole hundredths, never negative. */
 public record Credits(long hundredths) implements Comparable<Credits> {
@@ -23,6 +25,14 @@ public record Credits(long hundredths) implements Comparable<Credits> {
       return Optional.empty();
     }
     return Optional.of(new Credits(written.movePointRight(2).longValueExact()));
+  }
+
+  /** The price that a buyer saw, or its fault; empty when they pay any price. */
+  public static Checked<Optional<Credits>> checkSeen(Optional<BigDecimal> written) {
+    Optional<Credits> seen = written.flatMap(Credits::of);
+    return seen.isPresent() == written.isPresent()
+        ? new Checked.Valid<>(seen)
+        : Checked.invalid(Field.PRICE, "must be the price that was seen, with at most 2 decimals.");
   }
 
   /** The amount as a decimal with exactly two places. */

@@ -1,11 +1,9 @@
 package org.pinacotheca.domain.gallery;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Form;
 
 /**
  * The page of a list that is requested.
@@ -29,24 +27,20 @@ public record PageRequest(int number, int size) {
 
   /** The checked request, or all faults; missing values are page 1 and {@code sizeDefault}. */
   public static Checked<PageRequest> check(OptionalInt number, OptionalInt size, int sizeDefault) {
-    List<FieldFault> faults = new ArrayList<>();
+    Form form = new Form();
     if (number.orElse(1) < 1) {
-      faults.add(
-          FieldFault.of(Field.PAGE_NUMBER, "must be 1 or more, not " + number.orElse(1) + "."));
+      form.fault(Field.PAGE_NUMBER, "must be 1 or more, not " + number.orElse(1) + ".");
     }
     int wantedSize = size.orElse(sizeDefault);
     if (wantedSize < 1 || wantedSize > SIZE_MAX) {
-      faults.add(
-          FieldFault.of(Field.PAGE_SIZE, "must be between 1 and 100, not " + wantedSize + "."));
+      form.fault(Field.PAGE_SIZE, "must be between 1 and 100, not " + wantedSize + ".");
     }
-    return faults.isEmpty()
-        ? new Checked.Valid<>(new PageRequest(number.orElse(1), wantedSize))
-        : new Checked.Invalid<>(faults);
+    return form.make(() -> new PageRequest(number.orElse(1), wantedSize));
   }
 
-  /** A request that was checked before; missing values are page 1 and {@link #SIZE_DEFAULT}. */
-  public static PageRequest of(OptionalInt number, OptionalInt size) {
-    return new PageRequest(number.orElse(1), size.orElse(SIZE_DEFAULT));
+  /** As above, with {@link #SIZE_DEFAULT}. */
+  public static Checked<PageRequest> check(OptionalInt number, OptionalInt size) {
+    return check(number, size, SIZE_DEFAULT);
   }
 
   /** The number of items before this page. */

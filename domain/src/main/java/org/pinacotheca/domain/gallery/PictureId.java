@@ -1,16 +1,10 @@
 package org.pinacotheca.domain.gallery;
 
 /**
- * Identifies a picture among all pictures of the gallery; 1 to 2147483647. Later pictures have
- * greater ids.
+ * Names a picture among all pictures of the gallery. Those that exist have 1 to 2147483647, later
+ * ones greater numbers; no other number names one.
  */
 public record PictureId(int value) implements Comparable<PictureId> {
-  public PictureId {
-    if (value < 1) {
-      throw new IllegalArgumentException("a picture id is between 1 and 2147483647, not " + value);
-    }
-  }
-
   @Override
   public int compareTo(PictureId other) {
     return Integer.compare(value, other.value);

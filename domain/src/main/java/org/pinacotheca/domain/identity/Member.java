@@ -10,6 +10,10 @@ import java.util.Optional;
  */
 public record Member(
     UserId id, Nickname nickname, Optional<CommunityName> community, boolean suspended) {
+  public Member {
+    var _ = UserId.assignable(id.value());
+  }
+
   /** A member who is not suspended. */
   public Member(UserId id, Nickname nickname, Optional<CommunityName> community) {
     this(id, nickname, community, false);

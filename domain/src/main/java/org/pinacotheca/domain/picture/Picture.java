@@ -37,15 +37,6 @@ public record Picture(
   /** The most pictures one request may add or name. */
   public static final int PICTURES_PER_REQUEST_MAX = 50;
 
-  /** The most pictures a member may keep outside of albums. */
-  public static final int LOOSE_PICTURES_PER_MEMBER_MAX = 10_000;
-
-  /** The most pictures a member may keep in their free gallery. */
-  public static final int FREE_PICTURES_PER_MEMBER_MAX = 1000;
-
-  /** The most pictures of one member and application that may wait for approval. */
-  public static final int PENDING_PER_APPLICATION_MAX = 60;
-
   public Picture {
     if (exposure == Exposure.FREE && album.isPresent()) {
       throw new IllegalArgumentException(

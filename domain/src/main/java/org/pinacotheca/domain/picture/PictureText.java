@@ -1,12 +1,10 @@
 package org.pinacotheca.domain.picture;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.validation.Form;
 import org.pinacotheca.domain.validation.Text;
 
 /**
@@ -16,24 +14,47 @@ import org.pinacotheca.domain.validation.Text;
  * @param description at most 1000 characters, may be empty; the caption of the RPC
  */
 public record PictureText(String title, String description) {
+  /** No title and no description. */
+  public static final PictureText NONE = new PictureText("", "");
+
   private static final int TITLE_LENGTH_MAX = 100;
   private static final int DESCRIPTION_LENGTH_MAX = 1000;
 
-  /** The checked texts, or all faults. */
-  public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
-    List<FieldFault> faults = new ArrayList<>();
-    String checkedTitle = Text.lineAtMost(TITLE_LENGTH_MAX, title, Field.TITLE, faults);
-    String checkedDescription =
-        Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, faults);
-    return faults.isEmpty()
-        ? new Checked.Valid<>(new PictureText(checkedTitle, checkedDescription))
-        : new Checked.Invalid<>(faults);
+  public PictureText {
+    if (Text.length(title) > TITLE_LENGTH_MAX || !Text.isOneLine(title)) {
+      throw new IllegalArgumentException("a title is at most 100 characters on one line");
+    }
+    if (Text.length(description) > DESCRIPTION_LENGTH_MAX || !Text.isWritable(description)) {
+      throw new IllegalArgumentException("a description is at most 1000 characters of text");
+    }
   }
 
-  /** The texts after checked changes. */
-  public PictureText changed(Change<String> newTitle, Change<String> newDescription) {
+  /** The checked texts, or all faults. */
+  public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
+    Form form = new Form();
+    String checkedTitle = Text.lineAtMost(TITLE_LENGTH_MAX, title, Field.TITLE, form);
+    String checkedDescription =
+        Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, form);
+    return form.make(() -> new PictureText(checkedTitle, checkedDescription));
+  }
+
+  /** An owner's changes to the texts of a picture, which are valid texts. */
+  public record Revision(Change<String> title, Change<String> description) {
+    public Revision {
+      PictureText.check(title.newValue(), description.newValue()).orElseThrow();
+    }
+
+    /** The checked changes, or all faults. */
+    public static Checked<Revision> check(Change<String> title, Change<String> description) {
+      return PictureText.check(title.newValue(), description.newValue())
+          .map(_ -> new Revision(title, description));
+    }
+  }
+
+  /** The texts after changes. */
+  public PictureText revised(Revision revision) {
     return new PictureText(
-        newTitle.after(Optional.of(title)).orElse(""),
-        newDescription.after(Optional.of(description)).orElse(""));
+        revision.title().after(Optional.of(title)).orElse(""),
+        revision.description().after(Optional.of(description)).orElse(""));
   }
 }

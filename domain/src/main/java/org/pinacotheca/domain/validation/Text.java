@@ -1,6 +1,5 @@
 package org.pinacotheca.domain.validation;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,36 +76,32 @@ public final class Text {
   /**
    * Checks a text of at most {@code lengthMax} code points on one line that may be left out.
    *
-   * @param faults where a fault is added
+   * @param form where a fault is added
    * @return the text, or the empty text when there is none or it is at fault
    */
-  public static String lineAtMost(
-      int lengthMax, Optional<String> written, Field field, List<FieldFault> faults) {
+  public static String lineAtMost(int lengthMax, Optional<String> written, Field field, Form form) {
     String text = written.orElse("");
     if (!text.codePoints().allMatch(Text::mayStandInLine)) {
-      faults.add(FieldFault.of(field, NOT_ONE_LINE));
+      form.fault(field, NOT_ONE_LINE);
       return "";
     }
-    return atMost(lengthMax, written, field, faults);
+    return atMost(lengthMax, written, field, form);
   }
 
   /**
    * Checks a text of at most {@code lengthMax} code points that may have several lines and may be
    * left out.
    *
-   * @param faults where a fault is added
+   * @param form where a fault is added
    * @return the text, or the empty text when there is none or it is at fault
    */
-  public static String atMost(
-      int lengthMax, Optional<String> written, Field field, List<FieldFault> faults) {
+  public static String atMost(int lengthMax, Optional<String> written, Field field, Form form) {
     String text = written.orElse("");
     if (length(text) > lengthMax) {
-      faults.add(
-          FieldFault.of(
-              field, "must be at most " + lengthMax + " characters; it has " + length(text) + "."));
+      form.fault(
+          field, "must be at most " + lengthMax + " characters; it has " + length(text) + ".");
     } else if (!isWritable(text)) {
-      faults.add(
-          FieldFault.of(field, "must not hold control characters or broken surrogate pairs."));
+      form.fault(field, "must not hold control characters or broken surrogate pairs.");
     } else {
       return text;
     }

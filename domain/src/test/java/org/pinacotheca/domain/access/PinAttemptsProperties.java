@@ -90,6 +90,22 @@ class PinAttemptsProperties {
   }
 
   @Example
+  void theRightPinIsNotEvenComparedDuringALock() {
+    GuessedAlbum album = new GuessedAlbum();
+    assertThat(album.facts(1).judge(true, () -> true)).isEqualTo(new PinAttempts.Verdict.Right());
+    album.lockOut(1);
+    PinAttempts.Verdict verdict =
+        album
+            .facts(1)
+            .judge(
+                true,
+                () -> {
+                  throw new AssertionError("the PIN was compared");
+                });
+    assertThat(verdict).isEqualTo(new PinAttempts.Verdict.Locked(Duration.ofMinutes(15)));
+  }
+
+  @Example
   void afterTwoDaysWithoutAWrongPinLocksBeginAnew() {
     GuessedAlbum album = new GuessedAlbum();
     album.lockOut(1);
@@ -216,12 +232,12 @@ class PinAttemptsProperties {
     }
 
     boolean guess(int account, boolean canPay) {
-      PinAttempts facts = facts(account);
-      if (facts.wait(canPay).isPresent()) {
-        return false;
-      }
-      tried.add(new Tried(now, account, canPay, facts.next()));
-      return true;
+      return switch (facts(account).judge(canPay, () -> false)) {
+        case PinAttempts.Verdict.Locked _ -> false;
+        case PinAttempts.Verdict.Wrong(WrongAttempt counted) ->
+            tried.add(new Tried(now, account, canPay, counted));
+        case PinAttempts.Verdict.Right() -> throw new AssertionError("a wrong PIN was right");
+      };
     }
 
     void lockOut(int account) {

@@ -105,13 +105,7 @@ class AlbumDraftProperties {
 
   @Example
   void aDraftNeverShowsItsPin() {
-    AlbumDraft draft =
-        new AlbumDraft(
-            Optional.of("n"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("aB3x"),
-            Optional.of(BigDecimal.ONE));
+    AlbumDraft draft = AlbumDraft.named("n").lockedBy("aB3x", "1");
     assertThat(draft.toString()).doesNotContain("aB3x");
     assertThat(draft.check().toString()).doesNotContain("aB3x");
   }
@@ -127,8 +121,7 @@ class AlbumDraftProperties {
   }
 
   private static AlbumDraft named(String name) {
-    return new AlbumDraft(
-        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return AlbumDraft.named(name);
   }
 
   private static List<Field> faults(AlbumDraft draft) {

@@ -2,7 +2,6 @@ package org.pinacotheca.domain.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -29,11 +28,11 @@ class TextProperties {
   @Property
   void aTextIsKeptOrFaultyNeverCut(
       @ForAll("texts") String text, @ForAll @IntRange(max = 12) int lengthMax) {
-    List<FieldFault> faults = new ArrayList<>();
-    String kept = Text.atMost(lengthMax, Optional.of(text), Field.TITLE, faults);
+    Form form = new Form();
+    String kept = Text.atMost(lengthMax, Optional.of(text), Field.TITLE, form);
     boolean isGood = text.codePointCount(0, text.length()) <= lengthMax && Text.isWritable(text);
     assertThat(kept).isEqualTo(isGood ? text : "");
-    assertThat(faults).hasSize(isGood ? 0 : 1);
+    assertThat(form.faults()).hasSize(isGood ? 0 : 1);
   }
 
   /** Compared with the Unicode categories of regular expressions. */
@@ -80,16 +79,17 @@ class TextProperties {
 
   @Example
   void whatIsLeftOutIsEmptyAndNoFault() {
-    List<FieldFault> faults = new ArrayList<>();
-    assertThat(Text.atMost(5, Optional.empty(), Field.TITLE, faults)).isEmpty();
-    assertThat(faults).isEmpty();
+    Form form = new Form();
+    assertThat(Text.atMost(5, Optional.empty(), Field.TITLE, form)).isEmpty();
+    assertThat(form.faults()).isEmpty();
   }
 
   @Example
   void theFaultTellsTheLengthInCodePoints() {
-    List<FieldFault> faults = new ArrayList<>();
-    assertThat(Text.atMost(2, Optional.of("😀😀😀"), Field.TITLE, faults)).isEmpty();
-    assertThat(faults.getFirst().message()).isEqualTo("must be at most 2 characters; it has 3.");
+    Form form = new Form();
+    assertThat(Text.atMost(2, Optional.of("😀😀😀"), Field.TITLE, form)).isEmpty();
+    assertThat(form.faults().getFirst().message())
+        .isEqualTo("must be at most 2 characters; it has 3.");
   }
 
   private static boolean mayStandInXml(int c) {

@@ -34,8 +34,8 @@ public final class AccountOperations {
 
   private static EncodedResponse credentials(RestRequest call) {
     return call.read(
-        List::of,
-        () -> call.gallery().accounts().credentials(call.caller()),
+        call::caller,
+        caller -> call.gallery().accounts().credentials(caller),
         found ->
             found
                 .map(credentials ->

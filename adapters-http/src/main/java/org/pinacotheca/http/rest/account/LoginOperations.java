@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.DeclineLogin;
 import org.pinacotheca.application.api.accounts.GetLogin;
@@ -49,62 +48,49 @@ public final class LoginOperations {
   }
 
   private static EncodedResponse get(RestRequest call) {
-    return forToken(
-        call,
-        token ->
-            call.read(
-                List::of,
-                () -> call.gallery().logins().get(call.caller(), new GetLogin(token)),
-                outcome ->
-                    switch (outcome) {
-                      case GetLogin.Read read ->
-                          Response.object(LoginWire.MODEL, LoginWire.from(read));
-                      case LoginNotFound() -> Refusals.loginNotFound();
-                    }));
+    Optional<LoginToken> token = token(call);
+    return call.read(
+        () -> new GetLogin(token.orElseThrow()),
+        query -> call.gallery().logins().get(call.caller(), query),
+        outcome ->
+            switch (outcome) {
+              case GetLogin.Read read -> Response.object(LoginWire.MODEL, LoginWire.from(read));
+              case LoginNotFound() -> Refusals.loginNotFound();
+            });
   }
 
   private static EncodedResponse approve(RestRequest call) {
-    return forToken(
-        call,
-        token ->
-            call.perform(
-                List::of,
-                gallery -> gallery.logins().approve(call.caller(), new ApproveLogin(token)),
-                outcome ->
-                    switch (outcome) {
-                      case ApproveLogin.Approved() -> Response.empty();
-                      case Denied(var why) -> Refusals.denied(why);
-                      case LoginNotFound() -> Refusals.loginNotFound();
-                    }));
+    Optional<LoginToken> token = token(call);
+    return call.perform(
+        () -> new ApproveLogin(token.orElseThrow()),
+        (gallery, command) -> gallery.logins().approve(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case ApproveLogin.Approved() -> Response.empty();
+              case CommonRefusal refusal -> Refusals.common(refusal);
+              case LoginNotFound() -> Refusals.loginNotFound();
+            });
   }
 
   private static EncodedResponse decline(RestRequest call) {
-    return forToken(
-        call,
-        token ->
-            call.perform(
-                List::of,
-                gallery -> gallery.logins().decline(call.caller(), new DeclineLogin(token)),
-                outcome ->
-                    switch (outcome) {
-                      case DeclineLogin.Declined() -> Response.empty();
-                      case LoginNotFound() -> Refusals.loginNotFound();
-                    }));
+    Optional<LoginToken> token = token(call);
+    return call.perform(
+        () -> new DeclineLogin(token.orElseThrow()),
+        (gallery, command) -> gallery.logins().decline(call.caller(), command),
+        outcome ->
+            switch (outcome) {
+              case DeclineLogin.Declined() -> Response.empty();
+              case LoginNotFound() -> Refusals.loginNotFound();
+            });
   }
 
-  /** Answers for the named token, which is required; pasted ones may have blanks around them. */
-  private static EncodedResponse forToken(
-      RestRequest call, Function<LoginToken, EncodedResponse> answer) {
-    Optional<String> text = call.fields().text("AuthToken").map(String::strip);
+  /** The named token; pasted tokens may have blanks around them. */
+  private static Optional<LoginToken> token(RestRequest call) {
+    Optional<String> text = call.fields().text("AuthToken");
     if (text.isEmpty()) {
       call.fields().required("AuthToken", "is required: the token of a login.");
-      return call.refuse();
     }
-    if (!LoginToken.isWellFormed(text.get())) {
-      call.absent("AuthToken", Refusals.loginNotFound());
-      return call.refuse();
-    }
-    return answer.apply(new LoginToken(text.get()));
+    return text.map(String::strip).map(LoginToken::new);
   }
 
   /** The login request as a member sees it before the decision. */

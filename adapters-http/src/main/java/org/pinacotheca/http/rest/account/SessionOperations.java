@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.api.accounts.MemberSession;
 import org.pinacotheca.application.api.accounts.SessionNotFound;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.SessionId;
 import org.pinacotheca.http.refusal.Refusals;
@@ -43,40 +43,25 @@ public final class SessionOperations {
   }
 
   private static EncodedResponse list(RestRequest call) {
-    GetSessions query =
-        new GetSessions(
-            call.bearerToken(),
-            call.fields().integer("PageNumber"),
-            call.fields().integer("PageSize"));
+    Optional<PageRequest> page = call.page();
     return call.read(
-        query,
-        () -> call.gallery().memberSessions().list(call.caller(), query),
-        outcome ->
-            switch (outcome) {
-              case GetSessions.Read(Page<MemberSession> page) ->
-                  Response.object(SessionsWire.MODEL, SessionsWire.from(page));
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
-            });
+        () -> new GetSessions(call.bearerToken(), page.orElseThrow()),
+        query -> call.gallery().memberSessions().list(call.caller(), query),
+        sessions -> Response.object(SessionsWire.MODEL, SessionsWire.from(sessions)));
   }
 
   private static EncodedResponse end(RestRequest call) {
-    Optional<String> named = call.fields().text("SessionID");
-    if (named.isEmpty()) {
-      call.fields().required("SessionID", "is required: one that GetSessions lists.");
-      return call.refuse();
+    Optional<String> session = call.fields().text("SessionID");
+    if (session.isEmpty()) {
+      call.fields().required("SessionID", "is required: one that GetSessions tells.");
     }
-    if (!SessionId.isWellFormed(named.get())) {
-      call.absent("SessionID", Refusals.sessionNotFound());
-      return call.refuse();
-    }
-    EndSession command = new EndSession(new SessionId(named.get()));
     return call.perform(
-        List::of,
-        gallery -> gallery.memberSessions().end(call.caller(), command),
+        () -> new EndSession(new SessionId(session.orElseThrow())),
+        (gallery, command) -> gallery.memberSessions().end(call.caller(), command),
         outcome ->
             switch (outcome) {
               case EndSession.Ended() -> Response.empty();
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case SessionNotFound() -> Refusals.sessionNotFound();
             });
   }

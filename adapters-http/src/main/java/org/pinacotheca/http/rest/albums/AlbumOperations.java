@@ -3,8 +3,7 @@ package org.pinacotheca.http.rest.albums;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.AlbumView;
@@ -14,8 +13,11 @@ import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
+import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumChange;
+import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.AlbumRevision;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.validation.Change;
@@ -39,35 +41,38 @@ public final class AlbumOperations {
   }
 
   private static EncodedResponse create(RestRequest call) {
-    CreateAlbum command = new CreateAlbum(draft(call.fields()));
+    Optional<AlbumDetails> details = call.take(draft(call.fields()).check());
     return call.perform(
-        command,
-        gallery -> gallery.albums().create(call.caller(), command),
+        () -> new CreateAlbum(details.orElseThrow()),
+        (gallery, command) -> gallery.albums().create(call.caller(), command),
         outcome ->
             switch (outcome) {
               case CreateAlbum.Created(AlbumView album) ->
                   Response.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
-              case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
             });
   }
 
   private static EncodedResponse update(RestRequest call) {
-    Optional<AlbumId> album = call.album();
-    OptionalInt sequence = call.fields().integer("Sequence");
-    UpdateAlbum command = new UpdateAlbum(album, change(call.fields()), sequence);
+    Optional<AlbumId> album = ownAlbum(call);
+    Optional<OptionalInt> sequence =
+        call.take(Album.checkSequence(call.fields().integer("Sequence")));
+    Optional<AlbumRevision> revision = call.take(change(call.fields()).check());
     return call.perform(
-        command,
-        gallery -> gallery.albums().update(call.caller(), command),
+        () -> new UpdateAlbum(album.orElseThrow(), revision.orElseThrow(), sequence.orElseThrow()),
+        (gallery, command) -> gallery.albums().update(call.caller(), command),
         outcome ->
             switch (outcome) {
               case UpdateAlbum.Updated(AlbumView updated) ->
                   Response.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
+  }
+
+  private static Optional<AlbumId> ownAlbum(RestRequest call) {
+    return call.required("AlbumID", AlbumId::new, "the id of one of the member's albums.");
   }
 
   private static AlbumDraft draft(Fields fields) {
@@ -89,16 +94,16 @@ public final class AlbumOperations {
   }
 
   private static EncodedResponse remove(RestRequest call) {
-    RemoveAlbum command = new RemoveAlbum(call.album(), call.fields().flag("RemoveAllPictures"));
+    Optional<AlbumId> album = ownAlbum(call);
+    boolean all = call.fields().flag("RemoveAllPictures");
     return call.perform(
-        command,
-        gallery -> gallery.albums().remove(call.caller(), command),
+        () -> new RemoveAlbum(album.orElseThrow(), all),
+        (gallery, command) -> gallery.albums().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RemoveAlbum.Removed() -> Response.empty();
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case GalleryFull full -> Refusals.galleryFull(full);
             });
   }
@@ -106,13 +111,9 @@ public final class AlbumOperations {
   private static EncodedResponse list(RestRequest call) {
     Optional<UserId> owner = call.owner();
     boolean withPictureIds = call.fields().flag("ReturnPictureIDs");
-    if (owner.isEmpty()) {
-      return call.refuse();
-    }
-    ListAlbums query = new ListAlbums(owner.get(), withPictureIds, call.masking());
     return call.readAgain(
-        List::of,
-        () -> call.gallery().albums().list(call.caller(), query),
+        () -> new ListAlbums(owner.orElseThrow(), withPictureIds, call.masking()),
+        query -> call.gallery().albums().list(call.caller(), query),
         outcome ->
             switch (outcome) {
               case ListAlbums.Listed(List<AlbumView> albums) ->
@@ -121,7 +122,7 @@ public final class AlbumOperations {
                       albums.stream()
                           .map(album -> AlbumWire.from(album, call.publicUrl()))
                           .toList());
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
             });
   }

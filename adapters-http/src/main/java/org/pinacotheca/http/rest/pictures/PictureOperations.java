@@ -4,18 +4,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
-import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.albums.AlbumFull;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.ApprovePictures;
-import org.pinacotheca.application.api.pictures.FaultyImages;
 import org.pinacotheca.application.api.pictures.GetFreeGallery;
 import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
@@ -25,6 +23,7 @@ import org.pinacotheca.application.api.pictures.PicturesNotFound;
 import org.pinacotheca.application.api.pictures.RejectPictures;
 import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
+import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -32,7 +31,10 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.ImageFault;
+import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.rest.RestRequest;
@@ -65,28 +67,28 @@ public final class PictureOperations {
   }
 
   private static EncodedResponse add(RestRequest call) {
-    Optional<AlbumId> album = call.album();
-    List<Fields> uploads = call.fields().objects("Pictures");
-    List<NewPicture> pictures = new ArrayList<>();
-    for (Fields picture : uploads) {
-      pictures.add(
-          new NewPicture(picture.text("Title"), picture.text("Description"), source(picture)));
-    }
-    return add(call, uploads, new AddPictures(Exposure.PRIVATE, album, pictures));
+    return add(call, Exposure.PRIVATE, call.album(), picture -> picture.text("Title"));
   }
 
   private static EncodedResponse addFree(RestRequest call) {
-    List<Fields> uploads = call.fields().objects("Pictures");
-    List<NewPicture> pictures =
-        uploads.stream()
-            .map(picture ->
-                new NewPicture(Optional.empty(), picture.text("Description"), source(picture)))
-            .toList();
-    return add(call, uploads, new AddPictures(Exposure.FREE, Optional.empty(), pictures));
+    return add(call, Exposure.FREE, Optional.empty(), _ -> Optional.empty());
   }
 
-  private static EncodedResponse add(RestRequest call, List<Fields> uploads, AddPictures command) {
-    call.note(command.faults());
+  private static EncodedResponse add(
+      RestRequest call,
+      Exposure exposure,
+      Optional<AlbumId> album,
+      Function<Fields, Optional<String>> title) {
+    List<Fields> uploads = call.fields().objects("Pictures");
+    call.take(PictureSelection.checkUploads(uploads.size()));
+    List<Supplier<NewPicture>> pictures = new ArrayList<>();
+    for (int index = 0; index < uploads.size(); index++) {
+      Fields picture = uploads.get(index);
+      Optional<PictureText> text =
+          call.take(PictureText.check(title.apply(picture), picture.text("Description")).at(index));
+      PictureSource image = source(picture);
+      pictures.add(() -> new NewPicture(text.orElseThrow(), image));
+    }
     if (!call.fields().faults().isEmpty()) {
       // Reported with the rest; when only images are invalid, all of them are reported together.
       uploads.stream()
@@ -94,8 +96,8 @@ public final class PictureOperations {
           .forEach(picture -> picture.required("Image", Refusals.describe(ImageFault.MISSING)));
     }
     return call.perform(
-        command,
-        gallery -> gallery.pictures().add(call.caller(), command),
+        () -> new AddPictures(exposure, album, pictures.stream().map(Supplier::get).toList()),
+        (gallery, command) -> gallery.pictures().add(call.caller(), command),
         outcome ->
             switch (outcome) {
               case AddPictures.Added(List<PictureId> ids) ->
@@ -105,13 +107,8 @@ public final class PictureOperations {
                           ids.stream()
                               .map(id -> Integer.toString(id.value()))
                               .collect(Collectors.joining(",")));
-              case Denied(var why) -> Refusals.denied(why);
-              case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
-              case FaultyImages faulty -> Refusals.faultyImages(faulty);
-              case AlbumFull full -> Refusals.albumFull(full);
+              case UploadRefusal refusal -> Refusals.upload(refusal);
               case GalleryFull full -> Refusals.galleryFull(full);
-              case Overloaded() -> Refusals.overloaded();
             });
   }
 
@@ -120,38 +117,38 @@ public final class PictureOperations {
   }
 
   private static EncodedResponse remove(RestRequest call) {
-    RemovePictures command = new RemovePictures(call.pictures());
+    Optional<PictureSelection> pictures = call.pictures();
     return call.perform(
-        command,
-        gallery -> gallery.pictures().remove(call.caller(), command),
+        () -> new RemovePictures(pictures.orElseThrow()),
+        (gallery, command) -> gallery.pictures().remove(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RemovePictures.Removed() -> Response.empty();
-              case Denied(var why) -> Refusals.denied(why);
-              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case CommonRefusal refusal -> Refusals.common(refusal);
+              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
             });
   }
 
   private static EncodedResponse update(RestRequest call) {
-    UpdatePicture command =
-        new UpdatePicture(
-            call.picture(),
-            call.fields().change("Title", call.fields()::text),
-            call.fields().change("Description", call.fields()::text),
-            call.fields().change("AlbumID", _ -> call.album()),
-            call.fields().optionalFlag("DeclaredSafe"));
+    Fields fields = call.fields();
+    Optional<PictureId> picture =
+        call.required("PictureID", PictureId::new, "the id of one of the member's pictures.");
+    Optional<PictureText.Revision> text =
+        call.take(
+            PictureText.Revision.check(
+                fields.change("Title", fields::text), fields.change("Description", fields::text)));
+    Change<AlbumId> album = fields.change("AlbumID", _ -> call.album());
+    Optional<Boolean> declaredSafe = fields.optionalFlag("DeclaredSafe");
     return call.perform(
-        command,
-        gallery -> gallery.pictures().update(call.caller(), command),
+        () -> new UpdatePicture(picture.orElseThrow(), text.orElseThrow(), album, declaredSafe),
+        (gallery, command) -> gallery.pictures().update(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case UpdatePicture.Updated(PictureView picture) ->
-                  Response.object(PictureWire.MODEL, PictureWire.from(picture, call.publicUrl()));
-              case Denied(var why) -> Refusals.denied(why);
-              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
+              case UpdatePicture.Updated(PictureView updated) ->
+                  Response.object(PictureWire.MODEL, PictureWire.from(updated, call.publicUrl()));
+              case CommonRefusal refusal -> Refusals.common(refusal);
+              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case AlbumFull full -> Refusals.albumFull(full);
               case GalleryFull full -> Refusals.galleryFull(full);
             });
@@ -161,48 +158,33 @@ public final class PictureOperations {
     Optional<UserId> owner = call.owner();
     Optional<AlbumId> album = call.album();
     PictureOrder order = order(call.fields().text("OrderBy"));
-    OptionalInt pageNumber = call.fields().integer("PageNumber");
-    OptionalInt pageSize = call.fields().integer("PageSize");
-    if (owner.isEmpty()) {
-      call.note(PageRequest.check(pageNumber, pageSize, PageRequest.SIZE_MAX).faults());
-      return call.refuse();
-    }
-    GetGallery query =
-        new GetGallery(owner.get(), album, order, pageNumber, pageSize, call.masking());
+    Optional<PageRequest> page = call.page();
     return call.read(
-        query,
-        () -> call.gallery().pictures().gallery(call.caller(), query),
+        () -> new GetGallery(owner.orElseThrow(), album, order, page.orElseThrow(), call.masking()),
+        query -> call.gallery().pictures().gallery(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetGallery.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case AlbumNotFound() -> Refusals.albumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
   private static EncodedResponse freeGallery(RestRequest call) {
     Optional<UserId> owner = call.owner();
-    OptionalInt pageNumber = call.fields().integer("PageNumber");
-    OptionalInt pageSize = call.fields().integer("PageSize");
-    if (owner.isEmpty()) {
-      call.note(PageRequest.check(pageNumber, pageSize, PageRequest.SIZE_MAX).faults());
-      return call.refuse();
-    }
-    GetFreeGallery query = new GetFreeGallery(owner.get(), pageNumber, pageSize, call.masking());
+    Optional<PageRequest> page = call.page();
     return call.read(
-        query,
-        () -> call.gallery().pictures().freeGallery(query),
+        () -> new GetFreeGallery(owner.orElseThrow(), page.orElseThrow(), call.masking()),
+        query -> call.gallery().pictures().freeGallery(query),
         outcome ->
             switch (outcome) {
               case GetFreeGallery.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
@@ -214,47 +196,42 @@ public final class PictureOperations {
   }
 
   private static EncodedResponse pending(RestRequest call) {
-    GetPendingPictures query =
-        new GetPendingPictures(
-            call.fields().integer("PageNumber"), call.fields().integer("PageSize"), call.masking());
+    Optional<PageRequest> page = call.page();
     return call.read(
-        query,
-        () -> call.gallery().approvals().pending(call.caller(), query),
+        () -> new GetPendingPictures(page.orElseThrow(), call.masking()),
+        query -> call.gallery().approvals().pending(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetPendingPictures.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
-              case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }
 
   private static EncodedResponse approve(RestRequest call) {
-    ApprovePictures command = new ApprovePictures(call.pictures());
+    Optional<PictureSelection> pictures = call.pictures();
     return call.perform(
-        command,
-        gallery -> gallery.approvals().approve(call.caller(), command),
+        () -> new ApprovePictures(pictures.orElseThrow()),
+        (gallery, command) -> gallery.approvals().approve(call.caller(), command),
         outcome ->
             switch (outcome) {
               case ApprovePictures.Approved() -> Response.empty();
-              case Denied(var why) -> Refusals.denied(why);
-              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case CommonRefusal refusal -> Refusals.common(refusal);
+              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
             });
   }
 
   private static EncodedResponse reject(RestRequest call) {
-    RejectPictures command = new RejectPictures(call.pictures());
+    Optional<PictureSelection> pictures = call.pictures();
     return call.perform(
-        command,
-        gallery -> gallery.approvals().reject(call.caller(), command),
+        () -> new RejectPictures(pictures.orElseThrow()),
+        (gallery, command) -> gallery.approvals().reject(call.caller(), command),
         outcome ->
             switch (outcome) {
               case RejectPictures.Rejected() -> Response.empty();
-              case Denied(var why) -> Refusals.denied(why);
-              case PicturesNotFound(var pictures) -> Refusals.picturesNotFound(pictures);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case CommonRefusal refusal -> Refusals.common(refusal);
+              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
             });
   }
 }

@@ -3,11 +3,12 @@ package org.pinacotheca.http.rest.selling;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.selling.GetCreditBalance;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.domain.credits.AccountId;
@@ -15,6 +16,7 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
@@ -42,20 +44,18 @@ public final class CreditOperations {
   }
 
   private static EncodedResponse history(RestRequest call) {
-    GetCreditsHistory query =
-        new GetCreditsHistory(
-            isNewestFirst(call.fields()),
-            call.fields().integer("PageNumber"),
-            call.fields().integer("PageSize"));
+    boolean newestFirst = isNewestFirst(call.fields());
+    OptionalInt number = call.fields().integer("PageNumber");
+    Optional<PageRequest> page =
+        call.take(PageRequest.check(number, call.fields().integer("PageSize")));
     return call.read(
-        query,
-        () -> call.gallery().creditAccounts().history(call.caller(), query),
+        () -> new GetCreditsHistory(newestFirst, number, page.orElseThrow().size()),
+        query -> call.gallery().creditAccounts().history(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetCreditsHistory.Read(Page<LedgerEntry> page) ->
-                  Response.object(HistoryWire.MODEL, HistoryWire.from(page));
-              case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case GetCreditsHistory.Read(Page<LedgerEntry> read) ->
+                  Response.object(HistoryWire.MODEL, HistoryWire.from(read));
+              case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }
 
@@ -69,12 +69,12 @@ public final class CreditOperations {
 
   private static EncodedResponse balance(RestRequest call) {
     return call.read(
-        List::of,
-        () -> call.gallery().creditAccounts().balance(call.caller(), new GetCreditBalance()),
+        GetCreditBalance::new,
+        query -> call.gallery().creditAccounts().balance(call.caller(), query),
         outcome ->
             switch (outcome) {
               case GetCreditBalance.Read(Credits balance) -> Response.amount(balance.toDecimal());
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }
 

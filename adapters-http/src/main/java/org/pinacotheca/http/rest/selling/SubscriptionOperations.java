@@ -2,7 +2,6 @@ package org.pinacotheca.http.rest.selling;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,20 +9,21 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.NamedSubscription;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.PlanNotFound;
 import org.pinacotheca.application.api.selling.SaleRefusal;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
@@ -56,16 +56,13 @@ public final class SubscriptionOperations {
 
   private static EncodedResponse plans(RestRequest call) {
     Optional<UserId> owner = call.owner();
-    if (owner.isEmpty()) {
-      return call.refuse();
-    }
     return call.read(
-        List::of,
-        () -> call.gallery().subscriptions().plans(owner.get()),
+        owner::orElseThrow,
+        named -> call.gallery().subscriptions().plans(named),
         plans ->
             plans
                 .map(SubscriptionOperations::plans)
-                .orElseGet(() -> Refusals.memberNotFound(owner.get().value())));
+                .orElseGet(() -> Refusals.memberNotFound(owner.orElseThrow().value())));
   }
 
   private static Response plans(List<PricePlan> plans) {
@@ -77,69 +74,59 @@ public final class SubscriptionOperations {
     if (!fields.has("PricePlans")) {
       fields.fault("PricePlans", "is required: the full new list, which may be empty.");
     }
-    List<PlanDraft> drafts = new ArrayList<>();
-    for (Fields plan : fields.objects("PricePlans")) {
-      drafts.add(
-          new PlanDraft(plan(call, plan), plan.integer("DurationID"), plan.decimal("Price")));
-    }
-    UpdatePricePlans command = new UpdatePricePlans(drafts);
+    List<PlanDraft> drafts =
+        fields.objects("PricePlans").stream().map(SubscriptionOperations::draft).toList();
+    Optional<PriceList> plans = call.take(PriceList.check(drafts));
     return call.perform(
-        command,
-        gallery -> gallery.subscriptions().updatePlans(call.caller(), command),
+        () -> new UpdatePricePlans(plans.orElseThrow()),
+        (gallery, command) -> gallery.subscriptions().updatePlans(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case UpdatePricePlans.Updated(List<PricePlan> plans) -> plans(plans);
-              case Denied(var why) -> Refusals.denied(why);
+              case UpdatePricePlans.Updated(List<PricePlan> offered) -> plans(offered);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case PlanNotFound() -> Refusals.planNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 
-  /** The named plan, if any. */
-  private static Optional<PricePlanId> plan(RestRequest call, Fields fields) {
-    OptionalInt named = fields.integer("PricePlanID");
-    if (named.isPresent() && named.getAsInt() < 1) {
-      call.absent("PricePlanID", Refusals.planNotFound());
-      return Optional.empty();
-    }
-    return named.isPresent() ? Optional.of(new PricePlanId(named.getAsInt())) : Optional.empty();
+  private static PlanDraft draft(Fields plan) {
+    OptionalInt id = plan.integer("PricePlanID");
+    return new PlanDraft(
+        id.isPresent() ? Optional.of(new PricePlanId(id.getAsInt())) : Optional.empty(),
+        plan.integer("DurationID"),
+        plan.decimal("Price"));
   }
 
   private static EncodedResponse subscribe(RestRequest call) {
-    Subscribe command =
-        new Subscribe(
-            call.ownerIfNamed(), plan(call, call.fields()), call.fields().decimal("Price"));
+    Optional<UserId> owner = call.required("UserID", UserId::new, "the owner of the gallery.");
+    Optional<PricePlanId> plan =
+        call.required("PricePlanID", PricePlanId::new, "one of the owner's price plans.");
+    Optional<Credits> seen = call.priceSeen();
     return call.perform(
-        command,
-        gallery -> gallery.subscriptions().subscribe(call.caller(), command),
+        () -> new Subscribe(owner.orElseThrow(), plan.orElseThrow(), seen),
+        (gallery, command) -> gallery.subscriptions().subscribe(call.caller(), command),
         outcome ->
             switch (outcome) {
               case Subscribe.Subscribed subscribed ->
                   Response.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case PlanNotFound() -> Refusals.planNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
               case SaleRefusal refusal -> Refusals.sale(refusal);
             });
   }
 
   private static EncodedResponse list(RestRequest call) {
-    GetSubscriptions query =
-        new GetSubscriptions(
-            wantsSubscribers(call.fields()),
-            call.fields().integer("PageNumber"),
-            call.fields().integer("PageSize"));
+    boolean subscribers = wantsSubscribers(call.fields());
+    Optional<PageRequest> page = call.page();
     return call.read(
-        query,
-        () -> call.gallery().subscriptions().list(call.caller(), query),
+        () -> new GetSubscriptions(subscribers, page.orElseThrow()),
+        query -> call.gallery().subscriptions().list(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetSubscriptions.Read(Page<NamedSubscription> page) ->
-                  Response.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(page));
-              case Denied(var why) -> Refusals.denied(why);
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
+              case GetSubscriptions.Read(Page<NamedSubscription> read) ->
+                  Response.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(read));
+              case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.application.api.Denied;
-import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
 import org.pinacotheca.application.api.selling.SaleRefusal;
@@ -16,8 +15,10 @@ import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.rest.RestRequest;
@@ -38,39 +39,39 @@ public final class UnlockOperations {
   }
 
   private static EncodedResponse unlock(RestRequest call) {
-    UnlockAlbum command =
-        new UnlockAlbum(
-            call.album(Refusals.lockedAlbumNotFound()),
-            call.fields().text("PinNumber"),
-            call.fields().decimal("Price"));
+    Optional<AlbumId> album = album(call);
+    Optional<Pin> pin = call.take(Pin.check(call.fields().text("PinNumber")));
+    Optional<Credits> seen = call.priceSeen();
     return call.perform(
-        command,
-        gallery -> gallery.unlocks().unlock(call.caller(), command),
+        () -> new UnlockAlbum(album.orElseThrow(), pin.orElseThrow(), seen),
+        (gallery, command) -> gallery.unlocks().unlock(call.caller(), command),
         outcome ->
             switch (outcome) {
               case UnlockAlbum.Unlocked unlocked ->
                   Response.object(UnlockWire.MODEL, UnlockWire.from(unlocked));
-              case Denied(var why) -> Refusals.denied(why);
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.lockedAlbumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
               case TooManyWrongPins refusal -> Refusals.tooManyWrongPins(refusal);
               case WrongPin() -> Refusals.wrongPin();
               case SaleRefusal refusal -> Refusals.sale(refusal);
             });
   }
 
+  private static Optional<AlbumId> album(RestRequest call) {
+    return call.required("AlbumID", AlbumId::new, "the id of an album.");
+  }
+
   private static EncodedResponse price(RestRequest call) {
-    GetAlbumPrice query = new GetAlbumPrice(call.album(Refusals.anyAlbumNotFound()));
+    Optional<AlbumId> album = album(call);
     return call.read(
-        query,
-        () -> call.gallery().unlocks().price(call.caller(), query),
+        () -> new GetAlbumPrice(album.orElseThrow()),
+        query -> call.gallery().unlocks().price(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetAlbumPrice.Told(Album album, GalleryAccess access) ->
-                  Response.object(PriceWire.MODEL, PriceWire.from(album, access));
-              case Denied(var why) -> Refusals.denied(why);
+              case GetAlbumPrice.Told(Album told, GalleryAccess access) ->
+                  Response.object(PriceWire.MODEL, PriceWire.from(told, access));
+              case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.anyAlbumNotFound();
-              case InvalidFields(var faults) -> Refusals.invalidFields(faults);
             });
   }
 

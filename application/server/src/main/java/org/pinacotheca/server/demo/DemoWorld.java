@@ -16,8 +16,9 @@ import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.credits.Credits;
@@ -34,6 +35,7 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.PictureText;
 
 /**
  * The example members of the demo, created through the driving ports.
@@ -130,7 +132,7 @@ public record DemoWorld(
     AlbumDraft draft =
         new AlbumDraft(
             Optional.of(name), Optional.of("Drawn by the demo"), Optional.empty(), pin, price);
-    return switch (gallery.albums().create(owner, new CreateAlbum(draft))) {
+    return switch (gallery.albums().create(owner, new CreateAlbum(draft.check().orElseThrow()))) {
       case CreateAlbum.Created(var view) -> view.album().id();
       case CreateAlbum.Outcome refusal ->
           throw new IllegalStateException("the demo's album was refused: " + refusal);
@@ -142,7 +144,7 @@ public record DemoWorld(
         .map(picture -> {
           byte[] jpeg = picture.jpeg();
           return new NewPicture(
-              Optional.of(picture.title()), Optional.empty(), () -> new ByteArrayInputStream(jpeg));
+              new PictureText(picture.title(), ""), () -> new ByteArrayInputStream(jpeg));
         })
         .toList();
   }
@@ -151,7 +153,10 @@ public record DemoWorld(
   private static PricePlanId offer(Gallery gallery, Caller owner) {
     UpdatePricePlans plans =
         new UpdatePricePlans(
-            List.of(plan(PlanDuration.ONE_WEEK, "4.00"), plan(PlanDuration.ONE_MONTH, "12.00")));
+            PriceList.check(
+                    List.of(
+                        plan(PlanDuration.ONE_WEEK, "4.00"), plan(PlanDuration.ONE_MONTH, "12.00")))
+                .orElseThrow());
     return switch (gallery.subscriptions().updatePlans(owner, plans)) {
       case UpdatePricePlans.Updated(List<PricePlan> offered) -> offered.getFirst().id();
       case UpdatePricePlans.Outcome refusal ->

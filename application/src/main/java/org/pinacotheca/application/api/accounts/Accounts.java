@@ -3,7 +3,6 @@ package org.pinacotheca.application.api.accounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Group;
@@ -14,12 +13,6 @@ import org.pinacotheca.domain.identity.UserId;
 public interface Accounts {
   /** Who the actor is; empty when they were erased after they were identified. */
   Optional<Credentials> credentials(Caller caller);
-
-  /**
-   * Why the caller may not act for the member they name; empty when they may. APIs ask only to
-   * report it before they report that something cannot exist; every command decides for itself.
-   */
-  Optional<Denial> denial(Caller caller);
 
   /** Whether there is an application of this key. */
   boolean isApplication(ApiKey key);

@@ -1,5 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
+import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
@@ -8,7 +9,7 @@ import org.pinacotheca.domain.identity.Caller;
  * TokenAdmin}. Tokens of an identity provider are not sessions. Thread-safe.
  */
 public interface ActiveSessions {
-  GetSessions.Outcome list(Caller caller, GetSessions query);
+  Page<MemberSession> list(Caller caller, GetSessions query);
 
   /**
    * Ends a session. On this node it is over when this returns; another node may accept its bearer

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
-import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.domain.identity.LoginToken;
 
 /**
@@ -10,7 +10,7 @@ import org.pinacotheca.domain.identity.LoginToken;
  */
 public record ApproveLogin(LoginToken token) {
   /** The possible outcomes. */
-  public sealed interface Outcome permits ApproveLogin.Approved, Denied, LoginNotFound {}
+  public sealed interface Outcome permits ApproveLogin.Approved, CommonRefusal, LoginNotFound {}
 
   /** The application can collect its session while the token is valid. */
   public record Approved() implements Outcome {}

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
-import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.domain.identity.SessionId;
 
 /**
@@ -9,7 +9,7 @@ import org.pinacotheca.domain.identity.SessionId;
  */
 public record EndSession(SessionId session) {
   /** The possible outcomes. */
-  public sealed interface Outcome permits EndSession.Ended, Denied, SessionNotFound {}
+  public sealed interface Outcome permits EndSession.Ended, CommonRefusal, SessionNotFound {}
 
   /** The session is over. */
   public record Ended() implements Outcome {}

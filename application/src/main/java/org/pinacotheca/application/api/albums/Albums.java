@@ -1,5 +1,6 @@
 package org.pinacotheca.application.api.albums;
 
+import java.util.List;
 import org.pinacotheca.domain.identity.Caller;
 
 /** Albums of members. Thread-safe; every call may wait for storage. */
@@ -12,5 +13,6 @@ public interface Albums {
 
   ListAlbums.Outcome list(Caller caller, ListAlbums query);
 
-  FindAlbums.Outcome find(Caller caller, FindAlbums query);
+  /** The albums by owner, then sequence, then id. */
+  List<AlbumView> find(Caller caller, FindAlbums query);
 }

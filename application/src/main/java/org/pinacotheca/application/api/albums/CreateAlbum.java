@@ -1,21 +1,15 @@
 package org.pinacotheca.application.api.albums;
 
-import java.util.List;
 import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Request;
-import org.pinacotheca.domain.album.AlbumDraft;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.album.AlbumDetails;
 
 /**
  * Creates an album behind the subject's other albums. Needs {@link
  * org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
+ *
+ * @param details {@link org.pinacotheca.domain.album.AlbumDraft} makes them of texts
  */
-public record CreateAlbum(AlbumDraft draft) implements Request {
-  @Override
-  public List<FieldFault> faults() {
-    return draft.check().faults();
-  }
-
+public record CreateAlbum(AlbumDetails details) {
   /** The possible outcomes. */
   public sealed interface Outcome permits CreateAlbum.Created, CommonRefusal, TooManyAlbums {}
 

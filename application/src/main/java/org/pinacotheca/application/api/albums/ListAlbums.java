@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api.albums;
 
 import java.util.List;
-import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.identity.UserId;
@@ -14,7 +14,7 @@ import org.pinacotheca.domain.identity.UserId;
  */
 public record ListAlbums(UserId owner, boolean withPictureIds, Masking masking) {
   /** The possible outcomes. */
-  public sealed interface Outcome permits ListAlbums.Listed, Denied, MemberNotFound {}
+  public sealed interface Outcome permits ListAlbums.Listed, CommonRefusal, MemberNotFound {}
 
   /** The albums, at most as many as a member may have. */
   public record Listed(List<AlbumView> albums) implements Outcome {

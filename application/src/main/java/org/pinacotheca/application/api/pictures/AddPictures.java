@@ -1,20 +1,12 @@
 package org.pinacotheca.application.api.pictures;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Form;
-import org.pinacotheca.application.api.Overloaded;
-import org.pinacotheca.application.api.Request;
-import org.pinacotheca.application.api.albums.AlbumFull;
-import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Exposure;
-import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.picture.PictureSelection;
 
 /**
  * Adds pictures, approved at once, to an album of the subject or to their gallery outside of
@@ -24,10 +16,10 @@ import org.pinacotheca.domain.validation.FieldFault;
  * @param album empty means outside of albums; always empty for the free gallery
  * @param pictures 1 to 50
  */
-public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures)
-    implements Request {
+public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures) {
   public AddPictures {
     pictures = List.copyOf(pictures);
+    PictureSelection.checkUploads(pictures.size()).orElseThrow();
     if (exposure == Exposure.FREE && album.isPresent()) {
       throw new IllegalArgumentException("free pictures stand in no album, not in " + album.get());
     }
@@ -38,26 +30,8 @@ public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPi
     this(Exposure.PRIVATE, album, pictures);
   }
 
-  @Override
-  public List<FieldFault> faults() {
-    List<FieldFault> faults = new ArrayList<>(Form.pictures(Field.UPLOADS, pictures.size()));
-    for (int index = 0; index < pictures.size(); index++) {
-      for (FieldFault fault : pictures.get(index).text().faults()) {
-        faults.add(fault.at(index));
-      }
-    }
-    return faults;
-  }
-
   /** The possible outcomes. */
-  public sealed interface Outcome
-      permits AddPictures.Added,
-          CommonRefusal,
-          AlbumNotFound,
-          FaultyImages,
-          AlbumFull,
-          GalleryFull,
-          Overloaded {}
+  public sealed interface Outcome permits AddPictures.Added, UploadRefusal, GalleryFull {}
 
   /** The pictures were added; their ids in the order of the command. */
   public record Added(List<PictureId> pictures) implements Outcome {

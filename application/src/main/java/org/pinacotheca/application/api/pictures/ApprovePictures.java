@@ -1,29 +1,13 @@
 package org.pinacotheca.application.api.pictures;
 
-import java.util.List;
 import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Form;
-import org.pinacotheca.application.api.Request;
-import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.picture.PictureSelection;
 
 /**
  * Approves pictures of the subject: all or none; one that is already approved stays so. Needs
  * {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
- *
- * @param pictures 1 to 50; one named twice counts once
  */
-public record ApprovePictures(List<PictureId> pictures) implements Request {
-  public ApprovePictures {
-    pictures = List.copyOf(pictures);
-  }
-
-  @Override
-  public List<FieldFault> faults() {
-    return Form.pictures(Field.PICTURES, pictures.stream().distinct().count());
-  }
-
+public record ApprovePictures(PictureSelection pictures) {
   /** The possible outcomes. */
   public sealed interface Outcome
       permits ApprovePictures.Approved, CommonRefusal, PicturesNotFound {}

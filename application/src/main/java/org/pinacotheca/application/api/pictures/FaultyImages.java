@@ -1,7 +1,6 @@
 package org.pinacotheca.application.api.pictures;
 
 import java.util.List;
-import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.domain.picture.ImageFault;
 
 /**
@@ -9,8 +8,7 @@ import org.pinacotheca.domain.picture.ImageFault;
  *
  * @param images all faulty ones, at least one, in the order of the upload
  */
-public record FaultyImages(List<FaultyImage> images)
-    implements Refusal, AddPictures.Outcome, UploadPhoto.Outcome {
+public record FaultyImages(List<FaultyImage> images) implements UploadRefusal {
   public FaultyImages {
     images = List.copyOf(images);
   }

@@ -1,5 +1,6 @@
 package org.pinacotheca.application.api.pictures;
 
+import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Caller;
 
 /**
@@ -20,5 +21,6 @@ public interface Pictures {
   /** Reads the free gallery of a member, for anyone. */
   GetFreeGallery.Outcome freeGallery(GetFreeGallery query);
 
-  FindPictures.Outcome find(Caller caller, FindPictures query);
+  /** The page, by id. */
+  Page<PictureView> find(Caller caller, FindPictures query);
 }

@@ -1,29 +1,22 @@
 package org.pinacotheca.application.api.pictures;
 
 import java.util.Optional;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Overloaded;
-import org.pinacotheca.application.api.albums.AlbumChoice;
-import org.pinacotheca.application.api.albums.AlbumFull;
-import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.domain.picture.PictureText;
 
 /**
  * Adds one picture as an application of the signed RPC does: pending, unless the application has
  * the extended permission.
+ *
+ * @param album empty means the application's default album of the member, which is created when
+ *     there is none
  */
-public record UploadPhoto(AlbumChoice album, Optional<String> caption, PictureSource image) {
+public record UploadPhoto(Optional<AlbumId> album, PictureText text, PictureSource image) {
   /** The possible outcomes. */
   public sealed interface Outcome
-      permits UploadPhoto.Uploaded,
-          CommonRefusal,
-          AlbumNotFound,
-          FaultyImages,
-          AlbumFull,
-          TooManyPending,
-          TooManyAlbums,
-          Overloaded {}
+      permits UploadPhoto.Uploaded, UploadRefusal, TooManyPending, TooManyAlbums {}
 
   /** The picture was added. */
   public record Uploaded(PictureView picture) implements Outcome {}

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.selling;
 
-import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.domain.credits.Credits;
 
 /**
@@ -9,7 +9,7 @@ import org.pinacotheca.domain.credits.Credits;
  */
 public record GetCreditBalance() {
   /** The possible outcomes. */
-  public sealed interface Outcome permits GetCreditBalance.Read, Denied {}
+  public sealed interface Outcome permits GetCreditBalance.Read, CommonRefusal {}
 
   /** The balance. */
   public record Read(Credits balance) implements Outcome {}

@@ -1,13 +1,10 @@
 package org.pinacotheca.application.api.selling;
 
-import java.util.List;
 import java.util.OptionalInt;
 import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Form;
-import org.pinacotheca.application.api.Request;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.gallery.Page;
-import org.pinacotheca.domain.validation.FieldFault;
+import org.pinacotheca.domain.gallery.PageRequest;
 
 /**
  * Reads the subject's account. Needs {@link
@@ -15,11 +12,15 @@ import org.pinacotheca.domain.validation.FieldFault;
  *
  * @param pageNumber empty means the last page
  */
-public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, OptionalInt pageSize)
-    implements Request {
-  @Override
-  public List<FieldFault> faults() {
-    return Form.page(pageNumber, pageSize);
+public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, int pageSize) {
+  public GetCreditsHistory {
+    var _ = new PageRequest(pageNumber.orElse(1), pageSize);
+  }
+
+  /** The page that is asked for. */
+  public PageRequest page(long entries) {
+    long last = Math.max(1, Math.ceilDiv(entries, (long) pageSize));
+    return new PageRequest(pageNumber.orElse((int) Math.min(last, Integer.MAX_VALUE)), pageSize);
   }
 
   /** The possible outcomes. */

@@ -1,12 +1,8 @@
 package org.pinacotheca.application.api.selling;
 
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.Form;
-import org.pinacotheca.application.api.Request;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.operations.ScopedAnswer;
 import org.pinacotheca.domain.access.Subscription;
@@ -14,34 +10,14 @@ import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.validation.Field;
-import org.pinacotheca.domain.validation.FieldFault;
 
 /**
  * Buys a plan for the subject: a subscription to the owner's gallery, or more time for the existing
  * one. Needs {@link org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_SPEND}.
  *
- * @param owner empty when the caller named none, which is a fault
- * @param plan empty when the caller named none, which is a fault
- * @param price what the buyer saw; empty accepts any price
+ * @param expectedPrice what the buyer saw; empty accepts any price
  */
-public record Subscribe(
-    Optional<UserId> owner, Optional<PricePlanId> plan, Optional<BigDecimal> price)
-    implements Request {
-  /** Buys a plan at any price. */
-  public Subscribe(Optional<UserId> owner, Optional<PricePlanId> plan) {
-    this(owner, plan, Optional.empty());
-  }
-
-  @Override
-  public List<FieldFault> faults() {
-    return Form.all(
-        List.of(
-            Form.required(owner, Field.USER, "the owner of the gallery."),
-            Form.required(plan, Field.PLAN, "one of the owner's price plans."),
-            Form.price(price)));
-  }
-
+public record Subscribe(UserId owner, PricePlanId plan, Optional<Credits> expectedPrice) {
   /** The possible outcomes. */
   public sealed interface Outcome
       permits Subscribe.Subscribed,

@@ -36,13 +36,7 @@ public interface AlbumBehaviour {
     Caller anna = fixture.as(Persona.ANNA);
     List<String> names = NastyTexts.oneLine(AlbumName.LENGTH_MAX);
     for (String name : names) {
-      AlbumDraft draft =
-          new AlbumDraft(
-              Optional.of("  " + name + " "),
-              Optional.of(name.repeat(20)),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+      AlbumDraft draft = AlbumDraft.named("  " + name + " ").described(name.repeat(20));
       Observed.AlbumFacts created =
           GalleryFixture.album(fixture.done(anna, new Call.CreateAlbum(draft)).getFirst());
       assertThat(created.name()).isEqualTo(name);

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
+import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Refusal;
-import org.pinacotheca.application.api.albums.AlbumChoice;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.albums.FindAlbums;
@@ -31,14 +35,21 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Exposure;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
 
 /** The API without a wire: calls the use cases directly and offers everything. Thread-safe. */
 public final class CoreApi implements GalleryApi {
+  /** As many as {@code photos.get} of the RPC gives. */
+  private static final int PHOTOS_PER_PAGE = 10;
+
   private final Gallery gallery;
   private final CoreSales sales;
 
@@ -58,18 +69,27 @@ public final class CoreApi implements GalleryApi {
       case Call.CreateAlbum create -> createAlbum(caller, create);
       case Call.UpdateAlbum update -> updateAlbum(caller, update);
       case Call.RemoveAlbum(AlbumAt album, boolean all) ->
-          silently(gallery.albums().remove(caller, new RemoveAlbum(Optional.of(album.id()), all)));
+          silently(gallery.albums().remove(caller, new RemoveAlbum(album.id(), all)));
       case Call.ListAlbums list -> listAlbums(caller, list);
-      case Call.AddPictures add -> addPictures(caller, add);
+      case Call.AddPictures add -> add(caller, Exposure.PRIVATE, id(add.album()), add.uploads());
       case Call.RemovePictures(List<PictureAt> pictures) ->
-          silently(gallery.pictures().remove(caller, new RemovePictures(ids(pictures))));
+          writing(
+              caller,
+              () -> new RemovePictures(selection(pictures)),
+              command -> silently(gallery.pictures().remove(caller, command)));
       case Call.UpdatePicture update -> updatePicture(caller, update);
       case Call.GetGallery get -> getGallery(caller, get);
       case Call.GetPending get -> getPending(caller, get);
       case Call.Approve(List<PictureAt> pictures) ->
-          silently(gallery.approvals().approve(caller, new ApprovePictures(ids(pictures))));
+          writing(
+              caller,
+              () -> new ApprovePictures(selection(pictures)),
+              command -> silently(gallery.approvals().approve(caller, command)));
       case Call.Reject(List<PictureAt> pictures) ->
-          silently(gallery.approvals().reject(caller, new RejectPictures(ids(pictures))));
+          writing(
+              caller,
+              () -> new RejectPictures(selection(pictures)),
+              command -> silently(gallery.approvals().reject(caller, command)));
       case Call.Moderate(List<PictureAt> pictures, boolean safe) ->
           silently(gallery.moderations().confirm(ids(pictures), safe));
       case Call.UploadPhoto upload -> uploadPhoto(caller, upload);
@@ -77,31 +97,65 @@ public final class CoreApi implements GalleryApi {
       case Call.FindPictures find -> findPictures(caller, find);
       case Call.AddFree(List<Call.Upload> uploads) ->
           add(caller, Exposure.FREE, Optional.empty(), uploads);
-      case Call.GetFreeGallery(UserId owner, OptionalInt number, OptionalInt size) -> {
-        GetFreeGallery query = new GetFreeGallery(owner, number, size, Masking.NONE);
-        GetFreeGallery.Outcome outcome = gallery.pictures().freeGallery(query);
-        yield outcome instanceof GetFreeGallery.Read read
-            ? page(read.pictures())
-            : refused(outcome);
-      }
+      case Call.GetFreeGallery(UserId owner, OptionalInt number, OptionalInt size) ->
+          valid(
+              () -> new GetFreeGallery(owner, page(number, size), Masking.NONE),
+              query ->
+                  gallery.pictures().freeGallery(query)
+                          instanceof GetFreeGallery.Read(var _, var pictures)
+                      ? page(pictures)
+                      : refused(new MemberNotFound(owner)));
       case Call.Selling selling -> sales.call(caller, selling);
     };
   }
 
+  /** Makes a command of what is written and calls it; a fault of form is told by the values. */
+  static <C> Reply valid(Supplier<C> command, Function<C, Reply> call) {
+    C made;
+    try {
+      made = command.get();
+    } catch (IllegalArgumentException e) {
+      return new Reply.Refused(InvalidFields.class.getSimpleName());
+    }
+    return call.apply(made);
+  }
+
+  /** As above, for a command that needs a scope, which is checked before the form. */
+  static <C> Reply scoped(
+      Caller caller, Scope needed, Supplier<C> command, Function<C, Reply> call) {
+    return caller.scopes().contains(needed)
+        ? valid(command, call)
+        : refused(new Denied(new Denial.ScopeMissing(needed)));
+  }
+
+  static <C> Reply writing(Caller caller, Supplier<C> command, Function<C, Reply> call) {
+    return scoped(caller, Scope.PROFILE_GALLERY, command, call);
+  }
+
   private Reply createAlbum(Caller caller, Call.CreateAlbum call) {
-    CreateAlbum.Outcome outcome = gallery.albums().create(caller, new CreateAlbum(call.draft()));
-    return outcome instanceof CreateAlbum.Created(AlbumView album)
-        ? Reply.Done.about(facts(album))
-        : refused(outcome);
+    return writing(
+        caller,
+        () -> new CreateAlbum(call.draft().check().orElseThrow()),
+        command -> {
+          CreateAlbum.Outcome outcome = gallery.albums().create(caller, command);
+          return outcome instanceof CreateAlbum.Created(AlbumView album)
+              ? Reply.Done.about(facts(album))
+              : refused(outcome);
+        });
   }
 
   private Reply updateAlbum(Caller caller, Call.UpdateAlbum call) {
-    UpdateAlbum command =
-        new UpdateAlbum(Optional.of(call.album().id()), call.change(), call.sequence());
-    UpdateAlbum.Outcome outcome = gallery.albums().update(caller, command);
-    return outcome instanceof UpdateAlbum.Updated(AlbumView album)
-        ? Reply.Done.about(facts(album))
-        : refused(outcome);
+    return writing(
+        caller,
+        () ->
+            new UpdateAlbum(
+                call.album().id(), call.change().check().orElseThrow(), call.sequence()),
+        command -> {
+          UpdateAlbum.Outcome outcome = gallery.albums().update(caller, command);
+          return outcome instanceof UpdateAlbum.Updated(AlbumView album)
+              ? Reply.Done.about(facts(album))
+              : refused(outcome);
+        });
   }
 
   private Reply listAlbums(Caller caller, Call.ListAlbums call) {
@@ -112,96 +166,104 @@ public final class CoreApi implements GalleryApi {
         : refused(outcome);
   }
 
-  private Reply addPictures(Caller caller, Call.AddPictures call) {
-    return add(caller, Exposure.PRIVATE, id(call.album()), call.uploads());
-  }
-
   private Reply add(
       Caller caller, Exposure exposure, Optional<AlbumId> album, List<Call.Upload> uploads) {
-    List<NewPicture> pictures =
-        uploads.stream().map(u -> new NewPicture(u.title(), u.description(), u.image())).toList();
-    AddPictures.Outcome outcome =
-        gallery.pictures().add(caller, new AddPictures(exposure, album, pictures));
-    return outcome instanceof AddPictures.Added(List<PictureId> ids)
-        ? new Reply.Done(
-            ids.stream()
-                .<Observed>map(id -> new Observed.AddedFacts(new PictureAt(caller.subject(), id)))
-                .toList(),
-            Optional.empty())
-        : refused(outcome);
+    return writing(
+        caller,
+        () -> new AddPictures(exposure, album, uploads.stream().map(CoreApi::picture).toList()),
+        command -> {
+          AddPictures.Outcome outcome = gallery.pictures().add(caller, command);
+          return outcome instanceof AddPictures.Added(List<PictureId> ids)
+              ? new Reply.Done(
+                  ids.stream()
+                      .<Observed>map(
+                          id -> new Observed.AddedFacts(new PictureAt(caller.subject(), id)))
+                      .toList(),
+                  Optional.empty())
+              : refused(outcome);
+        });
+  }
+
+  private static NewPicture picture(Call.Upload upload) {
+    return new NewPicture(
+        PictureText.check(upload.title(), upload.description()).orElseThrow(), upload.image());
   }
 
   private Reply updatePicture(Caller caller, Call.UpdatePicture call) {
-    UpdatePicture command =
-        new UpdatePicture(
-            Optional.of(call.picture().id()),
-            call.title(),
-            call.description(),
-            call.album().map(AlbumAt::id),
-            Optional.of(call.declaredSafe()));
-    UpdatePicture.Outcome outcome = gallery.pictures().update(caller, command);
-    return outcome instanceof UpdatePicture.Updated(PictureView view)
-        ? Reply.Done.about(facts(view))
-        : refused(outcome);
+    return writing(
+        caller,
+        () ->
+            new UpdatePicture(
+                call.picture().id(),
+                new PictureText.Revision(call.title(), call.description()),
+                call.album().map(AlbumAt::id),
+                Optional.of(call.declaredSafe())),
+        command -> {
+          UpdatePicture.Outcome outcome = gallery.pictures().update(caller, command);
+          return outcome instanceof UpdatePicture.Updated(PictureView view)
+              ? Reply.Done.about(facts(view))
+              : refused(outcome);
+        });
   }
 
   private Reply getGallery(Caller caller, Call.GetGallery call) {
-    GetGallery query =
-        new GetGallery(
-            call.owner(),
-            id(call.album()),
-            call.order(),
-            call.pageNumber(),
-            call.pageSize(),
-            Masking.NONE);
-    GetGallery.Outcome outcome = gallery.pictures().gallery(caller, query);
-    return outcome instanceof GetGallery.Read read ? page(read.pictures()) : refused(outcome);
+    return valid(
+        () ->
+            new GetGallery(
+                call.owner(),
+                id(call.album()),
+                call.order(),
+                page(call.pageNumber(), call.pageSize()),
+                Masking.NONE),
+        query -> {
+          GetGallery.Outcome outcome = gallery.pictures().gallery(caller, query);
+          return outcome instanceof GetGallery.Read read ? page(read.pictures()) : refused(outcome);
+        });
   }
 
   private Reply getPending(Caller caller, Call.GetPending call) {
-    GetPendingPictures query =
-        new GetPendingPictures(call.pageNumber(), call.pageSize(), Masking.NONE);
-    GetPendingPictures.Outcome outcome = gallery.approvals().pending(caller, query);
-    return outcome instanceof GetPendingPictures.Read read
-        ? page(read.pictures())
-        : refused(outcome);
+    return valid(
+        () -> new GetPendingPictures(page(call.pageNumber(), call.pageSize()), Masking.NONE),
+        query -> {
+          GetPendingPictures.Outcome outcome = gallery.approvals().pending(caller, query);
+          return outcome instanceof GetPendingPictures.Read read
+              ? page(read.pictures())
+              : refused(outcome);
+        });
   }
 
   private Reply uploadPhoto(Caller caller, Call.UploadPhoto call) {
-    AlbumChoice choice =
-        call.album()
-            .<AlbumChoice>map(album ->
-                album.owner().equals(caller.subject())
-                    ? new AlbumChoice.Named(album.id())
-                    : new AlbumChoice.Impossible())
-            .orElseGet(AlbumChoice.ApplicationDefault::new);
-    UploadPhoto.Outcome outcome =
-        gallery.pictures().upload(caller, new UploadPhoto(choice, call.caption(), call.image()));
-    return outcome instanceof UploadPhoto.Uploaded(PictureView view)
-        ? Reply.Done.about(facts(view))
-        : refused(outcome);
+    return valid(
+        () ->
+            new UploadPhoto(
+                id(call.album()),
+                PictureText.check(Optional.empty(), call.caption()).orElseThrow(),
+                call.image()),
+        command -> {
+          UploadPhoto.Outcome outcome = gallery.pictures().upload(caller, command);
+          return outcome instanceof UploadPhoto.Uploaded(PictureView view)
+              ? Reply.Done.about(facts(view))
+              : refused(outcome);
+        });
   }
 
   private Reply findAlbums(Caller caller, Call.FindAlbums call) {
     Set<AlbumId> ids = call.albums().stream().map(AlbumAt::id).collect(Collectors.toSet());
-    FindAlbums.Outcome outcome = gallery.albums().find(caller, new FindAlbums(call.owner(), ids));
-    return outcome instanceof FindAlbums.Found(List<AlbumView> albums)
-        ? albums(albums)
-        : refused(outcome);
+    return valid(
+        () -> new FindAlbums(call.owner(), ids),
+        query -> albums(gallery.albums().find(caller, query)));
   }
 
   private Reply findPictures(Caller caller, Call.FindPictures call) {
-    FindPictures query =
-        new FindPictures(
-            call.owners(),
-            id(call.album()),
-            ids(call.pictures()),
-            call.pageNumber(),
-            call.pageSize());
-    FindPictures.Outcome outcome = gallery.pictures().find(caller, query);
-    return outcome instanceof FindPictures.Found(Page<PictureView> pictures)
-        ? page(pictures)
-        : refused(outcome);
+    return valid(
+        () ->
+            new FindPictures(
+                call.owners(),
+                id(call.album()),
+                ids(call.pictures()),
+                PageRequest.check(call.pageNumber(), call.pageSize(), PHOTOS_PER_PAGE)
+                    .orElseThrow()),
+        query -> page(gallery.pictures().find(caller, query)));
   }
 
   private static Reply silently(Object outcome) {
@@ -251,6 +313,14 @@ public final class CoreApi implements GalleryApi {
         Optional.of(picture.height()),
         Optional.of(picture.safety().isSafe()),
         view.links().isPresent());
+  }
+
+  static PageRequest page(OptionalInt number, OptionalInt size) {
+    return PageRequest.check(number, size).orElseThrow();
+  }
+
+  private static PictureSelection selection(List<PictureAt> pictures) {
+    return PictureSelection.of(ids(pictures));
   }
 
   private static Optional<AlbumId> id(Optional<AlbumAt> album) {

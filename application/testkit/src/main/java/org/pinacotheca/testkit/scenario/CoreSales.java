@@ -17,13 +17,15 @@ import org.pinacotheca.application.api.selling.GetCreditBalance;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.NamedSubscription;
-import org.pinacotheca.application.api.selling.PlanDraft;
 import org.pinacotheca.application.api.selling.RefundSale;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
 import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.PlanDraft;
+import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
@@ -48,31 +50,24 @@ final class CoreSales {
 
   Reply call(Caller caller, Call.Selling call) {
     return switch (call) {
-      case Call.UnlockAlbum(AlbumAt album, String pin, OptionalLong price) -> {
-        UnlockAlbum command =
-            new UnlockAlbum(Optional.of(album.id()), Optional.of(pin), decimal(price));
-        UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
-        yield outcome instanceof UnlockAlbum.Unlocked unlocked
-            ? Reply.Done.about(
-                new Observed.PaidFacts(
-                    unlocked.charged().hundredths(), hundredths(unlocked.balance())))
-            : CoreApi.refused(outcome);
-      }
+      case Call.UnlockAlbum(AlbumAt album, String pin, OptionalLong price) ->
+          CoreApi.valid(
+              () -> new UnlockAlbum(album.id(), new Pin(pin), credits(price)),
+              command -> unlock(caller, command));
       case Call.GetAlbumPrice(AlbumAt album) -> {
-        GetAlbumPrice query = new GetAlbumPrice(Optional.of(album.id()));
-        GetAlbumPrice.Outcome outcome = gallery.unlocks().price(caller, query);
+        GetAlbumPrice.Outcome outcome =
+            gallery.unlocks().price(caller, new GetAlbumPrice(album.id()));
         yield outcome instanceof GetAlbumPrice.Told told
             ? Reply.Done.about(facts(told))
             : CoreApi.refused(outcome);
       }
-      case Call.UpdatePlans(List<Observed.PlanFacts> plans) -> {
-        List<PlanDraft> drafts = plans.stream().map(CoreSales::draft).toList();
-        UpdatePricePlans.Outcome outcome =
-            gallery.subscriptions().updatePlans(caller, new UpdatePricePlans(drafts));
-        yield outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
-            ? plans(offered)
-            : CoreApi.refused(outcome);
-      }
+      case Call.UpdatePlans(List<Observed.PlanFacts> plans) ->
+          CoreApi.writing(
+              caller,
+              () ->
+                  new UpdatePricePlans(
+                      PriceList.check(plans.stream().map(CoreSales::draft).toList()).orElseThrow()),
+              command -> updatePlans(caller, command));
       case Call.GetPlans(UserId owner) ->
           gallery
               .subscriptions()
@@ -91,8 +86,28 @@ final class CoreSales {
             : CoreApi.refused(outcome);
       }
       case Call.GetHistory(boolean newestFirst, OptionalInt number, OptionalInt size) ->
-          history(caller, new GetCreditsHistory(newestFirst, number, size));
+          CoreApi.scoped(
+              caller,
+              Scope.ACCOUNT_CREDITS_HISTORY,
+              () ->
+                  new GetCreditsHistory(newestFirst, number, size.orElse(PageRequest.SIZE_DEFAULT)),
+              query -> history(caller, query));
     };
+  }
+
+  private Reply unlock(Caller caller, UnlockAlbum command) {
+    UnlockAlbum.Outcome outcome = gallery.unlocks().unlock(caller, command);
+    return outcome instanceof UnlockAlbum.Unlocked unlocked
+        ? Reply.Done.about(
+            new Observed.PaidFacts(unlocked.charged().hundredths(), hundredths(unlocked.balance())))
+        : CoreApi.refused(outcome);
+  }
+
+  private Reply updatePlans(Caller caller, UpdatePricePlans command) {
+    UpdatePricePlans.Outcome outcome = gallery.subscriptions().updatePlans(caller, command);
+    return outcome instanceof UpdatePricePlans.Updated(List<PricePlan> offered)
+        ? plans(offered)
+        : CoreApi.refused(outcome);
   }
 
   private Reply subscribe(Caller caller, Call.Subscribe call) {
@@ -103,7 +118,7 @@ final class CoreSales {
             .findFirst()
             .map(PricePlan::id)
             .orElse(new PricePlanId(Integer.MAX_VALUE));
-    Subscribe command = new Subscribe(Optional.of(owner), Optional.of(plan), decimal(call.price()));
+    Subscribe command = new Subscribe(owner, plan, credits(call.price()));
     Subscribe.Outcome outcome = gallery.subscriptions().subscribe(caller, command);
     return outcome instanceof Subscribe.Subscribed subscribed
         ? Reply.Done.about(
@@ -116,8 +131,7 @@ final class CoreSales {
   }
 
   private Reply subscriptions(Caller caller) {
-    GetSubscriptions query =
-        new GetSubscriptions(false, OptionalInt.empty(), OptionalInt.of(PageRequest.SIZE_MAX));
+    GetSubscriptions query = new GetSubscriptions(false, new PageRequest(1, PageRequest.SIZE_MAX));
     GetSubscriptions.Outcome outcome = gallery.subscriptions().list(caller, query);
     return outcome instanceof GetSubscriptions.Read(Page<NamedSubscription> page)
         ? new Reply.Done(
@@ -144,8 +158,7 @@ final class CoreSales {
 
   private Reply refund(Caller caller, Call.Refund call) {
     Caller buyer = Caller.of(call.buyer(), caller.application(), Set.of(Scope.values()));
-    GetCreditsHistory query =
-        new GetCreditsHistory(false, OptionalInt.of(call.place()), OptionalInt.of(1));
+    GetCreditsHistory query = new GetCreditsHistory(false, OptionalInt.of(call.place()), 1);
     long number =
         gallery.creditAccounts().history(buyer, query)
                     instanceof GetCreditsHistory.Read(Page<LedgerEntry> page)
@@ -219,9 +232,9 @@ final class CoreSales {
     return amount.stream().mapToLong(Credits::hundredths).findFirst();
   }
 
-  private static Optional<BigDecimal> decimal(OptionalLong hundredths) {
+  private static Optional<Credits> credits(OptionalLong hundredths) {
     return hundredths.isPresent()
-        ? Optional.of(BigDecimal.valueOf(hundredths.getAsLong(), 2))
+        ? Optional.of(new Credits(hundredths.getAsLong()))
         : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package org.pinacotheca.testkit.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,17 +114,11 @@ public final class GalleryFixture {
   }
 
   public static AlbumDraft draft(String name) {
-    return new AlbumDraft(
-        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return AlbumDraft.named(name);
   }
 
   public static AlbumDraft locked(String name, String pin, String price) {
-    return new AlbumDraft(
-        Optional.of(name),
-        Optional.of("locked"),
-        Optional.empty(),
-        Optional.of(pin),
-        Optional.of(new BigDecimal(price)));
+    return AlbumDraft.named(name).described("locked").lockedBy(pin, price);
   }
 
   public static AlbumDraft nameless() {

@@ -27,6 +27,7 @@ import org.pinacotheca.benchmarks.measure.Load;
 import org.pinacotheca.benchmarks.measure.Throughput;
 import org.pinacotheca.benchmarks.measure.Turn;
 import org.pinacotheca.benchmarks.measure.Workplace;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -176,7 +177,7 @@ public class UnlocksBenchmark {
       }
       Caller buyer = buyers.get(turn.thread() * BUYERS_EACH + number % BUYERS_EACH);
       UnlockAlbum command =
-          new UnlockAlbum(Optional.of(offered.get(number / BUYERS_EACH)), Optional.of(PIN));
+          new UnlockAlbum(offered.get(number / BUYERS_EACH), new Pin(PIN), Optional.empty());
       UnlockAlbum.Outcome outcome = gallery.gallery().unlocks().unlock(buyer, command);
       if (!(outcome instanceof UnlockAlbum.Unlocked unlocked)
           || unlocked.charged().hundredths() == 0) {

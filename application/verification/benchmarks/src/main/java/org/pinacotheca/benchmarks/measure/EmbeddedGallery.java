@@ -75,7 +75,8 @@ public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageP
     AlbumDraft draft =
         new AlbumDraft(
             Optional.of(name), Optional.of("What we saw on the way"), Optional.empty(), pin, price);
-    CreateAlbum.Outcome outcome = gallery.albums().create(owner, new CreateAlbum(draft));
+    CreateAlbum.Outcome outcome =
+        gallery.albums().create(owner, new CreateAlbum(draft.check().orElseThrow()));
     if (!(outcome instanceof CreateAlbum.Created(var view))) {
       throw new IllegalStateException("an album was refused: " + outcome);
     }
