@@ -132,8 +132,8 @@ public final class RestApi {
   private void route(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     String path = path(request);
-    Optional<Consumer<HttpExchange>> door = door(path);
-    if (door.isEmpty()) {
+    Optional<Consumer<HttpExchange>> api = api(path);
+    if (api.isEmpty()) {
       routing.next();
       return;
     }
@@ -149,7 +149,7 @@ public final class RestApi {
         String methods = operations.allowed(path).orElse("GET, HEAD, POST, PUT, DELETE");
         crossOrigin.answerPreflight(exchange, methods);
       } else {
-        door.get().accept(exchange);
+        api.get().accept(exchange);
       }
     });
   }
@@ -166,7 +166,7 @@ public final class RestApi {
     return path.startsWith("/admin/") || path.startsWith("/health/");
   }
 
-  private Optional<Consumer<HttpExchange>> door(String path) {
+  private Optional<Consumer<HttpExchange>> api(String path) {
     if (path.startsWith("/v1/") || path.equals("/v1")) {
       return Optional.of(operations::handle);
     }

@@ -65,7 +65,7 @@ class AdminTest {
   }
 
   @Test
-  void aMemberIsErasedOnceHeIsNoOthersManager() {
+  void aMemberIsErasedOnceTheyAreNoOthersManager() {
     for (String nobody : List.of("members/4711", "members/0", "members/x", "members/99999999999")) {
       assertThat(delete(nobody).statusCode()).as(nobody).isEqualTo(404);
     }
@@ -221,10 +221,10 @@ class AdminTest {
         "credits | {\"UserID\":98,\"Amount\":1,\"Reference\":\"r\"} | 404 | \"not_found\"",
         "debits | {} | 404 | \"Code\":\"route_not_found\""
       })
-  void whatIsWrongIsTold(String path, String body, int status, String told) {
+  void whatIsWrongIsReported(String path, String body, int status, String reported) {
     HttpResponse<String> response = post(path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(response.body()).contains(told);
+    assertThat(response.body()).contains(reported);
   }
 
   @Test

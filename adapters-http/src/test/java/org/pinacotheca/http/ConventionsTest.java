@@ -83,7 +83,7 @@ class ConventionsTest {
     "POST,/media/x/y.jpg,'GET, HEAD'",
     "GET,/admin/v1/credits,POST"
   })
-  void aWrongVerbIsToldTheRightOne(String method, String path, String allowed) {
+  void aWrongVerbIsReportedTheRightOne(String method, String path, String allowed) {
     HttpResponse<String> refused =
         server.send(server.request(path).method(method, HttpRequest.BodyPublishers.ofString("{}")));
     assertThat(refused.statusCode()).isEqualTo(405);
@@ -280,7 +280,7 @@ class ConventionsTest {
   }
 
   @Test
-  void allowedSitesMayCallAndOthersAreToldNothing() {
+  void allowedSitesMayCallAndOthersAreReportedNothing() {
     HttpResponse<String> preflight =
         server.send(
             server

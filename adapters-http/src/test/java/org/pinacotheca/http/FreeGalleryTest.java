@@ -83,7 +83,7 @@ class FreeGalleryTest {
   }
 
   @Test
-  void refusalsAreToldInTheirOrder() {
+  void refusalsAreReportedInTheirOrder() {
     isRefused(gallery("?UserID=77"), 401, "unauthorized");
     isRefused(gallery("?UserID=77&apiKey=none"), 401, "unauthorized");
     isRefused(gallery("?UserID=77&PageSize=x&apiKey=app"), 400, "invalid_fields");

@@ -108,15 +108,15 @@ class LoginApprovalTest {
   }
 
   @Test
-  void aMemberIsToldWhoAsksForWhat() {
+  void aMemberIsReportedWhoAsksForWhat() {
     String token = token();
-    String told =
+    String reported =
         "{\"ApplicationName\":\"Old & <good>\",\"CommunityTitle\":\"The"
             + " Club\",\"PhotoUpload\":true,"
             + "\"SessionMinutes\":90,\"IsApproved\":%s,\"ExpiresOn\":\"2026-03-01T12:20:00.123\"}";
-    isDone(server.get(GET + token, server.readingToken), told.formatted("false"));
+    isDone(server.get(GET + token, server.readingToken), reported.formatted("false"));
     server.post(APPROVE, server.ownerToken, body(token));
-    isDone(server.get(GET + token, server.readingToken), told.formatted("true"));
+    isDone(server.get(GET + token, server.readingToken), reported.formatted("true"));
     assertThat(server.get(GET + token, server.ownerToken, "Accept", "application/xml").body())
         .isEqualTo(
             "<AccountLogin xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\""
@@ -147,7 +147,7 @@ class LoginApprovalTest {
   }
 
   @Test
-  void refusalsAreToldInTheirOrder() {
+  void refusalsAreReportedInTheirOrder() {
     String token = token();
     isRefused(server.post(APPROVE, "unknown", "{}"), 401, "unauthorized");
     HttpResponse<String> scopeless = server.post(APPROVE, server.readingToken, "{}");

@@ -97,7 +97,7 @@ class OAuthTest {
     "grant_type=refresh_token&client_id=no%20one&client_secret=x&refresh_token=y,401,invalid_client",
     "grant_type=%ZZ,400,invalid_request"
   })
-  void whatIsWrongIsToldInTheWordsOfOAuth(String form, int status, String error) {
+  void whatIsWrongIsReportedInTheWordsOfOAuth(String form, int status, String error) {
     HttpResponse<String> refused = exchange(form);
     assertThat(refused.statusCode()).isEqualTo(status);
     assertThat(refused.body()).isEqualTo("{\"error\":\"" + error + "\"}");

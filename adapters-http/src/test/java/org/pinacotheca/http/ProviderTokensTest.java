@@ -51,7 +51,7 @@ class ProviderTokensTest extends LiveProviderTest {
   }
 
   @Test
-  void aSuspendedMemberIsToldSo() {
+  void aSuspendedMemberIsReportedSo() {
     UserId owner = new UserId(RestServer.OWNER);
     server.gallery.suspensions().suspend(owner, true);
     String token = RSA.token(provider.claims());

@@ -137,7 +137,7 @@ class RefusalOrderTest {
         "UnlockAlbum      | POST | 'AlbumID':99,'PinNumber':'x'    |"
             + " 'AlbumID':99,'PinNumber':7391 | album_not_found"
       })
-  void theFormIsToldBeforeTheGroupAndTheGroupBeforeWhatIsNotThere(
+  void theFormIsReportedBeforeTheGroupAndTheGroupBeforeWhatIsNotThere(
       String operation, String verb, String faulty, String good, @Nullable String absence) {
     String path = "/v1/Groups/Pictures/" + operation;
     String anyone = "{'UserID':4," + faulty + "}";
@@ -163,7 +163,7 @@ class RefusalOrderTest {
   }
 
   @Test
-  void everyFaultOfFormIsToldAtOnce() {
+  void everyFaultOfFormIsReportedAtOnce() {
     HttpResponse<String> refused =
         send(
             "PUT",
@@ -188,7 +188,7 @@ class RefusalOrderTest {
   }
 
   @Test
-  void thePicturesOfOthersAreToldNothingAboutBeforeTheForm() {
+  void thePicturesOfOthersAreReportedNothingAboutBeforeTheForm() {
     String wrong = "{'PictureID':1,'Title':{}}";
     is(send("PUT", "/v1/Pictures/UpdatePicture", server.ownerToken, wrong), 400, "invalid_fields");
     is(

@@ -41,7 +41,7 @@ class RestGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryApi door(SampleMembers world) {
+  protected GalleryApi api(SampleMembers world) {
     return new RestGalleryApi(URI.create("http://127.0.0.1:" + server.port()), client, world);
   }
 }

@@ -185,14 +185,14 @@ final class RestSales {
     return refusal(response)
         .orElseGet(() -> {
           JsonNode answer = json(response);
-          List<Observed> told = new ArrayList<>();
+          List<Observed> reported = new ArrayList<>();
           JsonNode list = field.isEmpty() ? answer : answer.path(field);
-          list.forEach(thing -> told.add(facts.apply(thing)));
+          list.forEach(thing -> reported.add(facts.apply(thing)));
           Optional<Long> total =
               answer.has(field + "Total")
                   ? Optional.of(answer.path(field + "Total").asLong())
                   : Optional.empty();
-          return new Reply.Done(told, total);
+          return new Reply.Done(reported, total);
         });
   }
 

@@ -124,7 +124,7 @@ class SamplesTest {
   }
 
   @Test
-  void theOwnerSeesAddressesOfHisCover() {
+  void theOwnerSeesAddressesOfTheirCover() {
     HttpResponse<String> albums =
         server.get("/v1/Pictures/GetAlbums?UserID=123456", server.ownerToken);
     assertThat(albums.body()).contains("\"ThumbUrl\":\"http://gallery.test/media/");

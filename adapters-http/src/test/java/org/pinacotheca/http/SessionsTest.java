@@ -69,9 +69,9 @@ class SessionsTest {
   }
 
   @Test
-  void sessionsAreToldWithWhatAMemberHasToKnow() throws Exception {
+  void sessionsAreReportedWithWhatAMemberHasToKnow() throws Exception {
     assertThat(sessions(pair.accessToken(), "").toString().replaceAll("[0-9a-f]{32}", "ID"))
-        .isIn(told(REST, RPC), told(RPC, REST));
+        .isIn(reported(REST, RPC), reported(RPC, REST));
     assertThat(sessions(pair.accessToken(), "?PageSize=1&PageNumber=3").toString())
         .isEqualTo(
             "{\"PageNumber\":3,\"PageCount\":2,\"PageSize\":1,\"SessionsTotal\":2,"
@@ -97,7 +97,7 @@ class SessionsTest {
           + "\"Scope\":\"profile_gallery\",\"BegunOn\":\"2026-03-01T12:00:01.123\","
           + "\"LastUsedOn\":null,\"ExpiresOn\":null,\"IsCurrent\":false}";
 
-  private static String told(String one, String other) {
+  private static String reported(String one, String other) {
     return "{\"PageNumber\":1,\"PageCount\":1,\"PageSize\":50,\"SessionsTotal\":2,\"Sessions\":["
         + one
         + ","
@@ -129,7 +129,7 @@ class SessionsTest {
   }
 
   @Test
-  void refusalsAreToldInTheirOrder() throws Exception {
+  void refusalsAreReportedInTheirOrder() throws Exception {
     String id = id("rpc");
     isRefused(server.post(END, "unknown", body(id)), 401, "unauthorized");
     isRefused(server.post(END, server.readingToken, "{}"), 403, "scope_missing");
@@ -145,7 +145,7 @@ class SessionsTest {
   }
 
   @Test
-  void aManagerNeitherSeesNorEndsWhatHisMembersUse() throws Exception {
+  void aManagerNeitherSeesNorEndsWhatTheirMembersUse() throws Exception {
     String query = "?UserID=" + RestServer.SECOND;
     isRefused(
         server.get("/v1/Groups/Account/GetSessions" + query, server.managerToken),

@@ -33,7 +33,7 @@ import org.pinacotheca.transport.TransferSlots;
 class SlowClientsTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
-  private static final int PATIENCE_MILLIS = 300_000;
+  private static final int TIMEOUT_MILLIS = 300_000;
   private static final int PLACES = 4;
   private static final int PICTURE_BYTES = 12 << 20;
   private static final Duration STILL_MAX = Duration.ofMillis(100);
@@ -239,7 +239,7 @@ class SlowClientsTest {
     Socket socket = new Socket();
     sockets.add(socket);
     socket.setReceiveBufferSize(window);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
     return socket;
   }
@@ -273,7 +273,7 @@ class SlowClientsTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long limit = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+    long limit = System.nanoTime() + Duration.ofMillis(TIMEOUT_MILLIS).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(limit);
       LockSupport.parkNanos(2_000_000);

@@ -35,7 +35,7 @@ class SpendingTest {
   }
 
   @Test
-  void aTokenWithoutTheScopeSpendsNothingAndIsToldWhichItNeeds() {
+  void aTokenWithoutTheScopeSpendsNothingAndIsReportedWhichItNeeds() {
     market.grant(4, "20");
     String reader = token(4, Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_HISTORY);
     HttpResponse<String> unlock = market.unlock(reader, "a7Z3");
@@ -83,7 +83,7 @@ class SpendingTest {
   }
 
   @Test
-  void aRepeatedPurchaseIsToldOnlyToWhoMayStillMakeIt() {
+  void aRepeatedPurchaseIsReportedOnlyToWhoMayStillMakeIt() {
     market.grant(2, "10");
     String body = "{\"UserID\":2,\"AlbumID\":" + market.locked + ",\"PinNumber\":\"a7Z3\"}";
     String[] key = {"Idempotency-Key", "k1"};

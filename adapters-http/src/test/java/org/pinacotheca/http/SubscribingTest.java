@@ -59,7 +59,7 @@ class SubscribingTest {
   }
 
   @Test
-  void withoutAKnownKeyNothingIsTold() {
+  void withoutAKnownKeyNothingIsReported() {
     for (HttpResponse<String> refused :
         List.of(
             plans("?UserID=123456"),
@@ -146,10 +146,10 @@ class SubscribingTest {
         "{\"PricePlans\":[{\"PricePlanID\":0,\"DurationID\":1,\"Price\":1}]} | 404 |"
             + " plan_not_found"
       })
-  void aWrongListChangesNothing(String body, int status, String told) {
+  void aWrongListChangesNothing(String body, int status, String reported) {
     HttpResponse<String> refused = market.server.put(PLANS, market.owner, body);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
-    assertThat(refused.body()).contains(told);
+    assertThat(refused.body()).contains(reported);
     isRefused(market.server.put(PLANS, market.server.readingToken, body), 403, "scope_missing");
     isDone(plans("?UserID=123456&apiKey=app"), offered());
   }
@@ -199,14 +199,14 @@ class SubscribingTest {
         "{\"UserID\":2,\"PricePlanID\":1} | 404 | plan_not_found",
         "{\"UserID\":123456,\"PricePlanID\":\"x\"} | 400 | \"PricePlanID\":["
       })
-  void whatIsNotOnOfferCannotBeBought(String body, int status, String told) {
+  void whatIsNotOnOfferCannotBeBought(String body, int status, String reported) {
     HttpResponse<String> refused = market.server.post(SUBSCRIBE, market.buyer, body);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
-    assertThat(refused.body()).contains(told);
+    assertThat(refused.body()).contains(reported);
   }
 
   @Test
-  void nobodySubscribesToHimselfNorForAnother() {
+  void nobodySubscribesToThemselvesNorForAnother() {
     isRefused(market.subscribe(market.owner, market.week), 400, "invalid_fields");
     String groups = "/v1/Groups/Pictures/Subscribe";
     isRefused(market.server.post(groups, market.server.managerToken, "{}"), 404, "route_not_found");

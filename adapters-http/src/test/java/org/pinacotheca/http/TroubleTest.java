@@ -135,7 +135,7 @@ class TroubleTest {
   }
 
   @Test
-  void aFailureIsToldWithoutItsReason() {
+  void aFailureIsReportedWithoutItsReason() {
     try (RestServer server =
         new RestServer(
             settings ->

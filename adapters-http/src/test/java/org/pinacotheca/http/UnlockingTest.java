@@ -90,7 +90,7 @@ class UnlockingTest {
   }
 
   @Test
-  void refusalsAreToldInTheirOrder() {
+  void refusalsAreReportedInTheirOrder() {
     String wrongPin = "{\"AlbumID\":" + market.locked + ",\"PinNumber\":\"zzzz\"}";
     isRefused(market.server.post(UNLOCK, "unknown", wrongPin), 401, "unauthorized");
     String group = "/v1/Groups/Pictures/UnlockAlbum";

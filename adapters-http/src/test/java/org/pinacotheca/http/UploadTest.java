@@ -113,7 +113,7 @@ class UploadTest {
     "HEIC,image_unsupported",
     "HALF_PNG,image_corrupt"
   })
-  void whatIsNoPictureIsToldByItsPlace(SamplePictures sample, String code) {
+  void whatIsNoPictureIsReportedByItsPlace(SamplePictures sample, String code) {
     HttpResponse<String> refused =
         add(png, png, Base64.getEncoder().encodeToString(sample.bytes()));
     assertThat(refused.statusCode()).isEqualTo(400);
@@ -128,7 +128,7 @@ class UploadTest {
   }
 
   @Test
-  void everyFaultyImageIsTold() {
+  void everyFaultyImageIsReported() {
     Set<MediaKey> before = Set.copyOf(server.memory.files().keys());
     HttpResponse<String> refused =
         add("", png, base64(SamplePictures.TEXT), png, base64(SamplePictures.HALF_PNG), "*");
@@ -149,7 +149,7 @@ class UploadTest {
   }
 
   @Test
-  void aMissingImageIsToldWithTheOtherFaultsOfForm() {
+  void aMissingImageIsReportedWithTheOtherFaultsOfForm() {
     HttpResponse<String> refused =
         server.post(
             ADD,
@@ -180,14 +180,14 @@ class UploadTest {
         "{\"Pictures\":[{\"Image\":null}]}          | \"Pictures[0].Image\":[",
         "{\"Pictures\":[{\"Title\":[],\"Image\":\"\"}]} | \"Pictures[0].Title\":["
       })
-  void malformedPicturesAreToldByTheirPlace(String body, String field) {
+  void malformedPicturesAreReportedByTheirPlace(String body, String field) {
     HttpResponse<String> refused = server.post(ADD, server.ownerToken, body);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("\"ModelState\":{" + field);
   }
 
   @Test
-  void aTitleThatIsTooLongIsToldByItsPlace() {
+  void aTitleThatIsTooLongIsReportedByItsPlace() {
     String title = "t".repeat(101);
     HttpResponse<String> refused =
         server.post(
@@ -279,7 +279,7 @@ class UploadTest {
   }
 
   @Test
-  void aClientWhoAsksFirstIsToldToGoOn() throws IOException {
+  void aClientWhoAsksFirstIsReportedToGoOn() throws IOException {
     String body = "{\"Pictures\":[]}";
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       send(socket, "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");

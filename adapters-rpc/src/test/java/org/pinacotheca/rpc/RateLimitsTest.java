@@ -56,7 +56,7 @@ class RateLimitsTest extends LiveRpcTest {
   }
 
   @Test
-  void anAddressOverItsLimitIsToldNothingElse() throws Exception {
+  void anAddressOverItsLimitIsReportedNothingElse() throws Exception {
     limit(0, 0, 1, 0);
     assertThat(whoAmI().header(CLIENT, "192.0.2.1").get().errorCode()).isZero();
     assertThat(rpc.call("up.nothing").header(CLIENT, "192.0.2.1").get().errorCode()).isEqualTo(4);

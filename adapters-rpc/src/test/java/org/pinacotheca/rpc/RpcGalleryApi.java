@@ -82,7 +82,7 @@ final class RpcGalleryApi implements GalleryApi {
   }
 
   @Override
-  public String toldAs(String refusal) {
+  public String reportedAs(String refusal) {
     return refusal.equals("TooManyAlbums") ? "AlbumFull" : refusal;
   }
 
@@ -205,7 +205,7 @@ final class RpcGalleryApi implements GalleryApi {
       case 321 -> "AlbumFull";
       case 324 -> "FaultyImages";
       case 325 -> "TooManyPending";
-      default -> throw new AssertionError("no call of a world is told error " + code);
+      default -> throw new AssertionError("no call of a world gets error " + code);
     };
   }
 

@@ -44,7 +44,7 @@ abstract class RpcGalleryContract extends GalleryContract {
   }
 
   @Override
-  protected GalleryApi door(SampleMembers world) {
+  protected GalleryApi api(SampleMembers world) {
     return new RpcGalleryApi(rpc, world, format);
   }
 }

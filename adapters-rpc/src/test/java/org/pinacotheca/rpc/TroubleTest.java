@@ -64,10 +64,10 @@ class TroubleTest {
   }
 
   @Test
-  void anOverloadedStudioAsksToTryLater() throws Exception {
+  void anOverloadedImageProcessorAsksToTryLater() throws Exception {
     Supplier<RuntimeException> overload =
-        () -> new ImageProcessor.StudioOverloadedException("every place is taken");
-    try (LiveRpc rpc = withStudioThatThrows(overload)) {
+        () -> new ImageProcessor.OverloadedException("every place is taken");
+    try (LiveRpc rpc = withImageProcessorThatThrows(overload)) {
       RpcReply reply = rpc.call("up.photos.upload").file(SamplePictures.MIDDLE_JPEG).multipart();
       assertThat(reply.errorCode()).isEqualTo(2);
       assertThat(reply.response().headers().firstValue("Retry-After")).isPresent();
@@ -77,7 +77,8 @@ class TroubleTest {
 
   @Test
   void whatNobodyExpectedIsLoggedWithoutSecrets() throws Exception {
-    try (LiveRpc rpc = withStudioThatThrows(() -> new IllegalStateException("broken lamp"))) {
+    try (LiveRpc rpc =
+        withImageProcessorThatThrows(() -> new IllegalStateException("broken lamp"))) {
       RpcReply reply =
           rpc.call("up.photos.upload")
               .with("auth_token", "hidden-token")
@@ -108,9 +109,10 @@ class TroubleTest {
     }
   }
 
-  private LiveRpc withStudioThatThrows(Supplier<RuntimeException> failure) throws Exception {
+  private LiveRpc withImageProcessorThatThrows(Supplier<RuntimeException> failure)
+      throws Exception {
     InMemoryGallery memory = InMemoryGallery.empty();
-    ImageProcessor studio =
+    ImageProcessor processor =
         new ImageProcessor() {
           @Override
           public <T> Processed<T> process(
@@ -122,7 +124,7 @@ class TroubleTest {
         };
     Gallery gallery =
         Gallery.of(
-            memory.storage(), memory.files(), studio, memory.secrets(), GallerySettings.DEFAULT);
+            memory.storage(), memory.files(), processor, memory.secrets(), GallerySettings.DEFAULT);
     return new LiveRpc(memory, gallery, spool, RequestLimits.STANDARD, List.of(), AT_ONCE)
         .withApplication();
   }

@@ -163,7 +163,7 @@ class UploadFormsTest extends LiveRpcTest {
   }
 
   @Test
-  void aMissingOrFaultyFileIsToldAsSuch() throws Exception {
+  void aMissingOrFaultyFileIsReportedAsSuch() throws Exception {
     assertThat(call().multipart().errorCode()).isEqualTo(324);
     for (SamplePictures sample : SamplePictures.values()) {
       if (!sample.isGood()) {

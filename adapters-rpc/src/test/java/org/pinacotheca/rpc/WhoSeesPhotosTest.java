@@ -111,7 +111,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
   }
 
   private String picture(Optional<AlbumId> album) {
-    NewPicture picture = new NewPicture(new PictureText("", "told"), SamplePictures.SMALL_PNG);
+    NewPicture picture = new NewPicture(new PictureText("", "reported"), SamplePictures.SMALL_PNG);
     if (gallery.pictures().add(caller(LiveRpc.OWNER), new AddPictures(album, List.of(picture)))
         instanceof AddPictures.Added(List<PictureId> ids)) {
       return RpcId.of(LiveRpc.OWNER, ids.getFirst()).text();

@@ -78,11 +78,11 @@ public final class Gallery implements GalleryCommands {
   private Gallery(
       UnitOfWork work,
       PictureFiles files,
-      ImageProcessor studio,
+      ImageProcessor processor,
       Secrets secrets,
       GallerySettings settings) {
     MediaLinks links = new MediaLinks(secrets, settings.mediaLinkLifetime());
-    UploadPipeline uploadPipeline = new UploadPipeline(studio, files, secrets);
+    UploadPipeline uploadPipeline = new UploadPipeline(processor, files, secrets);
     AlbumListCache listings = new AlbumListCache();
     TokenCache tokenCache = new TokenCache();
     Function<UnitOfWork, GalleryCommands> commandsOn =
@@ -112,17 +112,17 @@ public final class Gallery implements GalleryCommands {
     erasures = galleryErasures;
     operations = new GalleryOperations(work, files, secrets, galleryErasures);
     rates = new GalleryRates(work, settings.rates());
-    inspection = new GalleryInspection(work, files, studio);
+    inspection = new GalleryInspection(work, files, processor);
   }
 
   /** Creates a gallery over the given driven ports. */
   public static Gallery of(
       UnitOfWork work,
       PictureFiles files,
-      ImageProcessor studio,
+      ImageProcessor processor,
       Secrets secrets,
       GallerySettings settings) {
-    return new Gallery(work, files, studio, secrets, settings);
+    return new Gallery(work, files, processor, secrets, settings);
   }
 
   @Override

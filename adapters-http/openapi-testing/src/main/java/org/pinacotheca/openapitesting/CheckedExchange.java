@@ -47,7 +47,7 @@ public record CheckedExchange(
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The RPC, the metrics and the HTML pages, which the description does not cover. */
-  private static final Pattern OTHER_DOORS =
+  private static final Pattern OTHER_APIS =
       Pattern.compile("/|/docs.*|/metrics|/(api|restserver|login)\\.php");
 
   private static final Set<String> OUTSIDE_OF_OPERATIONS =
@@ -55,7 +55,7 @@ public record CheckedExchange(
 
   /** Fails when the exchange does not match the description. */
   public void check(Description description) {
-    if (OTHER_DOORS.matcher(path).matches()) {
+    if (OTHER_APIS.matcher(path).matches()) {
       return;
     }
     String trimmed =

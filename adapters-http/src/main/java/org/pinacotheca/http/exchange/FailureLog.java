@@ -25,8 +25,8 @@ final class FailureLog {
         LOG.debug("{} {} found no room on a disk", method, loggable(path));
       } else if (failure instanceof UncheckedIOException) {
         // One line, because every request logs one during a storage failure.
-        String told = String.valueOf(failure.getMessage()).replace('\n', ' ');
-        LOG.error("{} {} met a storage failure: {}", method, loggable(path), told);
+        String reported = String.valueOf(failure.getMessage()).replace('\n', ' ');
+        LOG.error("{} {} met a storage failure: {}", method, loggable(path), reported);
       } else {
         LOG.error("{} {} failed", method, loggable(path), failure);
       }

@@ -39,7 +39,7 @@ public final class ProviderKeys {
   public static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int BYTES_MAX = 256 * 1024;
 
   private final Vertx vertx;
@@ -48,7 +48,7 @@ public final class ProviderKeys {
   private final JWTOptions checks;
   private final HttpClient client =
       HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
+          .connectTimeout(TIMEOUT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final ReentrantLock reading = new ReentrantLock();
@@ -144,13 +144,13 @@ public final class ProviderKeys {
 
   private JsonObject get(URI url) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(url).timeout(PATIENCE).header("Accept", "application/json").build();
+        HttpRequest.newBuilder(url).timeout(TIMEOUT).header("Accept", "application/json").build();
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request,
             HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), BYTES_MAX));
     try {
-      HttpResponse<byte[]> response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException(url + " answers " + response.statusCode());
       }

@@ -141,7 +141,7 @@ public final class Refusals {
           case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
           case TooLongHttpHeaderException _ ->
               malformedRequest(431, "The headers of the request are too long.");
-          case MalformedHeadException told -> malformedRequest(400, told.reason());
+          case MalformedHeadException reported -> malformedRequest(400, reported.reason());
           default -> malformedRequest(400, "The head of the request is no HTTP.");
         };
     return answer.with("Connection", "close");

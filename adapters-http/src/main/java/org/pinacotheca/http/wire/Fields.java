@@ -31,7 +31,7 @@ public final class Fields {
   private static final String NOT_TEXT = "must be a string.";
   private static final String NOT_WHOLE =
       "must be a whole number between -2147483648 and 2147483647.";
-  private static final int UNKNOWN_TOLD_MAX = 10;
+  private static final int UNKNOWN_REPORTED_MAX = 10;
 
   /** The greatest exponent of a decimal, up to which arithmetic is fast. */
   private static final int SCALE_MAX = 1_000;
@@ -93,7 +93,7 @@ public final class Fields {
     if (refusesOthers) {
       values.keySet().stream()
           .filter(name -> !asked.containsKey(name.toLowerCase(Locale.ROOT)))
-          .limit(UNKNOWN_TOLD_MAX)
+          .limit(UNKNOWN_REPORTED_MAX)
           .forEach(name -> all.add(new ErrorBody.Fault(name, unknown(name))));
     }
     return List.copyOf(all);

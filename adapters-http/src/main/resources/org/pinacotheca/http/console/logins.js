@@ -44,10 +44,10 @@ export async function showLogin(text) {
     }
   }
   const title = token === "" ? "Let a program in" : "This login is over";
-  const told = token === ""
+  const reported = token === ""
     ? "A program that wants to use your gallery shows a token or opens a link. Put it into the field below."
     : "It was used or declined, or is more than 20 minutes old. Start again in the program, which makes another.";
-  return { title, content: [asking(heading(title, told))] };
+  return { title, content: [asking(heading(title, reported))] };
 }
 
 function waitingLogin(token, login) {
@@ -57,7 +57,7 @@ function waitingLogin(token, login) {
   const facts = [
     "It sees what you see, and makes albums and adds pictures in your name.",
     login.PhotoUpload ? "Its pictures are shown at once." : "Its pictures wait for your approval before others see them.",
-    "It cannot buy anything, and is not told your access token.",
+    "It cannot buy anything, and does not get your access token.",
     lasting(login.SessionMinutes),
   ];
   return {
@@ -75,9 +75,9 @@ function waitingLogin(token, login) {
 
 function approvedLogin(token, login) {
   const title = `“${login.ApplicationName}” may use your gallery`;
-  const told = "Go back to the program: it goes on by itself, or wants to hear that you are done. You can close this page.";
+  const reported = "Go back to the program: it goes on by itself, or wants to hear that you are done. You can close this page.";
   const back = button("Take it back", "quiet danger", () => declineLogin(token, login));
-  return { title, content: [asking(heading(title, told), element("div", { className: "actions" }, back))] };
+  return { title, content: [asking(heading(title, reported), element("div", { className: "actions" }, back))] };
 }
 
 async function approveLogin(token, login) {

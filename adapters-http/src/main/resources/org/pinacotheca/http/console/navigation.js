@@ -21,7 +21,7 @@ export function begin(named, signedOut) {
 
 const complain = (failure) => say(failure instanceof Refusal ? failure.message : `The console failed: ${failure.message}`, "alerts");
 
-/** Runs what a click or a key asked for; what goes wrong is told in the page. */
+/** Runs what a click or a key asked for; what goes wrong is shown in the page. */
 export function attempt(work) {
   return async (event) => {
     event?.preventDefault();

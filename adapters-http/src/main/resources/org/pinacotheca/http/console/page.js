@@ -84,7 +84,7 @@ export function clearFaults(form) {
   form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
 }
 
-/** Sends a form once; faults are told beside the fields they are about, and the first is given the focus. */
+/** Sends a form once; faults are shown beside the fields they are about, and the first is given the focus. */
 export async function submit(form, work) {
   const sender = form.querySelector("[type=submit]");
   if (sender.disabled) {
@@ -107,20 +107,20 @@ export async function submit(form, work) {
 const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
 
 function showFaults(form, failure) {
-  let isTold = false;
+  let isReported = false;
   for (const [name, faults] of Object.entries(failure.fields)) {
     const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
     if (field) {
       const input = field.querySelector("input, textarea, select");
       field.querySelector(".fault").textContent = faults.map(sentence).join(" ");
       input.setAttribute("aria-invalid", "true");
-      if (!isTold) {
+      if (!isReported) {
         input.focus();
       }
-      isTold = true;
+      isReported = true;
     }
   }
-  if (!isTold) {
+  if (!isReported) {
     form.querySelector(".form-fault").textContent = failure.message;
   }
 }

@@ -1,4 +1,4 @@
-// The programs that may act in the member's name, and how he puts them out.
+// The programs that may act in the member's name, and how they end them.
 
 import { call, session } from "./api.js";
 import { again, ask, button, pages, wall } from "./navigation.js";
@@ -17,14 +17,14 @@ const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateSt
 export async function showPrograms() {
   const page = await call("GET", "Account/GetSessions", { PageSize: PAGE_SIZE, PageNumber: wall.page });
   const title = "Programs";
-  const told = [
+  const reported = [
     `${counted(page.SessionsTotal, "program")} may act in your name. End those that you do not know or no longer use.`,
   ];
   if (session.acting !== null) {
-    told.push("These are your own, not those of the member you act for.");
+    reported.push("These are your own, not those of the member you act for.");
   }
   const content = [
-    heading(title, told.join("\n")),
+    heading(title, reported.join("\n")),
     page.Sessions.length === 0
       ? element("p", { className: "nothing", textContent: "No program is let in." })
       : element("ul", { className: "programs" }, ...page.Sessions.map(card)),

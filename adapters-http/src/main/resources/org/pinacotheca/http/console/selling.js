@@ -35,7 +35,7 @@ async function runningSubscription(owner, acting) {
 
 /**
  * The offers that are open to whoever looks at an owner's gallery, or at one album of it. Who acts for a member unlocks
- * albums for him; subscriptions are bought by oneself only, and a balance is told to its owner only.
+ * albums for them; subscriptions are bought by oneself only, and a balance is shown to its owner only.
  */
 export async function offers({ owner, album, acting, attempt, again }) {
   const forOneself = acting === null;

@@ -118,7 +118,7 @@ function explained(failure, batch, added) {
     const file = batch[Number(/^Pictures\[(\d+)\]/.exec(field)?.[1] ?? -1)];
     lines.push(`${file?.name ?? field}: ${faults.join(" ")}`);
   }
-  const told = lines.length > 0 ? lines.join("\n") : failure.message;
+  const reported = lines.length > 0 ? lines.join("\n") : failure.message;
   const outcome = added === 0 ? "Nothing was added." : `${counted(added, "picture")} ${added === 1 ? "was" : "were"} added before.`;
-  return new Refusal(failure.status, { Message: `${told}\n${outcome}`, Code: failure.code });
+  return new Refusal(failure.status, { Message: `${reported}\n${outcome}`, Code: failure.code });
 }

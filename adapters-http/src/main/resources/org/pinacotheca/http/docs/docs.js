@@ -14,6 +14,6 @@ window.SwaggerUIBundle({
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
   filter: true,
-  // Nobody else is told that this description exists.
+  // Nobody else learns that this description exists.
   validatorUrl: null,
 });

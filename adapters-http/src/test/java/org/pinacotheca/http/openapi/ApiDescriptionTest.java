@@ -57,7 +57,7 @@ class ApiDescriptionTest {
   }
 
   @Test
-  void everyOperationOfTheDoorIsDescribedAndNoOther() {
+  void everyOperationOfTheApiIsDescribedAndNoOther() {
     Set<String> served = new TreeSet<>();
     for (Operation operation : RestOperations.all()) {
       String verb = operation.verb().method().toLowerCase(Locale.ROOT);

@@ -154,9 +154,9 @@ final class BodyStream extends InputStream {
 
   private Piece await() throws IOException {
     Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
-    Duration patience = left.compareTo(limits.stallMax()) < 0 ? left : limits.stallMax();
+    Duration timeout = left.compareTo(limits.stallMax()) < 0 ? left : limits.stallMax();
     try {
-      Piece piece = pieces.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+      Piece piece = pieces.poll(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
       if (piece == null) {
         throw new BodyRefused(BodyRefused.Reason.TOO_SLOW);
       }

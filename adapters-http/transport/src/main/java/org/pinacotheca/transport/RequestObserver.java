@@ -11,8 +11,8 @@ public interface RequestObserver {
   Observation begun(HttpServerRequest request);
 
   /** An observer of finished requests only. */
-  static RequestObserver atEnd(Consumer<RequestRecord> told) {
-    return _ -> told::accept;
+  static RequestObserver atEnd(Consumer<RequestRecord> reported) {
+    return _ -> reported::accept;
   }
 
   /**

@@ -45,11 +45,11 @@ public record TrustedProxies(List<AddressRange> ranges) {
    */
   public InetAddress callerOf(InetAddress remoteAddress, List<String> forwardedFor) {
     InetAddress address = remoteAddress;
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     for (String header : forwardedFor) {
-      told.addAll(List.of(header.split(",", -1)));
+      reported.addAll(List.of(header.split(",", -1)));
     }
-    for (String hop : told.reversed()) {
+    for (String hop : reported.reversed()) {
       if (!isTrusted(address)) {
         return address;
       }

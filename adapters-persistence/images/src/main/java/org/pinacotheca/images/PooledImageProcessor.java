@@ -63,7 +63,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     this.queue = new WorkQueue(limits, System::nanoTime);
     this.threads =
         Executors.newFixedThreadPool(
-            limits.places(), Thread.ofPlatform().name("studio-", 1).daemon().factory());
+            limits.places(), Thread.ofPlatform().name("images-", 1).daemon().factory());
   }
 
   /**
@@ -142,7 +142,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
     try {
       CheckedPicture picture = inspected(turn, source, isFirst, measured);
       measured.ask(PictureCost.of(picture));
-      return new Processed.Kept<>(keep.apply(developed(picture, measured)));
+      return new Processed.Kept<>(keep.apply(renderedOrRepaired(picture, measured)));
     } catch (PictureRefusedException e) {
       return new Processed.Faulty<>(e.fault());
     } catch (IOException e) {
@@ -225,7 +225,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   }
 
   /** A PNG that decoders refuse may only have a wrong overall checksum. */
-  private RenderedPicture developed(CheckedPicture picture, Allowance allowance)
+  private RenderedPicture renderedOrRepaired(CheckedPicture picture, Allowance allowance)
       throws PictureRefusedException {
     try {
       return rendered(picture, allowance);

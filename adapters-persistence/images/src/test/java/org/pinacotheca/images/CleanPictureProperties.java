@@ -29,20 +29,20 @@ import org.pinacotheca.images.picture.PictureSize;
 /** No byte that an uploader's device or program wrote besides the pixels is served. */
 class CleanPictureProperties {
   private static final PictureSize SIZE = new PictureSize(120, 80);
-  private static @Nullable PooledImageProcessor studio;
+  private static @Nullable PooledImageProcessor processor;
 
   @BeforeContainer
   static void open() {
-    studio = ImageProcessors.open(1_000_000, 200_000);
+    processor = ImageProcessors.open(1_000_000, 200_000);
   }
 
   @AfterContainer
   static void close() {
-    studio().close();
+    processor().close();
   }
 
-  private static PooledImageProcessor studio() {
-    return Objects.requireNonNull(studio);
+  private static PooledImageProcessor processor() {
+    return Objects.requireNonNull(processor);
   }
 
   @Provide
@@ -193,7 +193,7 @@ class CleanPictureProperties {
   private static void assertAbsent(String secret, byte[] upload) {
     String wanted = secret.substring(0, 7);
     assertThat(latin1(upload)).contains(wanted);
-    RenderedPicture picture = RefusedUploadsContract.kept(studio(), upload);
+    RenderedPicture picture = RefusedUploadsContract.kept(processor(), upload);
     for (Rendition rendition : Rendition.values()) {
       assertThat(latin1(picture.file(rendition))).as(rendition.name()).doesNotContain(wanted);
       assertThat(directories(picture.file(rendition)))

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ImageProcessor.OverloadedException;
 import org.pinacotheca.application.spi.ImageProcessor.Processed;
-import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.Rendition;
@@ -37,24 +37,24 @@ class CrowdedImageProcessorTest {
   }
 
   @Test
-  void one_caller_too_many_is_sent_away_and_nothing_of_his_is_read() throws Exception {
+  void one_caller_too_many_is_sent_away_and_nothing_of_theirs_is_read() throws Exception {
     CountDownLatch inside = new CountDownLatch(2);
     CountDownLatch leave = new CountDownLatch(1);
     AtomicInteger opened = new AtomicInteger();
-    try (PooledImageProcessor studio = open(2, 3);
+    try (PooledImageProcessor processor = open(2, 3);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Processed<String>>> developments = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         developments.add(
             callers.submit(() ->
-                studio.process(
+                processor.process(
                     ImageProcessors.SOMEBODY, counted(opened), _ -> stay(inside, leave))));
       }
       inside.await();
       while (developments.size() < 5) {
         developments.add(
             callers.submit(
-                () -> studio.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept")));
+                () -> processor.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept")));
       }
       // A sixth is refused once the other three wait; until then it takes the queue place of one of
       // them.
@@ -62,10 +62,10 @@ class CrowdedImageProcessorTest {
       while (refused == 0) {
         Future<Processed<String>> sixth =
             callers.submit(
-                () -> studio.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept"));
+                () -> processor.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept"));
         Thread.sleep(20);
         if (sixth.isDone()) {
-          assertThatThrownBy(sixth::get).hasCauseInstanceOf(StudioOverloadedException.class);
+          assertThatThrownBy(sixth::get).hasCauseInstanceOf(OverloadedException.class);
           refused++;
         } else {
           developments.add(sixth);
@@ -78,7 +78,7 @@ class CrowdedImageProcessorTest {
         try {
           kept += development.get().equals(new Processed.Kept<>("kept")) ? 1 : 0;
         } catch (ExecutionException e) {
-          assertThat(e).hasCauseInstanceOf(StudioOverloadedException.class);
+          assertThat(e).hasCauseInstanceOf(OverloadedException.class);
         }
       }
       assertThat(kept).isEqualTo(5);
@@ -97,21 +97,22 @@ class CrowdedImageProcessorTest {
   }
 
   @Test
-  void a_studio_without_a_queue_takes_one_for_each_place() throws Exception {
+  void an_image_processor_without_a_queue_takes_one_for_each_place() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    try (PooledImageProcessor studio = open(1, 0);
+    try (PooledImageProcessor processor = open(1, 0);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var first =
           callers.submit(() ->
-              studio.process(
+              processor.process(
                   ImageProcessors.SOMEBODY,
                   counted(new AtomicInteger()),
                   _ -> stay(inside, leave)));
       inside.await();
       assertThatThrownBy(() ->
-              studio.process(ImageProcessors.SOMEBODY, counted(new AtomicInteger()), _ -> "kept"))
-          .isInstanceOf(StudioOverloadedException.class);
+              processor.process(
+                  ImageProcessors.SOMEBODY, counted(new AtomicInteger()), _ -> "kept"))
+          .isInstanceOf(OverloadedException.class);
       leave.countDown();
       assertThat(first.get()).isEqualTo(new Processed.Kept<>("kept"));
     }
@@ -122,19 +123,19 @@ class CrowdedImageProcessorTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     AtomicInteger opened = new AtomicInteger();
-    try (PooledImageProcessor studio = open(1, 1);
+    try (PooledImageProcessor processor = open(1, 1);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var first =
           callers.submit(() ->
-              studio.process(
+              processor.process(
                   ImageProcessors.SOMEBODY,
                   counted(new AtomicInteger()),
                   _ -> stay(inside, leave)));
       inside.await();
       Thread.currentThread().interrupt();
       assertThatThrownBy(
-              () -> studio.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept"))
-          .isInstanceOf(StudioOverloadedException.class);
+              () -> processor.process(ImageProcessors.SOMEBODY, counted(opened), _ -> "kept"))
+          .isInstanceOf(OverloadedException.class);
       assertThat(Thread.interrupted()).isTrue();
       leave.countDown();
       first.get();
@@ -145,10 +146,10 @@ class CrowdedImageProcessorTest {
   @Test
   void what_keep_throws_reaches_the_caller_and_the_place_is_free_again() {
     IllegalStateException own = new IllegalStateException("disk full");
-    try (PooledImageProcessor studio = open(1, 0)) {
+    try (PooledImageProcessor processor = open(1, 0)) {
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() ->
-                studio.process(
+                processor.process(
                     ImageProcessors.SOMEBODY,
                     counted(new AtomicInteger()),
                     _ -> {
@@ -160,27 +161,27 @@ class CrowdedImageProcessorTest {
   }
 
   @Test
-  void a_closed_studio_takes_nothing() {
-    PooledImageProcessor studio = open(1, 1);
-    studio.close();
-    assertThatThrownBy(
-            () -> studio.process(ImageProcessors.SOMEBODY, counted(new AtomicInteger()), it -> it))
+  void a_closed_image_processor_takes_nothing() {
+    PooledImageProcessor processor = open(1, 1);
+    processor.close();
+    assertThatThrownBy(() ->
+            processor.process(ImageProcessors.SOMEBODY, counted(new AtomicInteger()), it -> it))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void many_at_a_time_give_the_same_files() throws Exception {
     byte[] upload = Drawings.jpeg(Drawings.scene(800, 600, 9), 0.9f, false);
-    try (PooledImageProcessor studio = open(4, 100);
+    try (PooledImageProcessor processor = open(4, 100);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Processed<RenderedPicture>>> developments = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         developments.add(
             callers.submit(() ->
-                studio.process(
+                processor.process(
                     ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)));
       }
-      byte[] first = RefusedUploadsContract.kept(studio, upload).file(Rendition.BIG);
+      byte[] first = RefusedUploadsContract.kept(processor, upload).file(Rendition.BIG);
       for (Future<Processed<RenderedPicture>> development : developments) {
         assertThat(development.get())
             .isInstanceOfSatisfying(

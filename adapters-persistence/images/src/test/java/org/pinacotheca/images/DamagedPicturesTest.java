@@ -51,11 +51,11 @@ class DamagedPicturesTest {
     Random random = new Random(20_261_121);
     int kept = 0;
     Map<ImageFault, Integer> faults = new EnumMap<>(ImageFault.class);
-    try (PooledImageProcessor studio = ImageProcessors.open(1_000_000, 200_000)) {
+    try (PooledImageProcessor processor = ImageProcessors.open(1_000_000, 200_000)) {
       for (int i = 0; i < TRIES; i++) {
         byte[] damaged = damaged(SEEDS.get(i % SEEDS.size()), random);
         Processed<RenderedPicture> development =
-            studio.process(
+            processor.process(
                 ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(damaged), it -> it);
         switch (development) {
           case Processed.Kept<RenderedPicture>(RenderedPicture picture) -> {

@@ -13,9 +13,9 @@ class LeptonicaImageProcessorTest extends ImageProcessorContract {
 
   @Test
   void the_native_library_is_in_use() {
-    try (PooledImageProcessor studio =
+    try (PooledImageProcessor processor =
         PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")))) {
-      assertThat(studio.describe()).startsWith("leptonica-");
+      assertThat(processor.describe()).startsWith("leptonica-");
     }
   }
 }

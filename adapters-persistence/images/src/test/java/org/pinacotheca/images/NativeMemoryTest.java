@@ -53,14 +53,14 @@ class NativeMemoryTest {
         "only the C library of GNU tells what is allocated");
     byte[] file = way.file();
     PictureSource source = () -> new ByteArrayInputStream(file);
-    try (PooledImageProcessor studio =
+    try (PooledImageProcessor processor =
         PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")))) {
       for (int i = 0; i < WARM_UP; i++) {
-        studio.process(ImageProcessors.SOMEBODY, source, developed -> developed);
+        processor.process(ImageProcessors.SOMEBODY, source, rendered -> rendered);
       }
       long before = allocated();
       for (int i = 0; i < PICTURES; i++) {
-        studio.process(ImageProcessors.SOMEBODY, source, developed -> developed);
+        processor.process(ImageProcessors.SOMEBODY, source, rendered -> rendered);
       }
       assertThat(allocated() - before).isLessThan(BYTES_MAX);
     }

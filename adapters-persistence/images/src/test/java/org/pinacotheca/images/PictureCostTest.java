@@ -117,19 +117,19 @@ class PictureCostTest {
         WorkLimits.of(
             1, new MemoryShare(200 * MEBIBYTE, 200 * MEBIBYTE), 1, Duration.ofHours(1), 100);
     byte[] large = CostlyPictures.png(4000, 3000, 8, 2, false, 0);
-    assertThat(developed(tooLittleMemory, large))
+    assertThat(rendered(tooLittleMemory, large))
         .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
-    assertThat(developed(tooLittleTime, large))
+    assertThat(rendered(tooLittleTime, large))
         .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
-    assertThat(developed(tooLittleMemory, CostlyPictures.png(400, 300, 8, 2, false, 0)))
+    assertThat(rendered(tooLittleMemory, CostlyPictures.png(400, 300, 8, 2, false, 0)))
         .isEqualTo(new Processed.Kept<>("kept"));
   }
 
-  private static Processed<String> developed(WorkLimits limits, byte[] file) {
-    try (PooledImageProcessor studio =
+  private static Processed<String> rendered(WorkLimits limits, byte[] file) {
+    try (PooledImageProcessor processor =
         PooledImageProcessor.open(
             ImageSettings.defaults(Path.of("target", "native")).withWork(limits))) {
-      return studio.process(
+      return processor.process(
           ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(file), _ -> "kept");
     }
   }

@@ -30,28 +30,29 @@ import org.pinacotheca.testkit.generate.CostlyPictures;
 /** What every image processor refuses, with any codec, and why. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RefusedUploadsContract {
-  private PooledImageProcessor studio;
+  private PooledImageProcessor processor;
 
   /** An image processor with these limits. */
   abstract PooledImageProcessor open(int bytesMax, long pixelsMax);
 
   @BeforeAll
-  void openStudio() {
-    studio = open(8_000_000, 20_000_000);
+  void openImageProcessor() {
+    processor = open(8_000_000, 20_000_000);
   }
 
   @AfterAll
-  void closeStudio() {
-    studio.close();
+  void closeImageProcessor() {
+    processor.close();
   }
 
   final RenderedPicture kept(byte[] upload) {
-    return kept(studio, upload);
+    return kept(processor, upload);
   }
 
-  static RenderedPicture kept(ImageProcessor studio, byte[] upload) {
+  static RenderedPicture kept(ImageProcessor processor, byte[] upload) {
     Processed<RenderedPicture> development =
-        studio.process(ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it);
+        processor.process(
+            ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it);
     if (development instanceof Processed.Kept<RenderedPicture>(RenderedPicture picture)) {
       return picture;
     }
@@ -59,20 +60,20 @@ abstract class RefusedUploadsContract {
   }
 
   final ImageFault fault(byte[] upload) {
-    return fault(studio, () -> new ByteArrayInputStream(upload));
+    return fault(processor, () -> new ByteArrayInputStream(upload));
   }
 
   /** Asserts that the upload is refused for this fault. */
   final boolean fault(byte[] upload, ImageFault wanted) {
-    return studio.process(
+    return processor.process(
                 ImageProcessors.SOMEBODY, () -> new ByteArrayInputStream(upload), it -> it)
             instanceof Processed.Faulty<RenderedPicture>(ImageFault fault)
         && fault == wanted;
   }
 
-  static ImageFault fault(ImageProcessor studio, PictureSource source) {
+  static ImageFault fault(ImageProcessor processor, PictureSource source) {
     Processed<RenderedPicture> development =
-        studio.process(
+        processor.process(
             ImageProcessors.SOMEBODY,
             source,
             _ -> Assertions.fail("keep was called for a faulty picture"));
@@ -238,7 +239,7 @@ abstract class RefusedUploadsContract {
   }
 
   @Test
-  void what_is_no_picture_is_told_from_what_is_another_kind() {
+  void what_is_no_picture_is_reported_from_what_is_another_kind() {
     assertThat(fault(new byte[0])).isEqualTo(ImageFault.MISSING);
     assertThat(fault(Bytes.latin1("hello"))).isEqualTo(ImageFault.NOT_AN_IMAGE);
     assertThat(fault(new byte[] {(byte) 0xff})).isEqualTo(ImageFault.NOT_AN_IMAGE);
@@ -277,7 +278,7 @@ abstract class RefusedUploadsContract {
         "\0\0\0\u0018ftypavif\0\0\0\0avifmif1",
         "\0\0\0\u0018ftypavis\0\0\0\0msf1avis"
       })
-  void what_phones_write_is_told_by_its_name(String start) {
+  void what_phones_write_is_reported_by_its_name(String start) {
     assertThat(fault(Bytes.latin1(start + "\0\0\0\0meta"))).isEqualTo(ImageFault.HEIF);
   }
 
@@ -285,15 +286,15 @@ abstract class RefusedUploadsContract {
   void a_broken_transfer_is_a_fault_and_a_broken_source_is_not() {
     assertThat(
             fault(
-                studio,
+                processor,
                 () -> {
                   throw new PictureSource.MalformedException("base64");
                 }))
         .isEqualTo(ImageFault.MALFORMED_TRANSFER);
     PictureSource midway = () -> new Broken(new PictureSource.MalformedException("base64"));
-    assertThat(fault(studio, midway)).isEqualTo(ImageFault.MALFORMED_TRANSFER);
+    assertThat(fault(processor, midway)).isEqualTo(ImageFault.MALFORMED_TRANSFER);
     PictureSource gone = () -> new Broken(new IOException("gone"));
-    assertThatThrownBy(() -> studio.process(ImageProcessors.SOMEBODY, gone, it -> it))
+    assertThatThrownBy(() -> processor.process(ImageProcessors.SOMEBODY, gone, it -> it))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage("gone");
   }

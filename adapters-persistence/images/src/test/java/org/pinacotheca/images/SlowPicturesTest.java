@@ -47,8 +47,8 @@ class SlowPicturesTest {
   void end_at_the_limit(Work work) {
     byte[] file = work.file();
     AtomicInteger opened = new AtomicInteger();
-    assertThat(developed(file, opened, () -> 0)).isEqualTo(new Processed.Kept<>("kept"));
-    assertThat(developed(file, opened, ticking(31 * SECOND)))
+    assertThat(rendered(file, opened, () -> 0)).isEqualTo(new Processed.Kept<>("kept"));
+    assertThat(rendered(file, opened, ticking(31 * SECOND)))
         .isEqualTo(new Processed.Faulty<>(ImageFault.TOO_DEMANDING));
     assertThat(opened).hasValue(2);
   }
@@ -56,7 +56,7 @@ class SlowPicturesTest {
   @Test
   void begin_again_among_heavy_ones_when_they_take_more_than_a_moment() {
     AtomicInteger opened = new AtomicInteger();
-    assertThat(developed(Work.ROWS.file(), opened, ticking(SECOND / 4)))
+    assertThat(rendered(Work.ROWS.file(), opened, ticking(SECOND / 4)))
         .isEqualTo(new Processed.Kept<>("kept"));
     assertThat(opened).hasValue(2);
   }
@@ -66,12 +66,12 @@ class SlowPicturesTest {
     return () -> clock.addAndGet(nanos);
   }
 
-  private static Processed<String> developed(
+  private static Processed<String> rendered(
       byte[] file, AtomicInteger opened, LongSupplier processorNanos) {
     ImageSettings settings =
         ImageSettings.defaults(Path.of("target", "native")).withWork(ImageProcessors.work(2, 4));
-    try (PooledImageProcessor studio = PooledImageProcessor.open(settings, processorNanos)) {
-      return studio.process(
+    try (PooledImageProcessor processor = PooledImageProcessor.open(settings, processorNanos)) {
+      return processor.process(
           ImageProcessors.SOMEBODY,
           () -> {
             opened.incrementAndGet();

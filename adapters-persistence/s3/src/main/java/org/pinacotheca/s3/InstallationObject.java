@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 final class InstallationObject {
   private static final String NAME = "installation-id";
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final int BYTES_MAX = 100;
 
   private final S3Location location;
@@ -47,7 +47,7 @@ final class InstallationObject {
                           .key(name())
                           .range("bytes=0-" + (BYTES_MAX - 1))
                           .overrideConfiguration(limits ->
-                              limits.apiCallAttemptTimeout(PATIENCE).apiCallTimeout(PATIENCE)),
+                              limits.apiCallAttemptTimeout(TIMEOUT).apiCallTimeout(TIMEOUT)),
                   ResponseTransformer.toBytes())
               .asUtf8String();
       return Optional.of(new InstallationId(text.strip()));

@@ -37,17 +37,17 @@ final class S3Clients {
    */
   static S3Client open(S3Location location, AwsCredentialsProvider credentials) {
     Region region =
-        told(
+        reported(
             () -> region(location),
             "no region is known for the S3 store; add region=NAME to its URL, or set AWS_REGION");
-    told(
+    reported(
         credentials::resolveCredentials,
         "no credentials are found for the S3 store; set AWS_ACCESS_KEY_ID and"
             + " AWS_SECRET_ACCESS_KEY, or use a profile or a role");
     return client(location, region, credentials);
   }
 
-  private static <T> T told(Supplier<T> lookup, String whenMissing) {
+  private static <T> T reported(Supplier<T> lookup, String whenMissing) {
     try {
       return lookup.get();
     } catch (SdkException e) {

@@ -99,7 +99,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   /** Timeouts that grow with the size of the body; a slower store counts as unavailable. */
-  static Consumer<AwsRequestOverrideConfiguration.Builder> patience(long bytes) {
+  static Consumer<AwsRequestOverrideConfiguration.Builder> timeout(long bytes) {
     Duration each = S3Clients.SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     return limits ->
         limits.apiCallAttemptTimeout(each).apiCallTimeout(each.multipliedBy(ATTEMPTS_MAX));
@@ -123,7 +123,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
                   .bucket(location.bucket())
                   .key(name(key))
                   .contentMD5(packed.md5())
-                  .overrideConfiguration(patience(packed.size())),
+                  .overrideConfiguration(timeout(packed.size())),
           RequestBody.fromContentProvider(packed::open, packed.size(), "application/octet-stream"));
     } catch (SdkException e) {
       throw failure("cannot store the files of a picture", e);
@@ -164,14 +164,14 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
         .bucket(location.bucket())
         .key(name(key))
         .range("bytes=" + start + "-" + (end - 1))
-        .overrideConfiguration(patience(end - start));
+        .overrideConfiguration(timeout(end - start));
   }
 
   @Override
   public void delete(MediaKey key) {
     try {
       client.deleteObject(request ->
-          request.bucket(location.bucket()).key(name(key)).overrideConfiguration(patience(0)));
+          request.bucket(location.bucket()).key(name(key)).overrideConfiguration(timeout(0)));
     } catch (SdkException e) {
       throw failure("cannot delete the files of a picture", e);
     }
@@ -194,7 +194,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
                   request
                       .bucket(location.bucket())
                       .delete(list -> list.objects(names).quiet(true))
-                      .overrideConfiguration(patience(0)))
+                      .overrideConfiguration(timeout(0)))
               .errors()
               .size();
       if (failed > 0) {
@@ -211,7 +211,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
     ListObjectsV2Request all =
-        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(patience(0)).build();
+        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(timeout(0)).build();
     try {
       for (var page : client.listObjectsV2Paginator(all)) {
         keys(page.contents(), limit).forEach(visitor);
@@ -253,7 +253,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   @Override
   public boolean isEmpty() {
     ListObjectsV2Request all =
-        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(patience(0)).build();
+        listing().maxKeys(KEYS_PER_REQUEST).overrideConfiguration(timeout(0)).build();
     try {
       return client.listObjectsV2Paginator(all).stream()
           .allMatch(page -> keys(page.contents(), Instant.MAX).isEmpty());

@@ -174,7 +174,7 @@ public final class S3PictureMove implements AutoCloseable {
                 request
                     .bucket(location.bucket())
                     .key(files.name(key))
-                    .overrideConfiguration(S3PictureFiles.patience(packed.size())),
+                    .overrideConfiguration(S3PictureFiles.timeout(packed.size())),
             ResponseTransformer.toInputStream())) {
       boolean isSame =
           stored.response().contentLength() == packed.size() && isSame(stored, packed.open());

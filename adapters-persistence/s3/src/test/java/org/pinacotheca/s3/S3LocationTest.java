@@ -63,7 +63,7 @@ class S3LocationTest {
   }
 
   @Test
-  void a_percent_sign_that_means_nothing_is_told() {
+  void a_percent_sign_that_means_nothing_is_reported() {
     assertThatThrownBy(() -> S3Location.parse("s3://pictures?endpoint=%zz"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("percent");

@@ -200,7 +200,7 @@ class S3PictureFilesTest extends PictureFilesContract {
   }
 
   @Test
-  void a_damaged_object_is_told_and_not_served() throws IOException {
+  void a_damaged_object_is_reported_and_not_served() throws IOException {
     files.store(FIRST, picture("first"));
     byte[] whole = Files.readAllBytes(object(FIRST));
     Files.write(object(FIRST), Arrays.copyOf(whole, whole.length - 1));
@@ -223,7 +223,7 @@ class S3PictureFilesTest extends PictureFilesContract {
   }
 
   @Test
-  void a_store_that_cannot_be_used_is_told_at_once() throws IOException {
+  void a_store_that_cannot_be_used_is_reported_at_once() throws IOException {
     S3Location there = at(server.endpoint());
     assertRefused(
         there,

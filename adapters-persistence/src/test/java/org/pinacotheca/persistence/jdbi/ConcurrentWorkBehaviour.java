@@ -55,7 +55,7 @@ interface ConcurrentWorkBehaviour extends WorkFixture {
   }
 
   @Test
-  default void whoHoldsAMemberMakesOthersWaitAndSeeWhatHeDid() throws Exception {
+  default void whoHoldsAMemberMakesOthersWaitAndSeeWhatTheyDid() throws Exception {
     UserId owner = member();
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);

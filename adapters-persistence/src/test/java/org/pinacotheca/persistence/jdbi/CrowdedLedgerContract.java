@@ -70,7 +70,7 @@ abstract class CrowdedLedgerContract extends OneDatabase {
   }
 
   @Test
-  void aBuyerWithTooFewCreditsGetsOnlyWhatHeCanPay() throws Exception {
+  void aBuyerWithTooFewCreditsGetsOnlyWhatTheyCanPay() throws Exception {
     UserId owner = member();
     UserId buyer = funded(350);
     List<AlbumId> albums = IntStream.range(0, CROWD).mapToObj(_ -> album()).toList();

@@ -50,7 +50,7 @@ abstract class DatabaseGalleryContract extends GalleryContract
   }
 
   @Override
-  protected GalleryApi door(SampleMembers world) {
+  protected GalleryApi api(SampleMembers world) {
     return new CoreApi(world.gallery());
   }
 }

@@ -36,7 +36,7 @@ interface EndedSessionsBehaviour {
   ManualClock clock();
 
   @Test
-  default void whoRefreshesWhileHeIsPutOutKeepsNothing() throws Exception {
+  default void whoRefreshesWhileTheyArePutOutKeepsNothing() throws Exception {
     Gallery gallery = gallery();
     SampleMembers world = SampleMembers.of(gallery, clock());
     Caller anna = world.caller(Persona.ANNA);

@@ -48,7 +48,7 @@ abstract class ErasureBehaviour extends InspectedInstallation {
   }
 
   @Test
-  void nothingOfHimIsLeftButHisNumberInTheBooks() throws SQLException, IOException {
+  void nothingOfThemIsLeftButTheirNumberInTheBooks() throws SQLException, IOException {
     Set<Path> filesBefore = regularFiles(files());
     UserId member = members().whoDidEverything();
     MemberTraces before = MemberTraces.of(database(), member);
@@ -90,7 +90,7 @@ abstract class ErasureBehaviour extends InspectedInstallation {
   }
 
   @Test
-  void whatHeAndOthersDoAtTheSameTimeDoesNotBringHimBack() throws Exception {
+  void whatTheyAndOthersDoAtTheSameTimeDoesNotBringThemBack() throws Exception {
     Set<Path> filesBefore = regularFiles(files());
     for (int round = 0; round < 3; round++) {
       UserId member = members().member(MarkedMembers.MARK);

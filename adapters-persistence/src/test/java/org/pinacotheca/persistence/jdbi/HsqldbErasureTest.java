@@ -28,7 +28,7 @@ class HsqldbErasureTest extends ErasureBehaviour {
 
   /** Removed rows would stay in the log, in the data file and in its backup. */
   @Test
-  void noFileOfTheDatabaseHoldsHisTextsAfterwards() throws SQLException, IOException {
+  void noFileOfTheDatabaseHoldsTheirTextsAfterwards() throws SQLException, IOException {
     UserId member = members().whoDidEverything();
     database().execute("CHECKPOINT");
     memberLeftMoreInTheLog(member);

@@ -57,15 +57,15 @@ final class InspectedWorld implements AutoCloseable {
   final AlbumId album;
   final PictureId png;
   final PricePlanId plan;
-  private final PooledImageProcessor studio;
+  private final PooledImageProcessor processor;
 
   InspectedWorld(TestDatabase database, ManualClock clock, Path files) {
-    studio = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
+    processor = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
     gallery =
         Gallery.of(
             database.storage().unitOfWork(),
             DiskPictureFiles.open(files),
-            studio,
+            processor,
             new HmacSecrets(Keys.master(1)),
             GallerySettings.DEFAULT.withCommission(new Commission(1250)));
     world = SampleMembers.of(gallery, clock);
@@ -203,6 +203,6 @@ final class InspectedWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    studio.close();
+    processor.close();
   }
 }

@@ -36,7 +36,7 @@ abstract class InspectionBehaviour extends InspectedInstallation
   @Test
   void anInstallationInWhichAllHasHappenedIsSound() {
     assertSound();
-    Told deep = inspect(DEEP);
+    Reported deep = inspect(DEEP);
     assertThat(deep.findings()).isEmpty();
     assertThat(deep.inspected().looked())
         .containsEntry(Part.PICTURES, 6L)

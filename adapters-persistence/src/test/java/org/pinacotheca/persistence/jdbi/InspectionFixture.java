@@ -29,9 +29,9 @@ interface InspectionFixture {
   Path files();
 
   /** The findings and the result. */
-  record Told(List<Finding> findings, Inspected inspected) {}
+  record Reported(List<Finding> findings, Inspected inspected) {}
 
-  default Told inspect(Order order) {
+  default Reported inspect(Order order) {
     List<Finding> findings = new ArrayList<>();
     Inspected inspected =
         world()
@@ -48,13 +48,13 @@ interface InspectionFixture {
                   @Override
                   public void reached(Part part, long count) {}
                 });
-    return new Told(findings, inspected);
+    return new Reported(findings, inspected);
   }
 
   default void assertSound() {
-    Told told = inspect(QUICK);
-    assertThat(told.findings()).isEmpty();
-    assertThat(told.inspected().isSound()).isTrue();
+    Reported reported = inspect(QUICK);
+    assertThat(reported.findings()).isEmpty();
+    assertThat(reported.inspected().isSound()).isTrue();
   }
 
   /** Does damage, expects exactly these kinds of findings, repairs, and expects none. */
@@ -62,12 +62,12 @@ interface InspectionFixture {
       throws SQLException {
     database().execute(damage.toArray(String[]::new));
     try {
-      Told told = inspect(QUICK);
-      assertThat(told.findings())
+      Reported reported = inspect(QUICK);
+      assertThat(reported.findings())
           .extracting(Finding::kind)
-          .as(told.findings().toString())
+          .as(reported.findings().toString())
           .containsExactlyInAnyOrder(kinds);
-      assertThat(told.inspected().found().keySet())
+      assertThat(reported.inspected().found().keySet())
           .containsExactlyInAnyOrderElementsOf(Arrays.stream(kinds).distinct().toList());
     } finally {
       database().execute(repair.toArray(String[]::new));

@@ -64,7 +64,7 @@ final class MarkedMembers {
   /** A member with at least one row in every table that can have one. */
   UserId whoDidEverything() {
     UserId member = member(MARK);
-    Caller his = caller(member);
+    Caller theirs = caller(member);
     UserId manager = member("Manager");
     registered(
         gallery
@@ -73,8 +73,8 @@ final class MarkedMembers {
                 new Registrations.NewGroup(
                     Optional.empty(), "Of a manager", manager, Set.of(member))));
     grant(member, MARK);
-    AlbumId album = album(his, MARK);
-    assertThat(upload(his, Optional.of(album))).isInstanceOf(AddPictures.Added.class);
+    AlbumId album = album(theirs, MARK);
+    assertThat(upload(theirs, Optional.of(album))).isInstanceOf(AddPictures.Added.class);
     assertThat(
             gallery
                 .pictures()
@@ -86,28 +86,28 @@ final class MarkedMembers {
                     new UploadPhoto(
                         Optional.empty(), new PictureText("", MARK), SamplePictures.MIDDLE_JPEG)))
         .isInstanceOf(UploadPhoto.Uploaded.class);
-    sell(member, album, plan(his));
-    refund(his);
+    sell(member, album, plan(theirs));
+    refund(theirs);
     gallery
         .unlocks()
-        .unlock(his, new UnlockAlbum(inspected.album, new Pin(WRONG), Optional.empty()));
+        .unlock(theirs, new UnlockAlbum(inspected.album, new Pin(WRONG), Optional.empty()));
     registered(gallery.grants().openSession(session(member)));
     tokens(member);
-    approveLogin(his);
-    createOnce(his, "his");
-    createOnce(caller(manager).actingFor(member), "for him");
+    approveLogin(theirs);
+    createOnce(theirs, "theirs");
+    createOnce(caller(manager).actingFor(member), "for them");
     return member;
   }
 
-  AddPictures.Outcome upload(Caller his, Optional<AlbumId> album) {
+  AddPictures.Outcome upload(Caller theirs, Optional<AlbumId> album) {
     NewPicture picture = new NewPicture(new PictureText(MARK, ""), SamplePictures.SMALL_PNG);
-    return gallery.pictures().add(his, new AddPictures(album, List.of(picture)));
+    return gallery.pictures().add(theirs, new AddPictures(album, List.of(picture)));
   }
 
   /** Refunds their subscription to Anna's gallery, with a note that names them. */
-  private void refund(Caller his) {
+  private void refund(Caller theirs) {
     GetCreditsHistory query = new GetCreditsHistory(true, OptionalInt.of(1), 20);
-    if (!(gallery.creditAccounts().history(his, query) instanceof GetCreditsHistory.Read read)) {
+    if (!(gallery.creditAccounts().history(theirs, query) instanceof GetCreditsHistory.Read read)) {
       throw new AssertionError("the history was not read");
     }
     long sale =
@@ -123,7 +123,7 @@ final class MarkedMembers {
     gallery
         .subscriptions()
         .subscribe(
-            his, new Subscribe(world.member(Persona.ANNA), inspected.plan, Optional.empty()));
+            theirs, new Subscribe(world.member(Persona.ANNA), inspected.plan, Optional.empty()));
   }
 
   /** Sells in both directions, so that the erased member is seller and buyer. */
@@ -169,10 +169,11 @@ final class MarkedMembers {
     return refreshToken;
   }
 
-  private void approveLogin(Caller his) {
-    RequestLogin request = new RequestLogin(his.application(), Optional.empty(), Optional.empty());
+  private void approveLogin(Caller theirs) {
+    RequestLogin request =
+        new RequestLogin(theirs.application(), Optional.empty(), Optional.empty());
     if (gallery.logins().request(request) instanceof RequestLogin.Requested(var token)) {
-      assertThat(gallery.logins().approve(his, new ApproveLogin(token)))
+      assertThat(gallery.logins().approve(theirs, new ApproveLogin(token)))
           .isEqualTo(new ApproveLogin.Approved());
     }
   }

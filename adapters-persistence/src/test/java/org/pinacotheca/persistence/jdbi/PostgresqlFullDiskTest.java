@@ -32,7 +32,7 @@ class PostgresqlFullDiskTest {
         "CREATE CONSTRAINT TRIGGER no_room AFTER INSERT ON community DEFERRABLE INITIALLY DEFERRED"
             + " FOR EACH ROW EXECUTE FUNCTION fail()"
       })
-  void aFullDiskIsTold(String trigger) throws SQLException {
+  void aFullDiskIsReported(String trigger) throws SQLException {
     try (TestDatabase database = TestDatabase.postgresql()) {
       failing(database, trigger, "53100");
       UnitOfWork work = database.storage().unitOfWork();

@@ -260,7 +260,7 @@ abstract class QueryPlanBehaviour {
   }
 
   @Test
-  void theExtentOfAMembersAlbumsIsOneStatementThatReadsHisAlone() throws SQLException {
+  void theExtentOfAMembersAlbumsIsOneStatementThatReadsTheirsAlone() throws SQLException {
     assertThat(plansOf(tx -> tx.albums().extent(OWNER)).values())
         .singleElement()
         .asString()

@@ -36,7 +36,7 @@ class SharedGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryApi door(SampleMembers world) {
+  protected GalleryApi api(SampleMembers world) {
     return new CoreApi(world.gallery());
   }
 }

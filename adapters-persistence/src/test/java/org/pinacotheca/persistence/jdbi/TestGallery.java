@@ -28,14 +28,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class TestGallery implements AutoCloseable {
   private final ManualClock clock = ManualClock.atSomeNoon();
   private final TestDatabase database;
-  private final PooledImageProcessor studio;
+  private final PooledImageProcessor processor;
   private final PictureFiles files;
   private final Runnable afterwards;
   private final Map<Commission, Gallery> galleries = new HashMap<>();
 
   private TestGallery(
       Function<ManualClock, TestDatabase> database, PictureFiles files, Runnable afterwards) {
-    this.studio = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
+    this.processor = PooledImageProcessor.open(ImageSettings.defaults(Path.of("target", "native")));
     this.files = files;
     this.afterwards = afterwards;
     this.database = database.apply(clock);
@@ -76,7 +76,7 @@ final class TestGallery implements AutoCloseable {
             Gallery.of(
                 database.storage().unitOfWork(),
                 files,
-                studio,
+                processor,
                 new HmacSecrets(Keys.master(1)),
                 GallerySettings.DEFAULT.withCommission(kept)));
   }
@@ -86,14 +86,14 @@ final class TestGallery implements AutoCloseable {
     return Gallery.of(
         database.storage().unitOfWork(),
         files,
-        studio,
+        processor,
         new HmacSecrets(Keys.master(1)),
         GallerySettings.DEFAULT.withRates(rates));
   }
 
   @Override
   public void close() {
-    studio.close();
+    processor.close();
     database.close();
     afterwards.run();
   }

@@ -63,7 +63,7 @@ public final class CallAuthenticator {
   /**
    * Answers a call; failures become error replies.
    *
-   * @param exchange is told what becomes known of the call
+   * @param exchange receives what becomes known of the call
    */
   Answer answer(RpcRequest request, Exchange exchange) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);

@@ -59,7 +59,7 @@ final class AuthMethods {
   }
 
   private static Fields session(OpenedSession session) {
-    Fields told =
+    Fields reported =
         Fields.none()
             .with("session_key", session.session().value())
             .with("uid", session.user().value())
@@ -67,7 +67,7 @@ final class AuthMethods {
     return session
         .secret()
         .map(SharedSecret::value)
-        .map(secret -> told.with("secret", secret))
-        .orElse(told);
+        .map(secret -> reported.with("secret", secret))
+        .orElse(reported);
   }
 }

@@ -7,7 +7,7 @@ public final class CallRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final RpcError error;
-  private final String told;
+  private final String reported;
 
   public CallRefused(RpcError error) {
     this(error, error.message());
@@ -16,7 +16,7 @@ public final class CallRefused extends Exception {
   public CallRefused(RpcError error, String message) {
     super(message, null, false, false);
     this.error = error;
-    this.told = message;
+    this.reported = message;
   }
 
   /** A parameter is missing or invalid; the message is a sentence that says which. */
@@ -29,6 +29,6 @@ public final class CallRefused extends Exception {
   }
 
   public String messageForClient() {
-    return told;
+    return reported;
   }
 }

@@ -29,7 +29,7 @@ public final class Replies {
   /** An error reply with a specific message. */
   public static RenderedReply error(
       RpcError error, String message, List<RpcParameter> arguments, ReplyShape shape) {
-    List<ReplyValue> told =
+    List<ReplyValue> reported =
         arguments.stream()
             .filter(argument -> !argument.isSecret())
             .<ReplyValue>map(argument ->
@@ -41,7 +41,7 @@ public final class Replies {
         ReplyValue.Fields.none()
             .with("error_code", error.code())
             .with("error_msg", message)
-            .with("request_args", new ReplyValue.Items("arg", told));
+            .with("request_args", new ReplyValue.Items("arg", reported));
     return render(ERROR_ROOT, value, shape);
   }
 

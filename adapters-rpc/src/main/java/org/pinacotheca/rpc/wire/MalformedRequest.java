@@ -6,14 +6,14 @@ import java.io.IOException;
 final class MalformedRequest extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final String told;
+  private final String reported;
 
   MalformedRequest(String message) {
     super(message);
-    told = message;
+    reported = message;
   }
 
-  String told() {
-    return told;
+  String reported() {
+    return reported;
   }
 }

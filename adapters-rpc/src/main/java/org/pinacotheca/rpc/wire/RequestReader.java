@@ -117,12 +117,13 @@ public final class RequestReader {
     return switch (failure) {
       case ClientGone gone -> gone;
       case MalformedRequest malformed ->
-          new RequestRefused(RpcError.INVALID_PARAMETER, malformed.told(), collector.parameters());
+          new RequestRefused(
+              RpcError.INVALID_PARAMETER, malformed.reported(), collector.parameters());
       case BodyRefused refused when refused.reason() == BodyRefused.Reason.NO_ROOM ->
           unavailable(collector);
       case BodyRefused refused ->
           new RequestRefused(
-              RpcError.INVALID_PARAMETER, told(refused.reason()), collector.parameters());
+              RpcError.INVALID_PARAMETER, reported(refused.reason()), collector.parameters());
       case UncheckedIOException full when StorageFailures.isFull(full) -> unavailable(collector);
       case IOException storage -> {
         LOG.error("An upload could not be spooled", storage);
@@ -136,7 +137,7 @@ public final class RequestReader {
     };
   }
 
-  private String told(BodyRefused.Reason reason) {
+  private String reported(BodyRefused.Reason reason) {
     return switch (reason) {
       case TOO_LARGE -> "The request is larger than " + limits.requestBytesMax() + " bytes.";
       case TOO_SLOW -> "The request arrived too slowly.";

@@ -10,13 +10,13 @@ public final class RequestRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final RpcError error;
-  private final String told;
+  private final String reported;
   private final transient List<RpcParameter> parameters;
 
   public RequestRefused(RpcError error, String message, List<RpcParameter> parameters) {
     super(message, null, false, false);
     this.error = error;
-    this.told = message;
+    this.reported = message;
     this.parameters = List.copyOf(parameters);
   }
 
@@ -27,7 +27,7 @@ public final class RequestRefused extends Exception {
 
   /** The error message. */
   public String messageForClient() {
-    return told;
+    return reported;
   }
 
   /** The parameters read before the refusal, in the order sent. */

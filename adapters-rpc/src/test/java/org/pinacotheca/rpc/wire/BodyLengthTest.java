@@ -11,12 +11,12 @@ import org.pinacotheca.rpc.wire.ReadingServer.Reply;
 
 /** Bodies that are shorter or longer than their heads declare. */
 class BodyLengthTest extends LiveReaderTest {
-  private static final RequestLimits SHORT_OF_PATIENCE =
+  private static final RequestLimits SHORT_OF_TIMEOUT =
       RequestLimits.STANDARD.withTimes(Duration.ofMillis(500), Duration.ofMinutes(1));
 
   @Override
   RequestLimits limits() {
-    return SHORT_OF_PATIENCE;
+    return SHORT_OF_TIMEOUT;
   }
 
   @AfterEach

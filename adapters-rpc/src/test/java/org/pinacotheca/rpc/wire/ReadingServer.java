@@ -135,7 +135,7 @@ final class ReadingServer implements AutoCloseable {
   Outcome outcome() throws InterruptedException {
     Outcome outcome = outcomes.poll(5, TimeUnit.MINUTES);
     if (outcome == null) {
-      throw new AssertionError("the server told no outcome");
+      throw new AssertionError("the server reported no outcome");
     }
     return outcome;
   }

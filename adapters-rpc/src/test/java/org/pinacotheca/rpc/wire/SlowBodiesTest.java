@@ -61,7 +61,7 @@ class SlowBodiesTest {
   }
 
   @Test
-  void whoLosesHisPlaceIsTold() throws Exception {
+  void whoLosesTheirSlotIsReported() throws Exception {
     serve(LONG);
     Socket first = trickle();
     await(() -> server.places.bodies().taken() == 1);
@@ -74,7 +74,7 @@ class SlowBodiesTest {
   }
 
   @Test
-  void whoIsSlowerThanTheLeastRateIsTold() throws Exception {
+  void whoIsSlowerThanTheLeastRateIsReported() throws Exception {
     serve(STILL_MAX);
     Socket socket = trickle();
     await(() -> {

@@ -80,7 +80,7 @@ public final class Main {
       }
       Action action = (Action) command.commandSpec().userObject();
       Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
-      return action.run(command, surroundings(environment, out, err));
+      return action.run(command, environment(environment, out, err));
     } catch (ParameterException e) {
       err.println("pinacotheca: " + oneLine(explanation(e)));
       return Action.MISUSED;
@@ -106,7 +106,7 @@ public final class Main {
     return asked;
   }
 
-  private static Environment surroundings(
+  private static Environment environment(
       Map<String, String> environment, PrintStream out, PrintStream err) {
     return new Environment(
         Version.current(),

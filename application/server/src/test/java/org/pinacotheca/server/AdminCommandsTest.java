@@ -65,7 +65,7 @@ class AdminCommandsTest {
                     + "\"Suspended\":false}"));
     json("members", "add", "--nickname", "martha", "--id", "503");
     int group =
-        json("groups", "add", "--name", "Studio", "--manager", "503", "--members", "501,503")
+        json("groups", "add", "--name", "Photographers", "--manager", "503", "--members", "501,503")
             .get("GroupID")
             .intValue();
     JsonNode replaced =
@@ -159,7 +159,7 @@ class AdminCommandsTest {
   }
 
   @Test
-  void peopleGetATableAndAreToldToKeepWhatIsShownOnce() {
+  void peopleGetATableAndAreReportedToKeepWhatIsShownOnce() {
     Run member = admin("members", "add", "--nickname", "奥利维亚", "--id", "601");
     assertThat(member.out().lines())
         .containsExactly("UserID     601", "Nickname   奥利维亚", "community  -", "Suspended  false");

@@ -53,10 +53,10 @@ class BackupAfterErasureTest {
       Site.make(server);
       List<Path> ofOthers = files(data.resolve("media"));
       int member = use(server, texts);
-      List<Path> his = files(data.resolve("media"));
-      his.removeAll(ofOthers);
-      assertThat(his).hasSize(10);
-      pictures = samples(his);
+      List<Path> theirs = files(data.resolve("media"));
+      theirs.removeAll(ofOthers);
+      assertThat(theirs).hasSize(10);
+      pictures = samples(theirs);
       before = backup(server, data, "before.tar");
       erase(server, member);
       after = backup(server, data, "after.tar");

@@ -75,7 +75,7 @@ class BackupRestoreTest {
 
   /** An installation wired as in the server, with access to its parts. */
   private record Opened(
-      JdbiStorage storage, HeldPictureFiles files, PooledImageProcessor studio, Gallery gallery)
+      JdbiStorage storage, HeldPictureFiles files, PooledImageProcessor processor, Gallery gallery)
       implements AutoCloseable {
     static Opened in(Path data) throws IOException {
       Files.createDirectories(data);
@@ -87,17 +87,21 @@ class BackupRestoreTest {
               InstantSource.system(),
               JdbiSettings.DEFAULT);
       HeldPictureFiles files = new HeldPictureFiles(DiskPictureFiles.open(data.resolve("media")));
-      PooledImageProcessor studio =
+      PooledImageProcessor processor =
           PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")));
       Gallery gallery =
           Gallery.of(
-              storage.unitOfWork(), files, studio, new HmacSecrets(key), GallerySettings.DEFAULT);
-      return new Opened(storage, files, studio, gallery);
+              storage.unitOfWork(),
+              files,
+              processor,
+              new HmacSecrets(key),
+              GallerySettings.DEFAULT);
+      return new Opened(storage, files, processor, gallery);
     }
 
     @Override
     public void close() {
-      studio.close();
+      processor.close();
       storage.close();
     }
   }

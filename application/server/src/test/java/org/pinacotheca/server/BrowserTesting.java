@@ -32,7 +32,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * 1.
  */
 abstract class BrowserTesting {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Duration POLLED_EVERY = Duration.ofMillis(10);
 
   @TempDir static Path directory;
@@ -119,7 +119,7 @@ abstract class BrowserTesting {
 
   /** Polls until the result is neither null nor false, while the page changes. */
   final <T> T await(String what, Function<ChromeDriver, T> condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       try {
         T answer = condition.apply(browser);

@@ -107,7 +107,7 @@ class CommandLineTest {
         "--token-issuer|https://a.test|--token-audience must be what the provider's",
         "--wait-max|0|--wait-max must be a whole number between 1 and"
       })
-  void aBadValueIsToldInOneLine(String option, String value, String message) {
+  void aBadValueIsReportedInOneLine(String option, String value, String message) {
     assertMisused(run(Map.of(), "serve", option, value), message);
   }
 
@@ -177,7 +177,7 @@ class CommandLineTest {
   }
 
   @Test
-  void whatIsNotThereIsToldWithWhatToDo() {
+  void whatIsNotThereIsReportedWithWhatToDo() {
     String data = directory.resolve("data").toString();
     assertFails(
         run(Map.of(), "admin", "audit", "list", "--data", data),
@@ -244,7 +244,7 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnusableDirectoryIsToldInOneLine() throws IOException {
+  void anUnusableDirectoryIsReportedInOneLine() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
     assertMisused(run(Map.of(), "serve", "--port", "0", "--data", file.toString()), "file");
     assertMisused(
@@ -252,7 +252,7 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnusableDirectoryForPicturesIsToldInOneLine() throws IOException {
+  void anUnusableDirectoryForPicturesIsReportedInOneLine() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
     String data = directory.resolve("data").toString();
     String media = file.resolve("below").toString();

@@ -38,7 +38,7 @@ class CostlyUploadsTest {
   private static final int CULPRITS = 6;
   private static final int HONEST = 2;
   private static final Pattern RESERVED =
-      Pattern.compile("pinacotheca_studio_memory_reserved_bytes\\{kind=\"\\w+\"} (\\S+)");
+      Pattern.compile("pinacotheca_images_memory_reserved_bytes\\{kind=\"\\w+\"} (\\S+)");
 
   @TempDir Path directory;
   private final Map<String, byte[]> costly = costly();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program with 256 MiB of heap under greedy clients. */
 class CrowdTest {
-  private static final int PATIENCE_MILLIS = 300_000;
+  private static final int TIMEOUT_MILLIS = 300_000;
   private static final int UPLOADS = 80;
   private static final int FILES = 512;
   private static final int UPLOAD_BYTES = 8 << 20;
@@ -123,7 +123,7 @@ class CrowdTest {
   private Socket connect(ServerProcess server) throws IOException {
     Socket socket =
         new Socket(InetAddress.getByName("127.0.0.1"), URI.create(server.url()).getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     sockets.add(socket);
     return socket;
   }
@@ -149,7 +149,7 @@ class CrowdTest {
   /** Waits until more than this many of them are closed. */
   private static void awaitClosed(List<Socket> sockets, int least) throws IOException {
     Set<Socket> closed = new HashSet<>();
-    long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
     while (closed.size() <= least) {
       assertThat(System.nanoTime()).as("%s are closed", closed.size()).isLessThan(limit);
       for (Socket socket : sockets) {

@@ -46,7 +46,7 @@ class DamagedUploadsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int UPLOADS = 200 * DamagedUpload.Damage.values().length;
   private static final int CLIENTS = 8;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final String SECRET = "5f4dcc3b5aa765d61d8327deb882cf99";
   private static final Pattern LENGTH =
       Pattern.compile("^content-length: *([0-9]+)", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
@@ -88,10 +88,10 @@ class DamagedUploadsTest {
       send(DamagedUpload.none(signed(true), picture));
       eventually(() -> assertThat(data.resolve("spool")).isEmptyDirectory());
       eventually(() -> assertThat(descriptors()).isLessThanOrEqualTo(descriptorsBefore + CLIENTS));
-      int told = outcomes.get(KEPT).get();
+      int reported = outcomes.get(KEPT).get();
       assertThat(picturesListed())
           .as("a client that hung up may have missed that its picture was kept")
-          .isBetween(told, told + outcomes.get(NO_REPLY).get())
+          .isBetween(reported, reported + outcomes.get(NO_REPLY).get())
           .isEqualTo(filesKept(data.resolve("media")));
       assertThat(server.log()).doesNotContain("ERROR", "WARN", "Exception");
     }
@@ -119,7 +119,7 @@ class DamagedUploadsTest {
     damages.add(upload.damage());
     String outcome;
     try (Socket socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort())) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
       outcome = exchange(socket, upload);
     }
     outcomes.computeIfAbsent(outcome, _ -> new AtomicInteger()).incrementAndGet();
@@ -269,7 +269,7 @@ class DamagedUploadsTest {
   }
 
   private static void eventually(ThrowingRunnable check) throws Exception {
-    Instant limit = Instant.now().plus(PATIENCE);
+    Instant limit = Instant.now().plus(TIMEOUT);
     while (true) {
       try {
         check.run();

@@ -23,7 +23,7 @@ import org.pinacotheca.testservers.PostgresqlServer.Database;
 /** A server whose PostgreSQL becomes unavailable and comes back. */
 class DatabaseOutageTest {
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=219074";
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long TIMEOUT_SECONDS = 300;
 
   @TempDir Path directory;
 
@@ -114,7 +114,7 @@ class DatabaseOutageTest {
   }
 
   private static void awaitReady(ServerProcess server) throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (server.get("/health/ready", Map.of()).statusCode() != 200) {
       assertThat(System.nanoTime()).as(server.log()).isLessThan(limit);
       Thread.sleep(10);

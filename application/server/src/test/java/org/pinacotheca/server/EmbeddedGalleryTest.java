@@ -60,13 +60,13 @@ class EmbeddedGalleryTest {
                 new AesGcmCipher(key),
                 InstantSource.system(),
                 JdbiSettings.DEFAULT);
-        var studio =
+        var processor =
             PooledImageProcessor.open(ImageSettings.defaults(directory.resolve("native")))) {
       Gallery gallery =
           Gallery.of(
               storage.unitOfWork(),
               DiskPictureFiles.open(directory.resolve("media")),
-              studio,
+              processor,
               new HmacSecrets(key),
               GallerySettings.DEFAULT);
       Caller olivia = callerFor(gallery, "olivia");
@@ -97,7 +97,7 @@ class EmbeddedGalleryTest {
   }
 
   @Test
-  void theDoorsAreRoutersForAServerOfOnesOwn() throws Exception {
+  void theApisAreRoutersForAServerOfOnesOwn() throws Exception {
     Gallery gallery = InMemoryGallery.empty().gallery();
     Vertx vertx = Vertx.vertx();
     try (var useCases = Executors.newVirtualThreadPerTaskExecutor();

@@ -34,7 +34,7 @@ class HealthCommandTest {
   }
 
   @Test
-  void aServerThatCannotServeIsToldWithItsReason() throws IOException {
+  void aServerThatCannotServeIsReportedWithItsReason() throws IOException {
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(anywhere, 1);
     server.createContext(

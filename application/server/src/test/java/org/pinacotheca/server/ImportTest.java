@@ -186,7 +186,7 @@ class ImportTest {
   }
 
   @Test
-  void whatSystemsLeaveInFoldersIsPassedOverAndTold() throws Exception {
+  void whatSystemsLeaveInFoldersIsPassedOverAndReported() throws Exception {
     photos("NAS", 1);
     for (String litter : List.of("@eaDir/p001.jpg", "#recycle", ".thumbnails", "Cat.lrdata")) {
       photos("NAS/" + litter, 1);
@@ -223,7 +223,7 @@ class ImportTest {
   }
 
   @Test
-  void aRehearsalDoesNothing() throws Exception {
+  void aDryRunDoesNothing() throws Exception {
     photos("A folder with quite a long name", 2);
     Run run = run("--dry-run");
     assertThat(run.status()).isZero();

@@ -67,11 +67,11 @@ class MainJobTest {
       assertDimensions(server, photo.get("src_big").textValue(), 604);
       assertDimensions(server, photo.get("src").textValue(), 130);
       assertDimensions(server, photo.get("src_small").textValue(), 75);
-      albums = assertBothDoorsShowTheSame(server, site);
+      albums = assertBothApisShowTheSame(server, site);
       server.kill();
     }
     try (ServerProcess again = starting.start(2)) {
-      assertThat(assertBothDoorsShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
+      assertThat(assertBothApisShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
       String thumb = restAlbums(again, site).get(0).get("ThumbUrl").textValue();
       assertDimensions(again, thumb, 130);
       assertThat(again.log())
@@ -80,7 +80,7 @@ class MainJobTest {
     }
   }
 
-  private static int assertBothDoorsShowTheSame(ServerProcess server, Site site) throws Exception {
+  private static int assertBothApisShowTheSame(ServerProcess server, Site site) throws Exception {
     JsonNode rest = restAlbums(server, site);
     JsonNode rpc =
         ServerProcess.json(

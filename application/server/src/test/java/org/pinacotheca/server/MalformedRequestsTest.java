@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * another request.
  */
 class MalformedRequestsTest {
-  private static final int PATIENCE_MILLIS = 300_000;
+  private static final int TIMEOUT_MILLIS = 300_000;
   private static final String BEHIND = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
@@ -258,7 +258,7 @@ class MalformedRequestsTest {
   private static String exchange(String request) throws IOException {
     int port = URI.create(server.url()).getPort();
     try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -197,14 +197,14 @@ class MoveCommandTest {
         .contains("Moved and checked.")
         .doesNotContain(target.database().jdbcUrl(), S3Server.SECRET_KEY);
     assertThat(moved.out().lines().filter(line -> line.startsWith("checked 61 pictures")))
-        .as("source and target, to which files without a picture do not go")
+        .as("source and target, to which orphaned files do not go")
         .satisfiesExactly(
             ofSource -> assertThat(ofSource).endsWith(": 1 files-orphaned"),
             ofTarget -> assertThat(ofTarget).endsWith(": all is well"));
   }
 
   @Test
-  void aDamagedSourceIsToldAndNothingIsMade() throws Exception {
+  void aDamagedSourceIsReportedAndNothingIsMade() throws Exception {
     Path copy = Trees.copy(small, directory.resolve("damaged"));
     try (Stream<Path> paths = Files.walk(copy.resolve("media"))) {
       Files.delete(paths.filter(path -> path.endsWith("s")).findFirst().orElseThrow());

@@ -83,7 +83,7 @@ class NodeStartTest {
   }
 
   @Test
-  void aStoreThatCannotBeUsedIsToldInOneLine() throws Exception {
+  void aStoreThatCannotBeUsedIsReportedInOneLine() throws Exception {
     Run wrongSecret = refused(environmentWith("AWS_SECRET_ACCESS_KEY", "wrong"), storage.options());
     assertThat(wrongSecret.status()).isEqualTo(1);
     assertThat(wrongSecret.err())
@@ -112,7 +112,7 @@ class NodeStartTest {
   }
 
   @Test
-  void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsTold() throws Exception {
+  void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsReported() throws Exception {
     S3Server shared = S3Server.shared();
     try (Relay store = Relay.to(shared.endpoint())) {
       String media = "s3://" + shared.makeBucket() + "?endpoint=" + store.address();

@@ -69,12 +69,12 @@ final class OldClient implements AutoCloseable {
   }
 
   /** The library's exception for an error reply. */
-  static final class ToldError extends Exception {
+  static final class ReportedError extends Exception {
     private static final long serialVersionUID = 1L;
     private final int code;
 
-    private ToldError(int code, Throwable cause) {
-      super("the client was told error " + code + ": " + cause.getMessage(), cause);
+    private ReportedError(int code, Throwable cause) {
+      super("the client got error " + code + ": " + cause.getMessage(), cause);
       this.code = code;
     }
 
@@ -141,7 +141,7 @@ final class OldClient implements AutoCloseable {
       return inLibrary(client, method, arguments);
     } catch (Exception e) {
       if (e.getClass().getSimpleName().equals("FacebookException")) {
-        throw new ToldError((int) new Expression(e, "getCode", null).getValue(), e);
+        throw new ReportedError((int) new Expression(e, "getCode", null).getValue(), e);
       }
       throw e;
     }

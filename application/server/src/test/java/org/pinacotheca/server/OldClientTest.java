@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.server.OldClient.Flavour;
 import org.pinacotheca.server.OldClient.Item;
-import org.pinacotheca.server.OldClient.ToldError;
+import org.pinacotheca.server.OldClient.ReportedError;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
@@ -175,7 +175,7 @@ class OldClientTest {
   }
 
   @Test
-  void aFullAlbumIsToldAsSuch() throws Exception {
+  void aFullAlbumIsReportedAsSuch() throws Exception {
     try (OldClient program = installed(Flavour.JAXB_2)) {
       Object aid = Flavour.JAXB_2.id(program.item("photos_createAlbum", "Full").text("aid"));
       for (int count = 0; count < ALBUM_PICTURES_MAX; count++) {
@@ -187,7 +187,7 @@ class OldClientTest {
   }
 
   @Test
-  void tooManyPhotosThatWaitAreToldAsSuch() throws Exception {
+  void tooManyPhotosThatWaitAreReportedAsSuch() throws Exception {
     String key = install(Flavour.JSON_3, "humble", ", 'photoUpload': false");
     try (OldClient program = open(Flavour.JSON_3, key, SECRET, session(OWNER, key))) {
       Object upload = program.constant("Permission", "PHOTO_UPLOAD");
@@ -209,7 +209,7 @@ class OldClientTest {
   }
 
   private static int code(ThrowingCallable call) {
-    return catchThrowableOfType(ToldError.class, call).code();
+    return catchThrowableOfType(ReportedError.class, call).code();
   }
 
   /** Simulates a call with a later number by another program of this user and application. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an operator sees of a running server, and must never see. */
 class OperatorsViewTest {
   private static final Pattern METRIC = Pattern.compile("\\b(?:pinacotheca|jvm|process)_[a-z_]+");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private static final Map<String, Seen> SEEN = new HashMap<>();
 
@@ -115,7 +115,7 @@ class OperatorsViewTest {
         .startsWith("rest POST Groups/Pictures/CreateAlbum 200 ok ")
         .endsWith(" actor=501 subject=500 application=0f0e0d");
     JsonNode byProgram = ServerProcess.json(seen.line(SecretRun.PROGRAMS_REQUEST_ID));
-    assertThat(byProgram.at("/mdc/door").textValue()).isEqualTo("rpc");
+    assertThat(byProgram.at("/mdc/api").textValue()).isEqualTo("rpc");
     assertThat(byProgram.at("/mdc/operation").textValue()).isEqualTo("photos.getAlbums");
     assertThat(byProgram.at("/mdc/actor").textValue()).isEqualTo("500");
   }
@@ -195,7 +195,7 @@ class OperatorsViewTest {
   /** The metrics once the ledger totals, which are computed periodically, are available. */
   private static HttpResponse<String> awaitFigures(ServerProcess server)
       throws InterruptedException {
-    Instant limit = Instant.now().plus(PATIENCE);
+    Instant limit = Instant.now().plus(TIMEOUT);
     while (Instant.now().isBefore(limit)) {
       HttpResponse<String> answer = server.get("/metrics", Map.of());
       assertThat(answer.statusCode()).isEqualTo(200);

@@ -11,7 +11,7 @@ import org.pinacotheca.server.config.ServerConfig;
 
 /** A PostgreSQL server of one test, which can be crashed and restarted. */
 final class PostgresqlServer implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int TIMEOUT_SECONDS = 300;
 
   static {
     // Every line of the database's own log is logged at INFO.
@@ -51,9 +51,9 @@ final class PostgresqlServer implements AutoCloseable {
     // The signal of an immediate shutdown, which Java cannot send.
     Process kill = new ProcessBuilder("kill", "-QUIT", first).start();
     if (kill.waitFor() != 0) {
-      throw new IllegalStateException("PostgreSQL cannot be told to stop");
+      throw new IllegalStateException("PostgreSQL cannot be asked to stop");
     }
-    postmaster.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    postmaster.onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Restarts it at the same address; it recovers commits from its log. */

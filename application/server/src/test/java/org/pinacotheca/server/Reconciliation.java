@@ -69,9 +69,11 @@ final class Reconciliation {
         assertEntry(paid.getFirst(), deal, Bazaar.ALBUM_PRICE);
       }
     }
-    assertThat(charged).as("charges told: %s", deals).isLessThanOrEqualTo(Bazaar.ALBUM_PRICE);
+    assertThat(charged).as("charges reported: %s", deals).isLessThanOrEqualTo(Bazaar.ALBUM_PRICE);
     if (!done.isEmpty() && !isOpen) {
-      assertThat(charged).as("charges told: %s", deals).isEqualByComparingTo(Bazaar.ALBUM_PRICE);
+      assertThat(charged)
+          .as("charges reported: %s", deals)
+          .isEqualByComparingTo(Bazaar.ALBUM_PRICE);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * can disappear without the server. Thread-safe.
  */
 final class Relay implements AutoCloseable {
-  private static final int PATIENCE_MINUTES = 5;
+  private static final int TIMEOUT_MINUTES = 5;
   private static final int PIECE_BYTES = 1 << 14;
 
   private final URI server;
@@ -66,7 +66,7 @@ final class Relay implements AutoCloseable {
   void awaitHeld(Process client) throws InterruptedException {
     CountDownLatch event = hold.held;
     client.onExit().thenRun(event::countDown);
-    assertThat(event.await(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("answers are kept").isTrue();
+    assertThat(event.await(TIMEOUT_MINUTES, TimeUnit.MINUTES)).as("answers are kept").isTrue();
     assertThat(client.isAlive()).as("the client waits for an answer").isTrue();
   }
 

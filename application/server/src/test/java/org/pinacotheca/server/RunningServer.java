@@ -23,7 +23,7 @@ abstract class RunningServer implements AutoCloseable {
   static final String ADMIN_TOKEN = "a-token-for-tests-only";
 
   /** The timeout of a hanging test, long enough for a busy machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /** The environment of a server that refuses nothing because it waits on a busy machine. */
   static final Map<String, String> PATIENT = Map.of("PINACOTHECA_WAIT_MAX", "60000");
@@ -40,7 +40,7 @@ abstract class RunningServer implements AutoCloseable {
     HttpClient plain =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     this.client = new CheckedClient(plain, description(plain, url));
   }
@@ -118,7 +118,7 @@ abstract class RunningServer implements AutoCloseable {
 
   private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
     try {
-      return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -152,7 +152,7 @@ final class ServerProcess extends RunningServer {
 
   /** Waits for the first line of the standard output with these words. */
   String awaitOutput(String words) throws InterruptedException {
-    long limit = System.nanoTime() + PATIENCE.toNanos();
+    long limit = System.nanoTime() + TIMEOUT.toNanos();
     synchronized (output) {
       while (output.stream().noneMatch(line -> line.contains(words))) {
         long left = TimeUnit.NANOSECONDS.toMillis(limit - System.nanoTime());
@@ -174,7 +174,7 @@ final class ServerProcess extends RunningServer {
 
   /** Waits until the log contains these words. */
   void awaitLog(String words) throws InterruptedException {
-    long limit = System.nanoTime() + PATIENCE.toNanos();
+    long limit = System.nanoTime() + TIMEOUT.toNanos();
     while (!log().contains(words)) {
       assertThat(System.nanoTime()).as(log()).isLessThan(limit);
       Thread.sleep(5);
@@ -188,7 +188,7 @@ final class ServerProcess extends RunningServer {
   /** Kills the process as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server does not die");
     }
   }
@@ -200,7 +200,7 @@ final class ServerProcess extends RunningServer {
 
   /** Waits for the end of the process; returns its exit status. */
   int awaitExit() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server does not stop: " + log());
     }
     return process.exitValue();

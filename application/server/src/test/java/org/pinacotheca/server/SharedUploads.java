@@ -84,24 +84,24 @@ interface SharedUploads extends SharedNodes {
   }
 
   /** The result of an upload: the album's pictures in order, if any. */
-  record Told(boolean isRefused, List<Integer> pictures) {}
+  record Reported(boolean isRefused, List<Integer> pictures) {}
 
   @Test
-  default void uploadsOfBothDoorsOnBothNodesFillAnAlbumToItsLimitAndNotBeyond() throws Exception {
-    int album = createAlbum("\"Name\": \"Both doors\"").get("AlbumID").intValue();
-    List<Told> told =
+  default void uploadsOfBothApisOnBothNodesFillAnAlbumToItsLimitAndNotBeyond() throws Exception {
+    int album = createAlbum("\"Name\": \"Both APIs\"").get("AlbumID").intValue();
+    List<Reported> reported =
         everywhere(
             24, (node, number) -> number % 4 < 2 ? addSeven(node, album) : upload(node, album));
-    assertThat(told).extracting(Told::isRefused).as("96 do not fit").contains(true, false);
+    assertThat(reported).extracting(Reported::isRefused).as("96 do not fit").contains(true, false);
     List<Integer> kept = new ArrayList<>();
     album(other(), album).get("PictureIDs").forEach(id -> kept.add(id.intValue()));
     assertThat(kept)
         .as("what was acknowledged, each once")
         .containsExactlyInAnyOrderElementsOf(
-            told.stream().flatMap(upload -> upload.pictures().stream()).toList())
+            reported.stream().flatMap(upload -> upload.pictures().stream()).toList())
         .doesNotHaveDuplicates()
         .hasSizeBetween(54, 60);
-    assertThat(told)
+    assertThat(reported)
         .allSatisfy(upload ->
             assertThat(kept.stream().filter(upload.pictures()::contains).toList())
                 .as("an upload keeps its order")
@@ -122,7 +122,7 @@ interface SharedUploads extends SharedNodes {
     return answer;
   }
 
-  private Told addSeven(ServerProcess node, int album) throws Exception {
+  private Reported addSeven(ServerProcess node, int album) throws Exception {
     HttpResponse<String> added =
         unhurried(
             () -> node.post("/v1/Pictures/AddPictures", site().owner(), pictures(album, 7)),
@@ -134,10 +134,10 @@ interface SharedUploads extends SharedNodes {
             .map(text -> Integer.valueOf(text.strip()))
             .toList();
     assertThat(ids).hasSize(added.statusCode() == 200 ? 7 : 0);
-    return new Told(added.statusCode() == 409, ids);
+    return new Reported(added.statusCode() == 409, ids);
   }
 
-  private Told upload(ServerProcess node, int album) throws Exception {
+  private Reported upload(ServerProcess node, int album) throws Exception {
     String aid = Long.toString((219074L << 32) + album);
     HttpResponse<String> reply =
         unhurried(
@@ -146,9 +146,9 @@ interface SharedUploads extends SharedNodes {
     JsonNode photo = ServerProcess.json(reply.body());
     if (photo.has("error_code")) {
       assertThat(photo.get("error_code").intValue()).as(reply.body()).isEqualTo(321);
-      return new Told(true, List.of());
+      return new Reported(true, List.of());
     }
-    return new Told(false, List.of((int) photo.get("pid").asLong()));
+    return new Reported(false, List.of((int) photo.get("pid").asLong()));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.pinacotheca.server.Bazaar.Trader;
 final class Shoppers {
   private static final int CLIENTS_PER_TRADER = 2;
   private static final int DEALS_PER_CLIENT_MAX = 10_000;
-  private static final int PATIENCE_SECONDS = 600;
+  private static final int TIMEOUT_SECONDS = 600;
   private static final BigDecimal GRANT = new BigDecimal("5.00");
 
   private Shoppers() {}
@@ -46,12 +46,12 @@ final class Shoppers {
         Random own = new Random(random.nextLong());
         running.add(clients.submit(() -> shop(server, bazaar, trader, own, done)));
       }
-      assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+      assertThat(done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS))
           .as("%s acknowledgements; %s are missing", acknowledgements, done.getCount())
           .isTrue();
       kill.run();
       for (Future<List<Deal>> client : running) {
-        deals.addAll(client.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        deals.addAll(client.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
       }
     }
     return deals;

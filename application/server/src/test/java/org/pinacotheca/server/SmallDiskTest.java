@@ -19,7 +19,7 @@ class SmallDiskTest {
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=219074";
   private static final String CREATE = "/v1/Pictures/CreateAlbum";
   private static final int MEBIBYTES = 96;
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long TIMEOUT_SECONDS = 300;
 
   @TempDir Path directory;
 
@@ -131,7 +131,7 @@ class SmallDiskTest {
 
   private static void await(ServerProcess server, BooleanSupplier done)
       throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (!done.getAsBoolean()) {
       assertThat(System.nanoTime()).as(server.log()).isLessThan(limit);
       Thread.sleep(10);

@@ -36,7 +36,7 @@ class TracesTest {
   @TempDir Path directory;
 
   @Test
-  void requestsOfBothDoorsAreTracesWithTheirParts() throws Exception {
+  void requestsOfBothApisAreTracesWithTheirParts() throws Exception {
     try (TraceCollector collector = TraceCollector.start();
         ServerProcess server = start("--traces", collector.url(), "--log-format", "json")) {
       new SecretRun(server, directory.resolve("data")).play();
@@ -86,7 +86,7 @@ class TracesTest {
                   .containsEntry("pinacotheca.actor", "501")
                   .containsEntry("pinacotheca.subject", "500"));
       assertThat(partsOf(spans, "POST Pictures/AddPictures"))
-          .contains("read transaction", "write transaction", "develop picture", "store picture");
+          .contains("read transaction", "write transaction", "render picture", "store picture");
       assertThat(partsOf(spans, "photos.getAlbums")).contains("read transaction");
       assertThat(partsOf(spans, "GET media")).contains("open picture");
       assertThat(spans).anyMatch(Received::isFailed);
@@ -95,7 +95,7 @@ class TracesTest {
   }
 
   @Test
-  void aCollectorThatIsDownIsToldOfNowAndThenAndStopsNobody() throws Exception {
+  void aCollectorThatIsDownIsReportedOfNowAndThenAndStopsNobody() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
@@ -213,8 +213,8 @@ class TracesTest {
     "OTEL_TRACES_SAMPLER, sometimes, sometimes",
     "OTEL_EXPORTER_OTLP_HEADERS, key-of-the-collector, otel.exporter.otlp.headers"
   })
-  void aVariableOfOpenTelemetryThatCannotBeUsedIsTold(String name, String value, String told)
-      throws Exception {
+  void aVariableOfOpenTelemetryThatCannotBeUsedIsReported(
+      String name, String value, String reported) throws Exception {
     ProcessBuilder command =
         ServerProcess.command(
             List.of("serve", "--data", directory.toString(), "--traces", "http://127.0.0.1:1"));
@@ -224,7 +224,7 @@ class TracesTest {
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(said).isEqualTo(2);
     assertThat(said.strip().lines()).as(said).hasSize(1);
-    assertThat(said).contains(told).doesNotContain("key-of-the-collector");
+    assertThat(said).contains(reported).doesNotContain("key-of-the-collector");
   }
 
   private ServerProcess start(String... more) throws Exception {

@@ -414,7 +414,7 @@ class WebConsoleTest extends BrowserTesting {
   }
 
   @Test
-  void aTokenThatIsNoneIsToldAndForgotten() {
+  void aTokenThatIsNoneIsReportedAndForgotten() {
     browser.get(server.url());
     fill("token", "wrong");
     press("Sign in");

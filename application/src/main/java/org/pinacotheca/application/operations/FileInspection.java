@@ -34,22 +34,22 @@ import org.pinacotheca.domain.picture.Rendition;
  * before it is reported, because pictures may be removed meanwhile. Used by one thread.
  */
 final class FileInspection {
-  /** The most files without a picture that are remembered to be checked again at the end. */
+  /** The most orphaned files that are remembered to be checked again at the end. */
   private static final int SUSPECTS_MAX = 10_000;
 
   private static final ImageProcessor.Requester INSPECTION = new ImageProcessor.Requester("", "");
 
   private final UnitOfWork work;
   private final PictureFiles files;
-  private final ImageProcessor studio;
+  private final ImageProcessor processor;
   private final FindingCollector findings;
   private final List<MediaKey> suspects = new ArrayList<>();
 
   FileInspection(
-      UnitOfWork work, PictureFiles files, ImageProcessor studio, FindingCollector findings) {
+      UnitOfWork work, PictureFiles files, ImageProcessor processor, FindingCollector findings) {
     this.work = work;
     this.files = files;
-    this.studio = studio;
+    this.processor = processor;
     this.findings = findings;
   }
 
@@ -165,13 +165,13 @@ final class FileInspection {
 
   private Optional<String> pixelFault(Picture picture, Rendition rendition, Content content)
       throws IOException {
-    ImageProcessor.Processed<Pixels> developed;
+    ImageProcessor.Processed<Pixels> rendered;
     try {
-      developed = studio.process(INSPECTION, () -> content.openAt(0), Pixels::of);
-    } catch (ImageProcessor.StudioOverloadedException e) {
-      throw new IllegalStateException("an inspection has a studio of its own", e);
+      rendered = processor.process(INSPECTION, () -> content.openAt(0), Pixels::of);
+    } catch (ImageProcessor.OverloadedException e) {
+      throw new IllegalStateException("an inspection has an image processor of its own", e);
     }
-    return switch (developed) {
+    return switch (rendered) {
       case ImageProcessor.Processed.Faulty<Pixels>(var fault)
           when fault == ImageFault.TOO_DEMANDING ->
           Optional.of(
@@ -241,8 +241,8 @@ final class FileInspection {
   private record Fault(FindingKind kind, Rendition rendition, String what) {}
 
   private record Pixels(int width, int height) {
-    static Pixels of(RenderedPicture developed) {
-      return new Pixels(developed.width(), developed.height());
+    static Pixels of(RenderedPicture rendered) {
+      return new Pixels(rendered.width(), rendered.height());
     }
 
     static Pixels of(Picture picture) {

@@ -25,12 +25,12 @@ import org.pinacotheca.domain.installation.InstallationId;
 public final class GalleryInspection implements Inspection {
   private final UnitOfWork work;
   private final PictureFiles files;
-  private final ImageProcessor studio;
+  private final ImageProcessor processor;
 
-  public GalleryInspection(UnitOfWork work, PictureFiles files, ImageProcessor studio) {
+  public GalleryInspection(UnitOfWork work, PictureFiles files, ImageProcessor processor) {
     this.work = work;
     this.files = files;
-    this.studio = studio;
+    this.processor = processor;
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class GalleryInspection implements Inspection {
     ledger.inspectTransfers(purchases);
     ledger.inspectAccounts();
     purchases.inspect();
-    new FileInspection(work, files, studio, findings).inspect();
+    new FileInspection(work, files, processor, findings).inspect();
     return findings.result();
   }
 

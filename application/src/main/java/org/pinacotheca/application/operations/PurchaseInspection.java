@@ -68,7 +68,7 @@ final class PurchaseInspection {
         case TransferReason.Erased() ->
             findings.add(
                 FindingKind.ERASURE_UNFOUNDED,
-                "it says that a member was erased, which he was not",
+                "it says that a member was erased, which they were not",
                 number);
         case TransferReason.Refunded(long refunded, var _, var _) ->
             findings.add(

@@ -30,12 +30,12 @@ import org.pinacotheca.domain.picture.Safety;
 public final class UploadPipeline {
   private static final int MEDIA_KEY_DIGITS = 32;
 
-  private final ImageProcessor studio;
+  private final ImageProcessor processor;
   private final PictureFiles files;
   private final Secrets secrets;
 
-  public UploadPipeline(ImageProcessor studio, PictureFiles files, Secrets secrets) {
-    this.studio = studio;
+  public UploadPipeline(ImageProcessor processor, PictureFiles files, Secrets secrets) {
+    this.processor = processor;
     this.files = files;
     this.secrets = secrets;
   }
@@ -53,10 +53,10 @@ public final class UploadPipeline {
     try {
       for (int index = 0; index < sources.size(); index++) {
         ImageProcessor.Processed<Optional<StoredUpload>> development =
-            studio.process(
+            processor.process(
                 requester,
                 sources.get(index),
-                developed -> faults.isEmpty() ? Optional.of(keep(developed)) : Optional.empty());
+                rendered -> faults.isEmpty() ? Optional.of(keep(rendered)) : Optional.empty());
         switch (development) {
           case ImageProcessor.Processed.Kept<Optional<StoredUpload>>(Optional<StoredUpload> kept) ->
               kept.ifPresent(uploads::add);
@@ -66,7 +66,7 @@ public final class UploadPipeline {
       }
       complete = faults.isEmpty();
       return complete ? new Processed.All(uploads) : new Processed.Faulty(faults);
-    } catch (ImageProcessor.StudioOverloadedException e) {
+    } catch (ImageProcessor.OverloadedException e) {
       return new Processed.Overloaded();
     } finally {
       if (!complete) {
@@ -80,11 +80,11 @@ public final class UploadPipeline {
     files.discard(uploads.stream().map(StoredUpload::key).toList());
   }
 
-  private StoredUpload keep(RenderedPicture developed) {
+  private StoredUpload keep(RenderedPicture rendered) {
     MediaKey key = new MediaKey(secrets.randomHex(MEDIA_KEY_DIGITS));
-    files.store(key, developed);
-    long size = developed.file(Rendition.ORIGINAL).length;
-    return new StoredUpload(key, developed.format(), developed.width(), developed.height(), size);
+    files.store(key, rendered);
+    long size = rendered.file(Rendition.ORIGINAL).length;
+    return new StoredUpload(key, rendered.format(), rendered.width(), rendered.height(), size);
   }
 
   /** A picture whose files are stored and that has no owner yet. */

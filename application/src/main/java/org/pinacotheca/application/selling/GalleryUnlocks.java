@@ -177,7 +177,8 @@ public final class GalleryUnlocks implements Unlocks {
         .find(query.album())
         .filter(album -> tx.members().findActive(album.owner()).isPresent())
         .<GetAlbumPrice.Outcome>map(album ->
-            new GetAlbumPrice.Told(album, viewing.access(album.owner(), Optional.of(album.id()))))
+            new GetAlbumPrice.Reported(
+                album, viewing.access(album.owner(), Optional.of(album.id()))))
         .orElseGet(AlbumNotFound::new);
   }
 }

@@ -16,8 +16,8 @@ public interface ImageProcessor {
    * keep} while it still holds its permit, so that memory is bounded by the number of permits and
    * not by the number of callers.
    *
-   * @throws StudioOverloadedException when the queue is full, or no permit was free before the
-   *     time-out; nothing was done
+   * @throws OverloadedException when the queue is full, or no permit was free before the time-out;
+   *     nothing was done
    */
   <T> Processed<T> process(
       Requester requester,
@@ -43,10 +43,10 @@ public interface ImageProcessor {
   }
 
   /** Every permit of the image processor and every place in its queue is taken. */
-  final class StudioOverloadedException extends RuntimeException {
+  final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StudioOverloadedException(String message) {
+    public OverloadedException(String message) {
       super(message);
     }
   }

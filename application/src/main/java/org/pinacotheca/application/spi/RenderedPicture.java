@@ -19,7 +19,7 @@ public record RenderedPicture(
     files = Map.copyOf(files);
     if (files.size() != Rendition.values().length) {
       throw new IllegalArgumentException(
-          "a developed picture has every rendition, not only " + files.keySet());
+          "a rendered picture has every rendition, not only " + files.keySet());
     }
   }
 

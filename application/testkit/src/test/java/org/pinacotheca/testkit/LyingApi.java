@@ -7,7 +7,7 @@ import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.Reply;
 
 /** An API whose replies differ from what was done, for laws to detect. */
-public record LyingApi(GalleryApi door, UnaryOperator<Reply.Done> lie) implements GalleryApi {
+public record LyingApi(GalleryApi api, UnaryOperator<Reply.Done> lie) implements GalleryApi {
   @Override
   public boolean offers(Caller caller, Call call) {
     return true;
@@ -15,7 +15,7 @@ public record LyingApi(GalleryApi door, UnaryOperator<Reply.Done> lie) implement
 
   @Override
   public Reply call(Caller caller, Call call) {
-    return door.call(caller, call) instanceof Reply.Done done
+    return api.call(caller, call) instanceof Reply.Done done
         ? lie.apply(done)
         : new Reply.Refused("nothing");
   }

@@ -43,8 +43,8 @@ class SalesLawsTest {
   private static final AlbumAt ALBUM = new AlbumAt(ANNA, new AlbumId(1));
 
   private final SampleMembers world = SampleMembers.of(InMemoryGallery.keeping(COMMISSION));
-  private final CoreApi door = new CoreApi(world.gallery());
-  private final SessionRunner stage = new SessionRunner(world, door);
+  private final CoreApi api = new CoreApi(world.gallery());
+  private final SessionRunner stage = new SessionRunner(world, api);
 
   SalesLawsTest() {
     Call plans = new Call.UpdatePlans(List.of(new Observed.PlanFacts(1, 100)));
@@ -78,15 +78,15 @@ class SalesLawsTest {
 
   @Test
   void honestBooksKeepAllLaws() {
-    GalleryLaws.booksBalance(door, world);
-    GalleryLaws.theCommissionIsKept(door, world, COMMISSION);
-    GalleryLaws.chargesAreThoseTold(door, world, stage.journal());
+    GalleryLaws.booksBalance(api, world);
+    GalleryLaws.theCommissionIsKept(api, world, COMMISSION);
+    GalleryLaws.chargesAreThoseReported(api, world, stage.journal());
     GalleryLaws.accessLastsAsBought(stage.journal());
   }
 
   @Test
   void tamperedBooksAreFound() {
-    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), balance(told -> told + 1));
+    assertBroken(liar -> GalleryLaws.booksBalance(liar, world), balance(reported -> reported + 1));
     assertBroken(liar -> GalleryLaws.booksBalance(liar, world), history(List::reversed));
     assertBroken(
         liar -> GalleryLaws.booksBalance(liar, world),
@@ -189,7 +189,7 @@ class SalesLawsTest {
   void anotherCommissionIsFound() {
     for (Commission other :
         List.of(Commission.NONE, new Commission(1100), new Commission(10_000))) {
-      assertBroken(() -> GalleryLaws.theCommissionIsKept(door, world, other));
+      assertBroken(() -> GalleryLaws.theCommissionIsKept(api, world, other));
     }
     assertBroken(
         liar -> GalleryLaws.theCommissionIsKept(liar, world, COMMISSION),
@@ -198,13 +198,13 @@ class SalesLawsTest {
   }
 
   @Test
-  void aChargeThatNobodyWasToldOfIsFound() {
+  void aChargeThatNobodyWasReportedOfIsFound() {
     List<Journal.Entry> journal = stage.journal();
     assertBroken(
-        () -> GalleryLaws.chargesAreThoseTold(door, world, journal.subList(1, journal.size())));
+        () -> GalleryLaws.chargesAreThoseReported(api, world, journal.subList(1, journal.size())));
     List<Journal.Entry> longer = new ArrayList<>(journal);
     longer.add(journal.getFirst());
-    assertBroken(() -> GalleryLaws.chargesAreThoseTold(door, world, longer));
+    assertBroken(() -> GalleryLaws.chargesAreThoseReported(api, world, longer));
   }
 
   @Test
@@ -268,7 +268,7 @@ class SalesLawsTest {
   }
 
   private void assertBroken(Consumer<GalleryApi> law, UnaryOperator<Reply.Done> lie) {
-    GalleryApi liar = new LyingApi(door, lie);
+    GalleryApi liar = new LyingApi(api, lie);
     assertBroken(() -> law.accept(liar));
   }
 

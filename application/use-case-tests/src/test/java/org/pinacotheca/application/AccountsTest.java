@@ -35,7 +35,7 @@ class AccountsTest {
   private final Accounts accounts = inMemory.gallery().accounts();
 
   @Test
-  void credentialsAreTheActorsWhomeverHeActsFor() {
+  void credentialsAreTheActorsWhomeverTheyActFor() {
     Caller clara = world.caller(Persona.CLARA);
     Caller claraForAnna = clara.actingFor(world.member(Persona.ANNA));
     assertThat(accounts.credentials(claraForAnna)).isEqualTo(accounts.credentials(clara));
@@ -78,11 +78,11 @@ class AccountsTest {
   }
 
   @Test
-  void whoOnlySaysThatHeActsForSomebodyFindsNoMoreThanBefore() {
-    CoreApi door = new CoreApi(inMemory.gallery());
+  void whoOnlySaysThatTheyActForSomebodyFindsNoMoreThanBefore() {
+    CoreApi api = new CoreApi(inMemory.gallery());
     Call upload =
         new Call.UploadPhoto(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
-    assertThat(door.call(world.caller(Persona.ANNA, SampleApplication.NEWCOMER), upload))
+    assertThat(api.call(world.caller(Persona.ANNA, SampleApplication.NEWCOMER), upload))
         .isInstanceOf(Reply.Done.class);
     UserId anna = world.member(Persona.ANNA);
     FindPictures find =

@@ -61,14 +61,14 @@ class ActiveSessionsTest {
   }
 
   @Test
-  void sessionsOfBothKindsAreToldYoungestFirst() {
+  void sessionsOfBothKindsAreReportedYoungestFirst() {
     Instant first = now();
     OpenedSession endless = open(anna, Optional.empty());
     inMemory.clock().advance(Duration.ofMinutes(1));
     TokenPair pair = issue(anna);
     assertThat(open(world.member(Persona.BEN), Optional.empty()).user()).isNotEqualTo(anna);
-    List<MemberSession> told = list(byToken, Optional.of(pair.accessToken()));
-    assertThat(told)
+    List<MemberSession> reported = list(byToken, Optional.of(pair.accessToken()));
+    assertThat(reported)
         .extracting(
             MemberSession::kind,
             MemberSession::application,
@@ -91,7 +91,7 @@ class ActiveSessionsTest {
                 Usage.begunAt(first),
                 Optional.empty(),
                 false));
-    assertThat(told.toString())
+    assertThat(reported.toString())
         .doesNotContain(pair.accessToken(), pair.refreshToken(), endless.session().value())
         .doesNotContain(
             SecretHash.of(pair.accessToken()).value(),
@@ -144,7 +144,7 @@ class ActiveSessionsTest {
         Gallery.of(
             inMemory.storage(),
             inMemory.files(),
-            inMemory.studio(),
+            inMemory.processor(),
             inMemory.secrets(),
             GallerySettings.DEFAULT);
     TokenPair pair = issue(anna);

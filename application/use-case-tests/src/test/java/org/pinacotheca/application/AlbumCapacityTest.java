@@ -38,7 +38,7 @@ class AlbumCapacityTest {
     return Gallery.of(
         memory.storage(),
         memory.files(),
-        memory.studio(),
+        memory.processor(),
         memory.secrets(),
         GallerySettings.DEFAULT.withAlbums(new AlbumCapacity(pictures)));
   }

@@ -33,7 +33,7 @@ class AlbumListCacheProperties {
   private static final int SCENES_MAX = 20;
 
   /** An album as it is listed, with everything that a viewer sees of it. */
-  private record Told(
+  private record Reported(
       Album album, boolean safe, Optional<String> address, Optional<List<PictureId>> pictures) {}
 
   @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
@@ -67,9 +67,9 @@ class AlbumListCacheProperties {
         for (Masking masking : Masking.values()) {
           ListAlbums query = new ListAlbums(world.member(owner), masking == Masking.NONE, masking);
           Caller caller = world.caller(viewer);
-          assertThat(told(world.gallery(), caller, query))
+          assertThat(reported(world.gallery(), caller, query))
               .as("%s as listed to %s", query, viewer)
-              .isEqualTo(told(fresh(inMemory), caller, query));
+              .isEqualTo(reported(fresh(inMemory), caller, query));
         }
       }
     }
@@ -80,15 +80,15 @@ class AlbumListCacheProperties {
     return Gallery.of(
         inMemory.storage(),
         inMemory.files(),
-        inMemory.studio(),
+        inMemory.processor(),
         inMemory.secrets(),
         GallerySettings.DEFAULT);
   }
 
-  private static List<Told> told(Gallery gallery, Caller caller, ListAlbums query) {
+  private static List<Reported> reported(Gallery gallery, Caller caller, ListAlbums query) {
     return listed(gallery, caller, query).albums().stream()
         .map(view ->
-            new Told(
+            new Reported(
                 view.album(),
                 view.coverSafe(),
                 view.cover().map(links -> links.path(Rendition.THUMB)),

@@ -82,7 +82,7 @@ class EraseMemberTest {
   }
 
   @Test
-  void whatHeHeldFallsToThePlatformAndTheBooksBalance() {
+  void whatTheyHeldFallsToThePlatformAndTheBooksBalance() {
     market.grant(Persona.BEN, 10_00);
     AlbumId album = market.lockedAlbum(Persona.ANNA, 2_50);
     assertThat(market.charged(market.unlock(Persona.BEN, album, Market.PIN))).isEqualTo(2_50);
@@ -124,7 +124,7 @@ class EraseMemberTest {
   }
 
   @Test
-  void toOthersHeIsUnknownAndHisAddressesLeadNowhere() {
+  void toOthersTheyAreUnknownAndTheirAddressesLeadNowhere() {
     market.grant(Persona.BEN, 10_00);
     AlbumId album = market.lockedAlbum(Persona.ANNA, 2_50);
     market.unlock(Persona.BEN, album, Market.PIN);
@@ -191,7 +191,7 @@ class EraseMemberTest {
   }
 
   @Test
-  void hisNumberIsNeverGivenAgain() {
+  void theirNumberIsNeverGivenAgain() {
     UserId movedOver = new UserId(market.world.member(Persona.EMIL).value() + 2);
     assertThat(register(Optional.of(movedOver))).isInstanceOf(Registration.Registered.class);
     gallery.erasures().erase(new EraseMember(movedOver));
@@ -222,7 +222,7 @@ class EraseMemberTest {
         Gallery.of(
             market.inMemory.storage(),
             new FailingFiles(market.inMemory.files(), deletions),
-            market.inMemory.studio(),
+            market.inMemory.processor(),
             market.inMemory.secrets(),
             GallerySettings.DEFAULT);
     assertThatThrownBy(() -> failing.erasures().erase(new EraseMember(anna)))

@@ -41,7 +41,7 @@ import org.pinacotheca.testkit.scenario.Persona;
 /** The findings of an inspection of a gallery in memory. */
 class InspectionTest {
   private final Market market = Market.open(1250);
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Finding> reported = new ArrayList<>();
 
   private Inspected inspect(int listedMax) {
     return inspect(market.gallery, new Inspection.Order(false, listedMax));
@@ -54,14 +54,14 @@ class InspectionTest {
         Gallery.of(
             memory.storage(),
             new OtherwiseRead(memory.files(), reading),
-            memory.studio(),
+            memory.processor(),
             memory.secrets(),
             GallerySettings.DEFAULT);
     return inspect(gallery, order);
   }
 
   private Inspected inspect(Gallery gallery, Inspection.Order order) {
-    told.clear();
+    reported.clear();
     return gallery
         .inspection()
         .inspect(
@@ -69,7 +69,7 @@ class InspectionTest {
             new Inspection.Observer() {
               @Override
               public void found(Finding finding) {
-                told.add(finding);
+                reported.add(finding);
               }
 
               @Override
@@ -87,7 +87,7 @@ class InspectionTest {
         Persona.ANNA,
         market.offer(Persona.ANNA, Market.newPlan(3, "10.00")).getFirst().id());
     Inspected inspected = inspect(10);
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
     assertThat(inspected.isSound()).isTrue();
     assertThat(inspected.looked())
         .containsEntry(Part.PICTURES, 1L)
@@ -96,12 +96,15 @@ class InspectionTest {
   }
 
   @Test
-  void findingsBeyondTheLimitAreCountedAndNotTold() {
+  void findingsBeyondTheLimitAreCountedAndNotReported() {
     market.addPicture(Persona.ANNA, Optional.empty());
     MediaKey key = market.inMemory.files().keys().iterator().next();
     market.inMemory.files().delete(key);
     Inspected inspected = inspect(2);
-    assertThat(told).extracting(Finding::kind).containsOnly(FindingKind.FILE_MISSING).hasSize(2);
+    assertThat(reported)
+        .extracting(Finding::kind)
+        .containsOnly(FindingKind.FILE_MISSING)
+        .hasSize(2);
     assertThat(inspected.found()).isEqualTo(Map.of(FindingKind.FILE_MISSING, 5L));
   }
 
@@ -123,7 +126,8 @@ class InspectionTest {
     assertThat(inspect(10).isSound()).isTrue();
     market.inMemory.clock().advance(Duration.ofHours(2));
     assertThat(inspect(10).found()).isEqualTo(Map.of(FindingKind.FILES_ORPHANED, 1L));
-    assertThat(told.getFirst().about()).containsExactly(new Finding.About("files", key.value()));
+    assertThat(reported.getFirst().about())
+        .containsExactly(new Finding.About("files", key.value()));
     assertThat(market.inMemory.files().keys()).contains(key);
   }
 
@@ -140,7 +144,7 @@ class InspectionTest {
                     }),
             new Inspection.Order(false, 10));
     assertThat(inspected.found()).isEqualTo(Map.of(FindingKind.FILE_UNREADABLE, 5L));
-    assertThat(told)
+    assertThat(reported)
         .extracting(finding -> finding.about().get(2).id())
         .containsExactlyInAnyOrder("original", "big", "small", "thumb", "masked");
   }

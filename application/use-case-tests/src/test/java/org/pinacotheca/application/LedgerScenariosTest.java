@@ -189,7 +189,7 @@ class LedgerScenariosTest {
   }
 
   @Test
-  void theAccountIsToldToWhoMayReadIt() {
+  void theAccountIsReportedToWhoMayReadIt() {
     Market market = Market.open();
     var accounts = market.gallery.creditAccounts();
     Denied denied = new Denied(new Denial.ScopeMissing(Scope.ACCOUNT_CREDITS_HISTORY));

@@ -206,7 +206,7 @@ class LoginRequestsTest {
   }
 
   @Test
-  void aMemberIsToldWhoAsksForWhat() {
+  void aMemberIsReportedWhoAsksForWhat() {
     Community club = new Community(new CommunityName("club"), "The Club");
     gallery.registrations().addCommunity(club);
     RequestLogin command =
@@ -250,7 +250,7 @@ class LoginRequestsTest {
   }
 
   @Test
-  void aGroupsManagerApprovesForHimselfWhomeverHeActsFor() {
+  void aGroupsManagerApprovesForThemselvesWhomeverTheyActFor() {
     Caller clara = world.caller(Persona.CLARA);
     LoginToken token = request(website);
     assertThat(approve(clara.actingFor(anna.actor()), token))

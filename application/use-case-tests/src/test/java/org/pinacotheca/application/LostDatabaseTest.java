@@ -41,7 +41,8 @@ class LostDatabaseTest {
 
   /** A gallery over these picture files and another database. */
   private Gallery beside(InMemoryStorage storage, InMemoryPictureFiles files) {
-    return Gallery.of(storage, files, before.studio(), before.secrets(), GallerySettings.DEFAULT);
+    return Gallery.of(
+        storage, files, before.processor(), before.secrets(), GallerySettings.DEFAULT);
   }
 
   private Gallery besideAnEmptyDatabase() {

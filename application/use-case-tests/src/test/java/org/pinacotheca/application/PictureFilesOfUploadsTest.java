@@ -36,7 +36,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
-/** No refusal leaves files without a picture, and there is never a picture without files. */
+/** No refusal leaves orphaned files, and there is never a picture without files. */
 class PictureFilesOfUploadsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final SampleMembers world = SampleMembers.of(inMemory);
@@ -52,12 +52,12 @@ class PictureFilesOfUploadsTest {
   }
 
   @Test
-  void anOverloadedStudioMakesTheGalleryOverloadedAndLeavesNoFile() {
-    Gallery gallery = galleryWith(new FailingStudio(1));
+  void anOverloadedImageProcessorMakesTheGalleryOverloadedAndLeavesNoFile() {
+    Gallery gallery = galleryWith(new FailingImageProcessor(1));
     AddPictures command =
         adding(Optional.empty(), SamplePictures.SMALL_PNG, SamplePictures.SMALL_PNG);
     assertThat(gallery.pictures().add(anna, command)).isEqualTo(new Overloaded());
-    Gallery another = galleryWith(new FailingStudio(0));
+    Gallery another = galleryWith(new FailingImageProcessor(0));
     UploadPhoto upload =
         new UploadPhoto(Optional.empty(), PictureText.NONE, SamplePictures.SMALL_PNG);
     assertThat(another.pictures().upload(anna, upload)).isEqualTo(new Overloaded());
@@ -65,11 +65,11 @@ class PictureFilesOfUploadsTest {
   }
 
   @Test
-  void anAlbumRemovedWhileItsPictureIsDevelopedIsNotFoundAndLeavesNoFile() {
+  void anAlbumRemovedWhileItsPictureIsRenderedIsNotFoundAndLeavesNoFile() {
     AlbumId album = createAlbum();
     Gallery gallery =
         galleryWith(
-            new InterruptedStudio(() -> {
+            new InterruptedImageProcessor(() -> {
               RemoveAlbum removal = new RemoveAlbum(album, true);
               assertThat(inMemory.gallery().albums().remove(anna, removal))
                   .isEqualTo(new RemoveAlbum.Removed());
@@ -179,16 +179,20 @@ class PictureFilesOfUploadsTest {
         List.of(images).stream().map(image -> new NewPicture(PictureText.NONE, image)).toList());
   }
 
-  private Gallery galleryWith(ImageProcessor studio) {
+  private Gallery galleryWith(ImageProcessor processor) {
     return Gallery.of(
-        inMemory.storage(), inMemory.files(), studio, inMemory.secrets(), GallerySettings.DEFAULT);
+        inMemory.storage(),
+        inMemory.files(),
+        processor,
+        inMemory.secrets(),
+        GallerySettings.DEFAULT);
   }
 
   /** An image processor that is overloaded after a number of pictures. */
-  private final class FailingStudio implements ImageProcessor {
+  private final class FailingImageProcessor implements ImageProcessor {
     private int room;
 
-    private FailingStudio(int room) {
+    private FailingImageProcessor(int room) {
       this.room = room;
     }
 
@@ -198,18 +202,18 @@ class PictureFilesOfUploadsTest {
         PictureSource source,
         Function<? super RenderedPicture, ? extends T> keep) {
       if (room == 0) {
-        throw new StudioOverloadedException("no room");
+        throw new OverloadedException("no room");
       }
       room--;
-      return inMemory.studio().process(requester, source, keep);
+      return inMemory.processor().process(requester, source, keep);
     }
   }
 
   /** An image processor that runs an action after each picture. */
-  private final class InterruptedStudio implements ImageProcessor {
+  private final class InterruptedImageProcessor implements ImageProcessor {
     private final Runnable meanwhile;
 
-    private InterruptedStudio(Runnable meanwhile) {
+    private InterruptedImageProcessor(Runnable meanwhile) {
       this.meanwhile = meanwhile;
     }
 
@@ -218,7 +222,7 @@ class PictureFilesOfUploadsTest {
         Requester requester,
         PictureSource source,
         Function<? super RenderedPicture, ? extends T> keep) {
-      Processed<T> development = inMemory.studio().process(requester, source, keep);
+      Processed<T> development = inMemory.processor().process(requester, source, keep);
       meanwhile.run();
       return development;
     }

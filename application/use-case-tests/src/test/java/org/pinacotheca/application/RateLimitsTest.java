@@ -53,7 +53,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void aMemberHasItsLimitWhicheverProgramsHeUses() {
+  void aMemberHasItsLimitWhicheverProgramsTheyUse() {
     RateLimits node = node(new RateSettings(0, 3, 0, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     assertThat(node.called(OTHER_PROGRAM, ANNA)).isEmpty();
@@ -87,7 +87,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void whoWaitsAsLongAsHeIsToldIsAnsweredAgain() {
+  void whoWaitsAsLongAsTheyAreAskedIsAnsweredAgain() {
     RateLimits node = node(new RateSettings(0, 1, 1, 0, 0));
     assertThat(node.called(PROGRAM, ANNA)).isEmpty();
     assertThat(node.arrived(HOME)).isEmpty();

@@ -90,7 +90,7 @@ class SpendingTest {
   }
 
   @Test
-  void theBalanceIsToldOnlyToWhoMayReadIt() {
+  void theBalanceIsReportedOnlyToWhoMayReadIt() {
     PricePlanId plan = market.offer(Persona.ANNA, Market.newPlan(1, "2.00")).getFirst().id();
     Caller ben = without(Persona.BEN, Scope.ACCOUNT_CREDITS_HISTORY);
     assertThat(market.unlock(ben, album, Market.PIN))

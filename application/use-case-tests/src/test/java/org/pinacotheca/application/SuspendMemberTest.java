@@ -145,7 +145,7 @@ class SuspendMemberTest {
         Gallery.of(
             market.inMemory.storage(),
             market.inMemory.files(),
-            market.inMemory.studio(),
+            market.inMemory.processor(),
             market.inMemory.secrets(),
             GallerySettings.DEFAULT);
     Tokens.TokenPair pair = token();

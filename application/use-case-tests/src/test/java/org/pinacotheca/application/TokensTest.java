@@ -85,7 +85,7 @@ class TokensTest {
         Gallery.of(
             inMemory.storage(),
             inMemory.files(),
-            inMemory.studio(),
+            inMemory.processor(),
             inMemory.secrets(),
             GallerySettings.DEFAULT);
     TokenPair asked = issue();

@@ -407,7 +407,7 @@ class UnlockAlbumTest {
   }
 
   @Test
-  void aPurchaseIsToldAgainToWhoMaySpendAndReadTheBalance() {
+  void aPurchaseIsReportedAgainToWhoMaySpendAndReadTheBalance() {
     market.grant(Persona.BEN, 250);
     Idempotency.RetryKey key = new Idempotency.RetryKey("key-1", "a".repeat(64));
     assertThat(once(key)).isInstanceOf(Idempotency.Once.Answered.class);
@@ -422,7 +422,7 @@ class UnlockAlbumTest {
   }
 
   @Test
-  void thePriceIsToldWithTheCallersAccess() {
+  void thePriceIsReportedWithTheCallersAccess() {
     assertThat(access(Persona.ANNA)).isEqualTo(new GalleryAccess.Owner());
     assertThat(access(Persona.BEN)).isEqualTo(new GalleryAccess.None());
     market.grant(Persona.BEN, 350);
@@ -446,11 +446,12 @@ class UnlockAlbumTest {
   }
 
   private GalleryAccess access(Persona viewer) {
-    if (price(viewer, album) instanceof GetAlbumPrice.Told(Album told, GalleryAccess access)) {
-      assertThat(told.lock().orElseThrow().price().amount()).isEqualTo(new Credits(250));
+    if (price(viewer, album)
+        instanceof GetAlbumPrice.Reported(Album reported, GalleryAccess access)) {
+      assertThat(reported.lock().orElseThrow().price().amount()).isEqualTo(new Credits(250));
       return access;
     }
-    throw new AssertionError("the price was not told");
+    throw new AssertionError("the price was not reported");
   }
 
   private GetAlbumPrice.Outcome price(Persona viewer, AlbumId wanted) {

@@ -29,7 +29,7 @@ public record Subscription(
 
   public Subscription {
     if (viewer.equals(owner)) {
-      throw new IllegalArgumentException("nobody subscribes to his own gallery");
+      throw new IllegalArgumentException("members cannot subscribe to their own gallery");
     }
     if (monthDay < 1 || monthDay > MONTH_DAYS_MAX) {
       throw new IllegalArgumentException("a month has 1-31 days, not " + monthDay);

@@ -21,7 +21,7 @@ public record AlbumDetails(
     requireTexts(Optional.of(description), Optional.of(location));
   }
 
-  /** Refuses texts that a caller would be told to change. */
+  /** Refuses texts that a caller would have to change. */
   static void requireTexts(Optional<String> description, Optional<String> location) {
     Form form = new Form();
     checkDescription(description, form);

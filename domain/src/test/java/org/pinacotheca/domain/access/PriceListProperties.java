@@ -77,7 +77,7 @@ class PriceListProperties {
   }
 
   @Property(tries = 1)
-  void whoBuildsAWrongListIsTold() {
+  void whoBuildsAWrongListIsReported() {
     PriceList.Entry named =
         new PriceList.Entry(
             Optional.of(new PricePlanId(1)), PlanDuration.ONE_WEEK, new Price(new Credits(1)));

@@ -79,7 +79,7 @@ class AlbumChangeTest {
   }
 
   @Test
-  void everyFaultIsTold() {
+  void everyFaultIsReported() {
     AlbumChange wrong =
         new AlbumChange(
             Optional.empty(),

@@ -66,7 +66,7 @@ class AlbumDraftProperties {
   }
 
   @Example
-  void everyFaultIsToldAtOnce() {
+  void everyFaultIsReportedAtOnce() {
     AlbumDraft draft =
         new AlbumDraft(
             Optional.empty(),

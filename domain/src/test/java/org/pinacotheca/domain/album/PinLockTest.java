@@ -20,7 +20,7 @@ class PinLockTest {
   }
 
   @Test
-  void whoBuildsAnAlbumOfBadValuesIsTold() {
+  void whoBuildsAnAlbumOfBadValuesIsReported() {
     Pin weak = new Pin("1234");
     assertThatThrownBy(() -> new PinTerms(weak, PRICE))
         .isInstanceOf(IllegalArgumentException.class)

@@ -16,7 +16,7 @@ import org.pinacotheca.domain.validation.FieldFault;
 
 class PageRequestProperties {
   @Property
-  void aPageIsGoodWithinItsLimitsAndEveryFaultIsTold(@ForAll int number, @ForAll int size) {
+  void aPageIsGoodWithinItsLimitsAndEveryFaultIsReported(@ForAll int number, @ForAll int size) {
     boolean numberIsGood = number >= 1;
     boolean sizeIsGood = size >= 1 && size <= 100;
     switch (PageRequest.check(OptionalInt.of(number), OptionalInt.of(size), 50)) {

@@ -33,7 +33,7 @@ class PictureSelectionProperties {
   }
 
   @Example
-  void whoBuildsAWrongSelectionIsTold() {
+  void whoBuildsAWrongSelectionIsReported() {
     assertThatThrownBy(() -> new PictureSelection(Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("PICTURES must name 1-50 pictures, not 0.");

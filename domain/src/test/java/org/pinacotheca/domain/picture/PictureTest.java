@@ -65,7 +65,7 @@ class PictureTest {
   }
 
   @Test
-  void everyFaultOfATextIsTold() {
+  void everyFaultOfATextIsReported() {
     Optional<String> title = Optional.of("x".repeat(101));
     Optional<String> description = Optional.of("x".repeat(1001));
     if (PictureText.check(title, description)

@@ -73,7 +73,7 @@ class TextProperties {
   }
 
   @Example
-  void aNameThatIsTooLongIsToldItsLength() {
+  void aNameThatIsTooLongIsReportedItsLength() {
     assertThat(Text.nameFault("😀😀😀", 2)).contains("must be 1-2 characters; it has 3.");
   }
 

@@ -68,8 +68,8 @@ public final class UnlockOperations {
         query -> call.gallery().unlocks().price(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetAlbumPrice.Told(Album told, GalleryAccess access) ->
-                  Response.object(PriceWire.MODEL, PriceWire.from(told, access));
+              case GetAlbumPrice.Reported(Album reported, GalleryAccess access) ->
+                  Response.object(PriceWire.MODEL, PriceWire.from(reported, access));
               case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.anyAlbumNotFound();
             });

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.pinacotheca.application.spi.ImageProcessor.OverloadedException;
 import org.pinacotheca.application.spi.ImageProcessor.Requester;
-import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
 /**
  * A fair queue for pictures, limited by concurrency and memory. Next is the picture whose requester
@@ -129,7 +129,7 @@ public final class WorkQueue {
   /**
    * Waits for a turn.
    *
-   * @throws StudioOverloadedException when the queue is full, the wait times out, or the thread is
+   * @throws OverloadedException when the queue is full, the wait times out, or the thread is
    *     interrupted
    * @throws IllegalStateException when the queue is closed
    */
@@ -148,7 +148,7 @@ public final class WorkQueue {
       refuse(turn);
     }
     if (turn.state == State.OVER) {
-      throw new StudioOverloadedException(
+      throw new OverloadedException(
           "no room for a picture: " + running() + " are worked on and " + waiting.size() + " wait");
     }
     return turn;

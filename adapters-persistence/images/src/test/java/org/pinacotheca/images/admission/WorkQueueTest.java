@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.ImageProcessor.OverloadedException;
 import org.pinacotheca.application.spi.ImageProcessor.Requester;
-import org.pinacotheca.application.spi.ImageProcessor.StudioOverloadedException;
 
 class WorkQueueTest {
   private static final Requirement LIGHT = new Requirement(10, 10, 100);
@@ -193,7 +193,7 @@ class WorkQueueTest {
           }));
       assertThatThrownBy(greedy.getLast()::get)
           .isInstanceOf(ExecutionException.class)
-          .hasCauseInstanceOf(StudioOverloadedException.class);
+          .hasCauseInstanceOf(OverloadedException.class);
     }
     await(honest);
     await(greedy.subList(0, 2));
@@ -209,7 +209,7 @@ class WorkQueueTest {
             nanos::get);
     try (WorkQueue.Turn _ = queue.enter(from("somebody", "a"), LIGHT)) {
       assertThatThrownBy(() -> queue.enter(from("late", "b"), LIGHT))
-          .isInstanceOf(StudioOverloadedException.class);
+          .isInstanceOf(OverloadedException.class);
       assertThat(queue.load().waiting()).isZero();
     }
   }

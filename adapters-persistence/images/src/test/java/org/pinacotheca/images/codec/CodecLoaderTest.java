@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class CodecLoaderTest {
   @Test
-  void whoeverHasNoLibraryIsToldWhichArtifactsItIsIn() {
+  void whoeverHasNoLibraryIsReportedWhichArtifactsItIsIn() {
     String advice = CodecLoader.advice("freebsd-x86_64", new UnsatisfiedLinkError("no jnijavacpp"));
 
     assertThat(advice)

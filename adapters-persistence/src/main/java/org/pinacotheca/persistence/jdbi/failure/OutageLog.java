@@ -16,21 +16,21 @@ public final class OutageLog {
   private static final long AVAILABLE = 0;
 
   /** The time of the last log entry about the outage. */
-  private final AtomicLong told = new AtomicLong(AVAILABLE);
+  private final AtomicLong reported = new AtomicLong(AVAILABLE);
 
   /** Notes a unit of work that failed because of the outage. */
   public void unavailable(String what, Throwable failure) {
     long now = System.nanoTime() | 1;
-    long before = told.get();
+    long before = reported.get();
     boolean isDue = before == AVAILABLE || now - before > REMINDER_NANOS;
-    if (isDue && told.compareAndSet(before, now)) {
+    if (isDue && reported.compareAndSet(before, now)) {
       LOG.error("{}; requests are refused until it can be used again: {}", what, reason(failure));
     }
   }
 
   /** Notes a successful unit of work. */
   public void available() {
-    if (told.get() != AVAILABLE && told.getAndSet(AVAILABLE) != AVAILABLE) {
+    if (reported.get() != AVAILABLE && reported.getAndSet(AVAILABLE) != AVAILABLE) {
       LOG.info("the database can be used again");
     }
   }

@@ -54,7 +54,7 @@ public final class BackupCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
+  public int run(ParseResult arguments, Environment environment) {
     Path file = Path.of(arguments.matchedPositionalValue(0, "")).toAbsolutePath();
     if (Files.exists(file)) {
       throw new CommandFailedException(
@@ -62,11 +62,11 @@ public final class BackupCommand implements Action {
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      write(part, arguments, surroundings);
+      write(part, arguments, environment);
       BackupReader.Summary summary = verify(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       Durable.force(file.getParent());
-      surroundings
+      environment
           .out()
           .println(
               "Backed up and verified: "
@@ -75,9 +75,9 @@ public final class BackupCommand implements Action {
                   + Files.size(file)
                   + " bytes, "
                   + file);
-      surroundings.out().println("Guard this file: it holds the master key and all pictures.");
+      environment.out().println("Guard this file: it holds the master key and all pictures.");
       if (summary.missing() > 0) {
-        surroundings
+        environment
             .err()
             .println(
                 "pinacotheca: "
@@ -92,7 +92,7 @@ public final class BackupCommand implements Action {
     }
   }
 
-  private static void write(Path part, ParseResult arguments, Environment surroundings)
+  private static void write(Path part, ParseResult arguments, Environment environment)
       throws IOException {
     Files.deleteIfExists(part);
     try (FileChannel channel =
@@ -102,10 +102,10 @@ public final class BackupCommand implements Action {
                 PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rw-------")));
         OutputStream out = Channels.newOutputStream(channel)) {
-      Installation installation = surroundings.installations().apply(arguments);
+      Installation installation = environment.installations().apply(arguments);
       boolean isRemote = CommandSpecs.text(arguments, "--url").isPresent();
-      if (isRemote || !writeStopped(installation, surroundings.version(), out)) {
-        writeRunning(arguments, surroundings, out);
+      if (isRemote || !writeStopped(installation, environment.version(), out)) {
+        writeRunning(arguments, environment, out);
       }
       channel.force(true);
     }
@@ -141,9 +141,9 @@ public final class BackupCommand implements Action {
     }
   }
 
-  private static void writeRunning(
-      ParseResult arguments, Environment surroundings, OutputStream out) throws IOException {
-    try (AdminClient client = AdminClient.of(arguments, surroundings);
+  private static void writeRunning(ParseResult arguments, Environment environment, OutputStream out)
+      throws IOException {
+    try (AdminClient client = AdminClient.of(arguments, environment);
         InputStream backup = client.download("backup")) {
       backup.transferTo(out);
     }

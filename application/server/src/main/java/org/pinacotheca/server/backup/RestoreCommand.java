@@ -71,9 +71,9 @@ public final class RestoreCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
+  public int run(ParseResult arguments, Environment environment) {
     Path file = Path.of(arguments.matchedPositionalValue(0, ""));
-    Installation installation = surroundings.installations().apply(arguments);
+    Installation installation = environment.installations().apply(arguments);
     if (installation.backupRefusal().isPresent()) {
       throw new CommandFailedException(installation.backupRefusal().get());
     }
@@ -82,7 +82,7 @@ public final class RestoreCommand implements Action {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
       boolean wasMade = requireEmpty(data);
       BackupReader.Summary summary = restore(in, data, wasMade);
-      surroundings
+      environment
           .out()
           .println(
               "Restored and verified: "
@@ -92,11 +92,11 @@ public final class RestoreCommand implements Action {
                   + ", in "
                   + data);
       if (!media.equals(data.resolve("media"))) {
-        surroundings
+        environment
             .out()
             .println("The settings want the pictures in " + media + "; move media/ there.");
       }
-      surroundings.out().println("Start it:  pinacotheca serve --data " + data);
+      environment.out().println("Start it:  pinacotheca serve --data " + data);
       return 0;
     } catch (DamagedBackupException e) {
       throw new CommandFailedException("'" + file + "' cannot be restored: " + e.getMessage(), e);

@@ -97,16 +97,16 @@ public final class CheckCommand implements Action {
       report.end(inspected, listedMax);
       return inspected.isSound() ? 0 : Action.FAILED;
     } catch (StorageException | StorageUnavailableException e) {
-      throw new BadSettingException("the database cannot be checked: " + told(e));
+      throw new BadSettingException("the database cannot be checked: " + reported(e));
     } catch (UncheckedIOException e) {
-      throw new BadSettingException("the pictures cannot be checked: " + told(e));
+      throw new BadSettingException("the pictures cannot be checked: " + reported(e));
     } catch (IllegalStateException e) {
-      throw new CommandFailedException("the check did not end in order: " + told(e), e);
+      throw new CommandFailedException("the check did not end in order: " + reported(e), e);
     }
   }
 
   /** The failure and its cause, which names a host that does not respond. */
-  private static String told(Throwable failure) {
+  private static String reported(Throwable failure) {
     String what = String.valueOf(failure.getMessage());
     Throwable cause = failure;
     while (cause.getCause() != null) {

@@ -44,7 +44,7 @@ public record ReadInstallation(
     MasterKey key,
     JdbiStorage storage,
     PictureFiles files,
-    ImageProcessor studio,
+    ImageProcessor processor,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
   /** Used by one thread, so two connections are more than enough. */
@@ -82,8 +82,8 @@ public record ReadInstallation(
     PictureFiles files = files(config.media(), opened);
     JdbiStorage storage = storage(config, new AesGcmCipher(key));
     opened.push(storage);
-    ImageProcessor studio = decoding ? studio(config, opened) : new NoImageProcessor();
-    return new ReadInstallation(key, storage, files, studio, opened);
+    ImageProcessor processor = decoding ? processor(config, opened) : new NoImageProcessor();
+    return new ReadInstallation(key, storage, files, processor, opened);
   }
 
   private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened) {
@@ -105,17 +105,17 @@ public record ReadInstallation(
         : JdbiStorage.readHsqldb(config.data().resolve("database"), seal, clock, CONNECTIONS);
   }
 
-  private static ImageProcessor studio(ServerConfig config, Deque<AutoCloseable> opened)
+  private static ImageProcessor processor(ServerConfig config, Deque<AutoCloseable> opened)
       throws IOException {
-    PooledImageProcessor studio =
+    PooledImageProcessor processor =
         PooledImageProcessor.open(
             new ImageSettings(
                 config.pictureBytesMax(),
                 config.picturePixelsMax(),
                 ImageSettings.work(1, 1, Wiring.imageMemory(config), config.pictureSecondsMax()),
                 temporaryDirectory(opened)));
-    opened.push(studio);
-    return studio;
+    opened.push(processor);
+    return processor;
   }
 
   /** Decodes nothing, so that no native library is unpacked. */
@@ -145,7 +145,7 @@ public record ReadInstallation(
   public Inspected inspect(
       UnitOfWork rows, PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
     Inspection inspection =
-        Gallery.of(rows, pictures, studio, new HmacSecrets(key), GallerySettings.DEFAULT)
+        Gallery.of(rows, pictures, processor, new HmacSecrets(key), GallerySettings.DEFAULT)
             .inspection();
     // The image processor decodes one picture at a time.
     int atATime = deep ? 1 : READERS;

@@ -26,7 +26,7 @@ public final class AotTraining {
 
   /** Runs the training; takes no arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("pinacotheca-rehearsal-");
+    Path directory = Files.createTempDirectory("pinacotheca-training-");
     try {
       rehearse(directory);
       ClassCache.listSources();

@@ -122,8 +122,8 @@ public final class OverdueConnections {
     return true;
   }
 
-  private static long deadline(Duration patience) {
-    return System.nanoTime() + patience.toNanos();
+  private static long deadline(Duration timeout) {
+    return System.nanoTime() + timeout.toNanos();
   }
 
   private void closeOverdue() {

@@ -31,9 +31,9 @@ public final class AccessLog {
   }
 
   public void served(RequestRecord served) {
-    String door = served.api().name().toLowerCase(Locale.ROOT);
+    String api = served.api().name().toLowerCase(Locale.ROOT);
     metrics.request(
-        door,
+        api,
         served.operation(),
         served.status(),
         served.outcome(),
@@ -49,7 +49,7 @@ public final class AccessLog {
     Map<String, String> around = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
     Map<String, String> fields = new HashMap<>(around);
     fields.put("request_id", served.requestId());
-    fields.put("door", door);
+    fields.put("api", api);
     fields.put("verb", served.verb());
     fields.put("operation", served.operation());
     fields.put("status", Integer.toString(served.status()));
@@ -67,7 +67,7 @@ public final class AccessLog {
     try {
       LOG.info(
           "{} {} {} {} {} {} us {} B actor={} subject={} application={}",
-          fields.get("door"),
+          fields.get("api"),
           fields.get("verb"),
           fields.get("operation"),
           fields.get("status"),

@@ -11,15 +11,15 @@ import org.pinacotheca.domain.picture.Rendition;
 
 /** An image processor whose work is counted and timed, for pictures of both APIs. Thread-safe. */
 public final class MeasuredImageProcessor implements ImageProcessor {
-  private final ImageProcessor studio;
+  private final ImageProcessor processor;
   private final Timer kept;
   private final Timer faulty;
   private final Timer overloaded;
   private final Timer failed;
   private final Counter bytes;
 
-  public MeasuredImageProcessor(ImageProcessor studio, Metrics metrics) {
-    this.studio = studio;
+  public MeasuredImageProcessor(ImageProcessor processor, Metrics metrics) {
+    this.processor = processor;
     kept = metrics.pictureDuration("kept");
     faulty = metrics.pictureDuration("faulty");
     overloaded = metrics.pictureDuration("overloaded");
@@ -35,8 +35,8 @@ public final class MeasuredImageProcessor implements ImageProcessor {
     long begun = System.nanoTime();
     Timer outcome = failed;
     try {
-      Processed<T> developed =
-          studio.process(
+      Processed<T> rendered =
+          processor.process(
               requester,
               source,
               picture -> {
@@ -45,12 +45,12 @@ public final class MeasuredImageProcessor implements ImageProcessor {
                 return result;
               });
       outcome =
-          switch (developed) {
+          switch (rendered) {
             case Processed.Kept<T> _ -> kept;
             case Processed.Faulty<T> _ -> faulty;
           };
-      return developed;
-    } catch (StudioOverloadedException e) {
+      return rendered;
+    } catch (OverloadedException e) {
       outcome = overloaded;
       throw e;
     } finally {

@@ -64,7 +64,7 @@ public final class Metrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
   }
 
-  private record Operation(String door, String name) {}
+  private record Operation(String api, String name) {}
 
   private record Served(Operation operation, int status, String outcome) {}
 
@@ -72,8 +72,8 @@ public final class Metrics implements AutoCloseable {
 
   /** Counts a finished request. */
   void request(
-      String door, String operation, int status, String outcome, Duration duration, long bytes) {
-    Operation key = new Operation(door, operation);
+      String api, String operation, int status, String outcome, Duration duration, long bytes) {
+    Operation key = new Operation(api, operation);
     requests.computeIfAbsent(new Served(key, status, outcome), this::requests).increment();
     OperationMeters meters = operations.computeIfAbsent(key, this::meters);
     meters.duration.record(duration);
@@ -82,8 +82,8 @@ public final class Metrics implements AutoCloseable {
 
   private Counter requests(Served served) {
     return Counter.builder("pinacotheca.requests")
-        .description("Requests by door, operation, status of HTTP and outcome")
-        .tag("door", served.operation.door)
+        .description("Requests by API, operation, status of HTTP and outcome")
+        .tag("api", served.operation.api)
         .tag("operation", served.operation.name)
         .tag("status", Integer.toString(served.status))
         .tag("outcome", served.outcome)
@@ -94,14 +94,14 @@ public final class Metrics implements AutoCloseable {
     return new OperationMeters(
         Timer.builder("pinacotheca.request.duration")
             .description("From the request's head to the end of its answer")
-            .tag("door", operation.door)
+            .tag("api", operation.api)
             .tag("operation", operation.name)
             .serviceLevelObjectives(BUCKETS)
             .register(registry),
         Counter.builder("pinacotheca.response")
             .description("Bytes of the answers' bodies")
             .baseUnit("bytes")
-            .tag("door", operation.door)
+            .tag("api", operation.api)
             .tag("operation", operation.name)
             .register(registry));
   }
@@ -109,7 +109,7 @@ public final class Metrics implements AutoCloseable {
   /** The duration from the image processor's queue to the stored files, by outcome. */
   Timer pictureDuration(String outcome) {
     return Timer.builder("pinacotheca.picture.duration")
-        .description("From joining the studio's queue to the end of the work on a picture")
+        .description("From joining the image processor's queue to the end of the work on a picture")
         .tag("outcome", outcome)
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
@@ -202,27 +202,29 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Registers the queue of pictures. */
-  public void watch(PooledImageProcessor studio) {
-    gauge("pinacotheca.studio.working", "Pictures in work", () -> studio.load().working());
+  public void watch(PooledImageProcessor processor) {
+    gauge("pinacotheca.images.working", "Pictures in work", () -> processor.load().working());
     gauge(
-        "pinacotheca.studio.places", "Pictures worked on at a time", () -> studio.load().places());
-    gauge("pinacotheca.studio.waiting", "Pictures in the queue", () -> studio.load().waiting());
+        "pinacotheca.images.permits",
+        "Pictures worked on at a time",
+        () -> processor.load().places());
+    gauge("pinacotheca.images.waiting", "Pictures in the queue", () -> processor.load().waiting());
     gauge(
-        "pinacotheca.studio.waiting.max",
+        "pinacotheca.images.waiting.max",
         "Pictures that may wait",
-        () -> studio.load().waitingMax());
-    imageMemory("heap", studio, MemoryShare::heapBytes);
-    imageMemory("native", studio, MemoryShare::nativeBytes);
-    FunctionCounter.builder("pinacotheca.studio.refused", studio, it -> it.load().refused())
+        () -> processor.load().waitingMax());
+    imageMemory("heap", processor, MemoryShare::heapBytes);
+    imageMemory("native", processor, MemoryShare::nativeBytes);
+    FunctionCounter.builder("pinacotheca.images.refused", processor, it -> it.load().refused())
         .description("Pictures refused because there was no room for them in time")
         .register(registry);
   }
 
   private void imageMemory(
-      String kind, PooledImageProcessor studio, ToDoubleFunction<MemoryShare> part) {
+      String kind, PooledImageProcessor processor, ToDoubleFunction<MemoryShare> part) {
     Gauge.builder(
-            "pinacotheca.studio.memory.reserved",
-            studio,
+            "pinacotheca.images.memory.reserved",
+            processor,
             it -> part.applyAsDouble(it.load().reserved()))
         .description("Memory reserved for the pictures in work")
         .baseUnit("bytes")
@@ -230,7 +232,9 @@ public final class Metrics implements AutoCloseable {
         .strongReference(true)
         .register(registry);
     Gauge.builder(
-            "pinacotheca.studio.memory.max", studio, it -> part.applyAsDouble(it.load().memory()))
+            "pinacotheca.images.memory.max",
+            processor,
+            it -> part.applyAsDouble(it.load().memory()))
         .description("Memory that pictures in work may take together")
         .baseUnit("bytes")
         .tag("kind", kind)

@@ -161,7 +161,7 @@ final class InstallationMove {
     Totals wanted = before.<Totals>read(tx -> tx.inspection().totals());
     Totals arrived = after.<Totals>read(tx -> tx.inspection().totals());
     if (!wanted.equals(arrived)) {
-      throw new IllegalStateException("the sums of the ledger are others than in the source");
+      throw new IllegalStateException("the sums of the ledger differ from those in the source");
     }
     out.println(
         "ledger: "

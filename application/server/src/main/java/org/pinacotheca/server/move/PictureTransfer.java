@@ -124,14 +124,14 @@ final class PictureTransfer {
     int permits = (int) Math.min(PERMITS, bytes / PERMIT_BYTES + 1);
     memory.acquireUninterruptibly(permits);
     try {
-      boolean wasSent = target.add(picture.media(), developed(picture, contents));
+      boolean wasSent = target.add(picture.media(), rendered(picture, contents));
       (wasSent ? sent : there).incrementAndGet();
     } finally {
       memory.release(permits);
     }
   }
 
-  private static RenderedPicture developed(Picture picture, Map<Rendition, Content> contents) {
+  private static RenderedPicture rendered(Picture picture, Map<Rendition, Content> contents) {
     Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
     contents.forEach((rendition, content) -> {
       try (InputStream in = content.openAt(0)) {

@@ -16,7 +16,7 @@ final class RequestSpan {
   private static final AttributeKey<Long> BYTES = AttributeKey.longKey("http.response.body.size");
   private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
   private static final AttributeKey<String> RPC_METHOD = AttributeKey.stringKey("rpc.method");
-  private static final AttributeKey<String> DOOR = AttributeKey.stringKey("pinacotheca.door");
+  private static final AttributeKey<String> API = AttributeKey.stringKey("pinacotheca.api");
   private static final AttributeKey<String> REQUEST_ID =
       AttributeKey.stringKey("pinacotheca.request_id");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("pinacotheca.outcome");
@@ -49,7 +49,7 @@ final class RequestSpan {
       span.setAttribute(STATUS, (long) served.status());
     }
     span.setAttribute(BYTES, served.bytesSent());
-    span.setAttribute(DOOR, served.api().name().toLowerCase(Locale.ROOT));
+    span.setAttribute(API, served.api().name().toLowerCase(Locale.ROOT));
     span.setAttribute(REQUEST_ID, served.requestId());
     span.setAttribute(OUTCOME, served.outcome());
     served

@@ -16,11 +16,11 @@ final class TracedImageProcessor implements ImageProcessor {
   private static final AttributeKey<String> FAULT = AttributeKey.stringKey("pinacotheca.fault");
 
   private final Spans spans;
-  private final ImageProcessor studio;
+  private final ImageProcessor processor;
 
-  TracedImageProcessor(Spans spans, ImageProcessor studio) {
+  TracedImageProcessor(Spans spans, ImageProcessor processor) {
     this.spans = spans;
-    this.studio = studio;
+    this.processor = processor;
   }
 
   @Override
@@ -29,17 +29,17 @@ final class TracedImageProcessor implements ImageProcessor {
       PictureSource source,
       Function<? super RenderedPicture, ? extends T> keep) {
     return spans.within(
-        "develop picture", Attributes.empty(), () -> developed(requester, source, keep));
+        "render picture", Attributes.empty(), () -> rendered(requester, source, keep));
   }
 
-  private <T> Processed<T> developed(
+  private <T> Processed<T> rendered(
       Requester requester,
       PictureSource source,
       Function<? super RenderedPicture, ? extends T> keep) {
     // The image processor stores a picture on its own thread.
     Context context = Context.current();
     Processed<T> development =
-        studio.process(
+        processor.process(
             requester,
             source,
             picture -> {

@@ -125,8 +125,8 @@ public final class Traces implements AutoCloseable {
   }
 
   /** The image processor with tracing. */
-  public ImageProcessor studio(ImageProcessor studio) {
-    return new TracedImageProcessor(spans, studio);
+  public ImageProcessor processor(ImageProcessor processor) {
+    return new TracedImageProcessor(spans, processor);
   }
 
   /** The number of spans lost because the collector is too slow. */

@@ -54,7 +54,7 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-  private static final Duration REFUSALS_TOLD_EVERY = Duration.ofSeconds(1);
+  private static final Duration REFUSALS_REPORTED_EVERY = Duration.ofSeconds(1);
   private static final Duration OVERDUE_EVERY = Duration.ofMillis(10);
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final int REQUEST_LINE_MAX = 65_536;
@@ -131,7 +131,7 @@ public final class Server implements AutoCloseable {
       server.close();
       throw e;
     }
-    LOG.info("images: {}", wiring.studio().describe());
+    LOG.info("images: {}", wiring.processor().describe());
     LOG.info("connections: {}, at most {} at a time", server.transport(), server.connections.max());
     return server;
   }
@@ -168,7 +168,7 @@ public final class Server implements AutoCloseable {
     capacity.all().forEach(metrics::watch);
     metrics.watch(capacity.places());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> capacity.refuseOverdue());
-    vertx.setPeriodic(REFUSALS_TOLD_EVERY.toMillis(), _ -> traffic.tellRefusals());
+    vertx.setPeriodic(REFUSALS_REPORTED_EVERY.toMillis(), _ -> traffic.tellRefusals());
     RequestObserver requests = requests();
     listen(router(capacity.shared(), requests), requests);
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), _ -> sweep(capacity.operations()));
@@ -252,7 +252,7 @@ public final class Server implements AutoCloseable {
 
   private String listenFailure(@Nullable Throwable cause) {
     String where = config.host() + " port " + port;
-    String reason = cause == null ? "for no reason told" : String.valueOf(cause.getMessage());
+    String reason = cause == null ? "for an unknown reason" : String.valueOf(cause.getMessage());
     return cause instanceof BindException && reason.contains("in use")
         ? where + " is in use by another program; choose another with --port"
         : "cannot listen on " + where + ": " + reason;
@@ -307,13 +307,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> future, Duration patience)
+  private static void await(Future<?> future, Duration timeout)
       throws ExecutionException, TimeoutException {
     try {
       future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TimeoutException("interrupted");

@@ -63,7 +63,7 @@ import org.pinacotheca.server.tracing.Traces;
  */
 public record Wiring(
     Gallery gallery,
-    PooledImageProcessor studio,
+    PooledImageProcessor processor,
     String adminToken,
     Path spool,
     Runnable roomCheck,
@@ -106,9 +106,9 @@ public record Wiring(
       metrics.watch(storage);
       metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
       HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
-      PooledImageProcessor studio = PooledImageProcessor.open(studioSettings(config));
-      opened.push(studio);
-      metrics.watch(studio);
+      PooledImageProcessor processor = PooledImageProcessor.open(processorSettings(config));
+      opened.push(processor);
+      metrics.watch(processor);
       GallerySettings settings =
           new GallerySettings(
               GallerySettings.DEFAULT.accessTokenLifetime(),
@@ -117,7 +117,7 @@ public record Wiring(
               config.commission(),
               config.rates(),
               config.albumCapacity());
-      ImageProcessor measured = new MeasuredImageProcessor(studio, metrics);
+      ImageProcessor measured = new MeasuredImageProcessor(processor, metrics);
       DiskRoom room = new DiskRoom(disks(config, data, spool), config.diskReserveBytes());
       metrics.watch(room);
       UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
@@ -125,7 +125,7 @@ public record Wiring(
           Gallery.of(
               traces.map(it -> it.storage(work)).orElse(work),
               traces.map(it -> it.files(files)).orElse(files),
-              traces.map(it -> it.studio(measured)).orElse(measured),
+              traces.map(it -> it.processor(measured)).orElse(measured),
               secrets,
               settings);
       TiedMedia.require(gallery.operations(), config.media());
@@ -146,7 +146,7 @@ public record Wiring(
             storage.requireWritable();
           };
       return new Wiring(
-          gallery, studio, adminToken, spool, room::require, diskCheck, backup, traces, opened);
+          gallery, processor, adminToken, spool, room::require, diskCheck, backup, traces, opened);
     } catch (OtherMasterKeyException e) {
       close(opened);
       throw new BadSettingException(
@@ -226,7 +226,7 @@ public record Wiring(
     }
   }
 
-  private static ImageSettings studioSettings(ServerConfig config) {
+  private static ImageSettings processorSettings(ServerConfig config) {
     return new ImageSettings(
         config.pictureBytesMax(),
         config.picturePixelsMax(),

@@ -95,7 +95,7 @@ final class Architecture {
             "io.netty.util.concurrent",
             "org.slf4j"));
     rules.put(
-        "the REST door knows the driving ports",
+        "the REST API knows the driving ports",
         only(
             BASE + ".http..",
             PLATFORM,
@@ -114,7 +114,7 @@ final class Architecture {
             "com.github.benmanes.caffeine..",
             "org.slf4j"));
     rules.put(
-        "the RPC door knows the driving ports",
+        "the RPC API knows the driving ports",
         only(
             BASE + ".rpc..",
             PLATFORM,
@@ -199,7 +199,7 @@ final class Architecture {
             .dependOnClassesThat()
             .resideInAPackage("io.opentelemetry.."));
     rules.put("the core has no clock of its own", noClock());
-    rules.put("the core has no dice, environment or threads of its own", noSurroundings());
+    rules.put("the core has no dice, environment or threads of its own", noEnvironment());
     rules.put(
         "the core has no variables that are shared by all",
         fields()
@@ -292,7 +292,7 @@ final class Architecture {
         .belongToAnyOf(Clock.class, InstantSource.class);
   }
 
-  private static ArchRule noSurroundings() {
+  private static ArchRule noEnvironment() {
     return noClasses()
         .that()
         .resideInAnyPackage(CORE)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which tasks run, wait or are refused, by a manual clock. */
 class AdmissionTest {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int TIMEOUT_SECONDS = 300;
   private static final Duration WAIT_MAX = Duration.ofMillis(100);
 
   private final AtomicLong now = new AtomicLong(1);
@@ -38,7 +38,7 @@ class AdmissionTest {
     assertThat(admission.hasRoom()).isTrue();
     release.countDown();
     for (FutureTask<Boolean> task : tasks) {
-      assertThat(task.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(task.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(served).containsExactly("first", "second", "third", "fourth");
     assertThat(admission.refused()).isZero();
@@ -166,7 +166,7 @@ class AdmissionTest {
     assertThat(early.isCancelled()).isTrue();
     assertThat(late.isCancelled()).isFalse();
     release.countDown();
-    assertThat(late.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(late.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(served).containsExactly("late");
   }
 
@@ -192,7 +192,7 @@ class AdmissionTest {
     awaitIdle(admission);
     FutureTask<Boolean> next = task("next");
     admission.execute(next);
-    assertThat(next.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   /** For one running and two waiting tasks, in an overload that has just begun, now idle. */
@@ -239,7 +239,7 @@ class AdmissionTest {
   }
 
   private static FutureTask<Boolean> blocking(CountDownLatch until) {
-    return new FutureTask<>(() -> until.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    return new FutureTask<>(() -> until.await(TIMEOUT_SECONDS, TimeUnit.SECONDS));
   }
 
   private static void awaitIdle(Admission admission) throws InterruptedException {
@@ -247,7 +247,7 @@ class AdmissionTest {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(limit);
       Thread.sleep(1);

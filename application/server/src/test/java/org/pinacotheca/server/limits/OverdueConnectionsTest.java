@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OverdueConnectionsTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofHours(1);
-  private static final int PATIENCE_MILLIS = 300_000;
+  private static final int TIMEOUT_MILLIS = 300_000;
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
   private final Vertx vertx = Vertx.vertx();
@@ -95,7 +95,7 @@ class OverdueConnectionsTest {
 
   private Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     return socket;
   }
 
@@ -105,7 +105,7 @@ class OverdueConnectionsTest {
 
   /** Sends headers without end, as long as the server accepts them. */
   private static boolean tricklesUntilClosed(Socket socket) throws Exception {
-    long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
     try {
       while (System.nanoTime() < limit) {
         send(socket, "X: y\r\n");

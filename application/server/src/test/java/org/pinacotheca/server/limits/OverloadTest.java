@@ -55,7 +55,7 @@ import org.pinacotheca.transport.RequestRecord;
  * when released.
  */
 class OverloadTest {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int TIMEOUT_SECONDS = 300;
   private static final UserId OWNER = new UserId(123456);
   private static final ApiKey APPLICATION = new ApiKey("app");
   private static final String ALBUMS = "/v1/Pictures/GetAlbums?UserID=123456";
@@ -103,7 +103,7 @@ class OverloadTest {
         Gallery.of(
             new GatedStorage(memory.storage(), gate),
             memory.files(),
-            memory.studio(),
+            memory.processor(),
             memory.secrets(),
             GallerySettings.DEFAULT);
     Router router = Router.router(vertx);
@@ -119,14 +119,14 @@ class OverloadTest {
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
             .requestHandler(router)
             .listen()
-            .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            .await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   @AfterEach
   void stop() throws Exception {
     gate.countDown();
     client.close();
-    vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    vertx.close().await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Test
@@ -157,7 +157,7 @@ class OverloadTest {
   }
 
   @Test
-  void whoeverIsRefusedIsToldInHisOwnDialectAndSeenByTheOperator() throws Exception {
+  void whoeverIsRefusedIsAnsweredInTheirOwnDialectAndSeenByTheOperator() throws Exception {
     get(ALBUMS);
     await(() -> capacity.requests().running() == 1);
     get(ALBUMS);
@@ -292,11 +292,11 @@ class OverloadTest {
 
   private static HttpResponse<String> answer(CompletableFuture<HttpResponse<String>> coming)
       throws Exception {
-    return coming.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return coming.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(limit);
       Thread.sleep(2);
@@ -305,7 +305,7 @@ class OverloadTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody opened");
       }
     } catch (InterruptedException e) {

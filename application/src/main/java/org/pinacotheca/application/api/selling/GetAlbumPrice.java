@@ -9,8 +9,8 @@ import org.pinacotheca.domain.gallery.AlbumId;
 /** Reads the price of an album and the subject's access to it. */
 public record GetAlbumPrice(AlbumId album) {
   /** The possible outcomes. */
-  public sealed interface Outcome permits GetAlbumPrice.Told, CommonRefusal, AlbumNotFound {}
+  public sealed interface Outcome permits GetAlbumPrice.Reported, CommonRefusal, AlbumNotFound {}
 
   /** The album with its lock, if it has one. */
-  public record Told(Album album, GalleryAccess access) implements Outcome {}
+  public record Reported(Album album, GalleryAccess access) implements Outcome {}
 }

@@ -72,7 +72,7 @@ public interface ConcurrentWorkContract {
   }
 
   @Test
-  default void holdingAMemberGivesHisGalleryItsNextVersion() {
+  default void holdingAMemberGivesTheirGalleryItsNextVersion() {
     StorageFixture fixture = fixture();
     UserId owner = fixture.member();
     UserId other = fixture.member();

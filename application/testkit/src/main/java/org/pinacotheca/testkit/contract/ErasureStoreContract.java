@@ -30,11 +30,11 @@ public interface ErasureStoreContract {
   StorageFixture fixture();
 
   @Test
-  default void anErasedMemberIsGoneAndOnlyHe() {
+  default void anErasedMemberIsGoneAndOnlyThey() {
     StorageFixture fixture = fixture();
     UserId erased = fixture.member();
     UserId other = fixture.member();
-    Album his = fixture.album(erased, 0);
+    Album theirs = fixture.album(erased, 0);
     Album others = fixture.album(other, 0);
     assertThat(fixture.<Boolean>read(tx -> tx.erasures().isErased(erased))).isFalse();
     fixture.change(tx -> tx.erasures().erase(erased, SOME_TIME));
@@ -43,7 +43,7 @@ public interface ErasureStoreContract {
     assertThat(fixture.maybe(tx -> tx.members().find(erased))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.members().find(other))).isPresent();
     assertThat(fixture.<Boolean>write(tx -> tx.members().lockGallery(erased))).isFalse();
-    assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(his.id(), others.id()))))
+    assertThat(fixture.list(tx -> tx.albums().findAll(Set.of(theirs.id(), others.id()))))
         .extracting(Album::owner)
         .containsExactly(other);
     assertThatThrownBy(() -> fixture.change(tx -> tx.erasures().erase(erased, SOME_TIME)))
@@ -51,7 +51,7 @@ public interface ErasureStoreContract {
   }
 
   @Test
-  default void hisFilesAreNotedUntilTheyAreDeleted() {
+  default void theirFilesAreNotedUntilTheyAreDeleted() {
     StorageFixture fixture = fixture();
     UserId member = fixture.member();
     ApiKey application = fixture.application();
@@ -96,7 +96,7 @@ public interface ErasureStoreContract {
   }
 
   @Test
-  default void aGroupLosesHimOrGoesWithHim() {
+  default void aGroupLosesThemOrGoesWithThem() {
     StorageFixture fixture = fixture();
     UserId manager = fixture.member();
     UserId member = fixture.member();
@@ -116,50 +116,50 @@ public interface ErasureStoreContract {
   }
 
   @Test
-  default void answersThatHeGaveOrThatWereGivenForHimAreForgotten() {
+  default void answersThatTheyGaveOrThatWereGivenForThemAreForgotten() {
     StorageFixture fixture = fixture();
     UserId member = fixture.member();
     UserId manager = fixture.member();
     ApiKey application = fixture.application();
-    Answer.Id his = new Answer.Id(member, application, "his");
-    Answer.Id forHim = new Answer.Id(manager, application, "for him");
+    Answer.Id theirs = new Answer.Id(member, application, "theirs");
+    Answer.Id forThem = new Answer.Id(manager, application, "for them");
     Answer.Id anothers = new Answer.Id(manager, application, "another's");
     fixture.change(tx -> {
-      tx.answers().add(StorageFixture.newAnswer(his, member, SOME_TIME), Instant.EPOCH);
-      tx.answers().add(StorageFixture.newAnswer(forHim, member, SOME_TIME), Instant.EPOCH);
+      tx.answers().add(StorageFixture.newAnswer(theirs, member, SOME_TIME), Instant.EPOCH);
+      tx.answers().add(StorageFixture.newAnswer(forThem, member, SOME_TIME), Instant.EPOCH);
       tx.answers().add(StorageFixture.newAnswer(anothers, manager, SOME_TIME), Instant.EPOCH);
     });
     fixture.change(tx -> tx.erasures().erase(member, SOME_TIME));
-    assertThat(fixture.maybe(tx -> tx.answers().find(his))).isEmpty();
-    assertThat(fixture.maybe(tx -> tx.answers().find(forHim))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.answers().find(theirs))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.answers().find(forThem))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.answers().find(anothers))).isPresent();
   }
 
   @Test
-  default void hisTransfersStayAndHisGrantsLoseTheirNames() {
+  default void theirTransfersStayAndTheirGrantsLoseTheirNames() {
     StorageFixture fixture = fixture();
     UserId member = fixture.member();
     UserId other = fixture.member();
-    AccountId his = new AccountId.OfMember(member);
+    AccountId theirs = new AccountId.OfMember(member);
     AccountId others = new AccountId.OfMember(other);
     String name = StorageFixture.unique();
     fixture.change(tx -> {
-      tx.ledger().post(grant("his/" + name, his));
+      tx.ledger().post(grant("theirs/" + name, theirs));
       tx.ledger().post(grant("others/" + name, others));
       tx.ledger()
           .post(
               new Transfer(
                   new TransferId("left/" + name),
-                  his,
+                  theirs,
                   AccountId.OfPlatform.receivingFrom(member),
                   new Credits(7),
                   new TransferReason.Erased(),
                   SOME_TIME,
                   Optional.empty()));
     });
-    List<LedgerEntry> before = entries(fixture, his);
+    List<LedgerEntry> before = entries(fixture, theirs);
     fixture.change(tx -> tx.erasures().erase(member, SOME_TIME));
-    List<LedgerEntry> after = entries(fixture, his);
+    List<LedgerEntry> after = entries(fixture, theirs);
     assertThat(after)
         .extracting(LedgerEntry::number, LedgerEntry::balance)
         .containsExactlyElementsOf(
@@ -169,14 +169,14 @@ public interface ErasureStoreContract {
     Transfer renamed = after.getFirst().transfer();
     assertThat(renamed.id()).isEqualTo(new TransferId("erased/" + after.getFirst().number()));
     assertThat(fixture.maybe(tx -> tx.ledger().find(renamed.id()))).contains(renamed);
-    assertThat(fixture.maybe(tx -> tx.ledger().find(new TransferId("his/" + name)))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.ledger().find(new TransferId("theirs/" + name)))).isEmpty();
     assertThat(fixture.maybe(tx -> tx.ledger().find(new TransferId("others/" + name)))).isPresent();
     assertThat(after.getLast()).isEqualTo(before.getLast());
     assertThat(after.getLast().transfer().reason()).isEqualTo(new TransferReason.Erased());
   }
 
   @Test
-  default void refundsToOrFromHimLoseTheOperatorsWords() {
+  default void refundsToOrFromThemLoseTheOperatorsWords() {
     StorageFixture fixture = fixture();
     UserId buyer = fixture.member();
     UserId seller = fixture.member();

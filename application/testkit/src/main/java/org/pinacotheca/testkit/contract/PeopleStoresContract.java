@@ -64,7 +64,7 @@ public interface PeopleStoresContract {
   }
 
   @Test
-  default void aMemberIsFoundAsHeWasAdded() {
+  default void aMemberIsFoundAsTheyWereAdded() {
     StorageFixture fixture = fixture();
     CommunityName community = new CommunityName(StorageFixture.unique());
     fixture.change(tx -> tx.communities().add(new Community(community, "Title")));

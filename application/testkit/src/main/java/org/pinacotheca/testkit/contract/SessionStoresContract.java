@@ -62,7 +62,7 @@ public interface SessionStoresContract {
   }
 
   @Test
-  default void aFamilyIsToldOnceAsLongAsOneOfItsTokensIsGood() {
+  default void aFamilyIsReportedOnceAsLongAsOneOfItsTokensIsGood() {
     StorageFixture fixture = fixture();
     UserId user = fixture.member();
     UserId other = fixture.member();

@@ -55,7 +55,7 @@ public final class StorageFixture {
   static final String FINGERPRINT = "0123456789abcdef".repeat(4);
 
   private static final AtomicLong UNIQUE = new AtomicLong(System.nanoTime());
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final UnitOfWork storage;
 
@@ -263,7 +263,7 @@ public final class StorageFixture {
       }
       List<T> results = new ArrayList<>();
       for (Future<T> future : running) {
-        results.add(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        results.add(future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
       }
       return results;
     } catch (ExecutionException | TimeoutException e) {

@@ -146,7 +146,7 @@ public interface AlbumBehaviour {
   private static Optional<Long> price(GalleryFixture fixture, AlbumAt album) {
     Observed facts =
         fixture.done(fixture.as(Persona.BEN), new Call.GetAlbumPrice(album)).getFirst();
-    return facts instanceof Observed.PriceFacts told ? told.price() : Optional.of(-1L);
+    return facts instanceof Observed.PriceFacts reported ? reported.price() : Optional.of(-1L);
   }
 
   @Test
@@ -172,7 +172,7 @@ public interface AlbumBehaviour {
   }
 
   @Test
-  default void pictureIdsAreToldOnlyWhenTheyAreAskedFor() {
+  default void pictureIdsAreReportedOnlyWhenTheyAreAskedFor() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
     fixture.createAlbum(anna, "empty");

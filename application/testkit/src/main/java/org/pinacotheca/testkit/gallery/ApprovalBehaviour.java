@@ -23,7 +23,7 @@ public interface ApprovalBehaviour {
   GalleryFixture fixture();
 
   @Test
-  default void aPendingPictureIsSeenByItsOwnerOnlyAndApartFromHisAlbums() {
+  default void aPendingPictureIsSeenByItsOwnerOnlyAndApartFromTheirAlbums() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");

@@ -31,12 +31,12 @@ public abstract class GalleryContract
   protected abstract ManualClock clock();
 
   /** The API under test, which serves {@link #gallery()} to the sample members. */
-  protected abstract GalleryApi door(SampleMembers world);
+  protected abstract GalleryApi api(SampleMembers world);
 
   @BeforeEach
   public final void setTheStage() {
     SampleMembers world = SampleMembers.of(gallery(), clock());
-    fixture = new GalleryFixture(world, door(world));
+    fixture = new GalleryFixture(world, api(world));
   }
 
   @Override

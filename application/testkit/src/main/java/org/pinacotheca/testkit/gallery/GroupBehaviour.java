@@ -60,7 +60,7 @@ public interface GroupBehaviour {
   }
 
   @Test
-  default void aManagerWhoActsForNobodyIsAStrangerToHisMembers() {
+  default void aManagerWhoActsForNobodyIsAStrangerToTheirMembers() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
     AlbumAt album = fixture.createAlbum(anna, "album");
@@ -72,7 +72,7 @@ public interface GroupBehaviour {
   }
 
   @Test
-  default void aManagerMayNameHimself() {
+  default void aManagerMayNameThemselves() {
     GalleryFixture fixture = fixture();
     for (Persona manager : List.of(Persona.CLARA, Persona.EMIL)) {
       AlbumAt album = fixture.createAlbum(fixture.as(manager, manager), "own");

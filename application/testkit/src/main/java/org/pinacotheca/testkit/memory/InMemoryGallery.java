@@ -14,7 +14,7 @@ public record InMemoryGallery(
     ManualClock clock,
     InMemoryStorage storage,
     InMemoryPictureFiles files,
-    FakeImageProcessor studio,
+    FakeImageProcessor processor,
     InMemorySecrets secrets) {
   private static final long SEED = 1839;
 
@@ -36,7 +36,7 @@ public record InMemoryGallery(
   /** Another gallery over the same storage with this commission. */
   public Gallery sharing(Commission commission) {
     return Gallery.of(
-        storage, files, studio, secrets, GallerySettings.DEFAULT.withCommission(commission));
+        storage, files, processor, secrets, GallerySettings.DEFAULT.withCommission(commission));
   }
 
   /** An empty gallery. */
@@ -44,9 +44,9 @@ public record InMemoryGallery(
     ManualClock clock = ManualClock.atSomeNoon();
     InMemoryStorage storage = new InMemoryStorage(clock);
     InMemoryPictureFiles files = new InMemoryPictureFiles(clock);
-    FakeImageProcessor studio = new FakeImageProcessor();
+    FakeImageProcessor processor = new FakeImageProcessor();
     InMemorySecrets secrets = new InMemorySecrets(SEED);
-    Gallery gallery = Gallery.of(storage, files, studio, secrets, settings);
-    return new InMemoryGallery(gallery, clock, storage, files, studio, secrets);
+    Gallery gallery = Gallery.of(storage, files, processor, secrets, settings);
+    return new InMemoryGallery(gallery, clock, storage, files, processor, secrets);
   }
 }

@@ -109,7 +109,7 @@ public final class CoreApi implements GalleryApi {
     };
   }
 
-  /** Makes a command of what is written and calls it; a fault of form is told by the values. */
+  /** Makes a command of what is written and calls it; a fault of form is reported by the values. */
   static <C> Reply valid(Supplier<C> command, Function<C, Reply> call) {
     C made;
     try {
@@ -274,8 +274,8 @@ public final class CoreApi implements GalleryApi {
     if (!(outcome instanceof Refusal)) {
       throw new AssertionError("neither what was asked for nor a refusal: " + outcome);
     }
-    Object told = outcome instanceof Denied denied ? denied.why() : outcome;
-    return new Reply.Refused(told.getClass().getSimpleName());
+    Object reported = outcome instanceof Denied denied ? denied.why() : outcome;
+    return new Reply.Refused(reported.getClass().getSimpleName());
   }
 
   private static Reply albums(List<AlbumView> albums) {

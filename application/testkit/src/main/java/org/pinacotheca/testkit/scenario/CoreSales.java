@@ -57,8 +57,8 @@ final class CoreSales {
       case Call.GetAlbumPrice(AlbumAt album) -> {
         GetAlbumPrice.Outcome outcome =
             gallery.unlocks().price(caller, new GetAlbumPrice(album.id()));
-        yield outcome instanceof GetAlbumPrice.Told told
-            ? Reply.Done.about(facts(told))
+        yield outcome instanceof GetAlbumPrice.Reported reported
+            ? Reply.Done.about(facts(reported))
             : CoreApi.refused(outcome);
       }
       case Call.UpdatePlans(List<Observed.PlanFacts> plans) ->
@@ -126,7 +126,7 @@ final class CoreSales {
                 owner,
                 subscribed.charged().hundredths(),
                 hundredths(subscribed.balance()),
-                told(subscribed.subscription().until())))
+                reported(subscribed.subscription().until())))
         : CoreApi.refused(outcome);
   }
 
@@ -138,7 +138,7 @@ final class CoreSales {
             page.items().stream()
                 .<Observed>map(found ->
                     new Observed.SubscriptionFacts(
-                        found.other().id(), found.isOn(), told(found.subscription().until())))
+                        found.other().id(), found.isOn(), reported(found.subscription().until())))
                 .toList(),
             Optional.of(page.total()))
         : CoreApi.refused(outcome);
@@ -198,7 +198,7 @@ final class CoreSales {
           case TransferReason.Erased() -> Observed.EntryReason.ERASED;
         };
     return new Observed.EntryFacts(
-        told(transfer.at()),
+        reported(transfer.at()),
         entry.gainInHundredths(),
         entry.balance().hundredths(),
         reason,
@@ -224,7 +224,7 @@ final class CoreSales {
   }
 
   /** The instant, as precise as every API reports it. */
-  private static Instant told(Instant instant) {
+  private static Instant reported(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -254,15 +254,15 @@ final class CoreSales {
         Optional.of(BigDecimal.valueOf(plan.price(), 2)));
   }
 
-  private static Observed facts(GetAlbumPrice.Told told) {
+  private static Observed facts(GetAlbumPrice.Reported reported) {
     String access =
-        switch (told.access()) {
+        switch (reported.access()) {
           case GalleryAccess.Owner() -> "owner";
           case GalleryAccess.Subscribed(_) -> "subscribed";
           case GalleryAccess.Unlocked() -> "unlocked";
           case GalleryAccess.None() -> "none";
         };
     return new Observed.PriceFacts(
-        told.album().lock().map(lock -> lock.price().amount().hundredths()), access);
+        reported.album().lock().map(lock -> lock.price().amount().hundredths()), access);
   }
 }

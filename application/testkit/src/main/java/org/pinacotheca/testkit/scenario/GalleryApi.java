@@ -19,7 +19,7 @@ public interface GalleryApi {
   Reply call(Caller caller, Call call);
 
   /** The refusal as which the API reports this one; another where it has one code for several. */
-  default String toldAs(String refusal) {
+  default String reportedAs(String refusal) {
     return refusal;
   }
 }

@@ -23,12 +23,12 @@ public final class GalleryFixture {
   static final int PICTURES_PER_UPLOAD_MAX = 50;
 
   private final SampleMembers world;
-  private final GalleryApi door;
+  private final GalleryApi api;
   private final GalleryApi behind;
 
-  public GalleryFixture(SampleMembers world, GalleryApi door) {
+  public GalleryFixture(SampleMembers world, GalleryApi api) {
     this.world = world;
-    this.door = door;
+    this.api = api;
     this.behind = new CoreApi(world.gallery());
   }
 
@@ -59,7 +59,7 @@ public final class GalleryFixture {
 
   /** Makes a call through the API, or to the use cases where the API does not offer it. */
   public Reply call(Caller caller, Call call) {
-    return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
+    return api.offers(caller, call) ? api.call(caller, call) : behind.call(caller, call);
   }
 
   /** Makes a call that succeeds. */
@@ -75,19 +75,19 @@ public final class GalleryFixture {
   /** Makes a call that is refused, and checks that it left no trace. */
   public void refused(Caller caller, Call call, String refusal) {
     Reply reply = GalleryLaws.refusalLeavesNoTrace(this::observe, () -> call(caller, call));
-    String told = door.offers(caller, call) ? door.toldAs(refusal) : refusal;
-    assertThat(reply).as("answer to %s", call).isEqualTo(new Reply.Refused(told));
+    String reported = api.offers(caller, call) ? api.reportedAs(refusal) : refusal;
+    assertThat(reply).as("answer to %s", call).isEqualTo(new Reply.Refused(reported));
   }
 
   /** The offers, purchases and accounts of the sample members. */
-  static List<Reply> books(GalleryApi door, SampleMembers world) {
+  static List<Reply> books(GalleryApi api, SampleMembers world) {
     List<Reply> replies = new ArrayList<>();
     for (Persona role : Persona.values()) {
       Caller caller = world.caller(role);
-      replies.add(door.call(caller, new Call.GetPlans(world.member(role))));
-      replies.add(door.call(caller, new Call.GetSubscriptions()));
+      replies.add(api.call(caller, new Call.GetPlans(world.member(role))));
+      replies.add(api.call(caller, new Call.GetSubscriptions()));
       Call history = new Call.GetHistory(true, OptionalInt.of(1), OptionalInt.of(100));
-      replies.add(door.call(caller, history));
+      replies.add(api.call(caller, history));
     }
     return replies;
   }

@@ -36,21 +36,21 @@ public final class GalleryLaws {
   private GalleryLaws() {}
 
   /** Checks all laws that need only a viewer and an owner. */
-  public static void holdFor(GalleryApi door, Caller viewer, UserId owner) {
-    albumsTellTheirPictures(door, viewer, owner);
-    albumsStandInOrder(door, viewer, owner);
-    strangersGetNoAddresses(door, viewer, owner);
-    pagesMakeTheWhole(door, viewer, owner, 3);
+  public static void holdFor(GalleryApi api, Caller viewer, UserId owner) {
+    albumsTellTheirPictures(api, viewer, owner);
+    albumsStandInOrder(api, viewer, owner);
+    strangersGetNoAddresses(api, viewer, owner);
+    pagesMakeTheWhole(api, viewer, owner, 3);
   }
 
   /**
    * An album's size, picture ids and cover are those of the approved pictures that are read from
    * it, and the cover is as safe as its picture.
    */
-  public static void albumsTellTheirPictures(GalleryApi door, Caller viewer, UserId owner) {
-    for (Observed.AlbumFacts album : albums(door, viewer, owner)) {
+  public static void albumsTellTheirPictures(GalleryApi api, Caller viewer, UserId owner) {
+    for (Observed.AlbumFacts album : albums(api, viewer, owner)) {
       List<Observed.PictureFacts> pictures =
-          all(door, viewer, owner, Optional.of(album.album()), PAGE_SIZE_MAX).stream()
+          all(api, viewer, owner, Optional.of(album.album()), PAGE_SIZE_MAX).stream()
               .sorted(Comparator.comparing(picture -> picture.picture().id()))
               .toList();
       List<Integer> ids = pictures.stream().map(picture -> picture.picture().id().value()).toList();
@@ -66,8 +66,8 @@ public final class GalleryLaws {
   }
 
   /** Albums have the positions 0, 1, 2 and so on. */
-  public static void albumsStandInOrder(GalleryApi door, Caller viewer, UserId owner) {
-    List<Observed.AlbumFacts> listed = albums(door, viewer, owner);
+  public static void albumsStandInOrder(GalleryApi api, Caller viewer, UserId owner) {
+    List<Observed.AlbumFacts> listed = albums(api, viewer, owner);
     boolean standInOrder =
         IntStream.range(0, listed.size())
             .allMatch(place -> listed.get(place).sequence().orElse(place) == place);
@@ -78,32 +78,31 @@ public final class GalleryLaws {
    * Callers who do not act for the owner get addresses only of what they have bought, and the owner
    * gets all.
    */
-  public static void strangersGetNoAddresses(GalleryApi door, Caller viewer, UserId owner) {
+  public static void strangersGetNoAddresses(GalleryApi api, Caller viewer, UserId owner) {
     boolean isOwner = viewer.subject().equals(owner);
-    boolean seesAll = isOwner || isSubscribed(door, viewer, owner);
-    for (Observed.PictureFacts picture :
-        all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
+    boolean seesAll = isOwner || isSubscribed(api, viewer, owner);
+    for (Observed.PictureFacts picture : all(api, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
       boolean expected =
           seesAll
               || picture.album() > 0
-                  && hasAccess(door, viewer, new AlbumAt(owner, new AlbumId(picture.album())));
+                  && hasAccess(api, viewer, new AlbumAt(owner, new AlbumId(picture.album())));
       require(picture.isLinked() == expected, () -> viewer + " looks at " + picture);
     }
-    for (Observed.AlbumFacts album : albums(door, viewer, owner)) {
-      boolean expected = album.size() > 0 && (seesAll || hasAccess(door, viewer, album.album()));
+    for (Observed.AlbumFacts album : albums(api, viewer, owner)) {
+      boolean expected = album.size() > 0 && (seesAll || hasAccess(api, viewer, album.album()));
       require(
           album.coverIsLinked().orElse(expected) == expected, () -> viewer + " looks at " + album);
     }
   }
 
   /** Successive small pages contain the same items as large ones, and the total counts them. */
-  public static void pagesMakeTheWhole(GalleryApi door, Caller viewer, UserId owner, int pageSize) {
-    List<Observed.PictureFacts> whole = all(door, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
-    List<Observed.PictureFacts> pieced = all(door, viewer, owner, Optional.empty(), pageSize);
+  public static void pagesMakeTheWhole(GalleryApi api, Caller viewer, UserId owner, int pageSize) {
+    List<Observed.PictureFacts> whole = all(api, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
+    List<Observed.PictureFacts> pieced = all(api, viewer, owner, Optional.empty(), pageSize);
     require(
         whole.equals(pieced),
         () -> "in pages of " + pageSize + ": " + pieced + ", as a whole: " + whole);
-    Reply.Done first = page(door, viewer, owner, Optional.empty(), 1, pageSize);
+    Reply.Done first = page(api, viewer, owner, Optional.empty(), 1, pageSize);
     long total = first.total().orElse((long) whole.size());
     require(
         total == whole.size(), () -> "the total is " + total + ", but there are " + whole.size());
@@ -139,7 +138,7 @@ public final class GalleryLaws {
    * the operator or a returned commission adds to what members hold, and only a commission or an
    * erasure takes from it.
    */
-  public static void booksBalance(GalleryApi door, SampleMembers world) {
+  public static void booksBalance(GalleryApi api, SampleMembers world) {
     List<Sale> paid = new ArrayList<>();
     List<Sale> received = new ArrayList<>();
     List<Sale> refunded = new ArrayList<>();
@@ -147,7 +146,7 @@ public final class GalleryLaws {
     for (Persona role : Persona.values()) {
       UserId member = world.member(role);
       long balance = 0;
-      for (Observed.EntryFacts entry : history(door, world.caller(role))) {
+      for (Observed.EntryFacts entry : history(api, world.caller(role))) {
         balance += entry.gain();
         long expected = balance;
         require(
@@ -188,10 +187,10 @@ public final class GalleryLaws {
         }
       }
       long last = balance;
-      Observed told = done(door, world.caller(role), new Call.GetBalance()).facts().getFirst();
+      Observed reported = done(api, world.caller(role), new Call.GetBalance()).facts().getFirst();
       require(
-          told.equals(new Observed.BalanceFacts(last)),
-          () -> role + " is told of " + told + ": " + last);
+          reported.equals(new Observed.BalanceFacts(last)),
+          () -> role + " reports for " + reported + ": " + last);
     }
     RefundLaws.requireDoubleEntry(paid, received);
     RefundLaws.requireDoubleEntry(refunded, paidBack);
@@ -203,11 +202,11 @@ public final class GalleryLaws {
    * and nothing else.
    */
   public static void theCommissionIsKept(
-      GalleryApi door, SampleMembers world, Commission commission) {
+      GalleryApi api, SampleMembers world, Commission commission) {
     for (Persona role : Persona.values()) {
       long due = 0;
       long returned = 0;
-      for (Observed.EntryFacts entry : history(door, world.caller(role))) {
+      for (Observed.EntryFacts entry : history(api, world.caller(role))) {
         long expected = -due;
         long back = returned;
         boolean isKept = entry.reason() == Observed.EntryReason.COMMISSION;
@@ -242,24 +241,25 @@ public final class GalleryLaws {
    * Every payment was reported once: the charges in a journal are those in the accounts, in the
    * same order.
    */
-  public static void chargesAreThoseTold(
-      GalleryApi door, SampleMembers world, List<Journal.Entry> journal) {
+  public static void chargesAreThoseReported(
+      GalleryApi api, SampleMembers world, List<Journal.Entry> journal) {
     for (Persona role : Persona.values()) {
       UserId member = world.member(role);
-      List<Long> told =
+      List<Long> reported =
           journal.stream()
               .filter(entry -> entry.viewer().equals(member))
               .flatMap(entry -> charged(entry).stream())
               .toList();
       List<Long> booked =
-          history(door, world.caller(role)).stream()
+          history(api, world.caller(role)).stream()
               .filter(entry -> entry.gain() < 0)
               .filter(entry ->
                   entry.reason() == Observed.EntryReason.ALBUM_UNLOCKED
                       || entry.reason() == Observed.EntryReason.SUBSCRIBED)
               .map(entry -> -entry.gain())
               .toList();
-      require(told.equals(booked), () -> role + " was told " + told + ", and has paid " + booked);
+      require(
+          reported.equals(booked), () -> role + " got " + reported + ", and has paid " + booked);
     }
   }
 
@@ -336,14 +336,14 @@ public final class GalleryLaws {
     return reply;
   }
 
-  private static List<Observed.EntryFacts> history(GalleryApi door, Caller caller) {
+  private static List<Observed.EntryFacts> history(GalleryApi api, Caller caller) {
     List<Observed.EntryFacts> entries = new ArrayList<>();
     List<Observed> page;
     int number = 0;
     do {
       number++;
       Call call = new Call.GetHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
-      page = done(door, caller, call).facts();
+      page = done(api, caller, call).facts();
       for (Observed facts : page) {
         if (!(facts instanceof Observed.EntryFacts entry)) {
           throw new AssertionError("not an entry of a history: " + facts);
@@ -355,53 +355,53 @@ public final class GalleryLaws {
   }
 
   /** Whether the API reports a subscription; false for an API that does not sell. */
-  private static boolean isSubscribed(GalleryApi door, Caller viewer, UserId owner) {
+  private static boolean isSubscribed(GalleryApi api, Caller viewer, UserId owner) {
     Call call = new Call.GetSubscriptions();
-    return door.offers(viewer, call)
-        && done(door, viewer, call).facts().stream()
+    return api.offers(viewer, call)
+        && done(api, viewer, call).facts().stream()
             .anyMatch(facts ->
                 facts instanceof Observed.SubscriptionFacts(UserId other, boolean isOn, Instant _)
                     && isOn
                     && other.equals(owner));
   }
 
-  private static boolean hasAccess(GalleryApi door, Caller viewer, AlbumAt album) {
+  private static boolean hasAccess(GalleryApi api, Caller viewer, AlbumAt album) {
     Call call = new Call.GetAlbumPrice(album);
-    return door.offers(viewer, call)
-        && done(door, viewer, call).facts().stream()
+    return api.offers(viewer, call)
+        && done(api, viewer, call).facts().stream()
             .anyMatch(facts ->
                 facts instanceof Observed.PriceFacts price && !price.access().equals("none"));
   }
 
-  private static List<Observed.AlbumFacts> albums(GalleryApi door, Caller viewer, UserId owner) {
-    return done(door, viewer, new Call.ListAlbums(owner, true)).facts().stream()
+  private static List<Observed.AlbumFacts> albums(GalleryApi api, Caller viewer, UserId owner) {
+    return done(api, viewer, new Call.ListAlbums(owner, true)).facts().stream()
         .map(GalleryFixture::album)
         .toList();
   }
 
   private static List<Observed.PictureFacts> all(
-      GalleryApi door, Caller viewer, UserId owner, Optional<AlbumAt> album, int pageSize) {
+      GalleryApi api, Caller viewer, UserId owner, Optional<AlbumAt> album, int pageSize) {
     List<Observed.PictureFacts> pictures = new ArrayList<>();
     int number = 0;
     List<Observed> read;
     do {
       number++;
-      read = page(door, viewer, owner, album, number, pageSize).facts();
+      read = page(api, viewer, owner, album, number, pageSize).facts();
       read.forEach(facts -> pictures.add(GalleryFixture.picture(facts)));
     } while (!read.isEmpty());
     return pictures;
   }
 
   private static Reply.Done page(
-      GalleryApi door, Caller viewer, UserId owner, Optional<AlbumAt> album, int number, int size) {
+      GalleryApi api, Caller viewer, UserId owner, Optional<AlbumAt> album, int number, int size) {
     Call call =
         new Call.GetGallery(
             owner, album, PictureOrder.DATE_UPLOADED, OptionalInt.of(number), OptionalInt.of(size));
-    return done(door, viewer, call);
+    return done(api, viewer, call);
   }
 
-  private static Reply.Done done(GalleryApi door, Caller viewer, Call call) {
-    Reply reply = door.call(viewer, call);
+  private static Reply.Done done(GalleryApi api, Caller viewer, Call call) {
+    Reply reply = api.call(viewer, call);
     if (reply instanceof Reply.Done done) {
       return done;
     }

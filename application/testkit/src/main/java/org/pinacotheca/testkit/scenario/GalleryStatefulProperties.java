@@ -161,8 +161,8 @@ public abstract class GalleryStatefulProperties {
   private static void countSafeCovers(List<Reply> replies) {
     for (Reply reply : replies) {
       if (reply instanceof Reply.Done done) {
-        for (Observed told : done.facts()) {
-          if (told instanceof Observed.AlbumFacts album && album.size() > 0) {
+        for (Observed reported : done.facts()) {
+          if (reported instanceof Observed.AlbumFacts album && album.size() > 0) {
             album.coverIsSafe().ifPresent(Statistics.label("safe covers")::collect);
           }
         }
@@ -180,29 +180,29 @@ public abstract class GalleryStatefulProperties {
 
   private static void requireAgreement(
       SessionRunner one, Reply first, SessionRunner other, Reply second, Object what) {
-    Reply firstToOther = told(other.door(), first);
-    Reply secondToOne = told(one.door(), second);
+    Reply firstToOther = reported(other.api(), first);
+    Reply secondToOne = reported(one.api(), second);
     if (!firstToOther.agreesWith(secondToOne)) {
       throw new AssertionError("on " + what + " one answers " + first + " and the other " + second);
     }
   }
 
-  private static Reply told(GalleryApi door, Reply reply) {
+  private static Reply reported(GalleryApi api, Reply reply) {
     return reply instanceof Reply.Refused(String refusal)
-        ? new Reply.Refused(door.toldAs(refusal))
+        ? new Reply.Refused(api.reportedAs(refusal))
         : reply;
   }
 
   private static void requireLaws(SessionRunner stage, Commission commission) {
     SampleMembers world = stage.world();
-    CoreApi door = new CoreApi(world.gallery());
-    GalleryLaws.booksBalance(door, world);
-    GalleryLaws.theCommissionIsKept(door, world, commission);
-    GalleryLaws.chargesAreThoseTold(door, world, stage.journal());
+    CoreApi api = new CoreApi(world.gallery());
+    GalleryLaws.booksBalance(api, world);
+    GalleryLaws.theCommissionIsKept(api, world, commission);
+    GalleryLaws.chargesAreThoseReported(api, world, stage.journal());
     GalleryLaws.accessLastsAsBought(stage.journal());
     for (Persona owner : Persona.values()) {
-      GalleryLaws.holdFor(door, world.caller(owner), world.member(owner));
-      GalleryLaws.holdFor(door, world.readerOnly(Persona.DORA), world.member(owner));
+      GalleryLaws.holdFor(api, world.caller(owner), world.member(owner));
+      GalleryLaws.holdFor(api, world.readerOnly(Persona.DORA), world.member(owner));
     }
   }
 }

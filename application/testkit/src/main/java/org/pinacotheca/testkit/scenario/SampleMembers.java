@@ -162,10 +162,10 @@ public final class SampleMembers {
    * expired; the member they act for is not in it.
    */
   public String bearerToken(Caller caller) {
-    Caller forHimself = Caller.of(caller.actor(), caller.application(), caller.scopes());
+    Caller forThemselves = Caller.of(caller.actor(), caller.application(), caller.scopes());
     return Objects.requireNonNull(
             tokens.compute(
-                forHimself,
+                forThemselves,
                 (who, known) ->
                     known != null && clock.instant().isBefore(known.expires())
                         ? known
@@ -186,9 +186,9 @@ public final class SampleMembers {
 
   /** A session of the caller, opened when it is first asked for. */
   public TokenAdmin.OpenedSession session(Caller caller) {
-    Caller forHimself = Caller.of(caller.actor(), caller.application(), Set.of());
+    Caller forThemselves = Caller.of(caller.actor(), caller.application(), Set.of());
     return sessions.computeIfAbsent(
-        forHimself,
+        forThemselves,
         who ->
             registered(
                 gallery

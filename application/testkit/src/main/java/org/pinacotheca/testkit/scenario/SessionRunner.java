@@ -20,15 +20,15 @@ import org.pinacotheca.domain.identity.UserId;
  */
 public final class SessionRunner {
   private final SampleMembers world;
-  private final GalleryApi door;
+  private final GalleryApi api;
   private final GalleryApi behind;
   private final IdMapping numbering;
   private final Journal journal = new Journal();
   private final Set<Call.Refund> refunds = new HashSet<>();
 
-  public SessionRunner(SampleMembers world, GalleryApi door) {
+  public SessionRunner(SampleMembers world, GalleryApi api) {
     this.world = world;
-    this.door = door;
+    this.api = api;
     this.behind = new CoreApi(world.gallery());
     this.numbering = new IdMapping(world);
   }
@@ -37,8 +37,8 @@ public final class SessionRunner {
     return world;
   }
 
-  public GalleryApi door() {
-    return door;
+  public GalleryApi api() {
+    return api;
   }
 
   /** The number of albums ever made here. */
@@ -61,7 +61,7 @@ public final class SessionRunner {
    * it.
    */
   public Reply call(Caller caller, Call call) {
-    return door.offers(caller, call) ? door.call(caller, call) : behind.call(caller, call);
+    return api.offers(caller, call) ? api.call(caller, call) : behind.call(caller, call);
   }
 
   /** Plays one step of a script; a wait has an empty reply. */
@@ -86,7 +86,7 @@ public final class SessionRunner {
     Reply reply = call(caller, call);
     if (reply instanceof Reply.Done(List<Observed> facts, Optional<Long> total)) {
       facts.forEach(numbering::remember);
-      facts.forEach(told -> note(caller.subject(), call, told));
+      facts.forEach(reported -> note(caller.subject(), call, reported));
       return new Reply.Done(facts.stream().map(numbering::toScript).toList(), total);
     }
     return reply;

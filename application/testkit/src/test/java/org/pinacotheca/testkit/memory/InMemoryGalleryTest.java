@@ -20,7 +20,7 @@ class InMemoryGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected GalleryApi door(SampleMembers world) {
+  protected GalleryApi api(SampleMembers world) {
     return new CoreApi(world.gallery());
   }
 }

@@ -17,8 +17,8 @@ import org.pinacotheca.testkit.scenario.Observed.PictureFacts;
 /** Every law fails on an API that lies about what the law guards. */
 class GalleryLawsTest {
   private final SampleMembers world = SampleMembers.of(InMemoryGallery.empty());
-  private final CoreApi door = new CoreApi(world.gallery());
-  private final GalleryFixture fixture = new GalleryFixture(world, door);
+  private final CoreApi api = new CoreApi(world.gallery());
+  private final GalleryFixture fixture = new GalleryFixture(world, api);
   private final Caller anna = world.caller(Persona.ANNA);
 
   GalleryLawsTest() {
@@ -29,10 +29,10 @@ class GalleryLawsTest {
   }
 
   @Test
-  void anHonestDoorKeepsAllLaws() {
-    GalleryLaws.holdFor(door, anna, world.member(Persona.ANNA));
-    GalleryLaws.holdFor(door, world.caller(Persona.DORA), world.member(Persona.ANNA));
-    GalleryLaws.holdFor(door, anna, world.member(Persona.BEN));
+  void anHonestApiKeepsAllLaws() {
+    GalleryLaws.holdFor(api, anna, world.member(Persona.ANNA));
+    GalleryLaws.holdFor(api, world.caller(Persona.DORA), world.member(Persona.ANNA));
+    GalleryLaws.holdFor(api, anna, world.member(Persona.BEN));
   }
 
   @Test
@@ -68,7 +68,7 @@ class GalleryLawsTest {
 
   @Test
   void repliesThatDifferDoNotAgree() {
-    Reply done = door.call(anna, new Call.ListAlbums(world.member(Persona.ANNA), true));
+    Reply done = api.call(anna, new Call.ListAlbums(world.member(Persona.ANNA), true));
     Reply refused = new Reply.Refused("AlbumFull");
     assertThat(done.agreesWith(done)).isTrue();
     assertThat(done.agreesWith(refused)).isFalse();
@@ -83,7 +83,7 @@ class GalleryLawsTest {
   }
 
   private void assertLie(UnaryOperator<Reply.Done> lie, Caller viewer) {
-    GalleryApi liar = new LyingApi(door, lie);
+    GalleryApi liar = new LyingApi(api, lie);
     assertThatThrownBy(() -> GalleryLaws.holdFor(liar, viewer, world.member(Persona.ANNA)))
         .isInstanceOf(AssertionError.class);
   }

@@ -81,13 +81,13 @@ record AdminCall(
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
+  public int run(ParseResult arguments, Environment environment) {
     ObjectNode fields = JSON.createObjectNode();
     parameters.forEach(parameter -> parameter.addTo(fields, arguments));
     String id = parameters.stream().map(it -> it.pathId(arguments)).collect(Collectors.joining());
     String place = path.replace("*", encoded(id));
     String answer;
-    try (AdminClient client = AdminClient.of(arguments, surroundings)) {
+    try (AdminClient client = AdminClient.of(arguments, environment)) {
       answer =
           switch (method) {
             case "GET" -> client.call(method, place + query(fields), Optional.empty());
@@ -95,7 +95,7 @@ record AdminCall(
             default -> client.call(method, place, Optional.of(fields.toString()));
           };
     }
-    print(answer, arguments.hasMatchedOption(JSON_OPTION), surroundings);
+    print(answer, arguments.hasMatchedOption(JSON_OPTION), environment);
     return 0;
   }
 
@@ -109,8 +109,8 @@ record AdminCall(
         .collect(Collectors.joining("&", fields.isEmpty() ? "" : "?", ""));
   }
 
-  private void print(String answer, boolean asJson, Environment surroundings) {
-    PrintStream out = surroundings.out();
+  private void print(String answer, boolean asJson, Environment environment) {
+    PrintStream out = environment.out();
     if (asJson) {
       if (!answer.isEmpty()) {
         out.println(answer);
@@ -125,7 +125,7 @@ record AdminCall(
       JsonNode node = JSON.readTree(answer);
       Table.of(node).forEach(out::println);
       if (!secret.isEmpty() && node.hasNonNull(secret)) {
-        surroundings.err().println("Keep the " + secret + ": it is not shown again.");
+        environment.err().println("Keep the " + secret + ": it is not shown again.");
       }
     } catch (JsonProcessingException e) {
       throw new CommandFailedException("the server's answer is not JSON", e);

@@ -41,8 +41,8 @@ public final class AdminClient implements AutoCloseable {
   }
 
   /** Finds URL and token in the options, the settings and the data directory. */
-  public static AdminClient of(ParseResult arguments, Environment surroundings) {
-    Installation installation = surroundings.installations().apply(arguments);
+  public static AdminClient of(ParseResult arguments, Environment environment) {
+    Installation installation = environment.installations().apply(arguments);
     return new AdminClient(
         CommandSpecs.url(arguments, installation), token(arguments, installation));
   }

@@ -18,5 +18,5 @@ public interface Action {
    * @throws CommandFailedException when it fails
    * @throws picocli.CommandLine.ParameterException for an unusable argument
    */
-  int run(ParseResult arguments, Environment surroundings);
+  int run(ParseResult arguments, Environment environment);
 }

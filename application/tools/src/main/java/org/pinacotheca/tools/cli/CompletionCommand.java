@@ -20,9 +20,9 @@ public final class CompletionCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
+  public int run(ParseResult arguments, Environment environment) {
     CommandLine top = arguments.commandSpec().root().commandLine();
-    surroundings.out().print(AutoComplete.bash("pinacotheca", top));
+    environment.out().print(AutoComplete.bash("pinacotheca", top));
     return 0;
   }
 }

@@ -34,6 +34,6 @@ public record Environment(
 
   @Override
   public String toString() {
-    return "Surroundings";
+    return "Environment";
   }
 }

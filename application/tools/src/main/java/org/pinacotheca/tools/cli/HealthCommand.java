@@ -19,7 +19,7 @@ public final class HealthCommand implements Action {
   private static final String LIVE = "--live";
 
   /** The server reports readiness within 5 seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   private static final int ANSWER_BYTES_MAX = 1000;
 
@@ -47,22 +47,22 @@ public final class HealthCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
-    String url = CommandSpecs.url(arguments, surroundings.installations().apply(arguments));
+  public int run(ParseResult arguments, Environment environment) {
+    String url = CommandSpecs.url(arguments, environment.installations().apply(arguments));
     String question = url + "/health/" + (arguments.hasMatchedOption(LIVE) ? "live" : "ready");
     try {
       // Not java.net.http: this client starts no threads, and checks are frequent.
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(question).toURL().openConnection(Proxy.NO_PROXY);
-      connection.setConnectTimeout((int) PATIENCE.toMillis());
-      connection.setReadTimeout((int) PATIENCE.toMillis());
+      connection.setConnectTimeout((int) TIMEOUT.toMillis());
+      connection.setReadTimeout((int) TIMEOUT.toMillis());
       boolean isWell = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       try (InputStream body = isWell ? connection.getInputStream() : connection.getErrorStream()) {
         String answer =
             body == null
                 ? "status " + connection.getResponseCode()
                 : new String(body.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
-        (isWell ? surroundings.out() : surroundings.err()).println(answer.strip());
+        (isWell ? environment.out() : environment.err()).println(answer.strip());
       }
       return isWell ? 0 : 1;
     } catch (IOException e) {

@@ -80,13 +80,13 @@ public final class ImportCommand implements Action {
   }
 
   @Override
-  public int run(ParseResult arguments, Environment surroundings) {
+  public int run(ParseResult arguments, Environment environment) {
     Path directory = directory(arguments);
     int parallel = arguments.matchedOptionValue("--parallel", 2);
     if (parallel < 1 || parallel > PARALLEL_MAX) {
       throw CommandSpecs.misused(arguments, "--parallel must be 1 to 4, not " + parallel);
     }
-    try (Access access = Access.of(arguments, surroundings);
+    try (Access access = Access.of(arguments, environment);
         MemberClient client = access.client()) {
       Member member = member(client);
       FolderTree tree = FolderTree.of(directory);
@@ -95,8 +95,8 @@ public final class ImportCommand implements Action {
               .map(Path::of)
               .orElse(directory.resolve(".pinacotheca-import-" + member.id()));
       return arguments.hasMatchedOption(DRY_RUN)
-          ? rehearse(tree, Journal.read(file, member.toString()), surroundings)
-          : run(tree, file, member, client, parallel, surroundings);
+          ? rehearse(tree, Journal.read(file, member.toString()), environment)
+          : run(tree, file, member, client, parallel, environment);
     }
   }
 
@@ -130,8 +130,8 @@ public final class ImportCommand implements Action {
       Member member,
       MemberClient client,
       int parallel,
-      Environment surroundings) {
-    PrintStream out = surroundings.out();
+      Environment environment) {
+    PrintStream out = environment.out();
     out.println(
         "Importing %d pictures of %d folders for %s."
             .formatted(tree.pictures(), tree.folders().size(), member));
@@ -140,7 +140,7 @@ public final class ImportCommand implements Action {
     Importer.Result result;
     try (Journal journal = Journal.open(file, member.toString());
         Progress progress =
-            surroundings.isWatched() ? Progress.bar(tree.pictures(), out) : Progress.lines(out)) {
+            environment.isWatched() ? Progress.bar(tree.pictures(), out) : Progress.lines(out)) {
       result = new Importer(client, journal, member.id(), progress).run(tree.folders(), parallel);
     }
     List<Skipped> skipped = new ArrayList<>(tree.skipped());
@@ -148,11 +148,11 @@ public final class ImportCommand implements Action {
     out.println(
         "Added %d, there already %d, skipped %d."
             .formatted(result.added(), result.known(), skipped.size()));
-    return tell(skipped, surroundings.err());
+    return tell(skipped, environment.err());
   }
 
-  private static int rehearse(FolderTree tree, List<Added> added, Environment surroundings) {
-    PrintStream out = surroundings.out();
+  private static int rehearse(FolderTree tree, List<Added> added, Environment environment) {
+    PrintStream out = environment.out();
     AddedBefore before = new AddedBefore(added, tree.folders());
     for (Folder folder : tree.folders()) {
       long known =
@@ -164,7 +164,7 @@ public final class ImportCommand implements Action {
     }
     tellLitter(tree, out);
     out.println("Nothing was done: --dry-run.");
-    return tell(tree.skipped(), surroundings.err());
+    return tell(tree.skipped(), environment.err());
   }
 
   private static void tellNames(FolderTree tree, PrintStream out) {
@@ -203,22 +203,22 @@ public final class ImportCommand implements Action {
   private record Access(
       String url, String token, Optional<Supplier<String>> tokens, Optional<AdminClient> admin)
       implements AutoCloseable {
-    static Access of(ParseResult arguments, Environment surroundings) {
+    static Access of(ParseResult arguments, Environment environment) {
       Integer user = arguments.matchedOptionValue("--user", (Integer) null);
       Optional<String> application = CommandSpecs.text(arguments, "--application");
       if ((user != null) != application.isPresent()) {
         throw CommandSpecs.misused(arguments, "--user ID and --application KEY come together");
       }
-      String url = CommandSpecs.url(arguments, surroundings.installations().apply(arguments));
+      String url = CommandSpecs.url(arguments, environment.installations().apply(arguments));
       if (user != null) {
-        AdminClient admin = AdminClient.of(arguments, surroundings);
+        AdminClient admin = AdminClient.of(arguments, environment);
         Supplier<String> tokens = () -> newToken(admin, user, application.orElseThrow());
         return new Access(url, tokens.get(), Optional.of(tokens), Optional.of(admin));
       }
       String token =
           CommandSpecs.text(arguments, "--token-file")
               .map(file -> CommandSpecs.secret(arguments, "--token-file", file))
-              .or(() -> surroundings.variable(TOKEN_VARIABLE))
+              .or(() -> environment.variable(TOKEN_VARIABLE))
               .orElseThrow(() ->
                   CommandSpecs.misused(
                       arguments,

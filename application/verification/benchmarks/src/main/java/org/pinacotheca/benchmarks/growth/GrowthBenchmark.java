@@ -131,13 +131,13 @@ public final class GrowthBenchmark {
 
   private <T> T inGallery(Function<Gallery, T> task) {
     try (JdbiStorage storage = open();
-        PooledImageProcessor studio =
+        PooledImageProcessor processor =
             PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")))) {
       return task.apply(
           Gallery.of(
               storage.unitOfWork(),
               DiskPictureFiles.open(data.resolve("media")),
-              studio,
+              processor,
               new HmacSecrets(MasterKey.inDirectory(data)),
               GallerySettings.DEFAULT));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that answers lines with lines. Used by one thread. */
 public final class Child implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final String END = "\0end";
 
   private final Process process;
@@ -75,7 +75,7 @@ public final class Child implements AutoCloseable {
   }
 
   private @Nullable String next() throws InterruptedException {
-    return lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return lines.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private String said() {

@@ -29,7 +29,7 @@ import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 
 /** The core on HSQLDB files in this process, without any API. */
-public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageProcessor studio)
+public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageProcessor processor)
     implements AutoCloseable {
 
   public static EmbeddedGallery open(Path data, GallerySettings settings) {
@@ -40,16 +40,16 @@ public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageP
             new AesGcmCipher(key),
             InstantSource.system(),
             JdbiSettings.DEFAULT);
-    PooledImageProcessor studio =
+    PooledImageProcessor processor =
         PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")));
     Gallery gallery =
         Gallery.of(
             storage.unitOfWork(),
             DiskPictureFiles.open(data.resolve("media")),
-            studio,
+            processor,
             new HmacSecrets(key),
             settings);
-    return new EmbeddedGallery(gallery, storage, studio);
+    return new EmbeddedGallery(gallery, storage, processor);
   }
 
   /** Callers for new members, with all scopes. */
@@ -85,7 +85,7 @@ public record EmbeddedGallery(Gallery gallery, JdbiStorage storage, PooledImageP
 
   @Override
   public void close() {
-    studio.close();
+    processor.close();
     storage.close();
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /** The real server in its own process on HSQLDB files, and a client of it. */
 public final class GalleryServer implements AutoCloseable {
   private static final String ADMIN_TOKEN = "a-token-for-benchmarks-only";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** So long that a server on a busy machine refuses nothing that is measured. */
   private static final String WAIT_MAX_MILLIS = "60000";
@@ -24,7 +24,7 @@ public final class GalleryServer implements AutoCloseable {
   private final Child process;
   private final String url;
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   private GalleryServer(Child process) {
     this.process = process;
@@ -169,7 +169,7 @@ public final class GalleryServer implements AutoCloseable {
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
-          client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IllegalStateException(
             "the server answered " + answer.statusCode() + ": " + answer.body());

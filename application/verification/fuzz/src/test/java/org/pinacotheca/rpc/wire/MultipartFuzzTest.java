@@ -40,7 +40,7 @@ class MultipartFuzzTest {
       file.ifPresent(SpooledFile::close);
       Assertions.assertEquals(-1, body.read(), "all of the body was read");
     } catch (MalformedRequest e) {
-      Assertions.assertFalse(e.told().isEmpty());
+      Assertions.assertFalse(e.reported().isEmpty());
     }
     List<RpcParameter> parameters = collector.parameters();
     Assertions.assertTrue(parameters.size() <= LIMITS.partsMax());

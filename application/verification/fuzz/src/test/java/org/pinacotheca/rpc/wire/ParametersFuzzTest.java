@@ -43,12 +43,12 @@ class ParametersFuzzTest {
     try {
       FormDecoder.decode(form, collector);
     } catch (MalformedRequest e) {
-      Assertions.assertFalse(e.told().isEmpty());
+      Assertions.assertFalse(e.reported().isEmpty());
     }
     List<RpcParameter> parameters = collector.parameters();
     signatureFits(parameters);
     parameters.forEach(parameter -> formsAreReadOrRefused(parameter.value()));
-    errorIsTold(parameters);
+    errorIsReported(parameters);
   }
 
   private static void signatureFits(List<RpcParameter> parameters) {
@@ -79,15 +79,15 @@ class ParametersFuzzTest {
     }
   }
 
-  private void errorIsTold(List<RpcParameter> parameters) throws IOException, SAXException {
+  private void errorIsReported(List<RpcParameter> parameters) throws IOException, SAXException {
     ReplyShape.asked(parameters);
     ReplyShape.forRefusal(parameters);
-    long told = parameters.stream().filter(parameter -> !parameter.isSecret()).count();
+    long reported = parameters.stream().filter(parameter -> !parameter.isSecret()).count();
     String reply = Replies.error(RpcError.INVALID_PARAMETER, parameters, ReplyShape.PLAIN).text();
     Document document = xml.parse(new InputSource(new StringReader(reply)));
-    Assertions.assertEquals(told, document.getElementsByTagName("arg").getLength());
+    Assertions.assertEquals(reported, document.getElementsByTagName("arg").getLength());
     JsonNode json =
         JSON.readTree(Replies.error(RpcError.INVALID_PARAMETER, parameters, JSON_SHAPE).text());
-    Assertions.assertEquals(told, json.get("request_args").size());
+    Assertions.assertEquals(reported, json.get("request_args").size());
   }
 }
