@@ -199,7 +199,7 @@ final class MemoryClients {
     }
   }
 
-  record Logins(MemoryTables tables) implements LoginStore {
+  record PendingLogins(MemoryTables tables) implements LoginStore {
     @Override
     public Optional<Login> find(SecretHash token) {
       return tables.logins.find(token.value());

@@ -55,7 +55,7 @@ record MemoryTransaction(
         new MemoryClients.Applications(tables),
         new MemoryClients.Tokens(tables),
         new MemoryClients.Sessions(tables),
-        new MemoryClients.Logins(tables),
+        new MemoryClients.PendingLogins(tables),
         new MemoryAlbums(tables),
         new MemoryPictures(tables),
         new MemoryLedger(tables),
