@@ -171,7 +171,11 @@ final class BodyStream extends InputStream {
     consumed++;
     if (consumed == WINDOW / 2) {
       consumed = 0;
-      exchange.onLoop(() -> request.fetch(WINDOW / 2));
+      exchange.onLoop(() -> {
+        if (!request.isEnded()) {
+          request.fetch(WINDOW / 2);
+        }
+      });
     }
   }
 }
