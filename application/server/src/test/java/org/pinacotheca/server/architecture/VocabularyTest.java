@@ -44,14 +44,16 @@ class VocabularyTest {
 
   @Test
   void noIdentifierAndNoSentenceHasAnOldWord() throws IOException {
-    Set<String> words = texts.stream().filter(text -> !text.contains(" ")).collect(Collectors.toSet());
+    Set<String> words =
+        texts.stream().filter(text -> !text.contains(" ")).collect(Collectors.toSet());
     assertThat(words).contains("darkroom", "studio");
     assertThat(offences(VocabularyTest::wordsOf, words)).isEmpty();
   }
 
   @Test
   void noSentenceHasAnOldPhrase() throws IOException {
-    Set<String> phrases = texts.stream().filter(text -> text.contains(" ")).collect(Collectors.toSet());
+    Set<String> phrases =
+        texts.stream().filter(text -> text.contains(" ")).collect(Collectors.toSet());
     assertThat(phrases).contains("broken storage");
     assertThat(offences(text -> phrasesOf(text, phrases), phrases)).isEmpty();
   }
@@ -66,8 +68,8 @@ class VocabularyTest {
         .containsExactly("others than");
   }
 
-  private static List<String> offences(
-      Function<String, Stream<String>> parts, Set<String> refused) throws IOException {
+  private static List<String> offences(Function<String, Stream<String>> parts, Set<String> refused)
+      throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(ROOT)) {
       for (Path file : files.filter(VocabularyTest::isChecked).sorted().toList()) {
@@ -88,8 +90,7 @@ class VocabularyTest {
         return false;
       }
     }
-    return CHECKED.matcher(path.toString()).matches()
-        && !path.endsWith("VocabularyTest.java");
+    return CHECKED.matcher(path.toString()).matches() && !path.endsWith("VocabularyTest.java");
   }
 
   private static Stream<String> typesOf(String text) {
