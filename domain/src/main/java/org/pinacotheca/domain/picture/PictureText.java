@@ -8,7 +8,8 @@ import org.pinacotheca.domain.validation.Form;
 import org.pinacotheca.domain.validation.Text;
 
 /**
- * The title and description of a picture.
+ * The title and description of a picture. Those that are stored may be older than the rules that
+ * {@link #check} applies.
  *
  * @param title at most 100 characters on one line, may be empty
  * @param description at most 1000 characters, may be empty; the caption of the RPC
@@ -20,15 +21,6 @@ public record PictureText(String title, String description) {
   private static final int TITLE_LENGTH_MAX = 100;
   private static final int DESCRIPTION_LENGTH_MAX = 1000;
 
-  public PictureText {
-    if (Text.length(title) > TITLE_LENGTH_MAX || !Text.isOneLine(title)) {
-      throw new IllegalArgumentException("a title is at most 100 characters on one line");
-    }
-    if (Text.length(description) > DESCRIPTION_LENGTH_MAX || !Text.isWritable(description)) {
-      throw new IllegalArgumentException("a description is at most 1000 characters of text");
-    }
-  }
-
   /** The checked texts, or all faults. */
   public static Checked<PictureText> check(Optional<String> title, Optional<String> description) {
     Form form = new Form();
@@ -36,6 +28,15 @@ public record PictureText(String title, String description) {
     String checkedDescription =
         Text.atMost(DESCRIPTION_LENGTH_MAX, description, Field.DESCRIPTION, form);
     return form.make(() -> new PictureText(checkedTitle, checkedDescription));
+  }
+
+  /**
+   * The same texts, for a new picture.
+   *
+   * @throws IllegalArgumentException with all faults when {@link #check} finds some
+   */
+  public PictureText requireValid() {
+    return check(Optional.of(title), Optional.of(description)).orElseThrow();
   }
 
   /** An owner's changes to the texts of a picture, which are valid texts. */

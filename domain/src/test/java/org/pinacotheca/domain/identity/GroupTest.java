@@ -32,9 +32,9 @@ class GroupTest {
   }
 
   @Test
-  void idsArePositive() {
+  void assignedIdsArePositive() {
     for (int bad : new int[] {0, -1, Integer.MIN_VALUE}) {
-      assertThatThrownBy(() -> new UserId(bad)).hasMessageContaining(String.valueOf(bad));
+      assertThatThrownBy(() -> UserId.assignable(bad)).hasMessageContaining(String.valueOf(bad));
       assertThatThrownBy(() -> new GroupId(bad)).hasMessageContaining(String.valueOf(bad));
     }
   }

@@ -1,6 +1,7 @@
 package org.pinacotheca.domain.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,5 +83,17 @@ class PictureTest {
   @Test
   void renditionsHaveLettersOfTheirOwn() {
     assertThat(Arrays.stream(Rendition.values()).map(Rendition::letter)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void textsOfBeforeTheRulesAreReadAndAreNotTakenForANewPicture() {
+    PictureText old = new PictureText("two\nlines", "d".repeat(2000));
+    assertThat(old.title()).isEqualTo("two\nlines");
+    assertThatThrownBy(old::requireValid)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("on one line")
+        .hasMessageContaining("at most 1000 characters");
+    PictureText good = new PictureText("one line", "d\nd");
+    assertThat(good.requireValid()).isEqualTo(good);
   }
 }

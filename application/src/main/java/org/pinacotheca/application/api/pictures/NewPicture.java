@@ -3,5 +3,9 @@ package org.pinacotheca.application.api.pictures;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.domain.picture.PictureText;
 
-/** A picture to add. */
-public record NewPicture(PictureText text, PictureSource image) {}
+/** A picture to add, with valid texts. */
+public record NewPicture(PictureText text, PictureSource image) {
+  public NewPicture {
+    text.requireValid();
+  }
+}

@@ -14,6 +14,10 @@ import org.pinacotheca.domain.picture.PictureText;
  *     there is none
  */
 public record UploadPhoto(Optional<AlbumId> album, PictureText text, PictureSource image) {
+  public UploadPhoto {
+    text.requireValid();
+  }
+
   /** The possible outcomes. */
   public sealed interface Outcome
       permits UploadPhoto.Uploaded, UploadRefusal, TooManyPending, TooManyAlbums {}
