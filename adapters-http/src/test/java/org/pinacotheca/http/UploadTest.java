@@ -82,6 +82,15 @@ class UploadTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 12, 15, 16, 17, 24, 31})
+  void aBodyOfAnyNumberOfChunksIsReadToItsEnd(int chunks) {
+    String blank = " ".repeat(chunks * 8192);
+    HttpResponse<String> added =
+        server.post(ADD, server.ownerToken, blank + "{\"Pictures\":[{\"Image\":\"" + png + "\"}]}");
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "%%%",
