@@ -24,6 +24,7 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
+import org.pinacotheca.application.api.operations.MediaTied;
 import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
@@ -108,7 +109,10 @@ public final class GrowthBenchmark {
     return figures;
   }
 
-  /** Creates the schema, and the application of the pictures. */
+  /**
+   * Creates the schema and the application of the pictures, and ties the media, which a server
+   * would refuse to do once there are pictures without files.
+   */
   private ApiKey begin() {
     Registrations.NewApplication program =
         new Registrations.NewApplication(
@@ -121,6 +125,9 @@ public final class GrowthBenchmark {
             false,
             Optional.empty());
     return inGallery(gallery -> {
+      if (!(gallery.operations().tieMedia() instanceof MediaTied.Tied)) {
+        throw new IllegalStateException("new media were not tied to a new database");
+      }
       if (!(gallery.registrations().addApplication(program)
           instanceof Registration.Registered<ClientApplication>(ClientApplication added))) {
         throw new IllegalStateException("an application was refused");
