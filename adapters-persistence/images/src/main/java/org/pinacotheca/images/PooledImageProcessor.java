@@ -22,7 +22,7 @@ import org.pinacotheca.images.admission.Requirement;
 import org.pinacotheca.images.admission.WorkLimits;
 import org.pinacotheca.images.admission.WorkQueue;
 import org.pinacotheca.images.codec.CodecLoader;
-import org.pinacotheca.images.codec.LeptonicaCodec;
+import org.pinacotheca.images.codec.LeptonicaRenderer;
 import org.pinacotheca.images.codec.NoCodecException;
 import org.pinacotheca.images.codec.PictureCost;
 import org.pinacotheca.images.jpeg.JpegProfile;
@@ -45,7 +45,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private static final long CLOSING_SECONDS_MAX = 60;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final LeptonicaCodec codec;
+  private final LeptonicaRenderer codec;
   private final PictureLimits pictureLimits;
   private final int bytesMax;
   private final WorkLimits limits;
@@ -54,7 +54,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private final LongSupplier processorNanos;
 
   private PooledImageProcessor(
-      ImageSettings settings, LeptonicaCodec codec, LongSupplier processorNanos) {
+      ImageSettings settings, LeptonicaRenderer codec, LongSupplier processorNanos) {
     this.codec = codec;
     this.pictureLimits = PictureLimits.of(settings.pixelsMax());
     this.bytesMax = settings.bytesMax();

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Checks the free space of an installation's disks against a reserve. A disk is queried at most
  * once a second. Logs when the space runs out and when it is back. Thread-safe.
  */
-public final class DiskRoom {
-  private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
+public final class DiskReserve {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
 
   /** At most one part in this many of a small disk is reserved. */
   private static final int PART = 10;
@@ -56,12 +56,12 @@ public final class DiskRoom {
    * @param directories the directories by their names for messages
    * @param reserveBytes the reserve of each disk, but at most a tenth of it
    */
-  public DiskRoom(Map<String, Path> directories, long reserveBytes) {
-    this(directories, reserveBytes, DiskRoom::ask, System::nanoTime);
+  public DiskReserve(Map<String, Path> directories, long reserveBytes) {
+    this(directories, reserveBytes, DiskReserve::ask, System::nanoTime);
   }
 
   /** As above, with the disks and clock of a test. */
-  public DiskRoom(
+  public DiskReserve(
       Map<String, Path> directories, long reserveBytes, Disks disks, LongSupplier nanos) {
     this.directories = new LinkedHashMap<>(directories);
     this.reserveBytes = reserveBytes;

@@ -11,10 +11,10 @@ import org.pinacotheca.application.spi.UnitOfWork;
  */
 public final class ReservingUnitOfWork implements UnitOfWork {
   private final UnitOfWork work;
-  private final DiskRoom room;
+  private final DiskReserve room;
 
   /** Units of work on a storage, with a check for space. */
-  public ReservingUnitOfWork(UnitOfWork work, DiskRoom room) {
+  public ReservingUnitOfWork(UnitOfWork work, DiskReserve room) {
     this.work = work;
     this.room = room;
   }

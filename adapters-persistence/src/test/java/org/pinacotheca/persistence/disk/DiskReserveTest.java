@@ -17,15 +17,15 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 
 /** Disks with more and with less free space than the reserve. */
-class DiskRoomTest {
+class DiskReserveTest {
   private static final Path DATABASE = Path.of("database");
   private static final Path PICTURES = Path.of("pictures");
   private static final long RESERVE = 256L << 20;
 
-  private final Map<Path, DiskRoom.Space> disks = new HashMap<>();
+  private final Map<Path, DiskReserve.Space> disks = new HashMap<>();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DiskRoom room =
-      new DiskRoom(
+  private final DiskReserve room =
+      new DiskReserve(
           Map.of("database", DATABASE, "pictures", PICTURES),
           RESERVE,
           directory -> {
@@ -37,7 +37,7 @@ class DiskRoomTest {
           nanos::get);
 
   private void disk(Path directory, long freeMebibytes, long totalMebibytes) {
-    disks.put(directory, new DiskRoom.Space(freeMebibytes << 20, totalMebibytes << 20));
+    disks.put(directory, new DiskReserve.Space(freeMebibytes << 20, totalMebibytes << 20));
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
   }
 
@@ -69,7 +69,7 @@ class DiskRoomTest {
   void aDiskIsAskedAgainAfterASecond() {
     disk(DATABASE, 300, 100_000);
     assertThatCode(room::require).doesNotThrowAnyException();
-    disks.put(DATABASE, new DiskRoom.Space(0, 100L << 30));
+    disks.put(DATABASE, new DiskReserve.Space(0, 100L << 30));
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1) - 1);
     assertThatCode(room::require).doesNotThrowAnyException();
     nanos.incrementAndGet();

@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.access.PinAttempts;
+import org.pinacotheca.domain.access.PinLockout;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -79,7 +79,7 @@ public final class GalleryOperations implements Operations {
     return switch (kind) {
       case BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
       case RATE_WINDOWS -> RATES_KEPT_FOR;
-      case WRONG_PINS -> PinAttempts.KEPT_FOR;
+      case WRONG_PINS -> PinLockout.KEPT_FOR;
       case ANSWERS -> GalleryIdempotency.KEPT_FOR;
     };
   }

@@ -19,7 +19,7 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
-import org.pinacotheca.domain.access.PinAttempts;
+import org.pinacotheca.domain.access.PinLockout;
 import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.access.WrongAttempt;
 import org.pinacotheca.domain.album.Album;
@@ -100,20 +100,20 @@ public final class GalleryUnlocks implements Unlocks {
     UserId viewer = caller.subject();
     boolean canPay =
         tx.ledger().balance(new AccountId.OfMember(viewer)).compareTo(lock.price().amount()) >= 0;
-    PinAttempts.Verdict verdict =
+    PinLockout.Verdict verdict =
         attempts(tx, viewer, album.id())
             .judge(
                 canPay,
                 () -> lock.isOpenedBy(GalleryAlbums.hash(secrets, album.id(), command.pin())));
     return switch (verdict) {
-      case PinAttempts.Verdict.Locked(Duration wait) -> new TooManyWrongPins(wait);
-      case PinAttempts.Verdict.Wrong(WrongAttempt counted) -> {
+      case PinLockout.Verdict.Locked(Duration wait) -> new TooManyWrongPins(wait);
+      case PinLockout.Verdict.Wrong(WrongAttempt counted) -> {
         // Earlier wrong PINs no longer count, neither for the viewer nor in total.
-        tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinAttempts.OF_ALL_WINDOW));
+        tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinLockout.OF_ALL_WINDOW));
         tx.access().addWrongPin(viewer, album.id(), counted);
         yield new WrongPin();
       }
-      case PinAttempts.Verdict.Right() -> sell(tx, caller, album, lock.price());
+      case PinLockout.Verdict.Right() -> sell(tx, caller, album, lock.price());
     };
   }
 
@@ -141,12 +141,12 @@ public final class GalleryUnlocks implements Unlocks {
     return price.equals(NOTHING) ? Optional.empty() : Authorization.deniedSpending(tx, caller);
   }
 
-  private static PinAttempts attempts(Transaction tx, UserId viewer, AlbumId album) {
-    Instant end = PinAttempts.end(tx.now());
-    return new PinAttempts(
+  private static PinLockout attempts(Transaction tx, UserId viewer, AlbumId album) {
+    Instant end = PinLockout.end(tx.now());
+    return new PinLockout(
         tx.now(),
-        tx.access().wrongPins(viewer, album, end, PinAttempts.OF_VIEWER_MAX),
-        tx.access().wrongPin(album, end, PinAttempts.OF_ALL_MAX));
+        tx.access().wrongPins(viewer, album, end, PinLockout.OF_VIEWER_MAX),
+        tx.access().wrongPin(album, end, PinLockout.OF_ALL_MAX));
   }
 
   /** An album that is already open to the caller costs nothing. */

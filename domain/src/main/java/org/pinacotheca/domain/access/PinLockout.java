@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param ofAll when the 100th latest attempt of all viewers together was given; empty when there
  *     are fewer
  */
-public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Instant> ofAll) {
+public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Instant> ofAll) {
   /**
    * The number of wrong PINs of one viewer within {@link #LOCK_MIN} that lock the album for them.
    */
@@ -51,7 +51,7 @@ public record PinAttempts(Instant now, List<WrongAttempt> ofViewer, Optional<Ins
   private static final Duration SUSPECT_FOR = Duration.ofDays(1);
   private static final int DOUBLINGS_MAX = 7;
 
-  public PinAttempts {
+  public PinLockout {
     Instant end = end(now);
     ofViewer =
         ofViewer.stream()

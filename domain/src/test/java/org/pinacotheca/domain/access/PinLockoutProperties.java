@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.statistics.Statistics;
 
-class PinAttemptsProperties {
+class PinLockoutProperties {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
   private static final Duration TICK = Duration.ofNanos(1000);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -92,9 +92,9 @@ class PinAttemptsProperties {
   @Example
   void theRightPinIsNotEvenComparedDuringALock() {
     GuessedAlbum album = new GuessedAlbum();
-    assertThat(album.facts(1).judge(true, () -> true)).isEqualTo(new PinAttempts.Verdict.Right());
+    assertThat(album.facts(1).judge(true, () -> true)).isEqualTo(new PinLockout.Verdict.Right());
     album.lockOut(1);
-    PinAttempts.Verdict verdict =
+    PinLockout.Verdict verdict =
         album
             .facts(1)
             .judge(
@@ -102,7 +102,7 @@ class PinAttemptsProperties {
                 () -> {
                   throw new AssertionError("the PIN was compared");
                 });
-    assertThat(verdict).isEqualTo(new PinAttempts.Verdict.Locked(Duration.ofMinutes(15)));
+    assertThat(verdict).isEqualTo(new PinLockout.Verdict.Locked(Duration.ofMinutes(15)));
   }
 
   @Example
@@ -233,10 +233,10 @@ class PinAttemptsProperties {
 
     boolean guess(int account, boolean canPay) {
       return switch (facts(account).judge(canPay, () -> false)) {
-        case PinAttempts.Verdict.Locked _ -> false;
-        case PinAttempts.Verdict.Wrong(WrongAttempt counted) ->
+        case PinLockout.Verdict.Locked _ -> false;
+        case PinLockout.Verdict.Wrong(WrongAttempt counted) ->
             tried.add(new Tried(now, account, canPay, counted));
-        case PinAttempts.Verdict.Right() -> throw new AssertionError("a wrong PIN was right");
+        case PinLockout.Verdict.Right() -> throw new AssertionError("a wrong PIN was right");
       };
     }
 
@@ -250,17 +250,17 @@ class PinAttemptsProperties {
       return tried.stream().filter(one -> one.at().isAfter(now.minus(time))).toList();
     }
 
-    private PinAttempts facts(int account) {
+    private PinLockout facts(int account) {
       List<Tried> newestFirst =
-          tried.reversed().stream().filter(one -> one.at().isBefore(PinAttempts.end(now))).toList();
-      return new PinAttempts(
+          tried.reversed().stream().filter(one -> one.at().isBefore(PinLockout.end(now))).toList();
+      return new PinLockout(
           now,
           newestFirst.stream()
               .filter(one -> one.account() == account)
-              .limit(PinAttempts.OF_VIEWER_MAX)
+              .limit(PinLockout.OF_VIEWER_MAX)
               .map(Tried::kept)
               .toList(),
-          newestFirst.stream().skip(PinAttempts.OF_ALL_MAX - 1L).findFirst().map(Tried::at));
+          newestFirst.stream().skip(PinLockout.OF_ALL_MAX - 1L).findFirst().map(Tried::at));
     }
   }
 }

@@ -26,7 +26,7 @@ public final class CodecLoader {
    * @param directory where the library is unpacked; created when missing
    * @throws NoCodecException when it does not load
    */
-  public static LeptonicaCodec load(Path directory) {
+  public static LeptonicaRenderer load(Path directory) {
     prepare(directory);
     try {
       Loader.load(leptonica.class);
@@ -39,7 +39,7 @@ public final class CodecLoader {
       throw new IllegalStateException("leptonica has no version");
     }
     try {
-      return new LeptonicaCodec(version.getString());
+      return new LeptonicaRenderer(version.getString());
     } finally {
       leptonica.lept_free(version);
     }

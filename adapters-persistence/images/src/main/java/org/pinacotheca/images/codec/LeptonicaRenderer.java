@@ -33,7 +33,7 @@ import org.pinacotheca.images.png.PngDecoder;
  *
  * <p>Thread-safe; calls are native, so a virtual thread would pin its carrier.
  */
-public final class LeptonicaCodec {
+public final class LeptonicaRenderer {
   /** Quality of a rotated JPEG or WebP, from 1 to 100: high, because it replaces the upload. */
   private static final int TURNED_QUALITY = 95;
 
@@ -50,7 +50,7 @@ public final class LeptonicaCodec {
   private static final int NO_PROGRESSION = 0;
   private final String name;
 
-  LeptonicaCodec(String name) {
+  LeptonicaRenderer(String name) {
     this.name = name;
   }
 

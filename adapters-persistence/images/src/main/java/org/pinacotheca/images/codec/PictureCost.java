@@ -61,7 +61,7 @@ public final class PictureCost {
     long bytes = jpeg.clean().length;
     long decoding = jpeg.scannedBlocks() * 50 + bytes * 80;
     if (jpeg.orientation() == Orientation.UPRIGHT) {
-      int reduction = LeptonicaCodec.reduction(jpeg.size().longerEdge());
+      int reduction = LeptonicaRenderer.reduction(jpeg.size().longerEdge());
       long decoded = pixels / ((long) reduction * reduction);
       return need(
           jpeg,
@@ -80,7 +80,7 @@ public final class PictureCost {
     long pixels = png.size().pixels();
     long bytes = png.clean().length;
     boolean turned = png.orientation() != Orientation.UPRIGHT;
-    boolean native8 = LeptonicaCodec.readsItself(png);
+    boolean native8 = LeptonicaRenderer.readsItself(png);
     int samples = png.channels() > 1 || png.keyed() || png.colourType() == 3 ? 4 : 1;
     long decoding = pixels * (native8 ? 30 : 60) + pngInflating(png) + bytes * 20;
     long rows = native8 ? pixels * png.channels() : 0;
@@ -139,7 +139,7 @@ public final class PictureCost {
     PictureSize size = picture.size();
     PictureSize big = size.within(Rendition.BIG.longerEdgeMax().orElseThrow());
     long scaling =
-        LeptonicaCodec.isInterpolated(size, big) ? 20 * size.pixels() : 16 * big.pixels();
+        LeptonicaRenderer.isInterpolated(size, big) ? 20 * size.pixels() : 16 * big.pixels();
     long rows = 24L * size.width();
     return new Requirement(
         heapBytes + rows + BUFFERS, nativeBytes + scaling, nanos / NANOS_PER_MILLI);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.images.admission.MemoryShare;
-import org.pinacotheca.persistence.disk.DiskRoom;
+import org.pinacotheca.persistence.disk.DiskReserve;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.limits.Admission;
 import org.pinacotheca.server.limits.ConnectionLimit;
@@ -257,7 +257,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Registers the free space of the disks. */
-  public void watch(DiskRoom room) {
+  public void watch(DiskReserve room) {
     for (String name : room.spaces().keySet()) {
       Gauge.builder("pinacotheca.disk.free", room, it -> free(it, name))
           .baseUnit("bytes")
@@ -268,8 +268,8 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
-  private static double free(DiskRoom room, String name) {
-    DiskRoom.Space space = room.spaces().get(name);
+  private static double free(DiskReserve room, String name) {
+    DiskReserve.Space space = room.spaces().get(name);
     return space == null ? Double.NaN : space.free();
   }
 

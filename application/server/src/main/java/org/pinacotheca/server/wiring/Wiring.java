@@ -28,7 +28,7 @@ import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.disk.DiskRoom;
+import org.pinacotheca.persistence.disk.DiskReserve;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.disk.OwnerOnly;
 import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
@@ -118,7 +118,7 @@ public record Wiring(
               config.rates(),
               config.albumCapacity());
       ImageProcessor measured = new MeasuredImageProcessor(processor, metrics);
-      DiskRoom room = new DiskRoom(disks(config, data, spool), config.diskReserveBytes());
+      DiskReserve room = new DiskReserve(disks(config, data, spool), config.diskReserveBytes());
       metrics.watch(room);
       UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
       Gallery gallery =

@@ -1,12 +1,12 @@
 package org.pinacotheca.images.picture;
 
-import org.pinacotheca.images.codec.LeptonicaCodec;
+import org.pinacotheca.images.codec.LeptonicaRenderer;
 
 /** Closes a cycle of packages, so that a test can see it found. */
 final class PlantedPictureBreach {
   private PlantedPictureBreach() {}
 
   static boolean knowsWhatItMustNot(Object candidate) {
-    return candidate instanceof LeptonicaCodec;
+    return candidate instanceof LeptonicaRenderer;
   }
 }
