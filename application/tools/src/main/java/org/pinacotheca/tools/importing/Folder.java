@@ -1,14 +1,7 @@
 package org.pinacotheca.tools.importing;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.List;
 import org.pinacotheca.domain.album.AlbumName;
 import org.pinacotheca.domain.validation.Text;
@@ -40,17 +33,6 @@ record Folder(String path, String name, List<Photo> pictures) {
       String name = String.valueOf(file.getFileName());
       return cut(plain(name.substring(0, name.lastIndexOf('.'))), TITLE_MAX);
     }
-
-    /** The SHA-256 of the file's content. */
-    String hash() throws IOException {
-      try (DigestInputStream in =
-          new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-        in.transferTo(OutputStream.nullOutputStream());
-        return HexFormat.of().formatHex(in.getMessageDigest().digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
-    }
   }
 
   /** The name of this folder's album with this number, counted from 1. */
@@ -59,18 +41,6 @@ record Folder(String path, String name, List<Photo> pictures) {
     String plain = plain(name);
     String stem = cut(plain.isEmpty() ? "Album" : plain, AlbumName.LENGTH_MAX - suffix.length());
     return new AlbumName(stem.strip() + suffix).value();
-  }
-
-  /** Whether one of this folder's albums is given this name. */
-  boolean isAlbumName(String album) {
-    String part = album.substring(album.lastIndexOf(' ') + 1);
-    return album.equals(albumName(1))
-        || (part.matches("[1-9][0-9]{0,5}") && album.equals(albumName(Integer.parseInt(part))));
-  }
-
-  /** Whether a file lies directly in this folder. */
-  boolean holds(String file) {
-    return path.equals(file.substring(0, Math.max(0, file.lastIndexOf('/'))));
   }
 
   /** The source of the pictures; distinguishes albums of the same name. */

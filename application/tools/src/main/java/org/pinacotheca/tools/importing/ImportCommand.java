@@ -18,7 +18,6 @@ import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.CommandSpecs;
 import org.pinacotheca.tools.cli.Environment;
 import org.pinacotheca.tools.importing.FolderTree.Skipped;
-import org.pinacotheca.tools.importing.Journal.Added;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -95,7 +94,7 @@ public final class ImportCommand implements Action {
               .map(Path::of)
               .orElse(directory.resolve(".pinacotheca-import-" + member.id()));
       return arguments.hasMatchedOption(DRY_RUN)
-          ? rehearse(tree, Journal.read(file, member.toString()), environment)
+          ? rehearse(tree, Journal.look(file, member.id(), member.nickname()), environment)
           : run(tree, file, member, client, parallel, environment);
     }
   }
@@ -108,12 +107,7 @@ public final class ImportCommand implements Action {
     return directory;
   }
 
-  private record Member(int id, String nickname) {
-    @Override
-    public String toString() {
-      return nickname + " (" + id + ")";
-    }
-  }
+  private record Member(int id, String nickname) {}
 
   private static Member member(MemberClient client) {
     MemberClient.Reply reply = client.get("/v1/Account/VerifyCredentials");
@@ -133,12 +127,19 @@ public final class ImportCommand implements Action {
       Environment environment) {
     PrintStream out = environment.out();
     out.println(
-        "Importing %d pictures of %d folders for %s."
-            .formatted(tree.pictures(), tree.folders().size(), member));
+        "Importing "
+            + tree.pictures()
+            + " pictures of "
+            + tree.folders().size()
+            + " folders for "
+            + member.nickname()
+            + " ("
+            + member.id()
+            + ").");
     tellNames(tree, out);
     tellLitter(tree, out);
     Importer.Result result;
-    try (Journal journal = Journal.open(file, member.toString());
+    try (Journal journal = Journal.open(file, member.id(), member.nickname());
         Progress progress =
             environment.isWatched() ? Progress.bar(tree.pictures(), out) : Progress.lines(out)) {
       result = new Importer(client, journal, member.id(), progress).run(tree.folders(), parallel);
@@ -146,21 +147,34 @@ public final class ImportCommand implements Action {
     List<Skipped> skipped = new ArrayList<>(tree.skipped());
     skipped.addAll(result.skipped());
     out.println(
-        "Added %d, there already %d, skipped %d."
-            .formatted(result.added(), result.known(), skipped.size()));
+        "Added "
+            + result.added()
+            + ", there already "
+            + result.known()
+            + ", skipped "
+            + skipped.size()
+            + ".");
     return tell(skipped, environment.err());
   }
 
-  private static int rehearse(FolderTree tree, List<Added> added, Environment environment) {
+  private static int rehearse(FolderTree tree, Journal journal, Environment environment) {
     PrintStream out = environment.out();
-    AddedBefore before = new AddedBefore(added, tree.folders());
-    for (Folder folder : tree.folders()) {
-      long known =
-          folder.pictures().stream().filter(photo -> before.take(photo).isPresent()).count();
-      out.println(
-          "%s -> album '%s': %d pictures, %d there already"
-              .formatted(
-                  folder.description(), folder.albumName(1), folder.pictures().size(), known));
+    try (journal) {
+      for (Folder folder : tree.folders()) {
+        long known =
+            folder.pictures().stream()
+                .filter(photo -> journal.added(photo.path()).isPresent())
+                .count();
+        out.println(
+            folder.description()
+                + " -> album '"
+                + folder.albumName(1)
+                + "': "
+                + folder.pictures().size()
+                + " pictures, "
+                + known
+                + " there already");
+      }
     }
     tellLitter(tree, out);
     out.println("Nothing was done: --dry-run.");
@@ -171,8 +185,11 @@ public final class ImportCommand implements Action {
     for (Folder folder : tree.folders()) {
       if (!folder.albumName(1).equals(folder.name())) {
         out.println(
-            "'%s' becomes album '%s': a name has at most 20 characters on one line"
-                .formatted(folder.description(), folder.albumName(1)));
+            "'"
+                + folder.description()
+                + "' becomes album '"
+                + folder.albumName(1)
+                + "': a name has at most 20 characters on one line");
       }
     }
   }

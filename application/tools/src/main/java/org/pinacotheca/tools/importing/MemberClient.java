@@ -82,15 +82,6 @@ final class MemberClient implements AutoCloseable {
     return send(() -> exchange(request(path).GET()));
   }
 
-  /** The response of a query; an empty one where there is nothing. */
-  JsonNode read(String path) {
-    Reply reply = get(path);
-    if (reply.status() != 200 && reply.status() != 404) {
-      throw reply.unexpected();
-    }
-    return reply.status() == 404 ? JSON.createArrayNode() : reply.json();
-  }
-
   /** Sends an idempotent command. */
   Reply post(String path, String key, ObjectNode body) {
     return send(() ->
