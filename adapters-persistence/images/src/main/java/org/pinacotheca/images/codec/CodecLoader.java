@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** Unpacks and loads the native library of this machine. */
@@ -18,21 +23,28 @@ public final class CodecLoader {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
+  private static final List<Class<?>> USED =
+      List.of(
+          leptonica.class,
+          PIX.class,
+          BytePointer.class,
+          IntPointer.class,
+          PointerPointer.class,
+          SizeTPointer.class);
+
+  private static boolean isLoaded;
+
   private CodecLoader() {}
 
   /**
-   * Loads the codec.
+   * Loads the codec. A process loads the library once; later calls use it, also when its file is
+   * gone.
    *
    * @param directory where the library is unpacked; created when missing
    * @throws NoCodecException when it does not load
    */
   public static LeptonicaRenderer load(Path directory) {
-    prepare(directory);
-    try {
-      Loader.load(leptonica.class);
-    } catch (LinkageError | RuntimeException e) {
-      throw new NoCodecException(advice(Loader.getPlatform(), e), e);
-    }
+    loadOnce(directory);
     leptonica.setMsgSeverity(NO_MESSAGES);
     BytePointer version = leptonica.getLeptonicaVersion();
     if (version == null) {
@@ -43,6 +55,20 @@ public final class CodecLoader {
     } finally {
       leptonica.lept_free(version);
     }
+  }
+
+  private static synchronized void loadOnce(Path directory) {
+    if (isLoaded) {
+      return;
+    }
+    prepare(directory);
+    try {
+      // Each class loads its library when it is initialised, for which the file must be there.
+      USED.forEach(Loader::load);
+    } catch (LinkageError | RuntimeException e) {
+      throw new NoCodecException(advice(Loader.getPlatform(), e), e);
+    }
+    isLoaded = true;
   }
 
   /** What to do where the library does not load. */
