@@ -13,6 +13,7 @@ import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.operations.ScopedAnswer;
 import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Caller;
@@ -75,7 +76,16 @@ public final class GalleryIdempotency implements Idempotency {
 
     @Override
     public <T> T transact(Function<? super Transaction, ? extends T> command) {
-      return work.<Supplier<T>>transact(tx -> once(tx, command)).get();
+      try {
+        return work.<Supplier<T>>transact(tx -> once(tx, command)).get();
+      } catch (StorageFullException e) {
+        throw unlessAnswered(e);
+      }
+    }
+
+    /** A full disk refuses a new command, and still gives an earlier answer again. */
+    private StorageFullException unlessAnswered(StorageFullException full) {
+      return read(_ -> full);
     }
 
     @Override
@@ -144,7 +154,11 @@ public final class GalleryIdempotency implements Idempotency {
 
     @Override
     public void requireRoom() {
-      work.requireRoom();
+      try {
+        work.requireRoom();
+      } catch (StorageFullException e) {
+        throw unlessAnswered(e);
+      }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.InvalidFields;
@@ -26,6 +28,9 @@ import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.StorageFullException;
+import org.pinacotheca.application.spi.Transaction;
+import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.identity.Caller;
@@ -216,9 +221,63 @@ class IdempotencyTest {
     }
   }
 
+  @Test
+  void aFullDiskGivesAnEarlierAnswerAgainAndRefusesANewCommand() {
+    assertThat(answer(create(anna, key, "first"))).isEqualTo("Created first");
+    Gallery onFullDisk =
+        Gallery.of(
+            new FullDisk(inMemory.storage()),
+            inMemory.files(),
+            inMemory.processor(),
+            inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    assertThat(answer(create(onFullDisk, anna, key, "first"))).isEqualTo("Created first");
+    RetryKey another = new RetryKey("key-2", FINGERPRINT);
+    assertThatThrownBy(() -> create(onFullDisk, anna, another, "second"))
+        .isInstanceOf(StorageFullException.class);
+    assertThat(albums(Persona.ANNA)).isEqualTo(1);
+  }
+
+  /** A storage whose disk is full but for its reserve. */
+  private record FullDisk(UnitOfWork storage) implements UnitOfWork {
+    @Override
+    public <T> T transact(Function<? super Transaction, ? extends T> command) {
+      throw new StorageFullException("the disk is full", null);
+    }
+
+    @Override
+    public <T> T transactInReserve(Function<? super Transaction, ? extends T> command) {
+      return storage.transactInReserve(command);
+    }
+
+    @Override
+    public <T> T read(Function<? super Transaction, ? extends T> query) {
+      return storage.read(query);
+    }
+
+    @Override
+    public void requireRoom() {
+      throw new StorageFullException("the disk is full", null);
+    }
+
+    @Override
+    public Instant now() {
+      return storage.now();
+    }
+
+    @Override
+    public void compact() {
+      storage.compact();
+    }
+  }
+
   private Once<CreateAlbum.Outcome> create(Caller caller, RetryKey retryKey, String name) {
-    return inMemory
-        .gallery()
+    return create(inMemory.gallery(), caller, retryKey, name);
+  }
+
+  private static Once<CreateAlbum.Outcome> create(
+      Gallery gallery, Caller caller, RetryKey retryKey, String name) {
+    return gallery
         .idempotency()
         .once(
             caller,
