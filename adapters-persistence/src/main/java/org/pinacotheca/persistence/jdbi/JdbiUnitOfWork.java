@@ -27,6 +27,8 @@ import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 import org.pinacotheca.persistence.jdbi.store.JdbiTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Units of work on a connection pool, each a transaction at READ COMMITTED. Work that fails because
@@ -36,6 +38,8 @@ import org.pinacotheca.persistence.jdbi.store.JdbiTransaction;
  * faulty. Thread-safe, also with virtual threads.
  */
 final class JdbiUnitOfWork implements UnitOfWork {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbiUnitOfWork.class);
+
   private static final int TRIES_MAX = 20;
 
   /** The second attempt normally sees the other's commit; more are for repeated conflicts. */
@@ -130,8 +134,23 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** A database restart breaks every pooled connection; new ones work. */
   private <T> T connected(Function<? super Transaction, ? extends T> work, boolean writable) {
+    Done<T> done = done(work, writable);
+    done.committed.forEach(JdbiUnitOfWork::runCommitted);
+    return done.result;
+  }
+
+  /** Runs an action after the commit, which no failure undoes. */
+  private static void runCommitted(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("an action after a commit failed", e);
+    }
+  }
+
+  /** A database restart breaks every pooled connection; new ones work. */
+  private <T> Done<T> done(Function<? super Transaction, ? extends T> work, boolean writable) {
     try {
       Done<T> done;
       try {
@@ -141,8 +160,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
         done = once(work, writable);
       }
       outages.available();
-      done.committed.forEach(Runnable::run);
-      return done.result;
+      return done;
     } catch (ConnectionLostException e) {
       if (!gate.isTrusted()) {
         throw refused(gate.failure());
