@@ -13,7 +13,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -73,7 +73,7 @@ final class Shelf {
             new Picture(
                 id,
                 owner,
-                Exposure.PRIVATE,
+                GalleryKind.PRIVATE,
                 album,
                 text,
                 ImageFormat.JPEG,

@@ -268,10 +268,10 @@ public final class RestRequest {
                 key,
                 incoming.scopes(),
                 command,
-                outcome -> render(translation.apply(outcome)).toKept());
+                outcome -> render(translation.apply(outcome)).toStored());
     return switch (once) {
       case Idempotency.Once.Answered<O>(byte[] answer, boolean isNew) ->
-          EncodedResponse.ofKept(answer, isNew ? EncodedResponse.OK : EncodedResponse.REPLAYED);
+          EncodedResponse.ofStored(answer, isNew ? EncodedResponse.OK : EncodedResponse.REPLAYED);
       case Idempotency.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
       case Idempotency.Once.Denied<O>(Denial why) -> render(Refusals.denied(why));
       case Idempotency.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());

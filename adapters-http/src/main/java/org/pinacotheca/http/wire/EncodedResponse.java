@@ -29,7 +29,7 @@ public record EncodedResponse(
   public static final String REPLAYED = "replayed";
 
   private static final JsonFactory JSON = JsonReading.FACTORY;
-  private static final int KEPT_FORMAT = 1;
+  private static final int STORED_FORMAT = 1;
 
   public static EncodedResponse of(Response answer, Representation dialect) {
     if (answer.content().isEmpty()) {
@@ -60,10 +60,10 @@ public record EncodedResponse(
   }
 
   /** The response in the form stored for idempotency. */
-  public byte[] toKept() {
+  public byte[] toStored() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() + 200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(KEPT_FORMAT);
+      out.writeByte(STORED_FORMAT);
       out.writeShort(status);
       out.writeUTF(contentType);
       out.writeShort(headers.size());
@@ -86,12 +86,12 @@ public record EncodedResponse(
     return new EncodedResponse(status, outcome, more, contentType, body);
   }
 
-  /** Restores a response that {@link #toKept} wrote. */
-  public static EncodedResponse ofKept(byte[] kept, String outcome) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {
+  /** Restores a response that {@link #toStored} wrote. */
+  public static EncodedResponse ofStored(byte[] stored, String outcome) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
       int format = in.readByte();
-      if (format != KEPT_FORMAT) {
-        throw new IllegalStateException("a kept answer is of format 1, not " + format);
+      if (format != STORED_FORMAT) {
+        throw new IllegalStateException("a stored response is of format 1, not " + format);
       }
       int status = in.readUnsignedShort();
       String contentType = in.readUTF();

@@ -100,7 +100,7 @@ public final class Fields {
   }
 
   private String unknown(String name) {
-    return Spelling.nearest(name, asked.values())
+    return NameSuggestions.nearest(name, asked.values())
         .map(near -> "is unknown; did you mean \"" + near + "\"?")
         .orElseGet(() -> "is unknown; known are " + String.join(", ", asked.values()) + ".");
   }

@@ -252,7 +252,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
         .ifPresent(profile -> files.replaceAll((_, jpeg) -> JpegProfile.inserted(profile, jpeg)));
     files.put(
         Rendition.ORIGINAL,
-        turned == null ? picture.clean() : TurnedOriginals.finished(turned, picture));
+        turned == null ? picture.clean() : ColourRestorer.restored(turned, picture));
     PictureSize size = picture.size().turned(picture.orientation());
     return new RenderedPicture(picture.format(), size.width(), size.height(), files);
   }

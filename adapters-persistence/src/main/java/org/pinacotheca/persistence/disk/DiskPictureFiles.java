@@ -92,8 +92,8 @@ public final class DiskPictureFiles implements PictureFiles {
   public static DiskPictureFiles open(Path root) {
     try {
       Path absolute = root.toAbsolutePath().normalize();
-      OwnerOnly.directory(absolute);
-      OwnerOnly.tree(absolute.resolve(InstallationFile.NAME));
+      FilePermissions.makePrivateDirectory(absolute);
+      FilePermissions.restrict(absolute.resolve(InstallationFile.NAME));
       return at(absolute);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the picture folder " + root, e);

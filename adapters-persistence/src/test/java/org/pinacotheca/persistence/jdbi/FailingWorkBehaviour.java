@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -46,10 +46,10 @@ interface FailingWorkBehaviour extends WorkFixture {
                   tx.communities().add(community);
                   // A key longer than its column.
                   assertThatThrownBy(() ->
-                          tx.answers()
+                          tx.idempotency()
                               .add(
-                                  new Answer(
-                                      new Answer.Id(
+                                  new StoredResponse(
+                                      new StoredResponse.Id(
                                           new UserId(1), new ApiKey("key"), "x".repeat(300)),
                                       new UserId(1),
                                       "",

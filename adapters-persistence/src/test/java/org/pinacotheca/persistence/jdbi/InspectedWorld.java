@@ -32,7 +32,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.images.ImageSettings;
@@ -73,12 +73,12 @@ final class InspectedWorld implements AutoCloseable {
     Caller ben = world.caller(Persona.BEN);
     album = lockedAlbum(anna);
     List<PictureId> kept =
-        add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.goodOnes());
+        add(anna, GalleryKind.PRIVATE, Optional.of(album), SamplePictures.goodOnes());
     png = kept.getLast();
-    add(anna, Exposure.PRIVATE, Optional.empty(), SamplePictures.SMALL_PNG);
-    add(anna, Exposure.FREE, Optional.empty(), SamplePictures.SMALL_PNG);
+    add(anna, GalleryKind.PRIVATE, Optional.empty(), SamplePictures.SMALL_PNG);
+    add(anna, GalleryKind.FREE, Optional.empty(), SamplePictures.SMALL_PNG);
     List<PictureId> removed =
-        add(anna, Exposure.PRIVATE, Optional.of(album), SamplePictures.SMALL_PNG);
+        add(anna, GalleryKind.PRIVATE, Optional.of(album), SamplePictures.SMALL_PNG);
     gallery.pictures().remove(anna, new RemovePictures(PictureSelection.of(removed)));
     upload();
     gallery.approvals().reject(anna, new RejectPictures(PictureSelection.of(List.of(upload()))));
@@ -108,10 +108,10 @@ final class InspectedWorld implements AutoCloseable {
   }
 
   private List<PictureId> add(
-      Caller owner, Exposure exposure, Optional<AlbumId> into, SamplePictures... samples) {
+      Caller owner, GalleryKind galleryKind, Optional<AlbumId> into, SamplePictures... samples) {
     List<NewPicture> pictures =
         List.of(samples).stream().map(sample -> new NewPicture(PictureText.NONE, sample)).toList();
-    if (gallery.pictures().add(owner, new AddPictures(exposure, into, pictures))
+    if (gallery.pictures().add(owner, new AddPictures(galleryKind, into, pictures))
         instanceof AddPictures.Added(var ids)) {
       return ids;
     }
@@ -137,9 +137,9 @@ final class InspectedWorld implements AutoCloseable {
             emil,
             new RemovePictures(
                 PictureSelection.of(
-                    add(emil, Exposure.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG))));
+                    add(emil, GalleryKind.PRIVATE, Optional.empty(), SamplePictures.MIDDLE_JPEG))));
     AlbumId sold = lockedAlbum(emil);
-    add(emil, Exposure.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
+    add(emil, GalleryKind.PRIVATE, Optional.of(sold), SamplePictures.SMALL_PNG);
     grant(Persona.CLARA, 3_00, "for-" + sold.value());
     unlock(world.caller(Persona.CLARA), sold);
     gallery.albums().remove(emil, new RemoveAlbum(sold, true));

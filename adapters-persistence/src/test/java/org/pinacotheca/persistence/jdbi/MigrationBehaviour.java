@@ -16,7 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
@@ -38,7 +38,7 @@ import org.pinacotheca.domain.gallery.PlanDuration;
 import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
@@ -170,7 +170,8 @@ abstract class MigrationBehaviour {
               album.tally().cover(),
               Optional.empty(),
               Optional.of(new Cover(new PictureId(999), ImageFormat.JPEG, false)));
-      assertThat(tx.answers().find(new Answer.Id(OWNER, new ApiKey("app"), "key"))).isPresent();
+      assertThat(tx.idempotency().find(new StoredResponse.Id(OWNER, new ApiKey("app"), "key")))
+          .isPresent();
       assertThat(tx.audit().entries(Optional.of(VIEWER), Optional.empty(), FIRST).items())
           .hasSize(1);
     });
@@ -201,7 +202,7 @@ abstract class MigrationBehaviour {
     read(tx -> {
       assertThat(tx.pictures().findAll(Set.of(APPROVED, PENDING, LOOSE)))
           .hasSize(3)
-          .allMatch(found -> found.exposure() == Exposure.PRIVATE);
+          .allMatch(found -> found.galleryKind() == GalleryKind.PRIVATE);
       assertThat(tx.pictures().countFree(OWNER)).isZero();
       assertThat(tx.pictures().countLoose(OWNER)).isEqualTo(1);
       assertThat(

@@ -37,7 +37,7 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -197,7 +197,7 @@ abstract class QueryPlanBehaviour {
     return new Picture(
         new PictureId(id),
         owner,
-        Exposure.PRIVATE,
+        GalleryKind.PRIVATE,
         Optional.of(album),
         new PictureText("title", "description"),
         ImageFormat.JPEG,

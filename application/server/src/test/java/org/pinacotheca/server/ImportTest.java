@@ -139,7 +139,7 @@ class ImportTest {
     photos("2019/Italy", 2);
     photos("2020/Italy", 1);
     Files.createDirectories(photos.resolve("empty/.hidden"));
-    Files.writeString(photos.resolve("2019/Thumbs.db"), "litter");
+    Files.writeString(photos.resolve("2019/Thumbs.db"), "ignored");
     Run first = run();
     assertThat(first.err()).isEmpty();
     assertThat(first.status()).isZero();
@@ -189,11 +189,11 @@ class ImportTest {
   @Test
   void whatSystemsLeaveInFoldersIsPassedOverAndReported() throws Exception {
     photos("NAS", 1);
-    for (String litter : List.of("@eaDir/p001.jpg", "#recycle", ".thumbnails", "Cat.lrdata")) {
-      photos("NAS/" + litter, 1);
+    for (String ignored : List.of("@eaDir/p001.jpg", "#recycle", ".thumbnails", "Cat.lrdata")) {
+      photos("NAS/" + ignored, 1);
     }
-    for (String litter : List.of("._p001.jpg", "._p002.jpg", "Thumbs.db", ".DS_Store")) {
-      Files.writeString(photos.resolve("NAS").resolve(litter), "litter");
+    for (String ignored : List.of("._p001.jpg", "._p002.jpg", "Thumbs.db", ".DS_Store")) {
+      Files.writeString(photos.resolve("NAS").resolve(ignored), "ignored");
     }
     Run run = run();
     assertThat(run.err()).isEmpty();

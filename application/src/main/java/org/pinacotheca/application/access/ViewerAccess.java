@@ -13,7 +13,7 @@ import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
@@ -47,7 +47,7 @@ public final class ViewerAccess {
   /** The addresses the viewer is given of a picture; empty when they have no access. */
   Optional<PictureLinks> links(Picture picture, Masking masking) {
     MediaLinks.Source source = MediaLinks.Source.of(picture);
-    return picture.exposure() == Exposure.FREE
+    return picture.galleryKind() == GalleryKind.FREE
         ? Optional.of(links.of(source, masking, tx.now(), Optional.empty()))
         : links(access(picture.owner(), picture.album()), source, masking);
   }

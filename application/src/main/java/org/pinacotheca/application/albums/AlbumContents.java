@@ -15,7 +15,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSelection;
 
@@ -47,13 +47,13 @@ public final class AlbumContents {
   }
 
   /** Whether the member has no room outside of albums for so many more pictures. */
-  public static boolean isTooFull(Transaction tx, UserId owner, Exposure exposure, int more) {
+  public static boolean isTooFull(Transaction tx, UserId owner, GalleryKind galleryKind, int more) {
     int pictures =
-        switch (exposure) {
+        switch (galleryKind) {
           case PRIVATE -> tx.pictures().countLoose(owner);
           case FREE -> tx.pictures().countFree(owner);
         };
-    return exposure.isTooFull(pictures, more);
+    return galleryKind.isTooFull(pictures, more);
   }
 
   /** Recomputes the tallies and covers of albums whose pictures changed. */

@@ -46,7 +46,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.validation.Checked;
 
@@ -162,8 +162,8 @@ public final class GalleryAlbums implements Albums {
       tx.pictures().remove(pictures);
       tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
     } else {
-      if (AlbumContents.isTooFull(tx, owner, Exposure.PRIVATE, pictures.size())) {
-        return new GalleryFull(Exposure.PRIVATE.outsideOfAlbumsMax());
+      if (AlbumContents.isTooFull(tx, owner, GalleryKind.PRIVATE, pictures.size())) {
+        return new GalleryFull(GalleryKind.PRIVATE.outsideOfAlbumsMax());
       }
       pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
     }

@@ -11,8 +11,8 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.GalleryCommands;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.operations.Idempotency;
-import org.pinacotheca.application.api.operations.ScopedAnswer;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.api.operations.ScopedOutcome;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -112,7 +112,7 @@ public final class GalleryIdempotency implements Idempotency {
 
     private <T> Supplier<T> unlessAnswered(Transaction tx, Supplier<T> unit) {
       before =
-          tx.answers()
+          tx.idempotency()
               .find(id())
               .filter(answer -> answer.given().plus(KEPT_FOR).isAfter(tx.now()))
               .map(known -> again(tx, known));
@@ -125,7 +125,7 @@ public final class GalleryIdempotency implements Idempotency {
       return () -> result;
     }
 
-    private Once<O> again(Transaction tx, Answer known) {
+    private Once<O> again(Transaction tx, StoredResponse known) {
       boolean isSame = known.fingerprint().equals(key.fingerprint());
       Optional<Denial> denial =
           Authorization.denial(tx, caller, scopes)
@@ -140,16 +140,16 @@ public final class GalleryIdempotency implements Idempotency {
       // The result of a command's transaction is its outcome, by the contract of the method.
       @SuppressWarnings("unchecked")
       byte[] body = answer.apply((O) outcome);
-      Set<Scope> needed = outcome instanceof ScopedAnswer scoped ? scoped.scopes() : Set.of();
-      tx.answers()
+      Set<Scope> needed = outcome instanceof ScopedOutcome scoped ? scoped.scopes() : Set.of();
+      tx.idempotency()
           .add(
-              new Answer(id(), caller.subject(), key.fingerprint(), body, tx.now(), needed),
+              new StoredResponse(id(), caller.subject(), key.fingerprint(), body, tx.now(), needed),
               tx.now().minus(KEPT_FOR));
       return new Once.Answered<>(body, true);
     }
 
-    private Answer.Id id() {
-      return new Answer.Id(caller.actor(), caller.application(), key.value());
+    private StoredResponse.Id id() {
+      return new StoredResponse.Id(caller.actor(), caller.application(), key.value());
     }
 
     @Override

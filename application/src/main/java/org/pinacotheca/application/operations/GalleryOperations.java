@@ -80,7 +80,7 @@ public final class GalleryOperations implements Operations {
       case BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
       case RATE_WINDOWS -> RATES_KEPT_FOR;
       case WRONG_PINS -> PinLockout.KEPT_FOR;
-      case ANSWERS -> GalleryIdempotency.KEPT_FOR;
+      case STORED_RESPONSES -> GalleryIdempotency.KEPT_FOR;
     };
   }
 

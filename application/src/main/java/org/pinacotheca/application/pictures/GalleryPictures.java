@@ -35,7 +35,7 @@ import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.validation.Field;
@@ -93,7 +93,7 @@ public final class GalleryPictures implements Pictures {
     if (wanted.isPresent() && album.isEmpty()) {
       return new AlbumNotFound();
     }
-    if (album.isPresent() && before.exposure() == Exposure.FREE) {
+    if (album.isPresent() && before.galleryKind() == GalleryKind.FREE) {
       return new InvalidFields(
           List.of(FieldFault.of(Field.ALBUM, "must be left out: a free picture is in no album.")));
     }
@@ -101,8 +101,8 @@ public final class GalleryPictures implements Pictures {
     if (moves && album.isPresent() && capacity.isTooSmall(album.get(), 1)) {
       return AlbumContents.full(capacity, album.get());
     }
-    if (moves && album.isEmpty() && AlbumContents.isTooFull(tx, owner, before.exposure(), 1)) {
-      return new GalleryFull(before.exposure().outsideOfAlbumsMax());
+    if (moves && album.isEmpty() && AlbumContents.isTooFull(tx, owner, before.galleryKind(), 1)) {
+      return new GalleryFull(before.galleryKind().outsideOfAlbumsMax());
     }
     boolean declaredSafe = command.declaredSafe().orElse(before.safety().declared());
     Picture after =

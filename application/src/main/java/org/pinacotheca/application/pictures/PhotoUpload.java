@@ -24,7 +24,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSource;
 
@@ -80,7 +80,7 @@ record PhotoUpload(
             .picture(
                 tx.pictures().nextIds(1).getFirst(),
                 caller,
-                Exposure.PRIVATE,
+                GalleryKind.PRIVATE,
                 into.map(Album::id),
                 command.text(),
                 approval,

@@ -16,7 +16,7 @@ import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSource;
 
@@ -54,10 +54,10 @@ record PictureUpload(Caller caller, AddPictures command, AlbumCapacity capacity)
     if (album.isPresent() && capacity.isTooSmall(album.get(), uploads.size())) {
       return AlbumContents.full(capacity, album.get());
     }
-    Exposure exposure = command.exposure();
+    GalleryKind galleryKind = command.galleryKind();
     if (album.isEmpty()
-        && AlbumContents.isTooFull(tx, caller.subject(), exposure, uploads.size())) {
-      return new GalleryFull(exposure.outsideOfAlbumsMax());
+        && AlbumContents.isTooFull(tx, caller.subject(), galleryKind, uploads.size())) {
+      return new GalleryFull(galleryKind.outsideOfAlbumsMax());
     }
     List<PictureId> ids = tx.pictures().nextIds(uploads.size());
     List<Picture> pictures =
@@ -68,7 +68,7 @@ record PictureUpload(Caller caller, AddPictures command, AlbumCapacity capacity)
                     .picture(
                         ids.get(index),
                         caller,
-                        exposure,
+                        galleryKind,
                         command.album(),
                         command.pictures().get(index).text(),
                         Approval.APPROVED,

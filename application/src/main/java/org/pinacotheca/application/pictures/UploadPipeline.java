@@ -13,7 +13,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -93,7 +93,7 @@ public final class UploadPipeline {
     Picture picture(
         PictureId id,
         Caller caller,
-        Exposure exposure,
+        GalleryKind galleryKind,
         Optional<AlbumId> album,
         PictureText text,
         Approval approval,
@@ -101,7 +101,7 @@ public final class UploadPipeline {
       return new Picture(
           id,
           caller.subject(),
-          exposure,
+          galleryKind,
           album,
           text,
           format,

@@ -21,7 +21,7 @@ public interface ExpiryStore {
     RATE_WINDOWS,
     /** Wrong PINs, by when they were given. */
     WRONG_PINS,
-    /** Answers under idempotency keys, by when they were given. */
-    ANSWERS
+    /** Responses stored under idempotency keys, by when they were given. */
+    STORED_RESPONSES
   }
 }

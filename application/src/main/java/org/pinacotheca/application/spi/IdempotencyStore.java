@@ -8,30 +8,30 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
- * The answers to commands with an idempotency key, so that a repeated command is answered and not
- * run again.
+ * The responses to commands with an idempotency key, so that a repeated command gets the same
+ * response and is not run again.
  */
 public interface IdempotencyStore {
-  Optional<Answer> find(Answer.Id id);
+  Optional<StoredResponse> find(StoredResponse.Id id);
 
   /**
-   * Adds an answer, in place of one that was given at {@code expired} or before. A younger one,
+   * Adds a response, in place of one that was given at {@code expired} or before. A younger one,
    * which concurrent work may have added, violates a uniqueness constraint.
    */
-  void add(Answer answer, Instant expired);
+  void add(StoredResponse response, Instant expired);
 
   /**
-   * An answer.
+   * A stored response.
    *
    * @param subject in whose name the command was given
-   * @param fingerprint the SHA-256 of the command it answered, in hexadecimal
-   * @param body the answer as its API wrote it; not copied, so neither side may change it
-   * @param scopes the scopes that a token needs to be given the answer, besides those that the
+   * @param fingerprint the SHA-256 of its command, in hexadecimal
+   * @param body the response as its API wrote it; not copied, so neither side may change it
+   * @param scopes the scopes that a token needs to be given the response, besides those that the
    *     command needs of every caller
    */
-  record Answer(
+  record StoredResponse(
       Id id, UserId subject, String fingerprint, byte[] body, Instant given, Set<Scope> scopes) {
-    public Answer {
+    public StoredResponse {
       scopes = Set.copyOf(scopes);
     }
 

@@ -49,7 +49,7 @@ public interface Transaction {
 
   AuditStore audit();
 
-  IdempotencyStore answers();
+  IdempotencyStore idempotency();
 
   RateStore rates();
 

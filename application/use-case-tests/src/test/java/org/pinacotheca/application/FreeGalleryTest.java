@@ -18,7 +18,7 @@ import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.domain.picture.Rendition;
@@ -87,7 +87,7 @@ class FreeGalleryTest {
 
   private PictureId addFree() {
     NewPicture picture = new NewPicture(new PictureText("", "free"), SamplePictures.SMALL_PNG);
-    AddPictures command = new AddPictures(Exposure.FREE, Optional.empty(), List.of(picture));
+    AddPictures command = new AddPictures(GalleryKind.FREE, Optional.empty(), List.of(picture));
     if (market.gallery.pictures().add(market.caller(Persona.ANNA), command)
         instanceof AddPictures.Added(var ids)) {
       return ids.getFirst();

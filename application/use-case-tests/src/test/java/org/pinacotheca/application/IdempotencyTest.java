@@ -27,7 +27,7 @@ import org.pinacotheca.application.api.operations.Idempotency.RetryKey;
 import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.StorageFullException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -107,8 +107,8 @@ class IdempotencyTest {
             inMemory
                 .storage()
                 .<Boolean>read(tx ->
-                    tx.answers()
-                        .find(new Answer.Id(anna.actor(), anna.application(), key.value()))
+                    tx.idempotency()
+                        .find(new StoredResponse.Id(anna.actor(), anna.application(), key.value()))
                         .isPresent()))
         .isFalse();
   }

@@ -23,7 +23,7 @@ import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -104,8 +104,8 @@ class PictureFilesOfUploadsTest {
                 .pictures()
                 .add(anna, adding(Optional.of(album), SamplePictures.SMALL_PNG)))
         .isInstanceOf(AddPictures.Added.class);
-    List<PictureId> loose = fillWithLoosePictures(Exposure.PRIVATE.outsideOfAlbumsMax());
-    GalleryFull full = new GalleryFull(Exposure.PRIVATE.outsideOfAlbumsMax());
+    List<PictureId> loose = fillWithLoosePictures(GalleryKind.PRIVATE.outsideOfAlbumsMax());
+    GalleryFull full = new GalleryFull(GalleryKind.PRIVATE.outsideOfAlbumsMax());
     assertThat(
             inMemory
                 .gallery()
@@ -146,7 +146,7 @@ class PictureFilesOfUploadsTest {
                 new Picture(
                     id,
                     anna.actor(),
-                    Exposure.PRIVATE,
+                    GalleryKind.PRIVATE,
                     Optional.empty(),
                     new PictureText("", ""),
                     ImageFormat.PNG,

@@ -11,7 +11,7 @@ import org.pinacotheca.domain.identity.UserId;
  * A picture of a member's gallery. It is uploaded, approved at once or later by its owner, may be
  * moved between their albums and described, and is removed (or rejected) together with its files.
  *
- * @param exposure which of its owner's galleries it is in
+ * @param galleryKind which of its owner's galleries it is in
  * @param album empty when it is outside of albums
  * @param width pixels of the upright original
  * @param height pixels of the upright original
@@ -22,7 +22,7 @@ import org.pinacotheca.domain.identity.UserId;
 public record Picture(
     PictureId id,
     UserId owner,
-    Exposure exposure,
+    GalleryKind galleryKind,
     Optional<AlbumId> album,
     PictureText text,
     ImageFormat format,
@@ -38,7 +38,7 @@ public record Picture(
   public static final int PICTURES_PER_REQUEST_MAX = 50;
 
   public Picture {
-    if (exposure == Exposure.FREE && album.isPresent()) {
+    if (galleryKind == GalleryKind.FREE && album.isPresent()) {
       throw new IllegalArgumentException(
           "a free picture stands in no album, not in " + album.get());
     }
@@ -78,7 +78,7 @@ public record Picture(
     return new Picture(
         id,
         owner,
-        exposure,
+        galleryKind,
         newAlbum,
         newText,
         format,

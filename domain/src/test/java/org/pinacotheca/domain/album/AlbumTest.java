@@ -11,7 +11,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -122,7 +122,7 @@ class AlbumTest {
     return new Picture(
         new PictureId(id),
         new UserId(1),
-        Exposure.PRIVATE,
+        GalleryKind.PRIVATE,
         Optional.of(new AlbumId(1)),
         new PictureText("", ""),
         ImageFormat.GIF,

@@ -23,7 +23,7 @@ class PictureTest {
       new Picture(
           new PictureId(1),
           new UserId(1),
-          Exposure.PRIVATE,
+          GalleryKind.PRIVATE,
           Optional.empty(),
           NO_TEXT,
           ImageFormat.PNG,

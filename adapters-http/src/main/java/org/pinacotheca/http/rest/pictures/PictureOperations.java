@@ -29,7 +29,7 @@ import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.picture.PictureSource;
@@ -67,16 +67,16 @@ public final class PictureOperations {
   }
 
   private static EncodedResponse add(RestRequest call) {
-    return add(call, Exposure.PRIVATE, call.album(), picture -> picture.text("Title"));
+    return add(call, GalleryKind.PRIVATE, call.album(), picture -> picture.text("Title"));
   }
 
   private static EncodedResponse addFree(RestRequest call) {
-    return add(call, Exposure.FREE, Optional.empty(), _ -> Optional.empty());
+    return add(call, GalleryKind.FREE, Optional.empty(), _ -> Optional.empty());
   }
 
   private static EncodedResponse add(
       RestRequest call,
-      Exposure exposure,
+      GalleryKind galleryKind,
       Optional<AlbumId> album,
       Function<Fields, Optional<String>> title) {
     List<Fields> uploads = call.fields().objects("Pictures");
@@ -96,7 +96,7 @@ public final class PictureOperations {
           .forEach(picture -> picture.required("Image", Refusals.describe(ImageFault.MISSING)));
     }
     return call.perform(
-        () -> new AddPictures(exposure, album, pictures.stream().map(Supplier::get).toList()),
+        () -> new AddPictures(galleryKind, album, pictures.stream().map(Supplier::get).toList()),
         (gallery, command) -> gallery.pictures().add(call.caller(), command),
         outcome ->
             switch (outcome) {

@@ -21,7 +21,7 @@ import org.hsqldb.lib.FileAccess;
 import org.hsqldb.lib.FileUtil;
 import org.hsqldb.persist.RandomAccessInterface;
 import org.jspecify.annotations.Nullable;
-import org.pinacotheca.persistence.disk.OwnerOnly;
+import org.pinacotheca.persistence.disk.FilePermissions;
 
 /**
  * The files that an embedded database writes: log, script, properties, data file and its backup.
@@ -110,7 +110,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
 
   /** Opens a file for writing, accessible only to its owner; tests can make it fail. */
   protected FileOutputStream open(Path file, boolean append) throws IOException {
-    OwnerOnly.file(file);
+    FilePermissions.makePrivateFile(file);
     return new FileOutputStream(file.toFile(), append);
   }
 
@@ -177,7 +177,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
   final void checkPages(PageCheck check) throws IOException {
     pageCheck =
         () -> {
-          OwnerOnly.file(Path.of(base + ".backup"));
+          FilePermissions.makePrivateFile(Path.of(base + ".backup"));
           check.run();
         };
     pageCheck.run();
@@ -263,7 +263,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
         closeQuietly(data);
         data = openData();
         // HSQLDB creates it, at the first table and at each compaction.
-        OwnerOnly.tree(Path.of(base + ".data"));
+        FilePermissions.restrict(Path.of(base + ".data"));
       }
       default -> {
         // The database does not depend on it.

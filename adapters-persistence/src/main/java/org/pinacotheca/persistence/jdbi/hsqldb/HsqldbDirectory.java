@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
-import org.pinacotheca.persistence.disk.OwnerOnly;
+import org.pinacotheca.persistence.disk.FilePermissions;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
@@ -114,7 +114,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
 
   private static Place made(Path directory) {
     try {
-      OwnerOnly.directory(directory);
+      FilePermissions.makePrivateDirectory(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the directory " + directory + " cannot be used for a database", e);
@@ -165,7 +165,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
       channel.close();
       throw new DirectoryInUseException(path);
     }
-    OwnerOnly.tree(path);
+    FilePermissions.restrict(path);
     return channel;
   }
 

@@ -23,7 +23,8 @@ record JdbiExpiryStore(JdbiSession session) implements ExpiryStore {
       case LOGINS -> statement("login", "token_hash", "expires");
       case RATE_WINDOWS -> statement("rate_window", "subject, begun", "begun");
       case WRONG_PINS -> statement("wrong_pin", "wrong_pin_id", "given");
-      case ANSWERS -> statement("kept_answer", "actor_id, application, retry_key", "given");
+      case STORED_RESPONSES ->
+          statement("kept_answer", "actor_id, application, retry_key", "given");
     };
   }
 

@@ -12,14 +12,14 @@ record JdbiIdempotencyStore(JdbiSession session) implements IdempotencyStore {
       " WHERE actor_id = :actor AND application = :application AND retry_key = :key";
 
   @Override
-  public Optional<Answer> find(Answer.Id id) {
+  public Optional<StoredResponse> find(StoredResponse.Id id) {
     return session
         .query("SELECT subject_id, fingerprint, body, given, scopes FROM kept_answer" + OF_ID)
         .bind("actor", id.actor().value())
         .bind("application", id.application().value())
         .bind("key", id.key())
         .map((row, context) ->
-            new Answer(
+            new StoredResponse(
                 id,
                 // Responses from before subjects were recorded belong to their actors.
                 row.getInt(1) == 0 ? id.actor() : new UserId(row.getInt(1)),
@@ -31,12 +31,12 @@ record JdbiIdempotencyStore(JdbiSession session) implements IdempotencyStore {
   }
 
   @Override
-  public void add(Answer answer, Instant expired) {
+  public void add(StoredResponse response, Instant expired) {
     session
         .update("DELETE FROM kept_answer" + OF_ID + " AND given <= :expired")
-        .bind("actor", answer.id().actor().value())
-        .bind("application", answer.id().application().value())
-        .bind("key", answer.id().key())
+        .bind("actor", response.id().actor().value())
+        .bind("application", response.id().application().value())
+        .bind("key", response.id().key())
         .bind("expired", Columns.instant(expired))
         .execute();
     session
@@ -46,14 +46,14 @@ record JdbiIdempotencyStore(JdbiSession session) implements IdempotencyStore {
               (actor_id, subject_id, application, retry_key, fingerprint, body, given, scopes)
             VALUES (:actor, :subject, :application, :key, :fingerprint, :body, :given, :scopes)
             """)
-        .bind("actor", answer.id().actor().value())
-        .bind("subject", answer.subject().value())
-        .bind("application", answer.id().application().value())
-        .bind("key", answer.id().key())
-        .bind("fingerprint", answer.fingerprint())
-        .bind("body", answer.body())
-        .bind("given", Columns.instant(answer.given()))
-        .bind("scopes", Columns.words(answer.scopes()))
+        .bind("actor", response.id().actor().value())
+        .bind("subject", response.subject().value())
+        .bind("application", response.id().application().value())
+        .bind("key", response.id().key())
+        .bind("fingerprint", response.fingerprint())
+        .bind("body", response.body())
+        .bind("given", Columns.instant(response.given()))
+        .bind("scopes", Columns.words(response.scopes()))
         .execute();
   }
 }

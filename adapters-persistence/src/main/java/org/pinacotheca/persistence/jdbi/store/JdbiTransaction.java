@@ -45,7 +45,7 @@ public record JdbiTransaction(
     LedgerStore ledger,
     AccessStore access,
     AuditStore audit,
-    IdempotencyStore answers,
+    IdempotencyStore idempotency,
     RateStore rates,
     ErasureStore erasures,
     InstallationStore installation,

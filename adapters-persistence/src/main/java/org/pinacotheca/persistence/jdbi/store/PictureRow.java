@@ -8,7 +8,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -43,7 +43,7 @@ final class PictureRow {
         .bind("confirmed", picture.safety().confirmed())
         .bind("uploaded", Columns.instant(picture.uploaded()))
         .bind("application", picture.application().value())
-        .bind("exposure", picture.exposure().name());
+        .bind("exposure", picture.galleryKind().name());
   }
 
   /** Reads a picture from the {@link #COLUMNS}, which must be the first of the row. */
@@ -51,7 +51,7 @@ final class PictureRow {
     return new Picture(
         new PictureId(row.getInt(2)),
         new UserId(row.getInt(1)),
-        Exposure.valueOf(row.getString(16)),
+        GalleryKind.valueOf(row.getString(16)),
         Columns.optionalInt(row, 3).map(AlbumId::new),
         new PictureText(row.getString(4), row.getString(5)),
         ImageFormat.valueOf(row.getString(6)),

@@ -34,7 +34,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.PictureText;
 
 /**
@@ -99,7 +99,7 @@ public record DemoWorld(
     List<NewPicture> rest = drawn(pictures.subList(3, pictures.size()));
     add(gallery, calling, new AddPictures(Optional.of(locked), rest));
     List<NewPicture> free = drawn(pictures.subList(0, 1));
-    add(gallery, calling, new AddPictures(Exposure.FREE, Optional.empty(), free));
+    add(gallery, calling, new AddPictures(GalleryKind.FREE, Optional.empty(), free));
     registered(gallery.creditAccounts().grant(new GrantCredits(viewer.id(), WELCOME, "welcome")));
     return new DemoWorld(
         owner,

@@ -29,8 +29,8 @@ import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.disk.DiskReserve;
+import org.pinacotheca.persistence.disk.FilePermissions;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
-import org.pinacotheca.persistence.disk.OwnerOnly;
 import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
@@ -138,7 +138,7 @@ public record Wiring(
                   new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
       // Libraries have been unpacked by now, some of them readable for everybody.
       for (String part : OWN_PARTS) {
-        OwnerOnly.tree(data.resolve(part));
+        FilePermissions.restrict(data.resolve(part));
       }
       Runnable diskCheck =
           () -> {
@@ -280,7 +280,7 @@ public record Wiring(
   /** Creates the directory if missing, and restricts it to its owner. */
   private static Path ownDirectory(Path directory) throws IOException {
     try {
-      OwnerOnly.directory(directory);
+      FilePermissions.makePrivateDirectory(directory);
     } catch (IOException e) {
       throw new IOException("the directory '" + directory + "' cannot be made: " + reason(e), e);
     }

@@ -18,7 +18,7 @@ public interface Idempotency {
    * be sent again with the same key. A stored answer is given only to a caller who may have it now:
    * who still acts for the member, and whose token has the scopes.
    *
-   * @param scopes what the command needs of every caller; {@link ScopedAnswer} may need more
+   * @param scopes what the command needs of every caller; {@link ScopedOutcome} may need more
    * @param command runs exactly one command on what it is given
    * @param answer writes the answer to an outcome that is not a refusal
    */

@@ -5,29 +5,30 @@ import java.util.Optional;
 import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.PictureSelection;
 
 /**
  * Adds pictures, approved at once, to an album of the subject or to their gallery outside of
  * albums: all or none. Needs {@link org.pinacotheca.domain.identity.Scope#PROFILE_GALLERY}.
  *
- * @param exposure which of the subject's galleries they are for
+ * @param galleryKind which of the subject's galleries they are for
  * @param album empty means outside of albums; always empty for the free gallery
  * @param pictures 1 to 50
  */
-public record AddPictures(Exposure exposure, Optional<AlbumId> album, List<NewPicture> pictures) {
+public record AddPictures(
+    GalleryKind galleryKind, Optional<AlbumId> album, List<NewPicture> pictures) {
   public AddPictures {
     pictures = List.copyOf(pictures);
     PictureSelection.checkUploads(pictures.size()).orElseThrow();
-    if (exposure == Exposure.FREE && album.isPresent()) {
+    if (galleryKind == GalleryKind.FREE && album.isPresent()) {
       throw new IllegalArgumentException("free pictures stand in no album, not in " + album.get());
     }
   }
 
   /** Pictures for the private gallery. */
   public AddPictures(Optional<AlbumId> album, List<NewPicture> pictures) {
-    this(Exposure.PRIVATE, album, pictures);
+    this(GalleryKind.PRIVATE, album, pictures);
   }
 
   /** The possible outcomes. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
-import org.pinacotheca.application.api.operations.ScopedAnswer;
+import org.pinacotheca.application.api.operations.ScopedOutcome;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PricePlanId;
@@ -32,10 +32,10 @@ public record Subscribe(UserId owner, PricePlanId plan, Optional<Credits> expect
    * org.pinacotheca.domain.identity.Scope#ACCOUNT_CREDITS_HISTORY}.
    */
   public record Subscribed(Subscription subscription, Credits charged, Optional<Credits> balance)
-      implements Outcome, ScopedAnswer {
+      implements Outcome, ScopedOutcome {
     @Override
     public Set<Scope> scopes() {
-      return ScopedAnswer.ofSale(true, balance.isPresent());
+      return ScopedOutcome.ofSale(true, balance.isPresent());
     }
   }
 }

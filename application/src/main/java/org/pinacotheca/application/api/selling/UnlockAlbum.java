@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
-import org.pinacotheca.application.api.operations.ScopedAnswer;
+import org.pinacotheca.application.api.operations.ScopedOutcome;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -40,10 +40,10 @@ public record UnlockAlbum(AlbumId album, Pin pin, Optional<Credits> expectedPric
       Credits charged,
       Optional<Credits> balance,
       Optional<Instant> since)
-      implements Outcome, ScopedAnswer {
+      implements Outcome, ScopedOutcome {
     @Override
     public Set<Scope> scopes() {
-      return ScopedAnswer.ofSale(charged.hundredths() > 0, balance.isPresent());
+      return ScopedOutcome.ofSale(charged.hundredths() > 0, balance.isPresent());
     }
   }
 }

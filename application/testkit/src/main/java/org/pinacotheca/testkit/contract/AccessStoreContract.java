@@ -32,7 +32,7 @@ import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
@@ -320,7 +320,7 @@ public interface AccessStoreContract {
                 new Picture(
                     id,
                     owner,
-                    Exposure.FREE,
+                    GalleryKind.FREE,
                     Optional.empty(),
                     new PictureText("", "free"),
                     ImageFormat.JPEG,

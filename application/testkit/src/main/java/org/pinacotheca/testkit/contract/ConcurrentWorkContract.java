@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
@@ -109,16 +109,17 @@ public interface ConcurrentWorkContract {
     UserId actor = fixture.member();
     ApiKey application = fixture.application();
     for (int round = 0; round < 5; round++) {
-      Answer.Id id = new Answer.Id(actor, application, StorageFixture.unique());
+      StoredResponse.Id id = new StoredResponse.Id(actor, application, StorageFixture.unique());
       List<Boolean> added =
           StorageFixture.together(
               4,
               () ->
                   fixture.write(tx -> {
-                    if (tx.answers().find(id).isPresent()) {
+                    if (tx.idempotency().find(id).isPresent()) {
                       return false;
                     }
-                    tx.answers().add(StorageFixture.newAnswer(id, actor, tx.now()), Instant.EPOCH);
+                    tx.idempotency()
+                        .add(StorageFixture.newStoredResponse(id, actor, tx.now()), Instant.EPOCH);
                     return true;
                   }));
       assertThat(added).containsOnlyOnce(true);

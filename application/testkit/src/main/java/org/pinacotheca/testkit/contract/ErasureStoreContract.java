@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
@@ -121,18 +121,21 @@ public interface ErasureStoreContract {
     UserId member = fixture.member();
     UserId manager = fixture.member();
     ApiKey application = fixture.application();
-    Answer.Id theirs = new Answer.Id(member, application, "theirs");
-    Answer.Id forThem = new Answer.Id(manager, application, "for them");
-    Answer.Id anothers = new Answer.Id(manager, application, "another's");
+    StoredResponse.Id theirs = new StoredResponse.Id(member, application, "theirs");
+    StoredResponse.Id forThem = new StoredResponse.Id(manager, application, "for them");
+    StoredResponse.Id anothers = new StoredResponse.Id(manager, application, "another's");
     fixture.change(tx -> {
-      tx.answers().add(StorageFixture.newAnswer(theirs, member, SOME_TIME), Instant.EPOCH);
-      tx.answers().add(StorageFixture.newAnswer(forThem, member, SOME_TIME), Instant.EPOCH);
-      tx.answers().add(StorageFixture.newAnswer(anothers, manager, SOME_TIME), Instant.EPOCH);
+      tx.idempotency()
+          .add(StorageFixture.newStoredResponse(theirs, member, SOME_TIME), Instant.EPOCH);
+      tx.idempotency()
+          .add(StorageFixture.newStoredResponse(forThem, member, SOME_TIME), Instant.EPOCH);
+      tx.idempotency()
+          .add(StorageFixture.newStoredResponse(anothers, manager, SOME_TIME), Instant.EPOCH);
     });
     fixture.change(tx -> tx.erasures().erase(member, SOME_TIME));
-    assertThat(fixture.maybe(tx -> tx.answers().find(theirs))).isEmpty();
-    assertThat(fixture.maybe(tx -> tx.answers().find(forThem))).isEmpty();
-    assertThat(fixture.maybe(tx -> tx.answers().find(anothers))).isPresent();
+    assertThat(fixture.maybe(tx -> tx.idempotency().find(theirs))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.idempotency().find(forThem))).isEmpty();
+    assertThat(fixture.maybe(tx -> tx.idempotency().find(anothers))).isPresent();
   }
 
   @Test

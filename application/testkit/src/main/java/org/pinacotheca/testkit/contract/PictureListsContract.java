@@ -21,7 +21,7 @@ import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 
 /**
@@ -219,7 +219,7 @@ public interface PictureListsContract {
     return new Picture(
         id,
         like.owner(),
-        Exposure.FREE,
+        GalleryKind.FREE,
         Optional.empty(),
         like.text(),
         like.format(),

@@ -15,7 +15,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureText;
@@ -47,7 +47,7 @@ public interface PictureStoreContract {
               return new Picture(
                   id,
                   owner,
-                  Exposure.PRIVATE,
+                  GalleryKind.PRIVATE,
                   index % 2 == 0 ? Optional.empty() : Optional.of(album.id()),
                   new PictureText(titles.get(index % titles.size()), descriptions.get(index)),
                   formats.get(index % formats.size()),
@@ -133,7 +133,7 @@ public interface PictureStoreContract {
         new Picture(
             fresh,
             other,
-            Exposure.PRIVATE,
+            GalleryKind.PRIVATE,
             Optional.empty(),
             picture.text(),
             picture.format(),

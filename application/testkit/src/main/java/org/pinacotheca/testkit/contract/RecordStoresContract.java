@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.ExpiryStore;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.gallery.Page;
@@ -91,21 +91,23 @@ public interface RecordStoresContract {
     StorageFixture fixture = fixture();
     UserId other = fixture.member();
     String key = "!~%_'\"\\" + "k".repeat(248);
-    Answer.Id id = new Answer.Id(fixture.member(), fixture.application(), key);
-    Answer.Id ofOther = new Answer.Id(other, id.application(), key);
+    StoredResponse.Id id = new StoredResponse.Id(fixture.member(), fixture.application(), key);
+    StoredResponse.Id ofOther = new StoredResponse.Id(other, id.application(), key);
     byte[] body = "{\"Name\":\"ß😀\"}\u0000\r\n".getBytes(StandardCharsets.UTF_8);
     Set<Scope> scopes = Set.of(Scope.PROFILE_GALLERY, Scope.ACCOUNT_CREDITS_SPEND);
-    Answer answer = new Answer(id, other, FINGERPRINT, body, SOME_TIME, scopes);
-    fixture.change(tx -> tx.answers().add(answer, BEFORE));
-    Answer found = find(fixture, id).orElseThrow();
+    StoredResponse answer = new StoredResponse(id, other, FINGERPRINT, body, SOME_TIME, scopes);
+    fixture.change(tx -> tx.idempotency().add(answer, BEFORE));
+    StoredResponse found = find(fixture, id).orElseThrow();
     assertThat(found).usingRecursiveComparison().isEqualTo(answer);
     ApiKey otherApplication = fixture.application();
     assertThat(find(fixture, ofOther)).isEmpty();
-    assertThat(find(fixture, new Answer.Id(id.actor(), otherApplication, key))).isEmpty();
-    Answer.Id upper = new Answer.Id(id.actor(), id.application(), key.toUpperCase(Locale.ROOT));
+    assertThat(find(fixture, new StoredResponse.Id(id.actor(), otherApplication, key))).isEmpty();
+    StoredResponse.Id upper =
+        new StoredResponse.Id(id.actor(), id.application(), key.toUpperCase(Locale.ROOT));
     assertThat(find(fixture, upper)).isEmpty();
-    Answer empty = new Answer(ofOther, other, FINGERPRINT, new byte[0], SOME_TIME, Set.of());
-    fixture.change(tx -> tx.answers().add(empty, BEFORE));
+    StoredResponse empty =
+        new StoredResponse(ofOther, other, FINGERPRINT, new byte[0], SOME_TIME, Set.of());
+    fixture.change(tx -> tx.idempotency().add(empty, BEFORE));
     assertThat(find(fixture, ofOther).orElseThrow().body()).isEmpty();
     assertThat(find(fixture, id)).isPresent();
   }
@@ -113,36 +115,38 @@ public interface RecordStoresContract {
   @Test
   default void aLargeAnswerIsKept() {
     StorageFixture fixture = fixture();
-    Answer.Id id = id(fixture);
+    StoredResponse.Id id = id(fixture);
     byte[] body = "0123456789".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
-    Answer large = new Answer(id, id.actor(), FINGERPRINT, body, SOME_TIME, Set.of());
-    fixture.change(tx -> tx.answers().add(large, BEFORE));
+    StoredResponse large =
+        new StoredResponse(id, id.actor(), FINGERPRINT, body, SOME_TIME, Set.of());
+    fixture.change(tx -> tx.idempotency().add(large, BEFORE));
     assertThat(find(fixture, id).orElseThrow().body()).isEqualTo(body);
   }
 
   @Test
   default void aKeyIsAnsweredOnceUntilItsAnswerHasExpired() {
     StorageFixture fixture = fixture();
-    Answer.Id id = id(fixture);
-    Answer first = StorageFixture.newAnswer(id, id.actor(), SOME_TIME);
-    Answer second = StorageFixture.newAnswer(id, id.actor(), SOME_TIME.plusSeconds(1));
-    fixture.change(tx -> tx.answers().add(first, BEFORE));
-    assertThatThrownBy(() -> fixture.change(tx -> tx.answers().add(second, BEFORE)))
+    StoredResponse.Id id = id(fixture);
+    StoredResponse first = StorageFixture.newStoredResponse(id, id.actor(), SOME_TIME);
+    StoredResponse second =
+        StorageFixture.newStoredResponse(id, id.actor(), SOME_TIME.plusSeconds(1));
+    fixture.change(tx -> tx.idempotency().add(first, BEFORE));
+    assertThatThrownBy(() -> fixture.change(tx -> tx.idempotency().add(second, BEFORE)))
         .isInstanceOf(RuntimeException.class);
-    assertThat(find(fixture, id)).map(Answer::given).contains(first.given());
-    fixture.change(tx -> tx.answers().add(second, SOME_TIME));
-    assertThat(find(fixture, id)).map(Answer::given).contains(second.given());
+    assertThat(find(fixture, id)).map(StoredResponse::given).contains(first.given());
+    fixture.change(tx -> tx.idempotency().add(second, SOME_TIME));
+    assertThat(find(fixture, id)).map(StoredResponse::given).contains(second.given());
   }
 
   @Test
   default void oldAnswersAreRemovedUpToALimit() {
     StorageFixture fixture = fixture();
     Instant old = Instant.parse("1991-01-01T00:00:00Z");
-    List<Answer.Id> ids = List.of(id(fixture), id(fixture), id(fixture), id(fixture));
+    List<StoredResponse.Id> ids = List.of(id(fixture), id(fixture), id(fixture), id(fixture));
     fixture.change(tx -> {
-      for (Answer.Id id : ids) {
+      for (StoredResponse.Id id : ids) {
         Instant given = id.equals(ids.getLast()) ? old.plusSeconds(1) : old;
-        tx.answers().add(StorageFixture.newAnswer(id, id.actor(), given), BEFORE);
+        tx.idempotency().add(StorageFixture.newStoredResponse(id, id.actor(), given), BEFORE);
       }
     });
     removeBefore(fixture, old.plusSeconds(1), 2);
@@ -155,18 +159,19 @@ public interface RecordStoresContract {
   }
 
   private static void removeBefore(StorageFixture fixture, Instant instant, int limit) {
-    fixture.change(tx -> tx.expired().removeBefore(ExpiryStore.Kind.ANSWERS, instant, limit));
+    fixture.change(
+        tx -> tx.expired().removeBefore(ExpiryStore.Kind.STORED_RESPONSES, instant, limit));
   }
 
-  private static Answer.Id id(StorageFixture fixture) {
-    return new Answer.Id(fixture.member(), fixture.application(), "k");
+  private static StoredResponse.Id id(StorageFixture fixture) {
+    return new StoredResponse.Id(fixture.member(), fixture.application(), "k");
   }
 
-  private static Optional<Answer> find(StorageFixture fixture, Answer.Id id) {
-    return fixture.maybe(tx -> tx.answers().find(id));
+  private static Optional<StoredResponse> find(StorageFixture fixture, StoredResponse.Id id) {
+    return fixture.maybe(tx -> tx.idempotency().find(id));
   }
 
-  private static long left(StorageFixture fixture, List<Answer.Id> ids) {
+  private static long left(StorageFixture fixture, List<StoredResponse.Id> ids) {
     return ids.stream().filter(id -> find(fixture, id).isPresent()).count();
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
@@ -36,7 +36,7 @@ import org.pinacotheca.domain.identity.TokenFamily;
 import org.pinacotheca.domain.identity.Usage;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.Approval;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
@@ -139,8 +139,8 @@ public final class StorageFixture {
   }
 
   /** An answer that is not added yet, of any body. */
-  static Answer newAnswer(Answer.Id id, UserId subject, Instant given) {
-    return new Answer(id, subject, FINGERPRINT, new byte[] {1}, given, Set.of());
+  static StoredResponse newStoredResponse(StoredResponse.Id id, UserId subject, Instant given) {
+    return new StoredResponse(id, subject, FINGERPRINT, new byte[] {1}, given, Set.of());
   }
 
   /** A family of tokens without scopes, of which none is added yet. */
@@ -187,7 +187,7 @@ public final class StorageFixture {
     return new Picture(
         id,
         owner,
-        Exposure.PRIVATE,
+        GalleryKind.PRIVATE,
         album,
         new PictureText("", ""),
         ImageFormat.PNG,
@@ -205,7 +205,7 @@ public final class StorageFixture {
     return new Picture(
         picture.id(),
         picture.owner(),
-        picture.exposure(),
+        picture.galleryKind(),
         picture.album(),
         picture.text(),
         picture.format(),
@@ -223,7 +223,7 @@ public final class StorageFixture {
     return new Picture(
         picture.id(),
         picture.owner(),
-        picture.exposure(),
+        picture.galleryKind(),
         picture.album(),
         picture.text(),
         picture.format(),

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.ExpiryStore;
-import org.pinacotheca.application.spi.IdempotencyStore.Answer;
+import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -125,7 +125,8 @@ public interface UnitOfWorkContract {
       assertThat(tx.groups().ofMember(before.owner)).isEmpty();
       assertThat(tx.audit().entries(Optional.of(before.owner), Optional.empty(), firstPage).items())
           .isEmpty();
-      assertThat(tx.answers().find(new Answer.Id(before.owner, before.application, name)))
+      assertThat(
+              tx.idempotency().find(new StoredResponse.Id(before.owner, before.application, name)))
           .isEmpty();
       return tx.members().find(before.owner);
     });
@@ -206,7 +207,7 @@ public interface UnitOfWorkContract {
                     .append(
                         AuditEntry.ofOperator(
                             SOME_TIME, Optional.empty(), AuditAction.TOKEN_REVOKED, name)),
-            tx -> tx.expired().removeBefore(ExpiryStore.Kind.ANSWERS, SOME_TIME, 1));
+            tx -> tx.expired().removeBefore(ExpiryStore.Kind.STORED_RESPONSES, SOME_TIME, 1));
     for (Consumer<Transaction> write : writes) {
       assertThatThrownBy(() ->
               fixture.read(tx -> {
@@ -314,9 +315,10 @@ public interface UnitOfWorkContract {
                   Optional.of(application),
                   AuditAction.ALBUM_REMOVED,
                   name));
-      tx.answers()
+      tx.idempotency()
           .add(
-              StorageFixture.newAnswer(new Answer.Id(owner, application, name), owner, SOME_TIME),
+              StorageFixture.newStoredResponse(
+                  new StoredResponse.Id(owner, application, name), owner, SOME_TIME),
               Instant.EPOCH);
     }
   }

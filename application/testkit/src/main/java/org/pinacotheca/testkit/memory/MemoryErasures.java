@@ -73,7 +73,7 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
     tables.tokens.removeIf(grant -> grant.family().user().equals(id));
     tables.sessions.removeIf(session -> session.user().equals(id));
     tables.logins.removeIf(login -> login.approvedBy().equals(Optional.of(id)));
-    tables.answers.removeIf(
+    tables.storedResponses.removeIf(
         answer -> answer.id().actor().equals(id) || answer.subject().equals(id));
   }
 

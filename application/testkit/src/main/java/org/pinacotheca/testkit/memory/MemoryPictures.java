@@ -20,7 +20,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 
@@ -124,7 +124,7 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
         tables
             .pictures
             .all()
-            .filter(picture -> picture.exposure() == Exposure.PRIVATE)
+            .filter(picture -> picture.galleryKind() == GalleryKind.PRIVATE)
             .filter(picture -> picture.isApproved() || picture.owner().equals(criteria.viewer()))
             .filter(picture -> !tables.members.find(picture.owner()).orElseThrow().suspended())
             .filter(picture ->
@@ -178,11 +178,11 @@ record MemoryPictures(MemoryTables tables) implements PictureStore {
   }
 
   private Stream<Picture> ofPrivate(UserId owner) {
-    return of(owner).filter(picture -> picture.exposure() == Exposure.PRIVATE);
+    return of(owner).filter(picture -> picture.galleryKind() == GalleryKind.PRIVATE);
   }
 
   private Stream<Picture> ofFree(UserId owner) {
-    return of(owner).filter(picture -> picture.exposure() == Exposure.FREE);
+    return of(owner).filter(picture -> picture.galleryKind() == GalleryKind.FREE);
   }
 
   private static Predicate<Picture> isIn(AlbumId album) {

@@ -46,22 +46,22 @@ final class MemoryRecords {
     }
   }
 
-  record Answers(MemoryTables tables) implements IdempotencyStore {
+  record StoredResponses(MemoryTables tables) implements IdempotencyStore {
     @Override
-    public Optional<Answer> find(Answer.Id id) {
-      return tables.answers.find(row(id));
+    public Optional<StoredResponse> find(StoredResponse.Id id) {
+      return tables.storedResponses.find(row(id));
     }
 
     @Override
-    public void add(Answer answer, Instant expired) {
-      find(answer.id())
+    public void add(StoredResponse response, Instant expired) {
+      find(response.id())
           .filter(earlier -> !earlier.given().isAfter(expired))
-          .ifPresent(earlier -> tables.answers.removeExisting(row(earlier.id())));
-      tables.answers.add(row(answer.id()), answer);
+          .ifPresent(earlier -> tables.storedResponses.removeExisting(row(earlier.id())));
+      tables.storedResponses.add(row(response.id()), response);
     }
 
     /** Unique, because an application's key has no blank. */
-    private static String row(Answer.Id id) {
+    private static String row(StoredResponse.Id id) {
       return id.actor().value() + " " + id.application().value() + " " + id.key();
     }
   }

@@ -46,7 +46,8 @@ final class MemoryTables extends MemoryDraft {
   final MemoryTable<PictureId, Picture> pictures = table("a picture");
   final MemoryTable<String, PictureId> media = table("a media key");
   final MemoryTable<Integer, AuditEntry> audit = table("an audit entry");
-  final MemoryTable<String, IdempotencyStore.Answer> answers = table("an answer");
+  final MemoryTable<String, IdempotencyStore.StoredResponse> storedResponses =
+      table("a stored response");
   final MemoryTable<String, Long> transfers = table("a transfer");
   final MemoryTable<Long, Transfer> ledger = table("a place in the ledger");
   final MemoryTable<String, List<LedgerEntry>> entries = table("an account");

@@ -40,7 +40,7 @@ import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.domain.picture.Exposure;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.domain.picture.PictureText;
@@ -71,7 +71,7 @@ public final class CoreApi implements GalleryApi {
       case Call.RemoveAlbum(AlbumAt album, boolean all) ->
           silently(gallery.albums().remove(caller, new RemoveAlbum(album.id(), all)));
       case Call.ListAlbums list -> listAlbums(caller, list);
-      case Call.AddPictures add -> add(caller, Exposure.PRIVATE, id(add.album()), add.uploads());
+      case Call.AddPictures add -> add(caller, GalleryKind.PRIVATE, id(add.album()), add.uploads());
       case Call.RemovePictures(List<PictureAt> pictures) ->
           writing(
               caller,
@@ -96,7 +96,7 @@ public final class CoreApi implements GalleryApi {
       case Call.FindAlbums find -> findAlbums(caller, find);
       case Call.FindPictures find -> findPictures(caller, find);
       case Call.AddFree(List<Call.Upload> uploads) ->
-          add(caller, Exposure.FREE, Optional.empty(), uploads);
+          add(caller, GalleryKind.FREE, Optional.empty(), uploads);
       case Call.GetFreeGallery(UserId owner, OptionalInt number, OptionalInt size) ->
           valid(
               () -> new GetFreeGallery(owner, page(number, size), Masking.NONE),
@@ -167,10 +167,10 @@ public final class CoreApi implements GalleryApi {
   }
 
   private Reply add(
-      Caller caller, Exposure exposure, Optional<AlbumId> album, List<Call.Upload> uploads) {
+      Caller caller, GalleryKind galleryKind, Optional<AlbumId> album, List<Call.Upload> uploads) {
     return writing(
         caller,
-        () -> new AddPictures(exposure, album, uploads.stream().map(CoreApi::picture).toList()),
+        () -> new AddPictures(galleryKind, album, uploads.stream().map(CoreApi::picture).toList()),
         command -> {
           AddPictures.Outcome outcome = gallery.pictures().add(caller, command);
           return outcome instanceof AddPictures.Added(List<PictureId> ids)

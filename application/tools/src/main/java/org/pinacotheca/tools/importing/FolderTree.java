@@ -21,9 +21,9 @@ import java.util.TreeMap;
  *
  * @param folders those with pictures directly in them, ordered by path
  * @param skipped files that are not pictures or could not be read
- * @param litter the number of ignored files and folders of each kind
+ * @param ignored the number of ignored files and folders of each kind
  */
-record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> litter) {
+record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> ignored) {
   private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp");
   private static final Comparator<String> ORDER = new NaturalOrder();
   private static final int DEPTH_MAX = 100;
@@ -31,7 +31,7 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
   FolderTree {
     folders = List.copyOf(folders);
     skipped = List.copyOf(skipped);
-    litter = Collections.unmodifiableMap(new TreeMap<>(litter));
+    ignored = Collections.unmodifiableMap(new TreeMap<>(ignored));
   }
 
   /** A file that is not imported, and why. */
@@ -40,9 +40,9 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
   static FolderTree of(Path directory) {
     List<Folder> folders = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
-    Map<String, Integer> litter = new TreeMap<>();
-    collect(directory, directory, 0, new Found(folders, skipped, litter));
-    return new FolderTree(folders, skipped, litter);
+    Map<String, Integer> ignored = new TreeMap<>();
+    collect(directory, directory, 0, new Found(folders, skipped, ignored));
+    return new FolderTree(folders, skipped, ignored);
   }
 
   long pictures() {
@@ -50,7 +50,7 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
   }
 
   /** What the walk finds. */
-  private record Found(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> litter) {}
+  private record Found(List<Folder> folders, List<Skipped> skipped, Map<String, Integer> ignored) {}
 
   private static void collect(Path root, Path directory, int depth, Found found) {
     List<Folder.Photo> photos = new ArrayList<>();
@@ -89,14 +89,14 @@ record FolderTree(List<Folder> folders, List<Skipped> skipped, Map<String, Integ
     }
   }
 
-  /** The entries by name, without litter, which is only counted. */
+  /** The entries by name, without ignored ones, which are only counted. */
   private static List<Path> entries(Path root, Path directory, Found found) {
     List<Path> kept = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        Litter.kind(String.valueOf(entry.getFileName()))
+        IgnoredFiles.kind(String.valueOf(entry.getFileName()))
             .ifPresentOrElse(
-                kind -> found.litter().merge(kind, 1, Integer::sum), () -> kept.add(entry));
+                kind -> found.ignored().merge(kind, 1, Integer::sum), () -> kept.add(entry));
       }
     } catch (IOException | DirectoryIteratorException e) {
       found.skipped().add(new Skipped(path(root, directory), "cannot be read"));

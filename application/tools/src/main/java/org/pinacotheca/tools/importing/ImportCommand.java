@@ -137,7 +137,7 @@ public final class ImportCommand implements Action {
             + member.id()
             + ").");
     tellNames(tree, out);
-    tellLitter(tree, out);
+    reportIgnored(tree, out);
     Importer.Result result;
     try (Journal journal = Journal.open(file, member.id(), member.nickname());
         Progress progress =
@@ -176,7 +176,7 @@ public final class ImportCommand implements Action {
                 + " there already");
       }
     }
-    tellLitter(tree, out);
+    reportIgnored(tree, out);
     out.println("Nothing was done: --dry-run.");
     return tell(tree.skipped(), environment.err());
   }
@@ -194,10 +194,10 @@ public final class ImportCommand implements Action {
     }
   }
 
-  private static void tellLitter(FolderTree tree, PrintStream out) {
-    if (!tree.litter().isEmpty()) {
+  private static void reportIgnored(FolderTree tree, PrintStream out) {
+    if (!tree.ignored().isEmpty()) {
       out.println(
-          tree.litter().entrySet().stream()
+          tree.ignored().entrySet().stream()
               .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
               .collect(
                   Collectors.joining(

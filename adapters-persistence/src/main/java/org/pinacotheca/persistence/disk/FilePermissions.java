@@ -20,17 +20,17 @@ import org.slf4j.LoggerFactory;
  * Restricts files of an installation to their owner. A failure is only a warning in the log,
  * because the system may protect them by other means.
  */
-public final class OwnerOnly {
-  private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
+public final class FilePermissions {
+  private static final Logger LOG = LoggerFactory.getLogger(FilePermissions.class);
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
 
-  private OwnerOnly() {}
+  private FilePermissions() {}
 
   /** Creates the directory if missing, and removes the permissions of others. */
-  public static void directory(Path directory) throws IOException {
+  public static void makePrivateDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       if (hasModes(directory)) {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER));
@@ -38,13 +38,13 @@ public final class OwnerOnly {
         Files.createDirectories(directory);
       }
     }
-    tighten(directory.toRealPath());
+    restrictOne(directory.toRealPath());
   }
 
   /**
    * Creates an empty file for its owner only, if missing and if the system has POSIX permissions.
    */
-  public static void file(Path file) throws IOException {
+  public static void makePrivateFile(Path file) throws IOException {
     if (!Files.exists(file) && hasModes(file)) {
       Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
     }
@@ -55,7 +55,7 @@ public final class OwnerOnly {
   }
 
   /** Removes the permissions of others on a file, or on a directory and all below it. */
-  public static void tree(Path root) throws IOException {
+  public static void restrict(Path root) throws IOException {
     if (!Files.exists(root, NOFOLLOW_LINKS)) {
       return;
     }
@@ -64,14 +64,14 @@ public final class OwnerOnly {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            tighten(directory);
+            restrictOne(directory);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!attributes.isSymbolicLink()) {
-              tighten(file);
+              restrictOne(file);
             }
             return FileVisitResult.CONTINUE;
           }
@@ -83,7 +83,7 @@ public final class OwnerOnly {
         });
   }
 
-  private static void tighten(Path path) {
+  private static void restrictOne(Path path) {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view == null) {
       LOG.warn("{} lies on a file system without modes; see to it that nobody else reads it", path);

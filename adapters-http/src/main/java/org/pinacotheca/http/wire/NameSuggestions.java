@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Suggests corrections for misspelt names. */
-final class Spelling {
-  private Spelling() {}
+final class NameSuggestions {
+  private NameSuggestions() {}
 
   /** The nearest known name, if it is near enough. */
   static Optional<String> nearest(String name, Collection<String> known) {

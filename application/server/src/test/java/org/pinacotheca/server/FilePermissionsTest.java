@@ -18,7 +18,7 @@ import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
 /** A data directory that others could read. */
-class OwnerOnlyTest {
+class FilePermissionsTest {
   @TempDir private Path directory;
 
   private static void start(Path data, Path media) {

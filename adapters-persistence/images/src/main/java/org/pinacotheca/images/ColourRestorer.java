@@ -14,14 +14,14 @@ import org.pinacotheca.images.png.PngSanitizer;
 import org.pinacotheca.images.webp.WebpSanitizer;
 
 /** Restores the colour information of a re-encoded original. */
-final class TurnedOriginals {
+final class ColourRestorer {
   private static final Set<String> COLOUR_CHUNKS = Set.of("gAMA", "cHRM", "sRGB", "cICP", "iCCP");
   private static final int PNG_HEADER_END = PngSanitizer.SIGNATURE.length() + 12 + 13;
 
-  private TurnedOriginals() {}
+  private ColourRestorer() {}
 
   /** The encoded file with the colour profile or PNG colour chunks of its source picture. */
-  static byte[] finished(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
+  static byte[] restored(byte[] encoded, CheckedPicture from) throws PictureRefusedException {
     return switch (from) {
       case JpegPicture jpeg ->
           jpeg.profile().map(profile -> JpegProfile.inserted(profile, encoded)).orElse(encoded);

@@ -9,7 +9,7 @@ import java.util.Set;
  * Recognizes files that systems and programs leave in photo folders: thumbnails, recycle bins,
  * catalogues, sidecar files. None of them is a photograph of the member.
  */
-final class Litter {
+final class IgnoredFiles {
   private static final Set<String> NAMES =
       Set.of(
           "@eadir",
@@ -36,9 +36,9 @@ final class Litter {
   private static final List<String> ENDINGS =
       List.of(".lrdata", ".lrcat", ".cocatalog", ".aplibrary");
 
-  private Litter() {}
+  private IgnoredFiles() {}
 
-  /** The label of litter: its name, or a pattern for many names. */
+  /** The label of an ignored file: its name, or a pattern for many names. */
   static Optional<String> kind(String name) {
     if (name.startsWith("._")) {
       return Optional.of("._*");

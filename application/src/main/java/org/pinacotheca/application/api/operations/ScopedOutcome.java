@@ -5,7 +5,7 @@ import java.util.Set;
 import org.pinacotheca.domain.identity.Scope;
 
 /** An outcome whose answer needs scopes beyond those that its command needs of all callers. */
-public interface ScopedAnswer {
+public interface ScopedOutcome {
   /** The scopes that a token needs to be given this answer. */
   Set<Scope> scopes();
 

@@ -1,7 +1,7 @@
 package org.pinacotheca.domain.picture;
 
 /** The one of its owner's two galleries that a picture is in. */
-public enum Exposure {
+public enum GalleryKind {
   /** In the private gallery, for its owner and those who have bought access. */
   PRIVATE(10_000),
   /** In the free gallery, for everyone; such a picture is in no album. */
@@ -9,7 +9,7 @@ public enum Exposure {
 
   private final int outsideOfAlbumsMax;
 
-  Exposure(int outsideOfAlbumsMax) {
+  GalleryKind(int outsideOfAlbumsMax) {
     this.outsideOfAlbumsMax = outsideOfAlbumsMax;
   }
 
