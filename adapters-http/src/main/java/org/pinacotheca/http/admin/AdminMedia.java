@@ -34,7 +34,7 @@ final class AdminMedia {
                   + stored
                   + " stored pictures belong to no picture of the database, which is more than"
                   + " FilesMax; none was removed.");
-      case Swept.NotTied _ ->
+      case Swept.NotClaimed _ ->
           Response.error(
               409,
               "other_media",

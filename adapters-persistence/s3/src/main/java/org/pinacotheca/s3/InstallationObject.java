@@ -25,7 +25,7 @@ final class InstallationObject {
 
   private final S3Location location;
   private final S3Client client;
-  private volatile @Nullable InstallationId tied;
+  private volatile @Nullable InstallationId claimed;
 
   InstallationObject(S3Location location, S3Client client) {
     this.location = location;
@@ -62,7 +62,7 @@ final class InstallationObject {
   }
 
   /** Writes the id if there is none; returns the one that is there now. */
-  InstallationId tie(InstallationId id) {
+  InstallationId claim(InstallationId id) {
     Optional<InstallationId> before = read();
     if (before.isEmpty()) {
       try {
@@ -75,7 +75,7 @@ final class InstallationObject {
     }
     InstallationId now = before.or(this::read).orElse(id);
     if (now.equals(id)) {
-      tied = id;
+      claimed = id;
     }
     return now;
   }
@@ -91,7 +91,7 @@ final class InstallationObject {
    * @throws StorageUnavailableException when the object is missing, or another installation's
    */
   void require() {
-    InstallationId wanted = tied;
+    InstallationId wanted = claimed;
     if (wanted == null || read().equals(Optional.of(wanted))) {
       return;
     }

@@ -268,8 +268,8 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   @Override
-  public InstallationId tie(InstallationId id) {
-    return installation.tie(id);
+  public InstallationId claim(InstallationId id) {
+    return installation.claim(id);
   }
 
   /** Closes all connections; open files fail. */

@@ -335,8 +335,8 @@ public final class DiskPictureFiles implements PictureFiles {
   }
 
   @Override
-  public InstallationId tie(InstallationId id) {
-    return installation.tie(id);
+  public InstallationId claim(InstallationId id) {
+    return installation.claim(id);
   }
 
   private void eachFolderBefore(Instant limit, Pattern name, FolderVisitor visitor) {

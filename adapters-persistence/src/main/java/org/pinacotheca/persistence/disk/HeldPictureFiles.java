@@ -116,7 +116,7 @@ public final class HeldPictureFiles implements PictureFiles {
   }
 
   @Override
-  public InstallationId tie(InstallationId id) {
-    return files.tie(id);
+  public InstallationId claim(InstallationId id) {
+    return files.claim(id);
   }
 }

@@ -31,7 +31,7 @@ public final class InstallationFile {
 
   private final Path file;
   private final FileAttribute<?>[] permissions;
-  private volatile @Nullable InstallationId tied;
+  private volatile @Nullable InstallationId claimed;
 
   InstallationFile(Path root, FileAttribute<?>[] permissions) {
     this.file = root.resolve(NAME);
@@ -61,14 +61,14 @@ public final class InstallationFile {
   }
 
   /** Writes the id if there is none; returns the one that is there now. */
-  InstallationId tie(InstallationId id) {
+  InstallationId claim(InstallationId id) {
     Optional<InstallationId> before = read();
     if (before.isEmpty()) {
       write(id);
     }
     InstallationId now = before.or(this::read).orElse(id);
     if (now.equals(id)) {
-      tied = id;
+      claimed = id;
     }
     return now;
   }
@@ -104,7 +104,7 @@ public final class InstallationFile {
    * @throws StorageUnavailableException when the file is missing, or another installation's
    */
   void require() {
-    InstallationId wanted = tied;
+    InstallationId wanted = claimed;
     if (wanted == null || read().equals(Optional.of(wanted))) {
       return;
     }

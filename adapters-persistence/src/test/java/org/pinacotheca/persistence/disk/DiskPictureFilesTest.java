@@ -155,7 +155,7 @@ class DiskPictureFilesTest extends PictureFilesContract {
 
   @Test
   void nothing_is_stored_while_the_volume_is_away() throws IOException {
-    files.tie(new InstallationId("1".repeat(32)));
+    files.claim(new InstallationId("1".repeat(32)));
     Path away = directory.resolve("away");
     Files.move(root, away);
     assertThatThrownBy(() -> files.store(FIRST, picture("first")))

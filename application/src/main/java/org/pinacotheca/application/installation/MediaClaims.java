@@ -2,23 +2,23 @@ package org.pinacotheca.application.installation;
 
 import java.util.List;
 import java.util.Optional;
-import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.installation.InstallationId;
-import org.pinacotheca.domain.installation.MediaTie;
-import org.pinacotheca.domain.installation.MediaTie.Pictures;
+import org.pinacotheca.domain.installation.MediaOwnership;
+import org.pinacotheca.domain.installation.MediaOwnership.Pictures;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
 /**
- * Ties a database to its media store by a common id. Any number of nodes may do it at once: the
+ * Claims the media store of a database by a common id. Any number of nodes may do it at once: the
  * database decides on the id. Thread-safe.
  */
-public final class MediaTies {
+public final class MediaClaims {
   /** How many pictures are checked until one with a file is found. */
   private static final int PICTURES_SOUGHT_MAX = 100;
 
@@ -26,38 +26,38 @@ public final class MediaTies {
   private final PictureFiles files;
   private final Secrets secrets;
 
-  public MediaTies(UnitOfWork work, PictureFiles files, Secrets secrets) {
+  public MediaClaims(UnitOfWork work, PictureFiles files, Secrets secrets) {
     this.work = work;
     this.files = files;
     this.secrets = secrets;
   }
 
-  /** Ties the two, or returns why they do not belong together. */
-  public MediaTied tie() {
-    MediaTied first = tryOnce();
-    // Another node may have tied them between two checks.
-    return first instanceof MediaTied.Refused ? tryOnce() : first;
+  /** Claims the media store, or returns why they do not belong together. */
+  public MediaClaim claim() {
+    MediaClaim first = tryOnce();
+    // Another node may have claimed them between two checks.
+    return first instanceof MediaClaim.Refused ? tryOnce() : first;
   }
 
-  private MediaTied tryOnce() {
+  private MediaClaim tryOnce() {
     Optional<InstallationId> database = work.read(tx -> tx.installation().id());
     Optional<InstallationId> media = files.installation();
     if (database.isPresent() && database.equals(media)) {
-      return tied(database.get());
+      return claimed(database.get());
     }
-    MediaTie tie = MediaTie.of(database, media, pictures(), files.isEmpty());
-    InstallationId id = kept(tie == MediaTie.NEW ? media : Optional.empty());
-    return switch (tie) {
-      case SAME, NEW -> tied(id);
-      case OTHERS_MEDIA -> new MediaTied.OthersMedia(id, media.orElseThrow());
-      case MEDIA_MISSING -> new MediaTied.MediaMissing(id);
-      case UNKNOWN_MEDIA -> new MediaTied.UnknownMedia(id);
+    MediaOwnership ownership = MediaOwnership.of(database, media, pictures(), files.isEmpty());
+    InstallationId id = kept(ownership == MediaOwnership.NEW ? media : Optional.empty());
+    return switch (ownership) {
+      case SAME, NEW -> claimed(id);
+      case OTHERS_MEDIA -> new MediaClaim.OthersMedia(id, media.orElseThrow());
+      case MEDIA_MISSING -> new MediaClaim.MediaMissing(id);
+      case UNKNOWN_MEDIA -> new MediaClaim.UnknownMedia(id);
     };
   }
 
-  private MediaTied tied(InstallationId id) {
-    InstallationId media = files.tie(id);
-    return media.equals(id) ? new MediaTied.Tied(id) : new MediaTied.OthersMedia(id, media);
+  private MediaClaim claimed(InstallationId id) {
+    InstallationId media = files.claim(id);
+    return media.equals(id) ? new MediaClaim.Claimed(id) : new MediaClaim.OthersMedia(id, media);
   }
 
   /** The id of the database, which gets one now when it has none. */

@@ -3,9 +3,9 @@ package org.pinacotheca.application.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.application.api.operations.Operations;
-import org.pinacotheca.application.installation.MediaTies;
+import org.pinacotheca.application.installation.MediaClaims;
 import org.pinacotheca.application.installation.OrphanedFiles;
 import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -32,7 +32,7 @@ public final class GalleryOperations implements Operations {
   private final UnitOfWork work;
   private final PictureFiles files;
   private final GalleryErasures erasures;
-  private final MediaTies ties;
+  private final MediaClaims claims;
   private final OrphanedFiles orphans;
 
   public GalleryOperations(
@@ -40,7 +40,7 @@ public final class GalleryOperations implements Operations {
     this.work = work;
     this.files = files;
     this.erasures = erasures;
-    this.ties = new MediaTies(work, files, secrets);
+    this.claims = new MediaClaims(work, files, secrets);
     this.orphans = new OrphanedFiles(work, files);
   }
 
@@ -51,15 +51,15 @@ public final class GalleryOperations implements Operations {
   }
 
   @Override
-  public MediaTied tieMedia() {
-    return ties.tie();
+  public MediaClaim claimMedia() {
+    return claims.claim();
   }
 
   @Override
   public Swept sweep(SweepLimit limit) {
     Instant now = removeExpired();
-    if (ties.tie() instanceof MediaTied.Refused refused) {
-      return new Swept.NotTied(refused);
+    if (claims.claim() instanceof MediaClaim.Refused refused) {
+      return new Swept.NotClaimed(refused);
     }
     erasures.finish();
     files.removeRemnantsBefore(now.minus(ORPHAN_AGE_MIN));

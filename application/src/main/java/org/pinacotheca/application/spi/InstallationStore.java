@@ -5,7 +5,7 @@ import org.pinacotheca.domain.installation.InstallationId;
 
 /** The id of the installation in the database; given once and never changed. */
 public interface InstallationStore {
-  /** The id, empty in a database that was never tied to a media store. */
+  /** The id, empty in a database that has not claimed a media store. */
   Optional<InstallationId> id();
 
   /**

@@ -47,25 +47,28 @@ public interface PictureFiles {
   default void removeRemnantsBefore(Instant limit) {}
 
   /**
-   * Checks that the files can be reached now, and that the store has the id it was tied to; throws
-   * the failure when not.
+   * Checks that the files can be reached now, and that the store still has the id that claimed it;
+   * throws the failure when not.
    */
   void probe();
 
   /** Whether the store has no files of any picture. */
   boolean isEmpty();
 
-  /** The id of the installation that owns the files; empty when the store was never tied. */
+  /**
+   * The id of the installation that owns the files; empty when no installation has claimed the
+   * store.
+   */
   Optional<InstallationId> installation();
 
   /**
-   * Ties the store to an installation: stores the id where there is none, and leaves another one as
-   * it is. From then on nothing is stored where the id is missing, which shows that the files are
-   * away, as when a volume is not mounted.
+   * Claims the store for an installation: stores the id where there is none, and leaves another one
+   * as it is. From then on nothing is stored where the id is missing, which shows that the files
+   * are away, as when a volume is not mounted.
    *
    * @return the id that the store has now
    */
-  InstallationId tie(InstallationId id);
+  InstallationId claim(InstallationId id);
 
   /** The bytes of one file; may be read several times and from any offset. */
   interface Content {

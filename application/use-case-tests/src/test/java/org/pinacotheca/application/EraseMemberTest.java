@@ -277,8 +277,8 @@ class EraseMemberTest {
     }
 
     @Override
-    public InstallationId tie(InstallationId id) {
-      return files.tie(id);
+    public InstallationId claim(InstallationId id) {
+      return files.claim(id);
     }
 
     @Override

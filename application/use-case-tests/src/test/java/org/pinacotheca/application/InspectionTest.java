@@ -256,8 +256,8 @@ class InspectionTest {
     }
 
     @Override
-    public InstallationId tie(InstallationId id) {
-      return files.tie(id);
+    public InstallationId claim(InstallationId id) {
+      return files.claim(id);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
-import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.application.api.operations.Operations.Swept;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
@@ -82,11 +82,11 @@ class LostDatabaseTest {
   @Test
   void aSweepBesideAnEmptyDatabaseRemovesNothing() {
     add(3);
-    assertThat(before.gallery().operations().tieMedia()).isInstanceOf(MediaTied.Tied.class);
+    assertThat(before.gallery().operations().claimMedia()).isInstanceOf(MediaClaim.Claimed.class);
     before.clock().advance(Duration.ofDays(2));
     Gallery after = besideAnEmptyDatabase();
-    assertThat(after.operations().tieMedia()).isInstanceOf(MediaTied.OthersMedia.class);
-    assertThat(after.operations().sweep()).isInstanceOf(Swept.NotTied.class);
+    assertThat(after.operations().claimMedia()).isInstanceOf(MediaClaim.OthersMedia.class);
+    assertThat(after.operations().sweep()).isInstanceOf(Swept.NotClaimed.class);
     assertThat(before.files().keys()).hasSize(3);
   }
 
@@ -97,8 +97,8 @@ class LostDatabaseTest {
     Gallery after = besideAnEmptyDatabase();
     assertThat(after.operations().sweep())
         .isInstanceOfSatisfying(
-            Swept.NotTied.class,
-            refused -> assertThat(refused.why()).isInstanceOf(MediaTied.UnknownMedia.class));
+            Swept.NotClaimed.class,
+            refused -> assertThat(refused.why()).isInstanceOf(MediaClaim.UnknownMedia.class));
     assertThat(before.files().keys()).hasSize(3);
     assertThat(before.files().installation()).isEmpty();
   }
@@ -107,36 +107,36 @@ class LostDatabaseTest {
   void picturesWithoutAnyOfTheirFilesAreNotTiedToAnEmptyStore() {
     add(2);
     Gallery after = beside(before.storage(), new InMemoryPictureFiles(before.clock()));
-    assertThat(after.operations().tieMedia()).isInstanceOf(MediaTied.MediaMissing.class);
+    assertThat(after.operations().claimMedia()).isInstanceOf(MediaClaim.MediaMissing.class);
   }
 
   @Test
   void anInstallationOfAnEarlierReleaseIsTiedByItsPictures() {
     add(2);
-    MediaTied tied = before.gallery().operations().tieMedia();
-    assertThat(tied).isInstanceOf(MediaTied.Tied.class);
-    assertThat(before.gallery().operations().tieMedia()).isEqualTo(tied);
+    MediaClaim claimed = before.gallery().operations().claimMedia();
+    assertThat(claimed).isInstanceOf(MediaClaim.Claimed.class);
+    assertThat(before.gallery().operations().claimMedia()).isEqualTo(claimed);
   }
 
   @Test
   void aDatabaseOfBeforeItWasTiedTakesTheIdOfItsPictures() {
     add(1);
     InstallationId known = new InstallationId("7".repeat(32));
-    before.files().tie(known);
-    assertThat(before.gallery().operations().tieMedia()).isEqualTo(new MediaTied.Tied(known));
+    before.files().claim(known);
+    assertThat(before.gallery().operations().claimMedia()).isEqualTo(new MediaClaim.Claimed(known));
   }
 
   @Test
   void nodesThatStartAtOnceAgree() throws Exception {
     int nodes = 8;
     try (ExecutorService threads = Executors.newFixedThreadPool(nodes)) {
-      List<Callable<MediaTied>> starts =
-          Collections.nCopies(nodes, () -> before.gallery().operations().tieMedia());
-      Set<MediaTied> ties = new HashSet<>();
-      for (Future<MediaTied> tied : threads.invokeAll(starts)) {
-        ties.add(tied.get());
+      List<Callable<MediaClaim>> starts =
+          Collections.nCopies(nodes, () -> before.gallery().operations().claimMedia());
+      Set<MediaClaim> claims = new HashSet<>();
+      for (Future<MediaClaim> claimed : threads.invokeAll(starts)) {
+        claims.add(claimed.get());
       }
-      assertThat(ties).hasSize(1).allMatch(MediaTied.Tied.class::isInstance);
+      assertThat(claims).hasSize(1).allMatch(MediaClaim.Claimed.class::isInstance);
     }
   }
 
@@ -165,10 +165,10 @@ class LostDatabaseTest {
   @Test
   void anInspectionFindsOtherMedia() {
     add(1);
-    before.gallery().operations().tieMedia();
+    before.gallery().operations().claimMedia();
     assertThat(kinds(before.gallery())).isEmpty();
     InMemoryPictureFiles others = new InMemoryPictureFiles(before.clock());
-    others.tie(new InstallationId("7".repeat(32)));
+    others.claim(new InstallationId("7".repeat(32)));
     assertThat(kinds(beside(before.storage(), others)))
         .contains(FindingKind.OTHER_MEDIA, FindingKind.FILE_MISSING);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Whether a database and a media store belong together, judged by their ids and, where an id is
  * missing, by the pictures.
  */
-public enum MediaTie {
+public enum MediaOwnership {
   /** Both have the same id. */
   SAME,
   /** They seem to belong together, but at least one of them has no id yet. */
@@ -38,7 +38,7 @@ public enum MediaTie {
    * @param pictures of the database, in the media store
    * @param isEmpty whether the media store has no files of any picture
    */
-  public static MediaTie of(
+  public static MediaOwnership of(
       Optional<InstallationId> database,
       Optional<InstallationId> media,
       Pictures pictures,

@@ -12,9 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import org.pinacotheca.domain.installation.MediaTie.Pictures;
+import org.pinacotheca.domain.installation.MediaOwnership.Pictures;
 
-class MediaTieProperties {
+class MediaOwnershipProperties {
   private static final InstallationId ONE = new InstallationId("1".repeat(32));
   private static final InstallationId OTHER = new InstallationId("2".repeat(32));
 
@@ -23,16 +23,16 @@ class MediaTieProperties {
     return Arbitraries.of(Optional.empty(), Optional.of(ONE), Optional.of(OTHER));
   }
 
-  private static boolean isAccepted(MediaTie tie) {
-    return tie == MediaTie.SAME || tie == MediaTie.NEW;
+  private static boolean isAccepted(MediaOwnership ownership) {
+    return ownership == MediaOwnership.SAME || ownership == MediaOwnership.NEW;
   }
 
   @Property
   void filesBesideADatabaseWithoutPicturesAreTakenByTheSameIdOnly(
       @ForAll("ids") Optional<InstallationId> database,
       @ForAll("ids") Optional<InstallationId> media) {
-    MediaTie tie = MediaTie.of(database, media, Pictures.NONE, false);
-    assertThat(isAccepted(tie)).isEqualTo(database.isPresent() && database.equals(media));
+    MediaOwnership ownership = MediaOwnership.of(database, media, Pictures.NONE, false);
+    assertThat(isAccepted(ownership)).isEqualTo(database.isPresent() && database.equals(media));
   }
 
   @Property
@@ -42,7 +42,8 @@ class MediaTieProperties {
       @ForAll Pictures pictures,
       @ForAll boolean isEmpty) {
     Assume.that(database.isPresent() && media.isPresent() && !database.equals(media));
-    assertThat(MediaTie.of(database, media, pictures, isEmpty)).isEqualTo(MediaTie.OTHERS_MEDIA);
+    assertThat(MediaOwnership.of(database, media, pictures, isEmpty))
+        .isEqualTo(MediaOwnership.OTHERS_MEDIA);
   }
 
   @Property
@@ -50,8 +51,8 @@ class MediaTieProperties {
       @ForAll("ids") Optional<InstallationId> database,
       @ForAll("ids") Optional<InstallationId> media,
       @ForAll boolean isEmpty) {
-    MediaTie tie = MediaTie.of(database, media, Pictures.LOST, isEmpty);
-    assertThat(isAccepted(tie)).isEqualTo(database.isPresent() && database.equals(media));
+    MediaOwnership ownership = MediaOwnership.of(database, media, Pictures.LOST, isEmpty);
+    assertThat(isAccepted(ownership)).isEqualTo(database.isPresent() && database.equals(media));
   }
 
   @Property
@@ -59,18 +60,18 @@ class MediaTieProperties {
       @ForAll("ids") Optional<InstallationId> database,
       @ForAll("ids") Optional<InstallationId> media,
       @ForAll boolean isEmpty) {
-    MediaTie tie = MediaTie.of(database, media, Pictures.FOUND, isEmpty);
-    assertThat(isAccepted(tie))
+    MediaOwnership ownership = MediaOwnership.of(database, media, Pictures.FOUND, isEmpty);
+    assertThat(isAccepted(ownership))
         .isEqualTo(database.isEmpty() || media.isEmpty() || database.equals(media));
   }
 
   @Example
   void aFreshInstallationIsTied() {
-    assertThat(MediaTie.of(Optional.empty(), Optional.empty(), Pictures.NONE, true))
-        .isEqualTo(MediaTie.NEW);
-    assertThat(MediaTie.of(Optional.of(ONE), Optional.empty(), Pictures.NONE, true))
+    assertThat(MediaOwnership.of(Optional.empty(), Optional.empty(), Pictures.NONE, true))
+        .isEqualTo(MediaOwnership.NEW);
+    assertThat(MediaOwnership.of(Optional.of(ONE), Optional.empty(), Pictures.NONE, true))
         .as("a first start that ended between the two")
-        .isEqualTo(MediaTie.NEW);
+        .isEqualTo(MediaOwnership.NEW);
   }
 
   @Property

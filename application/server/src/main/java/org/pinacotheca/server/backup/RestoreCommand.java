@@ -163,7 +163,7 @@ public final class RestoreCommand implements Action {
       if (!database.beganWith(seal)) {
         throw new DamagedBackupException("its master key is not that of its database");
       }
-      database.installation().ifPresent(files::tie);
+      database.installation().ifPresent(files::claim);
       database.eachMediaKey(key -> {
         if (InstallationBackup.renditions(files, key).isEmpty()) {
           missing.incrementAndGet();

@@ -99,7 +99,7 @@ final class InstallationMove {
       PictureTransfer.Result sent =
           new PictureTransfer(source.storage().unitOfWork(), source.files(), target, progress)
               .run();
-      tie(target.files());
+      claim(target.files());
       progress.end();
       out.println(
           "pictures: " + sent.sent() + " sent, " + sent.there() + " were there, as in the source");
@@ -125,9 +125,9 @@ final class InstallationMove {
   }
 
   /** The rows include the installation id. */
-  private void tie(PictureFiles target) {
+  private void claim(PictureFiles target) {
     Optional<InstallationId> id = source.storage().unitOfWork().read(tx -> tx.installation().id());
-    if (id.isPresent() && !target.tie(id.get()).equals(id.get())) {
+    if (id.isPresent() && !target.claim(id.get()).equals(id.get())) {
       throw new IllegalStateException(
           "the store holds the installation-id of another installation; name another bucket or"
               + " prefix");

@@ -85,7 +85,7 @@ final class TracedPictureFiles implements PictureFiles {
   }
 
   @Override
-  public InstallationId tie(InstallationId id) {
-    return files.tie(id);
+  public InstallationId claim(InstallationId id) {
+    return files.claim(id);
   }
 }

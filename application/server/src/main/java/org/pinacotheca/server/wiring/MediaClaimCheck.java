@@ -1,15 +1,15 @@
 package org.pinacotheca.server.wiring;
 
 import java.io.UncheckedIOException;
-import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.application.api.operations.Operations;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.StartFailedException;
 
 /** Checks that database and media belong together, and explains to operators what to do if not. */
-final class TiedMedia {
-  private TiedMedia() {}
+final class MediaClaimCheck {
+  private MediaClaimCheck() {}
 
   /**
    * Throws unless the media store belongs to this database.
@@ -19,7 +19,7 @@ final class TiedMedia {
    */
   static void require(Operations operations, MediaPlace media) {
     try {
-      if (operations.tieMedia() instanceof MediaTied.Refused refused) {
+      if (operations.claimMedia() instanceof MediaClaim.Refused refused) {
         throw new BadSettingException(words(refused, media));
       }
     } catch (UncheckedIOException e) {
@@ -28,7 +28,7 @@ final class TiedMedia {
   }
 
   /** The problem and its solution, in one line. */
-  static String words(MediaTied.Refused refused, MediaPlace media) {
+  static String words(MediaClaim.Refused refused, MediaPlace media) {
     String where = media.description();
     String id = refused.database().value();
     String anyway =
@@ -38,7 +38,7 @@ final class TiedMedia {
             + media.installationId()
             + "'.";
     return switch (refused) {
-      case MediaTied.OthersMedia(var _, var others) ->
+      case MediaClaim.OthersMedia(var _, var others) ->
           "the pictures in '"
               + where
               + "' are those of installation "
@@ -48,13 +48,13 @@ final class TiedMedia {
               + "; nothing was deleted. Name the database and the media that belong together, or"
               + " restore the one that was lost."
               + anyway;
-      case MediaTied.MediaMissing _ ->
+      case MediaClaim.MediaMissing _ ->
           "the database has pictures, but '"
               + where
               + "' holds none of their files; mount the volume or name the right media, or restore"
               + " them."
               + anyway;
-      case MediaTied.UnknownMedia _ ->
+      case MediaClaim.UnknownMedia _ ->
           "'"
               + where
               + "' holds pictures' files, but the database has no pictures; nothing was deleted."

@@ -48,9 +48,9 @@ final class Sweeps {
               stored,
               orphans);
         }
-        case Swept.NotTied(var why) -> {
+        case Swept.NotClaimed(var why) -> {
           stopped.increment();
-          LOG.error("The sweep removed no files: {}", TiedMedia.words(why, media));
+          LOG.error("The sweep removed no files: {}", MediaClaimCheck.words(why, media));
         }
       }
     } catch (RuntimeException e) {

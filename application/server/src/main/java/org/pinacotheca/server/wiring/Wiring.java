@@ -128,7 +128,7 @@ public record Wiring(
               traces.map(it -> it.processor(measured)).orElse(measured),
               secrets,
               settings);
-      TiedMedia.require(gallery.operations(), config.media());
+      MediaClaimCheck.require(gallery.operations(), config.media());
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
       BackupSource backup =
           config

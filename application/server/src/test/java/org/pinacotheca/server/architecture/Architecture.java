@@ -67,7 +67,7 @@ final class Architecture {
             PLATFORM_OF_THE_CORE,
             and(USE_CASES, APPLICATION + ".api..", APPLICATION + ".spi..", DOMAIN)));
     rules.put(
-        "what ties database and media knows both kinds of port",
+        "what claims the media store knows both kinds of port",
         only(
             APPLICATION + ".installation",
             PLATFORM_OF_THE_CORE,

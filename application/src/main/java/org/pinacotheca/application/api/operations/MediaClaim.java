@@ -3,12 +3,12 @@ package org.pinacotheca.application.api.operations;
 import org.pinacotheca.domain.installation.InstallationId;
 
 /** Whether the database and the media store belong together. */
-public sealed interface MediaTied {
+public sealed interface MediaClaim {
   /** Both store this id. */
-  record Tied(InstallationId id) implements MediaTied {}
+  record Claimed(InstallationId id) implements MediaClaim {}
 
   /** They do not belong together; no file is removed. */
-  sealed interface Refused extends MediaTied {
+  sealed interface Refused extends MediaClaim {
     /** The id that the database stores. */
     InstallationId database();
   }

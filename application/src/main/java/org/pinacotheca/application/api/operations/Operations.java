@@ -19,7 +19,7 @@ public interface Operations {
    * Checks that the media store belongs to this database: both store one id, which they get here
    * the first time. Called when a gallery is opened, before the first upload, and by each sweep.
    */
-  MediaTied tieMedia();
+  MediaClaim claimMedia();
 
   /**
    * Completes interrupted erasures, and removes what has expired and orphaned files of uploads that
@@ -48,6 +48,6 @@ public interface Operations {
     record Stopped(long orphans, long stored) implements Swept {}
 
     /** No file was looked for, because the media store does not belong to this database. */
-    record NotTied(MediaTied.Refused why) implements Swept {}
+    record NotClaimed(MediaClaim.Refused why) implements Swept {}
   }
 }

@@ -158,9 +158,9 @@ public abstract class PictureFilesContract {
     InstallationId one = new InstallationId("1".repeat(32));
     InstallationId other = new InstallationId("2".repeat(32));
     assertThat(files().installation()).isEmpty();
-    assertThat(files().tie(one)).isEqualTo(one);
-    assertThat(files().tie(other)).isEqualTo(one);
-    assertThat(files().tie(one)).isEqualTo(one);
+    assertThat(files().claim(one)).isEqualTo(one);
+    assertThat(files().claim(other)).isEqualTo(one);
+    assertThat(files().claim(one)).isEqualTo(one);
     assertThat(files().installation()).contains(one);
     files().store(FIRST, picture("first"));
     files().probe();
@@ -170,7 +170,7 @@ public abstract class PictureFilesContract {
   @Test
   void it_is_empty_without_files_of_pictures() {
     assertThat(files().isEmpty()).isTrue();
-    files().tie(new InstallationId("1".repeat(32)));
+    files().claim(new InstallationId("1".repeat(32)));
     assertThat(files().isEmpty()).isTrue();
     files().store(FIRST, picture("first"));
     assertThat(files().isEmpty()).isFalse();

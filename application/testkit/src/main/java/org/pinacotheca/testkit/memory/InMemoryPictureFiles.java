@@ -78,7 +78,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
   }
 
   @Override
-  public InstallationId tie(InstallationId id) {
+  public InstallationId claim(InstallationId id) {
     InstallationId before = installation.compareAndExchange(null, id);
     return before == null ? id : before;
   }

@@ -24,7 +24,7 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.operations.Finding;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
-import org.pinacotheca.application.api.operations.MediaTied;
+import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
@@ -110,7 +110,7 @@ public final class GrowthBenchmark {
   }
 
   /**
-   * Creates the schema and the application of the pictures, and ties the media, which a server
+   * Creates the schema and the application of the pictures, and claims the media, which a server
    * would refuse to do once there are pictures without files.
    */
   private ApiKey begin() {
@@ -125,8 +125,8 @@ public final class GrowthBenchmark {
             false,
             Optional.empty());
     return inGallery(gallery -> {
-      if (!(gallery.operations().tieMedia() instanceof MediaTied.Tied)) {
-        throw new IllegalStateException("new media were not tied to a new database");
+      if (!(gallery.operations().claimMedia() instanceof MediaClaim.Claimed)) {
+        throw new IllegalStateException("a new database could not claim new media");
       }
       if (!(gallery.registrations().addApplication(program)
           instanceof Registration.Registered<ClientApplication>(ClientApplication added))) {
