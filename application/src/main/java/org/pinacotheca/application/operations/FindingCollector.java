@@ -30,20 +30,9 @@ final class FindingCollector {
     return order.readers();
   }
 
-  int listedMax() {
-    return order.listedMax();
-  }
-
   void add(FindingKind kind, String what, Finding.About... about) {
     if (found.merge(kind, 1L, Long::sum) <= order.listedMax()) {
       observer.found(new Finding(kind, List.of(about), what));
-    }
-  }
-
-  /** Counts findings that are not reported. */
-  void addUnlisted(FindingKind kind, long count) {
-    if (count > 0) {
-      found.merge(kind, count, Long::sum);
     }
   }
 

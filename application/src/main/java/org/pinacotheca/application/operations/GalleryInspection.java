@@ -1,17 +1,12 @@
 package org.pinacotheca.application.operations;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.pinacotheca.application.api.operations.Finding.About;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.InspectionStore.CountedAlbum;
-import org.pinacotheca.application.spi.InspectionStore.Dangling;
-import org.pinacotheca.application.spi.InspectionStore.NumberSource;
-import org.pinacotheca.application.spi.InspectionStore.Reference;
 import org.pinacotheca.application.spi.InspectionStore.Row;
-import org.pinacotheca.application.spi.InspectionStore.Sample;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.Album;
@@ -37,11 +32,7 @@ public final class GalleryInspection implements Inspection {
   public Inspected inspect(Order order, Observer observer) {
     FindingCollector findings = new FindingCollector(order, observer);
     inspectKey(findings);
-    inspectTie(findings);
-    inspectNumbers(findings);
-    for (Reference reference : Reference.values()) {
-      inspect(reference, findings);
-    }
+    inspectOwnership(findings);
     inspectAlbums(findings);
     LedgerInspection ledger = new LedgerInspection(work, findings);
     PurchaseInspection purchases = new PurchaseInspection(work, findings);
@@ -52,26 +43,17 @@ public final class GalleryInspection implements Inspection {
     return findings.result();
   }
 
-  /** With another key no secret can be decrypted, which is reported as one finding. */
   private void inspectKey(FindingCollector findings) {
     if (work.<Boolean>read(tx -> tx.inspection().isMarkedWithAnotherKey())) {
       findings.add(
           FindingKind.MASTER_KEY,
           "the database began with another master key, so no PIN, secret or address of a picture"
               + " is good");
-      return;
     }
-    Sample<String> closed =
-        work.read(tx -> tx.inspection().secretsThatDoNotOpen(findings.listedMax()));
-    for (String secret : closed.listed()) {
-      findings.add(
-          FindingKind.SEALED_SECRET, "the master key does not open the secret of the " + secret);
-    }
-    findings.addUnlisted(FindingKind.SEALED_SECRET, closed.total() - closed.listed().size());
   }
 
   /** An installation that was not yet opened by a server of this release has no ids. */
-  private void inspectTie(FindingCollector findings) {
+  private void inspectOwnership(FindingCollector findings) {
     Optional<InstallationId> database = work.read(tx -> tx.installation().id());
     Optional<InstallationId> media = files.installation();
     if (!database.equals(media)) {
@@ -87,36 +69,6 @@ public final class GalleryInspection implements Inspection {
 
   private static String words(Optional<InstallationId> id) {
     return id.map(it -> "the installation id " + it.value()).orElse("no installation id");
-  }
-
-  private void inspectNumbers(FindingCollector findings) {
-    for (NumberSource source : work.read(tx -> tx.inspection().numberSources())) {
-      if (source.next() <= source.greatest()) {
-        findings.add(
-            FindingKind.NUMBERS_BEHIND,
-            "the next number would be "
-                + source.next()
-                + ", but "
-                + source.greatest()
-                + " is taken, so that adding fails",
-            new About("sequence", source.name()));
-      }
-    }
-  }
-
-  private void inspect(Reference reference, FindingCollector findings) {
-    Sample<Dangling> dangling =
-        work.read(tx -> tx.inspection().dangling(reference, findings.listedMax()));
-    String word = reference.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    for (Dangling row : dangling.listed()) {
-      findings.add(
-          FindingKind.DANGLING_REFERENCE,
-          "the " + row.row() + " names the " + row.missing() + ", which is not there",
-          new About("reference", word));
-    }
-    findings.addUnlisted(
-        FindingKind.DANGLING_REFERENCE, dangling.total() - dangling.listed().size());
-    findings.looked(Part.REFERENCES, 1);
   }
 
   private void inspectAlbums(FindingCollector findings) {

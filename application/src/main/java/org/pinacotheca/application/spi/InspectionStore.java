@@ -24,12 +24,6 @@ public interface InspectionStore {
   /** Whether the storage was first used with another master key than the present one. */
   boolean isMarkedWithAnotherKey();
 
-  /**
-   * The applications and sessions whose secrets the master key does not decrypt, described for the
-   * operator.
-   */
-  Sample<String> secretsThatDoNotOpen(int listedMax);
-
   /** Up to {@code limit} pictures behind the given one, by id. */
   List<Row<PictureId, Picture>> pictures(Optional<PictureId> after, int limit);
 
@@ -56,12 +50,6 @@ public interface InspectionStore {
 
   /** Up to {@code limit} subscriptions behind the given one, by viewer, then owner. */
   List<BoughtSubscription> subscriptions(Optional<Subscription> after, int limit);
-
-  /** The rows that refer to something that does not exist. */
-  Sample<Dangling> dangling(Reference reference, int listedMax);
-
-  /** The sources of new numbers, by name. */
-  List<NumberSource> numberSources();
 
   /** A row, valid or broken. */
   sealed interface Row<I, T> {
@@ -107,58 +95,4 @@ public interface InspectionStore {
 
   /** A subscription, and whether a purchase of it was posted and not refunded. */
   record BoughtSubscription(Subscription subscription, boolean paid) {}
-
-  /**
-   * A sample of a list.
-   *
-   * @param listed the first of them
-   * @param total how many there are
-   */
-  record Sample<T>(List<T> listed, long total) {
-    public Sample {
-      listed = List.copyOf(listed);
-    }
-  }
-
-  /**
-   * A row that refers to something that does not exist, in words such as {@code picture 7} and
-   * {@code album 3}. Contains no secret and no hash.
-   */
-  record Dangling(String row, String missing) {}
-
-  /**
-   * A source of new numbers.
-   *
-   * @param next the number it gives next
-   * @param greatest the greatest number in use, 0 when there is none
-   */
-  record NumberSource(String name, long next, long greatest) {}
-
-  /**
-   * The references between rows. An unlocked or sold album may be gone, so references to these are
-   * not included.
-   */
-  enum Reference {
-    PICTURE_OWNER,
-    /** The album is in the gallery of the picture's owner. */
-    PICTURE_ALBUM,
-    PICTURE_APPLICATION,
-    ALBUM_OWNER,
-    ALBUM_APPLICATION,
-    GROUP_MANAGER,
-    GROUP_MEMBER,
-    MEMBER_COMMUNITY,
-    APPLICATION_COMMUNITY,
-    TOKEN_MEMBER,
-    TOKEN_APPLICATION,
-    REFRESH_TOKEN_MEMBER,
-    REFRESH_TOKEN_APPLICATION,
-    SESSION_MEMBER,
-    SESSION_APPLICATION,
-    PLAN_OWNER,
-    SUBSCRIPTION_VIEWER,
-    SUBSCRIPTION_OWNER,
-    UNLOCK_VIEWER,
-    UNLOCK_OWNER
-  }
 }

@@ -40,11 +40,6 @@ final class JdbiInspectionStore implements InspectionStore {
   }
 
   @Override
-  public Sample<String> secretsThatDoNotOpen(int listedMax) {
-    return new EncryptedSecrets(session, seal).thatDoNotOpen(listedMax);
-  }
-
-  @Override
   public List<Row<PictureId, Picture>> pictures(Optional<PictureId> after, int limit) {
     return session
         .query(
@@ -246,29 +241,5 @@ final class JdbiInspectionStore implements InspectionStore {
             new BoughtSubscription(
                 JdbiAccessStore.SUBSCRIPTION.map(row, context), row.getInt(7) == 1))
         .list();
-  }
-
-  @Override
-  public Sample<Dangling> dangling(Reference reference, int listedMax) {
-    return ReferenceQuery.of(reference).sample(session, listedMax);
-  }
-
-  @Override
-  public List<NumberSource> numberSources() {
-    return List.of(
-        source("album_id_sequence", "album_id", "album"),
-        source("picture_id_sequence", "picture_id", "picture"),
-        source("price_plan_id_sequence", "plan_id", "price_plan"),
-        source("ledger_number_sequence", "number", "ledger_transfer"));
-  }
-
-  /** Reads the greatest number in use first, because new ones may be drawn meanwhile. */
-  private NumberSource source(String sequence, String column, String table) {
-    long greatest = number("SELECT COALESCE(MAX(" + column + "), 0) FROM " + table);
-    return new NumberSource(sequence, number(session.dialect().nextNumberOf(sequence)), greatest);
-  }
-
-  private long number(String sql) {
-    return session.query(sql).mapTo(long.class).one();
   }
 }

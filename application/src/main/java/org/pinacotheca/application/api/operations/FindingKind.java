@@ -6,12 +6,7 @@ public enum FindingKind {
   OTHER_MEDIA(
       "other-media",
       "name the database and the media that belong together, or restore the one that was lost"),
-  SEALED_SECRET(
-      "sealed-secret",
-      "restore the row, or add the application or session again with its known secret"),
   ROW_UNREADABLE("row-unreadable", "restore the row from a backup, or remove it"),
-  DANGLING_REFERENCE("dangling-reference", "restore what is missing, or remove the row"),
-  NUMBERS_BEHIND("numbers-behind", "set the sequence of the database to a greater number"),
   FILE_MISSING("file-missing", "restore the file from a backup, or remove the picture"),
   FILE_EMPTY("file-empty", "restore the file from a backup, or remove the picture"),
   FILE_LENGTH("file-length", "restore the file from a backup, or remove the picture"),

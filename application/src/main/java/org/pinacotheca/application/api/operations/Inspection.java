@@ -44,7 +44,6 @@ public interface Inspection {
 
   /** The parts that are inspected, in this order. */
   enum Part {
-    REFERENCES,
     ALBUMS,
     TRANSFERS,
     LEDGER_LINES,

@@ -15,13 +15,9 @@ import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.picture.Picture;
 
-/**
- * The inspection of data in memory, where secrets are not encrypted and balances are those of the
- * histories.
- */
+/** The inspection of data in memory, where balances are those of the histories. */
 record MemoryInspection(MemoryTables tables) implements InspectionStore {
   private static final Comparator<Unlock> BY_VIEWER_AND_ALBUM =
       Comparator.comparing(Unlock::viewer).thenComparing(Unlock::album);
@@ -34,11 +30,6 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
   @Override
   public boolean isMarkedWithAnotherKey() {
     return false;
-  }
-
-  @Override
-  public Sample<String> secretsThatDoNotOpen(int listedMax) {
-    return new Sample<>(List.of(), 0);
   }
 
   @Override
@@ -182,36 +173,5 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
     List<T> rows = new ArrayList<>();
     all.forEach(rows::add);
     return rows.stream().filter(isAfter).sorted(order).limit(limit).toList();
-  }
-
-  @Override
-  public Sample<Dangling> dangling(Reference reference, int listedMax) {
-    List<Dangling> all = new MemoryReferences(tables).dangling(reference).toList();
-    return new Sample<>(all.stream().limit(listedMax).toList(), all.size());
-  }
-
-  @Override
-  public List<NumberSource> numberSources() {
-    return List.of(
-        new NumberSource(
-            "album_id_sequence",
-            tables.counters.albums.get() + 1L,
-            greatest(tables.albums.rows().keySet().stream().map(AlbumId::value))),
-        new NumberSource(
-            "picture_id_sequence",
-            tables.counters.pictures.get() + 1L,
-            greatest(tables.pictures.rows().keySet().stream().map(PictureId::value))),
-        new NumberSource(
-            "price_plan_id_sequence",
-            tables.counters.plans.get() + 1L,
-            greatest(tables.plans.rows().keySet().stream().map(PricePlanId::value))),
-        new NumberSource(
-            "ledger_number_sequence",
-            tables.counters.transfers.get() + 1,
-            greatest(tables.ledger.rows().keySet().stream())));
-  }
-
-  private static long greatest(Stream<? extends Number> numbers) {
-    return numbers.mapToLong(Number::longValue).max().orElse(0);
   }
 }
