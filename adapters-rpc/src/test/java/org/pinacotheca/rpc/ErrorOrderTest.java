@@ -42,9 +42,9 @@ class ErrorOrderTest extends LiveRpcTest {
 
   @Test
   void anUpload() throws Exception {
-    String full = shelf.album(LiveRpc.OWNER, 4);
-    shelf.pictures(LiveRpc.OWNER, Optional.of(full), 60, Approval.PENDING);
-    String foreign = shelf.album(LiveRpc.OTHER, 5);
+    String full = content.album(LiveRpc.OWNER, 4);
+    content.pictures(LiveRpc.OWNER, Optional.of(full), 60, Approval.PENDING);
+    String foreign = content.album(LiveRpc.OTHER, 5);
     RpcCall call =
         new RpcCall(rpc)
             .with("method", "photos.upload")

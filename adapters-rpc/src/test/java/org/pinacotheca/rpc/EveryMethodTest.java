@@ -24,9 +24,9 @@ class EveryMethodTest extends LiveRpcTest {
 
   @BeforeEach
   void fill() {
-    album = shelf.album(LiveRpc.OWNER, 11);
+    album = content.album(LiveRpc.OWNER, 11);
     photo =
-        shelf
+        content
             .pictures(
                 LiveRpc.OWNER,
                 Optional.of(album),

@@ -27,8 +27,8 @@ class LimitsTest extends LiveRpcTest {
 
   @Test
   void anOrdinaryAlbumHolds60() throws Exception {
-    String aid = shelf.album(LiveRpc.OWNER, 9);
-    shelf.pictures(LiveRpc.OWNER, Optional.of(aid), 59, Approval.APPROVED);
+    String aid = content.album(LiveRpc.OWNER, 9);
+    content.pictures(LiveRpc.OWNER, Optional.of(aid), 59, Approval.APPROVED);
     RpcCall upload = rpc.call("up.photos.upload").with("aid", aid).file(SamplePictures.SMALL_PNG);
     assertThat(upload.multipart().errorCode()).isZero();
     assertThat(upload.multipart().errorCode()).isEqualTo(321);
@@ -40,9 +40,9 @@ class LimitsTest extends LiveRpcTest {
   @Test
   void aDefaultAlbumHolds1000() throws Exception {
     String aid =
-        shelf.album(
+        content.album(
             LiveRpc.OWNER, 9, new AlbumKind.ApplicationDefault(new ApiKey(LiveRpc.API_KEY)));
-    shelf.pictures(LiveRpc.OWNER, Optional.of(aid), 999, Approval.APPROVED);
+    content.pictures(LiveRpc.OWNER, Optional.of(aid), 999, Approval.APPROVED);
     RpcCall upload = rpc.call("up.photos.upload").file(SamplePictures.SMALL_PNG);
     assertThat(upload.multipart().fields()).containsEntry("aid", aid);
     assertThat(upload.multipart().errorCode()).isEqualTo(321);
@@ -52,7 +52,7 @@ class LimitsTest extends LiveRpcTest {
   @Test
   void aMemberHas1000Albums() throws Exception {
     for (int number = 1; number <= 1000; number++) {
-      shelf.album(LiveRpc.OWNER, number);
+      content.album(LiveRpc.OWNER, number);
     }
     assertThat(rpc.call("up.photos.createAlbum").with("name", "Last").post().errorCode())
         .isEqualTo(321);

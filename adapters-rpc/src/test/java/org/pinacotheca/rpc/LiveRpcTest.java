@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class LiveRpcTest {
   @TempDir Path spool;
   LiveRpc rpc;
-  Shelf shelf;
+  StoredContent content;
 
   @BeforeEach
   void start() throws Exception {
     rpc = open();
-    shelf = new Shelf(rpc.memory.storage());
+    content = new StoredContent(rpc.memory.storage());
   }
 
   /** The service under test. */

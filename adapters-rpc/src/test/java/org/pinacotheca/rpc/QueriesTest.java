@@ -21,14 +21,14 @@ class QueriesTest extends LiveRpcTest {
 
   @BeforeEach
   void fill() {
-    mine = shelf.album(LiveRpc.OWNER, 11);
-    shelf.album(LiveRpc.OWNER, 12);
-    theirs = shelf.album(LiveRpc.OTHER, 13);
-    myPhotos = shelf.pictures(LiveRpc.OWNER, Optional.of(mine), 12, Approval.APPROVED);
-    theirPhotos = shelf.pictures(LiveRpc.OTHER, Optional.of(theirs), 2, Approval.APPROVED);
-    shelf.pictures(LiveRpc.OTHER, Optional.of(theirs), 1, Approval.PENDING);
+    mine = content.album(LiveRpc.OWNER, 11);
+    content.album(LiveRpc.OWNER, 12);
+    theirs = content.album(LiveRpc.OTHER, 13);
+    myPhotos = content.pictures(LiveRpc.OWNER, Optional.of(mine), 12, Approval.APPROVED);
+    theirPhotos = content.pictures(LiveRpc.OTHER, Optional.of(theirs), 2, Approval.APPROVED);
+    content.pictures(LiveRpc.OTHER, Optional.of(theirs), 1, Approval.PENDING);
     loose =
-        shelf
+        content
             .pictures(
                 LiveRpc.OWNER,
                 Optional.empty(),

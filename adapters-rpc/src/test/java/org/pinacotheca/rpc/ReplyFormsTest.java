@@ -132,7 +132,7 @@ class ReplyFormsTest extends LiveRpcTest {
             false,
             Optional.of(NAMESPACE)));
     rpc.openSession(LiveRpc.OWNER, "bound", "bound-session", Optional.empty());
-    shelf.pictures(LiveRpc.OWNER, Optional.empty(), 1, Approval.APPROVED);
+    content.pictures(LiveRpc.OWNER, Optional.empty(), 1, Approval.APPROVED);
     RpcCall call =
         rpc.call("up.photos.get")
             .with("api_key", "bound")

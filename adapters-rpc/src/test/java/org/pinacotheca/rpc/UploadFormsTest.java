@@ -20,7 +20,7 @@ class UploadFormsTest extends LiveRpcTest {
 
   @BeforeEach
   void makeTheAlbumOfTheSample() {
-    aid = shelf.album(LiveRpc.OWNER, 2058813);
+    aid = content.album(LiveRpc.OWNER, 2058813);
   }
 
   @Test
@@ -182,7 +182,7 @@ class UploadFormsTest extends LiveRpcTest {
 
   @Test
   void anAlbumThatIsMalformedForeignOrUnknownIsRefused() throws Exception {
-    String foreign = shelf.album(LiveRpc.OTHER, 5);
+    String foreign = content.album(LiveRpc.OTHER, 5);
     String unknown = Long.toString(Long.parseLong(aid) + 1);
     for (String wrong :
         new String[] {"x", "0", "-1", "1", "2058813", "99999999999999999999", foreign, unknown}) {

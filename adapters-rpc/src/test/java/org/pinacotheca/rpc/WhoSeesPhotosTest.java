@@ -84,7 +84,7 @@ class WhoSeesPhotosTest extends LiveRpcTest {
     inLocked = picture(Optional.of(locked));
     inOpen = picture(Optional.of(album(Optional.empty())));
     loose = picture(Optional.empty());
-    pending = shelf.pictures(LiveRpc.OWNER, Optional.empty(), 1, Approval.PENDING).getFirst();
+    pending = content.pictures(LiveRpc.OWNER, Optional.empty(), 1, Approval.PENDING).getFirst();
   }
 
   private static String session(UserId member) {

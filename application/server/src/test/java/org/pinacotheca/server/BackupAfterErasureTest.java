@@ -50,7 +50,7 @@ class BackupAfterErasureTest {
     List<String> texts = new ArrayList<>();
     List<byte[]> pictures;
     try (LocalServer server = LocalServer.start(data)) {
-      Site.make(server);
+      MigratedMembers.make(server);
       List<Path> ofOthers = files(data.resolve("media"));
       int member = use(server, texts);
       List<Path> theirs = files(data.resolve("media"));
@@ -84,11 +84,11 @@ class BackupAfterErasureTest {
                 "{\"Nickname\": \"%s\", \"community\": \"mycommunity\"}".formatted(NICKNAME))
             .get("UserID")
             .intValue();
-    String token = server.token(member, Site.API_KEY, "\"profile_gallery\"");
+    String token = server.token(member, MigratedMembers.API_KEY, "\"profile_gallery\"");
     server.admin(
         "sessions",
         "{\"UserID\": %d, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
-            .formatted(member, Site.API_KEY, SESSION));
+            .formatted(member, MigratedMembers.API_KEY, SESSION));
     server.admin(
         "credits",
         "{\"UserID\": %d, \"Amount\": 5, \"Reference\": \"%s\"}".formatted(member, REFERENCE));
@@ -113,7 +113,7 @@ class BackupAfterErasureTest {
             add.formatted(ok(created).get("AlbumID"), TITLE, DESCRIPTION, image));
     assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     ok(
-        new Site(token, "", SESSION, "5f4dcc3b5aa765d61d8327deb882cf99")
+        new MigratedMembers(token, "", SESSION, "5f4dcc3b5aa765d61d8327deb882cf99")
             .upload(server, Map.of("caption", CAPTION), SamplePictures.MIDDLE_JPEG.bytes()));
     texts.addAll(List.of(NICKNAME, TITLE, DESCRIPTION, ALBUM, CAPTION, FILE, PIN));
     texts.addAll(List.of(RETRY_KEY, REFERENCE, SESSION, token));

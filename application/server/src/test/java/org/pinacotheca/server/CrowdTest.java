@@ -42,17 +42,17 @@ class CrowdTest {
   @Test
   void uploadsThatDoNotEndTakeNeitherTheMemoryNorTheTurnOfOthers() throws Exception {
     try (ServerProcess server = ServerProcess.start(directory.resolve("data"))) {
-      Site site = Site.make(server);
+      MigratedMembers members = MigratedMembers.make(server);
       // More than twice the heap, if it were held in memory.
       byte[] most = new byte[UPLOAD_BYTES];
       Arrays.fill(most, (byte) ' ');
       for (int i = 0; i < UPLOADS; i++) {
         Socket socket = connect(server);
-        send(socket, head(i % 2 == 0, site, UPLOAD_BYTES + 1));
+        send(socket, head(i % 2 == 0, members, UPLOAD_BYTES + 1));
         socket.getOutputStream().write(most);
       }
       for (int i = 0; i < 20; i++) {
-        Map<String, String> asOwner = Map.of("Authorization", "bearer " + site.owner());
+        Map<String, String> asOwner = Map.of("Authorization", "bearer " + members.owner());
         assertThat(server.get("/v1/Pictures/GetAlbums?UserID=219074", asOwner).statusCode())
             .isEqualTo(200);
       }
@@ -61,11 +61,11 @@ class CrowdTest {
     }
   }
 
-  private static String head(boolean isRest, Site site, int length) {
+  private static String head(boolean isRest, MigratedMembers members, int length) {
     return isRest
         ? "POST /v1/Pictures/AddPictures HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
             + "Authorization: bearer "
-            + site.owner()
+            + members.owner()
             + "\r\nContent-Length: "
             + length
             + "\r\n\r\n"
@@ -97,11 +97,11 @@ class CrowdTest {
   void idleConnectionsGiveWayWhereFewFilesMayBeOpen() throws Exception {
     try (ServerProcess server =
         ServerProcess.startWithFilesAtMost(FILES, directory.resolve("data"))) {
-      Site site = Site.make(server);
+      MigratedMembers members = MigratedMembers.make(server);
       for (int i = 0; i < 2 * FILES; i++) {
         assertThat(status(connect(server))).as("connection " + i).isEqualTo(200);
       }
-      Map<String, String> asOwner = Map.of("Authorization", "bearer " + site.owner());
+      Map<String, String> asOwner = Map.of("Authorization", "bearer " + members.owner());
       assertThat(server.get("/v1/Pictures/GetAlbums?UserID=219074", asOwner).statusCode())
           .isEqualTo(200);
       assertThat(figure(server, "pinacotheca_connections_open")).isLessThanOrEqualTo(FILES / 2);

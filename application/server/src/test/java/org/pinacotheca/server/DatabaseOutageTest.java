@@ -32,19 +32,19 @@ class DatabaseOutageTest {
     try (PostgresqlServer database = PostgresqlServer.start(directory.resolve("postgresql"));
         ServerProcess server =
             ServerProcess.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
-      Site site = Site.make(server);
-      Map<String, String> asOwner = Map.of("Authorization", "bearer " + site.owner());
+      MigratedMembers members = MigratedMembers.make(server);
+      Map<String, String> asOwner = Map.of("Authorization", "bearer " + members.owner());
       Map<String, String> call = Map.of("method", "up.users.getLoggedInUser", "call_id", "1");
       assertThat(server.get(ALBUMS, asOwner).statusCode()).isEqualTo(200);
-      assertThat(site.call(server, call)).contains("219074");
+      assertThat(members.call(server, call)).contains("219074");
 
       database.stopImmediately();
-      assertRefused(server, site, asOwner);
+      assertRefused(server, members, asOwner);
 
       database.startAgain();
       awaitReady(server);
       assertThat(server.get(ALBUMS, asOwner).statusCode()).isEqualTo(200);
-      assertThat(site.call(server, Map.of("method", "up.users.getLoggedInUser", "call_id", "3")))
+      assertThat(members.call(server, Map.of("method", "up.users.getLoggedInUser", "call_id", "3")))
           .contains("219074");
       assertThat(server.log()).doesNotContain("\tat ");
       assertThat(linesWith(server, "requests are refused until it can be used again")).isOne();
@@ -53,15 +53,15 @@ class DatabaseOutageTest {
   }
 
   /** Concurrently, because each waits a while for a connection. */
-  private static void assertRefused(ServerProcess server, Site site, Map<String, String> asOwner)
-      throws Exception {
+  private static void assertRefused(
+      ServerProcess server, MigratedMembers members, Map<String, String> asOwner) throws Exception {
     Map<String, String> call = Map.of("method", "up.users.getLoggedInUser", "call_id", "2");
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HttpResponse<String>>> reads = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         reads.add(clients.submit(() -> server.get(ALBUMS, asOwner)));
       }
-      Future<String> called = clients.submit(() -> site.call(server, call));
+      Future<String> called = clients.submit(() -> members.call(server, call));
       Future<HttpResponse<String>> ready =
           clients.submit(() -> server.get("/health/ready", Map.of()));
       assertThat(server.get("/health/live", Map.of()).statusCode()).isEqualTo(200);
@@ -82,14 +82,14 @@ class DatabaseOutageTest {
     try (Database database = org.pinacotheca.testservers.PostgresqlServer.makeDatabase();
         ServerProcess server =
             ServerProcess.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
-      Site site = Site.make(server);
+      MigratedMembers members = MigratedMembers.make(server);
       for (int round = 0; round < 3; round++) {
         assertThat(breakConnections(database.jdbcUrl())).isPositive();
         String draft = "{\"Name\": \"Album %d\"}".formatted(round);
-        HttpResponse<String> made = server.post("/v1/Pictures/CreateAlbum", site.owner(), draft);
+        HttpResponse<String> made = server.post("/v1/Pictures/CreateAlbum", members.owner(), draft);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
       }
-      assertThat(server.read(ALBUMS, site.owner())).hasSize(3);
+      assertThat(server.read(ALBUMS, members.owner())).hasSize(3);
     }
   }
 

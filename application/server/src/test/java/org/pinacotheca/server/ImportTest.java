@@ -241,18 +241,18 @@ class ImportTest {
     photos("One", 40);
     photos("Two", 40);
     Path journal = photos.resolve(".pinacotheca-import-" + user);
-    try (Relay relay = Relay.to(URI.create(server.url()))) {
+    try (TestProxy proxy = TestProxy.to(URI.create(server.url()))) {
       for (int kills = 1; kills <= 2; kills++) {
         int enough = kills * 10;
-        relay.holdAnswersOnce(() -> added(journal) >= enough);
-        String url = relay.address().toString();
+        proxy.holdAnswersOnce(() -> added(journal) >= enough);
+        String url = proxy.address().toString();
         ProcessBuilder builder = ServerProcess.command(arguments(url, "--parallel", "3"));
         builder.environment().put("PINACOTHECA_ADMIN_TOKEN", ServerProcess.ADMIN_TOKEN);
         builder.redirectErrorStream(true).redirectOutput(directory.resolve("import.log").toFile());
         Process process = builder.start();
-        relay.awaitHeld(process);
+        proxy.awaitHeld(process);
         process.destroyForcibly().waitFor();
-        relay.breakConnections();
+        proxy.breakConnections();
       }
     }
     assertThat(added(journal)).isLessThan(80);

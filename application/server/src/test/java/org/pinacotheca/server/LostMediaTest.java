@@ -179,43 +179,43 @@ class LostMediaTest {
     Path volume = directory.resolve("volume");
     Path away = directory.resolve("away");
     try (LocalServer server = LocalServer.start(data, "--media", volume.toString())) {
-      Site site = Site.make(server);
-      assertThat(upload(server, site).statusCode()).isEqualTo(200);
+      MigratedMembers members = MigratedMembers.make(server);
+      assertThat(upload(server, members).statusCode()).isEqualTo(200);
       Files.move(volume, away);
-      assertAway(server, site);
+      assertAway(server, members);
       Files.createDirectory(volume);
-      assertAway(server, site);
+      assertAway(server, members);
       assertThat(volume).isEmptyDirectory();
       Files.delete(volume);
       Files.move(away, volume);
       assertThat(server.get("/health/ready", Map.of()).statusCode()).isEqualTo(200);
-      assertThat(upload(server, site).statusCode()).isEqualTo(200);
+      assertThat(upload(server, members).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void aSpoolThatIsRemovedIsMadeAgain() throws Exception {
     try (LocalServer server = LocalServer.start(data)) {
-      Site site = Site.make(server);
+      MigratedMembers members = MigratedMembers.make(server);
       PathUtils.deleteDirectory(data.resolve("spool"));
-      assertThat(upload(server, site).statusCode()).isEqualTo(200);
+      assertThat(upload(server, members).statusCode()).isEqualTo(200);
       PathUtils.deleteDirectory(data.resolve("spool"));
       HttpResponse<String> old =
-          site.upload(server, Map.of("caption", "Old"), SamplePictures.SMALL_PNG.bytes());
+          members.upload(server, Map.of("caption", "Old"), SamplePictures.SMALL_PNG.bytes());
       assertThat(old.body()).contains("pid").doesNotContain("error_code");
     }
   }
 
-  private static void assertAway(LocalServer server, Site site) {
+  private static void assertAway(LocalServer server, MigratedMembers members) {
     HttpResponse<String> ready = server.get("/health/ready", Map.of());
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.body()).contains("\"media\":\"DOWN\"", "\"storage\":\"UP\"");
-    HttpResponse<String> refused = upload(server, site);
+    HttpResponse<String> refused = upload(server, members);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
     assertThat(refused.body()).contains("storage_unavailable");
   }
 
-  private static HttpResponse<String> upload(LocalServer server, Site site) {
-    return server.post("/v1/Pictures/AddPictures", site.owner(), PICTURE);
+  private static HttpResponse<String> upload(LocalServer server, MigratedMembers members) {
+    return server.post("/v1/Pictures/AddPictures", members.owner(), PICTURE);
   }
 }

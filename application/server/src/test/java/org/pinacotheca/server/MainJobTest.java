@@ -46,45 +46,50 @@ class MainJobTest {
 
   private static void assertAlbumsSurviveAKill(Starting starting) throws Exception {
     int albums;
-    Site site;
+    MigratedMembers members;
     try (ServerProcess server = starting.start(1)) {
-      site = Site.make(server);
+      members = MigratedMembers.make(server);
       JsonNode own =
-          ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{\"Name\": \"By the owner\"}"));
+          ok(
+              server.post(
+                  "/v1/Pictures/CreateAlbum", members.owner(), "{\"Name\": \"By the owner\"}"));
       ok(
           server.post(
               "/v1/Groups/Pictures/CreateAlbum",
-              site.manager(),
+              members.manager(),
               "{\"UserID\": 219074, \"Name\": \"By the manager\"}"));
       HttpResponse<String> added =
           server.post(
-              "/v1/Pictures/AddPictures", site.owner(), addPictures(own.get("AlbumID").intValue()));
+              "/v1/Pictures/AddPictures",
+              members.owner(),
+              addPictures(own.get("AlbumID").intValue()));
       assertThat(added.statusCode()).isEqualTo(200);
       assertThat(added.body()).isEmpty();
       assertThat(added.headers().firstValue("X-PictureIDs")).isPresent();
-      JsonNode photo = upload(server, site);
+      JsonNode photo = upload(server, members);
       assertThat(photo.get("owner").intValue()).isEqualTo(219074);
       assertDimensions(server, photo.get("src_big").textValue(), 604);
       assertDimensions(server, photo.get("src").textValue(), 130);
       assertDimensions(server, photo.get("src_small").textValue(), 75);
-      albums = assertBothApisShowTheSame(server, site);
+      albums = assertBothApisShowTheSame(server, members);
       server.kill();
     }
     try (ServerProcess again = starting.start(2)) {
-      assertThat(assertBothApisShowTheSame(again, site)).isEqualTo(albums).isEqualTo(3);
-      String thumb = restAlbums(again, site).get(0).get("ThumbUrl").textValue();
+      assertThat(assertBothApisShowTheSame(again, members)).isEqualTo(albums).isEqualTo(3);
+      String thumb = restAlbums(again, members).get(0).get("ThumbUrl").textValue();
       assertDimensions(again, thumb, 130);
       assertThat(again.log())
-          .doesNotContain(site.owner(), site.sessionKey(), site.secret(), "/media/")
+          .doesNotContain(members.owner(), members.sessionKey(), members.secret(), "/media/")
           .doesNotContain(S3Server.SECRET_KEY, SharedStorage.MASTER_KEY);
     }
   }
 
-  private static int assertBothApisShowTheSame(ServerProcess server, Site site) throws Exception {
-    JsonNode rest = restAlbums(server, site);
+  private static int assertBothApisShowTheSame(ServerProcess server, MigratedMembers members)
+      throws Exception {
+    JsonNode rest = restAlbums(server, members);
     JsonNode rpc =
         ServerProcess.json(
-            site.call(server, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
+            members.call(server, Map.of("method", "up.photos.getAlbums", "uid", "219074")));
     assertThat(rest.findValuesAsText("AlbumName"))
         .containsExactly("By the owner", "By the manager", "Old Program")
         .isEqualTo(rpc.findValuesAsText("name"));
@@ -94,12 +99,12 @@ class MainJobTest {
     return rest.size();
   }
 
-  private static JsonNode restAlbums(ServerProcess server, Site site) {
-    return server.read("/v1/Pictures/GetAlbums?UserID=219074", site.owner());
+  private static JsonNode restAlbums(ServerProcess server, MigratedMembers members) {
+    return server.read("/v1/Pictures/GetAlbums?UserID=219074", members.owner());
   }
 
-  private static JsonNode upload(ServerProcess server, Site site) throws Exception {
-    return ok(site.upload(server, Map.of("caption", "Under the sunset"), PHOTO));
+  private static JsonNode upload(ServerProcess server, MigratedMembers members) throws Exception {
+    return ok(members.upload(server, Map.of("caption", "Under the sunset"), PHOTO));
   }
 
   private static void assertDimensions(ServerProcess server, String url, int longerEdge)

@@ -47,7 +47,7 @@ class MoveCommandTest {
   static void leaveAnInstallation() throws Exception {
     data = directory.resolve("data");
     try (ServerProcess server = ServerProcess.start(data)) {
-      gallery = new UsedGallery(Site.make(server));
+      gallery = new UsedGallery(MigratedMembers.make(server));
       gallery.use(server);
       seen = gallery.look(server);
       server.kill();
@@ -148,7 +148,7 @@ class MoveCommandTest {
   @Test
   void aMoveThatIsKilledGoesOnAndTheGalleryAfterIt() throws Exception {
     Map<String, String> before = files(data);
-    try (Relay store = Relay.to(S3Server.shared().endpoint())) {
+    try (TestProxy store = TestProxy.to(S3Server.shared().endpoint())) {
       killOnTheWay(store);
       Run refused = here(serve(directory.resolve("early")));
       assertThat(refused.status()).isEqualTo(2);
@@ -173,7 +173,7 @@ class MoveCommandTest {
   }
 
   /** Killed when some pictures have arrived and others are not acknowledged yet. */
-  private void killOnTheWay(Relay store) throws Exception {
+  private void killOnTheWay(TestProxy store) throws Exception {
     store.holdAnswersOnce(() -> objects() >= 6);
     Process killed =
         start(
@@ -186,7 +186,7 @@ class MoveCommandTest {
     assertThat(objects()).as("killed on the way").isBetween(6, UsedGallery.PICTURES);
   }
 
-  private void goesOn(Relay store) throws Exception {
+  private void goesOn(TestProxy store) throws Exception {
     Run moved = run(arguments(data, store.address()));
     assertThat(moved.status()).as(moved.out() + moved.err()).isZero();
     assertThat(moved.err()).isEmpty();

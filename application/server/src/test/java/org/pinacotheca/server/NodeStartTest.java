@@ -114,12 +114,12 @@ class NodeStartTest {
   @Test
   void aStoreThatGoesAwayIsUnreadyAndUnavailableButNoSecretIsReported() throws Exception {
     S3Server shared = S3Server.shared();
-    try (Relay store = Relay.to(shared.endpoint())) {
+    try (TestProxy store = TestProxy.to(shared.endpoint())) {
       String media = "s3://" + shared.makeBucket() + "?endpoint=" + store.address();
       try (ServerProcess server =
           ServerProcess.start(
               directory.resolve("alone"), SharedStorage.environment(), "--media", media)) {
-        Site alone = Site.make(server);
+        MigratedMembers alone = MigratedMembers.make(server);
         assertThat(server.get("/health/ready", Map.of()).body()).contains("\"media\":\"UP\"");
         store.goAway();
         HttpResponse<String> ready = server.get("/health/ready", Map.of());

@@ -1,7 +1,7 @@
 package org.pinacotheca.server;
 
-import org.pinacotheca.server.Bazaar.Offer;
-import org.pinacotheca.server.Bazaar.Trader;
+import org.pinacotheca.server.Marketplace.Offer;
+import org.pinacotheca.server.Marketplace.Trader;
 
 /**
  * A purchase or an attempted one.

@@ -46,7 +46,7 @@ class PurchasesSurviveKillsTest {
         Integer.getInteger("crash.rounds", 2),
         reporter,
         Optional.empty(),
-        () -> ServerProcess.start(data, "--commission", Bazaar.COMMISSION_PERCENT));
+        () -> ServerProcess.start(data, "--commission", Marketplace.COMMISSION_PERCENT));
     assertLedgerBalances(
         "jdbc:hsqldb:file:" + data.resolve("database/gallery") + ";hsqldb.lock_file=false", "SA");
   }
@@ -62,7 +62,7 @@ class PurchasesSurviveKillsTest {
               ServerProcess.start(
                   directory.resolve("data"),
                   "--commission",
-                  Bazaar.COMMISSION_PERCENT,
+                  Marketplace.COMMISSION_PERCENT,
                   "--database",
                   database.jdbcUrl()));
       assertLedgerBalances(database.jdbcUrl(), "postgres");
@@ -80,15 +80,18 @@ class PurchasesSurviveKillsTest {
     try {
       for (int round = 0; round < rounds; round++) {
         try {
-          Bazaar bazaar = Bazaar.open(server);
+          Marketplace marketplace = Marketplace.open(server);
           boolean isDatabaseMeant = database.isPresent() && round % 2 == 1;
-          List<Deal> deals = untilKilled(server, bazaar, database.filter(_ -> isDatabaseMeant));
+          List<SentRequest> requests =
+              untilKilled(server, marketplace, database.filter(_ -> isDatabaseMeant));
           server.close();
           server = start.server();
           if (!isDatabaseMeant) {
-            assertThat(deals).as("no failure but the kill").noneMatch(deal -> deal.status() >= 500);
+            assertThat(requests)
+                .as("no failure but the kill")
+                .noneMatch(sent -> sent.status() >= 500);
           }
-          String outcome = assertSurvived(server, bazaar, deals);
+          String outcome = assertSurvived(server, marketplace, requests);
           reporter.publishEntry("round " + round, outcome);
         } catch (AssertionError | Exception e) {
           throw new AssertionError("in round %d of -Dcrash.seed=%d".formatted(round, seed), e);
@@ -101,82 +104,85 @@ class PurchasesSurviveKillsTest {
     }
   }
 
-  private List<Deal> untilKilled(
-      ServerProcess server, Bazaar bazaar, Optional<PostgresqlServer> database) throws Exception {
-    List<Deal> deals = new ArrayList<>();
-    for (Bazaar.Trader trader : bazaar.traders()) {
-      deals.add(new Wish.Grant(trader, FIRST_GRANT, Bazaar.unused()).sendTo(server));
+  private List<SentRequest> untilKilled(
+      ServerProcess server, Marketplace marketplace, Optional<PostgresqlServer> database)
+      throws Exception {
+    List<SentRequest> requests = new ArrayList<>();
+    for (Marketplace.Trader trader : marketplace.traders()) {
+      requests.add(
+          new CreditRequest.Grant(trader, FIRST_GRANT, Marketplace.unused()).sendTo(server));
     }
     int acknowledgements = 1 + random.nextInt(ACKNOWLEDGEMENTS_MAX);
-    Shoppers.Kill kill =
+    BuyingClients.Kill kill =
         () -> {
           if (database.isPresent()) {
             database.get().stopImmediately();
           }
           server.kill();
         };
-    deals.addAll(Shoppers.untilKilled(server, bazaar, random, acknowledgements, kill));
+    requests.addAll(BuyingClients.untilKilled(server, marketplace, random, acknowledgements, kill));
     if (database.isPresent()) {
       database.get().startAgain();
     }
-    return deals;
+    return requests;
   }
 
   /** Checks everything requested before the kill; returns the number of requests. */
-  private static String assertSurvived(ServerProcess server, Bazaar bazaar, List<Deal> deals)
-      throws Exception {
-    Books books = Books.read(server, bazaar, deals);
-    books.assertInOrder();
-    Reconciliation.assertAgree(books, deals);
+  private static String assertSurvived(
+      ServerProcess server, Marketplace marketplace, List<SentRequest> requests) throws Exception {
+    AccountSnapshot snapshot = AccountSnapshot.read(server, marketplace, requests);
+    snapshot.assertInOrder();
+    Reconciliation.assertAgree(snapshot, requests);
 
     // An acknowledged request gets the same response when repeated, and is not done again.
-    ofAll(deals.stream().filter(Deal::isDone), deal -> assertRepeated(server, deal));
-    assertThat(Books.read(server, bazaar, deals)).isEqualTo(books);
+    ofAll(requests.stream().filter(SentRequest::isDone), sent -> assertRepeated(server, sent));
+    assertThat(AccountSnapshot.read(server, marketplace, requests)).isEqualTo(snapshot);
 
     // An unknown outcome is resolved by repeating the request.
-    List<Deal> settled = new ArrayList<>();
-    for (Deal deal : deals) {
-      boolean isRepeated = deal.isOpen() && deal.wish().isRepeatable();
-      settled.add(isRepeated ? deal.wish().sendTo(server) : deal);
+    List<SentRequest> settled = new ArrayList<>();
+    for (SentRequest sent : requests) {
+      boolean isRepeated = sent.isOpen() && sent.request().isRepeatable();
+      settled.add(isRepeated ? sent.request().sendTo(server) : sent);
     }
-    Books after = Books.read(server, bazaar, settled);
+    AccountSnapshot after = AccountSnapshot.read(server, marketplace, settled);
     after.assertInOrder();
     Reconciliation.assertAgree(after, settled);
     ofAll(
-        settled.stream().filter(deal -> deal.isDone() && !deals.contains(deal)),
-        deal -> assertRepeated(server, deal));
-    assertThat(Books.read(server, bazaar, settled)).isEqualTo(after);
+        settled.stream().filter(sent -> sent.isDone() && !requests.contains(sent)),
+        sent -> assertRepeated(server, sent));
+    assertThat(AccountSnapshot.read(server, marketplace, settled)).isEqualTo(after);
     return "%d acknowledged, %d refused, %d open; %d of %d purchases were made after the restart"
         .formatted(
-            deals.stream().filter(Deal::isDone).count(),
-            deals.stream().filter(Deal::isRefused).count(),
-            deals.stream().filter(Deal::isOpen).count(),
-            after.purchases() - books.purchases(),
+            requests.stream().filter(SentRequest::isDone).count(),
+            requests.stream().filter(SentRequest::isRefused).count(),
+            requests.stream().filter(SentRequest::isOpen).count(),
+            after.purchases() - snapshot.purchases(),
             after.purchases());
   }
 
   /** Checks several at a time, because each waits for the disk. */
-  private static void ofAll(Stream<Deal> deals, Consumer<Deal> check) throws Exception {
+  private static void ofAll(Stream<SentRequest> requests, Consumer<SentRequest> check)
+      throws Exception {
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       List<Callable<Object>> checks =
-          deals.map(deal -> Executors.callable(() -> check.accept(deal))).toList();
+          requests.map(sent -> Executors.callable(() -> check.accept(sent))).toList();
       for (Future<Object> checked : clients.invokeAll(checks)) {
         checked.get();
       }
     }
   }
 
-  /** The same wish gets the same response. A grant's also contains the current balance. */
-  private static void assertRepeated(ServerProcess server, Deal deal) {
-    if (!deal.wish().isRepeatable()) {
+  /** The same request gets the same response. A grant's also contains the current balance. */
+  private static void assertRepeated(ServerProcess server, SentRequest sent) {
+    if (!sent.request().isRepeatable()) {
       return;
     }
-    Deal again = deal.wish().sendTo(server);
-    if (deal.wish() instanceof Wish.Grant) {
+    SentRequest again = sent.request().sendTo(server);
+    if (sent.request() instanceof CreditRequest.Grant) {
       assertThat(again.isDone()).as("%s", again).isTrue();
-      assertThat(again.json().get("TransactionID")).isEqualTo(deal.json().get("TransactionID"));
+      assertThat(again.json().get("TransactionID")).isEqualTo(sent.json().get("TransactionID"));
     } else {
-      assertThat(again).isEqualTo(deal);
+      assertThat(again).isEqualTo(sent);
     }
   }
 

@@ -13,134 +13,138 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pinacotheca.server.Bazaar.Offer;
-import org.pinacotheca.server.Bazaar.Trader;
+import org.pinacotheca.server.Marketplace.Offer;
+import org.pinacotheca.server.Marketplace.Trader;
 
 /**
- * Checks the books against the responses: what was acknowledged exists and was charged once, what
- * was refused does not exist, and what is open happened completely or not at all.
+ * Checks the accounts against the responses: what was acknowledged exists and was charged once,
+ * what was refused does not exist, and what is open happened completely or not at all.
  */
 final class Reconciliation {
-  private final Books books;
-  private final Map<Purchase, List<Deal>> unlocks = new HashMap<>();
-  private final Map<Purchase, List<Deal>> subscriptions = new HashMap<>();
-  private final Map<Trader, List<Deal>> grants = new HashMap<>();
+  private final AccountSnapshot snapshot;
+  private final Map<Purchase, List<SentRequest>> unlocks = new HashMap<>();
+  private final Map<Purchase, List<SentRequest>> subscriptions = new HashMap<>();
+  private final Map<Trader, List<SentRequest>> grants = new HashMap<>();
 
-  private Reconciliation(Books books, Collection<Deal> deals) {
-    this.books = books;
-    for (Deal deal : deals) {
-      List<Deal> others =
-          switch (deal.wish()) {
-            case Wish.Unlock(Trader buyer, Offer album, var _) ->
+  private Reconciliation(AccountSnapshot snapshot, Collection<SentRequest> requests) {
+    this.snapshot = snapshot;
+    for (SentRequest sent : requests) {
+      List<SentRequest> others =
+          switch (sent.request()) {
+            case CreditRequest.Unlock(Trader buyer, Offer album, var _) ->
                 unlocks.computeIfAbsent(Purchase.ofAlbum(buyer, album), _ -> new ArrayList<>());
-            case Wish.Subscribe(Trader buyer, Offer plan, var _) ->
+            case CreditRequest.Subscribe(Trader buyer, Offer plan, var _) ->
                 subscriptions.computeIfAbsent(Purchase.ofPlan(buyer, plan), _ -> new ArrayList<>());
-            case Wish.Grant(Trader receiver, var _, var _) ->
+            case CreditRequest.Grant(Trader receiver, var _, var _) ->
                 grants.computeIfAbsent(receiver, _ -> new ArrayList<>());
           };
-      others.add(deal);
+      others.add(sent);
     }
   }
 
-  static void assertAgree(Books books, Collection<Deal> deals) {
-    Reconciliation sides = new Reconciliation(books, deals);
+  static void assertAgree(AccountSnapshot snapshot, Collection<SentRequest> requests) {
+    Reconciliation sides = new Reconciliation(snapshot, requests);
     sides.unlocks.forEach(sides::assertUnlocked);
     sides.subscriptions.forEach(sides::assertSubscribed);
     sides.grants.forEach(sides::assertGranted);
     sides.assertNothingElseWasPaid();
   }
 
-  private void assertUnlocked(Purchase purchase, List<Deal> deals) {
-    List<Books.Entry> paid = books.paid(purchase);
-    boolean isOpen = deals.stream().anyMatch(Deal::isOpen);
-    List<Deal> done = deals.stream().filter(Deal::isDone).toList();
-    assertThat(paid).as("charged at most once: %s", deals).hasSizeLessThanOrEqualTo(1);
+  private void assertUnlocked(Purchase purchase, List<SentRequest> requests) {
+    List<AccountSnapshot.Entry> paid = snapshot.paid(purchase);
+    boolean isOpen = requests.stream().anyMatch(SentRequest::isOpen);
+    List<SentRequest> done = requests.stream().filter(SentRequest::isDone).toList();
+    assertThat(paid).as("charged at most once: %s", requests).hasSizeLessThanOrEqualTo(1);
     assertThat(paid.size())
-        .as("charged if acknowledged: %s", deals)
+        .as("charged if acknowledged: %s", requests)
         .isBetween(least(done), most(done, isOpen));
-    assertThat(books.access().get(purchase))
-        .as("access goes with the payment: %s", deals)
+    assertThat(snapshot.access().get(purchase))
+        .as("access goes with the payment: %s", requests)
         .isEqualTo(paid.isEmpty() ? "none" : "unlocked");
     BigDecimal charged = BigDecimal.ZERO;
-    for (Deal deal : done) {
-      BigDecimal amount = Books.amount(deal.json().get("Charged"));
+    for (SentRequest sent : done) {
+      BigDecimal amount = AccountSnapshot.amount(sent.json().get("Charged"));
       charged = charged.add(amount);
       if (amount.signum() > 0) {
-        assertEntry(paid.getFirst(), deal, Bazaar.ALBUM_PRICE);
+        assertEntry(paid.getFirst(), sent, Marketplace.ALBUM_PRICE);
       }
     }
-    assertThat(charged).as("charges reported: %s", deals).isLessThanOrEqualTo(Bazaar.ALBUM_PRICE);
+    assertThat(charged)
+        .as("charges reported: %s", requests)
+        .isLessThanOrEqualTo(Marketplace.ALBUM_PRICE);
     if (!done.isEmpty() && !isOpen) {
       assertThat(charged)
-          .as("charges reported: %s", deals)
-          .isEqualByComparingTo(Bazaar.ALBUM_PRICE);
+          .as("charges reported: %s", requests)
+          .isEqualByComparingTo(Marketplace.ALBUM_PRICE);
     }
   }
 
-  private static int least(List<Deal> done) {
+  private static int least(List<SentRequest> done) {
     return done.isEmpty() ? 0 : 1;
   }
 
-  private static int most(List<Deal> done, boolean isOpen) {
+  private static int most(List<SentRequest> done, boolean isOpen) {
     return done.isEmpty() && !isOpen ? 0 : 1;
   }
 
   /** The history entry is the one in the response. */
-  private static void assertEntry(Books.Entry entry, Deal deal, BigDecimal price) {
-    assertThat(entry.amount()).as("%s", deal).isEqualByComparingTo(price.negate());
-    assertThat(Books.amount(deal.json().get("Charged"))).isEqualByComparingTo(price);
-    assertThat(Books.amount(deal.json().get("Balance"))).isEqualTo(entry.balance());
+  private static void assertEntry(AccountSnapshot.Entry entry, SentRequest sent, BigDecimal price) {
+    assertThat(entry.amount()).as("%s", sent).isEqualByComparingTo(price.negate());
+    assertThat(AccountSnapshot.amount(sent.json().get("Charged"))).isEqualByComparingTo(price);
+    assertThat(AccountSnapshot.amount(sent.json().get("Balance"))).isEqualTo(entry.balance());
   }
 
-  private void assertSubscribed(Purchase purchase, List<Deal> deals) {
-    List<Books.Entry> paid = books.paid(purchase);
-    assertCount(paid.size(), deals);
-    Optional<Books.Subscription> subscription =
-        Optional.ofNullable(books.subscriptions().get(purchase));
-    assertThat(subscription.map(Books.Subscription::weeks).orElse(0L))
-        .as("a week for each payment: %s", deals)
+  private void assertSubscribed(Purchase purchase, List<SentRequest> requests) {
+    List<AccountSnapshot.Entry> paid = snapshot.paid(purchase);
+    assertCount(paid.size(), requests);
+    Optional<AccountSnapshot.Subscription> subscription =
+        Optional.ofNullable(snapshot.subscriptions().get(purchase));
+    assertThat(subscription.map(AccountSnapshot.Subscription::weeks).orElse(0L))
+        .as("a week for each payment: %s", requests)
         .isEqualTo(paid.size());
     Set<LocalDateTime> ends = new HashSet<>();
-    for (Deal deal : deals) {
-      if (deal.isDone()) {
-        LocalDateTime end = Books.time(deal.json().get("ValidUntil"));
-        assertThat(ends.add(end)).as("each is a week of its own: %s", deals).isTrue();
-        long weeks = new Books.Subscription(subscription.orElseThrow().since(), end).weeks();
-        assertEntry(paid.get((int) weeks - 1), deal, Bazaar.PLAN_PRICE);
+    for (SentRequest sent : requests) {
+      if (sent.isDone()) {
+        LocalDateTime end = AccountSnapshot.time(sent.json().get("ValidUntil"));
+        assertThat(ends.add(end)).as("each is a week of its own: %s", requests).isTrue();
+        long weeks =
+            new AccountSnapshot.Subscription(subscription.orElseThrow().since(), end).weeks();
+        assertEntry(paid.get((int) weeks - 1), sent, Marketplace.PLAN_PRICE);
       }
     }
   }
 
-  private void assertGranted(Trader trader, List<Deal> deals) {
-    List<Books.Entry> granted = books.granted(trader);
-    assertCount(granted.size(), deals);
+  private void assertGranted(Trader trader, List<SentRequest> requests) {
+    List<AccountSnapshot.Entry> granted = snapshot.granted(trader);
+    assertCount(granted.size(), requests);
     Set<Long> transfers = new HashSet<>();
-    for (Deal deal : deals) {
-      if (deal.isDone()) {
-        long transfer = deal.json().get("TransactionID").longValue();
-        assertThat(transfers.add(transfer)).as("each is a grant of its own: %s", deals).isTrue();
+    for (SentRequest sent : requests) {
+      if (sent.isDone()) {
+        long transfer = sent.json().get("TransactionID").longValue();
+        assertThat(transfers.add(transfer)).as("each is a grant of its own: %s", requests).isTrue();
         assertThat(granted)
-            .as("%s", deal)
+            .as("%s", sent)
             .anySatisfy(entry -> {
               assertThat(entry.transfer()).isEqualTo(transfer);
-              assertThat(entry.amount()).isEqualByComparingTo(((Wish.Grant) deal.wish()).amount());
+              assertThat(entry.amount())
+                  .isEqualByComparingTo(((CreditRequest.Grant) sent.request()).amount());
             });
       }
     }
   }
 
   /** At least as many as were acknowledged, and at most the open ones in addition. */
-  private static void assertCount(int count, List<Deal> deals) {
-    int done = (int) deals.stream().filter(Deal::isDone).count();
-    int open = (int) deals.stream().filter(Deal::isOpen).count();
-    assertThat(count).as("%s", deals).isBetween(done, done + open);
+  private static void assertCount(int count, List<SentRequest> requests) {
+    int done = (int) requests.stream().filter(SentRequest::isDone).count();
+    int open = (int) requests.stream().filter(SentRequest::isOpen).count();
+    assertThat(count).as("%s", requests).isBetween(done, done + open);
   }
 
   private void assertNothingElseWasPaid() {
     long asked =
         Stream.concat(unlocks.keySet().stream(), subscriptions.keySet().stream())
-            .mapToLong(purchase -> books.paid(purchase).size())
+            .mapToLong(purchase -> snapshot.paid(purchase).size())
             .sum();
-    assertThat(books.purchases()).as("payments").isEqualTo(asked);
+    assertThat(snapshot.purchases()).as("payments").isEqualTo(asked);
   }
 }

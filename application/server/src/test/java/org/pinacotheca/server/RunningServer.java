@@ -82,8 +82,8 @@ abstract class RunningServer implements AutoCloseable {
 
   /** An access token of a member, with these scopes in JSON. */
   String token(int user, String apiKey, String scopes) {
-    String wish = "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [%s]}";
-    return admin("tokens", wish.formatted(user, apiKey, scopes)).get("access_token").textValue();
+    String body = "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\": [%s]}";
+    return admin("tokens", body.formatted(user, apiKey, scopes)).get("access_token").textValue();
   }
 
   /** The body of a successful response. */

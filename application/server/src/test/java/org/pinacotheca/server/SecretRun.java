@@ -113,10 +113,10 @@ final class SecretRun {
   private record Grant(String access, String refresh) {}
 
   private Grant token(int member) {
-    String wish =
+    String body =
         "{\"UserID\": %d, \"ApiKey\": \"%s\", \"scopes\":"
             + " [\"profile_gallery\", \"account_credits_spend\"]}";
-    return grant(server.admin("tokens", wish.formatted(member, API_KEY)));
+    return grant(server.admin("tokens", body.formatted(member, API_KEY)));
   }
 
   private Grant grant(JsonNode answer) {
@@ -150,28 +150,28 @@ final class SecretRun {
   }
 
   private void unlock(Grant viewer, int album) {
-    String wish = "{\"AlbumID\": %d, \"PinNumber\": \"%s\"}";
+    String body = "{\"AlbumID\": %d, \"PinNumber\": \"%s\"}";
     assertThat(
             server
-                .post("/v1/Pictures/UnlockAlbum", viewer.access, wish.formatted(album, OTHER_PIN))
+                .post("/v1/Pictures/UnlockAlbum", viewer.access, body.formatted(album, OTHER_PIN))
                 .statusCode())
         .isEqualTo(403);
     ServerProcess.ok(
-        server.post("/v1/Pictures/UnlockAlbum", viewer.access, wish.formatted(album, PIN)));
+        server.post("/v1/Pictures/UnlockAlbum", viewer.access, body.formatted(album, PIN)));
   }
 
   private void pictures(Grant owner, Grant viewer, int album) throws IOException {
     String image = Base64.getEncoder().encodeToString(DemoPictures.SUNSET.jpeg());
-    String wish = "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"%s\", \"Image\": \"%s\"}]}";
+    String body = "{\"AlbumID\": %d, \"Pictures\": [{\"Title\": \"%s\", \"Image\": \"%s\"}]}";
     HttpResponse<String> added =
-        server.post("/v1/Pictures/AddPictures", owner.access, wish.formatted(album, TITLE, image));
+        server.post("/v1/Pictures/AddPictures", owner.access, body.formatted(album, TITLE, image));
     assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     assertThat(
             server
                 .post(
                     "/v1/Pictures/AddPictures",
                     owner.access,
-                    wish.formatted(album, TITLE, "bm90IGEgcGljdHVyZQ=="))
+                    body.formatted(album, TITLE, "bm90IGEgcGljdHVyZQ=="))
                 .statusCode())
         .isEqualTo(400);
     JsonNode seen =
@@ -182,7 +182,7 @@ final class SecretRun {
     breakSpool();
     assertThat(
             server
-                .post("/v1/Pictures/AddPictures", owner.access, wish.formatted(album, TITLE, image))
+                .post("/v1/Pictures/AddPictures", owner.access, body.formatted(album, TITLE, image))
                 .statusCode())
         .isEqualTo(503);
   }

@@ -22,7 +22,7 @@ interface SharedGuards extends SharedNodes {
   default void aCallIdIsUsedOnceWhicheverNodeItComesTo() throws Exception {
     Map<String, String> call =
         Map.of("method", "up.photos.getAlbums", "uid", "219074", "call_id", "1784550000.5");
-    List<String> replies = everywhere(6, (node, _) -> site().call(node, call));
+    List<String> replies = everywhere(6, (node, _) -> members().call(node, call));
     assertThat(replies.stream().filter(reply -> reply.contains("\"error_code\":103"))).hasSize(5);
     assertThat(replies.stream().filter(reply -> !reply.contains("error_code"))).hasSize(1);
   }
@@ -35,7 +35,7 @@ interface SharedGuards extends SharedNodes {
             (node, _) ->
                 node.send(
                         HttpRequest.newBuilder(URI.create(node.url() + "/v1/Pictures/CreateAlbum"))
-                            .header("Authorization", "bearer " + site().owner())
+                            .header("Authorization", "bearer " + members().owner())
                             .header("Content-Type", "application/json")
                             .header("Idempotency-Key", "the-same-everywhere")
                             .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"Once\"}")))
@@ -56,14 +56,14 @@ interface SharedGuards extends SharedNodes {
         everywhere(
             12,
             (node, _) ->
-                node.post("/v1/Pictures/UnlockAlbum", site().manager(), wrong).statusCode());
+                node.post("/v1/Pictures/UnlockAlbum", members().manager(), wrong).statusCode());
     assertThat(statuses.stream().filter(status -> status == 403)).hasSize(5);
     assertThat(statuses.stream().filter(status -> status == 429)).hasSize(7);
   }
 
   @Test
   default void aRevokedTokenDiesOnAllNodes() throws Exception {
-    String token = one().token(219074, Site.API_KEY, Site.SCOPES);
+    String token = one().token(219074, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
     Map<String, String> headers = Map.of("Authorization", "bearer " + token);
     String path = "/v1/Pictures/GetAlbums?UserID=219074";
     assertThat(other().get(path, headers).statusCode()).isEqualTo(200);
@@ -93,8 +93,8 @@ interface SharedGuards extends SharedNodes {
   @Test
   default void whatAMemberEndsOnOneNodeDiesOnAllNodes() throws Exception {
     one().admin("members", "{\"UserID\": 31, \"Nickname\": \"carla\"}");
-    String token = one().token(31, Site.API_KEY, Site.SCOPES);
-    String current = one().token(31, Site.API_KEY, Site.SCOPES);
+    String token = one().token(31, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
+    String current = one().token(31, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
     for (ServerProcess node : List.of(one(), other())) {
       assertThat(statusOf(node, token)).isEqualTo(200);
     }
@@ -125,8 +125,9 @@ interface SharedGuards extends SharedNodes {
         .admin(
             "sessions",
             "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
-                .formatted(Site.API_KEY, key));
-    Site ended = new Site(site().owner(), site().manager(), key, site().secret());
+                .formatted(MigratedMembers.API_KEY, key));
+    MigratedMembers ended =
+        new MigratedMembers(members().owner(), members().manager(), key, members().secret());
     Map<String, String> call = Map.of("method", "up.photos.getAlbums", "uid", "219074");
     for (ServerProcess node : List.of(one(), other())) {
       assertThat(ended.call(node, call)).doesNotContain("error_code");
@@ -141,6 +142,6 @@ interface SharedGuards extends SharedNodes {
     for (ServerProcess node : List.of(one(), other())) {
       assertThat(ended.call(node, call)).as("at once").contains("\"error_code\":102");
     }
-    assertThat(site().call(other(), call)).as("another session").doesNotContain("error_code");
+    assertThat(members().call(other(), call)).as("another session").doesNotContain("error_code");
   }
 }

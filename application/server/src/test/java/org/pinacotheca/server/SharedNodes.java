@@ -26,7 +26,7 @@ interface SharedNodes {
   ServerProcess other();
 
   /** The members and the application of both nodes. */
-  Site site();
+  MigratedMembers members();
 
   private ServerProcess node(int number) {
     return number % 2 == 0 ? one() : other();
@@ -52,14 +52,14 @@ interface SharedNodes {
   }
 
   default JsonNode createAlbum(String fields) throws IOException {
-    return ok(one().post("/v1/Pictures/CreateAlbum", site().owner(), "{" + fields + "}"));
+    return ok(one().post("/v1/Pictures/CreateAlbum", members().owner(), "{" + fields + "}"));
   }
 
   default JsonNode albums(ServerProcess node) throws IOException {
     return ok(
         node.get(
             "/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true",
-            Map.of("Authorization", "bearer " + site().owner())));
+            Map.of("Authorization", "bearer " + members().owner())));
   }
 
   default JsonNode album(ServerProcess node, int id) throws IOException {

@@ -14,7 +14,7 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
   private SharedStorage storage;
   private ServerProcess one;
   private ServerProcess other;
-  private Site site;
+  private MigratedMembers members;
 
   @BeforeAll
   void start(@TempDir Path temporary) throws IOException {
@@ -22,7 +22,7 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
     storage = SharedStorage.make();
     one = storage.start(directory.resolve("one"));
     other = storage.start(directory.resolve("other"));
-    site = Site.make(one);
+    members = MigratedMembers.make(one);
   }
 
   @AfterAll
@@ -53,7 +53,7 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
   }
 
   @Override
-  public Site site() {
-    return site;
+  public MigratedMembers members() {
+    return members;
   }
 }

@@ -58,7 +58,7 @@ interface SharedUploads extends SharedNodes {
   default void whatIsUploadedToOneIsServedByTheOther() throws Exception {
     int album = createAlbum("\"Name\": \"Shared\"").get("AlbumID").intValue();
     HttpResponse<String> added =
-        one().post("/v1/Pictures/AddPictures", site().owner(), pictures(album, 1));
+        one().post("/v1/Pictures/AddPictures", members().owner(), pictures(album, 1));
     assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     String thumb = album(other(), album).get("ThumbUrl").textValue();
     assertThat(thumb).startsWith(other().url());
@@ -76,7 +76,7 @@ interface SharedUploads extends SharedNodes {
         everywhere(
             8,
             (node, _) ->
-                node.post("/v1/Pictures/AddPictures", site().owner(), pictures(album, 9))
+                node.post("/v1/Pictures/AddPictures", members().owner(), pictures(album, 9))
                     .statusCode());
     assertThat(statuses).containsOnly(200, 409);
     assertThat(statuses.stream().filter(status -> status == 200)).hasSize(6);
@@ -125,7 +125,7 @@ interface SharedUploads extends SharedNodes {
   private Reported addSeven(ServerProcess node, int album) throws Exception {
     HttpResponse<String> added =
         unhurried(
-            () -> node.post("/v1/Pictures/AddPictures", site().owner(), pictures(album, 7)),
+            () -> node.post("/v1/Pictures/AddPictures", members().owner(), pictures(album, 7)),
             answer -> answer.statusCode() == 503);
     assertThat(added.statusCode()).as(added.body()).isIn(200, 409);
     List<Integer> ids =
@@ -141,7 +141,7 @@ interface SharedUploads extends SharedNodes {
     String aid = Long.toString((219074L << 32) + album);
     HttpResponse<String> reply =
         unhurried(
-            () -> site().upload(node, Map.of("aid", aid), Base64.getDecoder().decode(IMAGE)),
+            () -> members().upload(node, Map.of("aid", aid), Base64.getDecoder().decode(IMAGE)),
             answer -> answer.body().contains("\"error_code\":2,"));
     JsonNode photo = ServerProcess.json(reply.body());
     if (photo.has("error_code")) {
@@ -195,7 +195,7 @@ interface SharedUploads extends SharedNodes {
       while (acknowledged.size() < 100) {
         int album = createAlbum("\"Name\": \"Crash\"").get("AlbumID").intValue();
         HttpResponse<String> added =
-            mortal.post("/v1/Pictures/AddPictures", site().owner(), pictures(album, 1));
+            mortal.post("/v1/Pictures/AddPictures", members().owner(), pictures(album, 1));
         if (added.statusCode() == 200) {
           acknowledged.add(album);
         }

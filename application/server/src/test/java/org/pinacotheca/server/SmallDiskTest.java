@@ -27,8 +27,8 @@ class SmallDiskTest {
   void writesAreRefusedWhileItIsNearlyFullAndReadingAndRemovingGoOn() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(directory, MEBIBYTES);
         ServerProcess server = ServerProcess.startOn(disk)) {
-      Site site = Site.make(server);
-      HttpResponse<String> made = server.post(CREATE, site.owner(), "{\"Name\": \"First\"}");
+      MigratedMembers members = MigratedMembers.make(server);
+      HttpResponse<String> made = server.post(CREATE, members.owner(), "{\"Name\": \"First\"}");
       int album = ServerProcess.ok(made).get("AlbumID").intValue();
       assertThat(server.get("/health/ready", Map.of()).body()).contains("\"disk\":\"UP\"");
 
@@ -38,26 +38,27 @@ class SmallDiskTest {
           .contains("\"disk\":\"DOWN\"", "\"reason\":", "nearly full");
       for (HttpResponse<String> refused :
           List.of(
-              server.post(CREATE, site.owner(), "{\"Name\": \"Second\"}"),
-              server.post("/v1/Pictures/AddPictures", site.owner(), pictures(new byte[] {1, 2, 3})),
+              server.post(CREATE, members.owner(), "{\"Name\": \"Second\"}"),
+              server.post(
+                  "/v1/Pictures/AddPictures", members.owner(), pictures(new byte[] {1, 2, 3})),
               server.post("/admin/v1/credits", ServerProcess.ADMIN_TOKEN, grant(1)))) {
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
         assertThat(refused.body()).contains("storage_full");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       }
-      assertThat(site.upload(server, Map.of("call_id", "1"), new byte[] {1, 2, 3}).body())
+      assertThat(members.upload(server, Map.of("call_id", "1"), new byte[] {1, 2, 3}).body())
           .contains("\"error_code\":2");
-      assertThat(site.call(server, Map.of("method", "up.users.getLoggedInUser", "call_id", "2")))
+      assertThat(members.call(server, Map.of("method", "up.users.getLoggedInUser", "call_id", "2")))
           .contains("219074");
-      assertThat(server.read(ALBUMS, site.owner())).hasSize(1);
+      assertThat(server.read(ALBUMS, members.owner())).hasSize(1);
       HttpResponse<String> removed =
           server.post(
-              "/v1/Pictures/RemoveAlbum", site.owner(), "{\"AlbumID\": %d}".formatted(album));
+              "/v1/Pictures/RemoveAlbum", members.owner(), "{\"AlbumID\": %d}".formatted(album));
       assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
 
       disk.free();
       await(server, () -> server.get("/health/ready", Map.of()).statusCode() == 200);
-      ServerProcess.ok(server.post(CREATE, site.owner(), "{\"Name\": \"Fourth\"}"));
+      ServerProcess.ok(server.post(CREATE, members.owner(), "{\"Name\": \"Fourth\"}"));
     }
   }
 
@@ -66,7 +67,7 @@ class SmallDiskTest {
     try (SmallDisk disk = SmallDisk.mount(directory, MEBIBYTES)) {
       int granted = 0;
       try (ServerProcess server = ServerProcess.startOn(disk, "--disk-reserve", "0")) {
-        Site.make(server);
+        MigratedMembers.make(server);
         List<Integer> statuses = new ArrayList<>();
         disk.fillTo(32 << 10);
         for (int grant = 0; grant < 400; grant++) {
@@ -102,20 +103,20 @@ class SmallDiskTest {
   void anUploadThatTheDiskDoesNotTakeIsRefusedAndTheNextOneIsTaken() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(directory, MEBIBYTES);
         ServerProcess server = ServerProcess.startOn(disk, "--disk-reserve", "0")) {
-      Site site = Site.make(server);
+      MigratedMembers members = MigratedMembers.make(server);
       byte[] large = new byte[8 << 20];
       disk.fillTo(1 << 20);
       for (int time = 0; time < 3; time++) {
         HttpResponse<String> refused =
-            server.post("/v1/Pictures/AddPictures", site.owner(), pictures(large));
+            server.post("/v1/Pictures/AddPictures", members.owner(), pictures(large));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
         assertThat(refused.body()).contains("storage_full");
       }
-      assertThat(site.upload(server, Map.of("call_id", "1"), large).body())
+      assertThat(members.upload(server, Map.of("call_id", "1"), large).body())
           .contains("\"error_code\":2");
-      assertThat(server.read(ALBUMS, site.owner())).isEmpty();
+      assertThat(server.read(ALBUMS, members.owner())).isEmpty();
       disk.free();
-      assertThat(server.post("/v1/Pictures/AddPictures", site.owner(), pictures(large)).body())
+      assertThat(server.post("/v1/Pictures/AddPictures", members.owner(), pictures(large)).body())
           .contains("not_an_image");
     }
   }

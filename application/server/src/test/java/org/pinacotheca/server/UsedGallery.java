@@ -15,7 +15,7 @@ import java.util.Map;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /** A gallery on a server in which everything was used once. */
-record UsedGallery(Site site) {
+record UsedGallery(MigratedMembers members) {
   /** The number of small pictures; one more is added by the RPC. */
   static final int PICTURES = 60;
 
@@ -46,13 +46,13 @@ record UsedGallery(Site site) {
       HttpResponse<String> added =
           server.post(
               "/v1/Pictures/AddPictures",
-              site.owner(),
+              members.owner(),
               body.formatted(album.get("AlbumID"), pictures));
       assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     }
-    ok(site.upload(server, Map.of("caption", "Old"), SamplePictures.MIDDLE_JPEG.bytes()));
+    ok(members.upload(server, Map.of("caption", "Old"), SamplePictures.MIDDLE_JPEG.bytes()));
     int viewer = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").intValue();
-    String token = server.token(viewer, Site.API_KEY, Site.SCOPES);
+    String token = server.token(viewer, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
     server.admin(
         "credits", "{\"UserID\": %d, \"Amount\": 20, \"Reference\": \"r\"}".formatted(viewer));
     String unlock = "{\"AlbumID\": " + locked.get("AlbumID") + ", \"PinNumber\": \"%s\"}";
@@ -60,7 +60,7 @@ record UsedGallery(Site site) {
     ok(
         server.put(
             "/v1/Pictures/UpdatePricePlans",
-            site.owner(),
+            members.owner(),
             "{\"PricePlans\": [{\"DurationID\": 1, \"Price\": 4}]}"));
     JsonNode plans = server.read("/v1/Pictures/GetPricePlans?UserID=219074", token);
     ok(
@@ -73,17 +73,17 @@ record UsedGallery(Site site) {
       assertThat(guess(server, locked).statusCode()).isEqualTo(403);
     }
     assertThat(createOnce(server).statusCode()).isEqualTo(200);
-    assertThat(site.call(server, RPC_CALL)).doesNotContain("error_code");
+    assertThat(members.call(server, RPC_CALL)).doesNotContain("error_code");
   }
 
   /** Reads it as its members do. */
   Seen look(ServerProcess server) {
     String ofOwner = "?UserID=219074&PageSize=100";
     return new Seen(
-        server.read("/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true", site.owner()),
-        server.read("/v1/Pictures/GetGallery" + ofOwner, site.owner()),
-        server.read("/v1/Pictures/GetPricePlans?UserID=219074", site.manager()),
-        server.read("/v1/Pictures/GetAlbums?UserID=219074", site.manager()));
+        server.read("/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true", members.owner()),
+        server.read("/v1/Pictures/GetGallery" + ofOwner, members.owner()),
+        server.read("/v1/Pictures/GetPricePlans?UserID=219074", members.manager()),
+        server.read("/v1/Pictures/GetAlbums?UserID=219074", members.manager()));
   }
 
   /** Asserts that it is as it was, and completes what was begun there. */
@@ -94,32 +94,32 @@ record UsedGallery(Site site) {
     assertThat(server.get(path.replaceFirst("\\?null$", ""), Map.of()).statusCode())
         .as("an address that was signed before")
         .isEqualTo(200);
-    assertThat(site.call(server, RPC_CALL)).as("a call_id that was used").contains("103");
+    assertThat(members.call(server, RPC_CALL)).as("a call_id that was used").contains("103");
     Map<String, String> next = new HashMap<>(RPC_CALL);
     next.put("call_id", "1784550000.6");
-    assertThat(site.call(server, next)).doesNotContain("error_code").contains("Locked");
+    assertThat(members.call(server, next)).doesNotContain("error_code").contains("Locked");
     assertThat(guess(server, seen.albums().get(1)).statusCode()).as("locked still").isEqualTo(429);
     int albums = seen.albums().size();
     assertThat(createOnce(server).statusCode()).isEqualTo(200);
     assertThat(look(server).albums()).as("done before").hasSize(albums);
     assertThat(create(server, "\"Name\": \"New\"").get("AlbumID").intValue())
         .isGreaterThan(seen.albums().get(albums - 1).get("AlbumID").intValue());
-    ok(site.upload(server, Map.of("caption", "New"), SamplePictures.MIDDLE_JPEG.bytes()));
+    ok(members.upload(server, Map.of("caption", "New"), SamplePictures.MIDDLE_JPEG.bytes()));
   }
 
   private JsonNode create(ServerProcess server, String fields) {
-    return ok(server.post("/v1/Pictures/CreateAlbum", site.owner(), "{" + fields + "}"));
+    return ok(server.post("/v1/Pictures/CreateAlbum", members.owner(), "{" + fields + "}"));
   }
 
   private HttpResponse<String> guess(ServerProcess server, JsonNode album) {
     String wrong = "{\"AlbumID\": %s, \"PinNumber\": \"b8Y4\"}".formatted(album.get("AlbumID"));
-    return server.post("/v1/Pictures/UnlockAlbum", site.manager(), wrong);
+    return server.post("/v1/Pictures/UnlockAlbum", members.manager(), wrong);
   }
 
   private HttpResponse<String> createOnce(ServerProcess server) {
     return server.send(
         server
-            .writing("/v1/Pictures/CreateAlbum", site.owner())
+            .writing("/v1/Pictures/CreateAlbum", members.owner())
             .header("Idempotency-Key", RETRY_KEY)
             .POST(HttpRequest.BodyPublishers.ofString("{\"Name\": \"Once\"}")));
   }

@@ -3,11 +3,11 @@ package org.pinacotheca.server;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A wish that was sent, and its outcome.
+ * A request that was sent, and its outcome.
  *
  * @param status the HTTP status, or {@link #NO_ANSWER}
  */
-record Deal(Wish wish, int status, String body) {
+record SentRequest(CreditRequest request, int status, String body) {
   static final int NO_ANSWER = 0;
 
   /** Whether it was acknowledged. */

@@ -10,7 +10,7 @@ import java.util.UUID;
  * Members of a running server who all sell and buy: the first half sell albums behind a PIN, the
  * second half a plan of one week, each at one price. They have little credit.
  */
-record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
+record Marketplace(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
   static final String PIN = "a7Z3";
   static final BigDecimal ALBUM_PRICE = new BigDecimal("2.50");
   static final BigDecimal PLAN_PRICE = new BigDecimal("4.00");
@@ -33,7 +33,7 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
   record Offer(Trader owner, int id) {}
 
   /** New members, with their offers. */
-  static Bazaar open(ServerProcess server) {
+  static Marketplace open(ServerProcess server) {
     String apiKey = server.admin("applications", "{\"Name\": \"Stall\"}").get("ApiKey").textValue();
     List<Trader> traders = new ArrayList<>();
     List<Offer> albums = new ArrayList<>();
@@ -50,7 +50,7 @@ record Bazaar(List<Trader> traders, List<Offer> albums, List<Offer> plans) {
         plans.add(plan(server, trader));
       }
     }
-    return new Bazaar(traders, albums, plans);
+    return new Marketplace(traders, albums, plans);
   }
 
   private static Offer album(ServerProcess server, Trader owner, String name) {

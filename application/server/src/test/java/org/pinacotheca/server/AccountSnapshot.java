@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.pinacotheca.server.Bazaar.Offer;
-import org.pinacotheca.server.Bazaar.Trader;
+import org.pinacotheca.server.Marketplace.Offer;
+import org.pinacotheca.server.Marketplace.Trader;
 
 /**
  * The credits and purchases of members, read through the API.
@@ -23,7 +23,7 @@ import org.pinacotheca.server.Bazaar.Trader;
  * @param access the access of traders to the albums they tried to buy
  * @param subscriptions the subscriptions of each trader
  */
-record Books(
+record AccountSnapshot(
     Map<Trader, Account> accounts,
     Map<Purchase, String> access,
     Map<Purchase, Subscription> subscriptions) {
@@ -31,7 +31,7 @@ record Books(
   private static final String GRANTED = "Granted";
   private static final String COMMISSION = "Commission";
   private static final BigDecimal COMMISSION_SHARE =
-      new BigDecimal(Bazaar.COMMISSION_PERCENT).movePointLeft(2);
+      new BigDecimal(Marketplace.COMMISSION_PERCENT).movePointLeft(2);
 
   record Account(List<Entry> entries, BigDecimal balance) {}
 
@@ -55,17 +55,18 @@ record Books(
     }
   }
 
-  /** Reads the books of the traders, as far as the deals concern them. */
-  static Books read(ServerProcess server, Bazaar bazaar, Collection<Deal> deals) {
+  /** Reads the accounts of the traders, as far as the requests concern them. */
+  static AccountSnapshot read(
+      ServerProcess server, Marketplace marketplace, Collection<SentRequest> requests) {
     Map<Trader, Account> accounts = new HashMap<>();
     Map<Purchase, String> access = new HashMap<>();
     Map<Purchase, Subscription> subscriptions = new HashMap<>();
-    for (Trader trader : bazaar.traders()) {
+    for (Trader trader : marketplace.traders()) {
       accounts.put(trader, account(server, trader));
       String mine = "/v1/Pictures/GetSubscriptions?Direction=mine&PageSize=" + PAGE_SIZE;
       for (JsonNode found : server.read(mine, trader.token()).get("Subscriptions")) {
         Offer plan =
-            bazaar.plans().stream()
+            marketplace.plans().stream()
                 .filter(offer -> offer.owner().id() == found.get("UserID").intValue())
                 .findFirst()
                 .orElseThrow();
@@ -74,8 +75,8 @@ record Books(
             new Subscription(time(found.get("SubscribedOn")), time(found.get("ValidUntil"))));
       }
     }
-    for (Deal deal : deals) {
-      if (deal.wish() instanceof Wish.Unlock(Trader buyer, Offer album, var _)) {
+    for (SentRequest sent : requests) {
+      if (sent.request() instanceof CreditRequest.Unlock(Trader buyer, Offer album, var _)) {
         access.computeIfAbsent(
             Purchase.ofAlbum(buyer, album),
             _ -> {
@@ -84,7 +85,7 @@ record Books(
             });
       }
     }
-    return new Books(accounts, access, subscriptions);
+    return new AccountSnapshot(accounts, access, subscriptions);
   }
 
   private static Account account(ServerProcess server, Trader trader) {
@@ -122,7 +123,7 @@ record Books(
     return LocalDateTime.parse(node.textValue());
   }
 
-  /** Asserts that the books are consistent, whatever happened. */
+  /** Asserts that the accounts are consistent, whatever happened. */
   void assertInOrder() {
     accounts.forEach((trader, account) -> {
       BigDecimal running = BigDecimal.ZERO.setScale(2);

@@ -23,10 +23,10 @@ import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.memory.InMemoryStorage;
 
 /** Albums and pictures written directly into storage, to reach limits quickly. */
-final class Shelf {
+final class StoredContent {
   private final InMemoryStorage storage;
 
-  Shelf(InMemoryStorage storage) {
+  StoredContent(InMemoryStorage storage) {
     this.storage = storage;
   }
 

@@ -5,34 +5,34 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import org.pinacotheca.server.Bazaar.Offer;
-import org.pinacotheca.server.Bazaar.Trader;
+import org.pinacotheca.server.Marketplace.Offer;
+import org.pinacotheca.server.Marketplace.Trader;
 
 /** A write that moves credits. */
-sealed interface Wish {
+sealed interface CreditRequest {
   /** The member whose account it concerns. */
   Trader trader();
 
   /** Buys an album, permanently. */
-  record Unlock(Trader trader, Offer album, Optional<String> key) implements Wish {}
+  record Unlock(Trader trader, Offer album, Optional<String> key) implements CreditRequest {}
 
   /** Buys another week of a gallery. */
-  record Subscribe(Trader trader, Offer plan, Optional<String> key) implements Wish {}
+  record Subscribe(Trader trader, Offer plan, Optional<String> key) implements CreditRequest {}
 
   /** The operator's grant, whose reference makes it repeatable. */
-  record Grant(Trader trader, BigDecimal amount, String reference) implements Wish {}
+  record Grant(Trader trader, BigDecimal amount, String reference) implements CreditRequest {}
 
   /** Whether it is idempotent. */
   default boolean isRepeatable() {
     return switch (this) {
-      case Unlock wish -> wish.key().isPresent();
-      case Subscribe wish -> wish.key().isPresent();
+      case Unlock request -> request.key().isPresent();
+      case Subscribe request -> request.key().isPresent();
       case Grant _ -> true;
     };
   }
 
   /** Sends it once. */
-  default Deal sendTo(ServerProcess server) {
+  default SentRequest sendTo(ServerProcess server) {
     HttpRequest.Builder request =
         switch (this) {
           case Unlock(Trader buyer, Offer album, Optional<String> key) ->
@@ -40,7 +40,7 @@ sealed interface Wish {
                   server,
                   "/v1/Pictures/UnlockAlbum",
                   buyer.token(),
-                  "{\"AlbumID\": %d, \"PinNumber\": \"%s\"}".formatted(album.id(), Bazaar.PIN),
+                  "{\"AlbumID\": %d, \"PinNumber\": \"%s\"}".formatted(album.id(), Marketplace.PIN),
                   key);
           case Subscribe(Trader buyer, Offer plan, Optional<String> key) ->
               post(
@@ -60,9 +60,9 @@ sealed interface Wish {
         };
     try {
       HttpResponse<String> response = server.send(request);
-      return new Deal(this, response.statusCode(), response.body());
+      return new SentRequest(this, response.statusCode(), response.body());
     } catch (UncheckedIOException e) {
-      return new Deal(this, Deal.NO_ANSWER, String.valueOf(e.getMessage()));
+      return new SentRequest(this, SentRequest.NO_ANSWER, String.valueOf(e.getMessage()));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * A proxy to another server. It can hold back responses, so that clients stop at a known point, and
  * can disappear without the server. Thread-safe.
  */
-final class Relay implements AutoCloseable {
+final class TestProxy implements AutoCloseable {
   private static final int TIMEOUT_MINUTES = 5;
   private static final int PIECE_BYTES = 1 << 14;
 
@@ -42,15 +42,15 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private Relay(URI server) throws IOException {
+  private TestProxy(URI server) throws IOException {
     this.server = server;
     this.listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
   }
 
-  static Relay to(URI server) throws IOException {
-    Relay relay = new Relay(server);
-    Thread.ofVirtual().start(relay::accept);
-    return relay;
+  static TestProxy to(URI server) throws IOException {
+    TestProxy proxy = new TestProxy(server);
+    Thread.ofVirtual().start(proxy::accept);
+    return proxy;
   }
 
   URI address() {
@@ -74,7 +74,7 @@ final class Relay implements AutoCloseable {
   void breakConnections() {
     Hold ended = hold;
     hold = new Hold(() -> false);
-    open.forEach(Relay::close);
+    open.forEach(TestProxy::close);
     ended.over.countDown();
   }
 

@@ -16,11 +16,11 @@ import java.util.TreeMap;
  * Members and an application, migrated from an earlier platform with their ids and keys through the
  * admin API.
  */
-record Site(String owner, String manager, String sessionKey, String secret) {
+record MigratedMembers(String owner, String manager, String sessionKey, String secret) {
   static final String SCOPES = "\"profile_gallery\", \"account_credits_spend\"";
   static final String API_KEY = "77a52842357422fadd912a2600e6e53c";
 
-  static Site make(RunningServer server) {
+  static MigratedMembers make(RunningServer server) {
     String secret = "5f4dcc3b5aa765d61d8327deb882cf99";
     String sessionKey = "489727d0ab2efc6e8003018c-i2LLkn8BDb2s.";
     server.admin("communities", "{\"name\": \"mycommunity\", \"title\": \"My community\"}");
@@ -43,7 +43,7 @@ record Site(String owner, String manager, String sessionKey, String secret) {
         "sessions",
         "{\"UserID\": 219074, \"ApiKey\": \"%s\", \"session_key\": \"%s\"}"
             .formatted(API_KEY, sessionKey));
-    return new Site(
+    return new MigratedMembers(
         server.token(219074, API_KEY, SCOPES),
         server.token(managerId, API_KEY, SCOPES),
         sessionKey,
