@@ -14,12 +14,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * The object {@value #NAME} next to those of the pictures. Thread-safe. Nodes of one installation
- * may write it concurrently, because they write the same; of two installations, one detects later
- * that it is the other's.
+ * The object {@value #NAME} next to those of the pictures: the id, or that its pictures are still
+ * being moved here. Thread-safe. Nodes of one installation may write it concurrently, because they
+ * write the same; of two installations, one detects later that it is the other's.
  */
 final class InstallationObject {
   private static final String NAME = "installation-id";
+  private static final String UNFINISHED = "unfinished move of ";
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final int BYTES_MAX = 100;
 
@@ -36,9 +37,30 @@ final class InstallationObject {
     return location.prefix() + NAME;
   }
 
+  /** The id of the installation whose pictures are here or are being moved here. */
   Optional<InstallationId> read() {
+    return text()
+        .map(it -> it.startsWith(UNFINISHED) ? it.substring(UNFINISHED.length()) : it)
+        .map(this::parse);
+  }
+
+  /**
+   * Refuses a store that pictures are still being moved to.
+   *
+   * @throws IllegalStateException with a message on what to do
+   */
+  void requireFinished() {
+    if (text().filter(it -> it.startsWith(UNFINISHED)).isPresent()) {
+      throw new IllegalStateException(
+          "a move of pictures into the "
+              + location.description()
+              + " was not finished; run 'pinacotheca move' again with the same arguments");
+    }
+  }
+
+  private Optional<String> text() {
     try {
-      String text =
+      return Optional.of(
           client
               .getObject(
                   request ->
@@ -49,12 +71,17 @@ final class InstallationObject {
                           .overrideConfiguration(limits ->
                               limits.apiCallAttemptTimeout(TIMEOUT).apiCallTimeout(TIMEOUT)),
                   ResponseTransformer.toBytes())
-              .asUtf8String();
-      return Optional.of(new InstallationId(text.strip()));
+              .asUtf8String());
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (SdkException e) {
       throw failure(e);
+    }
+  }
+
+  private InstallationId parse(String text) {
+    try {
+      return new InstallationId(text.strip());
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(
           new IOException("the object " + name() + " holds no installation id", e));
@@ -63,21 +90,38 @@ final class InstallationObject {
 
   /** Writes the id if there is none; returns the one that is there now. */
   InstallationId claim(InstallationId id) {
+    requireFinished();
     Optional<InstallationId> before = read();
     if (before.isEmpty()) {
-      try {
-        client.putObject(
-            request -> request.bucket(location.bucket()).key(name()),
-            RequestBody.fromString(id.value() + "\n"));
-      } catch (SdkException e) {
-        throw failure(e);
-      }
+      write(id.value());
     }
     InstallationId now = before.or(this::read).orElse(id);
     if (now.equals(id)) {
       claimed = id;
     }
     return now;
+  }
+
+  /** Writes that a move has begun, unless there is an id. */
+  void beginMove(InstallationId id) {
+    if (text().isEmpty()) {
+      write(UNFINISHED + id.value());
+    }
+  }
+
+  /** Writes the id in place of the begun move. */
+  void finishMove(InstallationId id) {
+    write(id.value());
+  }
+
+  private void write(String text) {
+    try {
+      client.putObject(
+          request -> request.bucket(location.bucket()).key(name()),
+          RequestBody.fromString(text + "\n"));
+    } catch (SdkException e) {
+      throw failure(e);
+    }
   }
 
   private UncheckedIOException failure(SdkException e) {

@@ -64,7 +64,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   private final InstallationObject installation;
   private final Semaphore longReads = new Semaphore(LONG_READS_MAX);
 
-  S3PictureFiles(S3Location location, S3Client client) {
+  private S3PictureFiles(S3Location location, S3Client client) {
     this.location = location;
     this.client = client;
     this.installation = new InstallationObject(location, client);
@@ -83,10 +83,42 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
 
   /** As above, with these credentials. */
   public static S3PictureFiles open(S3Location location, AwsCredentialsProvider credentials) {
+    return open(location, credentials, files -> files.installation.requireFinished());
+  }
+
+  /**
+   * Opens a store that an installation's pictures are to be moved to; changes nothing yet.
+   *
+   * @throws UncheckedIOException with the reason, when the store cannot be used
+   * @throws IllegalStateException when the store has pictures that are not this installation's
+   */
+  public static S3PictureFiles openForMove(S3Location location, InstallationId id) {
+    return openForMove(location, DefaultCredentialsProvider.builder().build(), id);
+  }
+
+  /** As above, with these credentials. */
+  public static S3PictureFiles openForMove(
+      S3Location location, AwsCredentialsProvider credentials, InstallationId id) {
+    return open(location, credentials, files -> files.requireEmptyOrOf(id));
+  }
+
+  private void requireEmptyOrOf(InstallationId id) {
+    Optional<InstallationId> owner = installation.read();
+    if (owner.isEmpty() ? !isEmpty() : !owner.get().equals(id)) {
+      throw new IllegalStateException(
+          "the "
+              + location.description()
+              + " holds pictures already, or those of another installation; a move never writes"
+              + " over anything, so name another bucket or prefix");
+    }
+  }
+
+  private static S3PictureFiles open(
+      S3Location location, AwsCredentialsProvider credentials, Consumer<S3PictureFiles> check) {
     S3PictureFiles files = new S3PictureFiles(location, S3Clients.open(location, credentials));
     try {
       files.probe();
-      S3PictureMove.requireFinished(files.client, location);
+      check.accept(files);
       return files;
     } catch (RuntimeException e) {
       files.close();
@@ -94,28 +126,34 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
     }
   }
 
-  String name(MediaKey key) {
+  /** Prevents servers from using the store until {@link #finishMove}. */
+  public void beginMove(InstallationId id) {
+    installation.beginMove(id);
+  }
+
+  /** Lets servers use the store. */
+  public void finishMove(InstallationId id) {
+    installation.finishMove(id);
+  }
+
+  private String name(MediaKey key) {
     return location.prefix() + key.value();
   }
 
   /** Timeouts that grow with the size of the body; a slower store counts as unavailable. */
-  static Consumer<AwsRequestOverrideConfiguration.Builder> timeout(long bytes) {
+  private static Consumer<AwsRequestOverrideConfiguration.Builder> timeout(long bytes) {
     Duration each = S3Clients.SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     return limits ->
         limits.apiCallAttemptTimeout(each).apiCallTimeout(each.multipliedBy(ATTEMPTS_MAX));
   }
 
-  UncheckedIOException failure(String what, SdkException e) {
+  private UncheckedIOException failure(String what, SdkException e) {
     return new UncheckedIOException(what, new IOException(S3Faults.explain(e, location), e));
   }
 
   @Override
   public void store(MediaKey key, RenderedPicture picture) {
-    store(key, PictureBundle.pack(picture));
-  }
-
-  /** Stores an object; replaces one with the same key. */
-  void store(MediaKey key, PictureBundle.Packed packed) {
+    PictureBundle.Packed packed = PictureBundle.pack(picture);
     try {
       client.putObject(
           request ->

@@ -1,7 +1,6 @@
 /**
- * Picture files in an S3 store: {@link org.pinacotheca.s3.S3PictureFiles}, its {@link
- * org.pinacotheca.s3.S3Location location}, and the move of a whole gallery into it, {@link
- * org.pinacotheca.s3.S3PictureMove}.
+ * Picture files in an S3 store: {@link org.pinacotheca.s3.S3PictureFiles}, also as the target of a
+ * move, and its {@link org.pinacotheca.s3.S3Location location}.
  */
 @NullMarked
 package org.pinacotheca.s3;

@@ -3,7 +3,6 @@ package org.pinacotheca.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pinacotheca.testkit.contract.PictureFilesContract.FIRST;
-import static org.pinacotheca.testkit.contract.PictureFilesContract.SECOND;
 import static org.pinacotheca.testkit.contract.PictureFilesContract.picture;
 
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.testservers.S3Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,6 +25,9 @@ class S3PictureMoveTest {
       StaticCredentialsProvider.create(
           AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
 
+  private static final InstallationId OURS = new InstallationId("1".repeat(32));
+  private static final InstallationId OTHERS = new InstallationId("2".repeat(32));
+
   private final S3Server server = S3Server.shared();
   private S3Location location;
 
@@ -35,8 +38,8 @@ class S3PictureMoveTest {
             server.makeBucket(), "media/", Optional.of(server.endpoint()), Optional.empty());
   }
 
-  private S3PictureMove open() {
-    return S3PictureMove.open(location, CREDENTIALS, "installation", false);
+  private S3PictureFiles open() {
+    return S3PictureFiles.openForMove(location, CREDENTIALS, OURS);
   }
 
   private S3PictureFiles files() {
@@ -45,24 +48,39 @@ class S3PictureMoveTest {
 
   @Test
   void noServerUsesTheStoreBeforeTheMoveIsFinished() throws IOException {
-    try (S3PictureMove move = open()) {
-      assertThat(move.begunBefore()).isFalse();
+    try (S3PictureFiles move = open()) {
       files().close();
-      move.begin();
-      assertThat(move.add(FIRST, picture("first"))).isTrue();
+      move.beginMove(OURS);
+      move.store(FIRST, picture("first"));
       assertThatThrownBy(this::files)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("run 'pinacotheca move' again");
-      assertThat(move.files().open(FIRST, Rendition.THUMB)).isPresent();
-      move.finish();
+      assertThatThrownBy(() -> move.claim(OURS)).isInstanceOf(IllegalStateException.class);
+      assertThat(move.installation()).contains(OURS);
+      assertThat(move.open(FIRST, Rendition.THUMB)).isPresent();
+      move.finishMove(OURS);
     }
     try (S3PictureFiles files = files()) {
       assertThat(bytes(files)).isEqualTo(picture("first").file(Rendition.ORIGINAL));
+      assertThat(files.claim(OURS)).isEqualTo(OURS);
     }
-    assertThatThrownBy(this::open)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("holds pictures already");
-    S3PictureMove.open(location, CREDENTIALS, "installation", true).close();
+  }
+
+  @Test
+  void anInterruptedMoveGoesOn() {
+    try (S3PictureFiles move = open()) {
+      move.beginMove(OURS);
+      move.store(FIRST, picture("first"));
+    }
+    try (S3PictureFiles again = open()) {
+      again.beginMove(OURS);
+      assertThat(again.open(FIRST, Rendition.THUMB)).isPresent();
+      again.finishMove(OURS);
+    }
+    try (S3PictureFiles finished = open()) {
+      finished.beginMove(OURS);
+      files().close();
+    }
   }
 
   private static byte[] bytes(PictureFiles files) throws IOException {
@@ -72,31 +90,27 @@ class S3PictureMoveTest {
   }
 
   @Test
-  void whatIsThereIsNotSentAgainAndWhatIsDamagedIs() throws IOException {
-    try (S3PictureMove move = open()) {
-      move.begin();
-      move.add(FIRST, picture("first"));
-    }
-    try (S3PictureMove again = open()) {
-      assertThat(again.begunBefore()).isTrue();
-      again.begin();
-      assertThat(again.add(FIRST, picture("first"))).isFalse();
-      assertThat(again.add(SECOND, picture("second"))).isTrue();
-      assertThat(again.add(FIRST, picture("longer than first"))).as("another length").isTrue();
-      assertThat(again.add(FIRST, picture("First"))).isTrue();
-      assertThat(again.add(FIRST, picture("first"))).as("one other byte").isTrue();
-      assertThat(bytes(again.files())).isEqualTo(picture("first").file(Rendition.ORIGINAL));
+  void picturesOfOthersAreLeftAlone() {
+    try (S3PictureFiles move = S3PictureFiles.openForMove(location, CREDENTIALS, OTHERS)) {
+      move.beginMove(OTHERS);
+      assertRefused();
+      move.finishMove(OTHERS);
+      assertRefused();
     }
   }
 
-  @Test
-  void anUnfinishedMoveOfAnotherInstallationIsLeftAlone() {
-    try (S3PictureMove move = open()) {
-      move.begin();
-    }
-    assertThatThrownBy(() -> S3PictureMove.open(location, CREDENTIALS, "another", false))
+  private void assertRefused() {
+    assertThatThrownBy(this::open)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another installation");
+        .hasMessageContaining("name another bucket");
+  }
+
+  @Test
+  void picturesOfNobodyKnownAreLeftAlone() {
+    try (S3PictureFiles files = files()) {
+      files.store(FIRST, picture("first"));
+    }
+    assertRefused();
   }
 
   @Test

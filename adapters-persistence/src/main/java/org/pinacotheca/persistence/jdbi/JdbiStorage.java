@@ -10,8 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,7 +25,6 @@ import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
-import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
@@ -125,23 +123,9 @@ public final class JdbiStorage implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the URL is not one of PostgreSQL
    * @throws IllegalStateException when there is no database of this release
-   * @throws UnfinishedMoveException when a move into it is unfinished
    * @throws StorageException when the database cannot be opened
    */
   public static JdbiStorage readPostgresql(
-      String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
-    JdbiStorage storage = readMoved(jdbcUrl, seal, clock, settings);
-    try {
-      requireFinished(marks(jdbi(storage.pool, storage.dialect)));
-      return storage;
-    } catch (RuntimeException e) {
-      storage.close();
-      throw e;
-    }
-  }
-
-  /** As above, while a move into the database is unfinished. */
-  static JdbiStorage readMoved(
       String jdbcUrl, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     requireDriver(jdbcUrl);
     HikariConfig config = postgresqlConfig(jdbcUrl, settings);
@@ -266,40 +250,28 @@ public final class JdbiStorage implements AutoCloseable {
 
   /** Checks the master key at once, because a wrong one invalidates every PIN and secret. */
   private static void requireSameKey(Jdbi jdbi, AesGcmCipher seal) {
-    Map<String, String> marks = marks(jdbi);
-    if (!marks.containsKey(MASTER_KEY)) {
+    Optional<String> fingerprint = mark(jdbi);
+    if (fingerprint.isEmpty()) {
       mark(jdbi, seal);
-      marks = marks(jdbi);
+      fingerprint = mark(jdbi);
     }
-    requireFinished(marks);
-    if (!seal.fingerprint().equals(marks.get(MASTER_KEY))) {
+    if (!fingerprint.equals(Optional.of(seal.fingerprint()))) {
       throw new OtherMasterKeyException();
     }
   }
 
-  private static void requireFinished(Map<String, String> marks) {
-    if (marks.containsKey(DatabaseMove.MARK)) {
-      throw new UnfinishedMoveException();
-    }
-  }
-
-  private static Map<String, String> marks(Jdbi jdbi) {
+  private static Optional<String> mark(Jdbi jdbi) {
     try (Handle handle = jdbi.open()) {
-      Map<String, String> marks =
+      Optional<String> fingerprint =
           handle
-              .createQuery("SELECT name, content FROM storage_mark")
-              .reduceRows(
-                  new HashMap<>(),
-                  (known, row) -> {
-                    known.put(
-                        row.getColumn("name", String.class),
-                        row.getColumn("content", String.class));
-                    return known;
-                  });
+              .createQuery("SELECT content FROM storage_mark WHERE name = :name")
+              .bind("name", MASTER_KEY)
+              .mapTo(String.class)
+              .findOne();
       handle.getConnection().rollback();
-      return marks;
+      return fingerprint;
     } catch (JdbiException | SQLException e) {
-      throw new StorageException("the database cannot be asked for its marks", e);
+      throw new StorageException("the database cannot be asked for its master key", e);
     }
   }
 

@@ -23,6 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.persistence.crypto.AesGcmCipher;
-import org.pinacotheca.persistence.jdbi.failure.TargetNotEmptyException;
-import org.pinacotheca.persistence.jdbi.failure.UnfinishedMoveException;
+import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
 import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
-import org.pinacotheca.persistence.jdbi.session.Dialect;
 import org.pinacotheca.testkit.memory.ManualClock;
 import org.pinacotheca.testservers.PostgresqlServer;
 
@@ -46,6 +49,7 @@ class DatabaseMoveTest {
   private static final JdbiSettings SETTINGS = JdbiSettings.DEFAULT;
   private static final InstantSource CLOCK = InstantSource.system();
   private static final int UNLOCKS = 1_300;
+  private static final String LAST_TABLE = "wrong_pin";
 
   private Path directory;
   private JdbiStorage source;
@@ -132,11 +136,11 @@ class DatabaseMoveTest {
   }
 
   private DatabaseMove open() {
-    return open(Keys.seal(), "purpose");
+    return DatabaseMove.open(target.jdbcUrl());
   }
 
-  private DatabaseMove open(AesGcmCipher seal, String purpose) {
-    return DatabaseMove.open(target.jdbcUrl(), seal, purpose);
+  private void openServer() {
+    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
   }
 
   private Connection connect() throws SQLException {
@@ -202,15 +206,12 @@ class DatabaseMoveTest {
     assertThat(wanted).as("a new table needs a row in this test").hasSizeGreaterThan(20);
     assertThat(wanted.values()).allSatisfy(rows -> assertThat(rows).isNotEmpty());
     try (DatabaseMove move = open()) {
-      assertThat(move.begunBefore()).isFalse();
-      move.begin();
       List<DatabaseMove.Moved> moved = move.copyRows(source, (_, _) -> {});
       assertThat(moved)
           .containsExactlyElementsOf(
               wanted.entrySet().stream()
                   .map(table -> new DatabaseMove.Moved(table.getKey(), table.getValue().size()))
                   .toList());
-      move.finish();
     }
     try (Connection connection = connect()) {
       assertThat(contents(connection)).isEqualTo(wanted);
@@ -220,14 +221,12 @@ class DatabaseMoveTest {
   @Test
   void numbersGoOnBehindThoseThatWereGiven() throws SQLException {
     try (DatabaseMove move = open()) {
-      move.begin();
       move.copyRows(source, (_, _) -> {});
-      move.finish();
     }
     Map<String, Long> wanted = new TreeMap<>();
     try (Handle handle = source.open()) {
       for (String sequence : TableCopy.sequences(handle)) {
-        wanted.put(sequence, number(handle.getConnection(), Dialect.HSQLDB.nextNumberOf(sequence)));
+        wanted.put(sequence, TableCopy.nextNumber(handle, sequence));
       }
     }
     assertThat(wanted).hasSizeGreaterThanOrEqualTo(6).containsKey("picture_id_sequence");
@@ -254,9 +253,8 @@ class DatabaseMoveTest {
   }
 
   @Test
-  void aMoveThatBreaksOffLeavesNoRowAndNoServerStartsOnIt() throws SQLException {
+  void aMoveThatBreaksOffLeavesNoRowAndIsRepeated() throws SQLException {
     try (DatabaseMove move = open()) {
-      move.begin();
       assertThatThrownBy(() ->
               move.copyRows(
                   source,
@@ -268,53 +266,65 @@ class DatabaseMoveTest {
           .hasMessage("it breaks off");
     }
     try (Connection connection = connect()) {
-      SortedMap<String, List<String>> left = contents(connection);
-      assertThat(left.remove("storage_mark")).hasSize(2);
-      assertThat(left.values()).allSatisfy(rows -> assertThat(rows).isEmpty());
+      assertThat(contents(connection).values()).allSatisfy(rows -> assertThat(rows).isEmpty());
     }
-    assertRefused();
     try (DatabaseMove again = open()) {
-      assertThat(again.begunBefore()).isTrue();
-      again.begin();
       again.copyRows(source, (_, _) -> {});
-      assertRefused();
-      try (JdbiStorage moved = again.read(CLOCK, SETTINGS)) {
-        assertThat(moved.unitOfWork().<Long>read(tx -> tx.inspection().totals().granted()))
-            .isEqualTo(109_00L);
-      }
     }
-    try (DatabaseMove third = open()) {
-      third.begin();
-      third.copyRows(source, (_, _) -> {});
-      third.finish();
-    }
-    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
-    assertNotEmpty(Keys.seal(), "purpose", "is not empty");
+    openServer();
+    assertNotEmpty("is not empty");
   }
 
-  private void assertRefused() {
-    assertThatThrownBy(
-            () -> JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS))
-        .isInstanceOf(UnfinishedMoveException.class)
-        .hasMessageContaining("run 'pinacotheca move' again");
-    assertThatThrownBy(
-            () -> JdbiStorage.readPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS))
-        .isInstanceOf(UnfinishedMoveException.class);
-  }
-
-  private void assertNotEmpty(AesGcmCipher seal, String purpose, String words) {
-    assertThatThrownBy(() -> open(seal, purpose))
-        .isInstanceOf(TargetNotEmptyException.class)
+  private void assertNotEmpty(String words) {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(words);
   }
 
   @Test
-  void anUnfinishedMoveOfAnotherInstallationOrToAnotherStoreIsLeftAlone() {
-    try (DatabaseMove move = open()) {
-      move.begin();
+  void noServerStartsOnTheDatabaseBeforeTheRowsAreCommitted() throws Exception {
+    CountDownLatch copying = new CountDownLatch(1);
+    try (ExecutorService executor = Executors.newSingleThreadExecutor();
+        DatabaseMove move = open()) {
+      List<Future<?>> starts = new ArrayList<>();
+      move.copyRows(
+          source,
+          (table, _) -> {
+            if (table.equals(LAST_TABLE)) {
+              starts.add(
+                  executor.submit(() -> {
+                    copying.countDown();
+                    openServer();
+                  }));
+              awaitWaiting(copying);
+            }
+          });
+      try {
+        starts.getFirst().get(5, TimeUnit.MINUTES);
+      } catch (ExecutionException e) {
+        assertThat(e).as("waited too long").hasCauseInstanceOf(StorageException.class);
+      }
     }
-    assertNotEmpty(new AesGcmCipher(Keys.master(2)), "purpose", "another installation");
-    assertNotEmpty(Keys.seal(), "another purpose", "another store");
+    try (Connection connection = connect();
+        Handle handle = source.open()) {
+      assertThat(contents(connection)).isEqualTo(contents(handle.getConnection()));
+    }
+  }
+
+  /** Until the server's start waits for the move's lock. */
+  private void awaitWaiting(CountDownLatch copying) {
+    try (Connection connection = connect()) {
+      assertThat(copying.await(5, TimeUnit.MINUTES)).isTrue();
+      while (number(
+              connection,
+              "SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND relation ="
+                  + " 'storage_mark'::regclass")
+          == 0) {
+        Thread.onSpinWait();
+      }
+    } catch (SQLException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -323,22 +333,22 @@ class DatabaseMoveTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE \"Of others\" (content VARCHAR(10))");
       statement.execute("INSERT INTO \"Of others\" VALUES ('theirs')");
-      assertNotEmpty(Keys.seal(), "purpose", "Of others has rows");
+      assertNotEmpty("Of others has rows");
       statement.execute("DROP TABLE \"Of others\"");
     }
-    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
-    assertNotEmpty(Keys.seal(), "purpose", "storage_mark has rows");
+    openServer();
+    assertNotEmpty("storage_mark has rows");
   }
 
   @Test
   void aServerThatBeginsToUseTheDatabaseMeanwhileWins() {
     try (DatabaseMove move = open()) {
-      JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
-      assertThatThrownBy(move::begin)
-          .isInstanceOf(TargetNotEmptyException.class)
-          .hasMessageContaining("somebody else");
+      openServer();
+      assertThatThrownBy(() -> move.copyRows(source, (_, _) -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("storage_mark has rows");
     }
-    JdbiStorage.openPostgresql(target.jdbcUrl(), Keys.seal(), CLOCK, SETTINGS).close();
+    openServer();
   }
 
   @Test

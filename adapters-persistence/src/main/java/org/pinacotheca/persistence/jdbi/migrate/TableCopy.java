@@ -97,6 +97,20 @@ public record TableCopy(
     return names.stream().sorted().toList();
   }
 
+  /** The next number of a sequence of HSQLDB, without advancing it. */
+  public static long nextNumber(Handle hsqldb, String sequence) {
+    // The standard SEQUENCES table is cached and may be outdated.
+    return hsqldb
+        .createQuery(
+            """
+            SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s
+            WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = :name
+            """)
+        .bind("name", sequence.toUpperCase(Locale.ROOT))
+        .mapTo(long.class)
+        .one();
+  }
+
   public String columnList() {
     return String.join(", ", columns);
   }

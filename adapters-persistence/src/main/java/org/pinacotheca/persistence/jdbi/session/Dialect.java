@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -21,15 +20,6 @@ public enum Dialect {
       return "SELECT NEXT VALUE FOR "
           + sequence
           + " FROM UNNEST(SEQUENCE_ARRAY(1, CAST(:count AS INTEGER), 1))";
-    }
-
-    @Override
-    public String nextNumberOf(String sequence) {
-      // The standard SEQUENCES table is cached and may be outdated.
-      return "SELECT CAST(s.next_value AS BIGINT) FROM information_schema.system_sequences s"
-          + " WHERE s.sequence_schema = CURRENT_SCHEMA AND s.sequence_name = '"
-          + sequence.toUpperCase(Locale.ROOT)
-          + "'";
     }
 
     @Override
@@ -85,13 +75,6 @@ public enum Dialect {
     @Override
     String nextIds(String sequence) {
       return "SELECT nextval('" + sequence + "') FROM generate_series(1, :count)";
-    }
-
-    @Override
-    public String nextNumberOf(String sequence) {
-      return "SELECT s.last_value + CASE WHEN s.is_called THEN 1 ELSE 0 END FROM "
-          + sequence
-          + " s";
     }
 
     @Override
@@ -153,9 +136,6 @@ public enum Dialect {
 
   /** A query for {@code :count} new sequence numbers. */
   abstract String nextIds(String sequence);
-
-  /** A query for the next number of a sequence, without advancing it. */
-  public abstract String nextNumberOf(String sequence);
 
   /** A condition that the column has one of an array of integers. */
   public abstract String anyOf(String column, String parameter);

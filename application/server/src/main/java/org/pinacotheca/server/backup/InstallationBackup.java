@@ -10,15 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
-import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
@@ -136,14 +132,15 @@ public final class InstallationBackup implements BackupSource {
     }
 
     private void add(MediaKey key) {
-      Optional<Map<Rendition, PictureFiles.Content>> renditions = renditions(files, key);
-      if (renditions.isEmpty()) {
+      Optional<PictureCopy> picture = PictureCopy.find(files, key);
+      if (picture.isEmpty()) {
         LOG.warn("a picture has no files and is backed up without; './pinacotheca check' finds it");
         missing++;
         return;
       }
-      renditions
+      picture
           .get()
+          .files()
           .forEach((rendition, content) -> {
             String name = BackupFormat.MEDIA + key.value() + "/" + rendition.letter();
             try (InputStream in = content.openAt(0)) {
@@ -154,17 +151,5 @@ public final class InstallationBackup implements BackupSource {
           });
       added++;
     }
-  }
-
-  /** All files of a picture; empty when one is missing. */
-  static Optional<Map<Rendition, PictureFiles.Content>> renditions(
-      PictureFiles files, MediaKey key) {
-    Map<Rendition, PictureFiles.Content> renditions = new EnumMap<>(Rendition.class);
-    for (Rendition rendition : Rendition.values()) {
-      files.open(key, rendition).ifPresent(content -> renditions.put(rendition, content));
-    }
-    return renditions.size() == Rendition.values().length
-        ? Optional.of(renditions)
-        : Optional.empty();
   }
 }

@@ -165,7 +165,7 @@ public final class RestoreCommand implements Action {
       }
       database.installation().ifPresent(files::claim);
       database.eachMediaKey(key -> {
-        if (InstallationBackup.renditions(files, key).isEmpty()) {
+        if (PictureCopy.find(files, key).isEmpty()) {
           missing.incrementAndGet();
         }
       });

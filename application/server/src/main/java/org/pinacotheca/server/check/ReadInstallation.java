@@ -19,7 +19,6 @@ import org.pinacotheca.application.api.operations.Inspection.Observer;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
-import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.picture.PictureSource;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
@@ -138,14 +137,18 @@ public record ReadInstallation(
 
   /** Inspects the installation for consistency. */
   public Inspected inspect(boolean deep, int listedMax, Observer observer) {
-    return inspect(storage.unitOfWork(), files, deep, listedMax, observer);
+    return inspect(files, deep, listedMax, observer);
   }
 
-  /** As above, with other rows or files, under the key of this installation. */
-  public Inspected inspect(
-      UnitOfWork rows, PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
+  /** As above, with a copy of the files. */
+  public Inspected inspect(PictureFiles pictures, boolean deep, int listedMax, Observer observer) {
     Inspection inspection =
-        Gallery.of(rows, pictures, processor, new HmacSecrets(key), GallerySettings.DEFAULT)
+        Gallery.of(
+                storage.unitOfWork(),
+                pictures,
+                processor,
+                new HmacSecrets(key),
+                GallerySettings.DEFAULT)
             .inspection();
     // The image processor decodes one picture at a time.
     int atATime = deep ? 1 : READERS;

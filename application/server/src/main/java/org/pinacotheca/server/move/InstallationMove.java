@@ -1,29 +1,18 @@
 package org.pinacotheca.server.move;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
-import org.pinacotheca.application.spi.InspectionStore.Totals;
 import org.pinacotheca.application.spi.PictureFiles;
-import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.installation.InstallationId;
-import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.DatabaseMove;
-import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.s3.S3Location;
-import org.pinacotheca.s3.S3PictureMove;
+import org.pinacotheca.s3.S3PictureFiles;
 import org.pinacotheca.server.check.CheckReport;
 import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.MediaPlace;
@@ -33,8 +22,8 @@ import org.pinacotheca.tools.cli.ProgressLine;
 
 /**
  * One run of a move. Inspects the source before writing, sends pictures before the rows that name
- * them, and removes the targets' marks when an inspection of the result has no findings. Used by
- * one thread.
+ * them, and inspects the pictures that have arrived before servers may use them; the rows are
+ * verified before they are committed. Used by one thread.
  */
 final class InstallationMove {
   private static final int LISTED_MAX = 100;
@@ -70,80 +59,62 @@ final class InstallationMove {
   boolean run() {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      AesGcmCipher seal = new AesGcmCipher(source.key());
-      Optional<DatabaseMove> rows =
-          database.map(url -> DatabaseMove.open(url, seal, digest(media.toString())));
+      Optional<DatabaseMove> rows = database.map(DatabaseMove::open);
       rows.ifPresent(opened::push);
-      boolean goesOn = rows.map(DatabaseMove::begunBefore).orElse(false);
-      Optional<S3PictureMove> pictures =
-          media.map(location -> S3PictureMove.open(location, seal.fingerprint(), goesOn));
+      Optional<S3PictureFiles> pictures =
+          media.map(location -> S3PictureFiles.openForMove(location, installation()));
       pictures.ifPresent(opened::push);
-      return run(rows, pictures, opened);
+      out.println("The source:");
+      if (!isMovable(source.files())) {
+        out.println("Nothing was moved: put right what is wrong with the source, and move again.");
+        return false;
+      }
+      if (pictures.isPresent() && !movePictures(pictures.get())) {
+        return false;
+      }
+      rows.ifPresent(this::moveRows);
+      reportWhatIsNext();
+      return true;
     } finally {
       progress.end();
       Wiring.close(opened);
     }
   }
 
-  private boolean run(
-      Optional<DatabaseMove> rows, Optional<S3PictureMove> pictures, Deque<AutoCloseable> opened) {
-    out.println("The source:");
-    Inspected before = inspect(source.storage().unitOfWork(), source.files());
-    if (!isMovable(before)) {
-      out.println("Nothing was moved: put right what is wrong with the source, and move again.");
-      return false;
-    }
-    pictures.ifPresent(S3PictureMove::begin);
-    rows.ifPresent(DatabaseMove::begin);
-    pictures.ifPresent(target -> {
-      PictureTransfer.Result sent =
-          new PictureTransfer(source.storage().unitOfWork(), source.files(), target, progress)
-              .run();
-      claim(target.files());
-      progress.end();
-      out.println(
-          "pictures: " + sent.sent() + " sent, " + sent.there() + " were there, as in the source");
-    });
-    rows.ifPresent(this::moveRows);
-    UnitOfWork work = source.storage().unitOfWork();
-    if (rows.isPresent()) {
-      JdbiStorage moved = rows.get().read(InstantSource.system(), ReadInstallation.CONNECTIONS);
-      opened.push(moved);
-      work = moved.unitOfWork();
-      compareLedgers(source.storage().unitOfWork(), work);
-    }
-    PictureFiles files = pictures.map(S3PictureMove::files).orElse(source.files());
+  private InstallationId installation() {
+    return source
+        .storage()
+        .unitOfWork()
+        .<Optional<InstallationId>>read(tx -> tx.installation().id())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the installation has no id yet; start and stop a server of this release on it"));
+  }
+
+  /** Returns whether all pictures have arrived. */
+  private boolean movePictures(S3PictureFiles target) {
+    target.beginMove(installation());
+    PictureTransfer.Result sent =
+        new PictureTransfer(source.storage().unitOfWork(), source.files(), target, progress).run();
+    progress.end();
+    out.println(
+        "pictures: " + sent.sent() + " sent, " + sent.there() + " were there, as in the source");
     out.println("The target:");
-    if (!isMovable(inspect(work, files))) {
+    if (!isMovable(target)) {
       out.println("The move is not finished: no server starts on the target; move again.");
       return false;
     }
-    pictures.ifPresent(S3PictureMove::finish);
-    rows.ifPresent(DatabaseMove::finish);
-    tellWhatIsNext();
+    target.finishMove(installation());
     return true;
   }
 
-  /** The rows include the installation id. */
-  private void claim(PictureFiles target) {
-    Optional<InstallationId> id = source.storage().unitOfWork().read(tx -> tx.installation().id());
-    if (id.isPresent() && !target.claim(id.get()).equals(id.get())) {
-      throw new IllegalStateException(
-          "the store holds the installation-id of another installation; name another bucket or"
-              + " prefix");
-    }
-  }
-
-  private Inspected inspect(UnitOfWork rows, PictureFiles pictures) {
+  /** Inspects the rows of the source with these pictures. */
+  private boolean isMovable(PictureFiles pictures) {
     CheckReport report = new CheckReport.Text(out);
     Inspected inspected =
-        source.inspect(rows, pictures, false, LISTED_MAX, new CheckReport.Watch(report, err));
+        source.inspect(pictures, false, LISTED_MAX, new CheckReport.Watch(report, err));
     progress.end();
     report.end(inspected, LISTED_MAX);
-    return inspected;
-  }
-
-  private static boolean isMovable(Inspected inspected) {
     return HARMLESS.containsAll(inspected.found().keySet());
   }
 
@@ -157,25 +128,7 @@ final class InstallationMove {
     }
   }
 
-  private void compareLedgers(UnitOfWork before, UnitOfWork after) {
-    Totals wanted = before.<Totals>read(tx -> tx.inspection().totals());
-    Totals arrived = after.<Totals>read(tx -> tx.inspection().totals());
-    if (!wanted.equals(arrived)) {
-      throw new IllegalStateException("the sums of the ledger differ from those in the source");
-    }
-    out.println(
-        "ledger: "
-            + amount(arrived.granted())
-            + " granted, "
-            + amount(arrived.held())
-            + " on all accounts, as in the source");
-  }
-
-  private static String amount(long hundredths) {
-    return new Credits(hundredths).toDecimal().toPlainString();
-  }
-
-  private void tellWhatIsNext() {
+  private void reportWhatIsNext() {
     StringBuilder serve = new StringBuilder("pinacotheca serve --data ").append(config.data());
     if (database.isPresent() || config.postgresql().isPresent()) {
       serve.append(" --database URL");
@@ -199,16 +152,6 @@ final class InstallationMove {
       out.println(
           config.data().resolve("database")
               + " is as it was; start no server on it any more, or there are two galleries.");
-    }
-  }
-
-  /** A short digest of the text. */
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

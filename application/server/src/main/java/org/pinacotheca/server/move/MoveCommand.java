@@ -60,9 +60,9 @@ public final class MoveCommand implements Action {
             "",
             "The database exists and is empty, and so is the store below its prefix. A move that"
                 + " broke off is run",
-            "again with the same arguments and goes on; until it has ended no server starts on the"
-                + " target. The",
-            "schema must be that of this release. A URL with a password is better given in",
+            "again with the same arguments and goes on; start no server on the target before. The"
+                + " schema",
+            "must be that of this release. A URL with a password is better given in",
             TO_DATABASE_VARIABLE + ". Credentials of the store are those that Amazon's tools use.",
             "",
             "Examples:",

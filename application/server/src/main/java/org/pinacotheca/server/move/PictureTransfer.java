@@ -1,12 +1,9 @@
 package org.pinacotheca.server.move;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,13 +13,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
-import org.pinacotheca.application.spi.PictureFiles.Content;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Picture;
-import org.pinacotheca.domain.picture.Rendition;
-import org.pinacotheca.s3.S3PictureMove;
+import org.pinacotheca.server.backup.PictureCopy;
 import org.pinacotheca.tools.cli.CommandFailedException;
 import org.pinacotheca.tools.cli.ProgressLine;
 
@@ -41,7 +36,7 @@ final class PictureTransfer {
 
   private final UnitOfWork rows;
   private final PictureFiles source;
-  private final S3PictureMove target;
+  private final PictureFiles target;
   private final ProgressLine progress;
   private final Semaphore memory = new Semaphore(PERMITS);
   private final AtomicLong sent = new AtomicLong();
@@ -56,7 +51,7 @@ final class PictureTransfer {
   record Result(long sent, long there) {}
 
   PictureTransfer(
-      UnitOfWork rows, PictureFiles source, S3PictureMove target, ProgressLine progress) {
+      UnitOfWork rows, PictureFiles source, PictureFiles target, ProgressLine progress) {
     this.rows = rows;
     this.source = source;
     this.target = target;
@@ -110,37 +105,27 @@ final class PictureTransfer {
     if (!(row instanceof Row.Sound<PictureId, Picture>(PictureId _, Picture picture))) {
       throw new CommandFailedException("the row of picture " + row.id().value() + " is broken");
     }
-    Map<Rendition, Content> contents = new EnumMap<>(Rendition.class);
-    for (Rendition rendition : Rendition.values()) {
-      contents.put(
-          rendition,
-          source
-              .open(picture.media(), rendition)
-              .orElseThrow(() ->
-                  new CommandFailedException(
-                      "a file of picture " + picture.id().value() + " is missing meanwhile")));
-    }
-    long bytes = contents.values().stream().mapToLong(Content::size).sum();
-    int permits = (int) Math.min(PERMITS, bytes / PERMIT_BYTES + 1);
+    PictureCopy copy =
+        PictureCopy.find(source, picture.media())
+            .orElseThrow(() ->
+                new CommandFailedException(
+                    "a file of picture " + picture.id().value() + " is missing meanwhile"));
+    int permits = (int) Math.min(PERMITS, copy.size() / PERMIT_BYTES + 1);
     memory.acquireUninterruptibly(permits);
     try {
-      boolean wasSent = target.add(picture.media(), rendered(picture, contents));
-      (wasSent ? sent : there).incrementAndGet();
+      if (copy.isIn(target)) {
+        there.incrementAndGet();
+      } else {
+        target.store(
+            picture.media(),
+            new RenderedPicture(picture.format(), picture.width(), picture.height(), copy.read()));
+        sent.incrementAndGet();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "a file of picture " + picture.id().value() + " cannot be read", e);
     } finally {
       memory.release(permits);
     }
-  }
-
-  private static RenderedPicture rendered(Picture picture, Map<Rendition, Content> contents) {
-    Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
-    contents.forEach((rendition, content) -> {
-      try (InputStream in = content.openAt(0)) {
-        files.put(rendition, in.readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "a file of picture " + picture.id().value() + " cannot be read", e);
-      }
-    });
-    return new RenderedPicture(picture.format(), picture.width(), picture.height(), files);
   }
 }

@@ -101,11 +101,12 @@ public record Wiring(
       Path spool = ownDirectory(data.resolve("spool"));
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
+      // First, so that a start during a move leaves the new database empty.
+      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
       JdbiStorage storage = storage(config, new AesGcmCipher(key));
       opened.push(storage);
       metrics.watch(storage);
       metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
-      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
       PooledImageProcessor processor = PooledImageProcessor.open(processorSettings(config));
       opened.push(processor);
       metrics.watch(processor);
