@@ -1,9 +1,11 @@
 package org.pinacotheca.http.wire;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -59,24 +61,42 @@ public record WireSchema<T>(
     return new Property<>(wireName, of::applyAsLong);
   }
 
-  public static <T> Property<T> wholeOrNil(String wireName, Function<T, @Nullable Long> of) {
+  public static <T> Property<T> wholeOrNil(String wireName, Function<T, Optional<Integer>> of) {
+    return new Property<>(wireName, value -> of.apply(value).map(Integer::longValue).orElse(null));
+  }
+
+  public static <T> Property<T> text(String wireName, Function<T, String> of) {
     return new Property<>(wireName, of::apply);
   }
 
-  public static <T> Property<T> text(String wireName, Function<T, @Nullable String> of) {
-    return new Property<>(wireName, of::apply);
+  public static <T> Property<T> textOrNil(String wireName, Function<T, Optional<String>> of) {
+    return new Property<>(wireName, value -> of.apply(value).orElse(null));
+  }
+
+  public static <T> Property<T> time(String wireName, Function<T, Instant> of) {
+    return new Property<>(wireName, value -> WireTime.write(of.apply(value)));
+  }
+
+  public static <T> Property<T> timeOrNil(String wireName, Function<T, Optional<Instant>> of) {
+    return textOrNil(wireName, value -> of.apply(value).map(WireTime::write));
   }
 
   public static <T> Property<T> flag(String wireName, Predicate<T> of) {
     return new Property<>(wireName, of::test);
   }
 
-  public static <T> Property<T> decimal(String wireName, Function<T, @Nullable BigDecimal> of) {
+  public static <T> Property<T> decimal(String wireName, Function<T, BigDecimal> of) {
     return new Property<>(wireName, of::apply);
   }
 
-  public static <T> Property<T> numbers(String wireName, Function<T, @Nullable List<Integer>> of) {
-    return new Property<>(wireName, value -> new Numbers(of.apply(value)));
+  public static <T> Property<T> decimalOrNil(
+      String wireName, Function<T, Optional<BigDecimal>> of) {
+    return new Property<>(wireName, value -> of.apply(value).orElse(null));
+  }
+
+  public static <T> Property<T> numbersOrNil(
+      String wireName, Function<T, Optional<List<Integer>>> of) {
+    return new Property<>(wireName, value -> new Numbers(of.apply(value).orElse(null)));
   }
 
   public static <T, P> Property<T> part(String wireName, WireSchema<P> model, Function<T, P> of) {

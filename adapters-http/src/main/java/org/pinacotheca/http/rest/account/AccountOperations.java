@@ -2,7 +2,6 @@ package org.pinacotheca.http.rest.account;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.domain.identity.Group;
@@ -16,6 +15,32 @@ import org.pinacotheca.http.wire.WireSchema;
 
 /** The operations on the caller's own account. */
 public final class AccountOperations {
+  private static final WireSchema<Permission> PERMISSION =
+      WireSchema.of(
+          "AccountPermission",
+          "Account",
+          WireSchema.text("Permission", permission -> permission.scope().word()),
+          WireSchema.text("Status", permission -> permission.isGranted() ? "granted" : "denied"));
+
+  private static final WireSchema<List<Permission>> PERMISSIONS =
+      WireSchema.of(
+          "AccountPermissions",
+          "Account",
+          WireSchema.parts("Permissions", PERMISSION, permissions -> permissions));
+
+  private static final WireSchema<Accounts.Credentials> CREDENTIALS =
+      WireSchema.of(
+          "AccountCredentials",
+          "Account",
+          WireSchema.whole("UserID", credentials -> credentials.member().id().value()),
+          WireSchema.text("Nickname", credentials -> credentials.member().nickname().value()),
+          WireSchema.wholeOrNil(
+              "GroupID", credentials -> credentials.group().map(group -> group.id().value())),
+          WireSchema.textOrNil("GroupName", credentials -> credentials.group().map(Group::name)),
+          WireSchema.flag("IsGroupManager", Accounts.Credentials::isGroupManager));
+
+  private record Permission(Scope scope, boolean isGranted) {}
+
   private AccountOperations() {}
 
   public static List<Operation> all() {
@@ -25,11 +50,11 @@ public final class AccountOperations {
   }
 
   private static EncodedResponse permissions(RestRequest call) {
-    List<PermissionWire> permissions =
+    List<Permission> permissions =
         Arrays.stream(Scope.values())
-            .map(scope -> PermissionWire.of(scope, call.caller().scopes().contains(scope)))
+            .map(scope -> new Permission(scope, call.caller().scopes().contains(scope)))
             .toList();
-    return call.render(Response.object(PermissionsWire.MODEL, new PermissionsWire(permissions)));
+    return call.render(Response.object(PERMISSIONS, permissions));
   }
 
   private static EncodedResponse credentials(RestRequest call) {
@@ -38,55 +63,7 @@ public final class AccountOperations {
         caller -> call.gallery().accounts().credentials(caller),
         found ->
             found
-                .map(credentials ->
-                    Response.object(CredentialsWire.MODEL, CredentialsWire.from(credentials)))
+                .map(credentials -> Response.object(CREDENTIALS, credentials))
                 .orElseGet(() -> Refusals.denied(new Denial.MemberGone())));
-  }
-
-  private record PermissionsWire(List<PermissionWire> permissions) {
-    static final WireSchema<PermissionsWire> MODEL =
-        WireSchema.of(
-            "AccountPermissions",
-            "Account",
-            WireSchema.parts("Permissions", PermissionWire.MODEL, PermissionsWire::permissions));
-  }
-
-  private record PermissionWire(String permission, String status) {
-    static final WireSchema<PermissionWire> MODEL =
-        WireSchema.of(
-            "AccountPermission",
-            "Account",
-            WireSchema.text("Permission", PermissionWire::permission),
-            WireSchema.text("Status", PermissionWire::status));
-
-    static PermissionWire of(Scope scope, boolean isGranted) {
-      return new PermissionWire(scope.word(), isGranted ? "granted" : "denied");
-    }
-  }
-
-  private record CredentialsWire(
-      int userId,
-      String nickname,
-      @Nullable Long groupId,
-      @Nullable String groupName,
-      boolean isGroupManager) {
-    static final WireSchema<CredentialsWire> MODEL =
-        WireSchema.of(
-            "AccountCredentials",
-            "Account",
-            WireSchema.whole("UserID", CredentialsWire::userId),
-            WireSchema.text("Nickname", CredentialsWire::nickname),
-            WireSchema.wholeOrNil("GroupID", CredentialsWire::groupId),
-            WireSchema.text("GroupName", CredentialsWire::groupName),
-            WireSchema.flag("IsGroupManager", CredentialsWire::isGroupManager));
-
-    static CredentialsWire from(Accounts.Credentials credentials) {
-      return new CredentialsWire(
-          credentials.member().id().value(),
-          credentials.member().nickname().value(),
-          credentials.group().map(group -> (long) group.id().value()).orElse(null),
-          credentials.group().map(Group::name).orElse(null),
-          credentials.isGroupManager());
-    }
   }
 }

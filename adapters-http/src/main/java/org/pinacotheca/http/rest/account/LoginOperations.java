@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.DeclineLogin;
@@ -19,13 +18,26 @@ import org.pinacotheca.http.rest.RestRequest;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireSchema;
-import org.pinacotheca.http.wire.WireTime;
 
 /**
  * The operations by which a member approves logins of signed RPC programs. None has a group form: a
  * session acts as its member, so a manager's calls could not be distinguished.
  */
 public final class LoginOperations {
+  /** The login request as a member sees it before the decision. */
+  private static final WireSchema<GetLogin.Read> LOGIN =
+      WireSchema.of(
+          "AccountLogin",
+          "Account",
+          WireSchema.text("ApplicationName", read -> read.application().name()),
+          WireSchema.textOrNil("CommunityTitle", read -> read.community().map(Community::title)),
+          WireSchema.flag("PhotoUpload", read -> read.application().photoUpload()),
+          WireSchema.whole(
+              "SessionMinutes",
+              read -> read.login().sessionLifetime().map(Duration::toMinutes).orElse(0L)),
+          WireSchema.flag("IsApproved", read -> read.login().approvedBy().isPresent()),
+          WireSchema.time("ExpiresOn", read -> read.login().expires()));
+
   private LoginOperations() {}
 
   public static List<Operation> all() {
@@ -54,7 +66,7 @@ public final class LoginOperations {
         query -> call.gallery().logins().get(call.caller(), query),
         outcome ->
             switch (outcome) {
-              case GetLogin.Read read -> Response.object(LoginWire.MODEL, LoginWire.from(read));
+              case GetLogin.Read read -> Response.object(LOGIN, read);
               case LoginNotFound() -> Refusals.loginNotFound();
             });
   }
@@ -91,35 +103,5 @@ public final class LoginOperations {
       call.fields().required("AuthToken", "is required: the token of a login.");
     }
     return text.map(String::strip).map(LoginToken::new);
-  }
-
-  /** The login request as a member sees it before the decision. */
-  private record LoginWire(
-      String applicationName,
-      @Nullable String communityTitle,
-      boolean photoUpload,
-      long sessionMinutes,
-      boolean isApproved,
-      String expiresOn) {
-    static final WireSchema<LoginWire> MODEL =
-        WireSchema.of(
-            "AccountLogin",
-            "Account",
-            WireSchema.text("ApplicationName", LoginWire::applicationName),
-            WireSchema.text("CommunityTitle", LoginWire::communityTitle),
-            WireSchema.flag("PhotoUpload", LoginWire::photoUpload),
-            WireSchema.whole("SessionMinutes", LoginWire::sessionMinutes),
-            WireSchema.flag("IsApproved", LoginWire::isApproved),
-            WireSchema.text("ExpiresOn", LoginWire::expiresOn));
-
-    static LoginWire from(GetLogin.Read read) {
-      return new LoginWire(
-          read.application().name(),
-          read.community().map(Community::title).orElse(null),
-          read.application().photoUpload(),
-          read.login().sessionLifetime().map(Duration::toMinutes).orElse(0L),
-          read.login().approvedBy().isPresent(),
-          WireTime.write(read.login().expires()));
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.accounts.GetSessions;
@@ -21,13 +20,35 @@ import org.pinacotheca.http.rest.RestRequest;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireSchema;
-import org.pinacotheca.http.wire.WireTime;
 
 /**
  * The operations by which a member lists and ends the sessions of programs. None has a group form:
  * the programs that a member uses are private.
  */
 public final class SessionOperations {
+  private static final WireSchema<MemberSession> SESSION =
+      WireSchema.of(
+          "AccountSession",
+          "Account",
+          WireSchema.text("SessionID", session -> session.id().value()),
+          WireSchema.text("Kind", session -> session.kind().name().toLowerCase(Locale.ROOT)),
+          WireSchema.text("ApplicationName", session -> session.application().name()),
+          WireSchema.text("Scope", SessionOperations::scopes),
+          WireSchema.timeOrNil("BegunOn", session -> session.usage().since()),
+          WireSchema.timeOrNil("LastUsedOn", session -> session.usage().lastUsed()),
+          WireSchema.timeOrNil("ExpiresOn", MemberSession::expires),
+          WireSchema.flag("IsCurrent", MemberSession::isCurrent));
+
+  private static final WireSchema<Page<MemberSession>> SESSIONS =
+      WireSchema.of(
+          "AccountSessions",
+          "Account",
+          WireSchema.whole("PageNumber", page -> page.request().number()),
+          WireSchema.whole("PageCount", Page::pageCount),
+          WireSchema.whole("PageSize", page -> page.request().size()),
+          WireSchema.whole("SessionsTotal", Page::total),
+          WireSchema.parts("Sessions", SESSION, Page::items));
+
   private SessionOperations() {}
 
   public static List<Operation> all() {
@@ -47,7 +68,11 @@ public final class SessionOperations {
     return call.read(
         () -> new GetSessions(call.bearerToken(), page.orElseThrow()),
         query -> call.gallery().memberSessions().list(call.caller(), query),
-        sessions -> Response.object(SessionsWire.MODEL, SessionsWire.from(sessions)));
+        sessions -> Response.object(SESSIONS, sessions));
+  }
+
+  private static String scopes(MemberSession session) {
+    return session.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(" "));
   }
 
   private static EncodedResponse end(RestRequest call) {
@@ -64,62 +89,5 @@ public final class SessionOperations {
               case CommonRefusal refusal -> Refusals.common(refusal);
               case SessionNotFound() -> Refusals.sessionNotFound();
             });
-  }
-
-  private record SessionsWire(
-      int pageNumber, long pageCount, int pageSize, long total, List<SessionWire> sessions) {
-    static final WireSchema<SessionsWire> MODEL =
-        WireSchema.of(
-            "AccountSessions",
-            "Account",
-            WireSchema.whole("PageNumber", SessionsWire::pageNumber),
-            WireSchema.whole("PageCount", SessionsWire::pageCount),
-            WireSchema.whole("PageSize", SessionsWire::pageSize),
-            WireSchema.whole("SessionsTotal", SessionsWire::total),
-            WireSchema.parts("Sessions", SessionWire.MODEL, SessionsWire::sessions));
-
-    static SessionsWire from(Page<MemberSession> page) {
-      return new SessionsWire(
-          page.request().number(),
-          page.pageCount(),
-          page.request().size(),
-          page.total(),
-          page.items().stream().map(SessionWire::from).toList());
-    }
-  }
-
-  private record SessionWire(
-      String sessionId,
-      String kind,
-      String applicationName,
-      String scope,
-      @Nullable String begunOn,
-      @Nullable String lastUsedOn,
-      @Nullable String expiresOn,
-      boolean isCurrent) {
-    static final WireSchema<SessionWire> MODEL =
-        WireSchema.of(
-            "AccountSession",
-            "Account",
-            WireSchema.text("SessionID", SessionWire::sessionId),
-            WireSchema.text("Kind", SessionWire::kind),
-            WireSchema.text("ApplicationName", SessionWire::applicationName),
-            WireSchema.text("Scope", SessionWire::scope),
-            WireSchema.text("BegunOn", SessionWire::begunOn),
-            WireSchema.text("LastUsedOn", SessionWire::lastUsedOn),
-            WireSchema.text("ExpiresOn", SessionWire::expiresOn),
-            WireSchema.flag("IsCurrent", SessionWire::isCurrent));
-
-    static SessionWire from(MemberSession session) {
-      return new SessionWire(
-          session.id().value(),
-          session.kind().name().toLowerCase(Locale.ROOT),
-          session.application().name(),
-          session.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(" ")),
-          session.usage().since().map(WireTime::write).orElse(null),
-          session.usage().lastUsed().map(WireTime::write).orElse(null),
-          session.expires().map(WireTime::write).orElse(null),
-          session.isCurrent());
-    }
   }
 }

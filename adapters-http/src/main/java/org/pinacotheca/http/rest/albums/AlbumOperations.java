@@ -48,7 +48,7 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case CreateAlbum.Created(AlbumView album) ->
-                  Response.object(AlbumWire.NEW_MODEL, AlbumWire.from(album, call.publicUrl()));
+                  Response.object(AlbumWire.NEW_MODEL, new AlbumWire(album, call.publicUrl()));
               case CommonRefusal refusal -> Refusals.common(refusal);
               case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
             });
@@ -65,7 +65,7 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case UpdateAlbum.Updated(AlbumView updated) ->
-                  Response.object(AlbumWire.MODEL, AlbumWire.from(updated, call.publicUrl()));
+                  Response.object(AlbumWire.MODEL, new AlbumWire(updated, call.publicUrl()));
               case CommonRefusal refusal -> Refusals.common(refusal);
               case AlbumNotFound() -> Refusals.albumNotFound();
             });
@@ -120,7 +120,7 @@ public final class AlbumOperations {
                   Response.array(
                       AlbumWire.MODEL,
                       albums.stream()
-                          .map(album -> AlbumWire.from(album, call.publicUrl()))
+                          .map(album -> new AlbumWire(album, call.publicUrl()))
                           .toList());
               case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());

@@ -1,58 +1,40 @@
 package org.pinacotheca.http.rest.albums;
 
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.wire.WireSchema;
 
-/** The wire form of an album. */
-record AlbumWire(
-    int userId,
-    int albumId,
-    String name,
-    String description,
-    int size,
-    int sequence,
-    boolean thumbSafe,
-    @Nullable String thumbUrl,
-    @Nullable List<Integer> pictureIds) {
+/** An album as it is written, with addresses below the public URL. */
+record AlbumWire(AlbumView view, String publicUrl) {
 
   /** An album of a list. */
   static final WireSchema<AlbumWire> MODEL =
       WireSchema.of(
           "PictureAlbum",
           "Pictures",
-          WireSchema.whole("UserID", AlbumWire::userId),
-          WireSchema.whole("AlbumID", AlbumWire::albumId),
-          WireSchema.text("AlbumName", AlbumWire::name),
-          WireSchema.text("AlbumDescription", AlbumWire::description),
-          WireSchema.whole("AlbumSize", AlbumWire::size),
-          WireSchema.whole("Sequence", AlbumWire::sequence),
-          WireSchema.flag("ThumbSafe", AlbumWire::thumbSafe),
-          WireSchema.text("ThumbUrl", AlbumWire::thumbUrl),
-          WireSchema.numbers("PictureIDs", AlbumWire::pictureIds));
+          WireSchema.whole("UserID", wire -> wire.album().owner().value()),
+          WireSchema.whole("AlbumID", wire -> wire.album().id().value()),
+          WireSchema.text("AlbumName", wire -> wire.album().name().value()),
+          WireSchema.text("AlbumDescription", wire -> wire.album().description()),
+          WireSchema.whole("AlbumSize", wire -> wire.album().tally().approved()),
+          WireSchema.whole("Sequence", wire -> wire.album().sequence()),
+          WireSchema.flag("ThumbSafe", wire -> wire.view().coverSafe()),
+          WireSchema.textOrNil(
+              "ThumbUrl",
+              wire -> wire.view().cover().map(it -> wire.publicUrl() + it.path(Rendition.THUMB))),
+          WireSchema.numbersOrNil(
+              "PictureIDs",
+              wire ->
+                  wire.view()
+                      .pictureIds()
+                      .map(ids -> ids.stream().map(PictureId::value).toList())));
 
   /** A new album, without the safety of pictures. */
   static final WireSchema<AlbumWire> NEW_MODEL = MODEL.without("ThumbSafe");
 
-  static AlbumWire from(AlbumView view, String publicUrl) {
-    Album album = view.album();
-    Optional<String> thumb = view.cover().map(links -> publicUrl + links.path(Rendition.THUMB));
-    Optional<List<Integer>> ids =
-        view.pictureIds().map(pictures -> pictures.stream().map(PictureId::value).toList());
-    return new AlbumWire(
-        album.owner().value(),
-        album.id().value(),
-        album.name().value(),
-        album.description(),
-        album.tally().approved(),
-        album.sequence(),
-        view.coverSafe(),
-        thumb.orElse(null),
-        ids.orElse(null));
+  private Album album() {
+    return view.album();
   }
 }

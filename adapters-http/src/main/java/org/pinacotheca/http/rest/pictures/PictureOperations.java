@@ -145,7 +145,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case UpdatePicture.Updated(PictureView updated) ->
-                  Response.object(PictureWire.MODEL, PictureWire.from(updated, call.publicUrl()));
+                  Response.object(PictureWire.MODEL, new PictureWire(updated, call.publicUrl()));
               case CommonRefusal refusal -> Refusals.common(refusal);
               case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
               case AlbumNotFound() -> Refusals.albumNotFound();
@@ -166,7 +166,7 @@ public final class PictureOperations {
             switch (outcome) {
               case GetGallery.Read(var member, var pictures) ->
                   Response.object(
-                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+                      GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
               case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case AlbumNotFound() -> Refusals.albumNotFound();
@@ -183,7 +183,7 @@ public final class PictureOperations {
             switch (outcome) {
               case GetFreeGallery.Read(var member, var pictures) ->
                   Response.object(
-                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+                      GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
             });
   }
@@ -204,7 +204,7 @@ public final class PictureOperations {
             switch (outcome) {
               case GetPendingPictures.Read(var member, var pictures) ->
                   Response.object(
-                      GalleryWire.MODEL, GalleryWire.from(member, pictures, call.publicUrl()));
+                      GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
               case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }

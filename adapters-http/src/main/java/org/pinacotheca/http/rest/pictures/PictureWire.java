@@ -1,56 +1,37 @@
 package org.pinacotheca.http.rest.pictures;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.wire.WireSchema;
-import org.pinacotheca.http.wire.WireTime;
 
-/** The wire form of a picture. */
-record PictureWire(
-    int pictureId,
-    @Nullable Long albumId,
-    String title,
-    String description,
-    long size,
-    int width,
-    int height,
-    String dateUploaded,
-    @Nullable String thumbUrl,
-    @Nullable String imageUrl,
-    boolean safe) {
+/** A picture as it is written, with addresses below the public URL. */
+record PictureWire(PictureView view, String publicUrl) {
 
   static final WireSchema<PictureWire> MODEL =
       WireSchema.of(
           "GalleryPicture",
           "Pictures",
-          WireSchema.whole("PictureID", PictureWire::pictureId),
-          WireSchema.wholeOrNil("AlbumID", PictureWire::albumId),
-          WireSchema.text("Title", PictureWire::title),
-          WireSchema.text("Description", PictureWire::description),
-          WireSchema.whole("Size", PictureWire::size),
-          WireSchema.whole("Width", PictureWire::width),
-          WireSchema.whole("Height", PictureWire::height),
-          WireSchema.text("DateUploaded", PictureWire::dateUploaded),
-          WireSchema.text("ThumbUrl", PictureWire::thumbUrl),
-          WireSchema.flag("ThumbSafe", PictureWire::safe),
-          WireSchema.text("ImageUrl", PictureWire::imageUrl),
-          WireSchema.flag("ImageSafe", PictureWire::safe));
+          WireSchema.whole("PictureID", wire -> wire.picture().id().value()),
+          WireSchema.wholeOrNil("AlbumID", wire -> wire.picture().album().map(AlbumId::value)),
+          WireSchema.text("Title", wire -> wire.picture().text().title()),
+          WireSchema.text("Description", wire -> wire.picture().text().description()),
+          WireSchema.whole("Size", wire -> wire.picture().size()),
+          WireSchema.whole("Width", wire -> wire.picture().width()),
+          WireSchema.whole("Height", wire -> wire.picture().height()),
+          WireSchema.time("DateUploaded", wire -> wire.picture().uploaded()),
+          WireSchema.textOrNil("ThumbUrl", wire -> wire.address(Rendition.THUMB)),
+          WireSchema.flag("ThumbSafe", wire -> wire.picture().safety().isSafe()),
+          WireSchema.textOrNil("ImageUrl", wire -> wire.address(Rendition.ORIGINAL)),
+          WireSchema.flag("ImageSafe", wire -> wire.picture().safety().isSafe()));
 
-  static PictureWire from(PictureView view, String publicUrl) {
-    Picture picture = view.picture();
-    return new PictureWire(
-        picture.id().value(),
-        picture.album().map(album -> (long) album.value()).orElse(null),
-        picture.text().title(),
-        picture.text().description(),
-        picture.size(),
-        picture.width(),
-        picture.height(),
-        WireTime.write(picture.uploaded()),
-        view.links().map(links -> publicUrl + links.path(Rendition.THUMB)).orElse(null),
-        view.links().map(links -> publicUrl + links.path(Rendition.ORIGINAL)).orElse(null),
-        picture.safety().isSafe());
+  private Picture picture() {
+    return view.picture();
+  }
+
+  private Optional<String> address(Rendition rendition) {
+    return view.links().map(links -> publicUrl + links.path(rendition));
   }
 }

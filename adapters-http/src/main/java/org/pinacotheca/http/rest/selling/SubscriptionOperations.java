@@ -1,6 +1,5 @@
 package org.pinacotheca.http.rest.selling;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.api.CommonRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
@@ -34,10 +32,49 @@ import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Fields;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireSchema;
-import org.pinacotheca.http.wire.WireTime;
 
 /** The operations on price plans and subscriptions. */
 public final class SubscriptionOperations {
+  private static final WireSchema<PricePlan> PLAN =
+      WireSchema.of(
+          "PicturePricePlan",
+          "Pictures",
+          WireSchema.whole("PricePlanID", plan -> plan.id().value()),
+          WireSchema.text("Duration", plan -> plan.duration().words()),
+          WireSchema.decimal("Price", plan -> plan.price().amount().toDecimal()));
+
+  private static final WireSchema<Subscribe.Subscribed> SUBSCRIBED =
+      WireSchema.of(
+          "PictureSubscribed",
+          "Pictures",
+          WireSchema.whole("UserID", bought -> bought.subscription().owner().value()),
+          WireSchema.whole("PricePlanID", bought -> bought.subscription().plan().value()),
+          WireSchema.decimal("Charged", bought -> bought.charged().toDecimal()),
+          WireSchema.decimalOrNil("Balance", bought -> bought.balance().map(Credits::toDecimal)),
+          WireSchema.time("ValidUntil", bought -> bought.subscription().until()));
+
+  /** A subscription with its other party. */
+  private static final WireSchema<NamedSubscription> SUBSCRIPTION =
+      WireSchema.of(
+          "PictureSubscription",
+          "Pictures",
+          WireSchema.whole("UserID", named -> named.other().id().value()),
+          WireSchema.text("Nickname", named -> named.other().nickname().value()),
+          WireSchema.whole("PricePlanID", named -> named.subscription().plan().value()),
+          WireSchema.time("SubscribedOn", named -> named.subscription().since()),
+          WireSchema.time("ValidUntil", named -> named.subscription().until()),
+          WireSchema.flag("IsActive", NamedSubscription::isOn));
+
+  private static final WireSchema<Page<NamedSubscription>> SUBSCRIPTIONS =
+      WireSchema.of(
+          "PictureSubscriptions",
+          "Pictures",
+          WireSchema.whole("PageNumber", page -> page.request().number()),
+          WireSchema.whole("PageCount", Page::pageCount),
+          WireSchema.whole("PageSize", page -> page.request().size()),
+          WireSchema.whole("SubscriptionsTotal", Page::total),
+          WireSchema.parts("Subscriptions", SUBSCRIPTION, Page::items));
+
   private SubscriptionOperations() {}
 
   public static List<Operation> all() {
@@ -61,12 +98,8 @@ public final class SubscriptionOperations {
         named -> call.gallery().subscriptions().plans(named),
         plans ->
             plans
-                .map(SubscriptionOperations::plans)
+                .map(offered -> Response.array(PLAN, offered))
                 .orElseGet(() -> Refusals.memberNotFound(owner.orElseThrow().value())));
-  }
-
-  private static Response plans(List<PricePlan> plans) {
-    return Response.array(PlanWire.MODEL, plans.stream().map(PlanWire::from).toList());
   }
 
   private static EncodedResponse updatePlans(RestRequest call) {
@@ -82,7 +115,8 @@ public final class SubscriptionOperations {
         (gallery, command) -> gallery.subscriptions().updatePlans(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case UpdatePricePlans.Updated(List<PricePlan> offered) -> plans(offered);
+              case UpdatePricePlans.Updated(List<PricePlan> offered) ->
+                  Response.array(PLAN, offered);
               case CommonRefusal refusal -> Refusals.common(refusal);
               case PlanNotFound() -> Refusals.planNotFound();
             });
@@ -106,8 +140,7 @@ public final class SubscriptionOperations {
         (gallery, command) -> gallery.subscriptions().subscribe(call.caller(), command),
         outcome ->
             switch (outcome) {
-              case Subscribe.Subscribed subscribed ->
-                  Response.object(SubscribedWire.MODEL, SubscribedWire.from(subscribed));
+              case Subscribe.Subscribed subscribed -> Response.object(SUBSCRIBED, subscribed);
               case CommonRefusal refusal -> Refusals.common(refusal);
               case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
               case PlanNotFound() -> Refusals.planNotFound();
@@ -125,7 +158,7 @@ public final class SubscriptionOperations {
         outcome ->
             switch (outcome) {
               case GetSubscriptions.Read(Page<NamedSubscription> read) ->
-                  Response.object(SubscriptionsWire.MODEL, SubscriptionsWire.from(read));
+                  Response.object(SUBSCRIPTIONS, read);
               case CommonRefusal refusal -> Refusals.common(refusal);
             });
   }
@@ -136,98 +169,5 @@ public final class SubscriptionOperations {
       fields.fault("Direction", "must be mine or subscribers.");
     }
     return word.equals("subscribers");
-  }
-
-  private record PlanWire(int planId, String duration, Credits price) {
-    static final WireSchema<PlanWire> MODEL =
-        WireSchema.of(
-            "PicturePricePlan",
-            "Pictures",
-            WireSchema.whole("PricePlanID", PlanWire::planId),
-            WireSchema.text("Duration", PlanWire::duration),
-            WireSchema.decimal("Price", wire -> wire.price().toDecimal()));
-
-    static PlanWire from(PricePlan plan) {
-      return new PlanWire(plan.id().value(), plan.duration().words(), plan.price().amount());
-    }
-  }
-
-  private record SubscribedWire(
-      int userId, int planId, Credits charged, @Nullable BigDecimal balance, String validUntil) {
-    static final WireSchema<SubscribedWire> MODEL =
-        WireSchema.of(
-            "PictureSubscribed",
-            "Pictures",
-            WireSchema.whole("UserID", SubscribedWire::userId),
-            WireSchema.whole("PricePlanID", SubscribedWire::planId),
-            WireSchema.decimal("Charged", wire -> wire.charged().toDecimal()),
-            WireSchema.decimal("Balance", SubscribedWire::balance),
-            WireSchema.text("ValidUntil", SubscribedWire::validUntil));
-
-    static SubscribedWire from(Subscribe.Subscribed subscribed) {
-      return new SubscribedWire(
-          subscribed.subscription().owner().value(),
-          subscribed.subscription().plan().value(),
-          subscribed.charged(),
-          subscribed.balance().map(Credits::toDecimal).orElse(null),
-          WireTime.write(subscribed.subscription().until()));
-    }
-  }
-
-  private record SubscriptionsWire(
-      int pageNumber,
-      long pageCount,
-      int pageSize,
-      long total,
-      List<SubscriptionWire> subscriptions) {
-    static final WireSchema<SubscriptionsWire> MODEL =
-        WireSchema.of(
-            "PictureSubscriptions",
-            "Pictures",
-            WireSchema.whole("PageNumber", SubscriptionsWire::pageNumber),
-            WireSchema.whole("PageCount", SubscriptionsWire::pageCount),
-            WireSchema.whole("PageSize", SubscriptionsWire::pageSize),
-            WireSchema.whole("SubscriptionsTotal", SubscriptionsWire::total),
-            WireSchema.parts(
-                "Subscriptions", SubscriptionWire.MODEL, SubscriptionsWire::subscriptions));
-
-    static SubscriptionsWire from(Page<NamedSubscription> page) {
-      return new SubscriptionsWire(
-          page.request().number(),
-          page.pageCount(),
-          page.request().size(),
-          page.total(),
-          page.items().stream().map(SubscriptionWire::from).toList());
-    }
-  }
-
-  /** A subscription with its other party. */
-  private record SubscriptionWire(
-      int userId,
-      String nickname,
-      int planId,
-      String subscribedOn,
-      String validUntil,
-      boolean isActive) {
-    static final WireSchema<SubscriptionWire> MODEL =
-        WireSchema.of(
-            "PictureSubscription",
-            "Pictures",
-            WireSchema.whole("UserID", SubscriptionWire::userId),
-            WireSchema.text("Nickname", SubscriptionWire::nickname),
-            WireSchema.whole("PricePlanID", SubscriptionWire::planId),
-            WireSchema.text("SubscribedOn", SubscriptionWire::subscribedOn),
-            WireSchema.text("ValidUntil", SubscriptionWire::validUntil),
-            WireSchema.flag("IsActive", SubscriptionWire::isActive));
-
-    static SubscriptionWire from(NamedSubscription named) {
-      return new SubscriptionWire(
-          named.other().id().value(),
-          named.other().nickname().value(),
-          named.subscription().plan().value(),
-          WireTime.write(named.subscription().since()),
-          WireTime.write(named.subscription().until()),
-          named.isOn());
-    }
   }
 }
