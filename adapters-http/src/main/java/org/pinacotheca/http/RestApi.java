@@ -109,7 +109,7 @@ public final class RestApi {
       HttpExchange exchange =
           new HttpExchange(vertx, Runnable::run, routing, path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
-      exchange.send(Refusals.routeNotFound());
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
     };
   }
 
@@ -174,7 +174,7 @@ public final class RestApi {
       return Optional.of(media::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
-      Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.routeNotFound());
+      Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.ROUTE_NOT_FOUND);
       return Optional.of(admin.<Consumer<HttpExchange>>map(api -> api::handle).orElse(closed));
     }
     if (path.startsWith("/health/")) {

@@ -111,7 +111,7 @@ public final class RestOperations {
   void handle(HttpExchange exchange) {
     Map<String, Route> verbs = routes.get(exchange.path());
     if (verbs == null) {
-      exchange.send(Refusals.routeNotFound());
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
       return;
     }
     HttpServerRequest request = exchange.request();
@@ -127,7 +127,7 @@ public final class RestOperations {
       return;
     }
     if (!exchange.dialect().acceptable()) {
-      exchange.send(Refusals.notAcceptable());
+      exchange.send(Refusals.NOT_ACCEPTABLE);
       return;
     }
     InetAddress from = exchange.address();
@@ -144,7 +144,7 @@ public final class RestOperations {
     if (route.operation.byKey()) {
       readByKey(exchange, route, Optional.ofNullable(token), from);
     } else if (token == null) {
-      exchange.send(Refusals.unauthorized());
+      exchange.send(Refusals.UNAUTHORIZED);
     } else if (reads) {
       read(exchange, route, token, from);
     } else if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
@@ -196,7 +196,7 @@ public final class RestOperations {
             .or(() -> fields.text("apiKey"))
             .map(String::strip);
     if (key.isEmpty() && token.isEmpty()) {
-      exchange.send(Refusals.unknownKey());
+      exchange.send(Refusals.UNKNOWN_KEY);
       return;
     }
     exchange.run(

@@ -113,7 +113,7 @@ public final class AdminApi {
             : rest.substring(0, rest.length() - last.length()) + "*";
     Map<String, Entry> fitting = verbs.getOrDefault(pattern, Map.of());
     if (fitting.isEmpty()) {
-      exchange.send(Refusals.routeNotFound());
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
       return;
     }
     Entry entry = fitting.get(request.method().name());

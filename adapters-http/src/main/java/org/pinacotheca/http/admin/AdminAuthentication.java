@@ -23,7 +23,7 @@ public record AdminAuthentication(String token, RateLimits rates) {
       return flood;
     }
     rates.failed(from);
-    return Optional.of(Refusals.unauthorized());
+    return Optional.of(Refusals.UNAUTHORIZED);
   }
 
   private boolean isShownBy(HttpExchange exchange) {

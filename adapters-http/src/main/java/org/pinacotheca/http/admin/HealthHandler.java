@@ -37,7 +37,7 @@ public final class HealthHandler {
     exchange.speak(Representation.PLAIN_JSON);
     boolean isReady = exchange.path().equals("/health/ready");
     if (!isReady && !exchange.path().equals("/health/live")) {
-      exchange.send(Refusals.routeNotFound());
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
       return;
     }
     exchange.serves(exchange.path().substring(1));

@@ -68,7 +68,7 @@ public final class Authentication {
     }
     return gallery.tokens().isOfSuspended(token)
         ? new Entry.Refused(SUSPENDED)
-        : refused(from, Refusals.unauthorized());
+        : refused(from, Refusals.UNAUTHORIZED);
   }
 
   private Entry byProviderToken(ProviderTokens.Verdict verdict, InetAddress from) {
@@ -86,14 +86,14 @@ public final class Authentication {
       }
       case ProviderTokens.Verdict.Wrong(String reason) ->
           refused(from, Refusals.unauthorized(reason));
-      case ProviderTokens.Verdict.Unknowable() -> new Entry.Refused(Refusals.providerUnavailable());
+      case ProviderTokens.Verdict.Unknowable() -> new Entry.Refused(Refusals.PROVIDER_UNAVAILABLE);
     };
   }
 
   /** Looks up an application by its key; may block. */
   public Entry byKey(String key, InetAddress from) {
     if (!ApiKey.isWellFormed(key) || !gallery.accounts().isApplication(new ApiKey(key))) {
-      return refused(from, Refusals.unknownKey());
+      return refused(from, Refusals.UNKNOWN_KEY);
     }
     return admitted(new ApiKey(key), Optional.empty());
   }

@@ -142,8 +142,8 @@ public final class HttpExchange extends Exchange {
   private EncodedResponse refusal(BodyRefused.Reason reason, BodyLimits limits) {
     return switch (reason) {
       case TOO_LARGE -> EncodedResponse.of(Refusals.tooLarge(limits.bytesMax()), dialect);
-      case TOO_SLOW -> EncodedResponse.of(Refusals.tooSlow(), dialect);
-      case MALFORMED -> EncodedResponse.of(Refusals.malformedBody(), dialect);
+      case TOO_SLOW -> EncodedResponse.of(Refusals.TOO_SLOW, dialect);
+      case MALFORMED -> EncodedResponse.of(Refusals.MALFORMED_BODY, dialect);
       case NO_ROOM -> Refusals.overloaded(dialect);
     };
   }
@@ -188,7 +188,7 @@ public final class HttpExchange extends Exchange {
     }
     if (failure instanceof UncheckedIOException) {
       send(
-          StorageFailures.isFull(failure) ? Refusals.storageFull() : Refusals.storageUnavailable());
+          StorageFailures.isFull(failure) ? Refusals.STORAGE_FULL : Refusals.STORAGE_UNAVAILABLE);
       return;
     }
     send(

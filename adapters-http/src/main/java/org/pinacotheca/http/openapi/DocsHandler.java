@@ -42,7 +42,7 @@ public final class DocsHandler {
     exchange.speak(Representation.PLAIN_JSON);
     Supplier<StaticFile> file = FILES.get(exchange.path());
     if (file == null) {
-      exchange.send(Refusals.routeNotFound());
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
       return;
     }
     exchange.serves("docs");

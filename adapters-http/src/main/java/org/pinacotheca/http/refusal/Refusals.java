@@ -5,29 +5,35 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.accounts.LoginNotFound;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.accounts.RateLimits;
+import org.pinacotheca.application.api.accounts.SessionNotFound;
 import org.pinacotheca.application.api.albums.AlbumFull;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.pictures.PicturesNotFound;
 import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.application.api.selling.NotEnoughCredits;
 import org.pinacotheca.application.api.selling.OwnSale;
+import org.pinacotheca.application.api.selling.PlanNotFound;
 import org.pinacotheca.application.api.selling.PriceChanged;
 import org.pinacotheca.application.api.selling.SaleRefusal;
+import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.TooManyWrongPins;
+import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -52,43 +58,66 @@ public final class Refusals {
   /** Seconds until a client may retry after a temporary refusal. */
   public static final String RETRY_AFTER_SECONDS = "2";
 
-  private static final Map<Field, String> FIELD_NAMES =
-      new EnumMap<>(
-          Map.ofEntries(
-              Map.entry(Field.USER, "UserID"),
-              Map.entry(Field.PLANS, "PricePlans"),
-              Map.entry(Field.PLAN, "PricePlanID"),
-              Map.entry(Field.DURATION, "DurationID"),
-              Map.entry(Field.PRICE, "Price"),
-              Map.entry(Field.ALBUM, "AlbumID"),
-              Map.entry(Field.ALBUM_NAME, "Name"),
-              Map.entry(Field.ALBUM_DESCRIPTION, "Description"),
-              Map.entry(Field.ALBUM_LOCATION, "Location"),
-              Map.entry(Field.PIN, "PinNumber"),
-              Map.entry(Field.PIN_PRICE, "PINPrice"),
-              Map.entry(Field.SEQUENCE, "Sequence"),
-              Map.entry(Field.PICTURES, "PictureIDs"),
-              Map.entry(Field.UPLOADS, "Pictures"),
-              Map.entry(Field.PICTURE, "PictureID"),
-              Map.entry(Field.TITLE, "Title"),
-              Map.entry(Field.DESCRIPTION, "Description"),
-              Map.entry(Field.PAGE_SIZE, "PageSize"),
-              Map.entry(Field.PAGE_NUMBER, "PageNumber")));
-
-  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
-
-  /** Only a few dialects exist, whatever clients send. */
-  private static final Map<Representation, EncodedResponse> OVERLOADED = new ConcurrentHashMap<>();
-
   /** The refusal of a query that cannot be decoded. */
   public static final String QUERY_UNREADABLE =
       "The query must be name=value pairs, percent-encoded in UTF-8.";
 
-  private Refusals() {}
+  public static final Response ROUTE_NOT_FOUND =
+      Response.error(404, "route_not_found", "There is no such operation.");
+  public static final Response NOT_ACCEPTABLE =
+      Response.error(
+          406,
+          "not_acceptable",
+          "The Accept header must allow application/json, application/xml or text/xml.");
+  public static final Response UNAUTHORIZED =
+      unauthorized(
+          "The Authorization header must be 'bearer' and an access token that is neither expired"
+              + " nor revoked.");
+  public static final Response UNKNOWN_KEY =
+      unauthorized(
+          "The X-ApiKey header, or apiKey in the query, must be the key of an application.");
+  public static final Response PROVIDER_UNAVAILABLE =
+      Response.error(
+              503,
+              "identity_provider_unavailable",
+              "The key that signed the token is not known, and the identity provider cannot be"
+                  + " asked for it now; nothing was done. Try again later.")
+          .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
+  public static final Response MALFORMED_BODY =
+      malformedRequest(400, "The chunks of the body are malformed.");
+  public static final Response TOO_SLOW =
+      Response.error(408, "request_timeout", "The body did not arrive in time.")
+          .with("Connection", "close");
+  public static final Response STORAGE_UNAVAILABLE =
+      laterPlease(
+          "storage_unavailable", "The gallery's storage cannot be used now. Try again later.");
+  public static final Response STORAGE_FULL =
+      laterPlease(
+          "storage_full",
+          "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
+              + " as there is room.");
+  public static final Response KEY_USED_FOR_ANOTHER =
+      Response.error(
+          422,
+          "idempotency_key_reused",
+          "The Idempotency-Key was used for another request; a new request needs a new key.");
 
-  public static Response routeNotFound() {
-    return Response.error(404, "route_not_found", "There is no such operation.");
-  }
+  /** For an album that is named without its owner. */
+  public static final Response ANY_ALBUM_NOT_FOUND = albumNotFound("There is no such album.");
+
+  public static final Response LOCKED_ALBUM_NOT_FOUND =
+      albumNotFound("There is no such album behind a PIN.");
+
+  private static final Response OVERLOADED =
+      laterPlease(
+          "overloaded",
+          "The service has more work than it can do now; nothing was done. Try again later.");
+
+  /** Only a few dialects exist, whatever clients send. */
+  private static final Map<Representation, EncodedResponse> OVERLOADED_ENCODED =
+      new ConcurrentHashMap<>();
+
+  private Refusals() {}
 
   public static Response wrongVerb(String allowed) {
     return Response.error(405, "method_not_allowed", "This operation is called by " + allowed + ".")
@@ -100,61 +129,23 @@ public final class Refusals {
         415, "unsupported_media_type", "The body must be of Content-Type " + wanted + ".");
   }
 
-  public static Response notAcceptable() {
-    return Response.error(
-        406,
-        "not_acceptable",
-        "The Accept header must allow application/json, application/xml or text/xml.");
-  }
-
-  public static Response unauthorized() {
-    return unauthorized(
-        "The Authorization header must be 'bearer' and an access token that is neither expired nor"
-            + " revoked.");
-  }
-
   public static Response unauthorized(String reason) {
     return Response.error(401, "unauthorized", reason).with("WWW-Authenticate", "Bearer");
   }
 
-  public static Response providerUnavailable() {
-    return Response.error(
-            503,
-            "identity_provider_unavailable",
-            "The key that signed the token is not known, and the identity provider cannot be asked"
-                + " for it now; nothing was done. Try again later.")
-        .with("Retry-After", Long.toString(ProviderKeys.RETRY_AFTER.toSeconds()));
-  }
-
-  public static Response unknownKey() {
-    return Response.error(
-            401,
-            "unauthorized",
-            "The X-ApiKey header, or apiKey in the query, must be the key of an application.")
-        .with("WWW-Authenticate", "Bearer");
-  }
-
   /** The reason why a head cannot be read. */
   public static Response malformedHead(Throwable reason) {
-    Response answer =
-        switch (reason) {
-          case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
-          case TooLongHttpHeaderException _ ->
-              malformedRequest(431, "The headers of the request are too long.");
-          case MalformedHeadException reported -> malformedRequest(400, reported.reason());
-          default -> malformedRequest(400, "The head of the request is no HTTP.");
-        };
-    return answer.with("Connection", "close");
-  }
-
-  /** The body does not end as HTTP requires. */
-  public static Response malformedBody() {
-    return malformedRequest(400, "The chunks of the body are malformed.")
-        .with("Connection", "close");
+    return switch (reason) {
+      case TooLongHttpLineException _ -> malformedRequest(414, "The request line is too long.");
+      case TooLongHttpHeaderException _ ->
+          malformedRequest(431, "The headers of the request are too long.");
+      case MalformedHeadException reported -> malformedRequest(400, reported.reason());
+      default -> malformedRequest(400, "The head of the request is no HTTP.");
+    };
   }
 
   private static Response malformedRequest(int status, String message) {
-    return Response.error(status, "malformed_request", message);
+    return Response.error(status, "malformed_request", message).with("Connection", "close");
   }
 
   public static Response tooLarge(long bytesMax) {
@@ -163,43 +154,17 @@ public final class Refusals {
         .with("Connection", "close");
   }
 
-  public static Response tooSlow() {
-    return Response.error(408, "request_timeout", "The body did not arrive in time.")
-        .with("Connection", "close");
-  }
-
-  public static Response overloaded() {
-    return Response.error(
-            503,
-            "overloaded",
-            "The service has more work than it can do now; nothing was done. Try again later.")
-        .with("Retry-After", RETRY_AFTER_SECONDS);
+  private static Response laterPlease(String code, String message) {
+    return Response.error(503, code, message).with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   /** As bytes, written once for each dialect. */
   public static EncodedResponse overloaded(Representation dialect) {
-    return OVERLOADED.computeIfAbsent(dialect, it -> EncodedResponse.of(overloaded(), it));
-  }
-
-  public static Response storageUnavailable() {
-    return Response.error(
-            503,
-            "storage_unavailable",
-            "The gallery's storage cannot be used now. Try again later.")
-        .with("Retry-After", RETRY_AFTER_SECONDS);
+    return OVERLOADED_ENCODED.computeIfAbsent(dialect, it -> EncodedResponse.of(OVERLOADED, it));
   }
 
   public static Response malformedQuery(String message) {
     return Response.error(400, "invalid_fields", message);
-  }
-
-  public static Response storageFull() {
-    return Response.error(
-            503,
-            "storage_full",
-            "The disk has no room for more; nothing was done. Reading goes on, and writing as soon"
-                + " as there is room.")
-        .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   public static Response malformedJson(String message) {
@@ -227,7 +192,26 @@ public final class Refusals {
   }
 
   private static String nameOf(Field field) {
-    return FIELD_NAMES.getOrDefault(field, field.name());
+    return switch (field) {
+      case USER -> "UserID";
+      case PLANS -> "PricePlans";
+      case PLAN -> "PricePlanID";
+      case DURATION -> "DurationID";
+      case PRICE -> "Price";
+      case ALBUM -> "AlbumID";
+      case ALBUM_NAME -> "Name";
+      case ALBUM_DESCRIPTION, DESCRIPTION -> "Description";
+      case ALBUM_LOCATION -> "Location";
+      case PIN -> "PinNumber";
+      case PIN_PRICE -> "PINPrice";
+      case SEQUENCE -> "Sequence";
+      case PICTURES -> "PictureIDs";
+      case UPLOADS -> "Pictures";
+      case PICTURE -> "PictureID";
+      case TITLE -> "Title";
+      case PAGE_SIZE -> "PageSize";
+      case PAGE_NUMBER -> "PageNumber";
+    };
   }
 
   /** The list whose items have this field. */
@@ -238,22 +222,70 @@ public final class Refusals {
     };
   }
 
-  /** The response for a refusal that every command has. */
-  public static Response common(CommonRefusal refusal) {
+  /** The response for a refusal of a member's command or query. */
+  public static Response of(CommandRefusal refusal) {
     return switch (refusal) {
-      case Denied(Denial why) -> denied(why);
-      case InvalidFields(List<FieldFault> faults) -> invalidFields(faults);
+      case UploadRefusal common -> upload(common);
+      case SaleRefusal sale -> sale(sale);
+      case GalleryFull(int picturesMax) ->
+          Response.error(
+              409,
+              "gallery_full",
+              "A member keeps at most " + picturesMax + " pictures outside of albums.");
+      case LoginNotFound() ->
+          Response.error(
+              404,
+              "login_not_found",
+              "No such login waits: the token is mistyped, was used or declined, or is over 20"
+                  + " minutes old. The program can ask for another.");
+      case MemberNotFound(UserId member) ->
+          Response.error(404, "member_not_found", "There is no member " + member.value() + ".");
+      case PicturesNotFound(List<PictureId> pictures) -> picturesNotFound(pictures);
+      case PlanNotFound() ->
+          Response.error(404, "plan_not_found", "The owner offers no such price plan.");
+      case SessionNotFound() ->
+          Response.error(
+              404,
+              "session_not_found",
+              "You have no such session: its id is mistyped, or it is over. GetSessions tells those"
+                  + " that are on.");
+      case SubscriptionTooLong(Instant until) ->
+          Response.error(
+              409,
+              "subscription_too_long",
+              "A subscription ends at most "
+                  + Subscription.YEARS_AHEAD_MAX
+                  + " years from now; this one is valid until "
+                  + WireTime.write(until)
+                  + ", and nothing was charged.");
+      case TooManyAlbums(int albumsMax) ->
+          Response.error(409, "too_many_albums", "A member has at most " + albumsMax + " albums.");
+      case TooManyWrongPins(Duration wait) ->
+          tooMany(
+              "too_many_wrong_pins",
+              "Too many wrong PINs were given for the album. Yours is tried again in ",
+              wait);
+      case WrongPin() ->
+          Response.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
     };
   }
 
-  /** The response for a refusal that every upload has. */
-  public static Response upload(UploadRefusal refusal) {
+  private static Response upload(UploadRefusal refusal) {
     return switch (refusal) {
-      case CommonRefusal common -> common(common);
-      case AlbumNotFound() -> albumNotFound();
+      case Denied(Denial why) -> denied(why);
+      case InvalidFields(List<FieldFault> faults) -> invalidFields(faults);
+      case AlbumNotFound() -> albumNotFound("The member has no such album.");
       case FaultyImages faulty -> faultyImages(faulty);
-      case AlbumFull full -> albumFull(full);
-      case Overloaded() -> overloaded();
+      case AlbumFull(int picturesMax, int pictures) ->
+          Response.error(
+              409,
+              "album_full",
+              "The album holds at most "
+                  + picturesMax
+                  + " pictures and has "
+                  + pictures
+                  + " already.");
+      case Overloaded() -> OVERLOADED;
     };
   }
 
@@ -267,10 +299,14 @@ public final class Refusals {
               403,
               "not_group_manager",
               "Only the manager of a group may act for another member; the caller manages none.");
-      case Denial.NotInGroup(UserId member) -> notInGroup(member.value());
+      case Denial.NotInGroup(UserId member) ->
+          Response.error(
+              403,
+              "not_in_group",
+              "The member " + member.value() + " is not in the group the caller manages.");
       case Denial.MemberSuspended(UserId member) ->
           memberSuspended("The member " + member.value() + " is suspended.");
-      case Denial.MemberGone() -> unauthorized();
+      case Denial.MemberGone() -> UNAUTHORIZED;
     };
   }
 
@@ -279,45 +315,11 @@ public final class Refusals {
         403, "member_suspended", message + " Nothing was done; ask the operator of the gallery.");
   }
 
-  public static Response notInGroup(int member) {
-    return Response.error(
-        403, "not_in_group", "The member " + member + " is not in the group the caller manages.");
+  private static Response albumNotFound(String message) {
+    return Response.error(404, "album_not_found", message);
   }
 
-  public static Response memberNotFound(int member) {
-    return Response.error(404, "member_not_found", "There is no member " + member + ".");
-  }
-
-  public static Response loginNotFound() {
-    return Response.error(
-        404,
-        "login_not_found",
-        "No such login waits: the token is mistyped, was used or declined, or is over 20 minutes"
-            + " old. The program can ask for another.");
-  }
-
-  public static Response sessionNotFound() {
-    return Response.error(
-        404,
-        "session_not_found",
-        "You have no such session: its id is mistyped, or it is over. GetSessions tells those that"
-            + " are on.");
-  }
-
-  public static Response albumNotFound() {
-    return Response.error(404, "album_not_found", "The member has no such album.");
-  }
-
-  /** For an album that is named without its owner. */
-  public static Response anyAlbumNotFound() {
-    return Response.error(404, "album_not_found", "There is no such album.");
-  }
-
-  public static Response lockedAlbumNotFound() {
-    return Response.error(404, "album_not_found", "There is no such album behind a PIN.");
-  }
-
-  public static Response picturesNotFound(List<PictureId> pictures) {
+  private static Response picturesNotFound(List<PictureId> pictures) {
     String ids =
         pictures.stream()
             .limit(50)
@@ -326,45 +328,7 @@ public final class Refusals {
     return Response.error(404, "picture_not_found", "The member has no such picture: " + ids + ".");
   }
 
-  public static Response albumFull(AlbumFull full) {
-    return Response.error(
-        409,
-        "album_full",
-        "The album holds at most "
-            + full.picturesMax()
-            + " pictures and has "
-            + full.pictures()
-            + " already.");
-  }
-
-  public static Response galleryFull(GalleryFull full) {
-    return Response.error(
-        409,
-        "gallery_full",
-        "A member keeps at most " + full.picturesMax() + " pictures outside of albums.");
-  }
-
-  public static Response tooManyAlbums(TooManyAlbums refusal) {
-    return Response.error(
-        409, "too_many_albums", "A member has at most " + refusal.albumsMax() + " albums.");
-  }
-
-  public static Response planNotFound() {
-    return Response.error(404, "plan_not_found", "The owner offers no such price plan.");
-  }
-
-  public static Response subscriptionTooLong(Instant until) {
-    return Response.error(
-        409,
-        "subscription_too_long",
-        "A subscription ends at most "
-            + Subscription.YEARS_AHEAD_MAX
-            + " years from now; this one is valid until "
-            + WireTime.write(until)
-            + ", and nothing was charged.");
-  }
-
-  public static Response sale(SaleRefusal refusal) {
+  private static Response sale(SaleRefusal refusal) {
     return switch (refusal) {
       case OwnSale() ->
           Response.error(
@@ -394,42 +358,22 @@ public final class Refusals {
             Map.of("Price", List.of("must be " + price + ", the price now."))));
   }
 
-  public static Response wrongPin() {
-    return Response.error(403, "wrong_pin", "The PIN is not the album's; the attempt was counted.");
-  }
-
-  public static Response tooManyWrongPins(TooManyWrongPins refusal) {
-    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
-    return Response.error(
-            429,
-            "too_many_wrong_pins",
-            "Too many wrong PINs were given for the album. Yours is tried again in "
-                + seconds
-                + " seconds.")
-        .with("Retry-After", Long.toString(seconds));
-  }
-
   public static Response rateLimited(RateLimits.RateExceeded refusal) {
-    long seconds = refusal.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
-    return Response.error(
-            429,
-            "rate_limited",
-            "There were more requests within this minute than are answered; nothing was done. Try"
-                + " again in "
-                + seconds
-                + " seconds.")
-        .with("Retry-After", Long.toString(seconds));
+    return tooMany(
+        "rate_limited",
+        "There were more requests within this minute than are answered; nothing was done. Try again"
+            + " in ",
+        refusal.retryAfter());
   }
 
-  public static Response keyUsedForAnother() {
-    return Response.error(
-        422,
-        "idempotency_key_reused",
-        "The Idempotency-Key was used for another request; a new request needs a new key.");
+  private static Response tooMany(String code, String message, Duration wait) {
+    long seconds = wait.plusNanos(999_999_999).toSeconds();
+    return Response.error(429, code, message + seconds + " seconds.")
+        .with("Retry-After", Long.toString(seconds));
   }
 
   /** With several invalid fields, the code is that of the first. */
-  public static Response faultyImages(FaultyImages faulty) {
+  private static Response faultyImages(FaultyImages faulty) {
     List<ErrorBody.Fault> faults =
         faulty.images().stream()
             .map(image ->

@@ -274,7 +274,7 @@ public final class RestRequest {
           EncodedResponse.ofStored(answer, isNew ? EncodedResponse.OK : EncodedResponse.REPLAYED);
       case Idempotency.Once.Refused<O>(O outcome) -> render(translation.apply(outcome));
       case Idempotency.Once.Denied<O>(Denial why) -> render(Refusals.denied(why));
-      case Idempotency.Once.UsedForAnother<O>() -> render(Refusals.keyUsedForAnother());
+      case Idempotency.Once.UsedForAnother<O>() -> render(Refusals.KEY_USED_FOR_ANOTHER);
     };
   }
 

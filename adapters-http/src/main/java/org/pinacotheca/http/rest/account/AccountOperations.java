@@ -2,7 +2,6 @@ package org.pinacotheca.http.rest.account;
 
 import java.util.Arrays;
 import java.util.List;
-import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.Scope;
@@ -64,6 +63,6 @@ public final class AccountOperations {
         found ->
             found
                 .map(credentials -> Response.object(CREDENTIALS, credentials))
-                .orElseGet(() -> Refusals.denied(new Denial.MemberGone())));
+                .orElseGet(() -> Refusals.UNAUTHORIZED));
   }
 }

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.accounts.ApproveLogin;
 import org.pinacotheca.application.api.accounts.DeclineLogin;
 import org.pinacotheca.application.api.accounts.GetLogin;
-import org.pinacotheca.application.api.accounts.LoginNotFound;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.Scope;
@@ -67,7 +66,7 @@ public final class LoginOperations {
         outcome ->
             switch (outcome) {
               case GetLogin.Read read -> Response.object(LOGIN, read);
-              case LoginNotFound() -> Refusals.loginNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -79,8 +78,7 @@ public final class LoginOperations {
         outcome ->
             switch (outcome) {
               case ApproveLogin.Approved() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case LoginNotFound() -> Refusals.loginNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -92,7 +90,7 @@ public final class LoginOperations {
         outcome ->
             switch (outcome) {
               case DeclineLogin.Declined() -> Response.empty();
-              case LoginNotFound() -> Refusals.loginNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 

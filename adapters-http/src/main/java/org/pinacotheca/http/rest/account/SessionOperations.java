@@ -5,11 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.accounts.EndSession;
 import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.api.accounts.MemberSession;
-import org.pinacotheca.application.api.accounts.SessionNotFound;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Scope;
@@ -86,8 +85,7 @@ public final class SessionOperations {
         outcome ->
             switch (outcome) {
               case EndSession.Ended() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case SessionNotFound() -> Refusals.sessionNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 }

@@ -3,15 +3,11 @@ package org.pinacotheca.http.rest.albums;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.accounts.MemberNotFound;
-import org.pinacotheca.application.api.albums.AlbumNotFound;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.application.api.albums.CreateAlbum;
-import org.pinacotheca.application.api.albums.GalleryFull;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
-import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumChange;
@@ -49,8 +45,7 @@ public final class AlbumOperations {
             switch (outcome) {
               case CreateAlbum.Created(AlbumView album) ->
                   Response.object(AlbumWire.NEW_MODEL, new AlbumWire(album, call.publicUrl()));
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case TooManyAlbums refusal -> Refusals.tooManyAlbums(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -66,8 +61,7 @@ public final class AlbumOperations {
             switch (outcome) {
               case UpdateAlbum.Updated(AlbumView updated) ->
                   Response.object(AlbumWire.MODEL, new AlbumWire(updated, call.publicUrl()));
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case AlbumNotFound() -> Refusals.albumNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -102,9 +96,7 @@ public final class AlbumOperations {
         outcome ->
             switch (outcome) {
               case RemoveAlbum.Removed() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case AlbumNotFound() -> Refusals.albumNotFound();
-              case GalleryFull full -> Refusals.galleryFull(full);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -122,8 +114,7 @@ public final class AlbumOperations {
                       albums.stream()
                           .map(album -> new AlbumWire(album, call.publicUrl()))
                           .toList());
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 }

@@ -7,11 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.application.api.accounts.MemberNotFound;
-import org.pinacotheca.application.api.albums.AlbumFull;
-import org.pinacotheca.application.api.albums.AlbumNotFound;
-import org.pinacotheca.application.api.albums.GalleryFull;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.ApprovePictures;
 import org.pinacotheca.application.api.pictures.GetFreeGallery;
@@ -19,11 +15,9 @@ import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.PictureView;
-import org.pinacotheca.application.api.pictures.PicturesNotFound;
 import org.pinacotheca.application.api.pictures.RejectPictures;
 import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
-import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -107,8 +101,7 @@ public final class PictureOperations {
                           ids.stream()
                               .map(id -> Integer.toString(id.value()))
                               .collect(Collectors.joining(",")));
-              case UploadRefusal refusal -> Refusals.upload(refusal);
-              case GalleryFull full -> Refusals.galleryFull(full);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -124,8 +117,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case RemovePictures.Removed() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -146,11 +138,7 @@ public final class PictureOperations {
             switch (outcome) {
               case UpdatePicture.Updated(PictureView updated) ->
                   Response.object(PictureWire.MODEL, new PictureWire(updated, call.publicUrl()));
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
-              case AlbumNotFound() -> Refusals.albumNotFound();
-              case AlbumFull full -> Refusals.albumFull(full);
-              case GalleryFull full -> Refusals.galleryFull(full);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -167,9 +155,7 @@ public final class PictureOperations {
               case GetGallery.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
-              case AlbumNotFound() -> Refusals.albumNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -184,7 +170,7 @@ public final class PictureOperations {
               case GetFreeGallery.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
-              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -205,7 +191,7 @@ public final class PictureOperations {
               case GetPendingPictures.Read(var member, var pictures) ->
                   Response.object(
                       GalleryWire.MODEL, new GalleryWire(member, pictures, call.publicUrl()));
-              case CommonRefusal refusal -> Refusals.common(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -217,8 +203,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case ApprovePictures.Approved() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -230,8 +215,7 @@ public final class PictureOperations {
         outcome ->
             switch (outcome) {
               case RejectPictures.Rejected() -> Response.empty();
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case PicturesNotFound(var missing) -> Refusals.picturesNotFound(missing);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 }

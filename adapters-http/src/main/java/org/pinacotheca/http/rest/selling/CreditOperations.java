@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.selling.GetCreditBalance;
 import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.domain.credits.AccountId;
@@ -74,7 +74,7 @@ public final class CreditOperations {
         outcome ->
             switch (outcome) {
               case GetCreditsHistory.Read(Page<LedgerEntry> read) -> Response.object(HISTORY, read);
-              case CommonRefusal refusal -> Refusals.common(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -93,7 +93,7 @@ public final class CreditOperations {
         outcome ->
             switch (outcome) {
               case GetCreditBalance.Read(Credits balance) -> Response.amount(balance.toDecimal());
-              case CommonRefusal refusal -> Refusals.common(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 

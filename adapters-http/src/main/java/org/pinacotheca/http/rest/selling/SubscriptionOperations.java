@@ -1,20 +1,16 @@
 package org.pinacotheca.http.rest.selling;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
 import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.NamedSubscription;
-import org.pinacotheca.application.api.selling.PlanNotFound;
-import org.pinacotheca.application.api.selling.SaleRefusal;
 import org.pinacotheca.application.api.selling.Subscribe;
-import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
 import org.pinacotheca.domain.access.PlanDraft;
 import org.pinacotheca.domain.access.PriceList;
@@ -99,7 +95,7 @@ public final class SubscriptionOperations {
         plans ->
             plans
                 .map(offered -> Response.array(PLAN, offered))
-                .orElseGet(() -> Refusals.memberNotFound(owner.orElseThrow().value())));
+                .orElseGet(() -> Refusals.of(new MemberNotFound(owner.orElseThrow()))));
   }
 
   private static EncodedResponse updatePlans(RestRequest call) {
@@ -117,8 +113,7 @@ public final class SubscriptionOperations {
             switch (outcome) {
               case UpdatePricePlans.Updated(List<PricePlan> offered) ->
                   Response.array(PLAN, offered);
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case PlanNotFound() -> Refusals.planNotFound();
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -141,11 +136,7 @@ public final class SubscriptionOperations {
         outcome ->
             switch (outcome) {
               case Subscribe.Subscribed subscribed -> Response.object(SUBSCRIBED, subscribed);
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case MemberNotFound(UserId member) -> Refusals.memberNotFound(member.value());
-              case PlanNotFound() -> Refusals.planNotFound();
-              case SubscriptionTooLong(Instant until) -> Refusals.subscriptionTooLong(until);
-              case SaleRefusal refusal -> Refusals.sale(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -159,7 +150,7 @@ public final class SubscriptionOperations {
             switch (outcome) {
               case GetSubscriptions.Read(Page<NamedSubscription> read) ->
                   Response.object(SUBSCRIPTIONS, read);
-              case CommonRefusal refusal -> Refusals.common(refusal);
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 

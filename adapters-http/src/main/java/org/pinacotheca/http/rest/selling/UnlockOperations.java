@@ -3,13 +3,10 @@ package org.pinacotheca.http.rest.selling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pinacotheca.application.api.CommonRefusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
-import org.pinacotheca.application.api.selling.SaleRefusal;
-import org.pinacotheca.application.api.selling.TooManyWrongPins;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
-import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Credits;
@@ -65,11 +62,8 @@ public final class UnlockOperations {
         outcome ->
             switch (outcome) {
               case UnlockAlbum.Unlocked unlocked -> Response.object(UNLOCK, unlocked);
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case AlbumNotFound() -> Refusals.lockedAlbumNotFound();
-              case TooManyWrongPins refusal -> Refusals.tooManyWrongPins(refusal);
-              case WrongPin() -> Refusals.wrongPin();
-              case SaleRefusal refusal -> Refusals.sale(refusal);
+              case AlbumNotFound() -> Refusals.LOCKED_ALBUM_NOT_FOUND;
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 
@@ -85,8 +79,8 @@ public final class UnlockOperations {
         outcome ->
             switch (outcome) {
               case GetAlbumPrice.Reported reported -> Response.object(PRICE, reported);
-              case CommonRefusal refusal -> Refusals.common(refusal);
-              case AlbumNotFound() -> Refusals.anyAlbumNotFound();
+              case AlbumNotFound() -> Refusals.ANY_ALBUM_NOT_FOUND;
+              case CommandRefusal refusal -> Refusals.of(refusal);
             });
   }
 

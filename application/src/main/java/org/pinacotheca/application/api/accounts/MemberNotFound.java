@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.pictures.GetFreeGallery;
 import org.pinacotheca.application.api.pictures.GetGallery;
@@ -9,7 +9,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** There is no such member. */
 public record MemberNotFound(UserId member)
-    implements Refusal,
+    implements CommandRefusal,
         GetFreeGallery.Outcome,
         Subscribe.Outcome,
         ListAlbums.Outcome,

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 
 /** The member has no such session: it never existed, is over, or is another member's. */
-public record SessionNotFound() implements Refusal, EndSession.Outcome {}
+public record SessionNotFound() implements CommandRefusal, EndSession.Outcome {}

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.albums;
 
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
 
@@ -9,4 +9,4 @@ import org.pinacotheca.application.api.pictures.UpdatePicture;
  * picturesMax}.
  */
 public record GalleryFull(int picturesMax)
-    implements Refusal, RemoveAlbum.Outcome, AddPictures.Outcome, UpdatePicture.Outcome {}
+    implements CommandRefusal, RemoveAlbum.Outcome, AddPictures.Outcome, UpdatePicture.Outcome {}

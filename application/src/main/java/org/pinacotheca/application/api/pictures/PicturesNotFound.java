@@ -1,12 +1,12 @@
 package org.pinacotheca.application.api.pictures;
 
 import java.util.List;
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 import org.pinacotheca.domain.gallery.PictureId;
 
 /** The subject does not have these of the named pictures. */
 public record PicturesNotFound(List<PictureId> pictures)
-    implements Refusal,
+    implements CommandRefusal,
         UpdatePicture.Outcome,
         RemovePictures.Outcome,
         ApprovePictures.Outcome,

@@ -1,6 +1,7 @@
 package org.pinacotheca.application.api.selling;
 
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 
 /** The owner offers no such plan. */
-public record PlanNotFound() implements Refusal, UpdatePricePlans.Outcome, Subscribe.Outcome {}
+public record PlanNotFound()
+    implements CommandRefusal, UpdatePricePlans.Outcome, Subscribe.Outcome {}

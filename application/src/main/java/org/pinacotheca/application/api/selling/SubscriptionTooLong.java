@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api.selling;
 
 import java.time.Instant;
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 
 /**
  * With the plan the subscription would end more than {@link
@@ -9,4 +9,4 @@ import org.pinacotheca.application.api.Refusal;
  *
  * @param until its present end, which stays
  */
-public record SubscriptionTooLong(Instant until) implements Refusal, Subscribe.Outcome {}
+public record SubscriptionTooLong(Instant until) implements CommandRefusal, Subscribe.Outcome {}

@@ -1,10 +1,11 @@
 package org.pinacotheca.application.api.selling;
 
 import java.time.Duration;
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 
 /**
  * Too many wrong PINs were given for this album, by this viewer, or by all together while this
  * viewer may be guessing too; no PIN of theirs is tried before {@code retryAfter} has passed.
  */
-public record TooManyWrongPins(Duration retryAfter) implements Refusal, UnlockAlbum.Outcome {}
+public record TooManyWrongPins(Duration retryAfter)
+    implements CommandRefusal, UnlockAlbum.Outcome {}

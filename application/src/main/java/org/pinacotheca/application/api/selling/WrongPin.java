@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.selling;
 
-import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.application.api.CommandRefusal;
 
 /** The PIN is wrong; the attempt was counted. */
-public record WrongPin() implements Refusal, UnlockAlbum.Outcome {}
+public record WrongPin() implements CommandRefusal, UnlockAlbum.Outcome {}
