@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
@@ -158,13 +160,23 @@ public final class RestOperations {
     Optional<Fields> query = Fields.ofQuery(exchange.request());
     RestRequest.Incoming incoming = incoming(exchange, route, query);
     Fields fields = query.orElseGet(Fields::none);
+    run(
+        exchange,
+        () -> enter(exchange, route, token, from),
+        caller -> call(exchange, route, incoming, caller, fields));
+  }
+
+  /** Runs work for an authenticated caller on a worker, and sends the response. */
+  private static void run(
+      HttpExchange exchange,
+      Supplier<Authentication.Entry> entering,
+      Function<Optional<Caller>, EncodedResponse> work) {
     exchange.run(
         () ->
-            switch (enter(exchange, route, token, from)) {
-              case Authentication.Entry.Admitted(var caller) ->
-                  call(exchange, route, incoming, caller, fields);
+            switch (entering.get()) {
+              case Authentication.Entry.Admitted(var caller) -> work.apply(caller);
               case Authentication.Entry.Refused(Response answer) ->
-                  EncodedResponse.of(answer, incoming.dialect());
+                  EncodedResponse.of(answer, exchange.dialect());
             },
         exchange::send);
   }
@@ -199,22 +211,13 @@ public final class RestOperations {
       exchange.send(Refusals.UNKNOWN_KEY);
       return;
     }
-    exchange.run(
+    run(
+        exchange,
         () ->
-            switch (byKeyOrToken(key, token, from)) {
-              case Authentication.Entry.Admitted _ ->
-                  call(exchange, route, incoming, Optional.empty(), fields);
-              case Authentication.Entry.Refused(Response answer) ->
-                  EncodedResponse.of(answer, incoming.dialect());
-            },
-        exchange::send);
-  }
-
-  private Authentication.Entry byKeyOrToken(
-      Optional<String> key, Optional<String> token, InetAddress from) {
-    return key.isPresent()
-        ? admission.byKey(key.get(), from)
-        : admission.byToken(token.orElseThrow(), from);
+            key.isPresent()
+                ? admission.byKey(key.get(), from)
+                : admission.byToken(token.orElseThrow(), from),
+        _ -> call(exchange, route, incoming, Optional.empty(), fields));
   }
 
   private EncodedResponse call(
@@ -230,19 +233,13 @@ public final class RestOperations {
 
   /** Reads the small body first, so that the whole request is served by one worker. */
   private void write(HttpExchange exchange, Route route, String token, InetAddress from) {
+    Supplier<Authentication.Entry> entering = () -> enter(exchange, route, token, from);
     exchange.receive(
         BodyLimits.of(SMALL_BODY_BYTES_MAX, settings.bodyTimeout()),
         copy(exchange).toMemory(),
-        received ->
-            exchange.run(
-                () ->
-                    switch (enter(exchange, route, token, from)) {
-                      case Authentication.Entry.Admitted(var caller) ->
-                          perform(exchange, route, caller.orElseThrow(), received);
-                      case Authentication.Entry.Refused(Response answer) ->
-                          EncodedResponse.of(answer, exchange.dialect());
-                    },
-                exchange::send));
+        body ->
+            run(exchange, entering, caller -> perform(exchange, route, caller.orElseThrow(), body)),
+        refusal -> run(exchange, entering, _ -> refusal));
   }
 
   /** Authenticates before the large body is received. */
@@ -269,34 +266,19 @@ public final class RestOperations {
     exchange.receive(
         BodyLimits.of(settings.requestBytesMax(), settings.uploadTimeout()),
         copy(exchange).toFile(spool),
-        received -> {
-          switch (received) {
-            case HttpExchange.Received.Complete<Body>(Body body) ->
-                exchange.run(
-                    () -> {
-                      try (body) {
-                        return perform(exchange, route, caller, received);
-                      }
-                    },
-                    exchange::send,
-                    body::close);
-            case HttpExchange.Received.Refused<Body>(EncodedResponse refusal) ->
-                exchange.send(refusal);
-          }
-        });
+        body ->
+            exchange.run(
+                () -> {
+                  try (body) {
+                    return perform(exchange, route, caller, body);
+                  }
+                },
+                exchange::send,
+                body::close));
   }
 
   private static BodyCopy copy(HttpExchange exchange) {
     return new BodyCopy(exchange, exchange.request().getHeader("Idempotency-Key") != null);
-  }
-
-  private EncodedResponse perform(
-      HttpExchange exchange, Route route, Caller caller, HttpExchange.Received<Body> received) {
-    return switch (received) {
-      case HttpExchange.Received.Complete<Body>(Body body) ->
-          perform(exchange, route, caller, body);
-      case HttpExchange.Received.Refused<Body>(EncodedResponse refusal) -> refusal;
-    };
   }
 
   private EncodedResponse perform(HttpExchange exchange, Route route, Caller caller, Body body) {

@@ -169,15 +169,9 @@ public final class AdminApi {
     exchange.receive(
         BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
         InputStream::readAllBytes,
-        received -> {
-          switch (received) {
-            case HttpExchange.Received.Complete<byte[]>(byte[] body) ->
-                exchange.run(
-                    () -> perform(entry, id, body, exchange.mediaType().charset()), exchange::send);
-            case HttpExchange.Received.Refused<byte[]>(EncodedResponse refusal) ->
-                exchange.send(refusal);
-          }
-        });
+        body ->
+            exchange.run(
+                () -> perform(entry, id, body, exchange.mediaType().charset()), exchange::send));
   }
 
   private static EncodedResponse perform(Entry entry, String id, byte[] body, Charset charset) {

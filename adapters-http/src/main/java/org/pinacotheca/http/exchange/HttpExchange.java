@@ -104,33 +104,34 @@ public final class HttpExchange extends Exchange {
     return MediaType.of(request().getHeader(HttpHeaders.CONTENT_TYPE));
   }
 
-  /** The result of receiving a body. */
-  public sealed interface Received<T> {
-    record Complete<T>(T body) implements Received<T> {}
-
-    record Refused<T>(EncodedResponse refusal) implements Received<T> {}
-  }
-
   /**
    * Receives the body of the request, then continues on the event loop. Does not continue when the
    * client has disconnected or the storage of the body fails.
    */
-  public <T> void receive(
-      BodyLimits limits, BodyReader.Reading<T> reading, Consumer<Received<T>> then) {
-    BodyReader.read(this, limits, reading)
-        .onSuccess(body -> guarded(() -> then.accept(new Received.Complete<>(body))))
-        .onFailure(failure -> guarded(() -> notReceived(failure, limits, then)));
+  public <T> void receive(BodyLimits limits, BodyReader.Reading<T> reading, Consumer<T> then) {
+    receive(limits, reading, then, this::send);
   }
 
-  private <T> void notReceived(Throwable failure, BodyLimits limits, Consumer<Received<T>> then) {
+  /** As above; the caller decides what happens when the body is refused. */
+  public <T> void receive(
+      BodyLimits limits,
+      BodyReader.Reading<T> reading,
+      Consumer<T> then,
+      Consumer<EncodedResponse> ifRefused) {
+    BodyReader.read(this, limits, reading)
+        .onSuccess(body -> guarded(() -> then.accept(body)))
+        .onFailure(failure -> guarded(() -> notReceived(failure, limits, ifRefused)));
+  }
+
+  private void notReceived(
+      Throwable failure, BodyLimits limits, Consumer<EncodedResponse> ifRefused) {
     switch (failure) {
       case ClientGone _ -> {}
-      case BodyRefused refused ->
-          then.accept(new Received.Refused<>(refusal(refused.reason(), limits)));
-      case CharacterCodingException _ -> {
-        Response answer = Refusals.malformedJson(JsonReading.notIn(mediaType().charset()));
-        then.accept(new Received.Refused<>(EncodedResponse.of(answer, dialect)));
-      }
+      case BodyRefused refused -> ifRefused.accept(refusal(refused.reason(), limits));
+      case CharacterCodingException _ ->
+          ifRefused.accept(
+              EncodedResponse.of(
+                  Refusals.malformedJson(JsonReading.notIn(mediaType().charset())), dialect));
       case IOException storage ->
           fail(
               new UncheckedIOException(
@@ -187,8 +188,7 @@ public final class HttpExchange extends Exchange {
       return;
     }
     if (failure instanceof UncheckedIOException) {
-      send(
-          StorageFailures.isFull(failure) ? Refusals.STORAGE_FULL : Refusals.STORAGE_UNAVAILABLE);
+      send(StorageFailures.isFull(failure) ? Refusals.STORAGE_FULL : Refusals.STORAGE_UNAVAILABLE);
       return;
     }
     send(

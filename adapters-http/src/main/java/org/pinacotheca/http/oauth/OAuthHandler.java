@@ -16,7 +16,6 @@ import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
-import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
@@ -63,14 +62,7 @@ public final class OAuthHandler {
     exchange.receive(
         BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
         InputStream::readAllBytes,
-        received -> {
-          switch (received) {
-            case HttpExchange.Received.Complete<byte[]>(byte[] body) ->
-                exchange.run(() -> refresh(body, authorization, from), exchange::send);
-            case HttpExchange.Received.Refused<byte[]>(EncodedResponse refusal) ->
-                exchange.send(refusal);
-          }
-        });
+        body -> exchange.run(() -> refresh(body, authorization, from), exchange::send));
   }
 
   private Response refresh(byte[] body, @Nullable String authorization, InetAddress from) {
