@@ -6,13 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses lists, booleans and callbacks as the contract defines them. Each result is empty when the
- * text is malformed.
+ * Parses lists and callbacks as the contract defines them. Each result is empty when the text is
+ * malformed.
  */
 public final class ParameterForms {
   private static final JsonFactory JSON = new JsonFactory();
@@ -37,15 +36,6 @@ public final class ParameterForms {
       items.addAll(List.of(stripped.split(",")));
     }
     return Optional.of(items.stream().map(String::strip).filter(item -> !item.isEmpty()).toList());
-  }
-
-  /** One of true, false, yes, no, 1 or 0, in any letter case. */
-  public static Optional<Boolean> truth(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "1" -> Optional.of(true);
-      case "false", "no", "0" -> Optional.of(false);
-      default -> Optional.empty();
-    };
   }
 
   /** A JavaScript identifier or several joined by dots, so that the reply can only be a call. */

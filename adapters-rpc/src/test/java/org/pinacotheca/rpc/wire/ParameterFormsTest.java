@@ -3,7 +3,6 @@ package org.pinacotheca.rpc.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,30 +24,6 @@ class ParameterFormsTest {
       strings = {"[1", "[1,]", "[[1]]", "[{}]", "[1.5]", "[true]", "[null]", "[1] 2", "[1]]"})
   void brokenArraysAreNoLists(String text) {
     assertThat(ParameterForms.list(text)).isEmpty();
-  }
-
-  @Test
-  void truthHasSixFormsInAnyLetterCase() {
-    for (String yes : List.of("true", "yes", "1", "TRUE", "Yes")) {
-      assertThat(ParameterForms.truth(yes)).contains(true);
-    }
-    for (String no : List.of("false", "no", "0", "False", "NO")) {
-      assertThat(ParameterForms.truth(no)).contains(false);
-    }
-    for (String neither : List.of("", "on", "2", "y", "null")) {
-      assertThat(ParameterForms.truth(neither)).isEmpty();
-    }
-  }
-
-  @Test
-  void truthDoesNotDependOnTheLanguageOfTheSystem() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.of("tr"));
-      assertThat(ParameterForms.truth("FALSE")).contains(false);
-    } finally {
-      Locale.setDefault(before);
-    }
   }
 
   @ParameterizedTest
