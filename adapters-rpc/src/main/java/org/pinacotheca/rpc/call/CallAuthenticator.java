@@ -140,24 +140,25 @@ public final class CallAuthenticator {
   private Entry.Entered enter(RpcRequest request, Exchange exchange) throws CallRefused {
     Optional<String> callId = request.value("call_id");
     Optional<CallId> parsed = callId.flatMap(CallId::parse);
-    Entry.Entered entered =
-        entered(
-            request,
-            gallery
-                .sessions()
-                .enter(
-                    new RpcSessions.EnterSession(
-                        apiKey(request.parameters()),
-                        request.address(),
-                        signedWith(request),
-                        sessionKey(request),
-                        parsed)));
+    Entry.Entered entered = entered(request, inSession(request, parsed));
     exchange.calledBy(entered.caller());
     if (callId.isPresent() && parsed.isEmpty()) {
       throw new CallRefused(
           RpcError.CALL_ID_NOT_GREATER, "The call_id must be a decimal number without a sign.");
     }
     return entered;
+  }
+
+  private Entry inSession(RpcRequest request, Optional<CallId> callId) {
+    return gallery
+        .sessions()
+        .enter(
+            new RpcSessions.EnterSession(
+                apiKey(request.parameters()),
+                request.address(),
+                signedWith(request),
+                sessionKey(request),
+                callId));
   }
 
   private Entry.Entered entered(RpcRequest request, Entry entry) throws CallRefused {
@@ -185,7 +186,6 @@ public final class CallAuthenticator {
    * Desktop programs sign every call with their session's secret, even calls that need no session.
    */
   private ClientApplication admit(RpcRequest request) throws CallRefused {
-    Optional<SessionKey> session = sessionKey(request);
     Entry entry =
         gallery
             .sessions()
@@ -195,19 +195,12 @@ public final class CallAuthenticator {
     if (entry instanceof Entry.Admitted(ClientApplication application)) {
       return application;
     }
-    if (entry instanceof Entry.WrongSignature && session.isPresent()) {
-      entry =
-          gallery
-              .sessions()
-              .enter(
-                  new RpcSessions.EnterSession(
-                      apiKey(request.parameters()),
-                      request.address(),
-                      signedWith(request),
-                      session,
-                      Optional.empty()));
-    }
-    return entered(request, entry).application();
+    return entered(
+            request,
+            entry instanceof Entry.WrongSignature && sessionKey(request).isPresent()
+                ? inSession(request, Optional.empty())
+                : entry)
+        .application();
   }
 
   /** The common checks of every call, after its signature is verified. */

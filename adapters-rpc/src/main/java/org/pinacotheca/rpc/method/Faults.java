@@ -1,6 +1,5 @@
 package org.pinacotheca.rpc.method;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.api.CommonRefusal;
@@ -22,8 +21,6 @@ import org.pinacotheca.rpc.wire.RpcError;
 
 /** Translates the gallery's refusals into RPC errors. */
 public final class Faults {
-  private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
-
   private Faults() {}
 
   /** The value of checked parameters. */
@@ -55,7 +52,7 @@ public final class Faults {
   }
 
   public static CallRefused of(RateLimits.RateExceeded exceeded) {
-    long seconds = exceeded.retryAfter().plus(ALMOST_A_SECOND).toSeconds();
+    long seconds = exceeded.retryAfter().plusNanos(999_999_999).toSeconds();
     return new CallRefused(
         RpcError.RATE_LIMIT,
         "There were more calls within this minute than are answered. Please retry in "

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.rpc.wire.ParameterForms;
 import org.pinacotheca.rpc.wire.RpcParameter;
+import org.pinacotheca.rpc.wire.RpcRequest;
 
 /**
  * The reply format that a client requests.
@@ -29,8 +30,10 @@ public record ReplyShape(
    */
   public static Optional<ReplyShape> asked(List<RpcParameter> parameters) {
     Optional<ReplyFormat> format =
-        value(parameters, "format").map(ReplyFormat::parse).orElse(Optional.of(ReplyFormat.XML));
-    Optional<String> wantedCallback = value(parameters, "callback");
+        RpcRequest.value(parameters, "format")
+            .map(ReplyFormat::parse)
+            .orElse(Optional.of(ReplyFormat.XML));
+    Optional<String> wantedCallback = RpcRequest.value(parameters, "callback");
     Optional<String> callback = wantedCallback.flatMap(ParameterForms::callback);
     boolean callbackFits =
         wantedCallback.isEmpty()
@@ -45,7 +48,9 @@ public record ReplyShape(
     return asked(parameters)
         .orElseGet(() ->
             new ReplyShape(
-                value(parameters, "format").flatMap(ReplyFormat::parse).orElse(ReplyFormat.XML),
+                RpcRequest.value(parameters, "format")
+                    .flatMap(ReplyFormat::parse)
+                    .orElse(ReplyFormat.XML),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -53,12 +58,5 @@ public record ReplyShape(
   /** This shape with an XML namespace. */
   public ReplyShape withNamespace(Optional<String> wanted) {
     return new ReplyShape(format, callback, wanted);
-  }
-
-  private static Optional<String> value(List<RpcParameter> parameters, String name) {
-    return parameters.stream()
-        .filter(parameter -> parameter.name().equals(name) && !parameter.value().isEmpty())
-        .map(RpcParameter::value)
-        .findFirst();
   }
 }
