@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,17 +21,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.application.spi.StorageUnavailableException;
@@ -50,20 +45,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiskPictureFiles implements PictureFiles {
   private static final Logger LOG = LoggerFactory.getLogger(DiskPictureFiles.class);
-  private static final String TEMPORARY = ".part-";
-  private static final String DELETED = ".gone-";
-  private static final Pattern SHARD = Pattern.compile("[0-9a-f]{2}");
-  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
-  private static final Pattern REMNANT =
-      Pattern.compile("(" + Pattern.quote(TEMPORARY) + "|" + Pattern.quote(DELETED) + ").*");
   private static final Map<Rendition, String> NAMES = names();
 
   private final Path root;
+  private final PictureFolders folders;
   private final boolean posix;
   private final InstallationFile installation;
+  private final DeletionHold hold = new DeletionHold();
 
   private DiskPictureFiles(Path root, boolean posix) {
     this.root = root;
+    this.folders = new PictureFolders(root);
     this.posix = posix;
     this.installation = new InstallationFile(root, ownerOnly("rw-------"));
   }
@@ -124,14 +116,6 @@ public final class DiskPictureFiles implements PictureFiles {
         : new FileAttribute<?>[0];
   }
 
-  private Path shard(MediaKey key) {
-    return root.resolve(key.value().substring(0, 2)).resolve(key.value().substring(2, 4));
-  }
-
-  private Path folder(MediaKey key) {
-    return shard(key).resolve(key.value());
-  }
-
   @Override
   public void store(MediaKey key, RenderedPicture picture) {
     store(key, picture.files());
@@ -141,9 +125,9 @@ public final class DiskPictureFiles implements PictureFiles {
   public void store(MediaKey key, Map<Rendition, byte[]> renditions) {
     installation.require();
     try {
-      Path shard = shard(key);
+      Path shard = folders.shard(key);
       makeShard(shard);
-      Path temporary = shard.resolve(TEMPORARY + key.value() + "-" + UUID.randomUUID());
+      Path temporary = folders.temporary(key);
       try {
         Files.createDirectory(temporary, ownerOnly("rwx------"));
         for (Rendition rendition : Rendition.values()) {
@@ -152,10 +136,10 @@ public final class DiskPictureFiles implements PictureFiles {
               Objects.requireNonNull(renditions.get(rendition), "every rendition is kept"));
         }
         force(temporary);
-        if (Files.exists(folder(key), NOFOLLOW_LINKS)) {
-          throw new FileAlreadyExistsException(folder(key).toString());
+        if (Files.exists(folders.of(key), NOFOLLOW_LINKS)) {
+          throw new FileAlreadyExistsException(folders.of(key).toString());
         }
-        Files.move(temporary, folder(key), ATOMIC_MOVE);
+        Files.move(temporary, folders.of(key), ATOMIC_MOVE);
       } catch (IOException e) {
         removeQuietly(temporary, e);
         throw e;
@@ -170,7 +154,7 @@ public final class DiskPictureFiles implements PictureFiles {
    * Each new directory entry must survive a power cut before anything below it counts as stored.
    */
   private void makeShard(Path shard) throws IOException {
-    Path outer = parent(shard);
+    Path outer = PictureFolders.parent(shard);
     requireNoLink(outer, makeDirectory(outer));
     requireNoLink(shard, makeDirectory(shard));
   }
@@ -184,7 +168,7 @@ public final class DiskPictureFiles implements PictureFiles {
     } catch (FileAlreadyExistsException _) {
       // Another thread created it and may not have forced it yet, so this one forces it too.
     }
-    force(parent(directory));
+    force(PictureFolders.parent(directory));
     return true;
   }
 
@@ -192,14 +176,6 @@ public final class DiskPictureFiles implements PictureFiles {
     if (!made && !Files.isDirectory(directory, NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(directory.toString());
     }
-  }
-
-  private static Path parent(Path path) {
-    Path parent = path.getParent();
-    if (parent == null) {
-      throw new IllegalStateException("a root directory has no parent: " + path);
-    }
-    return parent;
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
@@ -223,9 +199,9 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public Optional<Content> open(MediaKey key, Rendition rendition) {
-    Path file = folder(key).resolve(name(rendition));
+    Path file = folders.of(key).resolve(name(rendition));
     try {
-      if (!isReached(key)) {
+      if (!folders.isReached(key)) {
         return Optional.empty();
       }
       BasicFileAttributes attributes =
@@ -238,14 +214,6 @@ public final class DiskPictureFiles implements PictureFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open a file of a picture", e);
     }
-  }
-
-  /** Whether every path element from the root to the key's folder is a directory and no link. */
-  private boolean isReached(MediaKey key) {
-    Path shard = shard(key);
-    return Files.isDirectory(parent(shard), NOFOLLOW_LINKS)
-        && Files.isDirectory(shard, NOFOLLOW_LINKS)
-        && Files.isDirectory(folder(key), NOFOLLOW_LINKS);
   }
 
   private record FileContent(Path file, long size) implements Content {
@@ -265,17 +233,38 @@ public final class DiskPictureFiles implements PictureFiles {
     }
   }
 
+  /**
+   * Defers deletions until the hold is closed, so that a backup finds the files of every row it has
+   * copied: files are deleted only after their row is.
+   *
+   * @throws IllegalStateException when the files are held already
+   */
+  public Hold hold() {
+    hold.begin();
+    return () -> discard(hold.end());
+  }
+
+  /** Closed to run the deferred deletions. */
+  @FunctionalInterface
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   @Override
   public void delete(MediaKey key) {
+    if (hold.defers(key)) {
+      return;
+    }
     try {
-      if (!isReached(key)) {
+      if (!folders.isReached(key)) {
         return;
       }
       // Renamed first, so that a crash between two files does not leave half a picture.
-      Path remnant = shard(key).resolve(DELETED + key.value() + "-" + UUID.randomUUID());
-      Files.move(folder(key), remnant, ATOMIC_MOVE);
-      removeFolder(remnant);
-      force(shard(key));
+      Path remnant = folders.deleted(key);
+      Files.move(folders.of(key), remnant, ATOMIC_MOVE);
+      PictureFolders.remove(remnant);
+      force(folders.shard(key));
     } catch (NoSuchFileException _) {
       // Another deletion came first.
     } catch (IOException e) {
@@ -296,12 +285,13 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public void eachStoredBefore(Instant limit, Consumer<MediaKey> visitor) {
-    eachFolderBefore(limit, KEY, folder -> visitor.accept(new MediaKey(name(folder))));
+    folders.eachBefore(
+        limit, folder -> visitor.accept(new MediaKey(String.valueOf(folder.getFileName()))));
   }
 
   @Override
   public void removeRemnantsBefore(Instant limit) {
-    eachFolderBefore(limit, REMNANT, DiskPictureFiles::removeFolder);
+    folders.eachRemnantBefore(limit, PictureFolders::remove);
   }
 
   @Override
@@ -315,18 +305,7 @@ public final class DiskPictureFiles implements PictureFiles {
 
   @Override
   public boolean isEmpty() {
-    try {
-      for (Path outer : folders(root, SHARD)) {
-        for (Path shard : folders(outer, SHARD)) {
-          if (!folders(shard, KEY).isEmpty()) {
-            return false;
-          }
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list the picture folder", e);
-    }
+    return folders.isEmpty();
   }
 
   @Override
@@ -339,70 +318,9 @@ public final class DiskPictureFiles implements PictureFiles {
     return installation.claim(id);
   }
 
-  private void eachFolderBefore(Instant limit, Pattern name, FolderVisitor visitor) {
-    try {
-      for (Path outer : folders(root, SHARD)) {
-        for (Path shard : folders(outer, SHARD)) {
-          for (Path folder : folders(shard, name)) {
-            if (modifiedBefore(folder, limit)) {
-              visitor.visit(folder);
-            }
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list the picture folder", e);
-    }
-  }
-
-  private static String name(Path folder) {
-    return String.valueOf(folder.getFileName());
-  }
-
-  private interface FolderVisitor {
-    void visit(Path folder) throws IOException;
-  }
-
-  private static boolean modifiedBefore(Path folder, Instant limit) throws IOException {
-    try {
-      return Files.getLastModifiedTime(folder, NOFOLLOW_LINKS).toInstant().isBefore(limit);
-    } catch (NoSuchFileException _) {
-      return false;
-    }
-  }
-
-  /** A list and not a stream, because the visitor may delete its argument. */
-  private static List<Path> folders(Path directory, Pattern name) throws IOException {
-    List<Path> folders = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (name.matcher(name(entry)).matches() && Files.isDirectory(entry, NOFOLLOW_LINKS)) {
-          folders.add(entry);
-        }
-      }
-    } catch (NoSuchFileException _) {
-      return List.of();
-    }
-    return folders;
-  }
-
-  /** Picture folders contain files only; anything else stays, and the removal fails. */
-  private static void removeFolder(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      entries.forEach(files::add);
-    } catch (NoSuchFileException _) {
-      return;
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(folder);
-  }
-
   private static void removeQuietly(Path folder, IOException cause) {
     try {
-      removeFolder(folder);
+      PictureFolders.remove(folder);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

@@ -180,4 +180,26 @@ class DiskPictureFilesTest extends PictureFilesContract {
     Files.writeString(root.resolve("installation-id"), "x");
     assertThatThrownBy(files::installation).isInstanceOf(UncheckedIOException.class);
   }
+
+  @Test
+  void what_is_deleted_while_they_are_held_goes_afterwards() {
+    files.store(FIRST, picture("first"));
+    files.store(SECOND, picture("second"));
+    try (DiskPictureFiles.Hold _ = files.hold()) {
+      files.delete(FIRST);
+      assertThat(files.open(FIRST, Rendition.ORIGINAL)).isPresent();
+    }
+    assertThat(files.open(FIRST, Rendition.ORIGINAL)).isEmpty();
+    assertThat(files.open(SECOND, Rendition.ORIGINAL)).isPresent();
+    files.delete(SECOND);
+    assertThat(files.open(SECOND, Rendition.ORIGINAL)).isEmpty();
+  }
+
+  @Test
+  void they_are_held_by_one_at_a_time() {
+    try (DiskPictureFiles.Hold _ = files.hold()) {
+      assertThatThrownBy(files::hold).isInstanceOf(IllegalStateException.class);
+    }
+    files.hold().close();
+  }
 }

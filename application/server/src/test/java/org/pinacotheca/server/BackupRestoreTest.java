@@ -40,7 +40,6 @@ import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.server.CommandLineTest.Run;
@@ -75,7 +74,7 @@ class BackupRestoreTest {
 
   /** An installation wired as in the server, with access to its parts. */
   private record Opened(
-      JdbiStorage storage, HeldPictureFiles files, PooledImageProcessor processor, Gallery gallery)
+      JdbiStorage storage, DiskPictureFiles files, PooledImageProcessor processor, Gallery gallery)
       implements AutoCloseable {
     static Opened in(Path data) throws IOException {
       Files.createDirectories(data);
@@ -86,7 +85,7 @@ class BackupRestoreTest {
               new AesGcmCipher(key),
               InstantSource.system(),
               JdbiSettings.DEFAULT);
-      HeldPictureFiles files = new HeldPictureFiles(DiskPictureFiles.open(data.resolve("media")));
+      DiskPictureFiles files = DiskPictureFiles.open(data.resolve("media"));
       PooledImageProcessor processor =
           PooledImageProcessor.open(ImageSettings.defaults(data.resolve("native")));
       Gallery gallery =

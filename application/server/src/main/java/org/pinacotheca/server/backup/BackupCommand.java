@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
@@ -124,8 +123,7 @@ public final class BackupCommand implements Action {
               + installation.data()
               + "'; name its directory with --data, or its server with --url");
     }
-    HeldPictureFiles files =
-        new HeldPictureFiles(DiskPictureFiles.open(installation.media().orElseThrow()));
+    DiskPictureFiles files = DiskPictureFiles.open(installation.media().orElseThrow());
     try {
       new InstallationBackup(
               version,

@@ -16,7 +16,7 @@ import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.http.settings.BackupSource;
-import org.pinacotheca.persistence.disk.HeldPictureFiles;
+import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class InstallationBackup implements BackupSource {
 
   private final String version;
   private final Path data;
-  private final HeldPictureFiles files;
+  private final DiskPictureFiles files;
   private final Consumer<Path> databaseCopy;
 
   /**
@@ -41,7 +41,7 @@ public final class InstallationBackup implements BackupSource {
    * @param databaseCopy copies the database into a directory that it creates
    */
   public InstallationBackup(
-      String version, Path data, HeldPictureFiles files, Consumer<Path> databaseCopy) {
+      String version, Path data, DiskPictureFiles files, Consumer<Path> databaseCopy) {
     this.version = version;
     this.data = data;
     this.files = files;
@@ -56,7 +56,7 @@ public final class InstallationBackup implements BackupSource {
   @Override
   public void writeTo(OutputStream out) throws IOException {
     Path spool = Files.createDirectories(data.resolve("spool"));
-    try (HeldPictureFiles.Hold _ = files.hold()) {
+    try (DiskPictureFiles.Hold _ = files.hold()) {
       Path workplace =
           Files.createTempDirectory(
               spool,

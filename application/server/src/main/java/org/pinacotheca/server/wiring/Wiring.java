@@ -30,7 +30,6 @@ import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.disk.DiskReserve;
 import org.pinacotheca.persistence.disk.FilePermissions;
-import org.pinacotheca.persistence.disk.HeldPictureFiles;
 import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
@@ -102,7 +101,7 @@ public record Wiring(
       MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
       HmacSecrets secrets = new HmacSecrets(key);
       // First, so that a start during a move leaves the new database empty.
-      HeldPictureFiles files = new HeldPictureFiles(files(config.media(), opened));
+      PictureFiles files = files(config.media(), opened);
       JdbiStorage storage = storage(config, new AesGcmCipher(key));
       opened.push(storage);
       metrics.watch(storage);
@@ -132,11 +131,9 @@ public record Wiring(
       MediaClaimCheck.require(gallery.operations(), config.media());
       String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
       BackupSource backup =
-          config
-              .backupRefusal()
-              .map(BackupSource::none)
-              .orElseGet(() ->
-                  new InstallationBackup(Version.current(), data, files, storage::copyEmbedded));
+          files instanceof DiskPictureFiles disk && config.backupRefusal().isEmpty()
+              ? new InstallationBackup(Version.current(), data, disk, storage::copyEmbedded)
+              : BackupSource.none(config.backupRefusal().orElseThrow());
       // Libraries have been unpacked by now, some of them readable for everybody.
       for (String part : OWN_PARTS) {
         FilePermissions.restrict(data.resolve(part));
