@@ -31,7 +31,7 @@ public final class DatabaseMove implements AutoCloseable {
 
   private DatabaseMove(HikariDataSource pool) {
     this.pool = pool;
-    this.jdbi = JdbiStorage.jdbi(pool, Dialect.POSTGRESQL);
+    this.jdbi = ConnectionPools.jdbi(pool, Dialect.POSTGRESQL);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class DatabaseMove implements AutoCloseable {
    * @throws StorageException when the database cannot be reached
    */
   public static DatabaseMove open(String jdbcUrl) {
-    HikariDataSource pool = JdbiStorage.poolForMove(jdbcUrl);
+    HikariDataSource pool = ConnectionPools.postgresqlForMove(jdbcUrl);
     try {
       DatabaseMove move = new DatabaseMove(pool);
       try (Handle handle = move.jdbi.open()) {

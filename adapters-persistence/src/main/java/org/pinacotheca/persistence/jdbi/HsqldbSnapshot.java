@@ -97,7 +97,7 @@ public final class HsqldbSnapshot implements AutoCloseable {
 
   /** Whether the database was created with the master key of this cipher. */
   public boolean beganWith(AesGcmCipher seal) {
-    return mark(JdbiStorage.MASTER_KEY).equals(Optional.of(seal.fingerprint()));
+    return mark(MasterKeyMark.NAME).equals(Optional.of(seal.fingerprint()));
   }
 
   /** The id of the installation, if it had one at the time of the copy. */
