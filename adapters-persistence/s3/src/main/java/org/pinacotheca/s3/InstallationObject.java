@@ -2,11 +2,12 @@ package org.pinacotheca.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.domain.installation.InstallationId;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class InstallationObject {
   private static final String NAME = "installation-id";
   private static final String UNFINISHED = "unfinished move of ";
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final int BYTES_MAX = 100;
 
   private final S3Location location;
@@ -39,8 +39,11 @@ final class InstallationObject {
 
   /** The id of the installation whose pictures are here or are being moved here. */
   Optional<InstallationId> read() {
-    return text()
-        .map(it -> it.startsWith(UNFINISHED) ? it.substring(UNFINISHED.length()) : it)
+    return id(text());
+  }
+
+  private Optional<InstallationId> id(Optional<String> text) {
+    return text.map(it -> it.startsWith(UNFINISHED) ? it.substring(UNFINISHED.length()) : it)
         .map(this::parse);
   }
 
@@ -59,6 +62,10 @@ final class InstallationObject {
   }
 
   private Optional<String> text() {
+    return text(S3PictureFiles.timeout(0));
+  }
+
+  private Optional<String> text(Consumer<AwsRequestOverrideConfiguration.Builder> timeout) {
     try {
       return Optional.of(
           client
@@ -68,8 +75,7 @@ final class InstallationObject {
                           .bucket(location.bucket())
                           .key(name())
                           .range("bytes=0-" + (BYTES_MAX - 1))
-                          .overrideConfiguration(limits ->
-                              limits.apiCallAttemptTimeout(TIMEOUT).apiCallTimeout(TIMEOUT)),
+                          .overrideConfiguration(timeout),
                   ResponseTransformer.toBytes())
               .asUtf8String());
     } catch (NoSuchKeyException _) {
@@ -132,11 +138,12 @@ final class InstallationObject {
   /**
    * Does nothing while the store has no installation id.
    *
+   * @param timeout how long the store may take
    * @throws StorageUnavailableException when the object is missing, or another installation's
    */
-  void require() {
+  void require(Consumer<AwsRequestOverrideConfiguration.Builder> timeout) {
     InstallationId wanted = claimed;
-    if (wanted == null || read().equals(Optional.of(wanted))) {
+    if (wanted == null || id(text(timeout)).equals(Optional.of(wanted))) {
       return;
     }
     throw new StorageUnavailableException(

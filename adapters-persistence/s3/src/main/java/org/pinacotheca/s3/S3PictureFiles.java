@@ -117,7 +117,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
       S3Location location, AwsCredentialsProvider credentials, Consumer<S3PictureFiles> check) {
     S3PictureFiles files = new S3PictureFiles(location, S3Clients.open(location, credentials));
     try {
-      files.probe();
+      files.requireUsable(timeout(0));
       check.accept(files);
       return files;
     } catch (RuntimeException e) {
@@ -141,7 +141,7 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
   }
 
   /** Timeouts that grow with the size of the body; a slower store counts as unavailable. */
-  private static Consumer<AwsRequestOverrideConfiguration.Builder> timeout(long bytes) {
+  static Consumer<AwsRequestOverrideConfiguration.Builder> timeout(long bytes) {
     Duration each = S3Clients.SILENCE_MAX.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     return limits ->
         limits.apiCallAttemptTimeout(each).apiCallTimeout(each.multipliedBy(ATTEMPTS_MAX));
@@ -274,18 +274,17 @@ public final class S3PictureFiles implements PictureFiles, AutoCloseable {
 
   @Override
   public void probe() {
+    requireUsable(limits -> limits.apiCallAttemptTimeout(PROBE_MAX).apiCallTimeout(PROBE_MAX));
+  }
+
+  private void requireUsable(Consumer<AwsRequestOverrideConfiguration.Builder> timeout) {
     try {
-      client.listObjectsV2(
-          listing()
-              .maxKeys(1)
-              .overrideConfiguration(
-                  limits -> limits.apiCallAttemptTimeout(PROBE_MAX).apiCallTimeout(PROBE_MAX))
-              .build());
+      client.listObjectsV2(listing().maxKeys(1).overrideConfiguration(timeout).build());
     } catch (SdkException e) {
       String why = S3Faults.explain(e, location);
       throw new UncheckedIOException(why, new IOException(why, e));
     }
-    installation.require();
+    installation.require(timeout);
   }
 
   @Override
