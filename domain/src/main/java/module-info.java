@@ -10,5 +10,6 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.identity;
   exports org.pinacotheca.domain.installation;
   exports org.pinacotheca.domain.picture;
+  exports org.pinacotheca.domain.rate;
   exports org.pinacotheca.domain.validation;
 }

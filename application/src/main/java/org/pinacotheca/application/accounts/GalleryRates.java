@@ -1,7 +1,6 @@
 package org.pinacotheca.application.accounts;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.RateSettings;
@@ -11,11 +10,10 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientNetwork;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.rate.RateWindow;
 
 /** Rate limits over windows of one minute by the clock. Thread-safe. */
 public final class GalleryRates implements RateLimits {
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-
   private static final int ADDRESSES_MAX = 50_000;
 
   private final UnitOfWork work;
@@ -50,7 +48,7 @@ public final class GalleryRates implements RateLimits {
       return Optional.empty();
     }
     Instant now = work.now();
-    Instant window = window(now);
+    RateWindow window = RateWindow.of(now);
     ClientNetwork network = ClientNetwork.of(from);
     boolean failedTooOften =
         failures.find(network).filter(count -> count.of(window) >= settings.failures()).isPresent();
@@ -63,7 +61,7 @@ public final class GalleryRates implements RateLimits {
     if (settings.failures() > 0) {
       failures
           .find(ClientNetwork.of(from), WindowCount::new)
-          .add(window(work.now()), settings.failures());
+          .add(RateWindow.of(work.now()), settings.failures());
     }
   }
 
@@ -73,7 +71,7 @@ public final class GalleryRates implements RateLimits {
       return Optional.empty();
     }
     Instant now = work.now();
-    Instant window = window(now);
+    RateWindow window = RateWindow.of(now);
     boolean within =
         isWithin("application " + application.value(), window, settings.application())
             && (member.isEmpty() || isWithin(subject(member.get()), window, settings.member()));
@@ -85,32 +83,27 @@ public final class GalleryRates implements RateLimits {
     return "member " + member.value();
   }
 
-  private boolean isWithin(String subject, Instant window, int most) {
+  private boolean isWithin(String subject, RateWindow window, int most) {
     return most == 0 || leases.take(subject, window, most);
   }
 
-  private static Instant window(Instant now) {
-    long seconds = WINDOW.toSeconds();
-    return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
-  }
-
   private static Optional<RateExceeded> exceeded(Instant now) {
-    return Optional.of(new RateExceeded(Duration.between(now, window(now).plus(WINDOW))));
+    return Optional.of(new RateExceeded(RateWindow.of(now).left(now)));
   }
 
   /** Counts the requests of one window at a time. */
   private static final class WindowCount {
-    private Instant window = Instant.MIN;
+    private Optional<RateWindow> window = Optional.empty();
     private int count;
 
-    synchronized int of(Instant current) {
-      return current.equals(window) ? count : 0;
+    synchronized int of(RateWindow current) {
+      return window.filter(current::equals).isPresent() ? count : 0;
     }
 
     /** Counts one more request, unless the limit was reached. */
-    synchronized boolean add(Instant current, int most) {
-      if (!current.equals(window)) {
-        window = current;
+    synchronized boolean add(RateWindow current, int most) {
+      if (window.filter(current::equals).isEmpty()) {
+        window = Optional.of(current);
         count = 0;
       }
       if (count >= most) {

@@ -1,8 +1,9 @@
 package org.pinacotheca.application.accounts;
 
-import java.time.Instant;
+import java.util.Optional;
 import org.pinacotheca.application.cache.LruCache;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.rate.RateWindow;
 
 /**
  * The part of the shared rate limits that this node may still use. A node leases a twentieth of a
@@ -24,25 +25,26 @@ final class RateLeases {
   }
 
   /** Takes one request of the window for the subject; false when there is none left. */
-  boolean take(String subject, Instant window, int most) {
+  boolean take(String subject, RateWindow window, int most) {
     return leases.find(subject, Lease::new).take(subject, window, most);
   }
 
   private final class Lease {
-    private Instant window = Instant.MIN;
+    private Optional<RateWindow> window = Optional.empty();
     private int left;
     private boolean isLast;
 
-    synchronized boolean take(String subject, Instant current, int most) {
-      if (!current.equals(window)) {
-        window = current;
+    synchronized boolean take(String subject, RateWindow current, int most) {
+      if (window.filter(current::equals).isEmpty()) {
+        window = Optional.of(current);
         left = 0;
         isLast = false;
       }
       if (left == 0 && !isLast) {
         int wanted = Math.max(1, most / PARTS);
         left =
-            work.<Integer>transactInReserve(tx -> tx.rates().take(subject, current, wanted, most));
+            work.<Integer>transactInReserve(
+                tx -> tx.rates().take(subject, current.start(), wanted, most));
         isLast = left < wanted;
       }
       if (left == 0) {
