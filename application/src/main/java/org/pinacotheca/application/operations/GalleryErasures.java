@@ -15,8 +15,6 @@ import org.pinacotheca.domain.audit.AuditEntry;
 import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Transfer;
-import org.pinacotheca.domain.credits.TransferId;
-import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -71,23 +69,11 @@ public final class GalleryErasures implements Erasures {
     return new EraseMember.Erased();
   }
 
-  /** Credits never vanish: what the member still holds goes to the platform. */
   private static void settle(Transaction tx, UserId member) {
-    AccountId account = new AccountId.OfMember(member);
-    Credits left = tx.ledger().balance(account);
-    if (left.hundredths() > 0) {
-      Transfer transfer =
-          new Transfer(
-              TransferId.ofErasure(member),
-              account,
-              AccountId.OfPlatform.receivingFrom(member),
-              left,
-              new TransferReason.Erased(),
-              tx.now(),
-              Optional.empty());
-      if (!tx.ledger().post(transfer)) {
-        throw new IllegalStateException("a held member's balance has changed");
-      }
+    Credits balance = tx.ledger().balance(new AccountId.OfMember(member));
+    Optional<Transfer> transfer = Transfer.ofErasure(member, balance, tx.now());
+    if (transfer.isPresent() && !tx.ledger().post(transfer.get())) {
+      throw new IllegalStateException("a held member's balance has changed");
     }
   }
 

@@ -27,6 +27,25 @@ public record Transfer(
   }
 
   /**
+   * The transfer of what an erased member still holds to the platform, because credits never
+   * vanish; empty when they hold nothing.
+   */
+  public static Optional<Transfer> ofErasure(UserId member, Credits balance, Instant at) {
+    if (balance.hundredths() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Transfer(
+            TransferId.ofErasure(member),
+            new AccountId.OfMember(member),
+            AccountId.OfPlatform.receivingFrom(member),
+            balance,
+            new TransferReason.Erased(),
+            at,
+            Optional.empty()));
+  }
+
+  /**
    * Whether the other moves the same amount between the same accounts for the same reason; time and
    * actor do not matter.
    */
