@@ -1,6 +1,6 @@
 package org.pinacotheca.application.albums;
 
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.cache.LruCache;
@@ -24,15 +24,12 @@ public final class AlbumListCache {
    */
   record Origin(ListAlbums query, long version, ViewerAccess.Sight sight, long linksEnd) {}
 
-  /** The list of this origin, made when it is not cached. */
-  ListAlbums.Listed find(Origin origin, Supplier<ListAlbums.Listed> make) {
-    return listings
-        .find(origin)
-        .orElseGet(() -> {
-          ListAlbums.Listed made = make.get();
-          listings.keep(origin, made);
-          return made;
-        });
+  Optional<ListAlbums.Listed> find(Origin origin) {
+    return listings.find(origin);
+  }
+
+  void keep(Origin origin, ListAlbums.Listed listed) {
+    listings.keep(origin, listed);
   }
 
   private static int weight(ListAlbums.Listed listed) {

@@ -180,26 +180,46 @@ public final class GalleryAlbums implements Albums {
 
   @Override
   public ListAlbums.Outcome list(Caller caller, ListAlbums query) {
-    return work.read(tx ->
-        Authorization.reading(
-            tx,
-            caller,
-            denied -> denied,
-            () -> {
-              // Read first: a list may be newer than the version in its key, but never older.
-              OptionalLong version = tx.members().galleryVersion(query.owner());
-              return version.isEmpty()
-                  ? new MemberNotFound(query.owner())
-                  : list(tx, viewing(tx, caller), query, version.getAsLong());
-            }));
+    Listing listing =
+        work.read(tx ->
+            Authorization.reading(
+                tx,
+                caller,
+                Listing::of,
+                () -> {
+                  // Read first: a list may be newer than the version in its key, but never older.
+                  OptionalLong version = tx.members().galleryVersion(query.owner());
+                  return version.isEmpty()
+                      ? Listing.of(new MemberNotFound(query.owner()))
+                      : list(tx, viewing(tx, caller), query, version.getAsLong());
+                }));
+    listing.afterRead.run();
+    return listing.outcome;
   }
 
-  private ListAlbums.Listed list(
-      Transaction tx, ViewerAccess viewing, ListAlbums query, long version) {
-    return listings.find(
+  /**
+   * The outcome of a query.
+   *
+   * @param afterRead caches the list; not before the unit of work has succeeded, because a version
+   *     that is lost with a failing disk is used again
+   */
+  private record Listing(ListAlbums.Outcome outcome, Runnable afterRead) {
+    static Listing of(ListAlbums.Outcome outcome) {
+      return new Listing(outcome, () -> {});
+    }
+  }
+
+  private Listing list(Transaction tx, ViewerAccess viewing, ListAlbums query, long version) {
+    AlbumListCache.Origin origin =
         new AlbumListCache.Origin(
-            query, version, viewing.sight(query.owner()), links.end(tx.now())),
-        () -> list(tx, viewing, query));
+            query, version, viewing.sight(query.owner()), links.end(tx.now()));
+    return listings
+        .find(origin)
+        .map(Listing::of)
+        .orElseGet(() -> {
+          ListAlbums.Listed made = list(tx, viewing, query);
+          return new Listing(made, () -> listings.keep(origin, made));
+        });
   }
 
   private static ListAlbums.Listed list(Transaction tx, ViewerAccess viewing, ListAlbums query) {
