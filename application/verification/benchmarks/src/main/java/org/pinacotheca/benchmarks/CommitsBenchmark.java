@@ -25,11 +25,18 @@ import org.pinacotheca.benchmarks.measure.Workplace;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.Caller;
 
-/** Durable CreateAlbum on HSQLDB files, against bare inserts that are durable at commit. */
+/** Durable CreateAlbum on HSQLDB files, against bare inserts of as many rows in one commit. */
 public class CommitsBenchmark {
   private static final int THREADS_MAX = 16;
   private static final int OWNERS_PER_THREAD = 50;
-  private static final double AIM = 0.5;
+
+  /** The album and its audit record. */
+  private static final int ROWS = 2;
+
+  private static final double AIM_ALONE = 0.5;
+
+  /** Commits that wait together share a sync of the log, which those of the engine do not. */
+  private static final double AIM_TOGETHER = 1;
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws RunnerException {
     out.println("Durable writes a second on HSQLDB files");
@@ -39,14 +46,20 @@ public class CommitsBenchmark {
           Throughput.compare(CommitsBenchmark.class, "createAlbum", "insert", threads);
       out.printf(
           Locale.ROOT,
-          "  %2d threads: CreateAlbum %7.0f   bare insert %7.0f   ratio %.3f%n",
+          "  %2d threads: CreateAlbum %7.0f   %d bare rows and a commit %7.0f   ratio %.3f%n",
           threads,
           compared.ours(),
+          ROWS,
           compared.theirs(),
           compared.ratio());
       String what =
-          "CreateAlbum / bare insert, " + threads + (threads == 1 ? " thread" : " threads");
-      figures.add(Figure.atLeast(what, compared.ratio(), AIM, ""));
+          "CreateAlbum / "
+              + ROWS
+              + " bare inserts, "
+              + threads
+              + (threads == 1 ? " thread" : " threads");
+      double aim = threads == 1 ? AIM_ALONE : AIM_TOGETHER;
+      figures.add(Figure.atLeast(what, compared.ratio(), aim, ""));
     }
     figures.addAll(
         OtherBuild.compare(
@@ -91,7 +104,7 @@ public class CommitsBenchmark {
   @State(Scope.Benchmark)
   public static class Table extends BareInserts {
     public Table() {
-      super(THREADS_MAX, 1);
+      super(THREADS_MAX, ROWS);
     }
   }
 
@@ -102,7 +115,7 @@ public class CommitsBenchmark {
         owners.next(turn), "Summer album", Optional.empty(), Optional.empty());
   }
 
-  /** Inserts a row. */
+  /** Inserts as many rows as a new album. */
   @Benchmark
   public void insert(Table table, Turn turn) throws SQLException {
     table.insert(turn);

@@ -52,7 +52,7 @@ public class UnlocksBenchmark {
   /** One more transfer with its two entries. */
   private static final int ROWS_WITH_COMMISSION = ROWS + 3;
 
-  private static final double AIM_OWNERS = 0.25;
+  private static final double AIM_OWNERS = 0.5;
   private static final double AIM_ONE_OWNER = 0.15;
 
   private static final int REST_CONNECTIONS = 16;
