@@ -22,6 +22,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
+import org.pinacotheca.persistence.jdbi.failure.Durability;
 import org.pinacotheca.persistence.jdbi.failure.OutageLog;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
@@ -154,10 +155,10 @@ final class JdbiUnitOfWork implements UnitOfWork {
     try {
       Done<T> done;
       try {
-        done = once(work, writable);
+        done = durable(work, writable);
       } catch (ConnectionLostException e) {
         dropIdleConnections.run();
-        done = once(work, writable);
+        done = durable(work, writable);
       }
       outages.available();
       return done;
@@ -169,6 +170,17 @@ final class JdbiUnitOfWork implements UnitOfWork {
     } catch (StorageUnavailableException e) {
       throw refused(e);
     }
+  }
+
+  /** Waits for the disk without a connection, which others can use meanwhile. */
+  private <T> Done<T> durable(Function<? super Transaction, ? extends T> work, boolean writable) {
+    Done<T> done = once(work, writable);
+    try {
+      done.durability.await();
+    } catch (StorageUnavailableException e) {
+      throw writable ? e : new ConnectionLostException(e);
+    }
+    return done;
   }
 
   private StorageUnavailableException refused(StorageUnavailableException e) {
@@ -200,16 +212,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
         connection.setReadOnly(true);
       }
       JdbiSession session = new JdbiSession(handle, dialect, writable);
-      Done<T> done = run(work, session, connection);
-      if (writable) {
-        commit(connection);
-      } else {
-        connection.rollback();
-        if (!gate.isTrusted()) {
-          throw new ConnectionLostException(gate.failure());
-        }
-      }
-      return done;
+      List<Runnable> committed = new ArrayList<>();
+      T result = run(work, session, connection, committed);
+      return new Done<>(result, committed, writable ? commit(connection) : read(connection));
     } catch (ConnectionException e) {
       throw new StorageUnavailableException("the database gave no connection in time", e);
     } catch (SQLException e) {
@@ -221,6 +226,15 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
+  private Durability read(Connection connection) throws SQLException {
+    connection.rollback();
+    Durability durability = gate.read();
+    if (!gate.isTrusted()) {
+      throw new ConnectionLostException(gate.failure());
+    }
+    return durability;
+  }
+
   /** A commit during a failure of the database's files is rolled back when it is reopened. */
   private void requireTrust() {
     if (!gate.isTrusted()) {
@@ -228,27 +242,28 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private <T> Done<T> run(
-      Function<? super Transaction, ? extends T> work, JdbiSession session, Connection connection) {
-    List<Runnable> committed = new ArrayList<>();
-    T result;
+  private <T> T run(
+      Function<? super Transaction, ? extends T> work,
+      JdbiSession session,
+      Connection connection,
+      List<Runnable> committed) {
     try {
-      result = work.apply(new JdbiTransaction(session, seal, now(), committed));
+      T result = work.apply(new JdbiTransaction(session, seal, now(), committed));
       if (session.failure() != null) {
         throw new StorageException(
             "the unit of work went on after a statement had failed", session.failure());
       }
+      return result;
     } catch (RuntimeException | Error e) {
       rollBack(connection, e);
       throw meaning(e, Optional.ofNullable(session.failure()).or(() -> sqlCause(e)));
     } finally {
       session.end();
     }
-    return new Done<>(result, committed);
   }
 
-  /** The result of a unit of work, and what runs after its commit. */
-  private record Done<T>(T result, List<Runnable> committed) {}
+  /** The result of a unit of work, what runs after its commit, and whether that is durable. */
+  private record Done<T>(T result, List<Runnable> committed, Durability durability) {}
 
   /** Translates the work's exception for its caller. */
   private RuntimeException meaning(Throwable thrown, Optional<SQLException> cause) {
@@ -312,13 +327,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private void commit(Connection connection) {
+  private Durability commit(Connection connection) {
     try {
-      connection.commit();
-      requireTrust();
-      if (!dialect.isConnected(connection)) {
-        throw unconfirmed(null);
-      }
+      return gate.commit(connection);
     } catch (SQLException e) {
       rollBack(connection, e);
       requireTrust();
@@ -332,7 +343,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
   }
 
-  private static StorageException unconfirmed(@Nullable SQLException cause) {
+  private static StorageException unconfirmed(SQLException cause) {
     return new StorageException(
         "the database did not confirm a commit; the work may have been done or not", cause);
   }

@@ -15,6 +15,7 @@ final class FaultyDisk {
   private boolean lasts;
   private int failures;
   private Runnable watcher = () -> {};
+  private volatile Runnable syncWatcher = () -> {};
 
   /** The kinds of failure. */
   enum Fault {
@@ -57,6 +58,11 @@ final class FaultyDisk {
   /** Runs a task before each later call. */
   synchronized void watch(Runnable before) {
     watcher = before;
+  }
+
+  /** Runs a task before each later sync. */
+  void watchSyncs(Runnable before) {
+    syncWatcher = before;
   }
 
   /** The number of failed calls since the last setting. */
@@ -109,6 +115,7 @@ final class FaultyDisk {
 
       @Override
       protected void sync(FileOutputStream out) throws IOException {
+        syncWatcher.run();
         step(true);
         super.sync(out);
       }

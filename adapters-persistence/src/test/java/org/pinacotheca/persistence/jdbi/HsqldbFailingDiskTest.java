@@ -12,14 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +54,13 @@ class HsqldbFailingDiskTest {
   }
 
   private static int addMember(UnitOfWork work) {
+    return addMember(work, "Member");
+  }
+
+  private static int addMember(UnitOfWork work, String nickname) {
     return work.transact(tx -> {
       UserId id = tx.members().nextId();
-      tx.members().add(new Member(id, new Nickname("Member " + id.value()), Optional.empty()));
+      tx.members().add(new Member(id, new Nickname(nickname), Optional.empty()));
       return id.value();
     });
   }
@@ -65,6 +72,12 @@ class HsqldbFailingDiskTest {
   private static Set<Integer> members(Path directory) {
     return DatabaseContent.afterKill(directory).get("MEMBER").stream()
         .map(row -> Integer.valueOf(row.substring(0, row.indexOf('|'))))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> nicknames(Path directory) {
+    return DatabaseContent.afterKill(directory).get("MEMBER").stream()
+        .map(row -> row.split("\\|")[1])
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -193,21 +206,27 @@ class HsqldbFailingDiskTest {
   }
 
   @Test
-  void nothingIsConfirmedBehindAWriteThatFailedAmongMany() throws Exception {
-    Set<Integer> acknowledged = new ConcurrentSkipListSet<>();
+  void amongManyWritesWhatWasConfirmedIsThereAndWhatWasRefusedIsNot() throws Exception {
+    Set<String> acknowledged = new ConcurrentSkipListSet<>();
+    Set<String> refused = new ConcurrentSkipListSet<>();
+    AtomicInteger names = new AtomicInteger();
     try (JdbiStorage storage = open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Fault fault : Fault.values()) {
-        disk.failAt(fault, 20);
+        disk.failAt(fault, fault == Fault.FAILED_SYNC ? 5 : 20);
         List<Future<?>> working = new ArrayList<>();
         for (int thread = 0; thread < 8; thread++) {
           working.add(
               threads.submit(() -> {
                 for (int time = 0; time < 10; time++) {
+                  String name = "m" + names.incrementAndGet();
                   try {
-                    acknowledged.add(addMember(storage.unitOfWork()));
-                  } catch (StorageUnavailableException | StorageException e) {
-                    // Refused without another attempt.
+                    addMember(storage.unitOfWork(), name);
+                    acknowledged.add(name);
+                  } catch (StorageUnavailableException e) {
+                    refused.add(name);
+                  } catch (StorageException e) {
+                    // It may have been added or not.
                   }
                 }
               }));
@@ -217,9 +236,47 @@ class HsqldbFailingDiskTest {
         }
         assertThat(disk.failures()).isEqualTo(1);
         disk.mend();
-        assertThat(members(directory)).containsAll(acknowledged);
+        assertThat(nicknames(directory))
+            .containsAll(acknowledged)
+            .doesNotContainAnyElementsOf(refused);
       }
-      assertThat(acknowledged).allMatch(member -> isThere(storage.unitOfWork(), member));
+      assertThat(nicknames(directory)).containsAll(acknowledged);
+    }
+    assertThat(nicknames(directory)).containsAll(acknowledged);
+  }
+
+  @Test
+  void nobodyReadsACommitBeforeTheDiskHasIt() throws Exception {
+    CountDownLatch isSyncing = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    List<String> events = Collections.synchronizedList(new ArrayList<>());
+    try (JdbiStorage storage = open()) {
+      UnitOfWork work = storage.unitOfWork();
+      int late = addMember(work) + 1;
+      disk.watchSyncs(() -> {
+        isSyncing.countDown();
+        await(mayGoOn);
+      });
+      Thread writer = Thread.ofPlatform().start(() -> addMember(work));
+      await(isSyncing);
+      Thread reader = Thread.ofPlatform().start(() -> events.add("read: " + isThere(work, late)));
+      while (reader.getState() != Thread.State.WAITING
+          && reader.getState() != Thread.State.TERMINATED) {
+        Thread.onSpinWait();
+      }
+      events.add("synced");
+      mayGoOn.countDown();
+      writer.join();
+      reader.join();
+    }
+    assertThat(events).containsExactly("synced", "read: true");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.pinacotheca.persistence.jdbi.failure;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 
@@ -17,6 +18,20 @@ public interface DatabaseGate extends AutoCloseable {
   /** Whether nothing has failed since; called after a unit of work. */
   default boolean isTrusted() {
     return true;
+  }
+
+  /**
+   * Commits. The database may show the commit to others before it is durable, so nobody is answered
+   * before it was awaited.
+   */
+  default Durability commit(Connection connection) throws SQLException {
+    connection.commit();
+    return Durability.REACHED;
+  }
+
+  /** Whether what was read is durable; nobody is answered before it was awaited. */
+  default Durability read() {
+    return Durability.REACHED;
   }
 
   /** Notes that a statement failed because of the database's files. */

@@ -35,7 +35,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
 
   private final String base;
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
-  private volatile @Nullable CheckedStream log;
+  private volatile @Nullable CheckedLog log;
   private volatile boolean arePagesLeft;
   private volatile @Nullable FileOutputStream data;
   private volatile PageCheck pageCheck = () -> {};
@@ -86,9 +86,21 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
    * to the log.
    */
   public final void cutLog() throws IOException {
-    CheckedStream written = log;
+    CheckedLog written = log;
     if (written != null) {
-      cut(Path.of(base + LOG), written.synced);
+      written.cut();
+    }
+  }
+
+  /**
+   * Waits until every commit that is visible now is on the disk.
+   *
+   * @throws IOException when one is not, and will not be
+   */
+  final void awaitCommits() throws IOException {
+    CheckedLog written = log;
+    if (written != null) {
+      written.awaitCommits();
     }
   }
 
@@ -155,16 +167,14 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     requireNoFailure();
     Path file = Path.of(name);
     try {
-      boolean isLog = name.equals(base + LOG);
+      if (!name.equals(base + LOG)) {
+        return new CheckedStream(open(file, append));
+      }
       long length = append && Files.exists(file) ? Files.size(file) : 0;
-      if (isLog) {
-        pageCheck.run();
-      }
-      CheckedStream stream = new CheckedStream(open(file, append), length, isLog);
-      if (isLog) {
-        log = stream;
-      }
-      return stream;
+      pageCheck.run();
+      CheckedLog opened = new CheckedLog(this, file, open(file, append), length);
+      log = opened;
+      return opened;
     } catch (IOException e) {
       throw fail(e);
     }
@@ -249,6 +259,8 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     String state = state(properties);
     switch (state) {
       case "yes-new-files", "yes-new-files-data" -> {
+        // The new files have commits that may still be waiting for their sync.
+        awaitCommits();
         syncData(data);
         try (FileOutputStream renewed = openForSync(base + ".data" + NEW)) {
           syncData(renewed);
@@ -318,7 +330,7 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
 
   @Override
   public final FileSync getFileSync(OutputStream stream) {
-    return ((CheckedStream) stream)::sync;
+    return stream instanceof CheckedLog written ? written::sync : ((CheckedStream) stream)::sync;
   }
 
   /** Checks whether the pages of the data file are checked. */
@@ -326,18 +338,12 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
     void run() throws IOException;
   }
 
-  /** A file written from its start or appended to. */
+  /** A file written from its start or appended to, which is not completed after a failure. */
   private final class CheckedStream extends OutputStream {
     private final FileOutputStream out;
-    private final boolean isLog;
-    private long written;
-    private volatile long synced;
 
-    CheckedStream(FileOutputStream out, long length, boolean isLog) {
+    CheckedStream(FileOutputStream out) {
       this.out = out;
-      this.isLog = isLog;
-      this.written = length;
-      this.synced = length;
     }
 
     @Override
@@ -347,51 +353,21 @@ public class CheckedFiles implements FileAccess, AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (isGivenUp()) {
-        return;
-      }
+      requireNoFailure();
       try {
         CheckedFiles.this.write(out, bytes, offset, length);
-        written += length;
       } catch (IOException e) {
-        throw giveUp(e);
+        throw fail(e);
       }
     }
 
     void sync() throws IOException {
-      if (isGivenUp()) {
-        return;
-      }
+      requireNoFailure();
       try {
         CheckedFiles.this.sync(out);
-        synced = written;
       } catch (IOException e) {
-        throw giveUp(e);
+        throw fail(e);
       }
-    }
-
-    /** Truncates unconfirmed data at once; if that fails too, before the file is read again. */
-    private IOException giveUp(IOException cause) {
-      fail(cause);
-      if (isLog) {
-        try {
-          cutLog();
-        } catch (IOException e) {
-          cause.addSuppressed(e);
-        }
-      }
-      return cause;
-    }
-
-    /**
-     * After a failure the log accepts and discards all writes, so that the database can be closed:
-     * a session that cannot write its end would never close. No other file is completed.
-     */
-    private boolean isGivenUp() throws IOException {
-      if (!isLog) {
-        requireNoFailure();
-      }
-      return hasFailed();
     }
 
     @Override

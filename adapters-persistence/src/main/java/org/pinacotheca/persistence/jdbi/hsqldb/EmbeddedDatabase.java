@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
+import org.pinacotheca.persistence.jdbi.failure.Durability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class EmbeddedDatabase {
   private static final String USER = "SA";
   private static final String PASSWORD = "";
   private static final String CONNECTION_REFUSED = "08001";
+  private static final String SESSION_CLOSED = "08003";
 
   /** Makes an unreadable line of the log an error, and not the end of the log. */
   private static final String WHOLE_LOG = ";hsqldb.full_log_replay=true";
@@ -151,6 +153,35 @@ public final class EmbeddedDatabase {
                 ? "no space left for the data file of the database"
                 : "the database failed to use a file",
             cause));
+  }
+
+  /** Commits; commits that wait for the disk at the same time share one sync of the log. */
+  public Durability commit(Connection connection) throws SQLException {
+    CheckedFiles written = files;
+    CheckedLog.Commit commit = CheckedLog.run(written, connection::commit);
+    if (!commit.isLogged() && !HsqldbInternals.isConnected(connection)) {
+      throw new SQLException("the session was closed before its commit", SESSION_CLOSED);
+    }
+    return () -> await(written, commit::await);
+  }
+
+  /** What a unit of work has read may be a commit that is not on the disk yet. */
+  public Durability read() {
+    CheckedFiles read = files;
+    return () -> await(read, read::awaitCommits);
+  }
+
+  private static void await(CheckedFiles files, Sync sync) {
+    try {
+      sync.await();
+    } catch (IOException e) {
+      throw refusal("the database could not be written to", files.failure().orElse(e));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Sync {
+    void await() throws IOException;
   }
 
   /** Throws unless the database is readable, after reopening it if necessary. */

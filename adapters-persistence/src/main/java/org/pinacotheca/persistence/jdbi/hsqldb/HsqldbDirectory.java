@@ -18,6 +18,7 @@ import org.pinacotheca.persistence.disk.FilePermissions;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
+import org.pinacotheca.persistence.jdbi.failure.Durability;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /**
@@ -192,6 +193,16 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
   @Override
   public void distrust(SQLException cause) {
     database.distrust(cause);
+  }
+
+  @Override
+  public Durability commit(Connection connection) throws SQLException {
+    return database.commit(connection);
+  }
+
+  @Override
+  public Durability read() {
+    return database.read();
   }
 
   @Override

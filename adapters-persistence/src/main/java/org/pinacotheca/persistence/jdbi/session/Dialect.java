@@ -47,7 +47,7 @@ public enum Dialect {
 
     @Override
     public boolean isConnected(Connection connection) throws SQLException {
-      // A session closed by the database silently commits nothing.
+      // Its driver does not.
       return HsqldbInternals.isConnected(connection);
     }
 
@@ -97,7 +97,7 @@ public enum Dialect {
 
     @Override
     public boolean isConnected(Connection connection) {
-      // Otherwise the commit has failed.
+      // Its driver reports a closed session.
       return true;
     }
 
@@ -143,7 +143,7 @@ public enum Dialect {
   /** Refuses a database that could lose commits or corrupt texts. */
   public abstract void requireSafety(DataSource source);
 
-  /** Whether the session was still open after its last statement. */
+  /** Whether the session is open, as far as its driver does not report it. */
   public abstract boolean isConnected(Connection connection) throws SQLException;
 
   /** Whether the failure is one of the database's files, so it must be reopened. */
