@@ -107,7 +107,8 @@ public final class RestApi {
   public static Handler<RoutingContext> notFound(Vertx vertx, RequestObserver observer) {
     return routing -> {
       HttpExchange exchange =
-          new HttpExchange(vertx, Runnable::run, routing, path(routing.request()), observer);
+          new HttpExchange(
+              vertx, Runnable::run, routing.request(), path(routing.request()), observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.ROUTE_NOT_FOUND);
     };
@@ -121,7 +122,7 @@ public final class RestApi {
    */
   public static Handler<HttpServerRequest> malformed(Vertx vertx, RequestObserver observer) {
     return request -> {
-      HttpExchange exchange = new HttpExchange(vertx, request, observer);
+      HttpExchange exchange = new HttpExchange(vertx, Runnable::run, request, "/", observer);
       exchange.guarded(() -> {
         exchange.speak(dialect(request));
         exchange.send(Refusals.malformedHead(request.decoderResult().cause()));
@@ -137,7 +138,7 @@ public final class RestApi {
       routing.next();
       return;
     }
-    HttpExchange exchange = new HttpExchange(vertx, executor(path), routing, path, observer);
+    HttpExchange exchange = new HttpExchange(vertx, executor(path), request, path, observer);
     exchange.guarded(() -> {
       exchange.comesThrough(proxies);
       if (!isOperators(path)) {

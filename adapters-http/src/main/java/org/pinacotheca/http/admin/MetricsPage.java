@@ -50,7 +50,8 @@ public final class MetricsPage {
   }
 
   private void route(Vertx vertx, Capacity capacity, RoutingContext routing) {
-    HttpExchange exchange = new HttpExchange(vertx, capacity.operations(), routing, PATH, observer);
+    HttpExchange exchange =
+        new HttpExchange(vertx, capacity.operations(), routing.request(), PATH, observer);
     exchange.comesThrough(proxies);
     exchange.waitsWithin(capacity.places());
     exchange.serves("metrics");

@@ -84,7 +84,7 @@ public final class WebConsole {
       routing.next();
       return;
     }
-    HttpExchange exchange = new HttpExchange(vertx, Runnable::run, routing, path, observer);
+    HttpExchange exchange = new HttpExchange(vertx, Runnable::run, request, path, observer);
     exchange.serves("console");
     exchange.guarded(() -> {
       if (StaticFile.isRead(request)) {

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -47,23 +46,10 @@ public final class HttpExchange extends Exchange {
   /**
    * Starts an exchange.
    *
+   * @param path in lower case, without a slash at its end
    * @param observer observes it until it ends
    */
   public HttpExchange(
-      Vertx vertx,
-      Executor executor,
-      RoutingContext routing,
-      String path,
-      RequestObserver observer) {
-    this(vertx, executor, routing.request(), path, observer);
-  }
-
-  /** Starts the exchange of a request that no router has seen. */
-  public HttpExchange(Vertx vertx, HttpServerRequest request, RequestObserver observer) {
-    this(vertx, Runnable::run, request, "/", observer);
-  }
-
-  private HttpExchange(
       Vertx vertx,
       Executor executor,
       HttpServerRequest request,

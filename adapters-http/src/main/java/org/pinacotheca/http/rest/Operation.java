@@ -60,8 +60,8 @@ public record Operation(
     return new Operation(name, Verb.GET, true, Set.of(), false, handler);
   }
 
-  /** A purchase for the caller, or for the member a group's manager acts for. */
-  public static Operation buying(
+  /** A command with scopes of its own. */
+  public static Operation posting(
       String name,
       Set<Scope> scopes,
       boolean forGroups,

@@ -54,18 +54,11 @@ public final class CallAuthenticator {
   }
 
   /**
-   * A reply to send.
-   *
-   * @param error the error in the reply, if any
-   */
-  record Answer(RenderedReply reply, Optional<RpcError> error) {}
-
-  /**
    * Answers a call; failures become error replies.
    *
    * @param exchange receives what becomes known of the call
    */
-  Answer answer(RpcRequest request, Exchange exchange) {
+  RenderedReply answer(RpcRequest request, Exchange exchange) {
     Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
     method.ifPresent(it -> exchange.serves(it.name()));
     Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(request.address());
@@ -117,11 +110,8 @@ public final class CallAuthenticator {
   }
 
   /** An error that is answered without reading the reply's namespace from storage. */
-  private static Answer withoutStorage(RpcRequest request, RpcError error, String message) {
-    List<RpcParameter> parameters = request.parameters();
-    return new Answer(
-        Replies.error(error, message, parameters, ReplyShape.forRefusal(parameters)),
-        Optional.of(error));
+  private static RenderedReply withoutStorage(RpcRequest request, RpcError error, String message) {
+    return Replies.refusal(new RequestRefused(error, message, request.parameters()));
   }
 
   private void checkRate(ClientApplication application, Optional<UserId> member)
@@ -133,7 +123,7 @@ public final class CallAuthenticator {
   }
 
   /** The reply to a request that could not be read. */
-  Answer refusal(RequestRefused refused) {
+  RenderedReply refusal(RequestRefused refused) {
     return error(refused.error(), refused.messageForClient(), refused.parameters());
   }
 
@@ -259,13 +249,13 @@ public final class CallAuthenticator {
     return RpcRequest.value(parameters, "api_key").filter(ApiKey::isWellFormed).map(ApiKey::new);
   }
 
-  private static Answer success(RpcMethod method, ReplyValue value, ReplyShape shape) {
-    return new Answer(Replies.success(method.name(), value, shape), Optional.empty());
+  private static RenderedReply success(RpcMethod method, ReplyValue value, ReplyShape shape) {
+    return Replies.success(method.name(), value, shape);
   }
 
-  private Answer error(RpcError error, String message, List<RpcParameter> parameters) {
+  private RenderedReply error(RpcError error, String message, List<RpcParameter> parameters) {
     ReplyShape shape = ReplyShape.forRefusal(parameters).withNamespace(namespace(parameters));
-    return new Answer(Replies.error(error, message, parameters, shape), Optional.of(error));
+    return Replies.error(error, message, parameters, shape);
   }
 
   private Optional<String> namespace(List<RpcParameter> parameters) {

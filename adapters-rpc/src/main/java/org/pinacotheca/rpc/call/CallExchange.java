@@ -45,17 +45,17 @@ public final class CallExchange extends Exchange {
 
   /** Sends a refusal without reading anything from storage. */
   public void refuse(RequestRefused refused) {
-    send(Replies.refusal(refused), Optional.of(refused.error()));
+    send(Replies.refusal(refused));
   }
 
   /** Sends a reply with status 200, or 400 to malformed HTTP. */
-  public void send(RenderedReply reply, Optional<RpcError> error) {
+  public void send(RenderedReply reply) {
     HttpServerResponse response = response();
     if (response.ended() || response.closed()) {
       return;
     }
-    endsWith(error.map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("ok"));
-    if (error.equals(Optional.of(RpcError.SERVICE_UNAVAILABLE))) {
+    endsWith(reply.error().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("ok"));
+    if (reply.error().equals(Optional.of(RpcError.SERVICE_UNAVAILABLE))) {
       response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     if (!request().isEnded() && !isMultiplexed()) {

@@ -65,7 +65,7 @@ public final class CallHandler {
             return calls.answer(read, exchange);
           }
         },
-        answer -> exchange.send(answer.reply(), answer.error()),
+        exchange::send,
         refuseForNow);
   }
 
@@ -78,7 +78,7 @@ public final class CallHandler {
           exchange.handOver(
               capacity.requests(),
               () -> calls.refusal(refused),
-              answer -> exchange.send(answer.reply(), answer.error()),
+              exchange::send,
               () -> exchange.refuse(refused));
       default -> exchange.fail(failure);
     }

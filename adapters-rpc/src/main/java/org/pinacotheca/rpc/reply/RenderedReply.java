@@ -1,7 +1,14 @@
 package org.pinacotheca.rpc.reply;
 
-/** A reply ready to be sent. The text is encoded as UTF-8. */
-public record RenderedReply(String contentType, String text) {
+import java.util.Optional;
+import org.pinacotheca.rpc.wire.RpcError;
+
+/**
+ * A reply ready to be sent. The text is encoded as UTF-8.
+ *
+ * @param error the error that it reports, if any
+ */
+public record RenderedReply(String contentType, String text, Optional<RpcError> error) {
 
   @Override
   public String toString() {

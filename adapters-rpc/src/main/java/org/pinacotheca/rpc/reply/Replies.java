@@ -1,6 +1,7 @@
 package org.pinacotheca.rpc.reply;
 
 import java.util.List;
+import java.util.Optional;
 import org.pinacotheca.rpc.wire.RequestRefused;
 import org.pinacotheca.rpc.wire.RpcError;
 import org.pinacotheca.rpc.wire.RpcParameter;
@@ -17,16 +18,10 @@ public final class Replies {
    * @param method the name without prefix, such as {@code photos.upload}
    */
   public static RenderedReply success(String method, ReplyValue value, ReplyShape shape) {
-    return render(method.replace('.', '_') + "_response", value, shape);
+    return render(method.replace('.', '_') + "_response", value, shape, Optional.empty());
   }
 
-  /** An error reply with the standard message; it repeats the arguments except secret ones. */
-  public static RenderedReply error(
-      RpcError error, List<RpcParameter> arguments, ReplyShape shape) {
-    return error(error, error.message(), arguments, shape);
-  }
-
-  /** An error reply with a specific message. */
+  /** An error reply; it repeats the arguments except secret ones. */
   public static RenderedReply error(
       RpcError error, String message, List<RpcParameter> arguments, ReplyShape shape) {
     List<ReplyValue> reported =
@@ -42,7 +37,7 @@ public final class Replies {
             .with("error_code", error.code())
             .with("error_msg", message)
             .with("request_args", new ReplyValue.Items("arg", reported));
-    return render(ERROR_ROOT, value, shape);
+    return render(ERROR_ROOT, value, shape, Optional.of(error));
   }
 
   /** The reply to a request that could not be read, in the requested format if known. */
@@ -54,17 +49,20 @@ public final class Replies {
         ReplyShape.forRefusal(refused.parameters()));
   }
 
-  private static RenderedReply render(String root, ReplyValue value, ReplyShape shape) {
+  private static RenderedReply render(
+      String root, ReplyValue value, ReplyShape shape, Optional<RpcError> error) {
     return switch (shape.format()) {
       case XML ->
           new RenderedReply(
-              "text/xml;charset=utf-8", XmlReply.render(root, value, shape.namespace()));
+              "text/xml;charset=utf-8", XmlReply.render(root, value, shape.namespace()), error);
       case JSON ->
           shape
               .callback()
               .map(callback ->
-                  new RenderedReply("text/javascript", JsonReply.renderCall(callback, value)))
-              .orElseGet(() -> new RenderedReply("application/json", JsonReply.render(value)));
+                  new RenderedReply(
+                      "text/javascript", JsonReply.renderCall(callback, value), error))
+              .orElseGet(
+                  () -> new RenderedReply("application/json", JsonReply.render(value), error));
     };
   }
 }

@@ -87,7 +87,13 @@ class RepliesTest {
             new RpcParameter("apiSig", "51g"),
             new RpcParameter("auth_token", "t0k3n"),
             new RpcParameter("aid", ""));
-    assertThat(Replies.error(RpcError.INVALID_ALBUM, arguments, ReplyShape.PLAIN).text())
+    assertThat(
+            Replies.error(
+                    RpcError.INVALID_ALBUM,
+                    RpcError.INVALID_ALBUM.message(),
+                    arguments,
+                    ReplyShape.PLAIN)
+                .text())
         .isEqualTo(
             DECLARATION
                 + "<error_response><error_code>120</error_code><error_msg>Invalid album"
@@ -98,7 +104,9 @@ class RepliesTest {
         .isEqualTo(
             "{\"error_code\":120,\"error_msg\":\"No.\",\"request_args\":"
                 + "[{\"key\":\"method\",\"value\":\"photos.get\"},{\"key\":\"aid\",\"value\":\"\"}]}");
-    assertThat(Replies.error(RpcError.UNKNOWN, List.of(), ReplyShape.PLAIN).text())
+    assertThat(
+            Replies.error(RpcError.UNKNOWN, RpcError.UNKNOWN.message(), List.of(), ReplyShape.PLAIN)
+                .text())
         .contains("<request_args list=\"true\"></request_args>");
   }
 

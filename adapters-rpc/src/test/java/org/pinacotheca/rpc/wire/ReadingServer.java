@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +87,7 @@ final class ReadingServer implements AutoCloseable {
               Replies.success(
                   "test.read",
                   new ReplyValue.WholeNumber(read.parameters().size()),
-                  ReplyShape.PLAIN),
-              Optional.empty());
+                  ReplyShape.PLAIN));
         })
         .onFailure(cause -> {
           outcomes.add(new Outcome(null, null, cause));

@@ -42,20 +42,9 @@ public final class LoginOperations {
   public static List<Operation> all() {
     return List.of(
         Operation.reading("Account/GetLogin", false, LoginOperations::get),
-        new Operation(
-            "Account/ApproveLogin",
-            Operation.Verb.POST,
-            false,
-            Set.of(Scope.PROFILE_GALLERY),
-            false,
-            LoginOperations::approve),
-        new Operation(
-            "Account/DeclineLogin",
-            Operation.Verb.POST,
-            false,
-            Set.of(),
-            false,
-            LoginOperations::decline));
+        Operation.posting(
+            "Account/ApproveLogin", Set.of(Scope.PROFILE_GALLERY), false, LoginOperations::approve),
+        Operation.posting("Account/DeclineLogin", Set.of(), false, LoginOperations::decline));
   }
 
   private static EncodedResponse get(RestRequest call) {

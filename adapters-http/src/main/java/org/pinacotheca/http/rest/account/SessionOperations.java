@@ -53,13 +53,8 @@ public final class SessionOperations {
   public static List<Operation> all() {
     return List.of(
         Operation.reading("Account/GetSessions", false, SessionOperations::list),
-        new Operation(
-            "Account/EndSession",
-            Operation.Verb.POST,
-            false,
-            Set.of(Scope.PROFILE_GALLERY),
-            false,
-            SessionOperations::end));
+        Operation.posting(
+            "Account/EndSession", Set.of(Scope.PROFILE_GALLERY), false, SessionOperations::end));
   }
 
   private static EncodedResponse list(RestRequest call) {

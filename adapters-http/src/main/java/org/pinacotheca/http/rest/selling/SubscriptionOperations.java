@@ -79,7 +79,7 @@ public final class SubscriptionOperations {
         Operation.writing(
             "Pictures/UpdatePricePlans", Operation.Verb.PUT, SubscriptionOperations::updatePlans),
         // Its UserID is the owner, so that it cannot name a member to act for as well.
-        Operation.buying(
+        Operation.posting(
             "Pictures/Subscribe",
             Set.of(Scope.ACCOUNT_CREDITS_SPEND),
             false,

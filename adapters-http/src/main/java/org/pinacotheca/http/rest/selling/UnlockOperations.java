@@ -48,7 +48,7 @@ public final class UnlockOperations {
   public static List<Operation> all() {
     return List.of(
         // The scope it needs depends on whether it charges.
-        Operation.buying("Pictures/UnlockAlbum", Set.of(), true, UnlockOperations::unlock),
+        Operation.posting("Pictures/UnlockAlbum", Set.of(), true, UnlockOperations::unlock),
         Operation.reading("Pictures/GetAlbumPrice", true, UnlockOperations::price));
   }
 

@@ -82,11 +82,13 @@ class ParametersFuzzTest {
     ReplyShape.asked(parameters);
     ReplyShape.forRefusal(parameters);
     long reported = parameters.stream().filter(parameter -> !parameter.isSecret()).count();
-    String reply = Replies.error(RpcError.INVALID_PARAMETER, parameters, ReplyShape.PLAIN).text();
+    String reply =
+        Replies.error(RpcError.INVALID_PARAMETER, "No.", parameters, ReplyShape.PLAIN).text();
     Document document = xml.parse(new InputSource(new StringReader(reply)));
     Assertions.assertEquals(reported, document.getElementsByTagName("arg").getLength());
     JsonNode json =
-        JSON.readTree(Replies.error(RpcError.INVALID_PARAMETER, parameters, JSON_SHAPE).text());
+        JSON.readTree(
+            Replies.error(RpcError.INVALID_PARAMETER, "No.", parameters, JSON_SHAPE).text());
     Assertions.assertEquals(reported, json.get("request_args").size());
   }
 }
