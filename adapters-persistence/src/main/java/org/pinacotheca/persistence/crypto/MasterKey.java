@@ -4,22 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
+import org.pinacotheca.persistence.disk.PrivateFiles;
 
 /**
  * The one key of an installation, 32 random bytes, from which the keys of all purposes are derived
@@ -116,43 +113,19 @@ public final class MasterKey {
       Files.createDirectories(directory);
       // Written to a temporary file and linked into place, so other processes see the whole key or
       // none, and the first one wins.
-      Path draft = Files.createTempFile(directory, FILE_NAME, ".new", ownerOnly(file));
+      Path draft = directory.resolve(FILE_NAME + "." + UUID.randomUUID() + ".new");
       try {
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-          ByteBuffer text =
-              ByteBuffer.wrap((HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
-          while (text.hasRemaining()) {
-            channel.write(text);
-          }
-          channel.force(true);
-        }
+        PrivateFiles.write(draft, (HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
         Files.createLink(file, draft);
       } catch (FileAlreadyExistsException _) {
         return read(file);
       } finally {
-        Files.delete(draft);
+        Files.deleteIfExists(draft);
       }
-      force(directory);
+      PrivateFiles.force(directory);
       return new MasterKey(fresh);
     } catch (IOException e) {
       throw new UncheckedIOException("the master key " + file + " cannot be made", e);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static void force(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 

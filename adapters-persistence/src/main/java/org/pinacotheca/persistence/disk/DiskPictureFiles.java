@@ -2,14 +2,11 @@ package org.pinacotheca.persistence.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,8 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -49,15 +44,13 @@ public final class DiskPictureFiles implements PictureFiles {
 
   private final Path root;
   private final PictureFolders folders;
-  private final boolean posix;
   private final InstallationFile installation;
   private final DeletionHold hold = new DeletionHold();
 
-  private DiskPictureFiles(Path root, boolean posix) {
+  private DiskPictureFiles(Path root) {
     this.root = root;
     this.folders = new PictureFolders(root);
-    this.posix = posix;
-    this.installation = new InstallationFile(root, ownerOnly("rw-------"));
+    this.installation = new InstallationFile(root);
   }
 
   /**
@@ -69,11 +62,7 @@ public final class DiskPictureFiles implements PictureFiles {
     if (!Files.isDirectory(root)) {
       throw new IllegalStateException("there is no directory " + root + " with pictures");
     }
-    try {
-      return at(root.toAbsolutePath().normalize());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot use the picture folder " + root, e);
-    }
+    return new DiskPictureFiles(root.toAbsolutePath().normalize());
   }
 
   /**
@@ -86,14 +75,10 @@ public final class DiskPictureFiles implements PictureFiles {
       Path absolute = root.toAbsolutePath().normalize();
       FilePermissions.makePrivateDirectory(absolute);
       FilePermissions.restrict(absolute.resolve(InstallationFile.NAME));
-      return at(absolute);
+      return new DiskPictureFiles(absolute);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the picture folder " + root, e);
     }
-  }
-
-  private static DiskPictureFiles at(Path root) throws IOException {
-    return new DiskPictureFiles(root, Files.getFileStore(root).supportsFileAttributeView("posix"));
   }
 
   private static Map<Rendition, String> names() {
@@ -106,14 +91,6 @@ public final class DiskPictureFiles implements PictureFiles {
 
   private static String name(Rendition rendition) {
     return NAMES.getOrDefault(rendition, rendition.letter());
-  }
-
-  private FileAttribute<?>[] ownerOnly(String permissions) {
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   @Override
@@ -129,13 +106,13 @@ public final class DiskPictureFiles implements PictureFiles {
       makeShard(shard);
       Path temporary = folders.temporary(key);
       try {
-        Files.createDirectory(temporary, ownerOnly("rwx------"));
+        Files.createDirectory(temporary, PrivateFiles.ofDirectory(temporary));
         for (Rendition rendition : Rendition.values()) {
-          write(
+          PrivateFiles.write(
               temporary.resolve(name(rendition)),
               Objects.requireNonNull(renditions.get(rendition), "every rendition is kept"));
         }
-        force(temporary);
+        PrivateFiles.force(temporary);
         if (Files.exists(folders.of(key), NOFOLLOW_LINKS)) {
           throw new FileAlreadyExistsException(folders.of(key).toString());
         }
@@ -144,7 +121,7 @@ public final class DiskPictureFiles implements PictureFiles {
         removeQuietly(temporary, e);
         throw e;
       }
-      force(shard);
+      PrivateFiles.force(shard);
     } catch (IOException e) {
       throw StorageUnavailableException.ofFailedWrite("cannot store the files of a picture", e);
     }
@@ -164,36 +141,17 @@ public final class DiskPictureFiles implements PictureFiles {
       return false;
     }
     try {
-      Files.createDirectory(directory, ownerOnly("rwx------"));
+      Files.createDirectory(directory, PrivateFiles.ofDirectory(directory));
     } catch (FileAlreadyExistsException _) {
       // Another thread created it and may not have forced it yet, so this one forces it too.
     }
-    force(PictureFolders.parent(directory));
+    PrivateFiles.force(PictureFolders.parent(directory));
     return true;
   }
 
   private static void requireNoLink(Path directory, boolean made) throws IOException {
     if (!made && !Files.isDirectory(directory, NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(directory.toString());
-    }
-  }
-
-  private void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"))) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
-    }
-  }
-
-  private void force(Path directory) throws IOException {
-    if (posix) {
-      try (FileChannel channel = FileChannel.open(directory, READ)) {
-        channel.force(true);
-      }
     }
   }
 
@@ -264,7 +222,7 @@ public final class DiskPictureFiles implements PictureFiles {
       Path remnant = folders.deleted(key);
       Files.move(folders.of(key), remnant, ATOMIC_MOVE);
       PictureFolders.remove(remnant);
-      force(folders.shard(key));
+      PrivateFiles.force(folders.shard(key));
     } catch (NoSuchFileException _) {
       // Another deletion came first.
     } catch (IOException e) {

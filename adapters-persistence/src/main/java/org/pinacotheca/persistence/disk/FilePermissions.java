@@ -24,19 +24,13 @@ public final class FilePermissions {
   private static final Logger LOG = LoggerFactory.getLogger(FilePermissions.class);
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_FILE =
-      PosixFilePermissions.fromString("rw-------");
 
   private FilePermissions() {}
 
   /** Creates the directory if missing, and removes the permissions of others. */
   public static void makePrivateDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      if (hasModes(directory)) {
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER));
-      } else {
-        Files.createDirectories(directory);
-      }
+      Files.createDirectories(directory, PrivateFiles.ofDirectory(directory));
     }
     restrictOne(directory.toRealPath());
   }
@@ -45,13 +39,9 @@ public final class FilePermissions {
    * Creates an empty file for its owner only, if missing and if the system has POSIX permissions.
    */
   public static void makePrivateFile(Path file) throws IOException {
-    if (!Files.exists(file) && hasModes(file)) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    if (!Files.exists(file) && PrivateFiles.hasModes(file)) {
+      Files.createFile(file, PrivateFiles.ofFile(file));
     }
-  }
-
-  private static boolean hasModes(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** Removes the permissions of others on a file, or on a directory and all below it. */

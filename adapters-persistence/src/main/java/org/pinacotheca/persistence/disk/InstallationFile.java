@@ -11,9 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.StorageUnavailableException;
@@ -30,12 +28,10 @@ public final class InstallationFile {
   private static final int BYTES_MAX = 100;
 
   private final Path file;
-  private final FileAttribute<?>[] permissions;
   private volatile @Nullable InstallationId claimed;
 
-  InstallationFile(Path root, FileAttribute<?>[] permissions) {
+  InstallationFile(Path root) {
     this.file = root.resolve(NAME);
-    this.permissions = permissions.clone();
   }
 
   Optional<InstallationId> read() {
@@ -77,24 +73,14 @@ public final class InstallationFile {
   private void write(InstallationId id) {
     Path draft = file.resolveSibling(NAME + "." + UUID.randomUUID());
     try {
-      write(draft, id.value() + "\n");
+      try {
+        PrivateFiles.write(draft, (id.value() + "\n").getBytes(US_ASCII));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the file " + file + " cannot be written", e);
-    }
-  }
-
-  private void write(Path draft, String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(US_ASCII));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 

@@ -8,11 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.disk.PrivateFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
@@ -64,7 +63,7 @@ public final class BackupCommand implements Action {
       write(part, arguments, environment);
       BackupReader.Summary summary = verify(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      Durable.force(file.getParent());
+      PrivateFiles.force(Objects.requireNonNull(file.getParent()));
       environment
           .out()
           .println(
@@ -85,21 +84,24 @@ public final class BackupCommand implements Action {
       }
       return 0;
     } catch (IOException e) {
-      throw new CommandFailedException("the backup failed: " + Durable.reason(e), e);
+      throw new CommandFailedException("the backup failed: " + FileFailures.reason(e), e);
     } finally {
-      Durable.deleteQuietly(part);
+      deleteQuietly(part);
+    }
+  }
+
+  private static void deleteQuietly(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException _) {
+      // The important failure is already reported.
     }
   }
 
   private static void write(Path part, ParseResult arguments, Environment environment)
       throws IOException {
     Files.deleteIfExists(part);
-    try (FileChannel channel =
-            FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel channel = PrivateFiles.create(part);
         OutputStream out = Channels.newOutputStream(channel)) {
       Installation installation = environment.installations().apply(arguments);
       boolean isRemote = CommandSpecs.text(arguments, "--url").isPresent();

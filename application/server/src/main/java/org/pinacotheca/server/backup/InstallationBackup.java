@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.disk.PrivateFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +57,7 @@ public final class InstallationBackup implements BackupSource {
   public void writeTo(OutputStream out) throws IOException {
     Path spool = Files.createDirectories(data.resolve("spool"));
     try (DiskPictureFiles.Hold _ = files.hold()) {
-      Path workplace =
-          Files.createTempDirectory(
-              spool,
-              WORKPLACE,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path workplace = Files.createTempDirectory(spool, WORKPLACE, PrivateFiles.ofDirectory(spool));
       try {
         databaseCopy.accept(workplace.resolve("database"));
         requireOwnPictures(workplace.resolve("database"));

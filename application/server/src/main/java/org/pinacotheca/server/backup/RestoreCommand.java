@@ -9,13 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.domain.picture.MediaKey;
@@ -23,6 +19,7 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
+import org.pinacotheca.persistence.disk.PrivateFiles;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.tools.cli.Action;
@@ -46,10 +43,6 @@ public final class RestoreCommand implements Action {
   private static final String LOST_AND_FOUND = "lost+found";
 
   private static final long PICTURE_FILE_BYTES_MAX = 1L << 30;
-  private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<?> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private RestoreCommand() {}
 
@@ -101,7 +94,7 @@ public final class RestoreCommand implements Action {
     } catch (DamagedBackupException e) {
       throw new CommandFailedException("'" + file + "' cannot be restored: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CommandFailedException("the restore failed: " + Durable.reason(e), e);
+      throw new CommandFailedException("the restore failed: " + FileFailures.reason(e), e);
     }
   }
 
@@ -114,7 +107,7 @@ public final class RestoreCommand implements Action {
               + "' holds a restore that was interrupted; empty the directory and restore again");
     }
     if (!Files.exists(data)) {
-      Files.createDirectories(data, OWNER_ONLY_DIRECTORY);
+      Files.createDirectories(data, PrivateFiles.ofDirectory(data));
       return true;
     }
     try (var entries = Files.list(data)) {
@@ -131,7 +124,8 @@ public final class RestoreCommand implements Action {
 
   private static BackupReader.Summary restore(InputStream in, Path data, boolean wasMade)
       throws IOException {
-    Path workplace = Files.createDirectory(data.resolve(UNFINISHED), OWNER_ONLY_DIRECTORY);
+    Path workplace =
+        Files.createDirectory(data.resolve(UNFINISHED), PrivateFiles.ofDirectory(data));
     boolean isRestored = false;
     try {
       Unpacking unpacking = new Unpacking(workplace);
@@ -180,8 +174,8 @@ public final class RestoreCommand implements Action {
    * interruption is detected.
    */
   private static void moveInto(Path data, Path workplace) throws IOException {
-    Durable.force(workplace.resolve("database"));
-    Durable.force(workplace);
+    PrivateFiles.force(workplace.resolve("database"));
+    PrivateFiles.force(workplace);
     for (String name :
         new String[] {"media", BackupFormat.ADMIN_TOKEN, BackupFormat.MASTER_KEY, "database"}) {
       Path part = workplace.resolve(name);
@@ -189,9 +183,9 @@ public final class RestoreCommand implements Action {
         Files.move(part, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       }
     }
-    Durable.force(data);
+    PrivateFiles.force(data);
     PathUtils.deleteDirectory(workplace);
-    Durable.force(data);
+    PrivateFiles.force(data);
   }
 
   /** Moves the content of a backup to its places in an installation. */
@@ -204,7 +198,7 @@ public final class RestoreCommand implements Action {
     private Unpacking(Path workplace) throws IOException {
       this.workplace = workplace;
       files = DiskPictureFiles.open(workplace.resolve("media"));
-      Files.createDirectory(workplace.resolve("database"), OWNER_ONLY_DIRECTORY);
+      Files.createDirectory(workplace.resolve("database"), PrivateFiles.ofDirectory(workplace));
     }
 
     @Override
@@ -245,11 +239,7 @@ public final class RestoreCommand implements Action {
     }
 
     private static void write(Path file, InputStream content) throws IOException {
-      try (FileChannel channel =
-          FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OWNER_ONLY_FILE)) {
+      try (FileChannel channel = PrivateFiles.create(file)) {
         content.transferTo(Channels.newOutputStream(channel));
         channel.force(true);
       }

@@ -2,13 +2,12 @@ package org.pinacotheca.server.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.nio.file.StandardCopyOption;
 import org.pinacotheca.persistence.crypto.MasterKey;
+import org.pinacotheca.persistence.disk.PrivateFiles;
 
 /**
  * The default admin token: generated at the first start and stored in a file that only its owner
@@ -41,17 +40,9 @@ public final class AdminToken {
   }
 
   private static void make(Path directory, Path file, String token) throws IOException {
-    FileAttribute<?> ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path draft = directory.resolve(FILE + ".new");
     Files.deleteIfExists(draft);
-    try (var channel =
-        Files.newByteChannel(
-            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      channel.write(
-          java.nio.ByteBuffer.wrap(
-              (token + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-    }
-    Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    PrivateFiles.write(draft, (token + "\n").getBytes(StandardCharsets.US_ASCII));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }
