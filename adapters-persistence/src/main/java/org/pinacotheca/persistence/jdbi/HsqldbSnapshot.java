@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
@@ -28,11 +27,11 @@ import org.pinacotheca.persistence.jdbi.store.JdbiInstallationStore;
 public final class HsqldbSnapshot implements AutoCloseable {
   private static final int KEYS_AT_A_TIME = 1000;
 
-  private final Connection connection;
+  private final Handle handle;
   private final Path directory;
 
-  private HsqldbSnapshot(Connection connection, Path directory) {
-    this.connection = connection;
+  private HsqldbSnapshot(Handle handle, Path directory) {
+    this.handle = handle;
     this.directory = directory;
   }
 
@@ -78,8 +77,8 @@ public final class HsqldbSnapshot implements AutoCloseable {
             + ";readonly=true;hsqldb.lock_file=false";
     System.setProperty("hsqldb.reconfig_logging", "false");
     try {
-      return new HsqldbSnapshot(DriverManager.getConnection(url, "SA", ""), directory);
-    } catch (SQLException e) {
+      return new HsqldbSnapshot(Jdbi.open(url, "SA", ""), directory);
+    } catch (JdbiException e) {
       throw new StorageException("the copy of the database in " + directory + " is damaged", e);
     }
   }
@@ -106,13 +105,13 @@ public final class HsqldbSnapshot implements AutoCloseable {
   }
 
   private Optional<String> mark(String name) {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT content FROM storage_mark WHERE name = ?")) {
-      statement.setString(1, name);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    } catch (SQLException e) {
+    try {
+      return handle
+          .createQuery("SELECT content FROM storage_mark WHERE name = :name")
+          .bind("name", name)
+          .mapTo(String.class)
+          .findOne();
+    } catch (JdbiException e) {
       throw damaged(e);
     }
   }
@@ -127,33 +126,29 @@ public final class HsqldbSnapshot implements AutoCloseable {
   }
 
   private List<String> keysAfter(String last) {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT media_key FROM picture WHERE media_key > ? ORDER BY media_key LIMIT "
-                + KEYS_AT_A_TIME)) {
-      statement.setString(1, last);
-      List<String> keys = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          keys.add(rows.getString(1));
-        }
-      }
-      return keys;
-    } catch (SQLException e) {
+    try {
+      return handle
+          .createQuery(
+              "SELECT media_key FROM picture WHERE media_key > :last ORDER BY media_key LIMIT"
+                  + " :limit")
+          .bind("last", last)
+          .bind("limit", KEYS_AT_A_TIME)
+          .mapTo(String.class)
+          .list();
+    } catch (JdbiException e) {
       throw damaged(e);
     }
   }
 
-  private StorageException damaged(SQLException cause) {
+  private StorageException damaged(JdbiException cause) {
     return new StorageException("the copy of the database in " + directory + " is damaged", cause);
   }
 
   @Override
   public void close() {
-    try (connection;
-        Statement statement = connection.createStatement()) {
-      statement.execute("SHUTDOWN");
-    } catch (SQLException e) {
+    try (handle) {
+      handle.execute("SHUTDOWN");
+    } catch (JdbiException e) {
       throw new StorageException("the copy of the database cannot be closed", e);
     }
   }
