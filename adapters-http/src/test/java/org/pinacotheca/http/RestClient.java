@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +11,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.accounts.MemberNotFound;
+import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
+import org.pinacotheca.application.api.albums.GalleryFull;
+import org.pinacotheca.application.api.albums.TooManyAlbums;
+import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.pictures.PicturesNotFound;
+import org.pinacotheca.application.api.selling.NotEnoughCredits;
+import org.pinacotheca.application.api.selling.OwnSale;
+import org.pinacotheca.application.api.selling.PlanNotFound;
+import org.pinacotheca.application.api.selling.PriceChanged;
+import org.pinacotheca.application.api.selling.RefundSale;
+import org.pinacotheca.application.api.selling.SubscriptionTooLong;
+import org.pinacotheca.application.api.selling.TooManyWrongPins;
+import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
@@ -25,39 +40,39 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 final class RestClient {
   static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-  private static final Map<String, String> REFUSALS =
+  private static final Map<String, Class<?>> REFUSALS =
       Map.ofEntries(
-          Map.entry("scope_missing", "ScopeMissing"),
-          Map.entry("not_group_manager", "ManagesNoGroup"),
-          Map.entry("not_in_group", "NotInGroup"),
-          Map.entry("member_suspended", "MemberSuspended"),
-          Map.entry("member_not_found", "MemberNotFound"),
-          Map.entry("album_not_found", "AlbumNotFound"),
-          Map.entry("picture_not_found", "PicturesNotFound"),
-          Map.entry("invalid_fields", "InvalidFields"),
-          Map.entry("image_missing", "FaultyImages"),
-          Map.entry("image_not_base64", "FaultyImages"),
-          Map.entry("image_too_large", "FaultyImages"),
-          Map.entry("not_an_image", "FaultyImages"),
-          Map.entry("image_unsupported", "FaultyImages"),
-          Map.entry("image_too_many_pixels", "FaultyImages"),
-          Map.entry("image_corrupt", "FaultyImages"),
-          Map.entry("album_full", "AlbumFull"),
-          Map.entry("gallery_full", "GalleryFull"),
-          Map.entry("too_many_albums", "TooManyAlbums"),
-          Map.entry("wrong_pin", "WrongPin"),
-          Map.entry("too_many_wrong_pins", "TooManyWrongPins"),
-          Map.entry("plan_not_found", "PlanNotFound"),
-          Map.entry("subscription_too_long", "SubscriptionTooLong"),
-          Map.entry("own_sale", "OwnSale"),
-          Map.entry("price_changed", "PriceChanged"),
-          Map.entry("not_enough_credits", "NotEnoughCredits"),
-          Map.entry("not_a_sale", "NotASale"),
-          Map.entry("already_refunded", "AlreadyRefunded"),
-          Map.entry("credits_spent", "CreditsSpent"),
-          Map.entry("not_found", "Unknown"),
-          Map.entry("conflict", "Conflict"),
-          Map.entry("overloaded", "Overloaded"));
+          Map.entry("scope_missing", Denial.ScopeMissing.class),
+          Map.entry("not_group_manager", Denial.ManagesNoGroup.class),
+          Map.entry("not_in_group", Denial.NotInGroup.class),
+          Map.entry("member_suspended", Denial.MemberSuspended.class),
+          Map.entry("member_not_found", MemberNotFound.class),
+          Map.entry("album_not_found", AlbumNotFound.class),
+          Map.entry("picture_not_found", PicturesNotFound.class),
+          Map.entry("invalid_fields", InvalidFields.class),
+          Map.entry("image_missing", FaultyImages.class),
+          Map.entry("image_not_base64", FaultyImages.class),
+          Map.entry("image_too_large", FaultyImages.class),
+          Map.entry("not_an_image", FaultyImages.class),
+          Map.entry("image_unsupported", FaultyImages.class),
+          Map.entry("image_too_many_pixels", FaultyImages.class),
+          Map.entry("image_corrupt", FaultyImages.class),
+          Map.entry("album_full", AlbumFull.class),
+          Map.entry("gallery_full", GalleryFull.class),
+          Map.entry("too_many_albums", TooManyAlbums.class),
+          Map.entry("wrong_pin", WrongPin.class),
+          Map.entry("too_many_wrong_pins", TooManyWrongPins.class),
+          Map.entry("plan_not_found", PlanNotFound.class),
+          Map.entry("subscription_too_long", SubscriptionTooLong.class),
+          Map.entry("own_sale", OwnSale.class),
+          Map.entry("price_changed", PriceChanged.class),
+          Map.entry("not_enough_credits", NotEnoughCredits.class),
+          Map.entry("not_a_sale", RefundSale.NotASale.class),
+          Map.entry("already_refunded", RefundSale.AlreadyRefunded.class),
+          Map.entry("credits_spent", RefundSale.CreditsSpent.class),
+          Map.entry("not_found", Registration.Unknown.class),
+          Map.entry("conflict", Registration.Conflict.class),
+          Map.entry("overloaded", Overloaded.class));
 
   private final URI root;
   private final HttpClient client;
@@ -116,21 +131,6 @@ final class RestClient {
     return send(writing(request, "POST", body));
   }
 
-  /** An entry of a member's account by its place from 1; missing where there is none. */
-  JsonNode entry(UserId member, int place) {
-    boolean isKnown =
-        Arrays.stream(Persona.values()).anyMatch(role -> world.member(role).equals(member));
-    if (!isKnown) {
-      return MissingNode.getInstance();
-    }
-    return json(get(
-            world.caller(world.roleOf(member)),
-            "CreditHistory/GetCreditsHistory",
-            "PageSize=1&PageNumber=" + place))
-        .path("CreditHistory")
-        .path(0);
-  }
-
   private static String path(Caller caller, String operation) {
     String area = caller.actingFor().isPresent() ? "/v1/Groups/" : "/v1/";
     return area + (operation.contains("/") ? operation : "Pictures/" + operation);
@@ -177,7 +177,7 @@ final class RestClient {
       return Optional.empty();
     }
     String code = json(response).path("Code").asText();
-    String refusal = REFUSALS.get(code);
+    Class<?> refusal = REFUSALS.get(code);
     if (refusal == null) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }

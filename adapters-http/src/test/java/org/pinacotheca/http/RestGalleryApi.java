@@ -6,7 +6,6 @@ import static org.pinacotheca.http.RestClient.refusal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -14,32 +13,73 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
-import org.pinacotheca.domain.album.AlbumChange;
-import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.albums.ListAlbums;
+import org.pinacotheca.application.api.albums.RemoveAlbum;
+import org.pinacotheca.application.api.albums.UpdateAlbum;
+import org.pinacotheca.application.api.pictures.AddPictures;
+import org.pinacotheca.application.api.pictures.ApprovePictures;
+import org.pinacotheca.application.api.pictures.GetFreeGallery;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.pictures.GetPendingPictures;
+import org.pinacotheca.application.api.pictures.NewPicture;
+import org.pinacotheca.application.api.pictures.PictureLinks;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.application.api.pictures.RejectPictures;
+import org.pinacotheca.application.api.pictures.RemovePictures;
+import org.pinacotheca.application.api.pictures.UpdatePicture;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDetails;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumRevision;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
+import org.pinacotheca.domain.album.LockChange;
+import org.pinacotheca.domain.album.Pin;
+import org.pinacotheca.domain.album.PinTerms;
+import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.GalleryKind;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureSelection;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.domain.validation.Change;
 import org.pinacotheca.testkit.generate.SamplePictures;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Field;
 import org.pinacotheca.testkit.scenario.GalleryApi;
-import org.pinacotheca.testkit.scenario.Observed;
-import org.pinacotheca.testkit.scenario.PictureAt;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** A REST client such as a member's program. Used by one thread. */
 public final class RestGalleryApi implements GalleryApi {
+  private static final Set<Field> HIDDEN =
+      EnumSet.of(Field.ALBUM_LOCATION, Field.COVER, Field.UNWRITTEN);
+  private static final PageRequest ANY_PAGE = new PageRequest(1, 1);
+
   private final RestClient client;
   private final RestSales sales;
 
@@ -49,99 +89,119 @@ public final class RestGalleryApi implements GalleryApi {
     this.sales = new RestSales(this.client);
   }
 
-  @Override
-  public boolean offers(Caller caller, Call call) {
-    return switch (call) {
-      case Call.CreateAlbum(AlbumDraft draft) -> draft.location().isEmpty();
-      case Call.UpdateAlbum update -> update.change().location() instanceof Change.Keep<String>;
-      // The group form of a read names the member once, as both subject and owner.
-      case Call.ListAlbums list -> caller.actingFor().map(list.owner()::equals).orElse(true);
-      case Call.GetGallery get -> caller.actingFor().map(get.owner()::equals).orElse(true);
-      case Call.RemoveAlbum _,
-          Call.AddPictures _,
-          Call.RemovePictures _,
-          Call.UpdatePicture _,
-          Call.GetPending _,
-          Call.Approve _,
-          Call.Reject _ ->
-          true;
-      // Its pictures have no title.
-      case Call.AddFree(var uploads) ->
-          uploads.stream().allMatch(upload -> upload.title().isEmpty());
-      case Call.GetFreeGallery _ -> true;
-      case Call.Selling selling -> sales.offers(caller, selling);
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Moderate _ -> false;
-    };
+  /** A reply with what this API shows of the outcome. */
+  static Reply done(Object outcome) {
+    return new Reply.Done(outcome, HIDDEN);
+  }
+
+  /** A reply that hides one field more. */
+  static Reply doneWithout(Field field, Object outcome) {
+    Set<Field> hidden = EnumSet.copyOf(HIDDEN);
+    hidden.add(field);
+    return new Reply.Done(outcome, hidden);
   }
 
   @Override
-  public Reply call(Caller caller, Call call) {
-    return switch (call) {
-      case Call.CreateAlbum(AlbumDraft draft) ->
-          album(client.send(caller, "POST", "CreateAlbum", draft(draft)));
-      case Call.UpdateAlbum update -> {
-        ObjectNode body = change(update.change()).put("AlbumID", update.album().id().value());
+  public Reply call(Caller caller, Object command) {
+    return switch (command) {
+      case CreateAlbum(AlbumDetails details) when details.location().isEmpty() ->
+          reply(
+              client.send(caller, "POST", "CreateAlbum", details(details)),
+              album -> doneWithout(Field.COVER_SAFETY, new CreateAlbum.Created(album(album))));
+      case UpdateAlbum update when update.revision().location() instanceof Change.Keep<String> -> {
+        ObjectNode body = revision(update.revision()).put("AlbumID", update.album().value());
         update.sequence().ifPresent(sequence -> body.put("Sequence", sequence));
-        yield album(client.send(caller, "PUT", "UpdateAlbum", body));
+        yield reply(
+            client.send(caller, "PUT", "UpdateAlbum", body),
+            album -> done(new UpdateAlbum.Updated(album(album))));
       }
-      case Call.RemoveAlbum remove ->
+      case RemoveAlbum(AlbumId album, boolean all) ->
           silent(
               client.send(
                   caller,
                   "POST",
                   "RemoveAlbum",
                   JSON.createObjectNode()
-                      .put("AlbumID", remove.album().id().value())
-                      .put("RemoveAllPictures", remove.removeAllPictures())));
-      case Call.ListAlbums list ->
-          albums(
+                      .put("AlbumID", album.value())
+                      .put("RemoveAllPictures", all)),
+              new RemoveAlbum.Removed());
+      // The group form of a read names the member once, as both subject and owner.
+      case ListAlbums list when caller.actingFor().map(list.owner()::equals).orElse(true) ->
+          reply(
               client.get(
                   caller,
                   "GetAlbums",
-                  "UserID=" + list.owner().value() + "&ReturnPictureIDs=" + list.withPictureIds()));
-      case Call.AddPictures add ->
-          added(caller, client.send(caller, "POST", "AddPictures", pictures(add)));
-      case Call.RemovePictures(var pictures) ->
-          silent(client.send(caller, "POST", "RemovePictures", ids(pictures)));
-      case Call.Approve(var pictures) ->
-          silent(client.send(caller, "POST", "ApprovePictures", ids(pictures)));
-      case Call.Reject(var pictures) ->
-          silent(client.send(caller, "POST", "RejectPictures", ids(pictures)));
-      case Call.UpdatePicture update -> picture(caller, update);
-      case Call.GetGallery get -> page(client.get(caller, "GetGallery", query(get)), get.owner());
-      case Call.GetPending get -> {
+                  "UserID=" + list.owner().value() + "&ReturnPictureIDs=" + list.withPictureIds()),
+              albums -> done(new ListAlbums.Listed(items(albums, RestGalleryApi::album))));
+      case AddPictures add when add.galleryKind() == GalleryKind.PRIVATE ->
+          added(client.send(caller, "POST", "AddPictures", pictures(add)));
+      // A free picture has no title.
+      case AddPictures add
+          when add.pictures().stream().allMatch(picture -> picture.text().title().isEmpty()) ->
+          added(client.send(caller, "POST", "AddFreePictures", pictures(add)));
+      case UpdatePicture update ->
+          reply(
+              client.send(caller, "PUT", "UpdatePicture", picture(update)),
+              picture -> done(new UpdatePicture.Updated(picture(picture, caller.subject()))));
+      case RemovePictures(var pictures) ->
+          silent(
+              client.send(caller, "POST", "RemovePictures", ids(pictures)),
+              new RemovePictures.Removed());
+      case ApprovePictures(var pictures) ->
+          silent(
+              client.send(caller, "POST", "ApprovePictures", ids(pictures)),
+              new ApprovePictures.Approved());
+      case RejectPictures(var pictures) ->
+          silent(
+              client.send(caller, "POST", "RejectPictures", ids(pictures)),
+              new RejectPictures.Rejected());
+      case GetGallery get when caller.actingFor().map(get.owner()::equals).orElse(true) ->
+          reply(
+              client.get(caller, "GetGallery", query(get)),
+              page -> done(new GetGallery.Read(member(get.owner()), page(page, get.owner()))));
+      case GetPendingPictures get -> {
         String member = caller.actingFor().map(of -> "UserID=" + of.value()).orElse("");
-        String query = member + RestSales.page(get.pageNumber(), get.pageSize());
-        yield page(client.get(caller, "GetPendingPictures", query), caller.subject());
+        UserId owner = caller.subject();
+        yield reply(
+            client.get(caller, "GetPendingPictures", member + RestSales.page(get.page())),
+            page -> done(new GetPendingPictures.Read(member(owner), page(page, owner))));
       }
-      case Call.AddFree(var uploads) -> {
-        ObjectNode body = JSON.createObjectNode();
-        put(body, uploads);
-        yield added(caller, client.send(caller, "POST", "AddFreePictures", body));
-      }
-      case Call.GetFreeGallery(var owner, var number, var size) ->
-          page(client.getByKey(caller, "GetFreeGallery", query(owner, number, size)), owner);
-      case Call.Selling selling -> sales.call(caller, selling);
-      case Call.UploadPhoto _, Call.FindAlbums _, Call.FindPictures _, Call.Moderate _ ->
-          throw new AssertionError("not a call of the REST API: " + call);
+      case GetFreeGallery get ->
+          reply(
+              client.getByKey(
+                  caller,
+                  "GetFreeGallery",
+                  "UserID=" + get.owner().value() + RestSales.page(get.page())),
+              page -> done(new GetFreeGallery.Read(member(get.owner()), page(page, get.owner()))));
+      default -> sales.call(caller, command);
     };
   }
 
-  private static ObjectNode draft(AlbumDraft draft) {
-    ObjectNode body = JSON.createObjectNode();
-    draft.name().ifPresent(name -> body.put("Name", name));
-    draft.description().ifPresent(description -> body.put("Description", description));
-    draft.pin().ifPresent(pin -> body.put("PinNumber", pin));
-    draft.pinPrice().ifPresent(price -> body.put("PINPrice", price));
+  private static ObjectNode details(AlbumDetails details) {
+    ObjectNode body = JSON.createObjectNode().put("Name", details.name().value());
+    if (!details.description().isEmpty()) {
+      body.put("Description", details.description());
+    }
+    details
+        .terms()
+        .ifPresent(terms -> {
+          body.put("PinNumber", terms.pin().value());
+          body.put("PINPrice", terms.price().amount().toDecimal());
+        });
     return body;
   }
 
-  private static ObjectNode change(AlbumChange change) {
-    ObjectNode body = JSON.createObjectNode();
-    change.name().ifPresent(name -> body.put("Name", name));
-    put(body, "Description", change.description(), TextNode::valueOf);
-    put(body, "PinNumber", change.pin(), TextNode::valueOf);
-    put(body, "PINPrice", change.pinPrice(), DecimalNode::valueOf);
+  private static ObjectNode revision(AlbumRevision revision) {
+    ObjectNode body = JSON.createObjectNode().put("Name", revision.name().value());
+    put(body, "Description", revision.description(), TextNode::valueOf);
+    switch (revision.lock()) {
+      case LockChange.Keep() -> {}
+      case LockChange.Remove() -> body.putNull("PinNumber").putNull("PINPrice");
+      case LockChange.Lock(PinTerms(Pin pin, Price price)) ->
+          body.put("PinNumber", pin.value()).put("PINPrice", price.amount().toDecimal());
+      case LockChange.NewPin(Pin pin) -> body.put("PinNumber", pin.value());
+      case LockChange.NewPrice(Price price) -> body.put("PINPrice", price.amount().toDecimal());
+    }
     return body;
   }
 
@@ -154,28 +214,28 @@ public final class RestGalleryApi implements GalleryApi {
     }
   }
 
-  private static ObjectNode ids(List<PictureAt> pictures) {
+  private static ObjectNode ids(PictureSelection pictures) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode ids = body.putArray("PictureIDs");
-    pictures.forEach(picture -> ids.add(picture.id().value()));
+    pictures.ids().forEach(id -> ids.add(id.value()));
     return body;
   }
 
-  private static ObjectNode pictures(Call.AddPictures add) {
+  private static ObjectNode pictures(AddPictures add) {
     ObjectNode body = JSON.createObjectNode();
-    add.album().ifPresent(album -> body.put("AlbumID", album.id().value()));
-    put(body, add.uploads());
-    return body;
-  }
-
-  private static void put(ObjectNode body, List<Call.Upload> uploads) {
+    add.album().ifPresent(album -> body.put("AlbumID", album.value()));
     ArrayNode pictures = body.putArray("Pictures");
-    for (Call.Upload upload : uploads) {
+    for (NewPicture added : add.pictures()) {
       ObjectNode picture = pictures.addObject();
-      upload.title().ifPresent(title -> picture.put("Title", title));
-      upload.description().ifPresent(description -> picture.put("Description", description));
-      picture.put("Image", image(upload.image()));
+      if (!added.text().title().isEmpty()) {
+        picture.put("Title", added.text().title());
+      }
+      if (!added.text().description().isEmpty()) {
+        picture.put("Description", added.text().description());
+      }
+      picture.put("Image", image((SamplePictures) added.image()));
     }
+    return body;
   }
 
   private static String image(SamplePictures sample) {
@@ -185,114 +245,122 @@ public final class RestGalleryApi implements GalleryApi {
         : Base64.getEncoder().encodeToString(bytes);
   }
 
-  private static String query(Call.GetGallery get) {
-    return query(get.owner(), get.pageNumber(), get.pageSize())
-        + get.album().map(album -> "&AlbumID=" + album.id().value()).orElse("")
+  private static ObjectNode picture(UpdatePicture update) {
+    ObjectNode body = JSON.createObjectNode().put("PictureID", update.picture().value());
+    put(body, "Title", update.text().title(), TextNode::valueOf);
+    put(body, "Description", update.text().description(), TextNode::valueOf);
+    put(body, "AlbumID", update.album(), album -> IntNode.valueOf(album.value()));
+    update.declaredSafe().ifPresent(safe -> body.put("DeclaredSafe", safe));
+    return body;
+  }
+
+  private static String query(GetGallery get) {
+    return "UserID="
+        + get.owner().value()
+        + RestSales.page(get.page())
+        + get.album().map(album -> "&AlbumID=" + album.value()).orElse("")
         + "&OrderBy="
         + (get.order() == PictureOrder.SIZE ? "size" : "dateuploaded");
   }
 
-  private static String query(UserId member, OptionalInt pageNumber, OptionalInt pageSize) {
-    return "UserID=" + member.value() + RestSales.page(pageNumber, pageSize);
+  /** The reply, whose JSON is read where it is no refusal. */
+  static Reply reply(HttpResponse<String> response, Function<JsonNode, Reply> reader) {
+    return refusal(response).orElseGet(() -> reader.apply(json(response)));
   }
 
-  private Reply picture(Caller caller, Call.UpdatePicture update) {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("PictureID", update.picture().id().value());
-    put(body, "Title", update.title(), TextNode::valueOf);
-    put(body, "Description", update.description(), TextNode::valueOf);
-    put(body, "AlbumID", update.album(), album -> IntNode.valueOf(album.id().value()));
-    body.put("DeclaredSafe", update.declaredSafe());
-    HttpResponse<String> response = client.send(caller, "PUT", "UpdatePicture", body);
-    return refusal(response)
-        .orElseGet(() -> Reply.Done.about(picture(json(response), caller.subject())));
-  }
-
-  private static Reply silent(HttpResponse<String> response) {
+  private static Reply silent(HttpResponse<String> response, Object outcome) {
     return refusal(response)
         .orElseGet(() -> {
           if (!response.body().isEmpty()) {
             throw new AssertionError("there is nothing to say, but this: " + response.body());
           }
-          return Reply.Done.SILENTLY;
+          return done(outcome);
         });
   }
 
-  private static Reply album(HttpResponse<String> response) {
-    return refusal(response).orElseGet(() -> Reply.Done.about(album(json(response))));
-  }
-
-  private static Reply albums(HttpResponse<String> response) {
-    return refusal(response)
-        .orElseGet(() -> {
-          List<Observed> facts = new ArrayList<>();
-          json(response).forEach(album -> facts.add(album(album)));
-          return new Reply.Done(facts, Optional.empty());
-        });
-  }
-
-  private static Reply added(Caller caller, HttpResponse<String> response) {
+  private static Reply added(HttpResponse<String> response) {
     return refusal(response)
         .orElseGet(() -> {
           String ids = response.headers().firstValue("X-PictureIDs").orElseThrow();
-          return new Reply.Done(
-              Arrays.stream(ids.split(","))
-                  .<Observed>map(id -> new Observed.AddedFacts(picture(caller.subject(), id)))
-                  .toList(),
-              Optional.empty());
+          return done(
+              new AddPictures.Added(
+                  Arrays.stream(ids.split(","))
+                      .map(id -> new PictureId(Integer.parseInt(id)))
+                      .toList()));
         });
   }
 
-  private static PictureAt picture(UserId owner, String id) {
-    return new PictureAt(owner, new PictureId(Integer.parseInt(id)));
+  static <T> List<T> items(JsonNode array, Function<JsonNode, T> item) {
+    List<T> items = new ArrayList<>();
+    array.forEach(node -> items.add(item.apply(node)));
+    return items;
   }
 
-  private static Reply page(HttpResponse<String> response, UserId owner) {
-    return refusal(response)
-        .orElseGet(() -> {
-          JsonNode page = json(response);
-          List<Observed> facts = new ArrayList<>();
-          page.path("Pictures").forEach(picture -> facts.add(picture(picture, owner)));
-          return new Reply.Done(facts, Optional.of(page.path("PicturesTotal").asLong()));
-        });
+  private static Page<PictureView> page(JsonNode page, UserId owner) {
+    return new Page<>(
+        items(page.path("Pictures"), picture -> picture(picture, owner)),
+        ANY_PAGE,
+        page.path("PicturesTotal").asLong());
   }
 
-  private static Observed.AlbumFacts album(JsonNode album) {
-    JsonNode ids = album.path("PictureIDs");
-    Optional<List<Integer>> pictureIds = Optional.empty();
-    if (ids.isArray()) {
-      List<Integer> listed = new ArrayList<>();
-      ids.forEach(id -> listed.add(id.asInt()));
-      pictureIds = Optional.of(listed);
-    }
-    return new Observed.AlbumFacts(
-        new AlbumAt(
-            new UserId(album.path("UserID").asInt()), new AlbumId(album.path("AlbumID").asInt())),
-        album.path("AlbumName").asText(),
-        album.path("AlbumDescription").asText(),
-        album.path("AlbumSize").asInt(),
-        Optional.empty(),
-        Optional.of(album.path("Sequence").asInt()),
-        Optional.empty(),
-        Optional.of(!album.path("ThumbUrl").isNull()),
-        album.has("ThumbSafe")
-            ? Optional.of(album.path("ThumbSafe").asBoolean())
-            : Optional.empty(),
-        pictureIds);
+  /** A member of whom only the id is shown. */
+  static Member member(UserId id) {
+    return new Member(id, new Nickname("any"), Optional.empty());
   }
 
-  private static Observed.PictureFacts picture(JsonNode picture, UserId owner) {
+  private static Optional<PictureLinks> links(JsonNode address) {
+    return address.isNull() ? Optional.empty() : Optional.of(_ -> address.asText());
+  }
+
+  private static AlbumView album(JsonNode album) {
+    int size = album.path("AlbumSize").asInt();
+    Optional<Cover> cover =
+        size == 0
+            ? Optional.empty()
+            : Optional.of(new Cover(new PictureId(0), ImageFormat.PNG, false));
+    return new AlbumView(
+        new Album(
+            new AlbumId(album.path("AlbumID").asInt()),
+            new UserId(album.path("UserID").asInt()),
+            new AlbumName(album.path("AlbumName").asText()),
+            album.path("AlbumDescription").asText(),
+            "",
+            Optional.empty(),
+            new AlbumKind.Ordinary(),
+            album.path("Sequence").asInt(),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new AlbumTally(size, size, cover)),
+        links(album.path("ThumbUrl")),
+        album.path("ThumbSafe").asBoolean(),
+        album.path("PictureIDs").isArray()
+            ? Optional.of(items(album.path("PictureIDs"), id -> new PictureId(id.asInt())))
+            : Optional.empty());
+  }
+
+  private static PictureView picture(JsonNode picture, UserId owner) {
     if (picture.path("ThumbUrl").isNull() != picture.path("ImageUrl").isNull()) {
       throw new AssertionError("addresses come together or not at all: " + picture);
     }
-    return new Observed.PictureFacts(
-        new PictureAt(owner, new PictureId(picture.path("PictureID").asInt())),
-        picture.path("AlbumID").asInt(0),
-        Optional.of(picture.path("Title").asText()),
-        picture.path("Description").asText(),
-        Optional.of(picture.path("Width").asInt()),
-        Optional.of(picture.path("Height").asInt()),
-        Optional.of(picture.path("ImageSafe").asBoolean()),
-        !picture.path("ImageUrl").isNull());
+    boolean safe = picture.path("ImageSafe").asBoolean();
+    return new PictureView(
+        new Picture(
+            new PictureId(picture.path("PictureID").asInt()),
+            owner,
+            GalleryKind.PRIVATE,
+            picture.path("AlbumID").isNull()
+                ? Optional.empty()
+                : Optional.of(new AlbumId(picture.path("AlbumID").asInt())),
+            new PictureText(picture.path("Title").asText(), picture.path("Description").asText()),
+            ImageFormat.PNG,
+            picture.path("Width").asInt(),
+            picture.path("Height").asInt(),
+            picture.path("Size").asLong(),
+            new MediaKey("0".repeat(32)),
+            Approval.APPROVED,
+            new Safety(safe, safe),
+            RestSales.time(picture, "DateUploaded"),
+            new ApiKey("any")),
+        links(picture.path("ImageUrl")));
   }
 }

@@ -33,7 +33,7 @@ class RestGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected SessionRunner stage(Commission commission) {
+  protected SessionRunner runner(Commission commission) {
     if (client == null) {
       throw new IllegalStateException("the client is not there");
     }

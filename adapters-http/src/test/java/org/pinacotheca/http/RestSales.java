@@ -1,8 +1,10 @@
 package org.pinacotheca.http;
 
 import static org.pinacotheca.http.RestClient.JSON;
-import static org.pinacotheca.http.RestClient.json;
-import static org.pinacotheca.http.RestClient.refusal;
+import static org.pinacotheca.http.RestGalleryApi.done;
+import static org.pinacotheca.http.RestGalleryApi.doneWithout;
+import static org.pinacotheca.http.RestGalleryApi.items;
+import static org.pinacotheca.http.RestGalleryApi.reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,26 +12,55 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Function;
+import org.pinacotheca.application.api.selling.CreditAccounts;
+import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditBalance;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.NamedSubscription;
+import org.pinacotheca.application.api.selling.RefundSale;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.access.PriceList;
+import org.pinacotheca.domain.access.PricePlan;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Pin;
+import org.pinacotheca.domain.album.PinHash;
+import org.pinacotheca.domain.album.PinLock;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
+import org.pinacotheca.domain.credits.PostedTransfer;
+import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferId;
+import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PlanDuration;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.Observed;
+import org.pinacotheca.testkit.scenario.Field;
+import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.Reply;
 
 /** Sales operations, as a client of the REST and the admin API. Used by one thread. */
 final class RestSales {
-  private static final int ALL = 100;
-  private static final long UNKNOWN = Long.MAX_VALUE / 100;
+  private static final PageRequest ANY_PAGE = new PageRequest(1, 1);
+  private static final TransferId ANY_TRANSFER = new TransferId("any");
+  private static final PricePlanId ANY_PLAN = new PricePlanId(0);
 
   private final RestClient client;
 
@@ -37,238 +68,276 @@ final class RestSales {
     this.client = client;
   }
 
-  boolean offers(Caller caller, Call.Selling call) {
-    return switch (call) {
-      // Their UserID is the owner or absent, so nobody can act for another.
-      case Call.Subscribe _, Call.GetBalance _, Call.GetHistory _ -> caller.actingFor().isEmpty();
-      case Call.UnlockAlbum _,
-          Call.GetAlbumPrice _,
-          Call.UpdatePlans _,
-          Call.GetPlans _,
-          Call.GetSubscriptions _,
-          Call.Grant _,
-          Call.Refund _ ->
-          true;
-    };
-  }
-
-  Reply call(Caller caller, Call.Selling call) {
-    return switch (call) {
-      case Call.UnlockAlbum(var album, var pin, var price) -> {
+  Reply call(Caller caller, Object command) {
+    return switch (command) {
+      case UnlockAlbum(AlbumId album, Pin pin, var price) -> {
         ObjectNode body =
-            JSON.createObjectNode().put("AlbumID", album.id().value()).put("PinNumber", pin);
-        price.ifPresent(seen -> body.put("Price", BigDecimal.valueOf(seen, 2)));
-        yield about(
+            JSON.createObjectNode().put("AlbumID", album.value()).put("PinNumber", pin.value());
+        price.ifPresent(seen -> body.put("Price", seen.toDecimal()));
+        yield reply(
             client.sendTwice(caller, "POST", "UnlockAlbum", body),
-            paid -> new Observed.PaidFacts(cents(paid, "Charged"), balance(paid)));
+            unlocked -> done(unlocked(unlocked)));
       }
-      case Call.GetAlbumPrice(var album) ->
-          about(
-              client.get(caller, "GetAlbumPrice", "AlbumID=" + album.id().value() + member(caller)),
-              RestSales::price);
-      case Call.UpdatePlans(var plans) ->
-          all(
+      case GetAlbumPrice(AlbumId album) ->
+          reply(
+              client.get(caller, "GetAlbumPrice", "AlbumID=" + album.value() + member(caller)),
+              price -> done(price(price)));
+      case UpdatePricePlans(PriceList plans) ->
+          reply(
               client.sendTwice(caller, "PUT", "UpdatePricePlans", plans(plans)),
-              "",
-              RestSales::plan);
-      case Call.GetPlans(var owner) -> all(plans(caller, owner), "", RestSales::plan);
-      case Call.Subscribe subscribe -> subscribe(caller, subscribe);
-      case Call.GetSubscriptions() ->
-          all(
+              offered ->
+                  done(
+                      new UpdatePricePlans.Updated(
+                          items(offered, plan -> plan(caller.subject(), plan)))));
+      case GalleryApi.GetPlans(UserId owner) ->
+          reply(
+              client.getByKey(caller, "GetPricePlans", "UserID=" + owner.value()),
+              offered -> done(items(offered, plan -> plan(owner, plan))));
+      // Their UserID is the owner or absent, so nobody can act for another.
+      case Subscribe(UserId owner, PricePlanId plan, var price) when isForThemselves(caller) -> {
+        ObjectNode body =
+            JSON.createObjectNode().put("UserID", owner.value()).put("PricePlanID", plan.value());
+        price.ifPresent(seen -> body.put("Price", seen.toDecimal()));
+        yield reply(
+            client.sendTwice(caller, "POST", "Subscribe", body),
+            bought ->
+                done(
+                    new Subscribe.Subscribed(
+                        subscription(caller, bought),
+                        credits(bought, "Charged"),
+                        balance(bought))));
+      }
+      case GetSubscriptions(boolean _, PageRequest page) ->
+          reply(
               client.get(
-                  caller, "GetSubscriptions", "Direction=mine&PageSize=" + ALL + member(caller)),
-              "Subscriptions",
-              RestSales::subscription);
-      case Call.Grant(var member, long hundredths, var reference) -> {
+                  caller, "GetSubscriptions", "Direction=mine" + page(page) + member(caller)),
+              read -> done(subscriptions(caller, read)));
+      case GrantCredits(UserId member, Credits amount, String reference) -> {
         ObjectNode body =
             JSON.createObjectNode()
                 .put("UserID", member.value())
-                .put("Amount", BigDecimal.valueOf(hundredths, 2))
+                .put("Amount", amount.toDecimal())
                 .put("Reference", reference);
-        yield about(
+        yield reply(
             client.administer("credits", body),
-            given -> new Observed.BalanceFacts(cents(given, "Balance")));
+            given ->
+                done(
+                    new CreditAccounts.Grant(
+                        given.path("TransactionID").asLong(), credits(given, "Balance"))));
       }
-      case Call.Refund refund -> refund(refund);
-      case Call.GetBalance() ->
-          about(
+      case RefundSale(long transaction, String reason) -> {
+        ObjectNode body =
+            JSON.createObjectNode().put("TransactionID", transaction).put("Reason", reason);
+        HttpResponse<String> response = client.administer("credits/refund", body);
+        yield response.statusCode() == 404
+            ? new Reply.Refused(RefundSale.TransferNotFound.class)
+            : reply(response, refund -> doneWithout(Field.TRANSFER_TIME, refunded(refund)));
+      }
+      case GetCreditBalance() when isForThemselves(caller) ->
+          reply(
               client.get(caller, "CreditHistory/GetCurrentCreditBalance", ""),
-              balance -> new Observed.BalanceFacts(cents(balance)));
-      case Call.GetHistory(boolean newestFirst, var number, var size) -> {
+              balance -> done(new GetCreditBalance.Read(credits(balance))));
+      case GetCreditsHistory(boolean newestFirst, var number, int size)
+          when isForThemselves(caller) -> {
         String query =
-            "OrderBy=transactiondate-" + (newestFirst ? "desc" : "asc") + page(number, size);
-        yield all(
+            "OrderBy=transactiondate-"
+                + (newestFirst ? "desc" : "asc")
+                + (number.isPresent() ? "&PageNumber=" + number.getAsInt() : "")
+                + "&PageSize="
+                + size;
+        yield reply(
             client.get(caller, "CreditHistory/GetCreditsHistory", query),
-            "CreditHistory",
-            entry -> entry(caller.subject(), entry));
+            history ->
+                doneWithout(
+                    Field.TOTAL,
+                    new GetCreditsHistory.Read(
+                        page(history, "CreditHistory", entry -> entry(caller.subject(), entry)))));
       }
+      default -> new Reply.NotOffered();
     };
   }
 
   /** The parameters of a page, each behind an ampersand. */
-  static String page(OptionalInt number, OptionalInt size) {
-    return (number.isPresent() ? "&PageNumber=" + number.getAsInt() : "")
-        + (size.isPresent() ? "&PageSize=" + size.getAsInt() : "");
+  static String page(PageRequest page) {
+    return "&PageNumber=" + page.number() + "&PageSize=" + page.size();
+  }
+
+  private static boolean isForThemselves(Caller caller) {
+    return caller.actingFor().isEmpty();
   }
 
   private static String member(Caller caller) {
     return caller.actingFor().map(member -> "&UserID=" + member.value()).orElse("");
   }
 
-  private HttpResponse<String> plans(Caller caller, UserId owner) {
-    return client.getByKey(caller, "GetPricePlans", "UserID=" + owner.value());
-  }
-
-  private Reply subscribe(Caller caller, Call.Subscribe call) {
-    UserId owner = call.owner();
-    JsonNode plan = json(plans(caller, owner)).path(call.place() - 1).path("PricePlanID");
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("UserID", owner.value())
-            .put("PricePlanID", plan.asInt(Integer.MAX_VALUE));
-    call.price().ifPresent(seen -> body.put("Price", BigDecimal.valueOf(seen, 2)));
-    return about(
-        client.sendTwice(caller, "POST", "Subscribe", body),
-        bought ->
-            new Observed.SubscribedFacts(
-                new UserId(bought.path("UserID").asInt()),
-                cents(bought, "Charged"),
-                balance(bought),
-                time(bought, "ValidUntil")));
-  }
-
-  private Reply refund(Call.Refund call) {
-    JsonNode sale = client.entry(call.buyer(), call.place());
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("TransactionID", sale.path("TransactionID").asLong(UNKNOWN))
-            .put("Reason", call.reason());
-    HttpResponse<String> response = client.administer("credits/refund", body);
-    return response.statusCode() == 404
-        ? new Reply.Refused("TransferNotFound")
-        : about(response, RestSales::refunded);
-  }
-
-  private static Observed refunded(JsonNode refund) {
-    UserId seller = new UserId(refund.path("SellerUserID").asInt());
-    JsonNode album = refund.path("AlbumID");
-    return new Observed.RefundedFacts(
-        new UserId(refund.path("BuyerUserID").asInt()),
-        seller,
-        cents(refund, "Amount"),
-        album.isNull()
-            ? Optional.empty()
-            : Optional.of(new AlbumAt(seller, new AlbumId(album.asInt()))));
-  }
-
-  private static ObjectNode plans(List<Observed.PlanFacts> plans) {
+  private static ObjectNode plans(PriceList plans) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode list = body.putArray("PricePlans");
-    for (Observed.PlanFacts plan : plans) {
+    for (PriceList.Entry plan : plans.entries()) {
       list.addObject()
-          .put("DurationID", plan.durationId())
-          .put("Price", BigDecimal.valueOf(plan.price(), 2));
+          .put("DurationID", plan.duration().id())
+          .put("Price", plan.price().amount().toDecimal());
     }
     return body;
   }
 
-  private static Reply about(
-      HttpResponse<String> response, Function<? super JsonNode, ? extends Observed> facts) {
-    return refusal(response).orElseGet(() -> Reply.Done.about(facts.apply(json(response))));
+  private static <T> Page<T> page(JsonNode page, String field, Function<JsonNode, T> item) {
+    return new Page<>(items(page.path(field), item), ANY_PAGE, page.path(field + "Total").asLong());
   }
 
-  /** The items of a list, which is the whole response or a field of it. */
-  private static Reply all(
-      HttpResponse<String> response,
-      String field,
-      Function<? super JsonNode, ? extends Observed> facts) {
-    return refusal(response)
-        .orElseGet(() -> {
-          JsonNode answer = json(response);
-          List<Observed> reported = new ArrayList<>();
-          JsonNode list = field.isEmpty() ? answer : answer.path(field);
-          list.forEach(thing -> reported.add(facts.apply(thing)));
-          Optional<Long> total =
-              answer.has(field + "Total")
-                  ? Optional.of(answer.path(field + "Total").asLong())
-                  : Optional.empty();
-          return new Reply.Done(reported, total);
-        });
+  private static UnlockAlbum.Unlocked unlocked(JsonNode unlocked) {
+    return new UnlockAlbum.Unlocked(
+        new AlbumId(unlocked.path("AlbumID").asInt()),
+        new UserId(unlocked.path("UserID").asInt()),
+        credits(unlocked, "Charged"),
+        balance(unlocked),
+        unlocked.path("UnlockedOn").isNull()
+            ? Optional.empty()
+            : Optional.of(time(unlocked, "UnlockedOn")));
   }
 
-  private static Observed price(JsonNode price) {
-    Optional<Long> cents =
-        price.path("PINPrice").isNull() ? Optional.empty() : Optional.of(cents(price, "PINPrice"));
-    if (cents.isPresent() != price.path("IsPinProtected").asBoolean()) {
+  private static GetAlbumPrice.Reported price(JsonNode price) {
+    Optional<PinLock> lock =
+        price.path("PINPrice").isNull()
+            ? Optional.empty()
+            : Optional.of(
+                new PinLock(new PinHash("0".repeat(64)), new Price(credits(price, "PINPrice"))));
+    if (lock.isPresent() != price.path("IsPinProtected").asBoolean()) {
       throw new AssertionError("what is protected has a price, and nothing else: " + price);
     }
-    return new Observed.PriceFacts(cents, price.path("Access").asText());
+    Album album =
+        new Album(
+            new AlbumId(price.path("AlbumID").asInt()),
+            new UserId(price.path("UserID").asInt()),
+            new AlbumName("any"),
+            "",
+            "",
+            lock,
+            new AlbumKind.Ordinary(),
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            AlbumTally.EMPTY);
+    GalleryAccess access =
+        switch (price.path("Access").asText()) {
+          case "owner" -> new GalleryAccess.Owner();
+          case "subscribed" -> new GalleryAccess.Subscribed(Instant.EPOCH);
+          case "unlocked" -> new GalleryAccess.Unlocked();
+          case "none" -> new GalleryAccess.None();
+          default -> throw new AssertionError("no kind of access: " + price);
+        };
+    return new GetAlbumPrice.Reported(album, access);
   }
 
-  private static Observed plan(JsonNode plan) {
-    int duration =
+  private static PricePlan plan(UserId owner, JsonNode plan) {
+    PlanDuration duration =
         Arrays.stream(PlanDuration.values())
             .filter(known -> known.words().equals(plan.path("Duration").asText()))
             .findFirst()
-            .orElseThrow()
-            .id();
-    return new Observed.PlanFacts(duration, cents(plan, "Price"));
+            .orElseThrow();
+    return new PricePlan(
+        new PricePlanId(plan.path("PricePlanID").asInt()),
+        owner,
+        duration,
+        new Price(credits(plan, "Price")));
   }
 
-  private static Observed subscription(JsonNode subscription) {
-    return new Observed.SubscriptionFacts(
-        new UserId(subscription.path("UserID").asInt()),
-        subscription.path("IsActive").asBoolean(),
-        time(subscription, "ValidUntil"));
+  private static Subscription subscription(Caller viewer, JsonNode bought) {
+    return new Subscription(
+        viewer.subject(),
+        new UserId(bought.path("UserID").asInt()),
+        new PricePlanId(bought.path("PricePlanID").asInt()),
+        Instant.EPOCH,
+        time(bought, "ValidUntil"));
   }
 
-  private static Observed entry(UserId subject, JsonNode entry) {
-    long gain = cents(entry, "Amount");
-    Optional<UserId> counterparty =
+  private static GetSubscriptions.Read subscriptions(Caller caller, JsonNode read) {
+    return new GetSubscriptions.Read(
+        page(
+            read,
+            "Subscriptions",
+            found ->
+                new NamedSubscription(
+                    subscription(caller, found),
+                    RestGalleryApi.member(new UserId(found.path("UserID").asInt())),
+                    found.path("IsActive").asBoolean())));
+  }
+
+  private static RefundSale.Refunded refunded(JsonNode refund) {
+    return new RefundSale.Refunded(
+        new PostedTransfer(
+            refund.path("TransactionID").asLong(),
+            new Transfer(
+                ANY_TRANSFER,
+                account(refund.path("SellerUserID")),
+                account(refund.path("BuyerUserID")),
+                credits(refund, "Amount"),
+                new TransferReason.Refunded(
+                    refund.path("RefundedTransactionID").asLong(), album(refund), Optional.empty()),
+                Instant.EPOCH,
+                Optional.empty())));
+  }
+
+  private static LedgerEntry entry(UserId subject, JsonNode entry) {
+    AccountId account = new AccountId.OfMember(subject);
+    TransferReason reason = reason(entry);
+    AccountId other =
         entry.path("CounterpartyUserID").isNull()
-            ? Optional.empty()
-            : Optional.of(new UserId(entry.path("CounterpartyUserID").asInt()));
-    Observed.EntryReason reason = reason(entry.path("Description").asText());
-    // The member who was paid for an album, or paid it back, is its owner.
-    boolean isOwners = gain > 0 != (reason == Observed.EntryReason.REFUNDED);
-    Optional<AlbumAt> album =
-        entry.path("AlbumID").isNull()
-            ? Optional.empty()
-            : Optional.of(
-                new AlbumAt(
-                    isOwners ? subject : counterparty.orElseThrow(),
-                    new AlbumId(entry.path("AlbumID").asInt())));
-    return new Observed.EntryFacts(
-        time(entry, "TransactionDate"), gain, cents(entry, "Balance"), reason, counterparty, album);
+            ? reason instanceof TransferReason.Granted
+                ? new AccountId.Grants()
+                : new AccountId.OfPlatform(0)
+            : account(entry.path("CounterpartyUserID"));
+    BigDecimal gain = entry.path("Amount").decimalValue();
+    return new LedgerEntry(
+        entry.path("TransactionID").asLong(),
+        account,
+        new Transfer(
+            ANY_TRANSFER,
+            gain.signum() < 0 ? account : other,
+            gain.signum() < 0 ? other : account,
+            Credits.of(gain.abs()).orElseThrow(),
+            reason,
+            time(entry, "TransactionDate"),
+            Optional.empty()),
+        credits(entry, "Balance"));
   }
 
-  private static Observed.EntryReason reason(String description) {
+  private static TransferReason reason(JsonNode entry) {
+    String description = entry.path("Description").asText();
     return switch (description.split("[ ,]", 2)[0]) {
-      case "Granted" -> Observed.EntryReason.GRANTED;
-      case "Album" -> Observed.EntryReason.ALBUM_UNLOCKED;
-      case "Subscription" -> Observed.EntryReason.SUBSCRIBED;
-      case "Commission" -> Observed.EntryReason.COMMISSION;
-      case "Refund" -> Observed.EntryReason.REFUNDED;
+      case "Granted" -> new TransferReason.Granted();
+      case "Album" -> new TransferReason.AlbumUnlocked(album(entry).orElseThrow());
+      case "Subscription" -> new TransferReason.Subscribed(ANY_PLAN, PlanDuration.ONE_WEEK);
+      case "Commission" -> new TransferReason.Commission();
+      case "Refund" -> new TransferReason.Refunded(0, album(entry), Optional.empty());
       default -> throw new AssertionError("credits moved for: " + description);
     };
   }
 
-  private static Instant time(JsonNode thing, String field) {
+  private static Optional<AlbumId> album(JsonNode thing) {
+    return thing.path("AlbumID").isNull()
+        ? Optional.empty()
+        : Optional.of(new AlbumId(thing.path("AlbumID").asInt()));
+  }
+
+  private static AccountId account(JsonNode member) {
+    return new AccountId.OfMember(new UserId(member.asInt()));
+  }
+
+  static Instant time(JsonNode thing, String field) {
     return Instant.parse(thing.path(field).asText() + "Z");
   }
 
   /** The balance, if the caller may know it. */
-  private static OptionalLong balance(JsonNode sale) {
-    return sale.path("Balance").isNull()
-        ? OptionalLong.empty()
-        : OptionalLong.of(cents(sale, "Balance"));
+  private static Optional<Credits> balance(JsonNode sale) {
+    return sale.path("Balance").isNull() ? Optional.empty() : Optional.of(credits(sale, "Balance"));
   }
 
-  private static long cents(JsonNode thing, String field) {
-    return cents(thing.path(field));
+  private static Credits credits(JsonNode thing, String field) {
+    return credits(thing.path(field));
   }
 
-  private static long cents(JsonNode amount) {
-    return amount.decimalValue().movePointRight(2).longValueExact();
+  private static Credits credits(JsonNode amount) {
+    return Credits.of(amount.decimalValue()).orElseThrow();
   }
 }

@@ -2,7 +2,9 @@ package org.pinacotheca.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +21,29 @@ import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.picture.Approval;
 import org.pinacotheca.domain.picture.PictureSelection;
 import org.pinacotheca.rpc.method.RpcId;
+import org.pinacotheca.testkit.generate.NastyTexts;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Upload limits, and pictures that wait for approval. */
+/** Limits of albums and uploads, and pictures that wait for approval. */
 class LimitsTest extends LiveRpcTest {
   private static final String HUMBLE = "humble";
+
+  @Test
+  void anAlbumOfWhichNoneCanBeMade() throws Exception {
+    List<String> names = new ArrayList<>(NastyTexts.noNames());
+    names.addAll(List.of("123456789012345678901", "😀".repeat(21), "two\nlines"));
+    // A text that is not UTF-8 cannot be sent.
+    names.removeIf(name -> !StandardCharsets.UTF_8.newEncoder().canEncode(name));
+    RpcCall create = rpc.call("up.photos.createAlbum");
+    for (String name : names) {
+      assertThat(create.with("name", name).post().errorCode()).as(name).isEqualTo(100);
+    }
+    create.with("name", "good");
+    assertThat(create.with("description", "x".repeat(1001)).post().errorCode()).isEqualTo(100);
+    create.with("description", "good");
+    assertThat(create.with("location", "x".repeat(101)).post().errorCode()).isEqualTo(100);
+    assertThat(rpc.call("up.photos.getAlbums").with("uid", "219074").get().items()).isEmpty();
+  }
 
   @Test
   void anOrdinaryAlbumHolds60() throws Exception {

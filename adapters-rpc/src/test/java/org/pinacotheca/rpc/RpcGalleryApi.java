@@ -2,28 +2,56 @@ package org.pinacotheca.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.InvalidFields;
+import org.pinacotheca.application.api.Overloaded;
+import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.albums.FindAlbums;
+import org.pinacotheca.application.api.albums.TooManyAlbums;
+import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.pictures.FindPictures;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.application.api.pictures.TooManyPending;
+import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDetails;
+import org.pinacotheca.domain.album.AlbumKind;
+import org.pinacotheca.domain.album.AlbumName;
+import org.pinacotheca.domain.album.AlbumTally;
+import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.Approval;
+import org.pinacotheca.domain.picture.GalleryKind;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.picture.PictureText;
+import org.pinacotheca.domain.picture.Safety;
 import org.pinacotheca.rpc.method.RpcId;
 import org.pinacotheca.testkit.generate.SamplePictures;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
-import org.pinacotheca.testkit.scenario.CoreApi;
+import org.pinacotheca.testkit.scenario.Field;
 import org.pinacotheca.testkit.scenario.GalleryApi;
-import org.pinacotheca.testkit.scenario.Observed;
-import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 
@@ -31,70 +59,48 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 final class RpcGalleryApi implements GalleryApi {
   private static final String COMMUNITY = "mycommunity";
 
+  private static final Set<Field> HIDDEN =
+      EnumSet.of(
+          Field.ALBUM_POSITION,
+          Field.COVER_ADDRESS,
+          Field.COVER_SAFETY,
+          Field.PICTURE_IDS,
+          Field.PICTURE_TITLE,
+          Field.PICTURE_FILE,
+          Field.PICTURE_SAFETY,
+          Field.TOTAL,
+          Field.UNWRITTEN);
+
   private final LiveRpc rpc;
   private final SampleMembers world;
   private final String format;
-  private final GalleryApi behind;
 
   RpcGalleryApi(LiveRpc rpc, SampleMembers world, String format) {
     this.rpc = rpc;
     this.world = world;
     this.format = format;
-    this.behind = new CoreApi(world.gallery());
+  }
+
+  @Override
+  public Class<?> reportedAs(Class<?> refusal) {
+    return refusal.equals(TooManyAlbums.class) ? AlbumFull.class : refusal;
   }
 
   /** A session acts only as its own member, and its program may always write. */
   @Override
-  public boolean offers(Caller caller, Call call) {
+  public Reply call(Caller caller, Object command) {
     if (caller.actingFor().isPresent()) {
-      return false;
+      return new Reply.NotOffered();
     }
     boolean mayWrite = caller.scopes().contains(Scope.PROFILE_GALLERY);
-    return switch (call) {
-      case Call.CreateAlbum(AlbumDraft draft) ->
-          mayWrite && draft.pin().isEmpty() && draft.pinPrice().isEmpty() && isUtf8(draft);
-      case Call.UploadPhoto(_, Optional<String> caption, _) -> mayWrite && isUtf8(caption);
-      case Call.FindAlbums _ -> true;
-      case Call.FindPictures _ -> true;
-      case Call.Selling _ -> false;
-      case Call.AddFree _ -> false;
-      case Call.GetFreeGallery _ -> false;
-      case Call.UpdateAlbum _ -> false;
-      case Call.RemoveAlbum _ -> false;
-      case Call.ListAlbums _ -> false;
-      case Call.AddPictures _ -> false;
-      case Call.RemovePictures _ -> false;
-      case Call.UpdatePicture _ -> false;
-      case Call.GetGallery _ -> false;
-      case Call.GetPending _ -> false;
-      case Call.Approve _ -> false;
-      case Call.Reject _ -> false;
-      case Call.Moderate _ -> false;
-    };
-  }
-
-  private static boolean isUtf8(AlbumDraft draft) {
-    return isUtf8(draft.name()) && isUtf8(draft.description()) && isUtf8(draft.location());
-  }
-
-  private static boolean isUtf8(Optional<String> text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text.orElse(""));
-  }
-
-  @Override
-  public String reportedAs(String refusal) {
-    return refusal.equals("TooManyAlbums") ? "AlbumFull" : refusal;
-  }
-
-  @Override
-  public Reply call(Caller caller, Call call) {
     try {
-      return switch (call) {
-        case Call.CreateAlbum(AlbumDraft draft) -> createAlbum(caller, draft);
-        case Call.UploadPhoto upload -> uploadPhoto(caller, upload);
-        case Call.FindAlbums find -> findAlbums(caller, find);
-        case Call.FindPictures find -> findPictures(caller, find);
-        default -> throw new AssertionError("the RPC has no words for " + call);
+      return switch (command) {
+        case CreateAlbum(AlbumDetails details) when mayWrite && details.terms().isEmpty() ->
+            createAlbum(caller, details);
+        case UploadPhoto upload when mayWrite -> uploadPhoto(caller, upload);
+        case FindAlbums find -> findAlbums(caller, find);
+        case FindPictures find -> findPictures(caller, find);
+        default -> new Reply.NotOffered();
       };
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -104,45 +110,56 @@ final class RpcGalleryApi implements GalleryApi {
     }
   }
 
-  private Reply createAlbum(Caller caller, AlbumDraft draft)
+  private Reply createAlbum(Caller caller, AlbumDetails details)
       throws IOException, InterruptedException {
-    RpcCall call = begin(caller, "up.photos.createAlbum");
-    draft.name().ifPresent(name -> call.with("name", name));
-    draft.description().ifPresent(description -> call.with("description", description));
-    draft.location().ifPresent(location -> call.with("location", location));
-    return read(call.post(), this::album);
+    RpcCall call = begin(caller, "up.photos.createAlbum").with("name", details.name().value());
+    text(call, "description", details.description());
+    text(call, "location", details.location());
+    return read(call.post(), albums -> new CreateAlbum.Created(album(albums.getFirst())));
   }
 
-  private Reply uploadPhoto(Caller caller, Call.UploadPhoto upload)
+  private Reply uploadPhoto(Caller caller, UploadPhoto upload)
       throws IOException, InterruptedException {
     RpcCall call = begin(caller, "up.photos.upload");
-    upload.album().ifPresent(album -> call.with("aid", id(album)));
-    upload.caption().ifPresent(caption -> call.with("caption", caption));
-    if (upload.image() == SamplePictures.MALFORMED) {
-      call.base64File(upload.image().bytes());
+    upload.album().ifPresent(album -> call.with("aid", id(caller, album)));
+    text(call, "caption", upload.text().description());
+    SamplePictures image = (SamplePictures) upload.image();
+    if (image == SamplePictures.MALFORMED) {
+      call.base64File(image.bytes());
     } else {
-      call.file(upload.image());
+      call.file(image);
     }
-    return read(call.multipart(), fields -> photo(caller, fields));
+    return read(
+        call.multipart(), photos -> new UploadPhoto.Uploaded(photo(caller, photos.getFirst())));
   }
 
-  private Reply findAlbums(Caller caller, Call.FindAlbums find)
+  private Reply findAlbums(Caller caller, FindAlbums find)
       throws IOException, InterruptedException {
     RpcCall call = begin(caller, "up.photos.getAlbums");
     find.owner().ifPresent(owner -> call.with("uid", Integer.toString(owner.value())));
-    list(call, "aids", find.albums(), RpcGalleryApi::id);
-    return read(call.get(), this::album);
+    list(call, "aids", List.copyOf(find.albums()), album -> id(caller, album));
+    return read(call.get(), albums -> albums.stream().map(this::album).toList());
   }
 
-  private Reply findPictures(Caller caller, Call.FindPictures find)
+  private Reply findPictures(Caller caller, FindPictures find)
       throws IOException, InterruptedException {
     RpcCall call = begin(caller, "up.photos.get");
     list(call, "uids", find.owners(), owner -> Integer.toString(owner.value()));
-    find.album().ifPresent(album -> call.with("aid", id(album)));
-    list(call, "pids", find.pictures(), RpcGalleryApi::id);
-    find.pageNumber().ifPresent(number -> call.with("pageNumber", Integer.toString(number)));
-    find.pageSize().ifPresent(size -> call.with("pageSize", Integer.toString(size)));
-    return read(call.get(), fields -> photo(caller, fields));
+    find.album().ifPresent(album -> call.with("aid", id(caller, album)));
+    list(call, "pids", find.pictures(), picture -> id(caller, picture));
+    call.with("pageNumber", Integer.toString(find.page().number()));
+    call.with("pageSize", Integer.toString(find.page().size()));
+    return read(
+        call.get(),
+        photos ->
+            new Page<>(
+                photos.stream().map(fields -> photo(caller, fields)).toList(), find.page(), 0));
+  }
+
+  private static void text(RpcCall call, String name, String text) {
+    if (!text.isEmpty()) {
+      call.with(name, text);
+    }
   }
 
   private static <T> void list(
@@ -162,21 +179,47 @@ final class RpcGalleryApi implements GalleryApi {
         .signedWith(world.application(caller.application()).secret().value());
   }
 
-  private static String id(AlbumAt album) {
-    return RpcId.of(album.owner(), album.id()).text();
+  /** The id with its owner, or with the caller where there is no such album. */
+  private String id(Caller caller, AlbumId album) {
+    UserId owner =
+        world
+            .gallery()
+            .albums()
+            .find(caller, new FindAlbums(Optional.empty(), Set.of(album)))
+            .stream()
+            .map(view -> view.album().owner())
+            .findFirst()
+            .orElse(caller.subject());
+    return RpcId.of(owner, album).text();
   }
 
-  private static String id(PictureAt picture) {
-    return RpcId.of(picture.owner(), picture.id()).text();
+  /** The id with its owner, or with the caller where there is no such picture. */
+  private String id(Caller caller, PictureId picture) {
+    // A pending picture is found by its owner only.
+    UserId owner =
+        Arrays.stream(Persona.values())
+            .flatMap(role -> found(world.caller(role), picture).stream())
+            .map(Picture::owner)
+            .findFirst()
+            .orElse(caller.subject());
+    return RpcId.of(owner, picture).text();
   }
 
-  private Reply read(RpcReply reply, Function<Map<String, String>, Observed> facts)
+  private Optional<Picture> found(Caller caller, PictureId picture) {
+    FindPictures find =
+        new FindPictures(List.of(), Optional.empty(), List.of(picture), new PageRequest(1, 1));
+    return world.gallery().pictures().find(caller, find).items().stream()
+        .map(PictureView::picture)
+        .findFirst();
+  }
+
+  private Reply read(RpcReply reply, Function<List<Map<String, String>>, Object> outcome)
       throws IOException {
     List<Map<String, String>> things = format.equals("XML") ? xml(reply) : json(reply);
     if (things.size() == 1 && things.getFirst().containsKey("error_code")) {
       return new Reply.Refused(refusal(Integer.parseInt(things.getFirst().get("error_code"))));
     }
-    return new Reply.Done(things.stream().map(facts).toList(), Optional.empty());
+    return new Reply.Done(outcome.apply(things), HIDDEN);
   }
 
   private static List<Map<String, String>> xml(RpcReply reply) {
@@ -196,71 +239,79 @@ final class RpcGalleryApi implements GalleryApi {
     return things;
   }
 
-  private static String refusal(int code) {
+  private static Class<?> refusal(int code) {
     return switch (code) {
-      case 2 -> "Overloaded";
-      case 10 -> "MemberSuspended";
-      case 100 -> "InvalidFields";
-      case 120 -> "AlbumNotFound";
-      case 321 -> "AlbumFull";
-      case 324 -> "FaultyImages";
-      case 325 -> "TooManyPending";
-      default -> throw new AssertionError("no call of a world gets error " + code);
+      case 2 -> Overloaded.class;
+      case 10 -> Denial.MemberSuspended.class;
+      case 100 -> InvalidFields.class;
+      case 120 -> AlbumNotFound.class;
+      case 321 -> AlbumFull.class;
+      case 324 -> FaultyImages.class;
+      case 325 -> TooManyPending.class;
+      default -> throw new AssertionError("no call of a session gets error " + code);
     };
   }
 
-  private Observed album(Map<String, String> fields) {
+  private AlbumView album(Map<String, String> fields) {
     RpcId id = RpcId.parse(fields.get("aid")).orElseThrow();
     assertOwner(id, fields);
-    return new Observed.AlbumFacts(
-        new AlbumAt(id.owner(), id.album()),
-        fields.get("name"),
-        fields.get("description"),
-        Integer.parseInt(fields.get("size")),
-        Optional.ofNullable(fields.get("location")),
+    int size = Integer.parseInt(fields.get("size"));
+    Optional<Cover> cover =
+        RpcId.parse(fields.get("cover_pid"))
+            .map(shown -> new Cover(shown.picture(), ImageFormat.PNG, false));
+    return new AlbumView(
+        new Album(
+            id.album(),
+            id.owner(),
+            new AlbumName(fields.get("name")),
+            fields.get("description"),
+            fields.getOrDefault("location", ""),
+            Optional.empty(),
+            new AlbumKind.Ordinary(),
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new AlbumTally(size, size, cover)),
         Optional.empty(),
-        Optional.of(RpcId.parse(fields.get("cover_pid")).map(RpcId::number).orElse(0)),
-        Optional.empty(),
-        Optional.empty(),
+        false,
         Optional.empty());
   }
 
-  private Observed photo(Caller caller, Map<String, String> fields) {
+  private PictureView photo(Caller caller, Map<String, String> fields) {
     RpcId id = RpcId.parse(fields.get("pid")).orElseThrow();
     assertOwner(id, fields);
-    PictureAt picture = new PictureAt(id.owner(), id.picture());
-    boolean isLinked = !fields.get("src").isEmpty();
-    if (isLinked == fields.get("src_big").isEmpty()
-        || isLinked == fields.get("src_small").isEmpty()) {
+    String address = fields.get("src");
+    if (address.isEmpty() != fields.get("src_big").isEmpty()
+        || address.isEmpty() != fields.get("src_small").isEmpty()) {
       throw new AssertionError("all addresses or none: " + fields.keySet());
     }
-    return new Observed.PictureFacts(
-        picture,
-        RpcId.parse(fields.get("aid")).map(RpcId::album).map(AlbumId::value).orElse(0),
-        Optional.empty(),
-        description(caller, picture, fields.get("caption")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        isLinked);
+    return new PictureView(
+        new Picture(
+            id.picture(),
+            id.owner(),
+            GalleryKind.PRIVATE,
+            RpcId.parse(fields.get("aid")).map(RpcId::album),
+            new PictureText("", description(caller, id.picture(), fields.get("caption"))),
+            ImageFormat.PNG,
+            1,
+            1,
+            1,
+            new MediaKey("0".repeat(32)),
+            Approval.APPROVED,
+            Safety.UNDECLARED,
+            Instant.EPOCH,
+            caller.application()),
+        address.isEmpty() ? Optional.empty() : Optional.of(_ -> address));
   }
 
   /** A caption is the description, or the title of a picture that has none. */
-  private String description(Caller caller, PictureAt picture, String caption) {
-    Call.FindPictures find =
-        new Call.FindPictures(
-            List.of(),
-            Optional.empty(),
-            List.of(picture),
-            OptionalInt.empty(),
-            OptionalInt.empty());
-    if (behind.call(caller, find) instanceof Reply.Done(List<Observed> facts, _)
-        && facts.getFirst() instanceof Observed.PictureFacts known
-        && known.description().isEmpty()
-        && known.title().orElse("").equals(caption)) {
-      return "";
-    }
-    return caption;
+  private String description(Caller caller, PictureId picture, String caption) {
+    return found(caller, picture)
+            .map(Picture::text)
+            .filter(text -> text.description().isEmpty() && text.title().equals(caption))
+            .isPresent()
+        ? ""
+        : caption;
   }
 
   private static void assertOwner(RpcId id, Map<String, String> fields) {

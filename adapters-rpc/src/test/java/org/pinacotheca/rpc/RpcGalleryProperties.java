@@ -32,7 +32,7 @@ class RpcGalleryProperties extends GalleryStatefulProperties {
    * storage, which charges the commission; the RPC itself sells nothing.
    */
   @Override
-  protected SessionRunner stage(Commission commission) {
+  protected SessionRunner runner(Commission commission) {
     inJson = !inJson;
     SampleMembers world = SampleMembers.of(rpc.memory.sharing(commission), rpc.memory.clock());
     return new SessionRunner(world, new RpcGalleryApi(rpc, world, inJson ? "JSON" : "XML"));

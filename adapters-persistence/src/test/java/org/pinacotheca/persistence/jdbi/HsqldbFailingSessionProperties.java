@@ -54,8 +54,8 @@ class HsqldbFailingSessionProperties {
             JdbiSettings.DEFAULT)) {
       SampleMembers world = SampleMembers.of(gallery(storage.unitOfWork(), clock), clock);
       FaultyWork faulty = new FaultyWork(storage.unitOfWork(), disk, directory);
-      SessionRunner stage = new SessionRunner(world, new CoreApi(gallery(faulty, clock)));
-      session.steps().forEach(stage::play);
+      SessionRunner runner = new SessionRunner(world, new CoreApi(gallery(faulty, clock)));
+      session.steps().forEach(runner::play);
       assertThat(faulty.refusals()).isGreaterThan(20);
       confirmed = DatabaseContent.afterKill(directory);
     }

@@ -23,7 +23,7 @@ class PostgresqlGalleryProperties extends GalleryStatefulProperties {
   }
 
   @Override
-  protected SessionRunner stage(Commission commission) {
+  protected SessionRunner runner(Commission commission) {
     SampleMembers world = SampleMembers.of(running.gallery(commission), running.clock());
     return new SessionRunner(world, new CoreApi(world.gallery()));
   }

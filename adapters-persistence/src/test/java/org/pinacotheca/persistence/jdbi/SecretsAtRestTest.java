@@ -24,7 +24,7 @@ import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.SharedSecret;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
@@ -48,7 +48,7 @@ class SecretsAtRestTest {
     TokenAdmin.OpenedSession session = session(running, world, desktop);
     Caller anna = world.caller(Persona.ANNA);
     AlbumDraft draft = AlbumDraft.named(PLAIN).lockedBy(PIN, "1");
-    assertThat(new CoreApi(running.gallery()).call(anna, new Call.CreateAlbum(draft)))
+    assertThat(new CoreApi(running.gallery()).call(anna, Commands.create(draft)))
         .isInstanceOf(Reply.Done.class);
     List<String> secrets =
         List.of(

@@ -15,6 +15,7 @@ import org.pinacotheca.application.api.Denied;
 import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.application.api.pictures.FindPictures;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
+import org.pinacotheca.application.api.pictures.UploadPhoto;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Caller;
@@ -22,7 +23,7 @@ import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.Persona;
 import org.pinacotheca.testkit.scenario.Reply;
@@ -80,8 +81,7 @@ class AccountsTest {
   @Test
   void whoOnlySaysThatTheyActForSomebodyFindsNoMoreThanBefore() {
     CoreApi api = new CoreApi(inMemory.gallery());
-    Call upload =
-        new Call.UploadPhoto(Optional.empty(), Optional.empty(), SamplePictures.SMALL_PNG);
+    UploadPhoto upload = Commands.upload(Optional.empty(), "", SamplePictures.SMALL_PNG);
     assertThat(api.call(world.caller(Persona.ANNA, SampleApplication.NEWCOMER), upload))
         .isInstanceOf(Reply.Done.class);
     UserId anna = world.member(Persona.ANNA);

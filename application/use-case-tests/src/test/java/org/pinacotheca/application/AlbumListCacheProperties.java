@@ -40,7 +40,7 @@ class AlbumListCacheProperties {
   void whatWasListedBeforeMakesNoDifference(@ForAll("sessions") Session session) {
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
     SampleMembers world = SampleMembers.of(inMemory);
-    SessionRunner stage = new SessionRunner(world, new CoreApi(world.gallery()));
+    SessionRunner runner = new SessionRunner(world, new CoreApi(world.gallery()));
     for (Persona buyer : List.of(Persona.BEN, Persona.DORA)) {
       UserId member = world.member(buyer);
       world
@@ -49,7 +49,7 @@ class AlbumListCacheProperties {
           .grant(new GrantCredits(member, new Credits(100_000), "to-" + member.value()));
     }
     for (Session.Step step : session.steps()) {
-      stage.play(step);
+      runner.play(step);
       requireSameLists(inMemory, world);
       inMemory.clock().advance(Duration.ofHours(31));
       requireSameLists(inMemory, world);

@@ -96,12 +96,12 @@ class EraseMemberTest {
     assertThat(last.transfer().to()).isInstanceOf(AccountId.OfPlatform.class);
     assertThat(market.entries(Persona.BEN)).hasSize(2);
     market.assertBooksBalance();
-    GalleryLaws.booksBalance(new CoreApi(gallery), market.world);
+    GalleryLaws.accountsBalance(new CoreApi(gallery), market.world);
     assertThat(findings()).isEmpty();
     assertThat(erase(Persona.BEN)).isEqualTo(new EraseMember.Erased());
     assertThat(market.balanceOfPlatform()).isEqualTo(10_00);
     market.assertBooksBalance();
-    GalleryLaws.booksBalance(new CoreApi(gallery), market.world);
+    GalleryLaws.accountsBalance(new CoreApi(gallery), market.world);
     assertThat(findings()).isEmpty();
   }
 

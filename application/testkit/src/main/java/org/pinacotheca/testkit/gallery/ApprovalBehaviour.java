@@ -7,15 +7,26 @@ import static org.pinacotheca.testkit.scenario.GalleryFixture.ids;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.albums.AlbumFull;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.RemoveAlbum;
+import org.pinacotheca.application.api.pictures.FaultyImages;
+import org.pinacotheca.application.api.pictures.FindPictures;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.application.api.pictures.PicturesNotFound;
+import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
-import org.pinacotheca.testkit.scenario.Observed;
 import org.pinacotheca.testkit.scenario.Persona;
-import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.SampleApplication;
 
 /** How uploads wait for approval. Part of {@link GalleryContract}. */
 public interface ApprovalBehaviour {
@@ -26,49 +37,57 @@ public interface ApprovalBehaviour {
   default void aPendingPictureIsSeenByItsOwnerOnlyAndApartFromTheirAlbums() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
-    Observed.PictureFacts waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album));
-    assertThat(waiting.album()).isEqualTo(album.id().value());
-    assertThat(waiting.description()).isEqualTo("waits");
-    assertThat(waiting.isLinked()).isTrue();
-    assertThat(fixture.pendingOf(anna)).containsExactly(waiting.picture());
+    AlbumId album = fixture.createAlbum(anna, "album");
+    PictureView uploaded =
+        fixture
+            .done(
+                fixture.as(Persona.ANNA, SampleApplication.NEWCOMER),
+                Commands.upload(Optional.of(album), "waits", SMALL_PNG),
+                UploadPhoto.Uploaded.class)
+            .picture();
+    PictureId waiting = uploaded.picture().id();
+    assertThat(uploaded.picture().album()).contains(album);
+    assertThat(uploaded.picture().text().description()).isEqualTo("waits");
+    assertThat(uploaded).matches(GalleryFixture::isLinked);
+    assertThat(fixture.pendingOf(anna)).containsExactly(waiting);
     assertThat(fixture.pendingOf(fixture.as(Persona.DORA))).isEmpty();
     assertThat(fixture.picturesOf(Persona.ANNA, Optional.empty(), anna)).isEmpty();
-    Observed.AlbumFacts listed = fixture.albumsOf(Persona.ANNA, anna).getFirst();
-    assertThat(listed.size()).isZero();
-    assertThat(listed.cover().orElse(0)).isZero();
-    assertThat(listed.pictureIds().orElseThrow()).isEmpty();
-    assertThat(searched(fixture, fixture.as(Persona.ANNA), waiting.picture()))
-        .containsExactly(waiting.picture());
-    assertThat(searched(fixture, fixture.as(Persona.DORA), waiting.picture())).isEmpty();
+    AlbumView listed = fixture.albumsOf(Persona.ANNA, anna).getFirst();
+    assertThat(GalleryFixture.size(listed)).isZero();
+    assertThat(listed.cover()).isEmpty();
+    assertThat(listed.pictureIds()).contains(List.of());
+    assertThat(searched(fixture, anna, waiting)).containsExactly(waiting);
+    assertThat(searched(fixture, fixture.as(Persona.DORA), waiting)).isEmpty();
   }
 
   @Test
   default void anApprovedPictureIsShownAndStaysSo() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
-    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).picture();
-    assertThat(fixture.done(anna, new Call.Approve(List.of(waiting, waiting)))).isEmpty();
+    AlbumId album = fixture.createAlbum(anna, "album");
+    PictureId waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).id();
+    fixture.done(anna, Commands.approve(waiting, waiting));
     assertThat(fixture.pendingOf(anna)).isEmpty();
     assertThat(ids(fixture.picturesOf(Persona.ANNA, Optional.of(album), fixture.as(Persona.DORA))))
         .containsExactly(waiting);
-    assertThat(fixture.albumsOf(Persona.ANNA, anna).getFirst().size()).isEqualTo(1);
-    assertThat(fixture.done(anna, new Call.Approve(List.of(waiting)))).isEmpty();
-    fixture.refused(anna, new Call.Reject(List.of(waiting)), "PicturesNotFound");
+    assertThat(fixture.albumsOf(Persona.ANNA, anna))
+        .extracting(GalleryFixture::size)
+        .containsExactly(1);
+    fixture.done(anna, Commands.approve(waiting));
+    fixture.refused(anna, Commands.reject(waiting), PicturesNotFound.class);
   }
 
   @Test
   default void aRejectedPictureIsGone() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
-    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).picture();
-    assertThat(fixture.done(anna, new Call.Reject(List.of(waiting)))).isEmpty();
+    AlbumId album = fixture.createAlbum(anna, "album");
+    PictureId waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).id();
+    fixture.done(anna, Commands.reject(waiting));
     assertThat(fixture.pendingOf(anna)).isEmpty();
-    fixture.refused(anna, new Call.Approve(List.of(waiting)), "PicturesNotFound");
-    fixture.refused(anna, new Call.Reject(List.of(waiting)), "PicturesNotFound");
-    assertThat(fixture.done(anna, new Call.RemoveAlbum(album, false))).isEmpty();
+    fixture.refused(anna, Commands.approve(waiting), PicturesNotFound.class);
+    fixture.refused(anna, Commands.reject(waiting), PicturesNotFound.class);
+    fixture.done(anna, new RemoveAlbum(album, false));
     assertThat(fixture.picturesOf(Persona.ANNA, Optional.empty(), anna)).isEmpty();
   }
 
@@ -76,27 +95,23 @@ public interface ApprovalBehaviour {
   default void approvingAndRejectingAreRefusedInOrderAndAllOrNone() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.empty()).picture();
-    PictureAt shown = fixture.add(anna, Optional.empty(), SMALL_PNG).getFirst();
-    PictureAt bens = fixture.uploadPending(Persona.BEN, Optional.empty()).picture();
-    List<PictureAt> missing = List.of(waiting, fixture.noPicture(Persona.ANNA));
-    for (Call call : List.of(new Call.Approve(missing), new Call.Reject(missing))) {
+    PictureId waiting = fixture.uploadPending(Persona.ANNA, Optional.empty()).id();
+    PictureId shown = fixture.add(anna, Optional.empty(), SMALL_PNG).getFirst();
+    PictureId bens = fixture.uploadPending(Persona.BEN, Optional.empty()).id();
+    PictureId missing = GalleryFixture.NO_PICTURE;
+    for (Object call :
+        List.of(Commands.approve(waiting, missing), Commands.reject(waiting, missing))) {
       fixture.refused(
           fixture.readerOnly(Persona.DORA).actingFor(fixture.id(Persona.ANNA)),
           call,
-          "ScopeMissing");
-      fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), call, "ManagesNoGroup");
-      fixture.refused(fixture.as(Persona.CLARA, Persona.EMIL), call, "NotInGroup");
-      fixture.refused(anna, call, "PicturesNotFound");
+          Denial.ScopeMissing.class);
+      fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), call, Denial.ManagesNoGroup.class);
+      fixture.refused(fixture.as(Persona.CLARA, Persona.EMIL), call, Denial.NotInGroup.class);
+      fixture.refused(anna, call, PicturesNotFound.class);
     }
-    for (Call call : List.of(new Call.Approve(List.of()), new Call.Reject(List.of()))) {
-      fixture.refused(fixture.readerOnly(Persona.ANNA), call, "ScopeMissing");
-      fixture.refused(fixture.as(Persona.DORA, Persona.ANNA), call, "InvalidFields");
-      fixture.refused(anna, call, "InvalidFields");
-    }
-    fixture.refused(anna, new Call.Approve(List.of(waiting, bens)), "PicturesNotFound");
-    fixture.refused(anna, new Call.Reject(List.of(waiting, bens)), "PicturesNotFound");
-    fixture.refused(anna, new Call.Reject(List.of(waiting, shown)), "PicturesNotFound");
+    fixture.refused(anna, Commands.approve(waiting, bens), PicturesNotFound.class);
+    fixture.refused(anna, Commands.reject(waiting, bens), PicturesNotFound.class);
+    fixture.refused(anna, Commands.reject(waiting, shown), PicturesNotFound.class);
     assertThat(fixture.pendingOf(anna)).containsExactly(waiting);
   }
 
@@ -104,55 +119,46 @@ public interface ApprovalBehaviour {
   default void uploadsWithoutAnAlbumGoToTheProgramsOwn() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    Call upload = new Call.UploadPhoto(Optional.empty(), Optional.of("shown"), SMALL_PNG);
-    Observed.PictureFacts first = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
-    Observed.PictureFacts second = GalleryFixture.picture(fixture.done(anna, upload).getFirst());
-    Observed.PictureFacts other = fixture.uploadPending(Persona.ANNA, Optional.empty());
-    assertThat(second.album()).isEqualTo(first.album());
-    assertThat(other.album()).isNotEqualTo(first.album());
-    List<Observed.AlbumFacts> albums = fixture.albumsOf(Persona.ANNA, anna);
-    assertThat(albums.stream().map(facts -> facts.album().id().value()))
-        .containsExactly(first.album(), other.album());
-    assertThat(albums.stream().map(Observed.AlbumFacts::name)).containsOnly("Pictures by the prog");
-    assertThat(albums.stream().map(Observed.AlbumFacts::size)).containsExactly(2, 0);
-    assertThat(fixture.pendingOf(anna)).containsExactly(other.picture());
+    AlbumId first = fixture.upload(anna, Optional.empty(), "shown").album().orElseThrow();
+    assertThat(fixture.upload(anna, Optional.empty(), "shown").album()).contains(first);
+    Picture waiting = fixture.uploadPending(Persona.ANNA, Optional.empty());
+    AlbumId other = waiting.album().orElseThrow();
+    assertThat(other).isNotEqualTo(first);
+    List<AlbumView> albums = fixture.albumsOf(Persona.ANNA, anna);
+    assertThat(albums).extracting(view -> view.album().id()).containsExactly(first, other);
+    assertThat(albums)
+        .extracting(view -> view.album().name().value())
+        .containsOnly("Pictures by the prog");
+    assertThat(albums).extracting(GalleryFixture::size).containsExactly(2, 0);
+    assertThat(fixture.pendingOf(anna)).containsExactly(waiting.id());
   }
 
   @Test
   default void uploadingIsRefusedInOrder() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt full = fixture.createAlbum(anna, "full");
-    AlbumAt bens = fixture.createAlbum(fixture.as(Persona.BEN), "Ben's");
+    AlbumId full = fixture.createAlbum(anna, "full");
+    AlbumId bens = fixture.createAlbum(fixture.as(Persona.BEN), "Ben's");
     fixture.fill(anna, full, 60);
-    Optional<AlbumAt> missing = Optional.of(fixture.noAlbum(Persona.ANNA));
-    Optional<String> tooLong = Optional.of("x".repeat(1001));
-    Optional<String> good = Optional.of("good");
+    Optional<AlbumId> missing = Optional.of(GalleryFixture.NO_ALBUM);
+    String good = "good";
     Caller scopeless = fixture.readerOnly(Persona.ANNA);
-    fixture.refused(scopeless, new Call.UploadPhoto(missing, tooLong, TEXT), "InvalidFields");
-    fixture.refused(scopeless, new Call.UploadPhoto(missing, good, TEXT), "AlbumNotFound");
+    fixture.refused(scopeless, Commands.upload(missing, good, TEXT), AlbumNotFound.class);
+    fixture.refused(anna, Commands.upload(Optional.of(bens), good, SMALL_PNG), AlbumNotFound.class);
     fixture.refused(
-        anna, new Call.UploadPhoto(Optional.of(bens), good, SMALL_PNG), "AlbumNotFound");
-    fixture.refused(scopeless, new Call.UploadPhoto(Optional.of(full), good, TEXT), "ScopeMissing");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, TEXT), "FaultyImages");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.of(full), good, SMALL_PNG), "AlbumFull");
-    fixture.refused(anna, new Call.UploadPhoto(Optional.empty(), good, TEXT), "FaultyImages");
+        scopeless, Commands.upload(Optional.of(full), good, TEXT), Denial.ScopeMissing.class);
+    fixture.refused(anna, Commands.upload(Optional.of(full), good, TEXT), FaultyImages.class);
+    fixture.refused(anna, Commands.upload(Optional.of(full), good, SMALL_PNG), AlbumFull.class);
+    fixture.refused(anna, Commands.upload(Optional.empty(), good, TEXT), FaultyImages.class);
     assertThat(fixture.albumsOf(Persona.ANNA, anna))
         .as("no album for a picture that was not kept")
         .hasSize(1);
   }
 
-  private static List<PictureAt> searched(
-      GalleryFixture fixture, Caller caller, PictureAt picture) {
-    Call call =
-        new Call.FindPictures(
-            List.of(),
-            Optional.empty(),
-            List.of(picture),
-            OptionalInt.empty(),
-            OptionalInt.empty());
-    return fixture.done(caller, call).stream()
-        .map(facts -> GalleryFixture.picture(facts).picture())
-        .toList();
+  private static List<PictureId> searched(
+      GalleryFixture fixture, Caller caller, PictureId picture) {
+    FindPictures query =
+        new FindPictures(List.of(), Optional.empty(), List.of(picture), new PageRequest(1, 10));
+    return ids(fixture.found(caller, query));
   }
 }

@@ -6,48 +6,55 @@ import static org.pinacotheca.testkit.generate.SamplePictures.SMALL_PNG;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.albums.ListAlbums;
+import org.pinacotheca.domain.album.Cover;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Commands;
+import org.pinacotheca.testkit.scenario.Field;
+import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
 import org.pinacotheca.testkit.scenario.Persona;
-import org.pinacotheca.testkit.scenario.PictureAt;
+import org.pinacotheca.testkit.scenario.Reply;
 
 /** How an album's cover follows its picture. Part of {@link GalleryContract}. */
 public interface CoverBehaviour {
   /** The API under test. */
   GalleryFixture fixture();
 
-  private void assertCover(AlbumAt album, PictureAt picture, boolean safe) {
+  private void assertCover(AlbumId album, PictureId picture, boolean safe) {
     Caller anna = fixture().as(Persona.ANNA);
-    int expected = picture.id().value();
-    assertThat(fixture().albumsOf(Persona.ANNA, anna))
-        .filteredOn(listed -> listed.album().equals(album))
+    Reply.Done listed = fixture().done(anna, Commands.list(fixture().id(Persona.ANNA)));
+    assertThat(listed.as(ListAlbums.Listed.class).albums())
+        .filteredOn(view -> view.album().id().equals(album))
         .singleElement()
-        .satisfies(listed -> {
-          assertThat(listed.cover().orElse(expected)).isEqualTo(expected);
-          assertThat(listed.coverIsSafe().orElse(safe)).isEqualTo(safe);
+        .satisfies(view -> {
+          if (listed.shows(Field.COVER)) {
+            assertThat(view.album().tally().cover().map(Cover::picture)).contains(picture);
+          }
+          assertThat(view.coverSafe()).isEqualTo(safe);
         });
   }
 
-  private void declare(PictureAt picture, AlbumAt album, boolean safe) {
-    Call.UpdatePicture update =
-        new Call.UpdatePicture(
-            picture, Optional.empty(), Optional.empty(), Optional.of(album), safe);
-    fixture().done(fixture().as(Persona.ANNA), update);
+  private void declare(PictureId picture, AlbumId album, boolean safe) {
+    fixture()
+        .done(
+            fixture().as(Persona.ANNA),
+            Commands.describe(picture, "", "", Optional.of(album), safe));
   }
 
-  private void moderate(boolean safe, PictureAt... pictures) {
-    fixture().done(fixture().as(Persona.ANNA), new Call.Moderate(List.of(pictures), safe));
+  private void moderate(boolean safe, PictureId... pictures) {
+    fixture().done(fixture().as(Persona.ANNA), new GalleryApi.Moderate(List.of(pictures), safe));
   }
 
   @Test
   default void aCoverIsSafeWhileItsPictureIsDeclaredAndConfirmed() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
-    List<PictureAt> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, SMALL_PNG);
-    PictureAt cover = pictures.getFirst();
+    AlbumId album = fixture.createAlbum(anna, "album");
+    List<PictureId> pictures = fixture.add(anna, Optional.of(album), SMALL_PNG, SMALL_PNG);
+    PictureId cover = pictures.getFirst();
     declare(pictures.getLast(), album, true);
     moderate(true, cover, pictures.getLast());
     assertCover(album, cover, false);
@@ -68,11 +75,11 @@ public interface CoverBehaviour {
   default void aCoverThatIsMovedOrRemovedLeavesItsPlaceToTheNext() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt one = fixture.createAlbum(anna, "one");
-    AlbumAt other = fixture.createAlbum(anna, "other");
-    List<PictureAt> pictures = fixture.add(anna, Optional.of(one), SMALL_PNG, SMALL_PNG, SMALL_PNG);
-    PictureAt first = pictures.getFirst();
-    PictureAt last = pictures.getLast();
+    AlbumId one = fixture.createAlbum(anna, "one");
+    AlbumId other = fixture.createAlbum(anna, "other");
+    List<PictureId> pictures = fixture.add(anna, Optional.of(one), SMALL_PNG, SMALL_PNG, SMALL_PNG);
+    PictureId first = pictures.getFirst();
+    PictureId last = pictures.getLast();
     fixture.add(anna, Optional.of(other), SMALL_PNG);
     declare(first, one, true);
     declare(last, one, true);
@@ -81,7 +88,7 @@ public interface CoverBehaviour {
     declare(first, other, true);
     assertCover(one, pictures.get(1), false);
     assertCover(other, first, true);
-    fixture.done(anna, new Call.RemovePictures(List.of(pictures.get(1))));
+    fixture.done(anna, Commands.remove(pictures.get(1)));
     assertCover(one, last, true);
     declare(first, one, false);
     assertCover(one, first, false);

@@ -2,7 +2,9 @@ package org.pinacotheca.testkit.gallery;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.testkit.memory.ManualClock;
 import org.pinacotheca.testkit.scenario.GalleryApi;
@@ -12,7 +14,8 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 /**
  * The behaviour of a gallery in any storage and through any API. A runner extends this class and
  * provides a gallery, which may hold data of earlier tests, and the API under test. What an API
- * does not offer is asked of the use cases behind it, so that no test is skipped.
+ * does not offer is asked of the use cases behind it, so that no test is skipped; every test
+ * reports which commands these were, as the entry "not offered".
  */
 public abstract class GalleryContract
     implements AlbumBehaviour,
@@ -34,9 +37,16 @@ public abstract class GalleryContract
   protected abstract GalleryApi api(SampleMembers world);
 
   @BeforeEach
-  public final void setTheStage() {
+  public final void registerMembers() {
     SampleMembers world = SampleMembers.of(gallery(), clock());
     fixture = new GalleryFixture(world, api(world));
+  }
+
+  @AfterEach
+  public final void reportWhatIsNotOffered(TestReporter reporter) {
+    if (!fixture().notOffered().isEmpty()) {
+      reporter.publishEntry("not offered", String.join(", ", fixture().notOffered()));
+    }
   }
 
   @Override

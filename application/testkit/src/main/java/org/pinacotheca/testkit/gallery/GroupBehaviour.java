@@ -1,20 +1,26 @@
 package org.pinacotheca.testkit.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.pinacotheca.testkit.generate.SamplePictures.SMALL_PNG;
 import static org.pinacotheca.testkit.scenario.GalleryFixture.ids;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.api.Denial;
+import org.pinacotheca.application.api.albums.AlbumNotFound;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.RemoveAlbum;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.domain.album.Album;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
-import org.pinacotheca.testkit.scenario.AlbumAt;
-import org.pinacotheca.testkit.scenario.Call;
+import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
-import org.pinacotheca.testkit.scenario.Observed;
 import org.pinacotheca.testkit.scenario.Persona;
-import org.pinacotheca.testkit.scenario.PictureAt;
 
 /** How a group's manager acts for its members. Part of {@link GalleryContract}. */
 public interface GroupBehaviour {
@@ -25,18 +31,20 @@ public interface GroupBehaviour {
   default void whatTheManagerDoesForAMemberIsTheMembers() {
     GalleryFixture fixture = fixture();
     Caller claraForAnna = fixture.as(Persona.CLARA, Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(claraForAnna, "by Clara");
-    assertThat(album.owner()).isEqualTo(fixture.id(Persona.ANNA));
-    List<PictureAt> pictures = fixture.add(claraForAnna, Optional.of(album), SMALL_PNG);
+    AlbumId album = fixture.createAlbum(claraForAnna, "by Clara");
+    List<PictureId> pictures = fixture.add(claraForAnna, Optional.of(album), SMALL_PNG);
     Caller anna = fixture.as(Persona.ANNA);
-    assertThat(fixture.albumsOf(Persona.ANNA, anna).stream().map(Observed.AlbumFacts::album))
-        .containsExactly(album);
+    assertThat(fixture.albumsOf(Persona.ANNA, anna))
+        .extracting(AlbumView::album)
+        .extracting(Album::id, Album::owner)
+        .containsExactly(tuple(album, fixture.id(Persona.ANNA)));
     assertThat(fixture.albumsOf(Persona.CLARA, fixture.as(Persona.CLARA))).isEmpty();
-    Call update = new Call.UpdateAlbum(album, GalleryFixture.draft("by Anna"), OptionalInt.empty());
-    assertThat(GalleryFixture.album(fixture.done(anna, update).getFirst()).name())
-        .isEqualTo("by Anna");
-    assertThat(fixture.done(claraForAnna, new Call.RemovePictures(pictures))).isEmpty();
-    assertThat(fixture.done(claraForAnna, new Call.RemoveAlbum(album, false))).isEmpty();
+    fixture.done(anna, Commands.update(album, AlbumDraft.named("by Anna")));
+    assertThat(fixture.albumsOf(Persona.ANNA, claraForAnna))
+        .extracting(view -> view.album().name().value())
+        .containsExactly("by Anna");
+    fixture.done(claraForAnna, Commands.remove(pictures.getFirst()));
+    fixture.done(claraForAnna, new RemoveAlbum(album, false));
     assertThat(fixture.albumsOf(Persona.ANNA, anna)).isEmpty();
   }
 
@@ -44,17 +52,18 @@ public interface GroupBehaviour {
   default void theManagerSeesWhatTheMemberSees() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
+    AlbumId album = fixture.createAlbum(anna, "album");
     fixture.add(anna, Optional.of(album), SMALL_PNG);
-    PictureAt waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).picture();
+    PictureId waiting = fixture.uploadPending(Persona.ANNA, Optional.of(album)).id();
     Caller claraForAnna = fixture.as(Persona.CLARA, Persona.ANNA);
     assertThat(fixture.albumsOf(Persona.ANNA, claraForAnna))
-        .isEqualTo(fixture.albumsOf(Persona.ANNA, anna));
-    List<Observed.PictureFacts> seen =
-        fixture.picturesOf(Persona.ANNA, Optional.of(album), claraForAnna);
-    assertThat(seen).allMatch(Observed.PictureFacts::isLinked).hasSize(1);
+        .allMatch(view -> view.cover().isPresent())
+        .extracting(AlbumView::album)
+        .isEqualTo(fixture.albumsOf(Persona.ANNA, anna).stream().map(AlbumView::album).toList());
+    List<PictureView> seen = fixture.picturesOf(Persona.ANNA, Optional.of(album), claraForAnna);
+    assertThat(seen).allMatch(GalleryFixture::isLinked).hasSize(1);
     assertThat(fixture.pendingOf(claraForAnna)).containsExactly(waiting);
-    assertThat(fixture.done(claraForAnna, new Call.Approve(List.of(waiting)))).isEmpty();
+    fixture.done(claraForAnna, Commands.approve(waiting));
     assertThat(ids(fixture.picturesOf(Persona.ANNA, Optional.of(album), fixture.as(Persona.DORA))))
         .hasSize(2);
   }
@@ -63,21 +72,23 @@ public interface GroupBehaviour {
   default void aManagerWhoActsForNobodyIsAStrangerToTheirMembers() {
     GalleryFixture fixture = fixture();
     Caller anna = fixture.as(Persona.ANNA);
-    AlbumAt album = fixture.createAlbum(anna, "album");
+    AlbumId album = fixture.createAlbum(anna, "album");
     fixture.add(anna, Optional.of(album), SMALL_PNG);
     Caller clara = fixture.as(Persona.CLARA);
     assertThat(fixture.picturesOf(Persona.ANNA, Optional.of(album), clara))
-        .noneMatch(Observed.PictureFacts::isLinked);
-    fixture.refused(clara, new Call.RemoveAlbum(album, false), "AlbumNotFound");
+        .noneMatch(GalleryFixture::isLinked);
+    fixture.refused(clara, new RemoveAlbum(album, false), AlbumNotFound.class);
   }
 
   @Test
   default void aManagerMayNameThemselves() {
     GalleryFixture fixture = fixture();
     for (Persona manager : List.of(Persona.CLARA, Persona.EMIL)) {
-      AlbumAt album = fixture.createAlbum(fixture.as(manager, manager), "own");
-      assertThat(album.owner()).isEqualTo(fixture.id(manager));
-      assertThat(fixture.albumsOf(manager, fixture.as(manager, manager))).hasSize(1);
+      AlbumId album = fixture.createAlbum(fixture.as(manager, manager), "own");
+      assertThat(fixture.albumsOf(manager, fixture.as(manager, manager)))
+          .extracting(AlbumView::album)
+          .extracting(Album::id, Album::owner)
+          .containsExactly(tuple(album, fixture.id(manager)));
     }
   }
 
@@ -85,21 +96,19 @@ public interface GroupBehaviour {
   default void readingForOthersIsRefusedAsWritingIs() {
     GalleryFixture fixture = fixture();
     for (Persona member : List.of(Persona.ANNA, Persona.DORA)) {
-      Call gallery = fixture.galleryOf(member, Optional.empty());
-      Call albums = new Call.ListAlbums(fixture.id(member), true);
-      Call pending = new Call.GetPending(OptionalInt.empty(), OptionalInt.empty());
-      for (Call call : List.of(gallery, albums, pending)) {
-        fixture.refused(fixture.as(Persona.ANNA, member), call, "ManagesNoGroup");
-        fixture.refused(fixture.as(Persona.EMIL, member), call, "NotInGroup");
+      Object gallery = Commands.gallery(fixture.id(member), Optional.empty());
+      Object albums = Commands.list(fixture.id(member));
+      for (Object query : List.of(gallery, albums, Commands.pending())) {
+        fixture.refused(fixture.as(Persona.ANNA, member), query, Denial.ManagesNoGroup.class);
+        fixture.refused(fixture.as(Persona.EMIL, member), query, Denial.NotInGroup.class);
       }
     }
     Caller claraForDora = fixture.as(Persona.CLARA, Persona.DORA);
-    fixture.refused(
-        claraForDora, new Call.ListAlbums(fixture.id(Persona.DORA), false), "NotInGroup");
+    fixture.refused(claraForDora, Commands.list(fixture.id(Persona.DORA)), Denial.NotInGroup.class);
     fixture.refused(
         fixture.readerOnly(Persona.CLARA).actingFor(fixture.id(Persona.ANNA)),
-        new Call.CreateAlbum(GalleryFixture.draft("x")),
-        "ScopeMissing");
+        Commands.create(AlbumDraft.named("x")),
+        Denial.ScopeMissing.class);
     assertThat(
             fixture.albumsOf(
                 Persona.ANNA,

@@ -3,33 +3,50 @@ package org.pinacotheca.testkit.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.albums.ListAlbums;
+import org.pinacotheca.application.api.pictures.AddPictures;
+import org.pinacotheca.application.api.pictures.FindPictures;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.pictures.GetPendingPictures;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureId;
-import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * An API under test with its sample members, and helpers for calls and checks. Used by one thread.
  */
 public final class GalleryFixture {
-  /** The most pictures of one upload. */
-  static final int PICTURES_PER_UPLOAD_MAX = 50;
+  /** An album that does not exist. */
+  public static final AlbumId NO_ALBUM = new AlbumId(Integer.MAX_VALUE);
+
+  /** A picture that does not exist. */
+  public static final PictureId NO_PICTURE = new PictureId(Integer.MAX_VALUE);
 
   private final SampleMembers world;
   private final GalleryApi api;
-  private final GalleryApi behind;
+  private final CompletedApi completed;
 
   public GalleryFixture(SampleMembers world, GalleryApi api) {
     this.world = world;
     this.api = api;
-    this.behind = new CoreApi(world.gallery());
+    this.completed = new CompletedApi(world, api);
   }
 
   public SampleMembers world() {
@@ -57,169 +74,155 @@ public final class GalleryFixture {
     return world.caller(manager).actingFor(world.member(member));
   }
 
-  /** Makes a call through the API, or to the use cases where the API does not offer it. */
-  public Reply call(Caller caller, Call call) {
-    return api.offers(caller, call) ? api.call(caller, call) : behind.call(caller, call);
+  /** The names of the commands that the API did not offer, so that the use cases were called. */
+  public SortedSet<String> notOffered() {
+    return completed.notOffered();
   }
 
-  /** Makes a call that succeeds. */
-  public List<Observed> done(Caller caller, Call call) {
-    Reply reply = call(caller, call);
-    if (reply instanceof Reply.Done(List<Observed> facts, Optional<Long> total)) {
-      assertThat(total.orElse(0L)).isGreaterThanOrEqualTo(0);
-      return facts;
+  /** Makes a call that succeeds, or the use cases do where the API does not offer it. */
+  public Reply.Done done(Caller caller, Object command) {
+    Reply reply = completed.call(caller, command);
+    if (reply instanceof Reply.Done done) {
+      return done;
     }
-    throw new AssertionError(call + " was answered with " + reply);
+    throw new AssertionError(command + " got the reply " + reply);
+  }
+
+  /** Makes a call that succeeds with an outcome of this type. */
+  public <T> T done(Caller caller, Object command, Class<T> outcome) {
+    return done(caller, command).as(outcome);
   }
 
   /** Makes a call that is refused, and checks that it left no trace. */
-  public void refused(Caller caller, Call call, String refusal) {
-    Reply reply = GalleryLaws.refusalLeavesNoTrace(this::observe, () -> call(caller, call));
-    String reported = api.offers(caller, call) ? api.reportedAs(refusal) : refusal;
-    assertThat(reply).as("answer to %s", call).isEqualTo(new Reply.Refused(reported));
+  public void refused(Caller caller, Object command, Class<?> refusal) {
+    Reply reply = GalleryLaws.refusalLeavesNoTrace(this::observe, () -> api.call(caller, command));
+    if (reply instanceof Reply.NotOffered) {
+      Reply behind =
+          GalleryLaws.refusalLeavesNoTrace(this::observe, () -> completed.call(caller, command));
+      assertThat(behind).as("reply to %s", command).isEqualTo(new Reply.Refused(refusal));
+    } else {
+      assertThat(reply)
+          .as("reply to %s", command)
+          .isEqualTo(new Reply.Refused(api.reportedAs(refusal)));
+    }
   }
 
   /** The offers, purchases and accounts of the sample members. */
-  static List<Reply> books(GalleryApi api, SampleMembers world) {
-    List<Reply> replies = new ArrayList<>();
+  static List<Object> accounts(GalleryApi api, SampleMembers world) {
+    List<Object> seen = new ArrayList<>();
     for (Persona role : Persona.values()) {
       Caller caller = world.caller(role);
-      replies.add(api.call(caller, new Call.GetPlans(world.member(role))));
-      replies.add(api.call(caller, new Call.GetSubscriptions()));
-      Call history = new Call.GetHistory(true, OptionalInt.of(1), OptionalInt.of(100));
-      replies.add(api.call(caller, history));
+      seen.add(tree(api.call(caller, new GalleryApi.GetPlans(world.member(role)))));
+      seen.add(tree(api.call(caller, Commands.subscriptions())));
+      GetCreditsHistory history =
+          new GetCreditsHistory(true, OptionalInt.of(1), PageRequest.SIZE_MAX);
+      seen.add(tree(api.call(caller, history)));
     }
-    return replies;
+    return seen;
   }
 
   /**
    * What the members see of one another and of pending pictures, and the accounts, read through the
    * use cases.
    */
-  List<Reply> observe() {
-    List<Reply> replies = new ArrayList<>(books(behind, world));
+  List<Object> observe() {
+    List<Object> seen = new ArrayList<>(accounts(completed.behind(), world));
     for (Persona owner : Persona.values()) {
-      Caller caller = as(owner);
-      replies.add(behind.call(caller, new Call.ListAlbums(id(owner), true)));
-      replies.add(behind.call(caller, galleryOf(owner, Optional.empty())));
-      replies.add(
-          behind.call(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))));
+      for (Object command :
+          List.of(
+              Commands.list(id(owner)),
+              Commands.gallery(id(owner), Optional.empty()),
+              Commands.pending())) {
+        seen.add(tree(completed.behind().call(as(owner), command)));
+      }
     }
-    return replies;
+    return seen;
   }
 
-  public Call galleryOf(Persona owner, Optional<AlbumAt> album) {
-    return new Call.GetGallery(
-        id(owner), album, PictureOrder.DATE_UPLOADED, OptionalInt.empty(), OptionalInt.of(100));
+  private static Object tree(Reply reply) {
+    return ReplyTree.of(reply, Set.of(), id -> id);
   }
 
-  public static AlbumDraft draft(String name) {
-    return AlbumDraft.named(name);
+  public AlbumId createAlbum(Caller caller, String name) {
+    return createAlbum(caller, AlbumDraft.named(name));
   }
 
-  public static AlbumDraft locked(String name, String pin, String price) {
-    return AlbumDraft.named(name).described("locked").lockedBy(pin, price);
-  }
-
-  public static AlbumDraft nameless() {
-    return draft("");
-  }
-
-  public AlbumAt createAlbum(Caller caller, String name) {
-    return createAlbum(caller, draft(name));
-  }
-
-  public AlbumAt createAlbum(Caller caller, AlbumDraft draft) {
-    return album(done(caller, new Call.CreateAlbum(draft)).getFirst()).album();
+  public AlbumId createAlbum(Caller caller, AlbumDraft draft) {
+    return done(caller, Commands.create(draft), CreateAlbum.Created.class).album().album().id();
   }
 
   /** Adds approved pictures, at most as many as one upload takes. */
-  public List<PictureAt> add(Caller caller, Optional<AlbumAt> album, SamplePictures... images) {
-    List<Call.Upload> uploads = new ArrayList<>();
-    for (SamplePictures image : images) {
-      uploads.add(upload(image));
-    }
-    return done(caller, new Call.AddPictures(album, uploads)).stream()
-        .map(GalleryFixture::added)
-        .toList();
+  public List<PictureId> add(Caller caller, Optional<AlbumId> album, SamplePictures... images) {
+    return done(caller, Commands.add(album, images), AddPictures.Added.class).pictures();
   }
 
   /** Adds many approved pictures through as few uploads as possible. */
-  public void fill(Caller caller, AlbumAt album, int count) {
+  public void fill(Caller caller, AlbumId album, int count) {
     int left = count;
     while (left > 0) {
-      int now = Math.min(left, PICTURES_PER_UPLOAD_MAX);
-      Call.Upload upload = upload(SamplePictures.SMALL_PNG);
-      Call call = new Call.AddPictures(Optional.of(album), Collections.nCopies(now, upload));
-      assertThat(behind.call(caller, call)).isInstanceOf(Reply.Done.class);
+      int now = Math.min(left, Picture.PICTURES_PER_REQUEST_MAX);
+      assertThat(completed.behind().call(caller, Commands.add(Optional.of(album), now)))
+          .isInstanceOf(Reply.Done.class);
       left -= now;
     }
   }
 
-  public static Call.Upload upload(SamplePictures image) {
-    return new Call.Upload(Optional.empty(), Optional.empty(), image);
+  /** Uploads a photo with a caption, and returns the picture with its album. */
+  public Picture upload(Caller caller, Optional<AlbumId> album, String caption) {
+    return done(
+            caller,
+            Commands.upload(album, caption, SamplePictures.SMALL_PNG),
+            UploadPhoto.Uploaded.class)
+        .picture()
+        .picture();
   }
 
-  public static Call.AddPictures adding(Optional<AlbumAt> album, SamplePictures... images) {
-    return new Call.AddPictures(
-        album, List.of(images).stream().map(GalleryFixture::upload).toList());
+  /** Uploads a photo through a program that needs approval. */
+  public Picture uploadPending(Persona role, Optional<AlbumId> album) {
+    return upload(as(role, SampleApplication.NEWCOMER), album, "waits");
   }
 
-  /** Uploads through a program that needs approval, and returns the picture with its album. */
-  public Observed.PictureFacts uploadPending(Persona role, Optional<AlbumAt> album) {
-    Call call = new Call.UploadPhoto(album, Optional.of("waits"), SamplePictures.SMALL_PNG);
-    return picture(done(as(role, SampleApplication.NEWCOMER), call).getFirst());
+  public List<AlbumView> albumsOf(Persona owner, Caller viewer) {
+    return done(viewer, Commands.list(id(owner)), ListAlbums.Listed.class).albums();
   }
 
-  public List<Observed.AlbumFacts> albumsOf(Persona owner, Caller viewer) {
-    return done(viewer, new Call.ListAlbums(id(owner), true)).stream()
-        .map(GalleryFixture::album)
-        .toList();
+  public List<PictureView> picturesOf(Persona owner, Optional<AlbumId> album, Caller viewer) {
+    return done(viewer, Commands.gallery(id(owner), album), GetGallery.Read.class)
+        .pictures()
+        .items();
   }
 
-  public List<Observed.PictureFacts> picturesOf(
-      Persona owner, Optional<AlbumAt> album, Caller viewer) {
-    return done(viewer, galleryOf(owner, album)).stream().map(GalleryFixture::picture).toList();
+  public List<PictureView> found(Caller caller, FindPictures query) {
+    Page<?> page = done(caller, query, Page.class);
+    return page.items().stream().map(PictureView.class::cast).toList();
   }
 
-  public List<PictureAt> pendingOf(Caller caller) {
-    return done(caller, new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100))).stream()
-        .map(facts -> picture(facts).picture())
-        .toList();
+  public List<PictureId> pendingOf(Caller caller) {
+    return ids(done(caller, Commands.pending(), GetPendingPictures.Read.class).pictures().items());
   }
 
-  public static Observed.AlbumFacts album(Observed facts) {
-    if (facts instanceof Observed.AlbumFacts album) {
-      return album;
-    }
-    throw new AssertionError("not an album: " + facts);
+  /** The plan at a position of an owner's list, from 1, or one that does not exist. */
+  public PricePlanId plan(Persona owner, int position) {
+    return completed.plan(as(owner), id(owner), position);
   }
 
-  public static Observed.PictureFacts picture(Observed facts) {
-    if (facts instanceof Observed.PictureFacts picture) {
-      return picture;
-    }
-    throw new AssertionError("not a picture: " + facts);
+  /** The number of the entry at a position of a member's account, from 1, or one of none. */
+  public long entry(Persona member, int position) {
+    return completed.entry(id(member), position);
   }
 
-  public static PictureAt added(Observed facts) {
-    if (facts instanceof Observed.AddedFacts(PictureAt picture)) {
-      return picture;
-    }
-    throw new AssertionError("not a picture that was added: " + facts);
+  /** The ids of pictures, in their order. */
+  public static List<PictureId> ids(List<PictureView> pictures) {
+    return pictures.stream().map(view -> view.picture().id()).toList();
   }
 
-  public static List<PictureAt> ids(List<Observed.PictureFacts> pictures) {
-    return pictures.stream().map(Observed.PictureFacts::picture).toList();
+  /** Whether the viewer got addresses of the picture. */
+  public static boolean isLinked(PictureView picture) {
+    return picture.links().isPresent();
   }
 
-  /** An album of the member that does not exist. */
-  public AlbumAt noAlbum(Persona owner) {
-    return new AlbumAt(id(owner), new AlbumId(Integer.MAX_VALUE));
-  }
-
-  /** A picture of the member that does not exist. */
-  public PictureAt noPicture(Persona owner) {
-    return new PictureAt(id(owner), new PictureId(Integer.MAX_VALUE));
+  /** The number of pictures that an album shows. */
+  public static int size(AlbumView album) {
+    return album.album().tally().approved();
   }
 }

@@ -12,12 +12,27 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.ListAlbums;
+import org.pinacotheca.application.api.pictures.GetGallery;
 import org.pinacotheca.application.api.pictures.MediaFiles;
+import org.pinacotheca.application.api.pictures.PictureView;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditBalance;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.album.Cover;
+import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
+import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.Price;
+import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
-import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.scenario.RefundLaws.Bought;
@@ -31,7 +46,6 @@ import org.pinacotheca.testkit.scenario.RefundLaws.Subscriber;
  */
 public final class GalleryLaws {
   private static final String OTHER_CHARACTERS = "0Aa-_/.z";
-  private static final int PAGE_SIZE_MAX = 100;
 
   private GalleryLaws() {}
 
@@ -48,30 +62,41 @@ public final class GalleryLaws {
    * it, and the cover is as safe as its picture.
    */
   public static void albumsTellTheirPictures(GalleryApi api, Caller viewer, UserId owner) {
-    for (Observed.AlbumFacts album : albums(api, viewer, owner)) {
-      List<Observed.PictureFacts> pictures =
-          all(api, viewer, owner, Optional.of(album.album()), PAGE_SIZE_MAX).stream()
+    Reply.Done listed = done(api, viewer, Commands.list(owner));
+    for (AlbumView view : listed.as(ListAlbums.Listed.class).albums()) {
+      List<PictureView> pictures =
+          all(api, viewer, owner, Optional.of(view.album().id()), PageRequest.SIZE_MAX).stream()
               .sorted(Comparator.comparing(picture -> picture.picture().id()))
               .toList();
-      List<Integer> ids = pictures.stream().map(picture -> picture.picture().id().value()).toList();
-      require(album.size() == ids.size(), () -> album + " has the pictures " + ids);
-      require(album.pictureIds().orElse(ids).equals(ids), () -> album + " has the pictures " + ids);
-      int first = ids.isEmpty() ? 0 : ids.getFirst();
-      require(album.cover().orElse(first) == first, () -> album + " has the pictures " + ids);
-      boolean safe =
-          pictures.stream().findFirst().flatMap(Observed.PictureFacts::isSafe).orElse(false);
+      List<PictureId> ids = GalleryFixture.ids(pictures);
+      Supplier<String> otherwise = () -> view + " has the pictures " + pictures;
+      require(GalleryFixture.size(view) == ids.size(), otherwise);
       require(
-          album.coverIsSafe().orElse(safe) == safe, () -> album + " has the pictures " + pictures);
+          !listed.shows(Field.PICTURE_IDS) || view.pictureIds().equals(Optional.of(ids)),
+          otherwise);
+      require(
+          !listed.shows(Field.COVER)
+              || view.album().tally().cover().map(Cover::picture).equals(ids.stream().findFirst()),
+          otherwise);
+      boolean safe =
+          pictures.stream()
+              .findFirst()
+              .filter(first -> first.picture().safety().isSafe())
+              .isPresent();
+      require(!listed.shows(Field.COVER_SAFETY) || view.coverSafe() == safe, otherwise);
     }
   }
 
   /** Albums have the positions 0, 1, 2 and so on. */
   public static void albumsStandInOrder(GalleryApi api, Caller viewer, UserId owner) {
-    List<Observed.AlbumFacts> listed = albums(api, viewer, owner);
+    Reply.Done listed = done(api, viewer, Commands.list(owner));
+    List<AlbumView> albums = listed.as(ListAlbums.Listed.class).albums();
     boolean standInOrder =
-        IntStream.range(0, listed.size())
-            .allMatch(place -> listed.get(place).sequence().orElse(place) == place);
-    require(standInOrder, () -> "albums are listed as " + listed);
+        IntStream.range(0, albums.size())
+            .allMatch(position -> albums.get(position).album().sequence() == position);
+    require(
+        !listed.shows(Field.ALBUM_POSITION) || standInOrder,
+        () -> "albums are listed as " + albums);
   }
 
   /**
@@ -81,31 +106,41 @@ public final class GalleryLaws {
   public static void strangersGetNoAddresses(GalleryApi api, Caller viewer, UserId owner) {
     boolean isOwner = viewer.subject().equals(owner);
     boolean seesAll = isOwner || isSubscribed(api, viewer, owner);
-    for (Observed.PictureFacts picture : all(api, viewer, owner, Optional.empty(), PAGE_SIZE_MAX)) {
+    for (PictureView view : all(api, viewer, owner, Optional.empty(), PageRequest.SIZE_MAX)) {
       boolean expected =
           seesAll
-              || picture.album() > 0
-                  && hasAccess(api, viewer, new AlbumAt(owner, new AlbumId(picture.album())));
-      require(picture.isLinked() == expected, () -> viewer + " looks at " + picture);
+              || view.picture().album().filter(album -> hasAccess(api, viewer, album)).isPresent();
+      require(GalleryFixture.isLinked(view) == expected, () -> viewer + " looks at " + view);
     }
-    for (Observed.AlbumFacts album : albums(api, viewer, owner)) {
-      boolean expected = album.size() > 0 && (seesAll || hasAccess(api, viewer, album.album()));
+    Reply.Done listed = done(api, viewer, Commands.list(owner));
+    for (AlbumView view : listed.as(ListAlbums.Listed.class).albums()) {
+      boolean expected =
+          GalleryFixture.size(view) > 0 && (seesAll || hasAccess(api, viewer, view.album().id()));
       require(
-          album.coverIsLinked().orElse(expected) == expected, () -> viewer + " looks at " + album);
+          !listed.shows(Field.COVER_ADDRESS) || view.cover().isPresent() == expected,
+          () -> viewer + " looks at " + view);
     }
   }
 
   /** Successive small pages contain the same items as large ones, and the total counts them. */
   public static void pagesMakeTheWhole(GalleryApi api, Caller viewer, UserId owner, int pageSize) {
-    List<Observed.PictureFacts> whole = all(api, viewer, owner, Optional.empty(), PAGE_SIZE_MAX);
-    List<Observed.PictureFacts> pieced = all(api, viewer, owner, Optional.empty(), pageSize);
+    List<?> whole = seen(all(api, viewer, owner, Optional.empty(), PageRequest.SIZE_MAX));
+    List<?> pieced = seen(all(api, viewer, owner, Optional.empty(), pageSize));
     require(
         whole.equals(pieced),
         () -> "in pages of " + pageSize + ": " + pieced + ", as a whole: " + whole);
-    Reply.Done first = page(api, viewer, owner, Optional.empty(), 1, pageSize);
-    long total = first.total().orElse((long) whole.size());
+    Reply.Done first =
+        done(api, viewer, Commands.gallery(owner, Optional.empty(), new PageRequest(1, pageSize)));
+    long total = first.as(GetGallery.Read.class).pictures().total();
     require(
-        total == whole.size(), () -> "the total is " + total + ", but there are " + whole.size());
+        !first.shows(Field.TOTAL) || total == whole.size(),
+        () -> "the total is " + total + ", but there are " + whole.size());
+  }
+
+  private static List<?> seen(List<PictureView> pictures) {
+    return pictures.stream()
+        .map(view -> Map.entry(view.picture(), GalleryFixture.isLinked(view)))
+        .toList();
   }
 
   /**
@@ -138,7 +173,7 @@ public final class GalleryLaws {
    * the operator or a returned commission adds to what members hold, and only a commission or an
    * erasure takes from it.
    */
-  public static void booksBalance(GalleryApi api, SampleMembers world) {
+  public static void accountsBalance(GalleryApi api, SampleMembers world) {
     List<Sale> paid = new ArrayList<>();
     List<Sale> received = new ArrayList<>();
     List<Sale> refunded = new ArrayList<>();
@@ -146,55 +181,73 @@ public final class GalleryLaws {
     for (Persona role : Persona.values()) {
       UserId member = world.member(role);
       long balance = 0;
-      for (Observed.EntryFacts entry : history(api, world.caller(role))) {
-        balance += entry.gain();
+      for (LedgerEntry entry : history(api, world.caller(role))) {
+        long gain = entry.gainInHundredths();
+        balance += gain;
         long expected = balance;
         require(
-            expected >= 0 && entry.balance() == expected,
+            expected >= 0 && entry.balance().hundredths() == expected,
             () -> role + " should hold " + expected + " hundredths after " + entry);
-        switch (entry.reason()) {
-          case GRANTED ->
+        Optional<UserId> other = counterparty(entry);
+        Instant at = entry.transfer().at();
+        switch (entry.transfer().reason()) {
+          case TransferReason.Granted() ->
+              require(gain > 0 && other.isEmpty(), () -> role + " was granted " + entry);
+          case TransferReason.Commission() ->
               require(
-                  entry.gain() > 0 && entry.counterparty().isEmpty(),
-                  () -> role + " was granted " + entry);
-          case COMMISSION ->
+                  gain < 0 && other.isEmpty(), () -> role + " has left to the platform " + entry);
+          case TransferReason.Erased() ->
               require(
-                  entry.gain() < 0 && entry.counterparty().isEmpty(),
-                  () -> role + " has left to the platform " + entry);
-          case ERASED ->
-              require(
-                  entry.balance() == 0 && entry.counterparty().isEmpty(),
+                  expected == 0 && other.isEmpty(),
                   () -> role + " was erased and holds something after " + entry);
-          case REFUNDED -> {
-            if (entry.counterparty().isEmpty()) {
-              require(entry.gain() > 0, () -> role + " got a commission back: " + entry);
-            } else if (entry.gain() > 0) {
-              UserId seller = entry.counterparty().get();
-              refunded.add(new Sale(entry.at(), member, seller, entry.gain(), entry.album()));
+          case TransferReason.Refunded(long _, var album, var _) -> {
+            if (other.isEmpty()) {
+              require(gain > 0, () -> role + " got a commission back: " + entry);
+            } else if (gain > 0) {
+              refunded.add(new Sale(at, member, other.get(), gain, album));
             } else {
-              UserId buyer = entry.counterparty().get();
-              paidBack.add(new Sale(entry.at(), buyer, member, -entry.gain(), entry.album()));
+              paidBack.add(new Sale(at, other.get(), member, -gain, album));
             }
           }
-          case ALBUM_UNLOCKED, SUBSCRIBED -> {
-            UserId other = entry.counterparty().orElseThrow();
-            if (entry.gain() < 0) {
-              paid.add(new Sale(entry.at(), member, other, -entry.gain(), entry.album()));
-            } else {
-              received.add(new Sale(entry.at(), other, member, entry.gain(), entry.album()));
-            }
-          }
+          case TransferReason.AlbumUnlocked(AlbumId album) ->
+              sold(entry, member, Optional.of(album), paid, received);
+          case TransferReason.Subscribed(var _, var _) ->
+              sold(entry, member, Optional.empty(), paid, received);
         }
       }
       long last = balance;
-      Observed reported = done(api, world.caller(role), new Call.GetBalance()).facts().getFirst();
-      require(
-          reported.equals(new Observed.BalanceFacts(last)),
-          () -> role + " reports for " + reported + ": " + last);
+      Credits reported =
+          done(api, world.caller(role), new GetCreditBalance())
+              .as(GetCreditBalance.Read.class)
+              .balance();
+      require(reported.hundredths() == last, () -> role + " reports for " + reported + ": " + last);
     }
     RefundLaws.requireDoubleEntry(paid, received);
     RefundLaws.requireDoubleEntry(refunded, paidBack);
     RefundLaws.requireRefundsOfSales(paid, refunded);
+  }
+
+  private static void sold(
+      LedgerEntry entry,
+      UserId member,
+      Optional<AlbumId> album,
+      List<Sale> paid,
+      List<Sale> received) {
+    long gain = entry.gainInHundredths();
+    UserId other = counterparty(entry).orElseThrow();
+    Instant at = entry.transfer().at();
+    if (gain < 0) {
+      paid.add(new Sale(at, member, other, -gain, album));
+    } else {
+      received.add(new Sale(at, other, member, gain, album));
+    }
+  }
+
+  /** The other account's member; none for the operator and the platform. */
+  private static Optional<UserId> counterparty(LedgerEntry entry) {
+    return entry.counterparty() instanceof AccountId.OfMember(UserId member)
+        ? Optional.of(member)
+        : Optional.empty();
   }
 
   /**
@@ -206,31 +259,25 @@ public final class GalleryLaws {
     for (Persona role : Persona.values()) {
       long due = 0;
       long returned = 0;
-      for (Observed.EntryFacts entry : history(api, world.caller(role))) {
+      for (LedgerEntry entry : history(api, world.caller(role))) {
+        long gain = entry.gainInHundredths();
+        TransferReason reason = entry.transfer().reason();
         long expected = -due;
         long back = returned;
-        boolean isKept = entry.reason() == Observed.EntryReason.COMMISSION;
+        boolean isKept = reason instanceof TransferReason.Commission;
         require(
-            isKept == (expected < 0) && (!isKept || entry.gain() == expected),
+            isKept == (expected < 0) && (!isKept || gain == expected),
             () -> role + " owes " + expected + " hundredths, and the next is " + entry);
-        due = isIncome(entry) ? share(commission, entry.gain()) : 0;
-        boolean isRefund = entry.reason() == Observed.EntryReason.REFUNDED && entry.gain() < 0;
+        due = gain > 0 && reason.isSale() ? share(commission, gain) : 0;
+        boolean isRefund = reason instanceof TransferReason.Refunded;
         require(
-            back == (isRefund ? share(commission, -entry.gain()) : 0),
+            back == (isRefund && gain < 0 ? share(commission, -gain) : 0),
             () -> role + " got back " + back + " hundredths, and the next is " + entry);
-        boolean isReturned =
-            entry.reason() == Observed.EntryReason.REFUNDED && entry.counterparty().isEmpty();
-        returned = isReturned ? entry.gain() : 0;
+        returned = isRefund && counterparty(entry).isEmpty() ? gain : 0;
       }
       long owed = due + returned;
       require(owed == 0, () -> role + " still owes or is owed " + owed + " hundredths");
     }
-  }
-
-  private static boolean isIncome(Observed.EntryFacts entry) {
-    return entry.gain() > 0
-        && (entry.reason() == Observed.EntryReason.ALBUM_UNLOCKED
-            || entry.reason() == Observed.EntryReason.SUBSCRIBED);
   }
 
   private static long share(Commission commission, long price) {
@@ -252,11 +299,9 @@ public final class GalleryLaws {
               .toList();
       List<Long> booked =
           history(api, world.caller(role)).stream()
-              .filter(entry -> entry.gain() < 0)
-              .filter(entry ->
-                  entry.reason() == Observed.EntryReason.ALBUM_UNLOCKED
-                      || entry.reason() == Observed.EntryReason.SUBSCRIBED)
-              .map(entry -> -entry.gain())
+              .filter(entry -> entry.gainInHundredths() < 0)
+              .filter(entry -> entry.transfer().reason().isSale())
+              .map(entry -> -entry.gainInHundredths())
               .toList();
       require(
           reported.equals(booked), () -> role + " got " + reported + ", and has paid " + booked);
@@ -282,7 +327,7 @@ public final class GalleryLaws {
     Map<Subscriber, Instant> ends = new HashMap<>();
     for (Journal.Entry entry : journal) {
       switch (entry) {
-        case Journal.Unlocked(Instant _, UserId viewer, AlbumAt album, long _) ->
+        case Journal.Unlocked(Instant _, UserId viewer, AlbumId album, long _) ->
             require(
                 unlocked.add(new Bought(viewer, album)), () -> "unlocked a second time: " + entry);
         case Journal.Subscribed(Instant at, UserId viewer, UserId owner, long _, Instant until) -> {
@@ -304,15 +349,23 @@ public final class GalleryLaws {
             ends.put(subscriber, end);
           });
         }
-        case Journal.Seen(Instant at, UserId viewer, AlbumAt album, String access) -> {
-          Instant until = ends.getOrDefault(new Subscriber(viewer, album.owner()), Instant.MIN);
-          String expected =
-              viewer.equals(album.owner())
-                  ? "owner"
+        case Journal.Seen(
+                Instant at,
+                UserId viewer,
+                AlbumId album,
+                UserId owner,
+                GalleryAccess access) -> {
+          Instant until = ends.getOrDefault(new Subscriber(viewer, owner), Instant.MIN);
+          Class<? extends GalleryAccess> expected =
+              viewer.equals(owner)
+                  ? GalleryAccess.Owner.class
                   : unlocked.contains(new Bought(viewer, album))
-                      ? "unlocked"
-                      : at.isBefore(until) ? "subscribed" : "none";
-          require(access.equals(expected), () -> entry + " should be " + expected);
+                      ? GalleryAccess.Unlocked.class
+                      : at.isBefore(until)
+                          ? GalleryAccess.Subscribed.class
+                          : GalleryAccess.None.class;
+          require(
+              expected.isInstance(access), () -> entry + " should be " + expected.getSimpleName());
         }
       }
     }
@@ -336,76 +389,65 @@ public final class GalleryLaws {
     return reply;
   }
 
-  private static List<Observed.EntryFacts> history(GalleryApi api, Caller caller) {
-    List<Observed.EntryFacts> entries = new ArrayList<>();
-    List<Observed> page;
+  private static List<LedgerEntry> history(GalleryApi api, Caller caller) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    List<LedgerEntry> page;
     int number = 0;
     do {
       number++;
-      Call call = new Call.GetHistory(false, OptionalInt.of(number), OptionalInt.of(PAGE_SIZE_MAX));
-      page = done(api, caller, call).facts();
-      for (Observed facts : page) {
-        if (!(facts instanceof Observed.EntryFacts entry)) {
-          throw new AssertionError("not an entry of a history: " + facts);
-        }
-        entries.add(entry);
-      }
-    } while (page.size() == PAGE_SIZE_MAX);
+      GetCreditsHistory query =
+          new GetCreditsHistory(false, OptionalInt.of(number), PageRequest.SIZE_MAX);
+      page = done(api, caller, query).as(GetCreditsHistory.Read.class).entries().items();
+      entries.addAll(page);
+    } while (page.size() == PageRequest.SIZE_MAX);
     return entries;
   }
 
   /** Whether the API reports a subscription; false for an API that does not sell. */
   private static boolean isSubscribed(GalleryApi api, Caller viewer, UserId owner) {
-    Call call = new Call.GetSubscriptions();
-    return api.offers(viewer, call)
-        && done(api, viewer, call).facts().stream()
-            .anyMatch(facts ->
-                facts instanceof Observed.SubscriptionFacts(UserId other, boolean isOn, Instant _)
-                    && isOn
-                    && other.equals(owner));
+    return doneIfOffered(api, viewer, Commands.subscriptions())
+        .map(done -> done.as(GetSubscriptions.Read.class).subscriptions())
+        .map(Page::items)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(found -> found.isOn() && found.subscription().owner().equals(owner));
   }
 
-  private static boolean hasAccess(GalleryApi api, Caller viewer, AlbumAt album) {
-    Call call = new Call.GetAlbumPrice(album);
-    return api.offers(viewer, call)
-        && done(api, viewer, call).facts().stream()
-            .anyMatch(facts ->
-                facts instanceof Observed.PriceFacts price && !price.access().equals("none"));
+  private static boolean hasAccess(GalleryApi api, Caller viewer, AlbumId album) {
+    return doneIfOffered(api, viewer, new GetAlbumPrice(album))
+        .filter(done -> done.as(GetAlbumPrice.Reported.class).access().showsPictures())
+        .isPresent();
   }
 
-  private static List<Observed.AlbumFacts> albums(GalleryApi api, Caller viewer, UserId owner) {
-    return done(api, viewer, new Call.ListAlbums(owner, true)).facts().stream()
-        .map(GalleryFixture::album)
-        .toList();
-  }
-
-  private static List<Observed.PictureFacts> all(
-      GalleryApi api, Caller viewer, UserId owner, Optional<AlbumAt> album, int pageSize) {
-    List<Observed.PictureFacts> pictures = new ArrayList<>();
+  private static List<PictureView> all(
+      GalleryApi api, Caller viewer, UserId owner, Optional<AlbumId> album, int pageSize) {
+    List<PictureView> pictures = new ArrayList<>();
     int number = 0;
-    List<Observed> read;
+    List<PictureView> read;
     do {
       number++;
-      read = page(api, viewer, owner, album, number, pageSize).facts();
-      read.forEach(facts -> pictures.add(GalleryFixture.picture(facts)));
+      PageRequest page = new PageRequest(number, pageSize);
+      read =
+          done(api, viewer, Commands.gallery(owner, album, page))
+              .as(GetGallery.Read.class)
+              .pictures()
+              .items();
+      pictures.addAll(read);
     } while (!read.isEmpty());
     return pictures;
   }
 
-  private static Reply.Done page(
-      GalleryApi api, Caller viewer, UserId owner, Optional<AlbumAt> album, int number, int size) {
-    Call call =
-        new Call.GetGallery(
-            owner, album, PictureOrder.DATE_UPLOADED, OptionalInt.of(number), OptionalInt.of(size));
-    return done(api, viewer, call);
+  private static Reply.Done done(GalleryApi api, Caller viewer, Object command) {
+    return doneIfOffered(api, viewer, command)
+        .orElseThrow(() -> new AssertionError(command + " is not offered"));
   }
 
-  private static Reply.Done done(GalleryApi api, Caller viewer, Call call) {
-    Reply reply = api.call(viewer, call);
-    if (reply instanceof Reply.Done done) {
-      return done;
-    }
-    throw new AssertionError(call + " was answered with " + reply);
+  private static Optional<Reply.Done> doneIfOffered(GalleryApi api, Caller viewer, Object command) {
+    return switch (api.call(viewer, command)) {
+      case Reply.Done done -> Optional.of(done);
+      case Reply.NotOffered() -> Optional.empty();
+      case Reply.Refused refused -> throw new AssertionError(command + " was " + refused);
+    };
   }
 
   static void require(boolean isTrue, Supplier<String> otherwise) {

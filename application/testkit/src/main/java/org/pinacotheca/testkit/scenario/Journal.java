@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pinacotheca.domain.access.GalleryAccess;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 
 /** The replies to viewers about their purchases and access, in order. Used by one thread. */
@@ -28,7 +30,7 @@ public final class Journal {
   }
 
   /** The viewer was charged for an album, in hundredths. */
-  public record Unlocked(Instant at, UserId viewer, AlbumAt album, long charged) implements Entry {}
+  public record Unlocked(Instant at, UserId viewer, AlbumId album, long charged) implements Entry {}
 
   /** The viewer was charged for a subscription, in hundredths, which ends at an instant. */
   public record Subscribed(Instant at, UserId viewer, UserId owner, long charged, Instant until)
@@ -40,13 +42,10 @@ public final class Journal {
    * @param until when the rest of the subscription ends; empty when nothing is left
    */
   public record Refunded(
-      Instant at, UserId viewer, UserId owner, Optional<AlbumAt> album, Optional<Instant> until)
+      Instant at, UserId viewer, UserId owner, Optional<AlbumId> album, Optional<Instant> until)
       implements Entry {}
 
-  /**
-   * The viewer read their access to an album.
-   *
-   * @param access one of {@code owner}, {@code subscribed}, {@code unlocked} and {@code none}
-   */
-  public record Seen(Instant at, UserId viewer, AlbumAt album, String access) implements Entry {}
+  /** The viewer read their access to an album. */
+  public record Seen(Instant at, UserId viewer, AlbumId album, UserId owner, GalleryAccess access)
+      implements Entry {}
 }

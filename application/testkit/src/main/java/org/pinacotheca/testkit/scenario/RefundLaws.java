@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.identity.UserId;
 
 /** Invariants of sales and their refunds. Part of {@link GalleryLaws}. */
@@ -49,9 +50,9 @@ final class RefundLaws {
         (bought, times) -> GalleryLaws.require(times <= 1, () -> "paid a second time: " + bought));
   }
 
-  record Sale(Instant at, UserId buyer, UserId owner, long price, Optional<AlbumAt> album) {}
+  record Sale(Instant at, UserId buyer, UserId owner, long price, Optional<AlbumId> album) {}
 
-  record Bought(UserId viewer, AlbumAt album) {}
+  record Bought(UserId viewer, AlbumId album) {}
 
   record Subscriber(UserId viewer, UserId owner) {}
 }

@@ -1,54 +1,55 @@
 package org.pinacotheca.testkit.scenario;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 
-/** The reply of an API, in a form in which replies of different APIs can be compared. */
+/** The reply of an API. */
 public sealed interface Reply {
-
-  /** Whether the other does not contradict this. */
-  boolean agreesWith(Reply other);
 
   /**
    * It was done.
    *
-   * @param facts the facts about each thing, in order; none where the reply shows none
-   * @param total the number of items on all pages, where the API shows it
+   * @param outcome of {@code application.api}
+   * @param hidden what the API does not show, so that the outcome has any value there
    */
-  record Done(List<Observed> facts, Optional<Long> total) implements Reply {
-    /** A reply without facts. */
-    public static final Done SILENTLY = new Done(List.of(), Optional.empty());
-
+  record Done(Object outcome, Set<Field> hidden) implements Reply {
     public Done {
-      facts = List.copyOf(facts);
+      hidden = Set.copyOf(hidden);
     }
 
-    /** A reply about one thing. */
-    public static Done about(Observed one) {
-      return new Done(List.of(one), Optional.empty());
+    /** A reply that shows everything. */
+    public Done(Object outcome) {
+      this(outcome, Set.of());
     }
 
-    @Override
-    public boolean agreesWith(Reply other) {
-      return other instanceof Done(List<Observed> others, Optional<Long> otherTotal)
-          && facts.size() == others.size()
-          && (total.isEmpty() || otherTotal.isEmpty() || total.equals(otherTotal))
-          && IntStream.range(0, facts.size())
-              .allMatch(place -> facts.get(place).agreesWith(others.get(place)));
+    /** Whether the outcome has this field from the API. */
+    public boolean shows(Field field) {
+      return !hidden.contains(field);
+    }
+
+    /** The outcome, which is of this type. */
+    public <T> T as(Class<T> type) {
+      if (type.isInstance(outcome)) {
+        return type.cast(outcome);
+      }
+      throw new AssertionError("not " + type.getSimpleName() + ": " + outcome);
+    }
+
+    /** The outcome, which is a list of this type. */
+    public <T> List<T> listOf(Class<T> type) {
+      List<?> list = as(List.class);
+      return list.stream().<T>map(type::cast).toList();
     }
   }
 
   /**
    * It was refused.
    *
-   * @param refusal the simple name of the refusal of {@code application.api}, such as {@code
-   *     AlbumFull}; of a denial the reason, such as {@code ScopeMissing}
+   * @param refusal the class of the refusal of {@code application.api}, such as {@code AlbumFull};
+   *     of a denial the reason, such as {@code Denial.ScopeMissing}
    */
-  record Refused(String refusal) implements Reply {
-    @Override
-    public boolean agreesWith(Reply other) {
-      return equals(other);
-    }
-  }
+  record Refused(Class<?> refusal) implements Reply {}
+
+  /** The API has no such call, so nothing was done. */
+  record NotOffered() implements Reply {}
 }

@@ -114,6 +114,11 @@ public final class SampleMembers {
     return Objects.requireNonNull(members.get(role)).id();
   }
 
+  /** Whether this is one of the sample members. */
+  public boolean isMember(UserId member) {
+    return members.values().stream().anyMatch(known -> known.id().equals(member));
+  }
+
   /** The role of a sample member. */
   public Persona roleOf(UserId member) {
     return members.entrySet().stream()

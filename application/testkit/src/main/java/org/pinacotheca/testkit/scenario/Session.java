@@ -24,23 +24,23 @@ public record Session(Commission commission, List<Step> steps) {
    * Somebody makes a call.
    *
    * @param scopes of the caller's token
-   * @param call with numbers of the script
+   * @param command of {@link GalleryApi}, with numbers of the script
    */
   public record Line(
       Persona actor,
       Optional<Persona> actingFor,
       SampleApplication program,
       Set<Scope> scopes,
-      Call call)
+      Object command)
       implements Step {
     public Line {
       scopes = Set.copyOf(scopes);
     }
 
     /** A line by a member with every scope who acts for themselves, through the trusted program. */
-    public static Line by(Persona actor, Call call) {
+    public static Line by(Persona actor, Object command) {
       return new Line(
-          actor, Optional.empty(), SampleApplication.TRUSTED, Set.of(Scope.values()), call);
+          actor, Optional.empty(), SampleApplication.TRUSTED, Set.of(Scope.values()), command);
     }
   }
 

@@ -4,18 +4,28 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.pinacotheca.application.api.pictures.AddPictures;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.RefundSale;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.domain.access.PlanDraft;
 import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.GalleryKind;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
@@ -26,10 +36,10 @@ public final class SessionArbitraries {
   /** A third, which seldom divides evenly. */
   static final Commission A_THIRD = new Commission(3333);
 
-  private static final AlbumAt LOCKED =
-      new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(1));
-  private static final Observed.PlanFacts WEEK = new Observed.PlanFacts(1, 120);
-  private static final Observed.PlanFacts YEAR = new Observed.PlanFacts(6, 400);
+  private static final AlbumId LOCKED = new AlbumId(1);
+  private static final UserId ANNA = SessionRunner.number(Persona.ANNA);
+  private static final PlanDraft WEEK = Commands.plan(1, 120);
+  private static final PlanDraft YEAR = Commands.plan(6, 400);
 
   private SessionArbitraries() {}
 
@@ -47,7 +57,9 @@ public final class SessionArbitraries {
             Tuple.of(4, one(waits())),
             Tuple.of(
                 3,
-                one(CallArbitraries.grants().map(grant -> Session.Line.by(Persona.EMIL, grant)))),
+                one(
+                    CommandArbitraries.grants()
+                        .map(grant -> Session.Line.by(Persona.EMIL, grant)))),
             Tuple.of(4, buyers().flatMap(SessionArbitraries::subscribingToTheEnd)),
             Tuple.of(3, one(refunds())),
             Tuple.of(2, buyers().flatMap(SessionArbitraries::refundingAndBuyingAgain)),
@@ -66,21 +78,22 @@ public final class SessionArbitraries {
 
   /** Anna offers albums and plans, of which the buyers can pay for some. */
   private static Stream<Session.Step> opening() {
-    List<Call.Upload> picture = List.of(GalleryFixture.upload(SamplePictures.SMALL_PNG));
+    AddPictures adding = Commands.add(Optional.of(LOCKED), SamplePictures.SMALL_PNG);
     return Stream.of(
         Session.Line.by(
             Persona.ANNA,
-            new Call.CreateAlbum(GalleryFixture.locked("locked", CallArbitraries.PIN, "1.5"))),
-        Session.Line.by(Persona.ANNA, new Call.AddPictures(Optional.of(LOCKED), picture)),
-        Session.Line.by(Persona.ANNA, new Call.AddFree(picture)),
-        Session.Line.by(Persona.ANNA, new Call.UpdatePlans(List.of(WEEK, YEAR))),
+            Commands.create(Commands.locked("locked", CommandArbitraries.PIN, "1.5"))),
+        Session.Line.by(Persona.ANNA, adding),
+        Session.Line.by(
+            Persona.ANNA, new AddPictures(GalleryKind.FREE, Optional.empty(), adding.pictures())),
+        Session.Line.by(Persona.ANNA, Commands.offer(WEEK, YEAR)),
         grant(Persona.BEN, 500, "start"),
         grant(Persona.DORA, 500, "start-of-Dora"));
   }
 
   private static Session.Step grant(Persona role, long hundredths, String reference) {
     return Session.Line.by(
-        Persona.EMIL, new Call.Grant(SessionRunner.number(role), hundredths, reference));
+        Persona.EMIL, Commands.grant(SessionRunner.number(role), hundredths, reference));
   }
 
   private static Arbitrary<List<Session.Step>> one(Arbitrary<? extends Session.Step> step) {
@@ -92,19 +105,19 @@ public final class SessionArbitraries {
   }
 
   private static Session.Step unlocking(Persona buyer, String pin) {
-    return Session.Line.by(buyer, new Call.UnlockAlbum(LOCKED, pin));
+    return Session.Line.by(buyer, Commands.unlock(LOCKED, pin));
   }
 
   /** The fifth wrong PIN locks the album for a quarter of an hour, to the millisecond. */
   private static List<Session.Step> guessing(Persona buyer) {
     return Stream.concat(
-            Collections.nCopies(5, unlocking(buyer, CallArbitraries.WRONG_PIN)).stream(),
+            Collections.nCopies(5, unlocking(buyer, CommandArbitraries.WRONG_PIN)).stream(),
             Stream.of(
-                unlocking(buyer, CallArbitraries.PIN),
+                unlocking(buyer, CommandArbitraries.PIN),
                 new Session.Wait(Duration.ofMinutes(15).minusMillis(1)),
-                unlocking(buyer, CallArbitraries.PIN),
+                unlocking(buyer, CommandArbitraries.PIN),
                 new Session.Wait(Duration.ofMillis(1)),
-                unlocking(buyer, CallArbitraries.PIN)))
+                unlocking(buyer, CommandArbitraries.PIN)))
         .toList();
   }
 
@@ -112,34 +125,34 @@ public final class SessionArbitraries {
   private static Arbitrary<List<Session.Step>> subscribingToTheEnd(Persona buyer) {
     return Arbitraries.integers()
         .between(1, 2)
-        .map(place ->
+        .map(position ->
             List.of(
-                Session.Line.by(
-                    buyer, new Call.Subscribe(SessionRunner.number(Persona.ANNA), place)),
+                subscribing(buyer, position),
                 new Session.WaitForAnEnd(Session.Moment.LAST),
-                Session.Line.by(buyer, new Call.GetSubscriptions()),
+                Session.Line.by(buyer, Commands.subscriptions()),
                 new Session.WaitForAnEnd(Session.Moment.OVER),
-                Session.Line.by(buyer, new Call.GetSubscriptions())));
+                Session.Line.by(buyer, Commands.subscriptions())));
   }
 
   /** Refunds of any entry of an account, a sale or not, for various reasons. */
   private static Arbitrary<Session.Step> refunds() {
     return Combinators.combine(
             buyers(), Arbitraries.integers().between(1, 6), Arbitraries.of("late", "asked"))
-        .as((buyer, place, reason) -> refund(buyer, place, reason));
+        .as(SessionArbitraries::refund);
   }
 
-  private static Session.Step refund(Persona buyer, int place, String reason) {
+  private static Session.Step refund(Persona buyer, int position, String reason) {
     return Session.Line.by(
-        Persona.EMIL, new Call.Refund(SessionRunner.number(buyer), place, reason));
+        Persona.EMIL, new RefundSale(SessionRunner.entry(buyer, position), reason));
+  }
+
+  private static Session.Step subscribing(Persona buyer, int position) {
+    return Session.Line.by(buyer, new Subscribe(ANNA, new PricePlanId(position), Optional.empty()));
   }
 
   /** The first purchase is refunded twice and bought again. */
   private static Arbitrary<List<Session.Step>> refundingAndBuyingAgain(Persona buyer) {
-    Session.Step subscribing =
-        Session.Line.by(buyer, new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1));
-    Session.Step unlocking = unlocking(buyer, CallArbitraries.PIN);
-    return Arbitraries.of(unlocking, subscribing)
+    return Arbitraries.of(unlocking(buyer, CommandArbitraries.PIN), subscribing(buyer, 1))
         .map(buying ->
             List.of(
                 buying,
@@ -151,12 +164,11 @@ public final class SessionArbitraries {
 
   /** More years than a subscription may last. */
   private static List<Session.Step> buyingYears(Persona buyer) {
-    Call plans = new Call.UpdatePlans(List.of(new Observed.PlanFacts(YEAR.durationId(), 1)));
-    Call year = new Call.Subscribe(SessionRunner.number(Persona.ANNA), 1);
+    UpdatePricePlans plans = Commands.offer(Commands.plan(6, 1));
     return Stream.concat(
             Stream.of(
                 Session.Line.by(Persona.ANNA, plans), grant(buyer, 20, "for-years-of-" + buyer)),
-            Collections.nCopies(11, Session.Line.by(buyer, year)).stream())
+            Collections.nCopies(11, subscribing(buyer, 1)).stream())
         .map(Session.Step.class::cast)
         .toList();
   }
@@ -165,14 +177,12 @@ public final class SessionArbitraries {
    * The cover of the locked album is declared safe, perhaps moved away, and a moderator confirms.
    */
   private static Arbitrary<List<Session.Step>> declaringSafe() {
-    PictureAt cover = new PictureAt(SessionRunner.number(Persona.ANNA), new PictureId(1));
-    return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumAt>empty())
+    PictureId cover = new PictureId(1);
+    return Arbitraries.of(Optional.of(LOCKED), Optional.<AlbumId>empty())
         .map(album ->
             List.of(
-                Session.Line.by(
-                    Persona.ANNA,
-                    new Call.UpdatePicture(cover, Optional.empty(), Optional.empty(), album, true)),
-                Session.Line.by(Persona.EMIL, new Call.Moderate(List.of(cover), true))));
+                Session.Line.by(Persona.ANNA, Commands.describe(cover, "", "", album, true)),
+                Session.Line.by(Persona.EMIL, new GalleryApi.Moderate(List.of(cover), true))));
   }
 
   private static Arbitrary<Session.Wait> waits() {
@@ -190,46 +200,44 @@ public final class SessionArbitraries {
   private static Arbitrary<Session.Line> sellersLines() {
     Arbitrary<AlbumDraft> drafts =
         Arbitraries.of(
-            GalleryFixture.locked("dearer", CallArbitraries.PIN, "4"),
-            GalleryFixture.locked("cheaper", CallArbitraries.PIN, "0.01"),
-            GalleryFixture.locked("new PIN", "Zz19", "1.5"),
-            GalleryFixture.draft("open"));
-    Arbitrary<Call> calls =
+            Commands.locked("dearer", CommandArbitraries.PIN, "4"),
+            Commands.locked("cheaper", CommandArbitraries.PIN, "0.01"),
+            Commands.locked("new PIN", "Zz19", "1.5"),
+            AlbumDraft.named("open"));
+    Arbitrary<Object> commands =
         Arbitraries.frequencyOf(
-            Tuple.of(
-                3, drafts.map(draft -> new Call.UpdateAlbum(LOCKED, draft, OptionalInt.empty()))),
+            Tuple.of(3, drafts.map(draft -> Commands.update(LOCKED, draft))),
             Tuple.of(
                 1,
                 Arbitraries.of(
-                    new Call.UpdatePlans(List.of(WEEK, YEAR)),
-                    new Call.UpdatePlans(List.of(YEAR)),
-                    new Call.UpdatePlans(List.of()))));
-    return calls.map(call -> Session.Line.by(Persona.ANNA, call));
+                    Commands.offer(WEEK, YEAR), Commands.offer(YEAR), Commands.offer())));
+    return commands.map(command -> Session.Line.by(Persona.ANNA, command));
   }
 
   /** Lines of those who have credits, about what is on sale. */
   private static Arbitrary<Session.Line> buyersLines() {
-    Arbitrary<AlbumAt> albums =
-        Arbitraries.integers()
-            .between(1, 2)
-            .map(number -> new AlbumAt(SessionRunner.number(Persona.ANNA), new AlbumId(number)));
-    Arbitrary<Call> calls =
+    Arbitrary<AlbumId> albums = Arbitraries.integers().between(1, 2).map(AlbumId::new);
+    Arbitrary<Object> commands =
         Arbitraries.frequencyOf(
             Tuple.of(
                 4,
                 Combinators.combine(
                         albums,
                         Arbitraries.of(
-                            CallArbitraries.PIN, CallArbitraries.PIN, CallArbitraries.WRONG_PIN),
-                        CallArbitraries.prices())
-                    .as(Call.UnlockAlbum::new)),
+                                CommandArbitraries.PIN,
+                                CommandArbitraries.PIN,
+                                CommandArbitraries.WRONG_PIN)
+                            .map(Pin::new),
+                        CommandArbitraries.prices())
+                    .as(UnlockAlbum::new)),
             Tuple.of(
                 1,
                 Arbitraries.integers()
                     .between(1, 3)
-                    .map(place -> new Call.Subscribe(SessionRunner.number(Persona.ANNA), place))),
-            Tuple.of(1, albums.map(Call.GetAlbumPrice::new)));
-    return Combinators.combine(buyers(), calls).as(Session.Line::by);
+                    .map(position ->
+                        new Subscribe(ANNA, new PricePlanId(position), Optional.empty()))),
+            Tuple.of(1, albums.map(GetAlbumPrice::new)));
+    return Combinators.combine(buyers(), commands).as(Session.Line::by);
   }
 
   /** Single lines of a session. */
@@ -255,9 +263,9 @@ public final class SessionArbitraries {
             Tuple.of(1, Set.of(Scope.ACCOUNT_CREDITS_HISTORY)),
             Tuple.of(2, Set.of(Scope.ACCOUNT_CREDITS_SPEND)));
     return Combinators.combine(
-            actors, Arbitraries.of(SampleApplication.class), scopes, CallArbitraries.calls())
-        .as((who, program, held, call) ->
-            new Session.Line(who.actor(), who.actingFor(), program, held, call));
+            actors, Arbitraries.of(SampleApplication.class), scopes, CommandArbitraries.commands())
+        .as((who, program, held, command) ->
+            new Session.Line(who.actor(), who.actingFor(), program, held, command));
   }
 
   private record Actors(Persona actor, Optional<Persona> actingFor) {}

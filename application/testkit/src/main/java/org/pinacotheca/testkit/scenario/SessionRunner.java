@@ -7,30 +7,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import org.pinacotheca.application.api.pictures.GetFreeGallery;
+import org.pinacotheca.application.api.pictures.GetGallery;
+import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
+import org.pinacotheca.application.api.selling.GetAlbumPrice;
+import org.pinacotheca.application.api.selling.GetCreditBalance;
+import org.pinacotheca.application.api.selling.GetCreditsHistory;
+import org.pinacotheca.application.api.selling.GetSubscriptions;
+import org.pinacotheca.application.api.selling.NamedSubscription;
+import org.pinacotheca.application.api.selling.RefundSale;
+import org.pinacotheca.application.api.selling.Subscribe;
+import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.domain.access.Subscription;
+import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Transfer;
+import org.pinacotheca.domain.credits.TransferReason;
 import org.pinacotheca.domain.gallery.AlbumId;
+import org.pinacotheca.domain.gallery.Masking;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.gallery.PictureOrder;
+import org.pinacotheca.domain.gallery.PricePlanId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
 
 /**
  * Plays a session on one gallery through its API, with a clock that the session moves. Scripts
  * identify members, albums and pictures by numbers: a member by the position of their {@link
- * Persona}, from 1; an album or picture by its position among all that were ever made here, from 1.
- * Replies use the same numbers, so that two runners can be compared. Used by one thread.
+ * Persona}, from 1; an album or picture by its position among all that were ever made here, from 1;
+ * a plan by its position in its owner's list; an entry of an account by {@link #entry}. Used by one
+ * thread.
  */
 public final class SessionRunner {
+  private static final int ENTRIES_PER_ACCOUNT_MAX = 1000;
+
   private final SampleMembers world;
   private final GalleryApi api;
-  private final GalleryApi behind;
-  private final IdMapping numbering;
+  private final CompletedApi completed;
+  private final IdMapping ids;
   private final Journal journal = new Journal();
-  private final Set<Call.Refund> refunds = new HashSet<>();
+  private final Set<RefundSale> refunds = new HashSet<>();
 
   public SessionRunner(SampleMembers world, GalleryApi api) {
     this.world = world;
     this.api = api;
-    this.behind = new CoreApi(world.gallery());
-    this.numbering = new IdMapping(world);
+    this.completed = new CompletedApi(world, api);
+    this.ids = new IdMapping(world);
   }
 
   public SampleMembers world() {
@@ -43,12 +65,12 @@ public final class SessionRunner {
 
   /** The number of albums ever made here. */
   public int albumsMade() {
-    return numbering.albums().size();
+    return ids.albumsMade();
   }
 
   /** The number of pictures ever made here. */
   public int picturesMade() {
-    return numbering.picturesMade();
+    return ids.picturesMade();
   }
 
   /** The replies to viewers about their purchases and access. */
@@ -56,25 +78,32 @@ public final class SessionRunner {
     return journal.entries();
   }
 
-  /**
-   * Makes a call with real ids, through the API, or to the use cases where the API does not offer
-   * it.
-   */
-  public Reply call(Caller caller, Call call) {
-    return api.offers(caller, call) ? api.call(caller, call) : behind.call(caller, call);
+  /** The names of the commands that the API does not offer, so that the use cases were called. */
+  public SortedSet<String> notOffered() {
+    return completed.notOffered();
   }
 
-  /** Plays one step of a script; a wait has an empty reply. */
+  /** A role's number in a script. */
+  public static UserId number(Persona role) {
+    return new UserId(List.of(Persona.values()).indexOf(role) + 1);
+  }
+
+  /** The number in a script of the entry at a position of a member's account, from 1. */
+  public static long entry(Persona role, int position) {
+    return (long) number(role).value() * ENTRIES_PER_ACCOUNT_MAX + position;
+  }
+
+  /** Plays one step of a script; a wait has an empty reply. Replies have real ids. */
   public Reply play(Session.Step step) {
     return switch (step) {
       case Session.Line line -> play(line);
       case Session.Wait(var time) -> {
         world.clock().advance(time);
-        yield Reply.Done.SILENTLY;
+        yield new Reply.Done(step);
       }
       case Session.WaitForAnEnd(var moment) -> {
         waitForAnEnd(moment);
-        yield Reply.Done.SILENTLY;
+        yield new Reply.Done(step);
       }
     };
   }
@@ -82,44 +111,75 @@ public final class SessionRunner {
   private Reply play(Session.Line line) {
     Caller self = world.caller(line.actor(), line.program(), line.scopes());
     Caller caller = line.actingFor().map(role -> self.actingFor(world.member(role))).orElse(self);
-    Call call = numbering.toReal(line.call(), caller);
-    Reply reply = call(caller, call);
-    if (reply instanceof Reply.Done(List<Observed> facts, Optional<Long> total)) {
-      facts.forEach(numbering::remember);
-      facts.forEach(reported -> note(caller.subject(), call, reported));
-      return new Reply.Done(facts.stream().map(numbering::toScript).toList(), total);
+    Object command = real(line.command(), caller);
+    Reply reply = completed.call(caller, command);
+    if (reply instanceof Reply.Done done) {
+      ids.remember(done.outcome());
+      note(caller.subject(), command, done.outcome());
     }
     return reply;
   }
 
-  private void note(UserId viewer, Call call, Observed facts) {
+  private Object real(Object command, Caller caller) {
+    return switch (command) {
+      case Subscribe(UserId owner, PricePlanId position, var price) -> {
+        UserId member = ids.toReal(owner);
+        yield new Subscribe(member, completed.plan(caller, member, position.value()), price);
+      }
+      case RefundSale(long entry, String reason) -> {
+        UserId buyer = ids.toReal(new UserId((int) (entry / ENTRIES_PER_ACCOUNT_MAX)));
+        int position = (int) (entry % ENTRIES_PER_ACCOUNT_MAX);
+        yield new RefundSale(completed.entry(buyer, position), reason);
+      }
+      // A gallery that holds data of other sessions may know the reference already.
+      case GrantCredits(UserId member, var amount, String reference) ->
+          new GrantCredits(
+              ids.toReal(member),
+              amount,
+              "world-of-" + world.member(Persona.ANNA).value() + "/" + reference);
+      default -> ids.toReal(command);
+    };
+  }
+
+  private void note(UserId viewer, Object command, Object outcome) {
     Instant now = world.clock().instant();
-    switch (facts) {
+    switch (outcome) {
       // Owners, subscribers and earlier buyers are charged nothing.
-      case Observed.PaidFacts(long charged, var _)
-          when charged > 0 && call instanceof Call.UnlockAlbum unlock ->
-          journal.add(new Journal.Unlocked(now, viewer, unlock.album(), charged));
-      case Observed.SubscribedFacts(UserId owner, long charged, var _, Instant until) ->
-          journal.add(new Journal.Subscribed(now, viewer, owner, charged, until));
+      case UnlockAlbum.Unlocked unlocked when unlocked.charged().hundredths() > 0 ->
+          journal.add(
+              new Journal.Unlocked(now, viewer, unlocked.album(), unlocked.charged().hundredths()));
+      case Subscribe.Subscribed(Subscription bought, var charged, var _) ->
+          journal.add(
+              new Journal.Subscribed(
+                  now, viewer, bought.owner(), charged.hundredths(), bought.until()));
       // A repeated refund gets the same reply and moves nothing.
-      case Observed.RefundedFacts(UserId buyer, UserId seller, long _, Optional<AlbumAt> album)
-          when call instanceof Call.Refund refund && refunds.add(refund) ->
-          journal.add(new Journal.Refunded(now, buyer, seller, album, end(buyer, seller)));
-      case Observed.PriceFacts(var _, String access) when call instanceof Call.GetAlbumPrice get ->
-          journal.add(new Journal.Seen(now, viewer, get.album(), access));
+      case RefundSale.Refunded(var posted)
+          when command instanceof RefundSale refund && refunds.add(refund) ->
+          journal.add(refunded(now, posted.transfer()));
+      case GetAlbumPrice.Reported(var _, var access)
+          when command instanceof GetAlbumPrice(AlbumId album) ->
+          journal.add(new Journal.Seen(now, viewer, album, ids.owner(album), access));
       default -> {}
     }
   }
 
+  private Journal.Refunded refunded(Instant now, Transfer refund) {
+    if (refund.from() instanceof AccountId.OfMember(UserId seller)
+        && refund.to() instanceof AccountId.OfMember(UserId buyer)
+        && refund.reason() instanceof TransferReason.Refunded(long _, var album, var _)) {
+      return new Journal.Refunded(now, buyer, seller, album, end(buyer, seller));
+    }
+    throw new AssertionError("not a refund between members: " + refund);
+  }
+
   /** When the buyer's subscription ends, as reported to them. */
   private Optional<Instant> end(UserId buyer, UserId owner) {
-    Call call = new Call.GetSubscriptions();
-    return call(world.caller(world.roleOf(buyer)), call) instanceof Reply.Done done
-        ? done.facts().stream()
-            .filter(Observed.SubscriptionFacts.class::isInstance)
-            .map(Observed.SubscriptionFacts.class::cast)
+    Caller caller = world.caller(world.roleOf(buyer));
+    return completed.call(caller, Commands.subscriptions()) instanceof Reply.Done done
+        ? done.as(GetSubscriptions.Read.class).subscriptions().items().stream()
+            .map(NamedSubscription::subscription)
             .filter(found -> found.owner().equals(owner))
-            .map(Observed.SubscriptionFacts::until)
+            .map(Subscription::until)
             .findFirst()
         : Optional.empty();
   }
@@ -134,6 +194,11 @@ public final class SessionRunner {
         .min(Instant::compareTo)
         .map(until -> moment == Session.Moment.LAST ? until.minusMillis(1) : until)
         .ifPresent(world.clock()::set);
+  }
+
+  /** The reply as a tree without the hidden fields, with numbers of the script. */
+  Object tree(Reply reply, Set<Field> hidden) {
+    return ReplyTree.of(reply, hidden, ids::toScript);
   }
 
   /** All buyers read their access to all albums, each of which may be gone. */
@@ -156,48 +221,37 @@ public final class SessionRunner {
   private List<Reply> lookAtAlbums(Persona viewer) {
     List<Reply> replies = new ArrayList<>();
     for (int album = 1; album <= albumsMade(); album++) {
-      AlbumAt named = new AlbumAt(number(viewer), new AlbumId(album));
-      replies.add(play(Session.Line.by(viewer, new Call.GetAlbumPrice(named))));
+      replies.add(play(Session.Line.by(viewer, new GetAlbumPrice(new AlbumId(album)))));
     }
     return replies;
   }
 
   /** The offers, purchases and accounts, read through the use cases. */
-  public List<Reply> books() {
-    return GalleryFixture.books(behind, world);
+  public List<Object> accounts() {
+    return GalleryFixture.accounts(completed.behind(), world);
   }
 
-  /** Everything that all members can see, in numbers of the script. */
+  /** Everything that all members can see. */
   public List<Reply> observe() {
+    PageRequest page = new PageRequest(1, PageRequest.SIZE_MAX);
     List<Reply> replies = new ArrayList<>();
     for (Persona viewer : Persona.values()) {
-      List<Call> calls = new ArrayList<>();
+      List<Object> commands = new ArrayList<>();
       for (Persona owner : Persona.values()) {
-        calls.add(new Call.ListAlbums(number(owner), true));
+        commands.add(Commands.list(number(owner)));
         for (PictureOrder order : PictureOrder.values()) {
-          calls.add(
-              new Call.GetGallery(
-                  number(owner),
-                  Optional.empty(),
-                  order,
-                  OptionalInt.empty(),
-                  OptionalInt.of(100)));
+          commands.add(new GetGallery(number(owner), Optional.empty(), order, page, Masking.NONE));
         }
       }
-      calls.add(new Call.GetPending(OptionalInt.empty(), OptionalInt.of(100)));
-      calls.add(new Call.GetPlans(number(viewer)));
-      calls.add(new Call.GetSubscriptions());
-      calls.add(new Call.GetBalance());
-      calls.add(new Call.GetHistory(true, OptionalInt.empty(), OptionalInt.of(7)));
-      calls.add(new Call.GetFreeGallery(number(viewer), OptionalInt.empty(), OptionalInt.of(100)));
-      calls.forEach(call -> replies.add(play(Session.Line.by(viewer, call))));
+      commands.add(Commands.pending());
+      commands.add(new GalleryApi.GetPlans(number(viewer)));
+      commands.add(Commands.subscriptions());
+      commands.add(new GetCreditBalance());
+      commands.add(new GetCreditsHistory(true, OptionalInt.empty(), 7));
+      commands.add(new GetFreeGallery(number(viewer), page, Masking.NONE));
+      commands.forEach(command -> replies.add(play(Session.Line.by(viewer, command))));
       replies.addAll(lookAtAlbums(viewer));
     }
     return replies;
-  }
-
-  /** A role's number in a script. */
-  public static UserId number(Persona role) {
-    return new UserId(List.of(Persona.values()).indexOf(role) + 1);
   }
 }

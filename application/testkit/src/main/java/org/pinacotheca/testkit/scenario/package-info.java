@@ -1,6 +1,7 @@
 /**
- * Sessions of several members, random or written by hand, that are played on two galleries and
- * compared; and the laws of money.
+ * Sessions of several members in commands of {@code application.api}, random or written by hand,
+ * that are played on two galleries and compared after mapping ids; and the laws of galleries. The
+ * laws need no test engine.
  */
 @NullMarked
 package org.pinacotheca.testkit.scenario;

@@ -16,7 +16,7 @@ class InMemoryGalleryProperties extends GalleryStatefulProperties {
   private final Map<Commission, InMemoryGallery> used = new HashMap<>();
 
   @Override
-  protected SessionRunner stage(Commission commission) {
+  protected SessionRunner runner(Commission commission) {
     SampleMembers world =
         SampleMembers.of(used.computeIfAbsent(commission, InMemoryGallery::keeping));
     return new SessionRunner(world, new CoreApi(world.gallery()));
