@@ -1,11 +1,10 @@
 package org.pinacotheca.testkit.memory;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.domain.access.Subscription;
@@ -38,9 +37,10 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
         tables
             .pictures
             .all()
-            .map(picture -> new Row.Sound<PictureId, Picture>(picture.id(), picture)),
-        Comparator.comparing(Row::id),
-        row -> after.isEmpty() || row.id().compareTo(after.get()) > 0,
+            .<Row<PictureId, Picture>>map(picture -> new Row.Sound<>(picture.id(), picture)),
+        Row::id,
+        Comparator.naturalOrder(),
+        after,
         limit);
   }
 
@@ -50,9 +50,10 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
         tables
             .albums
             .all()
-            .map(album -> new Row.Sound<AlbumId, CountedAlbum>(album.id(), counted(album))),
-        Comparator.comparing(Row::id),
-        row -> after.isEmpty() || row.id().compareTo(after.get()) > 0,
+            .<Row<AlbumId, CountedAlbum>>map(album -> new Row.Sound<>(album.id(), counted(album))),
+        Row::id,
+        Comparator.naturalOrder(),
+        after,
         limit);
   }
 
@@ -64,8 +65,9 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
   public List<LedgerLine> ledgerLines(Optional<LedgerLine> after, int limit) {
     return page(
         tables.entries.all().flatMap(List::stream).map(this::line),
+        Function.identity(),
         BY_ACCOUNT_AND_NUMBER,
-        line -> after.isEmpty() || BY_ACCOUNT_AND_NUMBER.compare(line, after.get()) > 0,
+        after,
         limit);
   }
 
@@ -92,8 +94,9 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
   public List<HeldAccount> accounts(Optional<AccountId> after, int limit) {
     return page(
         accounts().map(account -> new HeldAccount(account, held(account), true)),
-        Comparator.comparingLong(held -> rank(held.account())),
-        held -> after.isEmpty() || rank(held.account()) > rank(after.get()),
+        HeldAccount::account,
+        Comparator.comparingLong(MemoryInspection::rank),
+        after,
         limit);
   }
 
@@ -145,20 +148,12 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
 
   @Override
   public List<Unlock> unlocks(Optional<Unlock> after, int limit) {
-    return page(
-        tables.unlocks.all(),
-        BY_VIEWER_AND_ALBUM,
-        unlock -> after.isEmpty() || BY_VIEWER_AND_ALBUM.compare(unlock, after.get()) > 0,
-        limit);
+    return page(tables.unlocks.all(), Function.identity(), BY_VIEWER_AND_ALBUM, after, limit);
   }
 
   @Override
   public List<BoughtSubscription> subscriptions(Optional<Subscription> after, int limit) {
-    return page(
-            tables.subscriptions.all(),
-            BY_VIEWER_AND_OWNER,
-            bought -> after.isEmpty() || BY_VIEWER_AND_OWNER.compare(bought, after.get()) > 0,
-            limit)
+    return page(tables.subscriptions.all(), Function.identity(), BY_VIEWER_AND_OWNER, after, limit)
         .stream()
         .map(bought -> new BoughtSubscription(bought, isPaid(bought)))
         .toList();
@@ -168,10 +163,15 @@ record MemoryInspection(MemoryTables tables) implements InspectionStore {
     return !new MemoryLedger(tables).subscribed(bought.viewer(), bought.owner()).isEmpty();
   }
 
-  private static <T> List<T> page(
-      Stream<? extends T> all, Comparator<? super T> order, Predicate<T> isAfter, int limit) {
-    List<T> rows = new ArrayList<>();
-    all.forEach(rows::add);
-    return rows.stream().filter(isAfter).sorted(order).limit(limit).toList();
+  private static <T, K> List<T> page(
+      Stream<T> all,
+      Function<T, K> key,
+      Comparator<? super K> order,
+      Optional<K> after,
+      int limit) {
+    return all.filter(row -> after.isEmpty() || order.compare(key.apply(row), after.get()) > 0)
+        .sorted(Comparator.comparing(key, order))
+        .limit(limit)
+        .toList();
   }
 }
