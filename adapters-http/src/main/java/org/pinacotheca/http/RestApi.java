@@ -21,6 +21,7 @@ import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.CrossOrigin;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.media.MediaHandler;
+import org.pinacotheca.http.media.MediaMemory;
 import org.pinacotheca.http.oauth.OAuthHandler;
 import org.pinacotheca.http.openapi.DocsHandler;
 import org.pinacotheca.http.openapi.OpenApiHandler;
@@ -84,19 +85,26 @@ public final class RestApi {
    *
    * @param executor gives each task a thread of its own, and throws {@link
    *     java.util.concurrent.RejectedExecutionException} when there is no room
+   * @return the mounted API
    * @throws UncheckedIOException when the spool directory cannot be created
    */
-  public static void mount(
+  public static RestApi mount(
       Router router, Vertx vertx, Gallery gallery, Executor executor, RestSettings settings) {
-    mount(router, vertx, gallery, Capacity.of(executor), settings);
+    return mount(router, vertx, gallery, Capacity.of(executor), settings);
   }
 
   /** As above, with limits for each kind of work, and tasks that may wait. */
-  public static void mount(
+  public static RestApi mount(
       Router router, Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     RestApi api = new RestApi(vertx, gallery, capacity, settings);
     vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
     router.route().handler(api::route);
+    return api;
+  }
+
+  /** The cache of small picture files. */
+  public MediaMemory mediaMemory() {
+    return media.memory();
   }
 
   /**

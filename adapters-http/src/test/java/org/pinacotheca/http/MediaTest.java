@@ -21,24 +21,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.testkit.generate.SamplePictures;
 
-/** Pictures by their addresses. */
+/** Pictures by their addresses; the second time from memory. */
 class MediaTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
 
-  private final RestServer server = new RestServer();
+  final RestServer server = new RestServer();
   private byte[] original = {};
   private String path = "";
 
   @BeforeEach
   void upload() {
-    original = SamplePictures.LARGE_PNG.bytes();
+    original = picture();
     path = upload(original);
   }
 
+  /** A picture that is cached. */
+  byte[] picture() {
+    return SamplePictures.LARGE_PNG.bytes();
+  }
+
+  /** The picture with more bytes. */
+  static byte[] enlarged(byte[] picture, int size) {
+    byte[] large = Arrays.copyOf(picture, size);
+    // The image processor of the tests checks only the ends of a file.
+    System.arraycopy(picture, picture.length - 12, large, large.length - 12, 12);
+    return large;
+  }
+
   private String upload(byte[] picture) {
+    return upload(server, picture);
+  }
+
+  static String upload(RestServer server, byte[] picture) {
     String image = Base64.getEncoder().encodeToString(picture);
     HttpResponse<String> added =
         server.post(
@@ -156,15 +174,31 @@ class MediaTest {
     assertThat(status("Range", "bytes=0-0", "If-Range", "\"other\"")).isEqualTo(200);
   }
 
+  @Test
+  void theAddressOfARemovedPictureEndsAtOnce() {
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(200);
+    String id = path.replaceFirst(".*/o[0-9]+_([0-9]+)_.*", "$1");
+    server.post("/v1/Pictures/RemovePictures", server.ownerToken, "{\"PictureIDs\":[" + id + "]}");
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(404);
+    assertThat(status("If-None-Match", "*")).isEqualTo(404);
+  }
+
+  @Test
+  void theAddressesOfASuspendedMemberEndAtOnceAndWorkAgain() {
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(200);
+    server.gallery.suspensions().suspend(new UserId(RestServer.OWNER), true);
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(404);
+    server.gallery.suspensions().suspend(new UserId(RestServer.OWNER), false);
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(200);
+  }
+
   private int status(String... headers) {
     return server.sendForBytes(server.request(path).headers(headers)).statusCode();
   }
 
   @Test
   void largePicturesComeInPiecesAndSlowReadersDoNotHoldUpOthers() throws IOException {
-    byte[] large = Arrays.copyOf(original, 8 << 20);
-    // The image processor of the tests checks only the ends of a file.
-    System.arraycopy(original, original.length - 12, large, large.length - 12, 12);
+    byte[] large = enlarged(original, 8 << 20);
     String largePath = upload(large);
     List<Socket> slow = new ArrayList<>();
     try {

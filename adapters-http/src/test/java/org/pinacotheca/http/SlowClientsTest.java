@@ -11,11 +11,13 @@ import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -52,6 +54,12 @@ class SlowClientsTest {
     stop();
     places = new ClientSlots(places(few), places(few), places(answers));
     server = new RestServer(places);
+    disk().ifPresent(server.memory.files()::openAsFiles);
+  }
+
+  /** Where pictures are stored, if not in memory. */
+  Optional<Path> disk() {
+    return Optional.empty();
   }
 
   private static TransferSlots.Limits limits(long room, Duration grace) {

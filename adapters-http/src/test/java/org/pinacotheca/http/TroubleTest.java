@@ -154,6 +154,7 @@ class TroubleTest {
                     settings.identityProvider(),
                     settings.backup(),
                     settings.clock(),
+                    settings.mediaMemoryBytes(),
                     settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =

@@ -217,11 +217,11 @@ class WhoSeesPhotosTest extends LiveRpcTest {
     rpc.memory.clock().advance(Duration.ofDays(7).minusSeconds(1));
     assertThat(shown(SUBSCRIBER)).containsExactlyInAnyOrder(inLocked, inOpen, loose);
     String last = sources(SUBSCRIBER).get(loose).substring(LiveRpc.PUBLIC_URL.length());
-    assertThat(gallery.mediaFiles().open(last)).isPresent();
+    assertThat(gallery.mediaFiles().find(last)).isPresent();
     rpc.memory.clock().advance(Duration.ofSeconds(1));
     assertThat(shown(SUBSCRIBER)).containsExactly(inLocked);
     assertThat(sources(SUBSCRIBER)).containsOnlyKeys(inLocked, inOpen, loose);
-    assertThat(gallery.mediaFiles().open(last)).isEmpty();
+    assertThat(gallery.mediaFiles().find(last)).isEmpty();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.pinacotheca.application;
 
 import java.util.function.Function;
+import org.pinacotheca.application.access.MediaCache;
 import org.pinacotheca.application.access.MediaLinks;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.accounts.GalleryAccounts;
 import org.pinacotheca.application.accounts.GalleryActiveSessions;
 import org.pinacotheca.application.accounts.GalleryLoginRequests;
@@ -85,13 +87,15 @@ public final class Gallery implements GalleryCommands {
     UploadPipeline uploadPipeline = new UploadPipeline(processor, files, secrets);
     AlbumListCache listings = new AlbumListCache();
     TokenCache tokenCache = new TokenCache();
+    MediaCache mediaCache = new MediaCache();
+    PictureRemoval removal = new PictureRemoval(files, mediaCache);
     Function<UnitOfWork, GalleryCommands> commandsOn =
         on ->
             new Commands(
-                new GalleryAlbums(on, files, secrets, links, listings),
+                new GalleryAlbums(on, removal, secrets, links, listings),
                 new GalleryPictures(
-                    on, uploadPipeline, files, secrets, links, settings.albumCapacity()),
-                new GalleryApprovals(on, files, links),
+                    on, uploadPipeline, removal, secrets, links, settings.albumCapacity()),
+                new GalleryApprovals(on, removal, links),
                 new GalleryUnlocks(on, secrets, links, settings.commission()),
                 new GallerySubscriptions(on, secrets, settings.commission()),
                 new GalleryLoginRequests(on, secrets),
@@ -99,16 +103,16 @@ public final class Gallery implements GalleryCommands {
     commands = commandsOn.apply(work);
     idempotency = new GalleryIdempotency(work, commandsOn);
     creditAccounts = new GalleryCreditAccounts(work);
-    mediaFiles = new GalleryMediaFiles(work, files, links);
+    mediaFiles = new GalleryMediaFiles(work, files, links, mediaCache);
     accounts = new GalleryAccounts(work);
     TokenIssuer mint = new TokenIssuer(secrets, settings);
     tokens = new GalleryTokens(work, mint, tokenCache);
     sessions = new GalleryRpcSessions(work);
     registrations = new GalleryRegistrations(work, secrets);
-    suspensions = new GallerySuspensions(work, tokenCache);
+    suspensions = new GallerySuspensions(work, tokenCache, mediaCache);
     grants = new GalleryTokenAdmin(work, mint, secrets, tokenCache);
-    moderations = new GalleryModerations(work, files);
-    GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache);
+    moderations = new GalleryModerations(work, removal);
+    GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache, mediaCache);
     erasures = galleryErasures;
     operations = new GalleryOperations(work, files, secrets, galleryErasures);
     rates = new GalleryRates(work, settings.rates());

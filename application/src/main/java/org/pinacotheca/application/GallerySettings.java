@@ -29,6 +29,13 @@ public record GallerySettings(
    */
   public static final Duration TOKEN_STALENESS_MAX = Duration.ofSeconds(5);
 
+  /**
+   * How long the address of a picture may still work after another node removed the picture, or
+   * suspended or erased its owner; what this process does ends it at once, and one that expires
+   * ends to the second.
+   */
+  public static final Duration ADDRESS_STALENESS_MAX = Duration.ofSeconds(1);
+
   /** 20 minutes, 14 days, one hour, no commission, no rate limits, 60 pictures in an album. */
   public static final GallerySettings DEFAULT =
       new GallerySettings(

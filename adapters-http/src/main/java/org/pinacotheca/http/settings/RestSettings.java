@@ -30,6 +30,7 @@ import org.pinacotheca.transport.RequestObserver;
  * @param identityProvider the provider whose tokens are accepted in addition to the gallery's own
  * @param backup the source of backups for the admin API
  * @param clock for {@code Cache-Control} and the lifetime of the provider's cached keys
+ * @param mediaMemoryBytes of the cache of small picture files
  * @param observer observes every request
  */
 public record RestSettings(
@@ -45,8 +46,10 @@ public record RestSettings(
     Optional<IdentityProvider> identityProvider,
     BackupSource backup,
     InstantSource clock,
+    long mediaMemoryBytes,
     RequestObserver observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
+  private static final int HEAP_PER_MEDIA_MEMORY = 16;
 
   public RestSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
@@ -54,6 +57,9 @@ public record RestSettings(
     trustedProxies = List.copyOf(trustedProxies);
     if (requestBytesMax < 1) {
       throw new IllegalArgumentException("a request has at least one byte, not " + requestBytesMax);
+    }
+    if (mediaMemoryBytes < 0) {
+      throw new IllegalArgumentException("there is no memory of " + mediaMemoryBytes + " bytes");
     }
     if (bodyTimeout.toMillis() < 1 || uploadTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("a body takes at least one millisecond to arrive");
@@ -65,7 +71,7 @@ public record RestSettings(
 
   /**
    * 64 MiB a request, no admin API, no other sites, 30 seconds for a small body and 10 minutes for
-   * pictures.
+   * pictures, a sixteenth of the heap for small picture files.
    */
   public static RestSettings of(Supplier<String> publicUrl, Path spoolDirectory) {
     return new RestSettings(
@@ -81,6 +87,7 @@ public record RestSettings(
         Optional.empty(),
         BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system(),
+        Runtime.getRuntime().maxMemory() / HEAP_PER_MEDIA_MEMORY,
         RequestObserver.atEnd(_ -> {}));
   }
 
@@ -134,6 +141,11 @@ public record RestSettings(
     return with(draft -> draft.clock = newClock);
   }
 
+  /** A copy with this much memory for small picture files. */
+  public RestSettings withMediaMemoryBytes(long bytes) {
+    return with(draft -> draft.mediaMemoryBytes = bytes);
+  }
+
   /** A copy with an observer of every request. */
   public RestSettings withObserver(RequestObserver newObserver) {
     return with(draft -> draft.observer = newObserver);
@@ -168,6 +180,7 @@ public record RestSettings(
     private Optional<IdentityProvider> identityProvider;
     private BackupSource backup;
     private InstantSource clock;
+    private long mediaMemoryBytes;
     private RequestObserver observer;
 
     private Draft(RestSettings from) {
@@ -183,6 +196,7 @@ public record RestSettings(
       identityProvider = from.identityProvider;
       backup = from.backup;
       clock = from.clock;
+      mediaMemoryBytes = from.mediaMemoryBytes;
       observer = from.observer;
     }
 
@@ -200,6 +214,7 @@ public record RestSettings(
           identityProvider,
           backup,
           clock,
+          mediaMemoryBytes,
           observer);
     }
   }

@@ -15,10 +15,12 @@ public final class Validators {
 
   private final String entityTag;
   private final Instant lastModified;
+  private final String date;
 
   public Validators(String entityTag, Instant lastModified) {
     this.entityTag = "\"" + entityTag + "\"";
     this.lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
+    this.date = DateFormatter.format(Date.from(this.lastModified));
   }
 
   public String entityTag() {
@@ -26,7 +28,7 @@ public final class Validators {
   }
 
   public String lastModified() {
-    return DateFormatter.format(Date.from(lastModified));
+    return date;
   }
 
   /** Whether a precondition fails: the client expects another version of the file. */

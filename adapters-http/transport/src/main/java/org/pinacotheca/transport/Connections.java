@@ -1,9 +1,12 @@
 package org.pinacotheca.transport;
 
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.OptionalLong;
 
-/** Closes connections. */
+/** What Vert.x does not offer for connections. */
 public final class Connections {
   private Connections() {}
 
@@ -17,5 +20,18 @@ public final class Connections {
     } else {
       connection.close();
     }
+  }
+
+  /**
+   * Up to which position the operating system has accepted the file that is being sent, if one is.
+   */
+  static OptionalLong positionInFile(HttpConnection connection) {
+    ChannelOutboundBuffer buffer =
+        connection instanceof ConnectionBase base
+            ? base.channelHandlerContext().channel().unsafe().outboundBuffer()
+            : null;
+    return buffer != null && buffer.current() instanceof FileRegion region
+        ? OptionalLong.of(region.position() + region.transferred())
+        : OptionalLong.empty();
   }
 }

@@ -12,7 +12,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +43,7 @@ public abstract class Exchange {
   private static final CharSequence REQUEST_ID_HEADER = HttpHeaders.createOptimized("X-Request-ID");
 
   private static final long DRAIN_MILLIS = 5_000;
+  private static final long PROGRESS_MILLIS = 250;
   private static final String UNKNOWN = "unknown";
   private static final String CLIENT_GONE = "client_gone";
   private static final Set<String> USUAL_VERBS =
@@ -58,6 +62,8 @@ public abstract class Exchange {
   private ClientSlots slots = ClientSlots.UNLIMITED;
   private Optional<TransferSlots.Place> held = Optional.empty();
   private boolean isReported;
+  private boolean isSendingFile;
+  private long sentOfFile;
 
   // Written where they become known, and read on the event loop afterwards.
   private volatile String operation = UNKNOWN;
@@ -80,9 +86,9 @@ public abstract class Exchange {
     observation = observer.begun(request);
     response()
         .putHeader(REQUEST_ID_HEADER, requestId)
-        .endHandler(_ -> report())
+        .endHandler(_ -> report(true))
         .closeHandler(_ -> {
-          report();
+          report(response().ended());
           whenGone.run();
         });
   }
@@ -182,13 +188,12 @@ public abstract class Exchange {
     whenGone = work;
   }
 
-  private void report() {
+  private void report(boolean isEnded) {
     if (isReported) {
       return;
     }
     isReported = true;
     held.ifPresent(TransferSlots.Place::leave);
-    boolean isEnded = response().ended();
     int status = isEnded || response().headWritten() ? response().getStatusCode() : 0;
     String verb = request.method().name();
     observation.ended(
@@ -200,7 +205,7 @@ public abstract class Exchange {
             status,
             isEnded ? outcome(status) : CLIENT_GONE,
             Duration.ofNanos(System.nanoTime() - begunNanos),
-            response().bytesWritten(),
+            isEnded || !isSendingFile ? response().bytesWritten() : sentOfFile,
             Optional.ofNullable(application),
             Optional.ofNullable(caller)));
   }
@@ -312,6 +317,50 @@ public abstract class Exchange {
             // Now, because many more responses may be made before the event loop's next turn.
             this::hangUp);
     return taken;
+  }
+
+  /** Whether files can be sent by {@link #sendFile}. */
+  public final boolean sendsFiles() {
+    return !isMultiplexed() && !request.isSSL();
+  }
+
+  /**
+   * Sends a part of a file as the whole body, and closes the file. The operating system does it at
+   * the pace of the client, whose slot counts what was accepted, and the bytes never come here.
+   */
+  public final Future<Void> sendFile(FileChannel file, long offset, long length) {
+    isSendingFile = true;
+    Future<Void> sent =
+        response().closed()
+            ? Future.failedFuture("the connection is closed")
+            : response().sendFile(file, offset, length);
+    long counter = vertx.setPeriodic(PROGRESS_MILLIS, _ -> countSent(offset));
+    return sent.onComplete(result -> {
+      vertx.cancelTimer(counter);
+      if (result.failed()) {
+        hangUp();
+        // The close handler does not run, since the response counts as written.
+        report(false);
+      }
+      close(file);
+    });
+  }
+
+  private void countSent(long offset) {
+    Connections.positionInFile(request.connection())
+        .ifPresent(position -> {
+          long more = position - offset - sentOfFile;
+          sentOfFile += more;
+          held.ifPresent(place -> place.moved(more));
+        });
+  }
+
+  private static void close(FileChannel file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -180,7 +180,7 @@ public final class DiskPictureFiles implements PictureFiles {
       if (offset < 0 || offset > size) {
         throw new IllegalArgumentException("an offset is from 0 to " + size + ", not " + offset);
       }
-      FileChannel channel = FileChannel.open(file, Set.of(READ, NOFOLLOW_LINKS));
+      FileChannel channel = channel();
       try {
         channel.position(offset);
         return Channels.newInputStream(channel);
@@ -188,6 +188,15 @@ public final class DiskPictureFiles implements PictureFiles {
         channel.close();
         throw e;
       }
+    }
+
+    @Override
+    public Optional<FileChannel> openFile() throws IOException {
+      return Optional.of(channel());
+    }
+
+    private FileChannel channel() throws IOException {
+      return FileChannel.open(file, Set.of(READ, NOFOLLOW_LINKS));
     }
   }
 

@@ -9,10 +9,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.testkit.generate.SamplePictures;
 
 /**
  * What is admitted, counted or ended on one node is so on both. Part of {@link SharedNodesTest}.
@@ -79,8 +81,12 @@ interface SharedGuards extends SharedNodes {
 
   /** A node's response to a token that another one has revoked, as soon as it knows. */
   private static int statusWhenOver(ServerProcess node, String token) throws Exception {
-    String path = "/v1/Pictures/GetAlbums?UserID=219074";
     Map<String, String> headers = Map.of("Authorization", "bearer " + token);
+    return statusWhenOver(node, "/v1/Pictures/GetAlbums?UserID=219074", headers);
+  }
+
+  private static int statusWhenOver(ServerProcess node, String path, Map<String, String> headers)
+      throws Exception {
     Instant limit = Instant.now().plusSeconds(300);
     int status = node.get(path, headers).statusCode();
     while (status == 200 && Instant.now().isBefore(limit)) {
@@ -88,6 +94,42 @@ interface SharedGuards extends SharedNodes {
       status = node.get(path, headers).statusCode();
     }
     return status;
+  }
+
+  @Test
+  default void theAddressOfARemovedPictureEndsOnAllNodes() throws Exception {
+    String image = Base64.getEncoder().encodeToString(SamplePictures.LARGE_PNG.bytes());
+    String added = "{\"Pictures\": [{\"Image\": \"%s\"}]}".formatted(image);
+    String picture =
+        one()
+            .post("/v1/Pictures/AddPictures", members().owner(), added)
+            .headers()
+            .firstValue("X-PictureIDs")
+            .orElseThrow();
+    String path = address(Integer.parseInt(picture));
+    for (ServerProcess node : List.of(one(), other(), one(), other())) {
+      assertThat(node.get(path, Map.of()).statusCode()).isEqualTo(200);
+    }
+    String removal = "{\"PictureIDs\": [%s]}".formatted(picture);
+    assertThat(one().post("/v1/Pictures/RemovePictures", members().owner(), removal).statusCode())
+        .isEqualTo(200);
+    assertThat(one().get(path, Map.of()).statusCode()).as("at once").isEqualTo(404);
+    assertThat(statusWhenOver(other(), path, Map.of())).isEqualTo(404);
+  }
+
+  private String address(int picture) throws IOException {
+    JsonNode gallery =
+        ok(
+            one()
+                .get(
+                    "/v1/Pictures/GetGallery?PageSize=100&UserID=219074",
+                    Map.of("Authorization", "bearer " + members().owner())));
+    for (JsonNode each : gallery.get("Pictures")) {
+      if (each.get("PictureID").intValue() == picture) {
+        return URI.create(each.get("ThumbUrl").textValue()).getPath();
+      }
+    }
+    throw new AssertionError("there is no picture " + picture);
   }
 
   @Test

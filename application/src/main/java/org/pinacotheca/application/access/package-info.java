@@ -1,6 +1,6 @@
 /**
- * Who may act for whom, what a viewer sees, and the signed addresses of pictures that they are
- * given.
+ * Who may act for whom, what a viewer sees, the signed addresses of pictures that they are given,
+ * and what ends these.
  */
 @NullMarked
 package org.pinacotheca.application.access;

@@ -1,6 +1,7 @@
 package org.pinacotheca.application.accounts;
 
 import java.util.Optional;
+import org.pinacotheca.application.access.MediaCache;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Suspensions;
 import org.pinacotheca.application.spi.Transaction;
@@ -14,16 +15,19 @@ import org.pinacotheca.domain.identity.UserId;
 public final class GallerySuspensions implements Suspensions {
   private final UnitOfWork work;
   private final TokenCache tokenCache;
+  private final MediaCache mediaCache;
 
-  public GallerySuspensions(UnitOfWork work, TokenCache tokenCache) {
+  public GallerySuspensions(UnitOfWork work, TokenCache tokenCache, MediaCache mediaCache) {
     this.work = work;
     this.tokenCache = tokenCache;
+    this.mediaCache = mediaCache;
   }
 
   @Override
   public Registration<Member> suspend(UserId member, boolean suspended) {
     Registration<Member> outcome = work.transact(tx -> suspend(tx, member, suspended));
     tokenCache.forget();
+    mediaCache.forget(member);
     return outcome;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.access.Authorization;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.api.albums.AlbumFull;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumCapacity;
@@ -38,11 +38,10 @@ public final class AlbumContents {
         describe(pictures.stream().map(Picture::id).toList()));
   }
 
-  /** Removes pictures of the member, and their files after the commit. */
+  /** Removes pictures of the member. */
   public static void remove(
-      Transaction tx, UserId owner, List<Picture> pictures, PictureFiles files) {
-    tx.pictures().remove(pictures);
-    tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
+      Transaction tx, UserId owner, List<Picture> pictures, PictureRemoval removal) {
+    removal.remove(tx, owner, pictures);
     recount(tx, owner, albumsOf(pictures));
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.api.InvalidFields;
 import org.pinacotheca.application.api.accounts.MemberNotFound;
@@ -24,7 +25,6 @@ import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.albums.TooManyAlbums;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
 import org.pinacotheca.application.spi.AlbumStore;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -53,19 +53,19 @@ import org.pinacotheca.domain.validation.Checked;
 /** The albums of members. Thread-safe. */
 public final class GalleryAlbums implements Albums {
   private final UnitOfWork work;
-  private final PictureFiles files;
+  private final PictureRemoval removal;
   private final Secrets secrets;
   private final MediaLinks links;
   private final AlbumListCache listings;
 
   public GalleryAlbums(
       UnitOfWork work,
-      PictureFiles files,
+      PictureRemoval removal,
       Secrets secrets,
       MediaLinks links,
       AlbumListCache listings) {
     this.work = work;
-    this.files = files;
+    this.removal = removal;
     this.secrets = secrets;
     this.links = links;
     this.listings = listings;
@@ -159,8 +159,7 @@ public final class GalleryAlbums implements Albums {
     Album album = found.get();
     List<Picture> pictures = tx.pictures().ofAlbum(owner, album.id());
     if (command.removeAllPictures()) {
-      tx.pictures().remove(pictures);
-      tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
+      removal.remove(tx, owner, pictures);
     } else {
       if (AlbumContents.isTooFull(tx, owner, GalleryKind.PRIVATE, pictures.size())) {
         return new GalleryFull(GalleryKind.PRIVATE.outsideOfAlbumsMax());

@@ -51,6 +51,12 @@ public final class LruCache<K, V> {
     }
   }
 
+  /** Removes the value; does nothing when it is not cached. */
+  public synchronized void remove(K key) {
+    V removed = entries.remove(key);
+    weight -= removed == null ? 0 : weightOf.applyAsInt(removed);
+  }
+
   public synchronized void clear() {
     entries.clear();
     weight = 0;

@@ -3,6 +3,7 @@ package org.pinacotheca.application.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pinacotheca.application.access.MediaCache;
 import org.pinacotheca.application.accounts.GalleryRates;
 import org.pinacotheca.application.accounts.TokenCache;
 import org.pinacotheca.application.api.operations.EraseMember;
@@ -29,17 +30,21 @@ public final class GalleryErasures implements Erasures {
   private final UnitOfWork work;
   private final PictureFiles files;
   private final TokenCache tokenCache;
+  private final MediaCache mediaCache;
 
-  public GalleryErasures(UnitOfWork work, PictureFiles files, TokenCache tokenCache) {
+  public GalleryErasures(
+      UnitOfWork work, PictureFiles files, TokenCache tokenCache, MediaCache mediaCache) {
     this.work = work;
     this.files = files;
     this.tokenCache = tokenCache;
+    this.mediaCache = mediaCache;
   }
 
   @Override
   public EraseMember.Outcome erase(EraseMember command) {
     EraseMember.Outcome outcome = work.transactInReserve(tx -> erase(tx, command.user()));
     tokenCache.forget();
+    mediaCache.forget(command.user());
     if (outcome instanceof EraseMember.Erased) {
       finish();
     }

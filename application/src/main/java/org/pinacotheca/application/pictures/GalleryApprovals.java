@@ -3,6 +3,7 @@ package org.pinacotheca.application.pictures;
 import java.util.List;
 import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.api.Denial;
@@ -12,7 +13,6 @@ import org.pinacotheca.application.api.pictures.ApprovePictures;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.pictures.PicturesNotFound;
 import org.pinacotheca.application.api.pictures.RejectPictures;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -23,12 +23,12 @@ import org.pinacotheca.domain.picture.PictureSelection;
 /** Reads, approves and rejects pending pictures. Thread-safe. */
 public final class GalleryApprovals implements Approvals {
   private final UnitOfWork work;
-  private final PictureFiles files;
+  private final PictureRemoval removal;
   private final MediaLinks links;
 
-  public GalleryApprovals(UnitOfWork work, PictureFiles files, MediaLinks links) {
+  public GalleryApprovals(UnitOfWork work, PictureRemoval removal, MediaLinks links) {
     this.work = work;
-    this.files = files;
+    this.removal = removal;
     this.links = links;
   }
 
@@ -88,7 +88,7 @@ public final class GalleryApprovals implements Approvals {
     if (pending.size() < named.ids().size()) {
       return new PicturesNotFound(named.missing(pending));
     }
-    AlbumContents.remove(tx, caller.subject(), pending, files);
+    AlbumContents.remove(tx, caller.subject(), pending, removal);
     Authorization.record(
         tx, caller, AuditAction.PICTURES_REJECTED, AlbumContents.describe(named.ids()));
     return new RejectPictures.Rejected();

@@ -1,40 +1,53 @@
 package org.pinacotheca.application.pictures;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.pinacotheca.application.access.MediaCache;
+import org.pinacotheca.application.access.MediaCache.Media;
 import org.pinacotheca.application.access.MediaLinks;
+import org.pinacotheca.application.access.MediaLinks.Link;
 import org.pinacotheca.application.api.pictures.MediaFile;
 import org.pinacotheca.application.api.pictures.MediaFiles;
 import org.pinacotheca.application.spi.PictureFiles;
+import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
-import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 
-/** Opens the files of pictures by signed addresses. Thread-safe. */
+/** Finds the files of pictures by signed addresses. Thread-safe. */
 public final class GalleryMediaFiles implements MediaFiles {
   private final UnitOfWork work;
   private final PictureFiles files;
   private final MediaLinks links;
+  private final MediaCache cache;
 
-  public GalleryMediaFiles(UnitOfWork work, PictureFiles files, MediaLinks links) {
+  public GalleryMediaFiles(
+      UnitOfWork work, PictureFiles files, MediaLinks links, MediaCache cache) {
     this.work = work;
     this.files = files;
     this.links = links;
+    this.cache = cache;
   }
 
   @Override
-  public Optional<MediaFile> open(String path) {
-    return work.read(tx ->
-            links
-                .read(path, tx.now())
-                .filter(link -> tx.members().findActive(link.owner()).isPresent())
-                .flatMap(link ->
-                    tx.pictures()
-                        .find(link.owner(), link.picture())
-                        .map(picture -> new Found(picture, link.rendition(), link.expires()))))
-        .flatMap(this::open);
+  public Optional<MediaFile> known(String path) {
+    Instant now = work.now();
+    return links
+        .read(path, now)
+        .flatMap(
+            link -> cache.find(link.owner(), link.picture(), now).map(media -> file(media, link)));
+  }
+
+  @Override
+  public Optional<MediaFile> find(String path) {
+    return links
+        .read(path, work.now())
+        .flatMap(link -> lookUp(link).map(media -> file(media, link)));
   }
 
   @Override
@@ -42,28 +55,66 @@ public final class GalleryMediaFiles implements MediaFiles {
     return links.isGenuine(path);
   }
 
-  private Optional<MediaFile> open(Found found) {
-    Picture picture = found.picture();
-    Optional<PictureFiles.Content> opened = files.open(picture.media(), found.rendition());
-    if (opened.isEmpty() && isStillThere(picture)) {
+  private Optional<Media> lookUp(Link link) {
+    long endings = cache.endings();
+    Optional<LookedUp> found = work.read(tx -> lookUp(tx, link, endings));
+    found.ifPresent(it -> cache.add(it.media, it.reading));
+    return found.map(LookedUp::media);
+  }
+
+  private Optional<LookedUp> lookUp(Transaction tx, Link link, long endings) {
+    // Read first: a picture may be newer than the version it is cached with, but never older.
+    OptionalLong version = tx.members().galleryVersion(link.owner());
+    if (version.isEmpty() || !tx.now().isBefore(link.expires())) {
+      return Optional.empty();
+    }
+    MediaCache.Reading reading = new MediaCache.Reading(version.getAsLong(), tx.now(), endings);
+    return cache
+        .find(link.owner(), link.picture(), reading.version())
+        .or(() -> tx.pictures().find(link.owner(), link.picture()).map(Media::of))
+        .map(media -> new LookedUp(media, reading));
+  }
+
+  private record LookedUp(Media media, MediaCache.Reading reading) {}
+
+  private MediaFile file(Media media, Link link) {
+    return new MediaFile(
+        MediaLinks.formatOf(media.format(), link.rendition()).mediaType(),
+        media.picture().value() + "-" + link.rendition().letter(),
+        media.uploaded(),
+        link.expires(),
+        () -> open(media, link.rendition()));
+  }
+
+  private Optional<MediaFile.Content> open(Media media, Rendition rendition) {
+    Optional<PictureFiles.Content> opened = files.open(media.key(), rendition);
+    if (opened.isEmpty() && isStillThere(media)) {
       throw new UncheckedIOException(
           new FileNotFoundException(
-              "picture " + picture.id().value() + " has lost its file " + found.rendition()));
+              "picture " + media.picture().value() + " has lost its file " + rendition));
     }
-    return opened.map(content ->
-        new MediaFile(
-            MediaLinks.formatOf(picture.format(), found.rendition()).mediaType(),
-            content.size(),
-            picture.id().value() + "-" + found.rendition().letter(),
-            picture.uploaded(),
-            found.expires(),
-            content::openAt));
+    return opened.map(StoredContent::new);
   }
 
   /** Checked after looking for its file: the picture may have been removed in between. */
-  private boolean isStillThere(Picture picture) {
-    return work.read(tx -> tx.pictures().find(picture.owner(), picture.id())).isPresent();
+  private boolean isStillThere(Media media) {
+    return work.read(tx -> tx.pictures().find(media.owner(), media.picture())).isPresent();
   }
 
-  private record Found(Picture picture, Rendition rendition, Instant expires) {}
+  private record StoredContent(PictureFiles.Content content) implements MediaFile.Content {
+    @Override
+    public long size() {
+      return content.size();
+    }
+
+    @Override
+    public InputStream openAt(long offset) throws IOException {
+      return content.openAt(offset);
+    }
+
+    @Override
+    public Optional<FileChannel> openFile() throws IOException {
+      return content.openFile();
+    }
+  }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.api.pictures.Moderations;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -22,11 +22,11 @@ import org.pinacotheca.domain.picture.PictureSelection;
 /** A moderator's decisions on pictures. Thread-safe. */
 public final class GalleryModerations implements Moderations {
   private final UnitOfWork work;
-  private final PictureFiles files;
+  private final PictureRemoval removal;
 
-  public GalleryModerations(UnitOfWork work, PictureFiles files) {
+  public GalleryModerations(UnitOfWork work, PictureRemoval removal) {
     this.work = work;
-    this.files = files;
+    this.removal = removal;
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class GalleryModerations implements Moderations {
             tx,
             pictures,
             "removed: ",
-            (owner, found) -> AlbumContents.remove(tx, owner, found, files)));
+            (owner, found) -> AlbumContents.remove(tx, owner, found, removal)));
   }
 
   /** Locks the owners' galleries in ascending order, so that two moderators never deadlock. */

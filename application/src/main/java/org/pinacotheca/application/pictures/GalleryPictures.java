@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.access.Authorization;
 import org.pinacotheca.application.access.MediaLinks;
+import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.access.ViewerAccess;
 import org.pinacotheca.application.albums.AlbumContents;
 import org.pinacotheca.application.api.InvalidFields;
@@ -21,7 +22,6 @@ import org.pinacotheca.application.api.pictures.PicturesNotFound;
 import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
-import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
@@ -45,7 +45,7 @@ import org.pinacotheca.domain.validation.FieldFault;
 public final class GalleryPictures implements Pictures {
   private final UnitOfWork work;
   private final Uploads uploads;
-  private final PictureFiles files;
+  private final PictureRemoval removal;
   private final Secrets secrets;
   private final MediaLinks links;
   private final AlbumCapacity capacity;
@@ -53,13 +53,13 @@ public final class GalleryPictures implements Pictures {
   public GalleryPictures(
       UnitOfWork work,
       UploadPipeline uploadPipeline,
-      PictureFiles files,
+      PictureRemoval removal,
       Secrets secrets,
       MediaLinks links,
       AlbumCapacity capacity) {
     this.work = work;
     this.uploads = new Uploads(work, uploadPipeline);
-    this.files = files;
+    this.removal = removal;
     this.secrets = secrets;
     this.links = links;
     this.capacity = capacity;
@@ -130,7 +130,7 @@ public final class GalleryPictures implements Pictures {
     if (found.size() < named.ids().size()) {
       return new PicturesNotFound(named.missing(found));
     }
-    AlbumContents.remove(tx, caller.subject(), found, files);
+    AlbumContents.remove(tx, caller.subject(), found, removal);
     Authorization.record(
         tx, caller, AuditAction.PICTURES_REMOVED, AlbumContents.describe(named.ids()));
     return new RemovePictures.Removed();

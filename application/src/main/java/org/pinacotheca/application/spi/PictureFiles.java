@@ -2,6 +2,7 @@ package org.pinacotheca.application.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -80,5 +81,13 @@ public interface PictureFiles {
      * readable while open, even when it is deleted meanwhile.
      */
     InputStream openAt(long offset) throws IOException;
+
+    /**
+     * Opens the file with these bytes and nothing else, where there is one on this machine, so that
+     * the operating system can send it. The caller closes it; it stays readable while open.
+     */
+    default Optional<FileChannel> openFile() throws IOException {
+      return Optional.empty();
+    }
   }
 }

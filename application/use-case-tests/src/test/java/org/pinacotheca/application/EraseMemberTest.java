@@ -135,11 +135,11 @@ class EraseMemberTest {
             .links()
             .orElseThrow()
             .path(Rendition.BIG);
-    assertThat(gallery.mediaFiles().open(path)).isPresent();
+    assertThat(gallery.mediaFiles().find(path)).isPresent();
     String token = market.world.bearerToken(market.caller(Persona.ANNA));
     assertThat(gallery.tokens().identify(token)).isPresent();
     assertThat(erase(Persona.ANNA)).isEqualTo(new EraseMember.Erased());
-    assertThat(gallery.mediaFiles().open(path)).isEmpty();
+    assertThat(gallery.mediaFiles().find(path)).isEmpty();
     assertThat(market.inMemory.files().keys()).isEmpty();
     assertThat(gallery.tokens().identify(token)).isEmpty();
     GetGallery query =

@@ -35,7 +35,7 @@ class FreeGalleryTest {
     PictureView view = read(Persona.ANNA).getFirst();
     assertThat(view.picture().id()).isEqualTo(free);
     String path = view.links().orElseThrow().path(Rendition.BIG);
-    assertThat(market.gallery.mediaFiles().open(path)).isPresent();
+    assertThat(market.gallery.mediaFiles().find(path)).isPresent();
   }
 
   @Test

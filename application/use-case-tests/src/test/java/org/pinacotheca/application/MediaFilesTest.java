@@ -64,15 +64,16 @@ class MediaFilesTest {
     PictureView view = view(Masking.NONE);
     for (Rendition rendition : Rendition.values()) {
       String path = links(Masking.NONE).path(rendition);
-      MediaFile file = inMemory.gallery().mediaFiles().open(path).orElseThrow();
+      MediaFile file = inMemory.gallery().mediaFiles().find(path).orElseThrow();
       boolean isOriginal = rendition == Rendition.ORIGINAL;
       assertThat(file.mediaType()).isEqualTo(isOriginal ? "image/png" : "image/jpeg");
       assertThat(path).endsWith(isOriginal ? ".png" : ".jpg").startsWith("/media/");
       assertThat(file.lastModified()).isEqualTo(view.picture().uploaded());
-      try (InputStream whole = file.bytes().openAt(0);
-          InputStream behind = file.bytes().openAt(3)) {
+      MediaFile.Content content = file.open().orElseThrow();
+      try (InputStream whole = content.openAt(0);
+          InputStream behind = content.openAt(3)) {
         byte[] bytes = whole.readAllBytes();
-        assertThat(bytes).hasSize((int) file.size());
+        assertThat(bytes).hasSize((int) content.size());
         assertThat(behind.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 3, bytes.length));
         if (isOriginal) {
           assertThat(bytes).isEqualTo(SamplePictures.SMALL_PNG.bytes());
@@ -82,7 +83,7 @@ class MediaFilesTest {
     assertThat(
             Arrays.stream(Rendition.values())
                 .map(rendition -> links(Masking.NONE).path(rendition))
-                .map(path -> inMemory.gallery().mediaFiles().open(path).orElseThrow().entityTag())
+                .map(path -> inMemory.gallery().mediaFiles().find(path).orElseThrow().entityTag())
                 .collect(Collectors.toSet()))
         .hasSize(Rendition.values().length);
   }
@@ -112,7 +113,7 @@ class MediaFilesTest {
             "/media/",
             "/media/x",
             "/media/zzzzzzzzzzzzz-" + "a".repeat(22) + "/s1_1_0000.jpg")) {
-      assertThat(inMemory.gallery().mediaFiles().open(strange)).isEmpty();
+      assertThat(inMemory.gallery().mediaFiles().find(strange)).isEmpty();
       assertThat(inMemory.gallery().mediaFiles().isGenuine(strange)).isFalse();
     }
   }
@@ -120,16 +121,16 @@ class MediaFilesTest {
   @Test
   void anAddressStaysTheSameForHalfItsLifeAndEndsAfterIt() {
     String path = links(Masking.NONE).path(Rendition.BIG);
-    Instant expires = inMemory.gallery().mediaFiles().open(path).orElseThrow().expires();
+    Instant expires = inMemory.gallery().mediaFiles().find(path).orElseThrow().expires();
     assertThat(expires).isEqualTo(BEGIN_OF_WINDOW.plus(Duration.ofHours(1)));
     inMemory.clock().set(BEGIN_OF_WINDOW.plus(Duration.ofMinutes(30)).minusNanos(1000));
     assertThat(links(Masking.NONE).path(Rendition.BIG)).isEqualTo(path);
     inMemory.clock().set(BEGIN_OF_WINDOW.plus(Duration.ofMinutes(30)));
     assertThat(links(Masking.NONE).path(Rendition.BIG)).isNotEqualTo(path);
     inMemory.clock().set(expires.minusNanos(1000));
-    assertThat(inMemory.gallery().mediaFiles().open(path)).isPresent();
+    assertThat(inMemory.gallery().mediaFiles().find(path)).isPresent();
     inMemory.clock().set(expires);
-    assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
+    assertThat(inMemory.gallery().mediaFiles().find(path)).isEmpty();
     assertThat(inMemory.gallery().mediaFiles().isGenuine(path))
         .as("who has it is no guesser")
         .isTrue();
@@ -161,7 +162,7 @@ class MediaFilesTest {
                 .pictures()
                 .remove(anna, new RemovePictures(PictureSelection.of(List.of(id())))))
         .isEqualTo(new RemovePictures.Removed());
-    assertThat(inMemory.gallery().mediaFiles().open(path)).isEmpty();
+    assertThat(inMemory.gallery().mediaFiles().find(path)).isEmpty();
     assertThat(inMemory.files().keys()).isEmpty();
   }
 
@@ -169,7 +170,8 @@ class MediaFilesTest {
   void aPictureWithoutItsFileIsBrokenStorageAndNotAWrongAddress() {
     String path = links(Masking.NONE).path(Rendition.BIG);
     inMemory.files().keys().forEach(inMemory.files()::delete);
-    assertThatThrownBy(() -> inMemory.gallery().mediaFiles().open(path))
+    MediaFile file = inMemory.gallery().mediaFiles().find(path).orElseThrow();
+    assertThatThrownBy(file::open)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("picture " + id().value() + " has lost its file BIG");
   }

@@ -205,9 +205,9 @@ class RefundSaleTest {
             .orElseThrow()
             .path(Rendition.BIG);
     refunded(sale);
-    assertThat(market.gallery.mediaFiles().open(path)).isPresent();
+    assertThat(market.gallery.mediaFiles().find(path)).isPresent();
     market.pass(Duration.ofHours(1));
-    assertThat(market.gallery.mediaFiles().open(path)).isEmpty();
+    assertThat(market.gallery.mediaFiles().find(path)).isEmpty();
   }
 
   @Test

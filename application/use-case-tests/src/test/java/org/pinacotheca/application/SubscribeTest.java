@@ -161,12 +161,12 @@ class SubscribeTest {
     Instant end = start.plus(Duration.ofDays(7));
     market.inMemory.clock().set(end.minusSeconds(60));
     String path = view().links().orElseThrow().path(Rendition.BIG);
-    assertThat(market.gallery.mediaFiles().open(path).orElseThrow().expires()).isEqualTo(end);
+    assertThat(market.gallery.mediaFiles().find(path).orElseThrow().expires()).isEqualTo(end);
     market.inMemory.clock().set(end.minusNanos(1000));
-    assertThat(market.gallery.mediaFiles().open(path)).isPresent();
+    assertThat(market.gallery.mediaFiles().find(path)).isPresent();
     assertThat(view().links()).isPresent();
     market.inMemory.clock().set(end);
-    assertThat(market.gallery.mediaFiles().open(path)).isEmpty();
+    assertThat(market.gallery.mediaFiles().find(path)).isEmpty();
     assertThat(view().links()).isEmpty();
   }
 

@@ -64,13 +64,13 @@ class SuspendMemberTest {
     }
     assertThat(gallery.pictures().freeGallery(free())).isEqualTo(gone);
     assertThat(gallery.subscriptions().plans(anna)).isEmpty();
-    assertThat(gallery.mediaFiles().open(address)).isEmpty();
+    assertThat(gallery.mediaFiles().find(address)).isEmpty();
 
     suspend(false);
     assertThat(market.sees(Persona.BEN, Persona.ANNA, album)).isTrue();
     assertThat(market.sees(Persona.EMIL, Persona.ANNA, album)).isTrue();
     assertThat(market.sees(Persona.DORA, Persona.ANNA, album)).isFalse();
-    assertThat(gallery.mediaFiles().open(address)).isPresent();
+    assertThat(gallery.mediaFiles().find(address)).isPresent();
     assertThat(found(Persona.BEN)).isEqualTo(2);
     assertThat(gallery.subscriptions().plans(anna).orElseThrow()).hasSize(1);
     assertThat(market.balance(Persona.ANNA)).isEqualTo(350);

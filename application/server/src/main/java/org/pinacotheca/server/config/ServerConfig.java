@@ -39,6 +39,7 @@ public record ServerConfig(
     int pictureBytesMax,
     long picturePixelsMax,
     AlbumCapacity albumCapacity,
+    long mediaMemory,
     Duration mediaLinkLifetime,
     Commission commission,
     int imageThreads,
@@ -99,6 +100,7 @@ public record ServerConfig(
         number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
         new AlbumCapacity(
             (int) number(sources, Setting.ALBUM_PICTURES_MAX, 1, AlbumCapacity.ORDINARY_MAX)),
+        number(sources, Setting.MEDIA_MEMORY, 0, 1L << 40),
         Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
         commission(sources),
         imageThreads(sources),

@@ -63,6 +63,12 @@ public enum Setting {
       "COUNT",
       "60",
       "most pictures of an ordinary album, 1 to 10000; an album that holds more keeps them"),
+  MEDIA_MEMORY(
+      "media-memory",
+      "BYTES",
+      "0",
+      "heap for picture files of at most 128 KiB that were sent lately; 0 means a sixteenth of the"
+          + " heap"),
   MEDIA_LINK_SECONDS("media-link-seconds", "SECONDS", "3600", "longest life of a picture's URL"),
   COMMISSION(
       "commission",

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.pinacotheca.http.media.MediaMemory;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.persistence.disk.DiskReserve;
@@ -254,6 +255,23 @@ public final class Metrics implements AutoCloseable {
         "pinacotheca.database.connections.awaited",
         "Units of work that wait for a connection",
         () -> storage.connections().awaited());
+  }
+
+  /** Registers the cache of picture files. */
+  public void watch(MediaMemory memory) {
+    Gauge.builder("pinacotheca.media.memory", memory, MediaMemory::bytes)
+        .description("Memory of cached picture files")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("pinacotheca.media.memory.max", memory, MediaMemory::bytesMax)
+        .description("Memory that cached picture files may take")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("pinacotheca.media.memory.found", memory, MediaMemory::found)
+        .description("Requests for pictures that were answered from memory")
+        .register(registry);
   }
 
   /** Registers the free space of the disks. */

@@ -187,12 +187,15 @@ public final class Server implements AutoCloseable {
     if (config.identityProvider().isPresent()) {
       rest = rest.withIdentityProvider(config.identityProvider().get());
     }
+    if (config.mediaMemory() > 0) {
+      rest = rest.withMediaMemoryBytes(config.mediaMemory());
+    }
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(config.requestBytesMax());
     RpcSettings rpc =
         new RpcSettings(this::url, wiring.spool(), limits, config.trustedProxies(), requests);
     try {
       Router router = Router.router(vertx);
-      RestApi.mount(router, vertx, gallery(), capacity, rest);
+      metrics.watch(RestApi.mount(router, vertx, gallery(), capacity, rest).mediaMemory());
       RpcApi.mount(router, vertx, gallery(), capacity, rpc);
       WebConsole console =
           isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);

@@ -46,6 +46,7 @@ final class Architecture {
     "java.lang..",
     "java.math",
     "java.net",
+    "java.nio.channels",
     "java.nio.charset",
     "java.security",
     "java.time",

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -118,6 +121,19 @@ public abstract class PictureFilesContract {
       assertThat(in.read()).isEqualTo('x');
       files().delete(FIRST);
       assertThat(in.readAllBytes()).hasSize(300_000);
+    }
+  }
+
+  @Test
+  void a_file_of_this_machine_has_the_same_bytes_though_it_is_deleted() throws IOException {
+    files().store(FIRST, picture("first"));
+    Optional<FileChannel> opened = files().open(FIRST, Rendition.BIG).orElseThrow().openFile();
+    files().delete(FIRST);
+    if (opened.isPresent()) {
+      try (FileChannel file = opened.get();
+          InputStream in = Channels.newInputStream(file)) {
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("firstn");
+      }
     }
   }
 

@@ -201,7 +201,7 @@ public final class StorageFixture {
         application);
   }
 
-  static Picture pending(Picture picture) {
+  public static Picture pending(Picture picture) {
     return new Picture(
         picture.id(),
         picture.owner(),

@@ -1,7 +1,12 @@
 package org.pinacotheca.testkit.memory;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +31,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
   private final InstantSource clock;
   private final Map<MediaKey, Stored> stored = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable InstallationId> installation = new AtomicReference<>();
+  private volatile Optional<Path> copies = Optional.empty();
 
   public InMemoryPictureFiles(InstantSource clock) {
     this.clock = clock;
@@ -41,7 +47,7 @@ public final class InMemoryPictureFiles implements PictureFiles {
   @Override
   public Optional<Content> open(MediaKey key, Rendition rendition) {
     return Optional.ofNullable(stored.get(key))
-        .map(found -> new Bytes(found.picture().file(rendition)));
+        .map(found -> new Bytes(found.picture().file(rendition), copies));
   }
 
   @Override
@@ -90,7 +96,16 @@ public final class InMemoryPictureFiles implements PictureFiles {
 
   private record Stored(RenderedPicture picture, Instant at) {}
 
-  private record Bytes(byte[] bytes) implements Content {
+  /**
+   * Lets the content be opened as files, as that of a disk can be.
+   *
+   * @param directory gets a copy of each file that is opened
+   */
+  public void openAsFiles(Path directory) {
+    copies = Optional.of(directory);
+  }
+
+  private record Bytes(byte[] bytes, Optional<Path> copies) implements Content {
     @Override
     public long size() {
       return bytes.length;
@@ -103,6 +118,15 @@ public final class InMemoryPictureFiles implements PictureFiles {
       }
       return new ByteArrayInputStream(
           bytes, Math.toIntExact(offset), bytes.length - Math.toIntExact(offset));
+    }
+
+    @Override
+    public Optional<FileChannel> openFile() throws IOException {
+      if (copies.isEmpty()) {
+        return Optional.empty();
+      }
+      Path copy = Files.write(Files.createTempFile(copies.get(), "picture", ""), bytes);
+      return Optional.of(FileChannel.open(copy, StandardOpenOption.DELETE_ON_CLOSE));
     }
   }
 }

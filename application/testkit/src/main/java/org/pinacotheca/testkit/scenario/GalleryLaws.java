@@ -148,7 +148,7 @@ public final class GalleryLaws {
    * or doubled.
    */
   public static void changedPathsLeadNowhere(MediaFiles media, String path) {
-    require(media.open(path).isPresent(), () -> "a path that was handed out leads nowhere");
+    require(media.find(path).isPresent(), () -> "a path that was handed out leads nowhere");
     for (int at = 0; at < path.length(); at++) {
       String before = path.substring(0, at);
       String behind = path.substring(at + 1);
@@ -159,11 +159,11 @@ public final class GalleryLaws {
       int place = at;
       for (String variant : changed) {
         require(
-            media.open(variant).isEmpty(),
+            media.find(variant).isEmpty(),
             () -> "a path that was changed at " + place + " leads somewhere");
       }
     }
-    require(media.open(path + "0").isEmpty(), () -> "a path that was lengthened leads somewhere");
+    require(media.find(path + "0").isEmpty(), () -> "a path that was lengthened leads somewhere");
   }
 
   /**

@@ -1,0 +1,90 @@
+package org.pinacotheca.application.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.pinacotheca.application.GallerySettings;
+import org.pinacotheca.application.cache.LruCache;
+import org.pinacotheca.domain.gallery.PictureId;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.domain.picture.ImageFormat;
+import org.pinacotheca.domain.picture.MediaKey;
+import org.pinacotheca.domain.picture.Picture;
+
+/**
+ * Caches which pictures exist and have an active owner, so that most requests for their files need
+ * no storage. A picture is cached with the version of its owner's gallery, and counts as long as
+ * this version was read a moment ago: what this process ends is unknown at once, what another
+ * process ends after {@link GallerySettings#ADDRESS_STALENESS_MAX}. Thread-safe.
+ */
+public final class MediaCache {
+  /** About six megabytes. */
+  private static final int PICTURES_MAX = 20_000;
+
+  private static final int GALLERIES_MAX = 20_000;
+
+  private final LruCache<PictureId, Known> pictures = new LruCache<>(PICTURES_MAX, _ -> 1);
+  private final LruCache<UserId, Checked> galleries = new LruCache<>(GALLERIES_MAX, _ -> 1);
+  private long endings;
+
+  /** What is needed of a picture to send its files, which never changes. */
+  public record Media(
+      UserId owner, PictureId picture, MediaKey key, ImageFormat format, Instant uploaded) {
+    public static Media of(Picture picture) {
+      return new Media(
+          picture.owner(), picture.id(), picture.media(), picture.format(), picture.uploaded());
+    }
+  }
+
+  /**
+   * The state of a gallery that a picture was read in.
+   *
+   * @param version read before the picture
+   * @param at not after the version was read
+   * @param endings as they were before it was read
+   */
+  public record Reading(long version, Instant at, long endings) {}
+
+  private record Known(Media media, long version) {}
+
+  private record Checked(long version, Instant at) {
+    boolean isFreshAt(Instant now) {
+      // A clock that was set back must not make an entry last longer.
+      return !now.isBefore(at) && now.isBefore(at.plus(GallerySettings.ADDRESS_STALENESS_MAX));
+    }
+  }
+
+  /** The picture of this owner, when it is known to exist now. */
+  public Optional<Media> find(UserId owner, PictureId picture, Instant now) {
+    return galleries
+        .find(owner)
+        .filter(gallery -> gallery.isFreshAt(now))
+        .flatMap(gallery -> find(owner, picture, gallery.version));
+  }
+
+  /** The picture of this owner, when it exists in this version of the gallery. */
+  public Optional<Media> find(UserId owner, PictureId picture, long version) {
+    return pictures
+        .find(picture)
+        .filter(known -> known.version == version && known.media.owner().equals(owner))
+        .map(Known::media);
+  }
+
+  /** How often addresses were ended here; to be read before a picture is. */
+  public synchronized long endings() {
+    return endings;
+  }
+
+  /** Caches a picture, unless addresses were ended after it was read. */
+  public synchronized void add(Media media, Reading read) {
+    if (endings == read.endings) {
+      galleries.keep(media.owner(), new Checked(read.version, read.at));
+      pictures.keep(media.picture(), new Known(media, read.version));
+    }
+  }
+
+  /** Forgets the owner's gallery; called when addresses of its pictures have ended. */
+  public synchronized void forget(UserId owner) {
+    endings++;
+    galleries.remove(owner);
+  }
+}
