@@ -19,7 +19,8 @@ final class TracesBenchmark {
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws IOException {
     int collector =
-        AlbumsBenchmark.port(AlbumsBenchmark.bare(workplace, "collector", "", new JsonObject()));
+        AlbumsBenchmark.port(
+            AlbumsBenchmark.bare(workplace, "collector", new byte[0], new JsonObject()));
     GalleryServer.Launch tracing =
         GalleryServer.Launch.withArguments("--traces", "http://127.0.0.1:" + collector);
     try (Load load = new Load();

@@ -7,15 +7,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.pinacotheca.benchmarks.measure.Build;
 import org.pinacotheca.benchmarks.measure.Child;
 import org.pinacotheca.benchmarks.measure.Figure;
@@ -110,20 +106,7 @@ final class UploadsBenchmark {
   }
 
   private static byte[] multipart(GalleryServer.Owner owner, byte[] photo) {
-    TreeMap<String, String> parameters =
-        new TreeMap<>(
-            Map.of(
-                "method",
-                "up.photos.upload",
-                "api_key",
-                owner.apiKey(),
-                "session_key",
-                owner.session(),
-                "v",
-                "1.0"));
-    StringBuilder signed = new StringBuilder();
-    parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
-    parameters.put("sig", md5(signed + owner.secret()));
+    Map<String, String> parameters = owner.signed(Map.of("method", "up.photos.upload"));
     ByteArrayOutputStream body = new ByteArrayOutputStream(photo.length + 2000);
     parameters.forEach((name, value) -> part(body, "name=\"" + name + "\"\r\n\r\n" + value));
     part(body, "filename=\"photo.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
@@ -135,15 +118,6 @@ final class UploadsBenchmark {
   private static void part(ByteArrayOutputStream body, String rest) {
     String text = "\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + rest;
     body.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String md5(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
   }
 
   /** Work of a process on one picture, and its processor time. */

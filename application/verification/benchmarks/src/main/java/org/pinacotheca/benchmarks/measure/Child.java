@@ -86,8 +86,14 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** The processor time of all threads of the process so far, in seconds. */
+  /** The processor time of the process and the processes it has started so far, in seconds. */
   public double cpuSeconds() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToDouble(Child::cpuSeconds)
+        .sum();
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
     Duration used =
         process
             .info()

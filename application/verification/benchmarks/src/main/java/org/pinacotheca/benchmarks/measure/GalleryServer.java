@@ -8,10 +8,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The real server in its own process on HSQLDB files, and a client of it. */
 public final class GalleryServer implements AutoCloseable {
@@ -118,6 +124,28 @@ public final class GalleryServer implements AutoCloseable {
 
   /** A member with all permissions that the measurements need. */
   public record Owner(int id, String apiKey, String secret, String token, String session) {
+    /** The parameters of a call of the RPC, signed in the session. */
+    public Map<String, String> signed(Map<String, String> call) {
+      TreeMap<String, String> parameters = new TreeMap<>(call);
+      parameters.put("api_key", apiKey);
+      parameters.put("session_key", session);
+      parameters.put("v", "1.0");
+      StringBuilder signed = new StringBuilder();
+      parameters.forEach((name, value) -> signed.append(name).append('=').append(value));
+      parameters.put("sig", md5(signed + secret));
+      return parameters;
+    }
+
+    private static String md5(String text) {
+      try {
+        byte[] hash =
+            MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has MD5", e);
+      }
+    }
+
     @Override
     public String toString() {
       return "Owner[" + id + "]";
@@ -159,6 +187,12 @@ public final class GalleryServer implements AutoCloseable {
     return send(request(path, bearer));
   }
 
+  /** The response to a request without a token. */
+  public HttpResponse<byte[]> bytes(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path)), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** A request with a bearer token, to a path or to a whole address. */
   public HttpRequest.Builder request(String path, String bearer) {
     return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
@@ -167,9 +201,13 @@ public final class GalleryServer implements AutoCloseable {
 
   /** Sends a request, which must succeed. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<String> answer =
-          client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<T> answer = client.send(request.timeout(TIMEOUT).build(), handler);
       if (answer.statusCode() != 200) {
         throw new IllegalStateException(
             "the server answered " + answer.statusCode() + ": " + answer.body());
