@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.ImageProcessor;
@@ -90,6 +91,7 @@ public record Wiring(
       Optional<Traces> traces = traces(config);
       traces.ifPresent(opened::push);
       traces.ifPresent(metrics::watch);
+      requireNoneAbove(config.data());
       Path data = ownDirectory(config.data());
       if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
         throw new BadSettingException(
@@ -239,6 +241,38 @@ public record Wiring(
     return config.imageMemory() > 0
         ? MemoryShare.ofHeap(Runtime.getRuntime().maxMemory(), config.imageMemory())
         : ImageSettings.suitingMemory(config.picturePixelsMax());
+  }
+
+  /**
+   * Refuses to create an installation within another one, as in a volume of an older container
+   * image: it would have its own database and keys, and the existing members would seem lost.
+   */
+  private static void requireNoneAbove(Path data) {
+    Path above = data.toAbsolutePath().normalize().getParent();
+    if (above != null && isEmptyOrMissing(data) && isInstallation(above)) {
+      throw new BadSettingException(
+          "'"
+              + above
+              + "' holds an installation; move its files into '"
+              + data
+              + "', or set "
+              + Setting.DATA.variable()
+              + "="
+              + above);
+    }
+  }
+
+  private static boolean isEmptyOrMissing(Path directory) {
+    String[] names = directory.toFile().list();
+    return names == null ? !Files.exists(directory) : names.length == 0;
+  }
+
+  /** A key alone may belong to an operator who keeps it next to the data directory. */
+  private static boolean isInstallation(Path directory) {
+    return Files.exists(directory.resolve("database/gallery.script"))
+        || (Files.isDirectory(directory.resolve("spool"))
+            && Stream.of("master-key", "admin-token")
+                .anyMatch(it -> Files.exists(directory.resolve(it))));
   }
 
   /** Creates the directory if missing, and restricts it to its owner. */
